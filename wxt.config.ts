@@ -1,0 +1,33 @@
+import { defineConfig } from 'wxt';
+
+/** No request but to Close, no script but ours, no frame but Close's; styles are our own files. */
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  'connect-src https://api.close.com',
+  'frame-ancestors https://app.close.com',
+  "base-uri 'none'",
+  "form-action 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+].join('; ');
+
+export default defineConfig({
+  imports: false,
+  modules: ['@wxt-dev/webextension-polyfill'],
+  manifest: {
+    name: '__MSG_product__',
+    short_name: 'Quick Edit',
+    description: '__MSG_description__',
+    default_locale: 'en',
+    minimum_chrome_version: '140',
+    permissions: ['storage', 'contextMenus', 'activeTab', 'scripting', 'alarms'],
+    host_permissions: ['https://app.close.com/*', 'https://api.close.com/*'],
+    content_security_policy: { extension_pages: contentSecurityPolicy },
+    commands: {
+      _execute_action: { suggested_key: { default: 'Alt+Shift+E' } },
+    },
+  },
+});
