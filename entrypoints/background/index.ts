@@ -1,2 +1,62 @@
+import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
-export default defineBackground({ type: 'module', main() {} });
+import { receive } from '../../lib/messaging/receive.ts';
+import { failure, success } from '../../lib/result.ts';
+import { connections, draft } from '../../lib/storage/items.ts';
+import { showCount } from './badge.ts';
+import { connect, disconnect } from './connect.ts';
+import { findDeals, openDeal, openLead } from './deals.ts';
+import { ensureMenu } from './menu.ts';
+import { onMenuClick } from './menu-click.ts';
+import { cancel, drain, follow, outboxAlarm, resolve, save, undo } from './outbox.ts';
+import { isStillOpenedFor, openEditor } from './pages.ts';
+import { closeStorageToContentScripts } from './walls.ts';
+
+export default defineBackground({
+  type: 'module',
+  main() {
+    // Listeners are registered at once, or the event that woke the worker would be lost; none of them holds logic.
+    void closeStorageToContentScripts();
+    receive({
+      'page.report': async ({ references }, { tab }) => {
+        if (tab?.id !== undefined) await showCount(tab.id, references);
+        return success(null);
+      },
+      'editor.open': openEditor,
+      'deal.open': openDeal,
+      'lead.open': openLead,
+      'deals.find': findDeals,
+      'deal.save': async ({ openedFor, ...request }) => {
+        if (openedFor && !(await isStillOpenedFor(openedFor))) return failure({ kind: 'moved-on' });
+        const lead = openedFor?.reference.kind === 'lead' && { leadId: openedFor.reference.id };
+        return save({ ...request, ...lead });
+      },
+      'operation.follow': async ({ id }) => success(await follow(id)),
+      'operation.cancel': cancel,
+      'operation.resolve': resolve,
+      'change.undo': undo,
+      'draft.write': async (entered) => {
+        await draft(entered.opportunityId).write(entered);
+        return success(null);
+      },
+      'draft.remove': async ({ opportunityId }) => {
+        await draft(opportunityId).remove();
+        return success(null);
+      },
+      'connection.list': async () => success(await connections.read()),
+      'connection.connect': connect,
+      'connection.remove': ({ organizationId }) => disconnect(organizationId),
+    });
+    browser.contextMenus.onClicked.addListener((click, tab) => void onMenuClick(click, tab));
+    browser.alarms.onAlarm.addListener(({ name }) => {
+      if (name === outboxAlarm) void drain();
+    });
+    browser.runtime.onInstalled.addListener(({ reason }) => {
+      if (reason === 'install') void browser.runtime.openOptionsPage();
+    });
+    // Only so that the worker starts with the browser and the lines below run.
+    browser.runtime.onStartup.addListener(() => {});
+    void ensureMenu();
+    void drain();
+  },
+});

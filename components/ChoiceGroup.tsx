@@ -1,0 +1,50 @@
+import type { ComponentChildren } from 'preact';
+
+export type Choice = {
+  id: string;
+  name: string;
+  isChosen: boolean;
+  className?: string;
+  content: ComponentChildren;
+};
+
+type Props = { name: string; className: string; choices: Choice[]; onChoose(id: string): void };
+
+/**
+ * A radio group in which arrow keys only move the focus and Space or Enter chooses: choosing saves at once, and nobody
+ * should save by walking through the choices.
+ */
+export function ChoiceGroup({ name, className, choices, onChoose }: Props) {
+  const chosen = choices.findIndex(({ isChosen }) => isChosen);
+  return (
+    <div role="radiogroup" aria-label={name} class={className} onKeyDown={moveFocus}>
+      {choices.map((choice, index) => (
+        // biome-ignore lint/a11y/useSemanticElements: native radios choose while the arrow keys walk over them
+        <button
+          key={choice.id}
+          type="button"
+          role="radio"
+          aria-label={choice.name}
+          aria-checked={choice.isChosen}
+          tabIndex={index === Math.max(chosen, 0) ? 0 : -1}
+          class={choice.className}
+          onClick={() => onChoose(choice.id)}
+        >
+          {choice.content}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+const steps: Record<string, number> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+
+function moveFocus(event: KeyboardEvent & { currentTarget: HTMLElement }): void {
+  const radios = [...event.currentTarget.querySelectorAll<HTMLElement>('[role=radio]')];
+  const at = radios.findIndex((radio) => radio === event.target);
+  const ends: Record<string, number> = { Home: 0, End: radios.length - 1 };
+  const to = ends[event.key] ?? (at + (steps[event.key] ?? 0) + radios.length) % radios.length;
+  if (at < 0 || !(event.key in steps || event.key in ends)) return;
+  event.preventDefault();
+  radios[to]?.focus();
+}

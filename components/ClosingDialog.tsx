@@ -1,0 +1,115 @@
+import { type Closing, closingProblems } from '../lib/editor/closing.ts';
+import type { DealEditor } from '../lib/editor/deal-editor.ts';
+import { localDay } from '../lib/opportunity/dates.ts';
+import { text } from '../lib/text.ts';
+import { entryProblemText } from './entry-problem-text.ts';
+import { ModalDialog } from './ModalDialog.tsx';
+
+type Props = { deal: DealEditor; closing: Closing };
+
+/** Won and lost are said with their date, so that no old estimate stays as the date the deal was closed. */
+export function ClosingDialog({ deal, closing }: Props) {
+  const { opportunity } = deal.view.value;
+  const title = text('markAs', closing.status.label);
+  const problems = closingProblems(closing, opportunity.currency);
+  const edit = (change: Partial<Closing>) => {
+    deal.closing.value = { ...closing, ...change };
+  };
+  const cancel = () => {
+    deal.closing.value = null;
+  };
+  return (
+    <ModalDialog title={title} onCancel={cancel}>
+      <form
+        method="dialog"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void deal.confirmClosing();
+        }}
+      >
+        <section>
+          <h1>
+            <bdi>{title}</bdi>
+          </h1>
+          <Question
+            id="closing-day"
+            name={text('closingDay')}
+            type="date"
+            value={closing.day}
+            hint={closing.day === localDay(new Date()) ? `(${text('closingDayHint')})` : ''}
+            problem={problems.day ? entryProblemText('not-a-day', opportunity) : ''}
+            onType={(day) => edit({ day })}
+          />
+          <Question
+            id="closing-value"
+            name={text('fieldValue')}
+            type="text"
+            value={closing.amount}
+            hint={opportunity.currency}
+            problem={problems.amount ? entryProblemText('not-an-amount', opportunity) : ''}
+            onType={(amount) => edit({ amount })}
+          />
+          <Question
+            id="closing-confidence"
+            name={text('fieldConfidenceExact')}
+            type="text"
+            value={closing.confidence}
+            hint="%"
+            problem={problems.confidence ? entryProblemText('not-a-percent', opportunity) : ''}
+            onType={(confidence) => edit({ confidence })}
+          />
+        </section>
+        <div class="bar">
+          <span class="grow" />
+          <button type="button" class="button" onClick={cancel}>
+            {text('cancel')}
+          </button>
+          <button
+            type="submit"
+            class={`button ${closing.status.type}`}
+            disabled={problems.day || problems.amount || problems.confidence}
+          >
+            {title}
+          </button>
+        </div>
+      </form>
+    </ModalDialog>
+  );
+}
+
+type QuestionProps = {
+  id: string;
+  name: string;
+  type: 'date' | 'text';
+  value: string;
+  /** Stands behind the value. */
+  hint: string;
+  problem: string;
+  onType(typed: string): void;
+};
+
+function Question({ id, name, type, value, hint, problem, onType }: QuestionProps) {
+  const shared = {
+    ...{ id, value, 'aria-invalid': problem !== '' },
+    'aria-describedby': problem ? `${id}-problem` : undefined,
+    onInput: (event: Event) => onType((event.currentTarget as HTMLInputElement).value),
+  };
+  return (
+    <div class="field">
+      <label for={id}>{name}</label>
+      <div class="control">
+        {type === 'date' ? (
+          <input {...shared} type="date" />
+        ) : (
+          <input {...shared} type="text" autocomplete="off" />
+        )}
+        {hint && <span aria-hidden="true">{hint}</span>}
+      </div>
+      {problem && (
+        <p id={`${id}-problem`} class="field-problem">
+          {problem}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,83 @@
+import { useSignal } from '@preact/signals';
+import { describeValue, fieldName } from '../lib/describe-change.ts';
+import type { DealEditor } from '../lib/editor/deal-editor.ts';
+import { isolate } from '../lib/isolate.ts';
+import type { Operation } from '../lib/outbox/operation.ts';
+import { text } from '../lib/text.ts';
+import { ChoiceGroup } from './ChoiceGroup.tsx';
+import { ModalDialog } from './ModalDialog.tsx';
+
+type Props = { deal: DealEditor; operation: Operation };
+
+/** Somebody else changed the same fields: one choice for each, and nothing is overwritten without it. */
+export function ConflictDialog({ deal, operation }: Props) {
+  const conflicts = operation.conflicts ?? [];
+  const mine = useSignal<readonly string[]>(conflicts.map(({ field }) => field));
+  const { catalog, opportunity } = deal.view.value;
+  const keepTheirs = () => void deal.resolve([]);
+  return (
+    <ModalDialog title={text('conflictTitle')} onCancel={deal.postpone}>
+      <section>
+        <p class="notice">{blame(operation)}</p>
+        <div class="comparison">
+          <span />
+          <b>{text('conflictYours')}</b>
+          <b>{text('conflictTheirs')}</b>
+          {conflicts.map(({ field, mine: wished, theirs }) => {
+            const name = fieldName(field, catalog);
+            const isMine = mine.value.includes(field);
+            const said = {
+              yours: describeValue(field, wished, catalog, opportunity.currency),
+              theirs: describeValue(field, theirs, catalog, opportunity.currency),
+            };
+            return (
+              <>
+                <bdi>{name}</bdi>
+                <ChoiceGroup
+                  name={name}
+                  className="sides"
+                  choices={[
+                    {
+                      id: 'yours',
+                      name: `${text('conflictYours')}: ${said.yours}`,
+                      isChosen: isMine,
+                      content: said.yours,
+                    },
+                    {
+                      id: 'theirs',
+                      name: `${text('conflictTheirs')}: ${said.theirs}`,
+                      isChosen: !isMine,
+                      content: said.theirs,
+                    },
+                  ]}
+                  onChoose={(side) => {
+                    const others = mine.value.filter((each) => each !== field);
+                    mine.value = side === 'yours' ? [...others, field] : others;
+                  }}
+                />
+              </>
+            );
+          })}
+        </div>
+      </section>
+      <div class="bar">
+        <span class="grow" />
+        <button type="button" class="button" onClick={keepTheirs}>
+          {text('keepTheirs')}
+        </button>
+        <button type="button" class="button primary" onClick={() => void deal.resolve(mine.value)}>
+          {text('saveMyChoices')}
+        </button>
+      </div>
+    </ModalDialog>
+  );
+}
+
+function blame({ changedBy, changedAt }: Operation): string {
+  if (!changedBy || !changedAt) return text('conflictUnknown');
+  const minutes = Math.round((Date.parse(changedAt) - Date.now()) / 60_000);
+  const ago = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
+  const when =
+    minutes > -60 ? ago.format(Math.min(minutes, 0), 'minute') : ago.format(Math.round(minutes / 60), 'hour');
+  return text('conflictBy', isolate(changedBy), when);
+}

@@ -1,0 +1,45 @@
+import type { DealView } from '../lib/messaging/contract.ts';
+import { findStatus, type Values } from '../lib/opportunity/opportunity.ts';
+import { valueIn } from '../lib/opportunity/values.ts';
+import { text } from '../lib/text.ts';
+import { type Actions, leadAddress } from './actions.ts';
+import { summaryOf } from './deal-summary.ts';
+
+type Props = { view: DealView; values: Values; actions: Actions };
+
+/** Whose deal this is, what it is worth, and the ways out of the editor. */
+export function DealHeader({ view, values, actions }: Props) {
+  const { opportunity, catalog } = view;
+  const status = findStatus(catalog.pipelines, valueIn(values, 'status_id'));
+  const { amount, rest } = summaryOf({ ...opportunity, values }, status);
+  return (
+    <header>
+      <div class="row">
+        <h1>
+          <bdi>{opportunity.leadName || text('noLeadName')}</bdi>
+        </h1>
+        <IconButton
+          name={text('openInClose')}
+          icon="↗"
+          onClick={() => actions.openTab(leadAddress(opportunity.leadId))}
+        />
+        <IconButton name={text('refresh')} icon="↻" onClick={actions.refresh} />
+        <IconButton name={text('options')} icon="⚙" onClick={actions.openOptions} />
+      </div>
+      <p class="meta">
+        <b>{amount}</b>{' '}
+        {rest.map((part) => (
+          <bdi key={part}>{part}</bdi>
+        ))}
+      </p>
+    </header>
+  );
+}
+
+function IconButton({ name, icon, onClick }: { name: string; icon: string; onClick(): void }) {
+  return (
+    <button type="button" class="icon" aria-label={name} title={name} onClick={onClick}>
+      <span aria-hidden="true">{icon}</span>
+    </button>
+  );
+}

@@ -1,0 +1,103 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { DealEditor } from '../lib/editor/deal-editor.ts';
+import { findStatus } from '../lib/opportunity/opportunity.ts';
+import { valueIn } from '../lib/opportunity/values.ts';
+import type { Actions } from './actions.ts';
+import { ClosingDialog } from './ClosingDialog.tsx';
+import { ConfidenceChoices } from './ConfidenceChoices.tsx';
+import { ConflictDialog } from './ConflictDialog.tsx';
+import { DealHeader } from './DealHeader.tsx';
+import { DraftBar } from './DraftBar.tsx';
+import { entryProblemText } from './entry-problem-text.ts';
+import { FieldList } from './FieldList.tsx';
+import { NoticeLine } from './NoticeLine.tsx';
+import { StatusChoices } from './StatusChoices.tsx';
+
+type Props = { deal: DealEditor; actions: Actions };
+
+/** The editor of one deal. */
+export function DealScreen({ deal, actions }: Props) {
+  const { opportunity, catalog } = deal.view.value;
+  const values = deal.values.value;
+  const statusId = String(valueIn(values, 'status_id') ?? '');
+  const confidence = asNumber(valueIn(values, 'confidence'));
+  const confidenceField = deal.fields.value.find(({ key }) => key === 'confidence');
+  const problem = deal.ready.value.problems.confidence;
+  const screen = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    screen.current?.querySelector<HTMLElement>('[role=radio][tabindex="0"]')?.focus();
+  }, []);
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: shortcuts of the whole editor, each has its own control
+    <div class="screen" ref={screen} onKeyDown={(event) => onShortcut(event, deal)}>
+      <DealHeader view={deal.view.value} values={values} actions={actions} />
+      <div class="scroll">
+        <StatusSection deal={deal} statusId={statusId} />
+        {confidenceField && (
+          <ConfidenceChoices
+            confidence={confidence}
+            typed={String(deal.entryOf(confidenceField))}
+            problem={
+              problem ? entryProblemText(problem, opportunity) : (deal.fieldErrors.value.confidence ?? '')
+            }
+            value={asNumber(valueIn(values, 'value'))}
+            currency={opportunity.currency}
+            isChanged={'confidence' in deal.entries.value}
+            onChoose={(percent) => void deal.choosePercent(percent)}
+            onType={(typed) => deal.enter(confidenceField, typed)}
+          />
+        )}
+        <FieldList deal={deal} isClosed={findStatus(catalog.pipelines, statusId)?.status.type !== 'active'} />
+      </div>
+      <NoticeLine deal={deal} actions={actions} />
+      <DraftBar deal={deal} />
+      {deal.closing.value && <ClosingDialog deal={deal} closing={deal.closing.value} />}
+      {deal.conflict.value && <ConflictDialog deal={deal} operation={deal.conflict.value} />}
+    </div>
+  );
+}
+
+function StatusSection({ deal, statusId }: { deal: DealEditor; statusId: string }) {
+  const error = deal.fieldErrors.value.status_id;
+  return (
+    <section>
+      <StatusChoices
+        pipelines={deal.view.value.catalog.pipelines}
+        statusId={statusId}
+        onChoose={(status) => void deal.chooseStatus(status)}
+      />
+      {error && <p class="field-problem">{error}</p>}
+    </section>
+  );
+}
+
+function asNumber(value: unknown): number | null {
+  return typeof value === 'number' ? value : null;
+}
+
+/** Ctrl or ⌘ Enter saves, digits choose a status; digits typed into a field or a dialog are text. */
+function onShortcut(event: KeyboardEvent, deal: DealEditor): void {
+  const target = event.target as HTMLElement;
+  if (target.closest('dialog')) return;
+  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+    event.preventDefault();
+    void deal.save();
+    return;
+  }
+  if (target.closest('input,textarea,select') || event.ctrlKey || event.metaKey || event.altKey) return;
+  const notice = deal.notice.value;
+  if (event.key.toLowerCase() === 'u' && notice?.kind === 'saved') {
+    void deal.undo(notice.changeId);
+    return;
+  }
+  if (!/^[1-9]$/.test(event.key)) return;
+  const { catalog } = deal.view.value;
+  const status = findStatus(catalog.pipelines, valueIn(deal.values.value, 'status_id'))?.pipeline.statuses[
+    Number(event.key) - 1
+  ];
+  if (!status) return;
+  event.preventDefault();
+  void deal.chooseStatus(status);
+}

@@ -1,0 +1,29 @@
+import { fieldName } from '../lib/describe-change.ts';
+import type { DealEditor } from '../lib/editor/deal-editor.ts';
+import { touchedFields } from '../lib/opportunity/values.ts';
+import { text } from '../lib/text.ts';
+
+/** What was typed and not saved yet, with the two ways to end it. */
+export function DraftBar({ deal }: { deal: DealEditor }) {
+  const { patch, problems } = deal.ready.value;
+  const touched = [...touchedFields(patch), ...Object.keys(problems)];
+  if (touched.length === 0) return null;
+  const names = touched.map((field) => fieldName(field, deal.view.value.catalog)).join(', ');
+  const changes = touched.length === 1 ? text('changeOne', names) : text('changeMany', touched.length, names);
+  const isBlocked = Object.keys(problems).length > 0;
+  return (
+    <div class="bar">
+      <p class="grow meta">
+        {deal.isRestored.value && <b>{text('restored')} · </b>}
+        <bdi>{changes}</bdi>
+      </p>
+      <button type="button" class="button" onClick={deal.discard}>
+        {text('discard')}
+      </button>
+      <button type="button" class="button primary" disabled={isBlocked} onClick={() => void deal.save()}>
+        {text('save')}
+        <kbd aria-hidden="true">{navigator.platform.startsWith('Mac') ? '⌘ ↵' : 'Ctrl ↵'}</kbd>
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,108 @@
+import { periodName } from '../lib/describe-change.ts';
+import type { Entry } from '../lib/opportunity/entries.ts';
+import type { Field } from '../lib/opportunity/fields.ts';
+import { text } from '../lib/text.ts';
+import { ChosenValues } from './ChosenValues.tsx';
+
+export type FieldRowProps = {
+  field: Field;
+  name: string;
+  /** Stands before an amount: "$". */
+  sign: string;
+  entry: Entry;
+  isChanged: boolean;
+  /** Beside the field: what cannot be sent, or what Close said. */
+  problem: string;
+  /** Why it is locked, "" where it is not. */
+  lock: string;
+  onEnter(entry: Entry): void;
+};
+
+/** One field with its name, its control by type, and what is wrong with it. */
+export function FieldRow(props: FieldRowProps) {
+  const { field, name, isChanged, problem, lock } = props;
+  const id = `field-${field.key}`;
+  const note = problem || lock;
+  return (
+    <div class="field">
+      <label for={id} title={name}>
+        <bdi>{name}</bdi>
+      </label>
+      <div class={isChanged ? 'control changed' : 'control'}>
+        {props.sign && <span aria-hidden="true">{props.sign}</span>}
+        <Control {...props} id={id} noteId={note ? `${id}-note` : undefined} />
+      </div>
+      {note && (
+        <p id={`${id}-note`} class={problem ? 'field-problem' : 'field-lock'}>
+          {note}
+        </p>
+      )}
+    </div>
+  );
+}
+
+type ControlProps = FieldRowProps & { id: string; noteId: string | undefined };
+
+function Control(props: ControlProps) {
+  const { field, entry, problem, lock, id, noteId, name, onEnter } = props;
+  const shared = {
+    id,
+    'aria-describedby': noteId,
+    'aria-invalid': problem !== '',
+    placeholder: text('notSet'),
+  };
+  if (lock !== '') {
+    const shown = typeof entry === 'string' ? entry : entry.join(', ');
+    return <input {...shared} type="text" readOnly value={shown} />;
+  }
+  if (typeof entry !== 'string') {
+    return (
+      <ChosenValues id={id} noteId={noteId} name={name} field={field} chosen={entry} onEnter={onEnter} />
+    );
+  }
+  const typed = {
+    value: entry,
+    onInput: (event: Event) => onEnter((event.currentTarget as HTMLInputElement).value),
+  };
+  switch (field.type) {
+    case 'textarea':
+      return <textarea {...shared} {...typed} rows={2} />;
+    case 'date':
+      return <input {...shared} {...typed} type="date" max="9999-12-31" />;
+    case 'datetime':
+      return <input {...shared} {...typed} type="datetime-local" max="9999-12-31T23:59" />;
+    case 'choices':
+      return <ChoiceSelect {...props} offered={field.choices} chosen={entry} isClearable />;
+    case 'period':
+      return <ChoiceSelect {...props} offered={field.choices} chosen={entry} isClearable={false} />;
+    default:
+      return <input {...shared} {...typed} type="text" autocomplete="off" inputMode={inputMode(field)} />;
+  }
+}
+
+function inputMode({ type }: Field): 'decimal' | 'text' {
+  return type === 'money' || type === 'number' ? 'decimal' : 'text';
+}
+
+type SelectProps = ControlProps & { offered: readonly string[]; chosen: string; isClearable: boolean };
+
+function ChoiceSelect({ id, noteId, problem, field, offered, chosen, isClearable, onEnter }: SelectProps) {
+  const isVanished = chosen !== '' && !offered.includes(chosen);
+  return (
+    <select
+      id={id}
+      aria-describedby={noteId}
+      aria-invalid={problem !== ''}
+      value={chosen}
+      onChange={(event) => onEnter(event.currentTarget.value)}
+    >
+      {(isClearable || chosen === '') && <option value="">{text('notSet')}</option>}
+      {isVanished && <option value={chosen}>{chosen}</option>}
+      {offered.map((choice) => (
+        <option key={choice} value={choice}>
+          {field.type === 'period' ? periodName(choice) : choice}
+        </option>
+      ))}
+    </select>
+  );
+}

@@ -1,0 +1,82 @@
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import type { DealEditor, Notice } from '../lib/editor/deal-editor.ts';
+import { sentenceOf } from '../lib/problem-text.ts';
+import { text } from '../lib/text.ts';
+import type { Actions } from './actions.ts';
+import { ProblemNote } from './ProblemNote.tsx';
+
+const undoTimeMs = 10_000;
+
+type Props = { deal: DealEditor; actions: Actions };
+
+/** How the last save went, always in the same place, which screen readers listen to. */
+export function NoticeLine({ deal, actions }: Props) {
+  const notice = deal.notice.value;
+  return (
+    <>
+      <div role="status">
+        {deal.isSaving.value && <p class="toast quiet">{text('saving')}</p>}
+        {!deal.isSaving.value && notice?.kind === 'saved' && (
+          <Saved key={notice.changeId} deal={deal} notice={notice} />
+        )}
+        {!deal.isSaving.value && notice?.kind === 'unchanged' && (
+          <p class="toast quiet">{text('savedUnchanged')}</p>
+        )}
+        {!deal.isSaving.value && notice?.kind === 'waiting' && (
+          <Waiting key={notice.until} deal={deal} notice={notice} />
+        )}
+      </div>
+      {notice?.kind === 'problem' && (
+        <ProblemNote problem={notice.problem} actions={actions} onRetry={() => void deal.retry()} />
+      )}
+    </>
+  );
+}
+
+function Saved({ deal, notice }: { deal: DealEditor; notice: Notice & { kind: 'saved' } }) {
+  const canUndo = useSignal(true);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      canUndo.value = false;
+    }, undoTimeMs);
+    return () => clearTimeout(timer);
+  }, [canUndo]);
+  return (
+    <div class="toast">
+      <p class="grow">
+        <bdi>{notice.lines.join(' · ') || text('saved')}</bdi>
+        {notice.ignored.length > 0 && <strong> {text('savedDifferently', notice.ignored.join(', '))}</strong>}
+      </p>
+      {canUndo.value && notice.lines.length > 0 && (
+        <button type="button" onClick={() => void deal.undo(notice.changeId)}>
+          {text('undo')}
+          <kbd aria-hidden="true">U</kbd>
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Waiting({ deal, notice }: { deal: DealEditor; notice: Notice & { kind: 'waiting' } }) {
+  const secondsLeft = useSignal(secondsUntil(notice.until));
+  useEffect(() => {
+    const timer = setInterval(() => {
+      secondsLeft.value = secondsUntil(notice.until);
+      if (secondsLeft.value > 0) return;
+      clearInterval(timer);
+      void deal.retry();
+    }, 250);
+    return () => clearInterval(timer);
+  }, [deal, notice, secondsLeft]);
+  return (
+    <p class="toast quiet">
+      {sentenceOf(notice.problem)} {text('waiting')}{' '}
+      <span aria-hidden="true">{text('tryAgainIn', secondsLeft.value)}</span>
+    </p>
+  );
+}
+
+function secondsUntil(time: number): number {
+  return Math.max(0, Math.ceil((time - Date.now()) / 1000));
+}

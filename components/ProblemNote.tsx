@@ -1,0 +1,34 @@
+import type { Problem } from '../lib/problem.ts';
+import { actionOf, type ProblemAction, sentenceOf } from '../lib/problem-text.ts';
+import { type MessageName, text } from '../lib/text.ts';
+import type { Actions } from './actions.ts';
+
+const names: Record<ProblemAction, MessageName> = {
+  options: 'options',
+  choose: 'choose',
+  retry: 'tryAgain',
+  'reload-page': 'reloadPage',
+  reopen: 'showThisPage',
+};
+
+type Props = { problem: Problem; actions: Actions; onRetry(): void };
+
+/** What went wrong in one sentence, and the one thing to do about it. */
+export function ProblemNote({ problem, actions, onRetry }: Props) {
+  const action = actionOf(problem);
+  const act = {
+    options: actions.openOptions,
+    choose: onRetry,
+    retry: onRetry,
+    'reload-page': actions.reload,
+    reopen: actions.reopen,
+  }[action];
+  return (
+    <div role="alert" class="problem">
+      <p class="grow">{sentenceOf(problem)}</p>
+      <button type="button" class="button" onClick={act}>
+        {text(names[action])}
+      </button>
+    </div>
+  );
+}

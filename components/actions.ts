@@ -1,0 +1,15 @@
+/** What the editor asks of the page that shows it: everything that only an entrypoint can do. */
+export type Actions = {
+  openTab(address: string): void;
+  openOptions(): void;
+  /** Looks at the page anew. */
+  reopen(): void;
+  refresh(): void;
+  /** Reloads this document, after the extension was updated. */
+  reload(): void;
+};
+
+/** A lead's page in Close; opportunities have no address of their own. */
+export function leadAddress(leadId: string): string {
+  return `https://app.close.com/lead/${leadId}/`;
+}

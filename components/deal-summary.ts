@@ -1,0 +1,28 @@
+import { periodName } from '../lib/describe-change.ts';
+import { dayOfDate, formatDay } from '../lib/opportunity/dates.ts';
+import { formatMoney } from '../lib/opportunity/money.ts';
+import type { findStatus, Opportunity } from '../lib/opportunity/opportunity.ts';
+import { valueIn } from '../lib/opportunity/values.ts';
+import { text } from '../lib/text.ts';
+
+/** A deal in a line: its amount, and period, pipeline, date and owner as far as they are known. */
+export function summaryOf(
+  opportunity: Opportunity,
+  found: ReturnType<typeof findStatus>,
+): { amount: string; rest: string[] } {
+  const { values, currency, ownerName } = opportunity;
+  const value = valueIn(values, 'value');
+  const period = valueIn(values, 'value_period');
+  const day = dayOfDate(valueIn(values, 'date_won'));
+  const dated = found?.status.type === 'active' ? 'closes' : 'closed';
+  const rest = [
+    typeof value === 'number' && typeof period === 'string' ? periodName(period) : '',
+    found?.pipeline.name ?? '',
+    day && text(dated, formatDay(day, new Date())),
+    ownerName,
+  ];
+  return {
+    amount: typeof value === 'number' ? formatMoney(value, currency) : text('notSet'),
+    rest: rest.filter((part) => part !== ''),
+  };
+}

@@ -1,0 +1,21 @@
+import { readCustomFields, readPipelines } from '../../lib/close-api/client.ts';
+import { type Catalog, catalog } from '../../lib/storage/items.ts';
+import type { Access } from './authorization.ts';
+import { rebuildMenu } from './menu.ts';
+
+const lifetimeMs = 15 * 60 * 1000;
+
+/** An organisation's pipelines and custom fields, from the cache of the last 15 minutes unless `refresh` is asked. */
+export async function readCatalog({ connection, authorization }: Access, refresh = false): Promise<Catalog> {
+  const cache = catalog(connection.organizationId);
+  const known = await cache.read();
+  if (known && !refresh && Date.now() - known.readAt < lifetimeMs) return known;
+  const [pipelines, customFields] = await Promise.all([
+    readPipelines(authorization),
+    readCustomFields(authorization),
+  ]);
+  const fresh: Catalog = { pipelines, customFields, readAt: Date.now() };
+  await cache.write(fresh);
+  await rebuildMenu(pipelines);
+  return fresh;
+}

@@ -1,0 +1,53 @@
+import { browser } from 'wxt/browser';
+import { findReferencesInAddress, type Reference, rankReferences } from '../../lib/detection/references.ts';
+import { isSamePage } from '../../lib/detection/same-page.ts';
+import type { EditorOpening, Input, OpenedFor } from '../../lib/messaging/contract.ts';
+import { type Result, success } from '../../lib/result.ts';
+import { connections, intent, referencesSchema } from '../../lib/storage/items.ts';
+import { showCount } from './badge.ts';
+
+type PageReading = { address: string; references: Reference[] };
+
+/** What the page of a tab is about right now, and what a menu click asked for there. No request to Close. */
+export async function openEditor({ tabId }: Input<'editor.open'>): Promise<Result<EditorOpening>> {
+  const [page, [connection = null], asked] = await Promise.all([
+    readPage(tabId),
+    connections.read(),
+    intent(tabId).read(),
+  ]);
+  if (asked) await intent(tabId).remove();
+  await showCount(tabId, page.references);
+  return success({ connection, ...page, intent: asked });
+}
+
+/** The references of a tab's page, read at this moment; the address alone where no script may run. */
+export async function readPage(tabId: number): Promise<PageReading> {
+  const [address, scanned] = await Promise.all([addressOf(tabId), scanTab(tabId)]);
+  return { address, references: rankReferences([...findReferencesInAddress(address), ...scanned]) };
+}
+
+/** Whether the tab still shows what a deal was opened for; a closed tab shows nothing that could contradict. */
+export async function isStillOpenedFor({ tabId, address, reference }: OpenedFor): Promise<boolean> {
+  const now = await addressOf(tabId);
+  return now === '' || address === '' || isSamePage(reference, address, now);
+}
+
+// The address may be read where the user's gesture or a host permission allows it, elsewhere it is missing.
+async function addressOf(tabId: number): Promise<string> {
+  try {
+    return (await browser.tabs.get(tabId)).url ?? '';
+  } catch {
+    return '';
+  }
+}
+
+async function scanTab(tabId: number): Promise<Reference[]> {
+  try {
+    const [frame] = await browser.scripting.executeScript({ target: { tabId }, files: ['/read-page.js'] });
+    const parsed = referencesSchema.safeParse(frame?.result);
+    return parsed.success ? parsed.data : [];
+  } catch {
+    // The browser's own pages, the store and pages without permission take no script.
+    return [];
+  }
+}

@@ -1,0 +1,122 @@
+import type { CustomField } from '../opportunity/fields.ts';
+import type { Opportunity, Patch, Pipeline } from '../opportunity/opportunity.ts';
+import { CloseError } from './errors.ts';
+import { toOpportunity } from './read-opportunity.ts';
+import { requestClose } from './request.ts';
+import {
+  customFieldsSchema,
+  leadSchema,
+  meSchema,
+  opportunityListSchema,
+  opportunitySchema,
+  pipelinesSchema,
+} from './schemas.ts';
+
+/** Who a key belongs to and the organisations it opens, the first being the key's own. */
+export type Identity = {
+  userId: string;
+  userName: string;
+  organizations: { id: string; name: string; currency: string; roleId: string }[];
+};
+
+/** The credential as Close's Basic scheme takes it: the key as user name, no password. */
+export function basicAuthorization(key: string): string {
+  return `Basic ${btoa(`${key}:`)}`;
+}
+
+/** `GET /me/`: checks a key. */
+export async function readIdentity(authorization: string): Promise<Identity> {
+  const me = await requestClose({ authorization, path: '/me/', schema: meSchema });
+  const name = [me.first_name, me.last_name].filter(Boolean).join(' ');
+  return {
+    userId: me.id,
+    userName: name || me.email || me.id,
+    organizations: me.organizations.map(({ id, name: organizationName, currency }) => ({
+      id,
+      name: organizationName,
+      currency: currency ?? 'USD',
+      roleId: me.memberships?.find((each) => each.organization_id === id)?.role_id ?? '',
+    })),
+  };
+}
+
+/** `GET /pipeline/`: pipelines and their statuses in the order of Close's own screens. */
+export async function readPipelines(authorization: string): Promise<Pipeline[]> {
+  return (await requestClose({ authorization, path: '/pipeline/', schema: pipelinesSchema })).data;
+}
+
+/** `GET /custom_field_schema/opportunity/`: own and shared custom fields in screen order. */
+export async function readCustomFields(authorization: string): Promise<CustomField[]> {
+  const { fields } = await requestClose({
+    authorization,
+    path: '/custom_field_schema/opportunity/',
+    schema: customFieldsSchema,
+  });
+  return fields.map((field) => ({
+    id: field.id,
+    name: field.name,
+    type: field.type,
+    description: field.description ?? '',
+    choices: field.choices ?? [],
+    isMultiple: field.accepts_multiple_values ?? false,
+    editableWithRoles: field.editable_with_roles ?? [],
+    isConverting: Boolean(field.converting_to_type),
+  }));
+}
+
+/** `GET /opportunity/{id}/`: the deal as it is now. */
+export async function readOpportunity(authorization: string, opportunityId: string): Promise<Opportunity> {
+  const path = opportunityPath(opportunityId);
+  return toOpportunity(await requestClose({ authorization, path, schema: opportunitySchema }));
+}
+
+/** `PUT /opportunity/{id}/` with exactly these keys; the answer is the full deal and the truth. */
+export async function writeOpportunity(
+  authorization: string,
+  opportunityId: string,
+  patch: Patch,
+): Promise<Opportunity> {
+  const path = opportunityPath(opportunityId);
+  return toOpportunity(await requestClose({ authorization, path, body: patch, schema: opportunitySchema }));
+}
+
+/** A lead's deals, in no particular order. Lists lag writes by up to a minute. */
+export function readLeadOpportunities(authorization: string, leadId: string): Promise<Opportunity[]> {
+  return listOpportunities(authorization, { lead_id: checkedId('lead', leadId) });
+}
+
+/** Deals that match a text, latest first. */
+export function findOpportunities(authorization: string, query: string): Promise<Opportunity[]> {
+  return listOpportunities(authorization, { query, _limit: '20', _order_by: '-date_updated' });
+}
+
+/** The lead's name, for a lead without deals to take it from. */
+export async function readLeadName(authorization: string, leadId: string): Promise<string> {
+  const id = checkedId('lead', leadId);
+  const query = { _fields: 'id,display_name' };
+  const lead = await requestClose({ authorization, path: `/lead/${id}/`, query, schema: leadSchema });
+  return lead.display_name ?? '';
+}
+
+async function listOpportunities(
+  authorization: string,
+  query: Record<string, string>,
+): Promise<Opportunity[]> {
+  const { data } = await requestClose({
+    authorization,
+    path: '/opportunity/',
+    query: { _limit: '200', ...query },
+    schema: opportunityListSchema,
+  });
+  return data.map(toOpportunity);
+}
+
+function opportunityPath(id: string): `/${string}/` {
+  return `/opportunity/${checkedId('oppo', id)}/`;
+}
+
+// An id becomes part of a path: nothing but its own alphabet may get there. Close promises no length, so none is asked.
+function checkedId(prefix: 'oppo' | 'lead', id: string): string {
+  if (!new RegExp(`^${prefix}_[0-9A-Za-z]{1,100}$`).test(id)) throw new CloseError({ kind: 'wrong-deal' });
+  return id;
+}

@@ -1,0 +1,30 @@
+import { type FieldValue, type Opportunity, standardKeys } from '../opportunity/opportunity.ts';
+import type { OpportunityAnswer } from './schemas.ts';
+
+/** Close's answer in the product's own words; values keep Close's keys, custom ones of odd shapes are left out. */
+export function toOpportunity(answer: OpportunityAnswer): Opportunity {
+  const values: Record<string, FieldValue> = {};
+  for (const key of standardKeys) values[key] = answer[key] ?? null;
+  for (const [key, value] of Object.entries(answer)) {
+    if (key.startsWith('custom.') && isFieldValue(value)) values[key] = value;
+  }
+  return {
+    id: answer.id,
+    leadId: answer.lead_id,
+    leadName: answer.lead_name ?? '',
+    organizationId: answer.organization_id,
+    ownerName: answer.user_name ?? '',
+    contactName: answer.contact_name ?? '',
+    currency: answer.value_currency ?? 'USD',
+    valueFormatted: answer.value_formatted ?? '',
+    noteHtml: answer.note_html ?? '',
+    updatedAt: answer.date_updated,
+    updatedByName: answer.updated_by_name ?? '',
+    values,
+  };
+}
+
+function isFieldValue(value: unknown): value is FieldValue {
+  if (value === null || typeof value === 'string' || typeof value === 'number') return true;
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}

@@ -1,0 +1,89 @@
+import type * as z from 'zod/mini';
+import { timeZoneOffsetHours } from '../opportunity/dates.ts';
+import { CloseError, problemOfAnswer } from './errors.ts';
+import { readRetryAt } from './rate-limit.ts';
+
+const baseUrl = 'https://api.close.com/api/v1';
+const timeoutMs = 15_000;
+/** No answer this product asks for comes near it; anything larger is not what was asked for. */
+const longestAnswer = 8_000_000;
+
+export type CloseRequest<Answer> = {
+  /** The `Authorization` header's value. */
+  authorization: string;
+  /** Below the API's base, slash at the end: Close redirects other paths, and a redirected PUT may lose its body. */
+  path: `/${string}/`;
+  query?: Record<string, string>;
+  /** Sent as PUT where given, else the request is a GET. */
+  body?: Record<string, unknown>;
+  schema: z.ZodMiniType<Answer>;
+};
+
+/**
+ * One request to Close and its parsed answer. Throws only `CloseError`. Cookies are left out because people are logged
+ * in to Close in the same browser and answers have been seen to clear that session.
+ */
+export async function requestClose<Answer>(request: CloseRequest<Answer>): Promise<Answer> {
+  const response = await send(request);
+  const text = await readText(response);
+  if (!response.ok) {
+    const retryAt = readRetryAt(response.headers, Date.now());
+    throw new CloseError(problemOfAnswer(response.status, response.statusText, text, retryAt));
+  }
+  return parseAnswer(text, request.schema);
+}
+
+async function send({ authorization, path, query, body }: CloseRequest<unknown>): Promise<Response> {
+  const url = new URL(baseUrl + path);
+  for (const [name, value] of Object.entries(query ?? {})) url.searchParams.set(name, value);
+  try {
+    return await fetch(url, {
+      method: body ? 'PUT' : 'GET',
+      headers: {
+        authorization,
+        accept: 'application/json',
+        // "Today" and dates without a zone are the user's.
+        'x-tz-offset': String(timeZoneOffsetHours(new Date())),
+        ...(body && { 'content-type': 'application/json' }),
+      },
+      ...(body && { body: JSON.stringify(body) }),
+      credentials: 'omit',
+      redirect: 'error',
+      cache: 'no-store',
+      referrerPolicy: 'no-referrer',
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+  } catch (cause) {
+    throw new CloseError({ kind: isTimeout(cause) ? 'timeout' : 'offline' }, cause);
+  }
+}
+
+async function readText(response: Response): Promise<string> {
+  try {
+    const text = await response.text();
+    if (text.length > longestAnswer) throw new CloseError({ kind: 'unreadable-answer' });
+    return text;
+  } catch (cause) {
+    if (cause instanceof CloseError) throw cause;
+    throw new CloseError({ kind: isTimeout(cause) ? 'timeout' : 'offline' }, cause);
+  }
+}
+
+function parseAnswer<Answer>(text: string, schema: z.ZodMiniType<Answer>): Answer {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (cause) {
+    throw new CloseError({ kind: 'unreadable-answer' }, cause);
+  }
+  const parsed = schema.safeParse(json);
+  if (!parsed.success) {
+    const places = parsed.error.issues.map(({ path }) => path.join('.')).slice(0, 3);
+    throw new CloseError({ kind: 'unreadable-answer', detail: places.join(', ') }, parsed.error);
+  }
+  return parsed.data;
+}
+
+function isTimeout(cause: unknown): boolean {
+  return cause instanceof DOMException && (cause.name === 'TimeoutError' || cause.name === 'AbortError');
+}

@@ -1,0 +1,86 @@
+import * as z from 'zod/mini';
+
+// Close's answers, as narrow as the product needs. Optional keys may be missing, unknown ones are welcome.
+const text = z.optional(z.nullable(z.string()));
+const number = z.optional(z.nullable(z.number()));
+
+export const pipelinesSchema = z.object({
+  data: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      statuses: z.array(
+        z.object({
+          id: z.string(),
+          label: z.string(),
+          // A type Close adds later must not hide the whole pipeline.
+          type: z.catch(z.enum(['active', 'won', 'lost']), 'active'),
+        }),
+      ),
+    }),
+  ),
+});
+
+export const customFieldsSchema = z.object({
+  fields: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      type: z.string(),
+      description: text,
+      choices: z.optional(z.nullable(z.array(z.string()))),
+      accepts_multiple_values: z.optional(z.nullable(z.boolean())),
+      editable_with_roles: z.optional(z.nullable(z.array(z.string()))),
+      converting_to_type: text,
+    }),
+  ),
+});
+
+export const meSchema = z.object({
+  id: z.string(),
+  first_name: text,
+  last_name: text,
+  email: text,
+  organizations: z.array(z.object({ id: z.string(), name: z.string(), currency: text })),
+  memberships: z.optional(z.array(z.object({ organization_id: z.string(), role_id: text }))),
+});
+
+// `catchall` keeps the `custom.cf_…` keys, of which there is one per field that has a value.
+export const opportunitySchema = z.catchall(
+  z.object({
+    id: z.string(),
+    lead_id: z.string(),
+    organization_id: z.string(),
+    status_id: z.string(),
+    date_updated: z.string(),
+    confidence: number,
+    value: number,
+    value_period: text,
+    value_currency: text,
+    value_formatted: text,
+    note: text,
+    note_html: text,
+    date_won: text,
+    user_id: text,
+    user_name: text,
+    contact_id: text,
+    contact_name: text,
+    lead_name: text,
+    status_label: text,
+    status_type: text,
+    pipeline_id: text,
+    pipeline_name: text,
+    updated_by: text,
+    updated_by_name: text,
+  }),
+  z.unknown(),
+);
+
+export const opportunityListSchema = z.object({
+  data: z.array(opportunitySchema),
+  has_more: z.optional(z.boolean()),
+});
+
+export const leadSchema = z.object({ id: z.string(), display_name: text });
+
+export type OpportunityAnswer = z.infer<typeof opportunitySchema>;

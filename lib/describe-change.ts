@@ -1,0 +1,73 @@
+import { dayOfDate, formatDay } from './opportunity/dates.ts';
+import type { CustomField } from './opportunity/fields.ts';
+import { formatMoney } from './opportunity/money.ts';
+import { type FieldValue, findStatus, type Pipeline } from './opportunity/opportunity.ts';
+import type { Difference } from './opportunity/undo.ts';
+import { asList, valueIn } from './opportunity/values.ts';
+import { type MessageName, text } from './text.ts';
+
+/** One changed field in the user's words. */
+export type ChangeLine = { field: string; name: string; before: string; after: string };
+
+type Words = { pipelines: readonly Pipeline[]; customFields: readonly CustomField[] };
+
+const standardNames: Record<string, MessageName> = {
+  status_id: 'fieldStatus',
+  confidence: 'fieldConfidence',
+  value: 'fieldValue',
+  value_period: 'fieldValuePeriod',
+  date_won: 'fieldEstimatedClose',
+  user_id: 'fieldOwner',
+  contact_id: 'fieldContact',
+  note: 'fieldNote',
+};
+
+/** The name of a field, standard or custom; its key where the organisation no longer has it. */
+export function fieldName(field: string, { customFields }: Pick<Words, 'customFields'>): string {
+  const standard = standardNames[field];
+  if (standard) return text(standard);
+  return customFields.find(({ id }) => `custom.${id}` === field)?.name ?? field;
+}
+
+/** A value in the user's words: a status by its label, money with its currency, "not set" for nothing. */
+export function describeValue(field: string, value: FieldValue, words: Words, currency: string): string {
+  if (value === null || value === '') return text('notSet');
+  switch (field) {
+    case 'status_id':
+      return findStatus(words.pipelines, value)?.status.label ?? String(value);
+    case 'confidence':
+      return `${value} %`;
+    case 'value':
+      return typeof value === 'number' ? formatMoney(value, currency) : String(value);
+    case 'value_period':
+      return periodName(String(value));
+    case 'date_won':
+      return formatDay(dayOfDate(value), new Date());
+    default: {
+      const type = words.customFields.find(({ id }) => `custom.${id}` === field)?.type;
+      if (type === 'date') return formatDay(dayOfDate(value), new Date());
+      return asList(value).join(', ');
+    }
+  }
+}
+
+/** What a save changed, a line for each field. */
+export function describeChange({ before, after }: Difference, words: Words, currency: string): ChangeLine[] {
+  return Object.keys(after).map((field) => ({
+    field,
+    name: fieldName(field, words),
+    before: describeValue(field, valueIn(before, field), words, currency),
+    after: describeValue(field, valueIn(after, field), words, currency),
+  }));
+}
+
+/** The name of a value period. */
+export function periodName(period: string): string {
+  const names: Record<string, MessageName> = {
+    one_time: 'periodOneTime',
+    monthly: 'periodMonthly',
+    annual: 'periodAnnual',
+  };
+  const name = names[period];
+  return name ? text(name) : period;
+}

@@ -1,0 +1,91 @@
+/** What a page can point at: an opportunity itself, or a lead that has opportunities. */
+export type ReferenceKind = 'opportunity' | 'lead';
+
+/** The places where an id can stand, most telling first: this order is the ranking. */
+export const places = ['pointed-at', 'address', 'selection', 'heading', 'link', 'text'] as const;
+export type Place = (typeof places)[number];
+
+/** An id that a page mentions. A hint, never a fact: what is shown always comes from Close. */
+export type Reference = { kind: ReferenceKind; id: string; foundIn: Place };
+
+// Here a person or an address says which deal is meant; elsewhere a page only mentions one.
+const surePlaces: readonly Place[] = ['pointed-at', 'address', 'selection'];
+
+/** A page can mention thousands of deals; nobody chooses from more than this. */
+export const mostReferences = 50;
+
+// Ids are a prefix and exactly 43 letters or digits; the guards on both sides refuse longer words and `lead_status`.
+const idPattern = /(?<![0-9A-Za-z_])(oppo|lead)_[0-9A-Za-z]{43}(?![0-9A-Za-z])/g;
+
+const kinds: Record<string, ReferenceKind> = { oppo: 'opportunity', lead: 'lead' };
+
+/** Every id in a text, in order of appearance, repeats included. */
+export function findReferences(text: string, foundIn: Place): Reference[] {
+  return Array.from(text.matchAll(idPattern), ([id, prefix = '']) => ({
+    kind: kinds[prefix] ?? 'opportunity',
+    id,
+    foundIn,
+  }));
+}
+
+/**
+ * Every id in an address: path, query or fragment, percent-encoded or not, and inside an address that is itself
+ * a parameter, which is encoded once more for every level.
+ */
+export function findReferencesInAddress(address: string, foundIn: Place = 'address'): Reference[] {
+  const found: Reference[] = [];
+  let text = address;
+  for (let level = 0; level < 4; level += 1) {
+    found.push(...findReferences(text, foundIn));
+    const decoded = decodePercents(text);
+    if (decoded === text) break;
+    text = decoded;
+  }
+  return rankReferences(found);
+}
+
+/** One entry per id, opportunities before leads within the same place, at most `mostReferences`. */
+export function rankReferences(references: readonly Reference[]): Reference[] {
+  const best = new Map<string, Reference>();
+  for (const reference of references) {
+    const known = best.get(reference.id);
+    if (!known || rank(reference) < rank(known)) best.set(reference.id, reference);
+  }
+  return [...best.values()].sort((one, other) => rank(one) - rank(other)).slice(0, mostReferences);
+}
+
+/**
+ * The one reference to open at once, or nothing where the user has to choose: what was pointed at or stands in the
+ * address wins; among ids that a page merely contains, only a lone opportunity (or else a lone lead) is sure enough.
+ */
+export function chooseReference(references: readonly Reference[]): Reference | undefined {
+  const [first, second] = references;
+  if (!first) return undefined;
+  if (surePlaces.includes(first.foundIn)) {
+    return second && rank(second) === rank(first) ? undefined : first;
+  }
+  const opportunities = references.filter(({ kind }) => kind === 'opportunity');
+  const candidates = opportunities.length > 0 ? opportunities : references;
+  return candidates.length === 1 ? candidates[0] : undefined;
+}
+
+/** Whether a text is exactly one id of the known shape. */
+export function isId(kind: ReferenceKind, text: string): boolean {
+  const [only] = findReferences(text, 'text');
+  return only?.id === text && only.kind === kind;
+}
+
+function rank(reference: Reference): number {
+  return places.indexOf(reference.foundIn) * 2 + (reference.kind === 'opportunity' ? 0 : 1);
+}
+
+// A stray percent sign makes decodeURIComponent throw for the whole address, so runs of escapes are decoded one by one.
+function decodePercents(text: string): string {
+  return text.replace(/(?:%[0-9A-Fa-f]{2})+/g, (escapes) => {
+    try {
+      return decodeURIComponent(escapes);
+    } catch {
+      return escapes;
+    }
+  });
+}

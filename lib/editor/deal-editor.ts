@@ -1,0 +1,301 @@
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { describeChange, fieldName } from '../describe-change.ts';
+import type { ask as askBackground } from '../messaging/ask.ts';
+import type { DealView, OpenedFor, SaveAnswer } from '../messaging/contract.ts';
+import { type Entries, type Entry, type ReadyDraft, toEntry, toPatch } from '../opportunity/entries.ts';
+import { type Field, listFields } from '../opportunity/fields.ts';
+import type { Patch, Status, Values } from '../opportunity/opportunity.ts';
+import { applyPatch, splitKey, touchedFields, valueIn } from '../opportunity/values.ts';
+import type { Operation } from '../outbox/operation.ts';
+import type { Problem } from '../problem.ts';
+import type { Result } from '../result.ts';
+import { type Closing, closingPatch, startClosing } from './closing.ts';
+
+/** What is told under the deal: how the last save ended, or that it waits, or why it failed. */
+export type Notice =
+  | { kind: 'saved'; lines: string[]; changeId: string; ignored: string[] }
+  | { kind: 'unchanged' }
+  | { kind: 'waiting'; problem: Problem; until: number; operationId: string }
+  /** Where an edit is kept in the outbox, trying again goes on with that one. */
+  | { kind: 'problem'; problem: Problem; operationId?: string };
+
+/** One deal being edited: what Close said, what was touched, and how saving goes. Components only show it. */
+export type DealEditor = {
+  view: ReadonlySignal<DealView>;
+  /** What is shown: Close's values, and over them what is being saved. */
+  values: ReadonlySignal<Values>;
+  fields: ReadonlySignal<Field[]>;
+  entries: ReadonlySignal<Entries>;
+  ready: ReadonlySignal<ReadyDraft>;
+  /** What Close said about single fields, by key. */
+  fieldErrors: ReadonlySignal<Readonly<Record<string, string>>>;
+  notice: Signal<Notice | null>;
+  isSaving: ReadonlySignal<boolean>;
+  isRestored: ReadonlySignal<boolean>;
+  conflict: ReadonlySignal<Operation | null>;
+  /** Won and lost ask for a date first; this is what is asked. */
+  closing: Signal<Closing | null>;
+  /** The text of a field: as typed, else as stored. */
+  entryOf(field: Field): Entry;
+  enter(field: Field, entry: Entry): void;
+  /** Saves these values at once and alone. */
+  choose(patch: Patch): Promise<void>;
+  chooseStatus(status: Status): Promise<void>;
+  /** Saves a preset at once; what was typed into the percentage gives way to it. */
+  choosePercent(percent: number): Promise<void>;
+  confirmClosing(): Promise<void>;
+  /** Saves what was typed; does nothing where an entry cannot be sent. */
+  save(): Promise<void>;
+  discard(): void;
+  undo(changeId: string): Promise<void>;
+  resolve(mine: readonly string[]): Promise<void>;
+  /** Leaves a conflict for later: the edit stays, nothing is written. */
+  postpone(): void;
+  /** Tries again what waits or failed. */
+  retry(): Promise<void>;
+};
+
+type Asking = { ask: typeof askBackground };
+
+/** An editor for a deal as it was just read. `openedFor` is the page that named it, null where the user did. */
+export function createDealEditor(opened: DealView, openedFor: OpenedFor | null, { ask }: Asking): DealEditor {
+  const view = signal(opened);
+  const saving = signal<Values>({});
+  const entries = signal<Entries>(opened.draft?.entries ?? {});
+  // What the user saw when a field was touched: a conflict is measured against that, not against a later reading.
+  const draftBase = signal<Values>(opened.draft?.base ?? {});
+  const fieldErrors = signal<Record<string, string>>({});
+  const notice = signal<Notice | null>(null);
+  const savesUnderWay = signal(0);
+  const isRestored = signal(opened.draft !== null);
+  const conflict = signal<Operation | null>(null);
+  const closing = signal<Closing | null>(null);
+  let latestSave = '';
+  let lastFailed: Patch | null = null;
+
+  const values = computed(() => ({ ...view.value.opportunity.values, ...saving.value }));
+  const fields = computed(() =>
+    listFields(view.value.opportunity, view.value.catalog.customFields, view.value.connection),
+  );
+  const ready = computed(() => toPatch(fields.value, entries.value, draftBase.value, view.value.opportunity));
+
+  function entryOf(field: Field): Entry {
+    return (
+      entries.value[field.key] ?? toEntry(field, valueIn(values.value, field.key), view.value.opportunity)
+    );
+  }
+
+  function enter(field: Field, entry: Entry): void {
+    if (!(field.key in entries.value)) {
+      draftBase.value = { ...draftBase.value, [field.key]: valueIn(values.value, field.key) };
+    }
+    entries.value = { ...entries.value, [field.key]: entry };
+    const { [field.key]: _told, ...others } = fieldErrors.value;
+    fieldErrors.value = others;
+    storeDraft();
+  }
+
+  function storeDraft(): void {
+    const { id, organizationId, leadName } = view.value.opportunity;
+    const typed = Object.fromEntries(
+      Object.entries(entries.value).map(([key, entry]) => [
+        key,
+        typeof entry === 'string' ? entry : [...entry],
+      ]),
+    );
+    const isEmpty = Object.keys(ready.value.patch).length + Object.keys(ready.value.problems).length === 0;
+    if (isEmpty) void ask('draft.remove', { opportunityId: id });
+    else {
+      const draft = { opportunityId: id, organizationId, leadName, base: draftBase.value, entries: typed };
+      void ask('draft.write', { ...draft, savedAt: Date.now() });
+    }
+  }
+
+  async function send(patch: Patch, base: Values): Promise<void> {
+    const { id: opportunityId, organizationId, leadName } = view.value.opportunity;
+    const id = crypto.randomUUID();
+    latestSave = id;
+    lastFailed = null;
+    notice.value = null;
+    saving.value = { ...saving.value, ...applyPatch(patch, values.value) };
+    savesUnderWay.value += 1;
+    const request = { id, opportunityId, organizationId, leadName, base, patch, openedFor };
+    take(id, patch, await ask('deal.save', request));
+    savesUnderWay.value -= 1;
+  }
+
+  // Answers of earlier saves only move the base: what is shown stays with the latest choice until its own answer.
+  function take(id: string, patch: Patch, result: Result<SaveAnswer>): void {
+    const answer: SaveAnswer = result.ok ? result.value : { state: 'refused', problem: result.problem };
+    const isLatest = id === latestSave;
+    if (answer.state === 'saved' || answer.state === 'unchanged') {
+      view.value = { ...view.value, opportunity: answer.opportunity, pending: null };
+      forgetEntries(touchedFields(patch));
+    }
+    if (!isLatest) return;
+    if (answer.state !== 'waiting') saving.value = {};
+    conflict.value = answer.state === 'conflict' ? answer.operation : null;
+    notice.value = noticeOf(id, answer);
+    if (answer.state === 'refused') {
+      lastFailed = patch;
+      fieldErrors.value = shownErrors(answer.problem.fieldErrors ?? {}, patch);
+    }
+  }
+
+  function noticeOf(id: string, answer: SaveAnswer): Notice | null {
+    switch (answer.state) {
+      case 'saved': {
+        const { catalog } = view.value;
+        const lines = describeChange(answer.change, catalog, answer.opportunity.currency).map((line) =>
+          line.field === 'status_id'
+            ? `${line.before} → ${line.after}`
+            : `${line.name}: ${line.before} → ${line.after}`,
+        );
+        const ignored = answer.change.ignored.map((field) => fieldName(field, catalog));
+        return { kind: 'saved', lines, changeId: answer.change.id, ignored };
+      }
+      case 'unchanged':
+        return { kind: 'unchanged' };
+      case 'waiting':
+        return { kind: 'waiting', problem: answer.problem, until: answer.until, operationId: id };
+      case 'blocked':
+        return { kind: 'problem', problem: answer.problem, operationId: id };
+      case 'refused':
+        return { kind: 'problem', problem: answer.problem };
+      case 'conflict':
+        return null;
+      case 'gone':
+        return { kind: 'problem', problem: { kind: 'unexpected' } };
+    }
+  }
+
+  function forgetEntries(keys: readonly string[]): void {
+    const left = Object.entries(entries.value).filter(([key]) => !keys.includes(key));
+    entries.value = Object.fromEntries(left);
+    if (left.length === 0) isRestored.value = false;
+  }
+
+  function baseOf(patch: Patch): Values {
+    return Object.fromEntries(touchedFields(patch).map((field) => [field, valueIn(values.value, field)]));
+  }
+
+  async function choose(patch: Patch): Promise<void> {
+    await send(patch, baseOf(patch));
+  }
+
+  async function chooseStatus(status: Status): Promise<void> {
+    if (status.id === valueIn(values.value, 'status_id')) return;
+    if (status.type === 'active') await choose({ status_id: status.id });
+    else closing.value = startClosing(status, values.value, view.value.opportunity.currency, new Date());
+  }
+
+  async function choosePercent(percent: number): Promise<void> {
+    forgetEntries(['confidence']);
+    if (percent !== valueIn(values.value, 'confidence')) await choose({ confidence: percent });
+  }
+
+  async function confirmClosing(): Promise<void> {
+    const asked = closing.value;
+    const patch = asked && closingPatch(asked, values.value, view.value.opportunity.currency);
+    if (!patch) return;
+    closing.value = null;
+    await choose(patch);
+  }
+
+  async function save(): Promise<void> {
+    const { patch, problems } = ready.value;
+    if (Object.keys(problems).length > 0 || Object.keys(patch).length === 0) return;
+    const touched = touchedFields(patch);
+    await send(patch, Object.fromEntries(touched.map((field) => [field, valueIn(draftBase.value, field)])));
+  }
+
+  function discard(): void {
+    entries.value = {};
+    draftBase.value = {};
+    fieldErrors.value = {};
+    isRestored.value = false;
+    notice.value = null;
+    void ask('draft.remove', { opportunityId: view.value.opportunity.id });
+  }
+
+  async function undo(changeId: string): Promise<void> {
+    const id = crypto.randomUUID();
+    latestSave = id;
+    notice.value = null;
+    savesUnderWay.value += 1;
+    take(id, {}, await ask('change.undo', { changeId, id }));
+    savesUnderWay.value -= 1;
+  }
+
+  async function followOperation(id: string): Promise<void> {
+    latestSave = id;
+    savesUnderWay.value += 1;
+    take(id, {}, await ask('operation.follow', { id }));
+    savesUnderWay.value -= 1;
+  }
+
+  async function resolve(mine: readonly string[]): Promise<void> {
+    const operation = conflict.value;
+    if (!operation) return;
+    latestSave = operation.id;
+    conflict.value = null;
+    savesUnderWay.value += 1;
+    take(
+      operation.id,
+      operation.patch,
+      await ask('operation.resolve', { id: operation.id, mine: [...mine] }),
+    );
+    savesUnderWay.value -= 1;
+  }
+
+  function postpone(): void {
+    const operation = conflict.value;
+    conflict.value = null;
+    if (operation)
+      notice.value = { kind: 'problem', problem: { kind: 'conflict' }, operationId: operation.id };
+  }
+
+  async function retry(): Promise<void> {
+    const told = notice.value;
+    const kept = told?.kind === 'waiting' || told?.kind === 'problem' ? told.operationId : undefined;
+    if (kept !== undefined) await followOperation(kept);
+    else if (lastFailed) await choose(lastFailed);
+  }
+
+  const pending = opened.pending;
+  if (pending?.state === 'conflict') conflict.value = pending;
+  else if (pending) {
+    saving.value = applyPatch(pending.patch, opened.opportunity.values);
+    void followOperation(pending.id);
+  }
+
+  return {
+    ...{ view, values, fields, entries, ready, fieldErrors, notice, isRestored, conflict, closing },
+    isSaving: computed(() => savesUnderWay.value > 0),
+    ...{
+      entryOf,
+      enter,
+      choose,
+      chooseStatus,
+      choosePercent,
+      confirmClosing,
+      save,
+      discard,
+      undo,
+      resolve,
+      postpone,
+      retry,
+    },
+  };
+}
+
+/** Errors of Close by the field they stand beside: keys of `.add` and `.remove` belong to their field. */
+function shownErrors(errors: Readonly<Record<string, string>>, patch: Patch): Record<string, string> {
+  const touched = touchedFields(patch);
+  return Object.fromEntries(
+    Object.entries(errors).flatMap(([key, sentence]) => {
+      const { field } = splitKey(key);
+      return touched.includes(field) ? [[field, sentence]] : [];
+    }),
+  );
+}

@@ -1,0 +1,147 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import {
+  chooseReference,
+  findReferences,
+  findReferencesInAddress,
+  type Reference,
+  rankReferences,
+} from '../detection/references.ts';
+import type { ask as askBackground } from '../messaging/ask.ts';
+import type { DealList, EditorOpening, OpenedFor } from '../messaging/contract.ts';
+import { findStatus, type Opportunity, type Patch } from '../opportunity/opportunity.ts';
+import { chooseOpportunity } from '../opportunity/order.ts';
+import type { Problem } from '../problem.ts';
+import { createDealEditor, type DealEditor } from './deal-editor.ts';
+
+/** What the editor shows at a moment. */
+export type Screen =
+  | { name: 'opening' }
+  | { name: 'connect' }
+  | { name: 'deal'; deal: DealEditor }
+  | { name: 'deals'; list: DealList; reference: Reference | null; isSearch: boolean }
+  | { name: 'references'; references: Reference[] }
+  | { name: 'nothing' }
+  | { name: 'problem'; problem: Problem };
+
+/** Finds which deal a tab is about and opens it. What it shows always belongs to the page as it is now. */
+export type Editor = {
+  screen: ReadonlySignal<Screen>;
+  /** Looks at the page anew: at first, and whenever its address has changed. */
+  open(): Promise<void>;
+  openReference(reference: Reference): Promise<void>;
+  openOpportunity(opportunity: Opportunity): Promise<void>;
+  /** An id or a link opens its deal, any other text is looked for. */
+  find(typed: string): Promise<void>;
+  /** Reads the deal, the pipelines and the custom fields anew. */
+  refresh(): Promise<void>;
+};
+
+/** An editor for a tab. */
+export function createEditor(tabId: number, ask: typeof askBackground): Editor {
+  const screen = signal<Screen>({ name: 'opening' });
+  let opening: EditorOpening | undefined;
+  // Answers for a page that has been left in the meantime are dropped: each step checks that it is still the newest.
+  let visit = 0;
+
+  async function open(): Promise<void> {
+    const mine = start();
+    const result = await ask('editor.open', { tabId });
+    if (mine !== visit) return;
+    if (!result.ok) return fail(result.problem);
+    opening = result.value;
+    const { connection, references, intent } = opening;
+    if (!connection) {
+      screen.value = { name: 'connect' };
+      return;
+    }
+    const reference = intent?.reference ?? chooseReference(references);
+    if (reference) await openReference(reference, intent?.patch ?? null);
+    else if (references.length > 0) screen.value = { name: 'references', references };
+    else screen.value = { name: 'nothing' };
+  }
+
+  async function openReference(reference: Reference, patch: Patch | null = null): Promise<void> {
+    if (reference.kind === 'opportunity') return openDeal(reference.id, openedFor(reference), patch);
+    const mine = start();
+    const result = await ask('lead.open', { leadId: reference.id });
+    if (mine !== visit) return;
+    if (!result.ok) return fail(result.problem);
+    const only = chooseOpportunity(result.value.opportunities, result.value.catalog.pipelines);
+    if (only) await openDeal(only.id, openedFor(reference), patch);
+    else screen.value = { name: 'deals', list: result.value, reference, isSearch: false };
+  }
+
+  async function openOpportunity(opportunity: Opportunity): Promise<void> {
+    const { value: shown } = screen;
+    const reference = shown.name === 'deals' ? shown.reference : null;
+    await openDeal(opportunity.id, reference && openedFor(reference), null);
+  }
+
+  async function openDeal(
+    opportunityId: string,
+    page: OpenedFor | null,
+    patch: Patch | null,
+    refresh = false,
+  ): Promise<void> {
+    const mine = start();
+    const result = await ask('deal.open', { opportunityId, refresh });
+    if (mine !== visit) return;
+    if (!result.ok) return fail(result.problem);
+    const deal = createDealEditor(result.value, page, { ask });
+    screen.value = { name: 'deal', deal };
+    lastDeal = { opportunityId, page };
+    if (patch) await carryOut(deal, patch);
+  }
+
+  let lastDeal: { opportunityId: string; page: OpenedFor | null } | undefined;
+
+  async function refresh(): Promise<void> {
+    if (screen.value.name === 'deal' && lastDeal)
+      await openDeal(lastDeal.opportunityId, lastDeal.page, null, true);
+    else await open();
+  }
+
+  async function find(typed: string): Promise<void> {
+    const pasted = chooseReference(
+      rankReferences([
+        ...findReferencesInAddress(typed, 'pointed-at'),
+        ...findReferences(typed, 'pointed-at'),
+      ]),
+    );
+    if (pasted)
+      return pasted.kind === 'opportunity' ? openDeal(pasted.id, null, null) : openReference(pasted);
+    const unusual = /^\s*(oppo_[0-9A-Za-z]{1,100})\s*$/.exec(typed)?.[1];
+    if (unusual) return openDeal(unusual, null, null);
+    const mine = start();
+    const result = await ask('deals.find', { query: typed.trim().slice(0, 200) });
+    if (mine !== visit) return;
+    if (!result.ok) return fail(result.problem);
+    screen.value = { name: 'deals', list: result.value, reference: null, isSearch: true };
+  }
+
+  function start(): number {
+    screen.value = { name: 'opening' };
+    visit += 1;
+    return visit;
+  }
+
+  function fail(problem: Problem): void {
+    screen.value = problem.kind === 'not-connected' ? { name: 'connect' } : { name: 'problem', problem };
+  }
+
+  // Only what the page itself names binds a save to that page; what the user pasted or pointed at stands by itself.
+  function openedFor(reference: Reference): OpenedFor | null {
+    if (!opening || reference.foundIn === 'pointed-at') return null;
+    return { tabId, address: opening.address, reference };
+  }
+
+  return { screen, open, openReference, openOpportunity, find, refresh };
+}
+
+/** What a menu click asked for: a status that closes the deal asks for its date first. */
+async function carryOut(deal: DealEditor, patch: Patch): Promise<void> {
+  const { status_id: statusId, ...others } = patch;
+  const found = findStatus(deal.view.value.catalog.pipelines, statusId);
+  if (found && Object.keys(others).length === 0) await deal.chooseStatus(found.status);
+  else await deal.choose(patch);
+}

@@ -1,0 +1,114 @@
+import * as z from 'zod/mini';
+import type { Reference } from '../detection/references.ts';
+import type { Opportunity } from '../opportunity/opportunity.ts';
+import { valuesSchema } from '../opportunity/value-schema.ts';
+import type { Operation } from '../outbox/operation.ts';
+import type { Problem } from '../problem.ts';
+import {
+  type Catalog,
+  type Change,
+  type Connection,
+  type Draft,
+  draftSchema,
+  referenceSchema,
+  referencesSchema,
+} from '../storage/items.ts';
+
+/**
+ * Everything that may be asked of the background, who may ask it, and the shape of the question. A content script may
+ * only say what its page mentions: a page that took it over must not be able to read or edit deals. No question and no
+ * answer ever carries a key.
+ */
+const opportunityId = z.string().check(z.regex(/^oppo_[0-9A-Za-z]{1,100}$/));
+const leadId = z.string().check(z.regex(/^lead_[0-9A-Za-z]{1,100}$/));
+const uuid = z.string().check(z.regex(/^[0-9a-f-]{36}$/));
+const organizationId = z.string().check(z.maxLength(100));
+
+/** The page a deal was opened for: a save is refused once that page is about something else. */
+const openedForSchema = z.object({
+  tabId: z.number(),
+  address: z.string(),
+  reference: referenceSchema,
+});
+
+const saveSchema = z.object({
+  id: uuid,
+  opportunityId,
+  organizationId,
+  leadName: z.string(),
+  base: valuesSchema,
+  patch: valuesSchema,
+  openedFor: z.nullable(openedForSchema),
+});
+
+export const requests = {
+  'page.report': { from: 'content-script', input: z.object({ references: referencesSchema }) },
+  'editor.open': { from: 'extension-page', input: z.object({ tabId: z.number() }) },
+  'deal.open': { from: 'extension-page', input: z.object({ opportunityId, refresh: z.boolean() }) },
+  'lead.open': { from: 'extension-page', input: z.object({ leadId }) },
+  'deals.find': { from: 'extension-page', input: z.object({ query: z.string().check(z.maxLength(200)) }) },
+  'deal.save': { from: 'extension-page', input: saveSchema },
+  'operation.follow': { from: 'extension-page', input: z.object({ id: uuid }) },
+  'operation.cancel': { from: 'extension-page', input: z.object({ id: uuid }) },
+  'operation.resolve': { from: 'extension-page', input: z.object({ id: uuid, mine: z.array(z.string()) }) },
+  'change.undo': { from: 'extension-page', input: z.object({ changeId: uuid, id: uuid }) },
+  'draft.write': { from: 'extension-page', input: draftSchema },
+  'draft.remove': { from: 'extension-page', input: z.object({ opportunityId }) },
+  'connection.list': { from: 'extension-page', input: z.object({}) },
+  'connection.connect': { from: 'extension-page', input: z.object({}) },
+  'connection.remove': { from: 'extension-page', input: z.object({ organizationId }) },
+} as const;
+
+export type RequestName = keyof typeof requests;
+export type Input<Name extends RequestName> = z.infer<(typeof requests)[Name]['input']>;
+export type OpenedFor = z.infer<typeof openedForSchema>;
+export type SaveRequest = z.infer<typeof saveSchema>;
+
+/** What the editor needs to decide what to show, without any request to Close. */
+export type EditorOpening = {
+  connection: Connection | null;
+  /** "" where the page's address may not be read. */
+  address: string;
+  references: Reference[];
+  /** What a menu click asked for on this tab. */
+  intent: { reference: Reference | null; patch: Operation['patch'] | null } | null;
+};
+
+export type DealView = {
+  opportunity: Opportunity;
+  catalog: Catalog;
+  connection: Connection;
+  draft: Draft | null;
+  /** An earlier save of this deal that still waits or asks. */
+  pending: Operation | null;
+};
+
+export type DealList = { leadName: string; opportunities: Opportunity[]; catalog: Catalog };
+
+/** Where a save stands. `until` in epoch milliseconds. */
+export type SaveAnswer =
+  | { state: 'saved'; opportunity: Opportunity; change: Change }
+  | { state: 'unchanged'; opportunity: Opportunity }
+  | { state: 'waiting'; problem: Problem; until: number }
+  | { state: 'conflict'; operation: Operation }
+  | { state: 'blocked'; problem: Problem }
+  | { state: 'refused'; problem: Problem }
+  | { state: 'gone' };
+
+export type Answers = {
+  'page.report': null;
+  'editor.open': EditorOpening;
+  'deal.open': DealView;
+  'lead.open': DealList;
+  'deals.find': DealList;
+  'deal.save': SaveAnswer;
+  'operation.follow': SaveAnswer;
+  'operation.cancel': null;
+  'operation.resolve': SaveAnswer;
+  'change.undo': SaveAnswer;
+  'draft.write': null;
+  'draft.remove': null;
+  'connection.list': Connection[];
+  'connection.connect': Connection;
+  'connection.remove': null;
+};

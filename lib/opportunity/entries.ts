@@ -1,0 +1,141 @@
+import { parseConfidence } from './confidence.ts';
+import { dayOfDate, isDay, toCloseDate } from './dates.ts';
+import type { Field } from './fields.ts';
+import { formatAmount, parseAmount, toPlainNumber } from './money.ts';
+import type { FieldValue, Opportunity, Patch, Values } from './opportunity.ts';
+import { asList, isSameValue, valueIn } from './values.ts';
+
+/** What stands in a field while it is edited: its text, or the chosen values of a multiple one. */
+export type Entry = string | readonly string[];
+
+/** Fields that were touched, by key. */
+export type Entries = Readonly<Record<string, Entry>>;
+
+/** Why an entry cannot be sent; each has its own sentence. */
+export type EntryProblem =
+  | 'not-a-percent'
+  | 'not-a-number'
+  | 'not-an-amount'
+  | 'not-a-day'
+  | 'not-a-time'
+  | 'not-offered';
+
+export type ParsedEntry = { ok: true; value: FieldValue } | { ok: false; problem: EntryProblem };
+
+/** A stored value as it is put into its field, in the user's own number format. */
+export function toEntry(field: Field, value: FieldValue, { currency }: Pick<Opportunity, 'currency'>): Entry {
+  if (field.isMultiple) return asList(value);
+  if (value === null) return '';
+  switch (field.type) {
+    case 'money':
+      return typeof value === 'number' ? formatAmount(value, currency) : '';
+    case 'number':
+      return new Intl.NumberFormat(undefined, { maximumFractionDigits: 20, useGrouping: false }).format(
+        Number(value),
+      );
+    case 'date':
+      return dayOfDate(value);
+    case 'datetime':
+      return toLocalMinutes(String(value));
+    default:
+      return String(value);
+  }
+}
+
+/** What an entry means to Close, or why it means nothing. An emptied field is null, which unsets it. */
+export function parseEntry(
+  field: Field,
+  entry: Entry,
+  { currency }: Pick<Opportunity, 'currency'>,
+): ParsedEntry {
+  if (typeof entry !== 'string') return { ok: true, value: entry.length > 0 ? entry : null };
+  if (field.key === 'note') return { ok: true, value: entry };
+  // Choices may begin with a space and are kept byte for byte; other texts too, unless there is nothing but space.
+  if (entry.trim() === '') return parseEmpty(field);
+  switch (field.type) {
+    case 'money':
+      return numberOr('not-an-amount', parseAmount(entry, currency));
+    case 'percent':
+      return numberOr('not-a-percent', parseConfidence(entry));
+    case 'number': {
+      const plain = toPlainNumber(entry.trim());
+      return numberOr('not-a-number', plain === undefined ? undefined : Number(plain));
+    }
+    case 'date': {
+      if (!isDay(entry)) return { ok: false, problem: 'not-a-day' };
+      return { ok: true, value: field.key === 'date_won' ? toCloseDate(entry) : entry };
+    }
+    case 'datetime': {
+      const time = new Date(entry);
+      if (Number.isNaN(time.getTime())) return { ok: false, problem: 'not-a-time' };
+      return { ok: true, value: time.toISOString() };
+    }
+    case 'choices':
+    case 'period':
+      return field.choices.includes(entry)
+        ? { ok: true, value: entry }
+        : { ok: false, problem: 'not-offered' };
+    default:
+      return { ok: true, value: entry };
+  }
+}
+
+// Close takes no null for amount, percent and period; an emptied amount is offered as 0, the others must say something.
+function parseEmpty(field: Field): ParsedEntry {
+  if (field.type === 'money') return { ok: true, value: 0 };
+  if (field.type === 'percent') return { ok: false, problem: 'not-a-percent' };
+  return field.type === 'period' ? { ok: false, problem: 'not-offered' } : { ok: true, value: null };
+}
+
+/** A draft made ready to be sent, or the fields that cannot be. */
+export type ReadyDraft = { patch: Patch; problems: Record<string, EntryProblem> };
+
+/**
+ * What a PUT has to carry so that Close holds what was entered: only fields that differ from `base`, what the user saw.
+ * One value added to or removed from a list goes out as just that, so that a colleague's change to the rest stays.
+ */
+export function toPatch(
+  fields: readonly Field[],
+  entries: Entries,
+  base: Values,
+  opportunity: Pick<Opportunity, 'currency'>,
+): ReadyDraft {
+  const patch: Record<string, FieldValue> = {};
+  const problems: Record<string, EntryProblem> = {};
+  for (const field of fields) {
+    const entry = entries[field.key];
+    if (entry === undefined || field.lock) continue;
+    const parsed = parseEntry(field, entry, opportunity);
+    if (!parsed.ok) {
+      problems[field.key] = parsed.problem;
+      continue;
+    }
+    const was = valueIn(base, field.key);
+    if (isSameValue(field.key, parsed.value, was)) continue;
+    Object.assign(
+      patch,
+      field.isMultiple ? listChange(field.key, was, parsed.value) : { [field.key]: parsed.value },
+    );
+  }
+  return { patch, problems };
+}
+
+function listChange(key: string, was: FieldValue, wished: FieldValue): Patch {
+  const [before, after] = [asList(was), asList(wished)];
+  const added = after.filter((item) => !before.includes(item));
+  const removed = before.filter((item) => !after.includes(item));
+  const [item] = added.length === 1 ? added : removed;
+  if (added.length + removed.length !== 1 || item === undefined) return { [key]: wished };
+  return { [`${key}.${added.length === 1 ? 'add' : 'remove'}`]: item };
+}
+
+function numberOr(problem: EntryProblem, value: number | undefined): ParsedEntry {
+  return value === undefined ? { ok: false, problem } : { ok: true, value };
+}
+
+// The form of a `datetime-local` control, in the user's own zone.
+function toLocalMinutes(value: string): string {
+  const time = new Date(value);
+  if (Number.isNaN(time.getTime())) return '';
+  return new Date(time.getTime() - time.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+}

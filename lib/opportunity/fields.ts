@@ -1,0 +1,124 @@
+import { isAmountClear } from './money.ts';
+import type { Opportunity } from './opportunity.ts';
+import { asList, valueIn } from './values.ts';
+
+/** A custom field as its organisation defines it. `type` is Close's word and may be one that is not known here. */
+export type CustomField = {
+  id: string;
+  name: string;
+  type: string;
+  description: string;
+  choices: string[];
+  isMultiple: boolean;
+  editableWithRoles: string[];
+  isConverting: boolean;
+};
+
+export type FieldType =
+  | 'text'
+  | 'textarea'
+  | 'number'
+  | 'date'
+  | 'datetime'
+  | 'choices'
+  | 'percent'
+  | 'money'
+  | 'period'
+  | 'readonly';
+
+/** Why a field is shown and cannot be edited; each has its own sentence. */
+export type Lock = 'role' | 'unknown-type' | 'converting' | 'formatted-note' | 'unclear-amount';
+
+/** One editable thing of a deal, standard or custom, under the key of Close's PUT. */
+export type Field = {
+  key: string;
+  /** Absent for the fields of Close itself, whose names come from the message catalogue. */
+  name?: string;
+  type: FieldType;
+  isMultiple: boolean;
+  /** Offered values in Close's order; a stored one that is no longer offered stays among them. */
+  choices: readonly string[];
+  lock?: Lock;
+};
+
+/** The user's rights, as far as they decide what may be edited. */
+export type Rights = { roleId: string };
+
+/** Every field of a deal in the order it is shown; status is no field but a choice of its own. */
+export function listFields(
+  opportunity: Opportunity,
+  customFields: readonly CustomField[],
+  rights: Rights,
+): Field[] {
+  return [
+    ...standardFields(opportunity),
+    ...customFields.filter(isShown).map((each) => toField(each, opportunity, rights)),
+  ];
+}
+
+/** Periods of a value, as Close calls them. */
+export const valuePeriods = ['one_time', 'monthly', 'annual'] as const;
+
+function standardFields(opportunity: Opportunity): Field[] {
+  const { currency, valueFormatted, values, noteHtml } = opportunity;
+  const amount = typeof values.value === 'number' ? values.value : null;
+  const one = { isMultiple: false, choices: [] };
+  return [
+    { key: 'confidence', type: 'percent', ...one },
+    {
+      key: 'value',
+      type: 'money',
+      ...one,
+      ...(!isAmountClear(amount, currency, valueFormatted) && { lock: 'unclear-amount' as const }),
+    },
+    { key: 'value_period', type: 'period', isMultiple: false, choices: valuePeriods },
+    { key: 'date_won', type: 'date', ...one },
+    {
+      key: 'note',
+      type: 'textarea',
+      ...one,
+      // Sending a plain note makes Close rebuild the formatted one: mentions, images and formatting would be lost.
+      ...(!isPlainNote(noteHtml) && { lock: 'formatted-note' as const }),
+    },
+  ];
+}
+
+/** Whether a formatted note holds nothing that a plain one could not. */
+export function isPlainNote(noteHtml: string): boolean {
+  return !/<(?!\/?(?:body|p|br)\s*\/?>)/i.test(noteHtml);
+}
+
+function isShown(field: CustomField): boolean {
+  return field.type !== 'hidden';
+}
+
+const editableTypes: Record<string, FieldType> = {
+  text: 'text',
+  textarea: 'textarea',
+  number: 'number',
+  date: 'date',
+  datetime: 'datetime',
+  choices: 'choices',
+};
+
+function toField(field: CustomField, opportunity: Opportunity, rights: Rights): Field {
+  const key = `custom.${field.id}`;
+  const type = editableTypes[field.type] ?? 'readonly';
+  const stored = type === 'choices' ? asList(valueIn(opportunity.values, key)) : [];
+  const lock = lockOf(field, type, rights);
+  return {
+    key,
+    name: field.name,
+    type,
+    isMultiple: field.isMultiple,
+    choices: [...field.choices, ...stored.filter((choice) => !field.choices.includes(choice))],
+    ...(lock && { lock }),
+  };
+}
+
+function lockOf(field: CustomField, type: FieldType, { roleId }: Rights): Lock | undefined {
+  if (type === 'readonly') return 'unknown-type';
+  if (field.isConverting) return 'converting';
+  const roles = field.editableWithRoles;
+  return roles.length > 0 && !roles.includes(roleId) ? 'role' : undefined;
+}

@@ -1,0 +1,34 @@
+import type { FieldValue, Patch, Values } from './opportunity.ts';
+import { applyKey, isSameValue, splitKey, valueIn } from './values.ts';
+
+/** One field that somebody else changed to something else: neither side wins without a choice. */
+export type Conflict = { field: string; base: FieldValue; mine: FieldValue; theirs: FieldValue };
+
+export type Merge = {
+  /** The keys that still have to be written. */
+  toWrite: Patch;
+  conflicts: Conflict[];
+};
+
+/**
+ * Three-way merge of a wish against what Close holds now, per field: `base` is what the user saw. What nobody else
+ * touched is written, what already has the wished value is left out, everything else is a conflict. Adding or
+ * removing one value of a list never conflicts, whatever happened to the rest of the list.
+ */
+export function mergeWithCurrent(base: Values, patch: Patch, current: Values): Merge {
+  const toWrite: Record<string, FieldValue> = {};
+  const conflicts: Conflict[] = [];
+  for (const [key, wished] of Object.entries(patch)) {
+    const { field, how } = splitKey(key);
+    const theirs = valueIn(current, field);
+    const mine = applyKey(key, wished, theirs);
+    if (isSameValue(field, mine, theirs)) continue;
+    const seen = valueIn(base, field);
+    if (how === 'set' && !isSameValue(field, seen, theirs)) {
+      conflicts.push({ field, base: seen, mine, theirs });
+    } else {
+      toWrite[key] = wished;
+    }
+  }
+  return { toWrite, conflicts };
+}

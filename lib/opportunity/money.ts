@@ -1,0 +1,108 @@
+/** Decimal digits of a currency's minor unit: 2 for USD, 0 for JPY, 3 for KWD. */
+export function minorDigits(currency: string): number {
+  return currencyFormat(currency, 'en').resolvedOptions().maximumFractionDigits ?? 2;
+}
+
+/** An amount in minor units as people read it: "$12,500", cents only where there are some. */
+export function formatMoney(minor: number, currency: string, locale?: string): string {
+  const major = minor / 10 ** minorDigits(currency);
+  return currencyFormat(currency, locale, Number.isInteger(major) ? 0 : undefined).format(major);
+}
+
+/** An amount in minor units as it is typed into a field: "12,500.00", without the currency. */
+export function formatAmount(minor: number, currency: string, locale?: string): string {
+  const digits = minorDigits(currency);
+  return new Intl.NumberFormat(locale, {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(minor / 10 ** digits);
+}
+
+/** The sign that stands before a typed amount: "$". */
+export function currencySign(currency: string, locale?: string): string {
+  const parts = currencyFormat(currency, locale).formatToParts(0);
+  return parts.find(({ type }) => type === 'currency')?.value ?? currency;
+}
+
+/**
+ * Whether a stored amount and Close's own wording of it agree on where the decimals are. Close does not say how it
+ * stores currencies without minor units, so where the two disagree nobody should type an amount.
+ */
+export function isAmountClear(minor: number | null, currency: string, formatted: string): boolean {
+  if (!minor || formatted === '') return true;
+  const digits = minorDigits(currency);
+  const major = Math.abs(minor) / 10 ** digits;
+  const shown = formatted.replace(/\D/g, '');
+  return [0, 2, digits].some(
+    (places) => major.toFixed(places).replace('.', '') === shown && isExact(major, places),
+  );
+}
+
+/**
+ * A typed amount in minor units, or undefined where it cannot be read. Both `1,234.56` and `1.234,56` are understood
+ * whatever the locale, `12k` and `1.2m` are short forms; a lone mark that could be either counts as the locale's own.
+ */
+export function parseAmount(typed: string, currency: string, locale?: string): number | undefined {
+  const [, body = '', suffix = ''] =
+    /^([-+]?[\d.,\s'’]+)([km]?)$/i.exec(typed.replace(/[\p{Sc}]|[A-Z]{3}/gu, '').trim()) ?? [];
+  const plain = toPlainNumber(body.replace(/[\s'’]/g, ''), locale);
+  if (plain === undefined) return undefined;
+  const factor = { '': 1, k: 1e3, m: 1e6 }[suffix.toLowerCase()] ?? 1;
+  const minor = Number(plain) * factor * 10 ** minorDigits(currency);
+  const rounded = Math.round(minor);
+  const isWhole = Math.abs(minor - rounded) < 1e-6 * Math.max(1, Math.abs(minor));
+  return isWhole && Number.isSafeInteger(rounded) ? rounded : undefined;
+}
+
+/** A number typed with any grouping and decimal mark, as JavaScript writes it; undefined where it is none. */
+export function toPlainNumber(typed: string, locale?: string): string | undefined {
+  if (!/^[-+]?[\d.,]*\d[\d.,]*$/.test(typed)) return undefined;
+  const decimal = decimalMark(typed, locale);
+  const group = decimal === '.' ? ',' : '.';
+  const [whole = '', ...fractions] = decimal ? typed.split(decimal) : [typed];
+  if (fractions.length > 1 || fractions[0]?.includes(group)) return undefined;
+  const digits = whole.replace(/^[-+]/, '');
+  const groups = digits.split(/[.,]/);
+  const isGrouped = groups.length === 1 || /^\d{1,3}([.,]\d{3})+$/.test(digits);
+  if (!isGrouped) return undefined;
+  const sign = whole.startsWith('-') ? '-' : '';
+  return `${sign}${groups.join('') || '0'}${fractions[0] ? `.${fractions[0]}` : ''}`;
+}
+
+// With two kinds of marks the last is the decimal one; one that repeats can only group; a lone one follows the locale,
+// unless what stands behind it cannot be a group of three.
+function decimalMark(typed: string, locale?: string): string | undefined {
+  const marks = typed.match(/[.,]/g) ?? [];
+  const last = marks.at(-1);
+  if (!last) return undefined;
+  if (new Set(marks).size > 1) return last;
+  if (marks.length > 1) return undefined;
+  const own = new Intl.NumberFormat(locale).formatToParts(0.5).find(({ type }) => type === 'decimal')?.value;
+  const looksGrouped = /^[-+]?\d{1,3}[.,]\d{3}$/.test(typed);
+  return last === own || !looksGrouped ? last : undefined;
+}
+
+function isExact(major: number, places: number): boolean {
+  return Math.abs(Number(major.toFixed(places)) - major) < 1e-9;
+}
+
+// Close names currencies by ISO code; an unknown one must not take the popup down.
+function currencyFormat(currency: string, locale?: string, digits?: number): Intl.NumberFormat {
+  const fraction =
+    digits === undefined ? {} : { maximumFractionDigits: digits, minimumFractionDigits: digits };
+  try {
+    return new Intl.NumberFormat(locale, {
+      style: 'currency',
+      currency,
+      currencyDisplay: 'narrowSymbol',
+      ...fraction,
+    });
+  } catch {
+    return new Intl.NumberFormat(locale, {
+      style: 'currency',
+      currency: 'USD',
+      currencyDisplay: 'code',
+      ...fraction,
+    });
+  }
+}

@@ -1,0 +1,47 @@
+import { type FieldValue, type Patch, standardKeys, type Values } from './opportunity.ts';
+import { isSameValue, splitKey, touchedFields, valueIn } from './values.ts';
+
+/** What a save did to a deal: values of the fields concerned, before and after. */
+export type Difference = { before: Values; after: Values };
+
+/**
+ * What a save changed, by comparing the deal read just before it with the answer: the fields that were asked for, and
+ * every other one that Close moved along with them (`date_won` on winning, perhaps confidence).
+ */
+export function findDifference(patch: Patch, before: Values, after: Values): Difference {
+  const fields = new Set<string>([...touchedFields(patch), ...standardKeys]);
+  const difference = { before: {} as Record<string, FieldValue>, after: {} as Record<string, FieldValue> };
+  for (const field of fields) {
+    const [was, is] = [valueIn(before, field), valueIn(after, field)];
+    if (isSameValue(field, was, is)) continue;
+    difference.before[field] = was;
+    difference.after[field] = is;
+  }
+  return difference;
+}
+
+/**
+ * The save that takes a change back: former values of exactly the fields that changed, guarded by what they were
+ * left at. An added value is removed again and the other way round, so that a colleague's additions stay.
+ */
+export function undoOf(patch: Patch, { before, after }: Difference): { base: Values; patch: Patch } {
+  const reversed: Record<string, FieldValue> = {};
+  const reversedFields = new Set<string>();
+  for (const [key, value] of Object.entries(patch)) {
+    const { field, how } = splitKey(key);
+    if (how === 'set' || !(field in after)) continue;
+    reversed[`${field}.${how === 'add' ? 'remove' : 'add'}`] = value;
+    reversedFields.add(field);
+  }
+  for (const [field, value] of Object.entries(before)) {
+    if (!reversedFields.has(field)) reversed[field] = clearable(field, value);
+  }
+  return { base: after, patch: reversed };
+}
+
+// Close takes no null for these, so what was empty goes back to the nearest thing it takes.
+function clearable(field: string, value: FieldValue): FieldValue {
+  if (value !== null) return value;
+  if (field === 'value' || field === 'confidence') return 0;
+  return field === 'note' ? '' : null;
+}

@@ -1,0 +1,113 @@
+import { mergeWithCurrent } from '../opportunity/merge.ts';
+import type { Opportunity, Patch } from '../opportunity/opportunity.ts';
+import { type Difference, findDifference } from '../opportunity/undo.ts';
+import { applyPatch, isSameValue, valueIn } from '../opportunity/values.ts';
+import type { Problem } from '../problem.ts';
+import type { Operation } from './operation.ts';
+
+/** What the world answered to the last thing that was done for an operation. */
+export type Outcome =
+  | { happened: 'read'; opportunity: Opportunity }
+  | { happened: 'written'; answer: Opportunity }
+  | { happened: 'failed'; problem: Problem };
+
+/** What is to be done now. The operation comes along as it has to be stored first. */
+export type Next =
+  | { todo: 'write'; operation: Operation; patch: Patch }
+  | { todo: 'wait'; operation: Operation }
+  | { todo: 'ask'; operation: Operation }
+  | { todo: 'settle'; end: Settlement };
+
+/** How an operation leaves the outbox. `ignored` are the touched fields that Close answered differently. */
+export type Settlement =
+  | { how: 'saved'; opportunity: Opportunity; difference: Difference; ignored: string[] }
+  | { how: 'unchanged'; opportunity: Opportunity }
+  | { how: 'refused'; problem: Problem };
+
+const firstBackoffMs = 2_000;
+const longestBackoffMs = 5 * 60_000;
+
+/**
+ * Decides everything about a save: reading always comes before writing, so a PUT whose outcome is unknown is compared
+ * and not blindly repeated. `now` in epoch milliseconds. Pure: the caller stores, reads and writes.
+ */
+export function nextStep(operation: Operation, outcome: Outcome, now: number): Next {
+  switch (outcome.happened) {
+    case 'read':
+      return afterRead(operation, outcome.opportunity);
+    case 'written':
+      return { todo: 'settle', end: settleSaved(operation, outcome.answer) };
+    case 'failed':
+      return afterFailure(operation, outcome.problem, now);
+  }
+}
+
+function afterRead(operation: Operation, current: Opportunity): Next {
+  if (!isSameDeal(operation, current)) {
+    return { todo: 'settle', end: { how: 'refused', problem: { kind: 'wrong-deal' } } };
+  }
+  const { toWrite, conflicts } = mergeWithCurrent(operation.base, operation.patch, current.values);
+  if (conflicts.length > 0) {
+    const changedBy = current.updatedByName;
+    const changedAt = current.updatedAt;
+    return { todo: 'ask', operation: { ...operation, state: 'conflict', conflicts, changedBy, changedAt } };
+  }
+  if (Object.keys(toWrite).length === 0) {
+    // Nothing left to write after a PUT of ours left: that PUT arrived. Without one, others made the same change.
+    return operation.before
+      ? { todo: 'settle', end: settleSaved(operation, current) }
+      : { todo: 'settle', end: { how: 'unchanged', opportunity: current } };
+  }
+  const before = operation.before ?? current.values;
+  return {
+    todo: 'write',
+    patch: toWrite,
+    operation: { ...operation, state: 'sent', before, attempts: operation.attempts + 1 },
+  };
+}
+
+function isSameDeal({ opportunityId, organizationId, leadId }: Operation, current: Opportunity): boolean {
+  return (
+    current.id === opportunityId &&
+    current.organizationId === organizationId &&
+    (leadId === undefined || current.leadId === leadId)
+  );
+}
+
+function settleSaved(operation: Operation, answer: Opportunity): Settlement {
+  const before = operation.before ?? operation.base;
+  const wished = applyPatch(operation.patch, before);
+  const ignored = Object.keys(wished).filter(
+    (field) => !isSameValue(field, valueIn(wished, field), valueIn(answer.values, field)),
+  );
+  return {
+    how: 'saved',
+    opportunity: answer,
+    difference: findDifference(operation.patch, before, answer.values),
+    ignored,
+  };
+}
+
+function afterFailure(operation: Operation, problem: Problem, now: number): Next {
+  switch (problem.kind) {
+    case 'rate-limited':
+    case 'unavailable':
+    case 'offline':
+    case 'timeout':
+    case 'unreadable-answer': {
+      const notBefore = problem.retryAt ?? now + backoffMs(operation.attempts);
+      const attempts = operation.attempts + 1;
+      return { todo: 'wait', operation: { ...operation, state: 'waiting', attempts, notBefore, problem } };
+    }
+    case 'unauthorized':
+    case 'not-connected':
+      return { todo: 'ask', operation: { ...operation, state: 'blocked', problem } };
+    default:
+      return { todo: 'settle', end: { how: 'refused', problem } };
+  }
+}
+
+/** 2 s, 4 s, 8 s … 5 min. */
+function backoffMs(attempts: number): number {
+  return Math.min(firstBackoffMs * 2 ** attempts, longestBackoffMs);
+}

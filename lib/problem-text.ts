@@ -1,0 +1,41 @@
+import type { Problem, ProblemKind } from './problem.ts';
+import { type MessageName, text } from './text.ts';
+
+const sentences: Record<ProblemKind, MessageName> = {
+  'not-connected': 'problemNotConnected',
+  unauthorized: 'problemUnauthorized',
+  'plan-limit': 'problemPlanLimit',
+  forbidden: 'problemForbidden',
+  'not-found': 'problemNotFound',
+  invalid: 'problemInvalid',
+  'rate-limited': 'problemRateLimited',
+  unavailable: 'problemUnavailable',
+  offline: 'problemOffline',
+  timeout: 'problemTimeout',
+  'unreadable-answer': 'problemUnreadable',
+  conflict: 'problemConflict',
+  'moved-on': 'problemMovedOn',
+  'wrong-deal': 'problemWrongDeal',
+  storage: 'problemStorage',
+  'extension-restarted': 'problemRestarted',
+  unexpected: 'problemUnexpected',
+};
+
+/** What went wrong, in one sentence; Close's own words follow where it refused the edit and gave some. */
+export function sentenceOf(problem: Problem): string {
+  const sentence = text(sentences[problem.kind]);
+  const isRefusal =
+    problem.kind === 'invalid' || problem.kind === 'forbidden' || problem.kind === 'plan-limit';
+  return isRefusal && problem.detail ? `${sentence} (${problem.detail})` : sentence;
+}
+
+/** The one thing to do about it. */
+export type ProblemAction = 'options' | 'choose' | 'retry' | 'reload-page' | 'reopen';
+
+/** Which action helps against a problem. */
+export function actionOf({ kind }: Problem): ProblemAction {
+  if (kind === 'not-connected' || kind === 'unauthorized') return 'options';
+  if (kind === 'conflict') return 'choose';
+  if (kind === 'extension-restarted') return 'reload-page';
+  return kind === 'moved-on' || kind === 'wrong-deal' ? 'reopen' : 'retry';
+}
