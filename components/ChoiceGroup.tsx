@@ -41,7 +41,7 @@ const steps: Record<string, number> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: 
 
 function moveFocus(event: KeyboardEvent & { currentTarget: HTMLElement }): void {
   const radios = [...event.currentTarget.querySelectorAll<HTMLElement>('[role=radio]')];
-  const at = radios.findIndex((radio) => radio === event.target);
+  const at = radios.indexOf(event.target as HTMLElement);
   const ends: Record<string, number> = { Home: 0, End: radios.length - 1 };
   const to = ends[event.key] ?? (at + (steps[event.key] ?? 0) + radios.length) % radios.length;
   if (at < 0 || !(event.key in steps || event.key in ends)) return;

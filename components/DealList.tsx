@@ -54,10 +54,10 @@ function onKey(
   onChoose: (opportunity: Opportunity) => void,
 ): void {
   const chosen = /^[1-9]$/.test(event.key) ? opportunities[Number(event.key) - 1] : undefined;
-  if (chosen) return onChoose(chosen);
+  if (chosen) onChoose(chosen);
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (!step) return;
   event.preventDefault();
   const buttons = [...event.currentTarget.querySelectorAll('button')];
-  buttons[buttons.findIndex((button) => button === document.activeElement) + step]?.focus();
+  buttons[buttons.indexOf(document.activeElement as HTMLButtonElement) + step]?.focus();
 }

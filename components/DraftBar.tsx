@@ -22,7 +22,9 @@ export function DraftBar({ deal }: { deal: DealEditor }) {
       </button>
       <button type="button" class="button primary" disabled={isBlocked} onClick={() => void deal.save()}>
         {text('save')}
-        <kbd aria-hidden="true">{navigator.platform.startsWith('Mac') ? '⌘ ↵' : 'Ctrl ↵'}</kbd>
+        <span class="key" aria-hidden="true">
+          {navigator.platform.startsWith('Mac') ? '⌘ ↵' : 'Ctrl ↵'}
+        </span>
       </button>
     </div>
   );

@@ -51,7 +51,9 @@ function Saved({ deal, notice }: { deal: DealEditor; notice: Notice & { kind: 's
       {canUndo.value && notice.lines.length > 0 && (
         <button type="button" onClick={() => void deal.undo(notice.changeId)}>
           {text('undo')}
-          <kbd aria-hidden="true">U</kbd>
+          <span class="key" aria-hidden="true">
+            U
+          </span>
         </button>
       )}
     </div>

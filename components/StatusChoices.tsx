@@ -9,7 +9,7 @@ export function StatusChoices({ pipelines, statusId, onChoose }: Props) {
   const statuses = findStatus(pipelines, statusId)?.pipeline.statuses ?? pipelines[0]?.statuses ?? [];
   return (
     <>
-      <h2 aria-hidden="true">{text('fieldStatus')}</h2>
+      <h2>{text('fieldStatus')}</h2>
       <ChoiceGroup
         name={text('fieldStatus')}
         className="steps"
