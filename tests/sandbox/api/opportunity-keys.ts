@@ -1,0 +1,131 @@
+import type { Attachment, Opportunity, Status, ValuePeriod, World } from '../types.ts';
+import { isContactOfLead, isMember } from './custom-values.ts';
+import { isDateTime, isDay, normalizeMoment } from './moments.ts';
+import { htmlToNote, noteToHtml } from './notes.ts';
+
+/** One settable key: the name that errors use for it, what is wrong with a value, and how a good one is stored. */
+export type SettableKey = {
+  errorName: string;
+  check: (world: World, opportunity: Opportunity, value: unknown) => string | undefined;
+  store: (world: World, opportunity: Opportunity, value: unknown) => void;
+};
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+const textOrNull = (value: unknown) => (isText(value) ? value : null);
+const textOrEmpty = (value: unknown) => (isText(value) ? value : '');
+const isPeriod = (value: unknown): value is ValuePeriod =>
+  value === 'one_time' || value === 'monthly' || value === 'annual';
+
+/** The statuses of every pipeline of the deal's organisation. */
+export function statusesOf(world: World, organizationId: string): Status[] {
+  return [...world.pipelines.values()]
+    .filter((pipeline) => pipeline.organizationId === organizationId)
+    .flatMap((pipeline) => pipeline.statuses);
+}
+
+function findStatus(world: World, opportunity: Opportunity, key: 'id' | 'label', value: unknown) {
+  return statusesOf(world, opportunity.organizationId).find((status) => status[key] === value);
+}
+
+function isAttachment(value: unknown): value is Attachment {
+  if (typeof value !== 'object' || value === null) return false;
+  const keys = Object.keys(value).sort().join(' ');
+  return keys === 'content_type filename url' && Object.values(value).every(isText);
+}
+
+const integer = (value: unknown) => (Number.isInteger(value) ? undefined : 'Expected an integer.');
+
+function storeInteger(opportunity: Opportunity, key: 'confidence' | 'value', value: unknown): void {
+  if (typeof value === 'number') opportunity[key] = value;
+}
+
+/** Every key that a PUT takes, custom fields apart; anything else is refused. */
+export const settableKeys: Record<string, SettableKey> = {
+  status_id: {
+    errorName: 'status',
+    check: (world, deal, value) =>
+      findStatus(world, deal, 'id', value) ? undefined : 'Object does not exist.',
+    store: (_world, deal, value) => {
+      deal.statusId = textOrEmpty(value);
+    },
+  },
+  status: {
+    errorName: 'status',
+    check: (world, deal, value) => (findStatus(world, deal, 'label', value) ? undefined : 'Invalid status.'),
+    store: (world, deal, value) => {
+      deal.statusId = findStatus(world, deal, 'label', value)?.id ?? deal.statusId;
+    },
+  },
+  confidence: {
+    errorName: 'confidence',
+    check: (_world, _deal, value) => integer(value),
+    store: (_world, deal, value) => storeInteger(deal, 'confidence', value),
+  },
+  value: {
+    errorName: 'value',
+    check: (_world, _deal, value) => integer(value),
+    store: (_world, deal, value) => storeInteger(deal, 'value', value),
+  },
+  value_period: {
+    errorName: 'value_period',
+    check: (_world, _deal, value) => (isPeriod(value) ? undefined : 'Invalid choice.'),
+    store: (_world, deal, value) => {
+      if (isPeriod(value)) deal.valuePeriod = value;
+    },
+  },
+  note: {
+    errorName: 'note',
+    check: (_world, _deal, value) => (isText(value) ? undefined : 'Expected a string.'),
+    store: (_world, deal, value) => {
+      deal.note = textOrEmpty(value);
+      deal.noteHtml = noteToHtml(deal.note);
+    },
+  },
+  note_html: {
+    errorName: 'note_html',
+    check: (_world, _deal, value) => {
+      if (value === null) return undefined;
+      return isText(value) && /^<body>.*<\/body>$/s.test(value) ? undefined : 'Expected <body>…</body>.';
+    },
+    store: (_world, deal, value) => {
+      deal.noteHtml = textOrNull(value);
+      deal.note = deal.noteHtml === null ? '' : htmlToNote(deal.noteHtml);
+    },
+  },
+  date_won: {
+    errorName: 'date_won',
+    check: (_world, _deal, value) => {
+      if (value === null) return undefined;
+      return isText(value) && (isDay(value) || isDateTime(value, false)) ? undefined : 'Invalid date.';
+    },
+    store: (_world, deal, value) => {
+      deal.dateWon = isText(value) ? normalizeMoment(value) : null;
+    },
+  },
+  user_id: {
+    errorName: 'user',
+    check: (world, deal, value) =>
+      value === null || isMember(world, deal.organizationId, value) ? undefined : 'Object does not exist.',
+    store: (_world, deal, value) => {
+      deal.userId = textOrNull(value);
+    },
+  },
+  contact_id: {
+    errorName: 'contact',
+    check: (world, deal, value) =>
+      value === null || isContactOfLead(world, deal, value)
+        ? undefined
+        : 'Contact does not belong to this lead.',
+    store: (_world, deal, value) => {
+      deal.contactId = textOrNull(value);
+    },
+  },
+  attachments: {
+    errorName: 'attachments',
+    check: (_world, _deal, value) =>
+      Array.isArray(value) && value.every(isAttachment) ? undefined : 'Expected a list of attachments.',
+    store: (_world, deal, value) => {
+      deal.attachments = Array.isArray(value) ? value.filter(isAttachment) : [];
+    },
+  },
+};

@@ -1,0 +1,20 @@
+import type { Reply } from '../reply.ts';
+import type { World } from '../types.ts';
+import { logsPage } from './logs.ts';
+import { mailPage } from './mail.ts';
+import { plainPage } from './plain.ts';
+import { sheetPage } from './sheet.ts';
+
+const sites: Record<string, (world: World, path: string) => Reply> = {
+  'mail.example.com': mailPage,
+  'sheet.example.com': sheetPage,
+  'logs.example.com': logsPage,
+  'plain.example.com': plainPage,
+};
+
+/** The page of a sample site; undefined for a host that is none. */
+export function serveSite(world: World, host: string, path: string): Reply | undefined {
+  const site = sites[host];
+  if (!site) return undefined;
+  return path === '/favicon.ico' ? { status: 204, headers: {}, body: '' } : site(world, path);
+}

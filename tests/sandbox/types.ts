@@ -1,0 +1,122 @@
+/** Moments are ISO 8601 text as Close writes it, with microseconds and `+00:00`. */
+export type Moment = string;
+
+export type StatusType = 'active' | 'won' | 'lost';
+export type ValuePeriod = 'one_time' | 'monthly' | 'annual';
+export type RateLimitHeader = 'comma' | 'semicolon' | 'separate' | 'none';
+
+export type Status = { id: string; label: string; type: StatusType };
+
+export type Pipeline = { id: string; organizationId: string; name: string; statuses: Status[] };
+
+export type User = { id: string; firstName: string; lastName: string; email: string };
+
+/** `roleId` is a built-in name (`admin`, `user`, `restricteduser`) or the id of a role the organisation made. */
+export type Membership = {
+  id: string;
+  userId: string;
+  organizationId: string;
+  roleId: string;
+  isActive: boolean;
+};
+
+export type Organization = {
+  id: string;
+  name: string;
+  currency: string;
+  currencySymbol: string;
+  /** The order in which pipelines and custom fields stand on screen. */
+  pipelineIds: string[];
+  customFieldIds: string[];
+};
+
+export type Contact = { id: string; name: string; title: string; email: string };
+
+export type Lead = {
+  id: string;
+  organizationId: string;
+  name: string;
+  description: string;
+  contacts: Contact[];
+  /** A lead hidden from a role looks absent to it. */
+  hiddenFromRoles: string[];
+};
+
+export type CustomField = {
+  id: string;
+  organizationId: string;
+  name: string;
+  description: string | null;
+  /** One of the documented types, or one that this product has never heard of. */
+  type: string;
+  choices: string[] | null;
+  acceptsMultipleValues: boolean;
+  /** Empty means everyone; else role ids or `admin`. */
+  editableWithRoles: string[];
+  isShared: boolean;
+  /** Keys that older definitions lack in an answer. */
+  lacks: string[];
+};
+
+export type Attachment = { filename: string; url: string; content_type: string };
+
+/** What is stored of a deal; everything else in an answer is computed. Values are in minor units of the currency. */
+export type Opportunity = {
+  id: string;
+  organizationId: string;
+  leadId: string;
+  statusId: string;
+  contactId: string | null;
+  userId: string | null;
+  confidence: number;
+  value: number | null;
+  valuePeriod: ValuePeriod;
+  valueCurrency: string;
+  note: string;
+  noteHtml: string | null;
+  dateWon: Moment | null;
+  dateLost: Moment | null;
+  dateCreated: Moment;
+  dateUpdated: Moment;
+  createdBy: string | null;
+  updatedBy: string | null;
+  attachments: Attachment[];
+  /** By custom field id; only fields that have a value. */
+  custom: Record<string, unknown>;
+  /** Keys that this deal's answers leave out, as Close does for some deals. */
+  lacks: string[];
+  /** Keys that only some answers carry, such as `suggested_action`. */
+  extra: Record<string, unknown>;
+};
+
+/** Whom a key or token speaks for. */
+export type Access = { userId: string; organizationId: string };
+
+export type World = {
+  organizations: Map<string, Organization>;
+  pipelines: Map<string, Pipeline>;
+  users: Map<string, User>;
+  memberships: Membership[];
+  leads: Map<string, Lead>;
+  customFields: Map<string, CustomField>;
+  opportunities: Map<string, Opportunity>;
+  /** Deals as lists and search still see them; undefined while they see the present. */
+  laggingOpportunities: Map<string, Opportunity> | undefined;
+  apiKeys: Map<string, Access>;
+  tokens: Map<string, Access>;
+  /** Milliseconds since 1970; tests may replace it to hold the clock. */
+  now: () => number;
+  rateLimitHeader: RateLimitHeader;
+  /** Requests allowed per endpoint group and key; counted always, refused with 429 only when enforced. */
+  rateLimit: { limit: number; windowSeconds: number; isEnforced: boolean };
+  /** Stored units per whole unit of a zero-decimal currency: 1 (yen) or 100; which one Close uses is not known. */
+  zeroDecimalFactor: 1 | 100;
+  /** Whether winning a deal sets its confidence to 100; what Close does is not known. */
+  winningSetsConfidence: boolean;
+  webApp: {
+    /** Milliseconds between a committed in-page navigation and its contents. */
+    renderDelay: number;
+    /** Sent with every page of the web app; null sends none. */
+    contentSecurityPolicy: string | null;
+  };
+};

@@ -1,0 +1,220 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { ids, keys } from '../../sandbox/seed.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
+import { type CallApi, createCallApi } from './call-api.ts';
+
+let sandbox: Sandbox;
+let call: CallApi;
+
+beforeAll(async () => {
+  sandbox = await startSandbox();
+  call = createCallApi(sandbox);
+});
+
+beforeEach(() => {
+  sandbox.reset();
+  sandbox.world.now = () => Date.parse('2026-11-24T23:30:00Z');
+});
+
+afterAll(() => sandbox.stop());
+
+const { statuses, deals, fields } = ids;
+const pathOf = (id: string) => `/opportunity/${id}/`;
+
+async function read(id: string): Promise<Record<string, unknown>> {
+  return (await call('GET', pathOf(id))).body as Record<string, unknown>;
+}
+
+async function put(
+  id: string,
+  body: unknown,
+  details: { key?: string; headers?: Record<string, string> } = {},
+) {
+  const answer = await call('PUT', pathOf(id), { body, ...details });
+  return { ...answer, body: answer.body as Record<string, unknown> };
+}
+
+describe('a change', () => {
+  test('touches nothing but what was sent and what follows from it', async () => {
+    const before = await read(ids.sampleDeal);
+    const { status, body } = await put(ids.sampleDeal, { status_id: statuses.proposalSent });
+    expect(status).toBe(200);
+    expect(body).toEqual({
+      ...before,
+      status_id: statuses.proposalSent,
+      status_label: 'Proposal sent',
+      status_display_name: 'Proposal sent',
+      date_updated: '2026-11-24T23:30:00.000000+00:00',
+      updated_by: ids.users.ana,
+    });
+    expect(await read(ids.sampleDeal)).toEqual(body);
+  });
+
+  test('moves date_updated on even when the clock stands still', async () => {
+    const first = await put(ids.sampleDeal, { confidence: 10 });
+    const second = await put(ids.sampleDeal, { confidence: 20 });
+    expect(first.body.date_updated).toBe('2026-11-24T23:30:00.000000+00:00');
+    expect(second.body.date_updated).toBe('2026-11-24T23:30:00.001000+00:00');
+  });
+
+  test('of the status can move the deal to another pipeline', async () => {
+    const { body } = await put(ids.sampleDeal, { status_id: statuses.renewalNegotiation });
+    expect(body).toMatchObject({ pipeline_id: ids.pipelines.renewals, status_label: 'Negotiation' });
+  });
+
+  test('is refused as a whole when one key is wrong', async () => {
+    const before = await read(ids.sampleDeal);
+    const { status } = await put(ids.sampleDeal, { confidence: 10, value: 'a lot' });
+    expect(status).toBe(400);
+    expect(await read(ids.sampleDeal)).toEqual(before);
+  });
+
+  test.each([
+    [{ status_id: statuses.bryggenOffer }, 'status'],
+    [{ confidence: null }, 'confidence'],
+    [{ confidence: 12.5 }, 'confidence'],
+    [{ value: null }, 'value'],
+    [{ value: 10.5 }, 'value'],
+    [{ value_period: 'weekly' }, 'value_period'],
+    [{ note: null }, 'note'],
+    [{ note_html: '<p>no body</p>' }, 'note_html'],
+    [{ date_won: '2026-02-30' }, 'date_won'],
+    [{ date_won: 'tomorrow' }, 'date_won'],
+    [{ user_id: ids.users.former }, 'user'],
+    [{ user_id: ids.users.ingrid }, 'user'],
+    [{ contact_id: ids.contacts.other }, 'contact'],
+    [{ attachments: [{ filename: 'a' }] }, 'attachments'],
+    [{ lead_id: ids.leads.emoji }, 'lead_id'],
+    [{ pipeline_id: ids.pipelines.renewals }, 'pipeline_id'],
+    [{ title: 'x' }, 'title'],
+    [{ [`custom.${fields.bryggenChannel}`]: 'Nett' }, `custom.${fields.bryggenChannel}`],
+  ])('with %j gets a field error for %s', async (body, field) => {
+    const answer = await put(ids.sampleDeal, body);
+    expect(answer.status).toBe(400);
+    expect(answer.body).toEqual({ errors: [], 'field-errors': { [field]: expect.any(String) } });
+  });
+
+  test('needs a JSON content type and JSON', async () => {
+    const plain = await put(ids.sampleDeal, '{}', { headers: { 'content-type': 'text/plain' } });
+    expect(plain.status).toBe(415);
+    const broken = await put(ids.sampleDeal, '{"confidence":');
+    expect([broken.status, broken.body]).toEqual([400, { error: expect.any(String) }]);
+  });
+
+  test('of others’ deals is forbidden to the restricted user, of own ones allowed', async () => {
+    const key = keys.restricted;
+    expect((await put(ids.sampleDeal, { confidence: 1 }, { key })).status).toBe(403);
+    expect((await put(deals.restrictedOwn, { confidence: 1 }, { key })).status).toBe(200);
+  });
+});
+
+describe('the date of winning', () => {
+  test('stays stale when a deal with an old estimate is won', async () => {
+    const { body } = await put(deals.staleDate, { status_id: statuses.won });
+    expect(body.date_won).toBe('2025-02-14T00:00:00+00:00');
+  });
+
+  test.each([
+    ['-5', '2026-11-24'],
+    ['1', '2026-11-25'],
+    ['5.5', '2026-11-25'],
+  ])('is today at x-tz-offset %s where none is stored or sent', async (offset, day) => {
+    const body = { status_id: statuses.won, confidence: 90 };
+    const answer = await put(deals.emoji, body, { headers: { 'x-tz-offset': offset } });
+    expect(answer.body).toMatchObject({ date_won: `${day}T00:00:00+00:00`, confidence: 90 });
+  });
+
+  test('is what was sent, as a day or as a moment', async () => {
+    const day = await put(deals.emoji, { status_id: statuses.won, date_won: '2026-11-20' });
+    expect(day.body.date_won).toBe('2026-11-20T00:00:00+00:00');
+    const moment = await put(deals.emoji, { date_won: '2026-11-20T10:00:00.5+02:00' });
+    expect(moment.body.date_won).toBe('2026-11-20T08:00:00.500000+00:00');
+  });
+
+  test('survives moving back, and null clears it', async () => {
+    const back = await put(deals.won, { status_id: statuses.negotiation });
+    expect(back.body.date_won).toBe('2026-09-01T00:00:00+00:00');
+    expect((await put(deals.won, { date_won: null })).body.date_won).toBeNull();
+  });
+});
+
+describe('notes', () => {
+  test('a plain note destroys the formatting', async () => {
+    const { body } = await put(deals.richNote, { note: 'a < b\nc' });
+    expect(body).toMatchObject({ note: 'a < b\nc', note_html: '<body><p>a &lt; b</p><p>c</p></body>' });
+  });
+
+  test('a formatted note wins over a plain one in the same body', async () => {
+    const { body } = await put(deals.richNote, {
+      note: 'ignored',
+      note_html: '<body><p>x &amp; <b>y</b></p></body>',
+    });
+    expect(body).toMatchObject({ note: 'x & y', note_html: '<body><p>x &amp; <b>y</b></p></body>' });
+  });
+
+  test.each([[{ note: '' }], [{ note_html: null }]])('%j clears both', async (change) => {
+    expect((await put(deals.richNote, change)).body).toMatchObject({ note: '', note_html: null });
+  });
+});
+
+describe('custom fields', () => {
+  const key = (field: keyof typeof fields) => `custom.${fields[field]}`;
+
+  test.each([
+    ['nextStep', 'Call'],
+    ['requirements', 'one\ntwo'],
+    ['seats', 2.5],
+    ['renewalDate', '2027-01-31'],
+    ['kickoff', '2027-01-31T09:00:00.000000+00:00'],
+    ['winReason', 'Fit'],
+    ['region', ' North'],
+    ['engineer', ids.users.sam],
+    ['team', [ids.users.ana]],
+    ['decisionMaker', ids.contacts.sampleSecond],
+    ['stakeholders', [ids.contacts.sampleFirst]],
+    ['discountApproved', 'Yes'],
+  ] as const)('%s takes %j, and null unsets it', async (field, value) => {
+    const set = await put(ids.sampleDeal, { [key(field)]: value });
+    expect(set.body[key(field)]).toEqual(value);
+    const unset = await put(ids.sampleDeal, { [key(field)]: null });
+    expect(unset.body).not.toHaveProperty([key(field)]);
+  });
+
+  test.each([
+    ['nextStep', 5],
+    ['seats', '5'],
+    ['renewalDate', '31.01.2027'],
+    ['kickoff', '2027-01-31T09:00:00'],
+    ['winReason', 'fit'],
+    ['region', 'North '],
+    ['engineer', ids.users.former],
+    ['decisionMaker', ids.contacts.other],
+    ['products', 'Widget A'],
+    ['nextStep', { text: 'x' }],
+    ['commissionRate', 3],
+  ] as const)('%s refuses %j', async (field, value) => {
+    const { status, body } = await put(ids.sampleDeal, { [key(field)]: value });
+    expect(status).toBe(400);
+    expect(body['field-errors']).toEqual({ [key(field)]: expect.any(String) });
+  });
+
+  test('a field for administrators is locked for the restricted user', async () => {
+    const body = { [key('discountApproved')]: 'Yes' };
+    expect((await put(deals.restrictedOwn, body, { key: keys.restricted })).status).toBe(400);
+  });
+
+  test('.add and .remove change one value and leave the others', async () => {
+    const added = await put(ids.sampleDeal, { [`${key('products')}.add`]: 'Widget B' });
+    expect(added.body[key('products')]).toEqual(['Widget A', 'Widget C', 'Widget B']);
+    const removed = await put(ids.sampleDeal, { [`${key('products')}.remove`]: 'Widget A' });
+    expect(removed.body[key('products')]).toEqual(['Widget C', 'Widget B']);
+  });
+
+  test.each([
+    ['a list under .add', `${key('products')}.add`, ['Widget B']],
+    ['.add on a field with one value', `${key('nextStep')}.add`, 'x'],
+    ['a choice not offered under .add', `${key('products')}.add`, 'Widget Q'],
+  ])('%s is refused', async (_name, name, value) => {
+    expect((await put(ids.sampleDeal, { [name]: value })).status).toBe(400);
+  });
+});
