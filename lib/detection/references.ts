@@ -69,12 +69,6 @@ export function chooseReference(references: readonly Reference[]): Reference | u
   return candidates.length === 1 ? candidates[0] : undefined;
 }
 
-/** Whether a text is exactly one id of the known shape. */
-export function isId(kind: ReferenceKind, text: string): boolean {
-  const [only] = findReferences(text, 'text');
-  return only?.id === text && only.kind === kind;
-}
-
 function rank(reference: Reference): number {
   return places.indexOf(reference.foundIn) * 2 + (reference.kind === 'opportunity' ? 0 : 1);
 }

@@ -62,7 +62,6 @@ export const requests = {
 export type RequestName = keyof typeof requests;
 export type Input<Name extends RequestName> = z.infer<(typeof requests)[Name]['input']>;
 export type OpenedFor = z.infer<typeof openedForSchema>;
-export type SaveRequest = z.infer<typeof saveSchema>;
 
 /** What the editor needs to decide what to show, without any request to Close. */
 export type EditorOpening = {

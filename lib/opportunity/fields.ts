@@ -57,7 +57,7 @@ export function listFields(
 }
 
 /** Periods of a value, as Close calls them. */
-export const valuePeriods = ['one_time', 'monthly', 'annual'] as const;
+const valuePeriods = ['one_time', 'monthly', 'annual'] as const;
 
 function standardFields(opportunity: Opportunity): Field[] {
   const { currency, valueFormatted, values, noteHtml } = opportunity;

@@ -1,5 +1,5 @@
 /** Decimal digits of a currency's minor unit: 2 for USD, 0 for JPY, 3 for KWD. */
-export function minorDigits(currency: string): number {
+function minorDigits(currency: string): number {
   return currencyFormat(currency, 'en').resolvedOptions().maximumFractionDigits ?? 2;
 }
 
@@ -31,11 +31,15 @@ export function currencySign(currency: string, locale?: string): string {
 export function isAmountClear(minor: number | null, currency: string, formatted: string): boolean {
   if (!minor || formatted === '') return true;
   const digits = minorDigits(currency);
-  const major = Math.abs(minor) / 10 ** digits;
-  const shown = formatted.replace(/\D/g, '');
-  return [0, 2, digits].some(
-    (places) => major.toFixed(places).replace('.', '') === shown && isExact(major, places),
-  );
+  const shown = /\d[\d.,'’\s]*/.exec(formatted)?.[0].trim() ?? '';
+  const [, tail = ''] = /[.,](\d+)$/.exec(shown) ?? [];
+  const plain = Number(shown.replace(/\D/g, ''));
+  // Three digits at the end are a group of thousands, unless the currency itself has three decimals.
+  const readings = [
+    ...(tail === '' || tail.length === 3 ? [plain] : []),
+    ...(tail.length === digits ? [plain / 10 ** digits] : []),
+  ];
+  return readings.some((major) => Math.round(major * 10 ** digits) === Math.abs(minor));
 }
 
 /**
@@ -80,10 +84,6 @@ function decimalMark(typed: string, locale?: string): string | undefined {
   const own = new Intl.NumberFormat(locale).formatToParts(0.5).find(({ type }) => type === 'decimal')?.value;
   const looksGrouped = /^[-+]?\d{1,3}[.,]\d{3}$/.test(typed);
   return last === own || !looksGrouped ? last : undefined;
-}
-
-function isExact(major: number, places: number): boolean {
-  return Math.abs(Number(major.toFixed(places)) - major) < 1e-9;
 }
 
 // Close names currencies by ISO code; an unknown one must not take the popup down.

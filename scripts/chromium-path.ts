@@ -1,0 +1,35 @@
+import { accessSync, constants, existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { chromium } from 'playwright';
+
+// Branded Google Chrome is left out: since version 137 it ignores --load-extension.
+const commands = ['chromium', 'chromium-browser'];
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Path of the Chromium to test with: CHROMIUM_PATH, an installed one, or Playwright's; undefined when there is none. */
+export function findChromium(): string | undefined {
+  const chosen = process.env.CHROMIUM_PATH;
+  if (chosen) {
+    if (isExecutable(chosen)) return chosen;
+    throw new Error(`CHROMIUM_PATH is ${chosen}, which cannot be run.`);
+  }
+  const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
+  const installed = commands.flatMap((command) => folders.map((folder) => join(folder, command)));
+  const downloaded = chromium.executablePath();
+  return installed.find(isExecutable) ?? (existsSync(downloaded) ? downloaded : undefined);
+}
+
+/** Like findChromium, but throws a sentence that says what to do. */
+export function requireChromium(): string {
+  const path = findChromium();
+  if (!path) throw new Error('No Chromium found: run `node scripts/setup.mjs`, or set CHROMIUM_PATH.');
+  return path;
+}

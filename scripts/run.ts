@@ -1,0 +1,32 @@
+import { spawn } from 'node:child_process';
+import { delimiter, join } from 'node:path';
+import { root } from './root.ts';
+
+/** Environment in which `node` and every tool mean the ones pinned in node_modules. */
+export const pinnedEnvironment: NodeJS.ProcessEnv = {
+  ...process.env,
+  PATH: `${join(root, 'node_modules', '.bin')}${delimiter}${process.env.PATH ?? ''}`,
+};
+
+/**
+ * Runs a command from the root of the repository and shows its output live.
+ * Resolves to its exit code; 1 when it could not be started, was killed by a signal or took too long.
+ */
+export function run(command: string, args: string[], timeLimitMinutes?: number): Promise<number> {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, {
+      cwd: root,
+      env: pinnedEnvironment,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      ...(timeLimitMinutes ? { timeout: timeLimitMinutes * 60_000 } : {}),
+    });
+    child.once('error', (error) => {
+      console.error(`${command} could not be started: ${error.message}`);
+      resolve(1);
+    });
+    child.once('exit', (code, signal) => {
+      if (signal) console.error(`${command} was stopped by ${signal}`);
+      resolve(code ?? 1);
+    });
+  });
+}

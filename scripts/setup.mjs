@@ -1,0 +1,55 @@
+// Plain JavaScript without dependencies: it runs on the system's Node before anything is installed.
+// Usage: node scripts/setup.mjs [script.ts …] installs what is missing, then runs the script on the pinned Node.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const pinnedNode = join(
+  root,
+  'node_modules',
+  'node',
+  'bin',
+  process.platform === 'win32' ? 'node.exe' : 'node',
+);
+
+function readPackages(lockfile) {
+  return JSON.parse(readFileSync(join(root, lockfile), 'utf8')).packages;
+}
+
+/** Whether node_modules holds exactly what package-lock.json asks for; packages of other platforms may be absent. */
+function isInstalled() {
+  if (!existsSync(join(root, 'node_modules', '.package-lock.json')) || !existsSync(pinnedNode)) return false;
+  const wanted = readPackages('package-lock.json');
+  const installed = readPackages(join('node_modules', '.package-lock.json'));
+  const isSame = (path) =>
+    installed[path] ? installed[path].version === wanted[path].version : wanted[path].optional === true;
+  return (
+    Object.keys(wanted).every((path) => path === '' || isSame(path)) &&
+    Object.keys(installed).every((path) => path in wanted)
+  );
+}
+
+/** Runs a command with its output shown, and ends this process with its code when it fails. */
+function run(command, args, options = {}) {
+  const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit', ...options });
+  if (error) console.error(`${command} could not be started: ${error.message}`);
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+if (!isInstalled()) {
+  console.log('setup: installing dependencies from package-lock.json (npm ci)');
+  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { shell: process.platform === 'win32' });
+}
+
+const version = spawnSync(pinnedNode, ['--version'], { encoding: 'utf8' }).stdout?.trim() ?? '';
+if (!(Number.parseInt(version.slice(1), 10) >= 24)) {
+  console.error(`setup: Node 24 or later is needed in node_modules, found ${version || 'none that starts'}.`);
+  console.error('setup: delete node_modules and run the command again; install scripts have to be allowed.');
+  process.exit(1);
+}
+
+run(pinnedNode, [join('scripts', 'prepare.ts')]);
+const script = process.argv.slice(2);
+if (script.length > 0) run(pinnedNode, script);

@@ -1,0 +1,43 @@
+import { globSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { buildFolder } from './root.ts';
+
+// Raw bytes, because the browser reads an extension's files from disk, uncompressed. 1 kB is 1000 bytes.
+const budgets: { name: string; entries: string; limit: number }[] = [
+  { name: 'content script', entries: 'content-scripts/*.{js,css}', limit: 24_000 },
+  { name: 'worker', entries: 'background.js', limit: 90_000 },
+  { name: 'popup', entries: 'popup.html', limit: 130_000 },
+];
+
+const htmlReference = /<(?:script|link)\b[^>]*?\s(?:src|href)="([^"]+)"/g;
+const scriptReference = /(?:\bfrom|\bimport)\s*\(?\s*["'`](\.{1,2}\/[^"'`]+)["'`]/g;
+const styleReference = /(?:@import\s*(?:url\()?|url\()\s*["']?([^"')]+)/g;
+
+function referencesIn(file: string): RegExp {
+  if (file.endsWith('.html')) return htmlReference;
+  return file.endsWith('.css') ? styleReference : scriptReference;
+}
+
+/** Adds a built file and all that it loads, whatever the hashed names are. */
+function collect(file: string, found: Set<string>): Set<string> {
+  if (found.has(file)) return found;
+  found.add(file);
+  for (const [, reference = ''] of readFileSync(file, 'utf8').matchAll(referencesIn(file))) {
+    if (/^[a-z]+:/.test(reference)) continue;
+    const isAbsolute = reference.startsWith('/');
+    collect(isAbsolute ? join(buildFolder, reference) : join(dirname(file), reference), found);
+  }
+  return found;
+}
+
+let isWithin = true;
+for (const { name, entries, limit } of budgets) {
+  const found = new Set<string>();
+  for (const entry of globSync(entries, { cwd: buildFolder })) collect(join(buildFolder, entry), found);
+  const bytes = [...found].reduce((sum, file) => sum + statSync(file).size, 0);
+  const isGood = bytes > 0 && bytes <= limit;
+  isWithin &&= isGood;
+  console.log(`${isGood ? 'ok  ' : 'FAIL'} ${name}: ${bytes} of ${limit} bytes`);
+  for (const file of found) console.log(`       ${statSync(file).size} ${relative(buildFolder, file)}`);
+}
+process.exitCode = isWithin ? 0 : 1;

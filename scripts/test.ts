@@ -1,0 +1,51 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { run } from './run.ts';
+import { type Counts, countTests } from './vitest-counts.ts';
+
+// Far above what a step needs, so that one that hangs still leaves the count.
+const timeLimitMinutes = 8;
+
+const reports = mkdtempSync(join(tmpdir(), 'quick-edit-reports-'));
+
+/** A step that passes or fails as a whole. */
+async function runStep(command: string, args: string[]): Promise<Counts> {
+  const code = await run(command, args, timeLimitMinutes);
+  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+/** A step that counts each of its tests. */
+async function runTests(project: string): Promise<Counts> {
+  const report = join(reports, `${project}.json`);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const code = await run('vitest', ['run', '--project', project, ...reporters], timeLimitMinutes);
+  return countTests(report, code);
+}
+
+const steps: [name: string, step: () => Promise<Counts>][] = [
+  ['lint and format', () => runStep('biome', ['check', '--error-on-warnings', '.'])],
+  ['types', () => runStep('tsc', [])],
+  ['dead code', () => runStep('knip', [])],
+  ['build', () => runStep('wxt', ['build'])],
+  ['unit tests', () => runTests('unit')],
+  ['dom tests', () => runTests('dom')],
+  ['e2e tests', () => runTests('e2e')],
+  ['byte budgets', () => runStep('node', [join('scripts', 'size.ts')])],
+];
+
+const total: Counts = { passed: 0, failed: 0 };
+const summary: string[] = [];
+for (const [name, step] of steps) {
+  console.log(`\n== ${name}`);
+  const start = performance.now();
+  const { passed, failed } = await step();
+  total.passed += passed;
+  total.failed += failed;
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  summary.push(`${failed === 0 ? 'ok  ' : 'FAIL'} ${name.padEnd(16)} ${seconds.padStart(6)} s`);
+}
+rmSync(reports, { recursive: true, force: true });
+
+console.log(`\n${summary.join('\n')}\n\n${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed === 0 ? 0 : 1;

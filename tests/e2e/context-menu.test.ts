@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ids } from '../sandbox/seed.ts';
+import { byRole } from './harness/accessible.ts';
+import { waitFor } from './harness/wait-for.ts';
+import { leadPage, puts, type Story, startConnectedStory, stopStory, storedDeal } from './story.ts';
+
+let story: Story;
+beforeAll(async () => {
+  story = await startConnectedStory();
+});
+afterAll(() => stopStory(story));
+beforeEach(() => story.sandbox.reset());
+
+const setProposalSent = `status:${ids.statuses.proposalSent}:active`;
+
+describe('the context menu', () => {
+  it("saves a status on the deal of a mail's link, and says so in the page", async () => {
+    const page = await story.newPage('https://mail.example.com/');
+    const linkUrl = await page.$eval('#opportunity-link', (link) => (link as HTMLAnchorElement).href);
+    await story.clickMenu(page, { menuItemId: setProposalSent, linkUrl });
+    await waitFor('the save', () => puts(story)[0]?.status === 200);
+    expect(puts(story).map(({ path, body }) => ({ path, body }))).toEqual([
+      { path: `/api/v1/opportunity/${ids.sampleDeal}/`, body: { status_id: ids.statuses.proposalSent } },
+    ]);
+    expect(storedDeal(story).statusId).toBe(ids.statuses.proposalSent);
+  });
+
+  it('acts on the id in a selection', async () => {
+    const page = await story.newPage('https://plain.example.com/');
+    await story.clickMenu(page, { menuItemId: 'confidence:25', selectionText: `Deal ${ids.sampleDeal}.` });
+    await waitFor('the save', () => storedDeal(story).confidence === 25);
+    expect(puts(story).map(({ body }) => body)).toEqual([{ confidence: 25 }]);
+  });
+
+  it("acts on the lead page's deal, with a sleeping worker too", async () => {
+    const page = await story.newPage(leadPage());
+    await story.killWorker();
+    await story.clickMenu(page, { menuItemId: 'confidence:90' });
+    await waitFor('the save', () => storedDeal(story).confidence === 90);
+    const note = await page.waitForSelector('quick-edit-note[role=status]');
+    expect(await note?.evaluate((host) => host.shadowRoot)).toBeNull();
+  });
+
+  it('opens the chooser where the lead has several deals, and then carries the choice out on none by itself', async () => {
+    const page = await story.newPage(leadPage(ids.leads.sixtyDeals));
+    const opened = story.waitForPopup();
+    await story.clickMenu(page, { menuItemId: 'confidence:90' });
+    await byRole(await opened, 'list', 'Opportunities');
+    expect(puts(story)).toEqual([]);
+  });
+
+  it('asks for the date where the status closes the deal', async () => {
+    const page = await story.newPage('https://mail.example.com/');
+    const linkUrl = await page.$eval('#opportunity-link', (link) => (link as HTMLAnchorElement).href);
+    const opened = story.waitForPopup();
+    await story.clickMenu(page, { menuItemId: `status:${ids.statuses.won}:won`, linkUrl });
+    await byRole(await opened, 'button', 'Mark as Won');
+    expect(puts(story)).toEqual([]);
+  });
+
+  it('has an item for each status and preset', async () => {
+    const worker = await story.worker();
+    const update = (id: string) =>
+      worker.evaluate(`chrome.contextMenus.update(${JSON.stringify(id)}, {}).then(() => true, () => false)`);
+    expect(await update(setProposalSent)).toBe(true);
+    expect(await update('confidence:75')).toBe(true);
+    expect(await update('edit')).toBe(true);
+    expect(await update('confidence:33')).toBe(false);
+  });
+});

@@ -1,0 +1,69 @@
+import { ids, keys } from '../sandbox/seed.ts';
+import { type Sandbox, startSandbox } from '../sandbox/server.ts';
+import type { RecordedRequest } from '../sandbox/traffic-types.ts';
+import { byRole } from './harness/accessible.ts';
+import { type ExtensionBrowser, type LaunchOptions, launch } from './harness/extension-browser.ts';
+import { waitFor } from './harness/wait-for.ts';
+
+/** A browser with the extension and a Close to talk to. */
+export type Story = ExtensionBrowser & { sandbox: Sandbox; stop(): Promise<void> };
+
+/** Starts both; nothing is connected yet. */
+export async function startStory(options: Omit<LaunchOptions, 'hostRules'> = {}): Promise<Story> {
+  const sandbox = await startSandbox();
+  const browser = await launch({ ...options, hostRules: sandbox.hostRules });
+  return {
+    ...browser,
+    sandbox,
+    async stop() {
+      await browser.close();
+      await sandbox.stop();
+    },
+  };
+}
+
+/** Starts both and connects by pasting a key into the page that opens on first run. */
+export async function startConnectedStory(key: string = keys.ana): Promise<Story> {
+  const story = await startStory();
+  await connect(story, key);
+  // The catalog is read once the key is accepted; a story begins when that is over.
+  await waitFor('the catalog to be read', () =>
+    story.sandbox.requests.some(({ path }) => path.includes('custom_field_schema')),
+  );
+  story.sandbox.requests.length = 0;
+  return story;
+}
+
+/** Pastes a key into the options page and presses Connect. */
+async function connect(story: Story, pasted: string): Promise<void> {
+  const options = await story.waitForExtensionPage('options.html');
+  const field = await byRole(options, 'textbox', 'API key');
+  await field.evaluate((input) => {
+    (input as HTMLInputElement).value = '';
+  });
+  await field.type(pasted);
+  await (await byRole(options, 'button', 'Connect')).click();
+  await options.waitForSelector('::-p-text(Connected as)');
+}
+
+/** The address of a lead's page in Close. */
+export function leadPage(leadId: string = ids.sampleLead): string {
+  return `https://app.close.com/lead/${leadId}/`;
+}
+
+/** The writes that Close received. */
+export function puts(story: Story): RecordedRequest[] {
+  return story.sandbox.requests.filter(({ method }) => method === 'PUT');
+}
+
+/** The deal as Close holds it. */
+export function storedDeal(story: Story, id: string = ids.sampleDeal) {
+  const deal = story.sandbox.world.opportunities.get(id);
+  if (!deal) throw new Error(`The sandbox holds no deal ${id}`);
+  return deal;
+}
+
+/** Ends a story that may never have begun. */
+export async function stopStory(story: Story | undefined): Promise<void> {
+  await story?.stop();
+}

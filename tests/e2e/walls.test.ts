@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ids, keys } from '../sandbox/seed.ts';
+import { leadPage, type Story, startConnectedStory, stopStory } from './story.ts';
+
+let story: Story;
+beforeAll(async () => {
+  story = await startConnectedStory();
+});
+afterAll(() => stopStory(story));
+
+/** Runs in the content script's own world on a page, with all the powers that such a script has. */
+async function asContentScript(work: string): Promise<unknown> {
+  const page = await story.newPage(leadPage());
+  const session = await page.createCDPSession();
+  const contexts: { id: number; origin: string }[] = [];
+  session.on('Runtime.executionContextCreated', ({ context }) => contexts.push(context));
+  await session.send('Runtime.enable');
+  const isolated = contexts.find(({ origin }) => origin.startsWith('chrome-extension://'));
+  if (!isolated) throw new Error('No content script runs here.');
+  const { result } = await session.send('Runtime.evaluate', {
+    expression: work,
+    contextId: isolated.id,
+    awaitPromise: true,
+    returnByValue: true,
+  });
+  await page.close();
+  return result.value;
+}
+
+it('lets no content script read or write stored data', async () => {
+  const tries = await asContentScript(`Promise.all(['local', 'sync', 'session'].flatMap((area) => [
+    chrome.storage[area].get(null).then((all) => JSON.stringify(all), () => 'refused'),
+    chrome.storage[area].set({ planted: 1 }).then(() => 'written', () => 'refused'),
+  ]))`);
+  expect(tries).toEqual(Array.from({ length: 6 }, () => 'refused'));
+});
+
+it('answers no content script that asks to read or to save', async () => {
+  const questions = [
+    { name: 'connection.list', input: {} },
+    { name: 'editor.open', input: { tabId: 1 } },
+    { name: 'deal.open', input: { opportunityId: ids.sampleDeal, refresh: false } },
+    {
+      name: 'deal.save',
+      input: {
+        id: '00000000-0000-4000-8000-000000000009',
+        opportunityId: ids.sampleDeal,
+        organizationId: ids.organizations.alder,
+        leadName: '',
+        base: {},
+        patch: { confidence: 1 },
+        openedFor: null,
+      },
+    },
+  ];
+  for (const question of questions) {
+    const send = `chrome.runtime.sendMessage(${JSON.stringify(question)})`;
+    expect(await asContentScript(`${send}.then((answer) => answer ?? 'nothing', () => 'nothing')`)).toBe(
+      'nothing',
+    );
+  }
+  expect(story.sandbox.requests).toEqual([]);
+});
+
+it('shows the key nowhere but in the request', async () => {
+  const page = await story.newPage(leadPage());
+  const popup = await story.openPopup(page);
+  await popup.waitForSelector('h1');
+  expect(await popup.content()).not.toContain(keys.ana);
+  expect(await page.content()).not.toContain('api_');
+  const carriers = story.sandbox.requests.filter(({ headers }) => headers.authorization !== undefined);
+  expect(new Set(carriers.map(({ host }) => host))).toEqual(new Set(['api.close.com']));
+  expect(story.sandbox.strayRequests).toEqual([]);
+});
+
+it('runs under a policy that allows nothing but itself and Close', async () => {
+  const popup = await story.openExtensionPage('options.html');
+  const tried = await popup.evaluate(`Promise.all([
+    fetch('https://plain.example.com/').then(() => 'sent', () => 'refused'),
+    new Promise((resolve) => {
+      const image = new Image();
+      image.onload = () => resolve('sent');
+      image.onerror = () => resolve('refused');
+      image.src = 'https://plain.example.com/x.png';
+    }),
+    // Later, because what the protocol itself runs is free of the policy.
+    new Promise((resolve) => setTimeout(() => {
+      try { resolve(String(eval('1 + 1'))); } catch { resolve('refused'); }
+    })),
+    (() => { try { document.body.innerHTML = '<b>x</b>'; return 'written'; } catch { return 'refused'; } })(),
+  ])`);
+  expect(tried).toEqual(['refused', 'refused', 'refused', 'refused']);
+  expect(story.sandbox.strayRequests).toEqual([]);
+});

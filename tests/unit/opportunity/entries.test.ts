@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { parseEntry, toEntry, toPatch } from '../../../lib/opportunity/entries.ts';
+import type { Field, FieldType } from '../../../lib/opportunity/fields.ts';
+
+const usd = { currency: 'USD' };
+const field = (type: FieldType, more: Partial<Field> = {}): Field => ({
+  key: 'custom.cf_a',
+  type,
+  isMultiple: false,
+  choices: [],
+  ...more,
+});
+
+describe('what an entry means', () => {
+  it.each([
+    ['text', 'Call on Monday', 'Call on Monday'],
+    ['text', ' kept as typed ', ' kept as typed '],
+    ['text', '', null],
+    ['text', '   ', null],
+    ['number', '12', 12],
+    ['number', '1234.5', 1234.5],
+    ['number', '', null],
+    ['date', '2026-12-12', '2026-12-12'],
+    ['date', '', null],
+    ['percent', '60', 60],
+    ['percent', '60 %', 60],
+    ['money', '', 0],
+  ] as const)('%s %j is %j', (type, entry, value) => {
+    expect(parseEntry(field(type), entry, usd)).toEqual({ ok: true, value });
+  });
+
+  it.each([
+    ['number', 'abc', 'not-a-number'],
+    ['number', '1,2,3.4.5', 'not-a-number'],
+    ['date', '2026-02-30', 'not-a-day'],
+    ['date', 'tomorrow', 'not-a-day'],
+    ['percent', '101', 'not-a-percent'],
+    ['percent', '12.5', 'not-a-percent'],
+    ['percent', 'abc', 'not-a-percent'],
+    ['percent', '-1', 'not-a-percent'],
+    ['percent', '', 'not-a-percent'],
+    ['money', '1.2.3', 'not-an-amount'],
+    ['choices', 'Vanished', 'not-offered'],
+  ] as const)('%s %j is refused as %s', (type, entry, problem) => {
+    expect(parseEntry(field(type), entry, usd)).toEqual({ ok: false, problem });
+  });
+
+  it('keeps a choice byte for byte, its leading space too', () => {
+    const choices = [' spaced', '- none -', 'Één'];
+    for (const choice of choices) {
+      expect(parseEntry(field('choices', { choices }), choice, usd)).toEqual({ ok: true, value: choice });
+    }
+  });
+
+  it('reads back what it shows', () => {
+    expect(toEntry(field('money'), 1_250_000, usd)).toBe('12,500.00');
+    expect(toEntry(field('date'), '2026-12-12T00:00:00+00:00', usd)).toBe('2026-12-12');
+    expect(toEntry(field('choices', { isMultiple: true }), null, usd)).toEqual([]);
+  });
+});
+
+describe('what is sent of a draft', () => {
+  const tags = field('choices', { key: 'custom.cf_tags', isMultiple: true, choices: ['A', 'B', 'C'] });
+
+  it.each([
+    ['one value more', ['A', 'B'], ['A', 'B', 'C'], { 'custom.cf_tags.add': 'C' }],
+    ['one value less', ['A', 'B'], ['A'], { 'custom.cf_tags.remove': 'B' }],
+    ['one exchanged', ['A', 'B'], ['A', 'C'], { 'custom.cf_tags': ['A', 'C'] }],
+    ['all gone', ['A', 'B'], [], { 'custom.cf_tags': null }],
+    ['the last one gone', ['A'], [], { 'custom.cf_tags.remove': 'A' }],
+    ['another order', ['A', 'B'], ['B', 'A'], {}],
+  ] as const)('%s in a list', (_what, before, after, patch) => {
+    const base = { 'custom.cf_tags': before };
+    expect(toPatch([tags], { 'custom.cf_tags': after }, base, usd).patch).toEqual(patch);
+  });
+
+  it('leaves out what was typed back to what it was', () => {
+    const text = field('text');
+    expect(toPatch([text], { [text.key]: 'same' }, { [text.key]: 'same' }, usd)).toEqual({
+      patch: {},
+      problems: {},
+    });
+  });
+
+  it('never sends a locked field', () => {
+    const locked = field('text', { lock: 'role' });
+    expect(toPatch([locked], { [locked.key]: 'new' }, {}, usd).patch).toEqual({});
+  });
+});

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { type CustomField, isPlainNote, listFields } from '../../../lib/opportunity/fields.ts';
+import { sampleOpportunity } from '../samples.ts';
+
+const custom = (more: Partial<CustomField>): CustomField => ({
+  id: 'cf_a',
+  name: 'A',
+  type: 'text',
+  description: '',
+  choices: [],
+  isMultiple: false,
+  editableWithRoles: [],
+  isConverting: false,
+  ...more,
+});
+const only = (field: CustomField, roleId = 'role_a') =>
+  listFields(sampleOpportunity({ 'custom.cf_a': 'Retired' }), [field], { roleId }).find(
+    ({ key }) => key === 'custom.cf_a',
+  );
+
+describe('a note that may be edited as plain text', () => {
+  it.each([
+    ['', true],
+    ['<body><p>a</p><p>b<br>c<br/></p></body>', true],
+    ['<body><p>a <b>bold</b></p></body>', false],
+    ['<body><p><a href="x">link</a></p></body>', false],
+    ['<body><p><img src="x"></p></body>', false],
+    ['<body><p>1 &lt; 2</p></body>', true],
+    ['<BODY><P>a</P></BODY>', true],
+    ['<body><p class="x">a</p></body>', false],
+    ['<body><!-- x --><p>a</p></body>', false],
+  ])('%j: %s', (noteHtml, expected) => {
+    expect(isPlainNote(noteHtml)).toBe(expected);
+  });
+});
+
+describe('a custom field', () => {
+  it('is never shown where it is hidden', () => {
+    expect(only(custom({ type: 'hidden' }))).toBeUndefined();
+  });
+
+  it.each([
+    ['a type that is not known', { type: 'moon_phase' }, 'unknown-type'],
+    ['a conversion under way', { isConverting: true }, 'converting'],
+    ['other roles', { editableWithRoles: ['admin'] }, 'role'],
+  ] as const)('is locked by %s', (_why, more, lock) => {
+    expect(only(custom(more as Partial<CustomField>))?.lock).toBe(lock);
+  });
+
+  it('is open to its own role, and to everyone where no role is named', () => {
+    expect(only(custom({ editableWithRoles: ['admin', 'role_a'] }))?.lock).toBeUndefined();
+    expect(only(custom({}))?.lock).toBeUndefined();
+  });
+
+  it('keeps a stored choice that is no longer offered', () => {
+    expect(only(custom({ type: 'choices', choices: ['New'] }))?.choices).toEqual(['New', 'Retired']);
+  });
+});

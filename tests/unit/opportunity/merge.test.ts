@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { mergeWithCurrent } from '../../../lib/opportunity/merge.ts';
+import { findDifference, undoOf } from '../../../lib/opportunity/undo.ts';
+
+describe('merging an edit with what Close holds now', () => {
+  it('writes a field that nobody else touched', () => {
+    expect(mergeWithCurrent({ value: 1 }, { value: 2 }, { value: 1, note: 'theirs' })).toEqual({
+      toWrite: { value: 2 },
+      conflicts: [],
+    });
+  });
+
+  it('leaves out a field that has the wished value already', () => {
+    expect(mergeWithCurrent({ value: 1 }, { value: 2 }, { value: 2 })).toEqual({
+      toWrite: {},
+      conflicts: [],
+    });
+  });
+
+  it('stops at a field that somebody changed to something else, and at that field alone', () => {
+    const merge = mergeWithCurrent({ value: 1, note: 'a' }, { value: 2, note: 'b' }, { value: 3, note: 'a' });
+    expect(merge.conflicts).toEqual([{ field: 'value', base: 1, mine: 2, theirs: 3 }]);
+    expect(merge.toWrite).toEqual({ note: 'b' });
+  });
+
+  it('treats a key that Close leaves out as empty', () => {
+    expect(mergeWithCurrent({ 'custom.cf_a': null }, { 'custom.cf_a': 'x' }, {}).conflicts).toEqual([]);
+  });
+
+  it('adds one value to a list that others changed, without asking', () => {
+    const merge = mergeWithCurrent(
+      { 'custom.cf_a': ['A'] },
+      { 'custom.cf_a.add': 'C' },
+      { 'custom.cf_a': ['A', 'B'] },
+    );
+    expect(merge).toEqual({ toWrite: { 'custom.cf_a.add': 'C' }, conflicts: [] });
+  });
+
+  it('does not add what is there, nor remove what is gone', () => {
+    const current = { 'custom.cf_a': ['A'] };
+    expect(mergeWithCurrent(current, { 'custom.cf_a.add': 'A' }, current).toWrite).toEqual({});
+    expect(mergeWithCurrent(current, { 'custom.cf_a.remove': 'B' }, current).toWrite).toEqual({});
+  });
+
+  it('takes a close date with a time for the same day', () => {
+    const merge = mergeWithCurrent(
+      { date_won: '2026-12-12' },
+      { date_won: '2026-12-20T00:00:00+00:00' },
+      { date_won: '2026-12-12T00:00:00.000000+00:00' },
+    );
+    expect(merge.conflicts).toEqual([]);
+  });
+
+  it('takes lists of the same values in another order for the same', () => {
+    const field = 'custom.cf_a';
+    const merge = mergeWithCurrent({ [field]: ['A', 'B'] }, { [field]: ['C'] }, { [field]: ['B', 'A'] });
+    expect(merge.conflicts).toEqual([]);
+  });
+});
+
+describe('undoing a save', () => {
+  it('goes back to the former values of exactly the fields that changed', () => {
+    const patch = { status_id: 'stat_new' };
+    const difference = findDifference(
+      patch,
+      { status_id: 'stat_old', value: 1 },
+      { status_id: 'stat_new', value: 1 },
+    );
+    expect(undoOf(patch, difference)).toEqual({
+      base: { status_id: 'stat_new' },
+      patch: { status_id: 'stat_old' },
+    });
+  });
+
+  it('takes along what Close moved by itself, a date that was empty included', () => {
+    const patch = { status_id: 'stat_won' };
+    const before = { status_id: 'stat_active', date_won: null, confidence: 50 };
+    const after = { status_id: 'stat_won', date_won: '2026-11-24T00:00:00+00:00', confidence: 100 };
+    expect(undoOf(patch, findDifference(patch, before, after)).patch).toEqual(before);
+  });
+
+  it('removes an added value and adds a removed one', () => {
+    const add = { 'custom.cf_a.add': 'B' };
+    const added = findDifference(add, { 'custom.cf_a': ['A'] }, { 'custom.cf_a': ['A', 'B'] });
+    expect(undoOf(add, added).patch).toEqual({ 'custom.cf_a.remove': 'B' });
+    const remove = { 'custom.cf_a.remove': 'B' };
+    const removed = findDifference(remove, { 'custom.cf_a': ['A', 'B'] }, { 'custom.cf_a': ['A'] });
+    expect(undoOf(remove, removed).patch).toEqual({ 'custom.cf_a.add': 'B' });
+  });
+
+  it('sends nothing that Close refuses: an empty amount goes back to 0', () => {
+    const patch = { value: 500 };
+    expect(undoOf(patch, findDifference(patch, { value: null }, { value: 500 })).patch).toEqual({ value: 0 });
+  });
+});

@@ -1,0 +1,170 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Values } from '../../../lib/opportunity/opportunity.ts';
+import { nextStep, type Outcome } from '../../../lib/outbox/step.ts';
+import type { ProblemKind } from '../../../lib/problem.ts';
+import { sampleOperation, sampleOpportunity } from '../samples.ts';
+
+const read = (values: Values): Outcome => ({ happened: 'read', opportunity: sampleOpportunity(values) });
+const written = (values: Values): Outcome => ({ happened: 'written', answer: sampleOpportunity(values) });
+const failed = (kind: ProblemKind, retryAt?: number): Outcome => ({
+  happened: 'failed',
+  problem: { kind, ...(retryAt !== undefined && { retryAt }) },
+});
+
+describe('after the deal was read', () => {
+  it('writes what nobody else touched, and remembers what was there', () => {
+    const next = nextStep(sampleOperation({ value: 1 }, { value: 2 }), read({ value: 1 }), 0);
+    expect(next).toMatchObject({
+      todo: 'write',
+      patch: { value: 2 },
+      operation: { state: 'sent', attempts: 1, before: { value: 1 } },
+    });
+  });
+
+  it('has nothing to do where the value is there already', () => {
+    const next = nextStep(sampleOperation({ value: 1 }, { value: 2 }), read({ value: 2 }), 0);
+    expect(next).toMatchObject({ todo: 'settle', end: { how: 'unchanged' } });
+  });
+
+  it('takes a value that is there after a PUT of unknown outcome for its own', () => {
+    const sent = sampleOperation(
+      { value: 1 },
+      { value: 2 },
+      { state: 'sent', before: { value: 1 }, attempts: 1 },
+    );
+    const next = nextStep(sent, read({ value: 2 }), 0);
+    expect(next).toMatchObject({
+      todo: 'settle',
+      end: { how: 'saved', difference: { before: { value: 1 }, after: { value: 2 } } },
+    });
+  });
+
+  it('asks where somebody changed the same field', () => {
+    const next = nextStep(sampleOperation({ value: 1 }, { value: 2 }), read({ value: 3 }), 0);
+    expect(next).toMatchObject({
+      todo: 'ask',
+      operation: {
+        state: 'conflict',
+        conflicts: [{ field: 'value', base: 1, mine: 2, theirs: 3 }],
+        changedBy: 'Sam Lee',
+      },
+    });
+  });
+
+  it.each([
+    ['another deal', { id: `oppo_${'b'.repeat(43)}` }],
+    ['a deal of another organisation', { organizationId: 'orga_b' }],
+    ['a deal of another lead', { leadId: `lead_${'b'.repeat(43)}` }],
+  ])('never writes to %s', (_what, wrong) => {
+    const operation = sampleOperation({ value: 1 }, { value: 2 }, { leadId: `lead_${'a'.repeat(43)}` });
+    const outcome: Outcome = { happened: 'read', opportunity: sampleOpportunity({ value: 1 }, wrong) };
+    expect(nextStep(operation, outcome, 0)).toMatchObject({
+      todo: 'settle',
+      end: { how: 'refused', problem: { kind: 'wrong-deal' } },
+    });
+  });
+});
+
+describe('after a write was answered', () => {
+  it('tells the fields that Close kept at its own value', () => {
+    const sent = sampleOperation(
+      { value: 1, note: 'a' },
+      { value: 2, note: 'b' },
+      { before: { value: 1, note: 'a' } },
+    );
+    const next = nextStep(sent, written({ value: 2, note: 'a' }), 0);
+    expect(next).toMatchObject({ todo: 'settle', end: { how: 'saved', ignored: ['note'] } });
+  });
+});
+
+describe('after a failure', () => {
+  it('waits as long as Close says', () => {
+    const next = nextStep(sampleOperation({}, { value: 2 }), failed('rate-limited', 12_000), 2_000);
+    expect(next).toMatchObject({ todo: 'wait', operation: { state: 'waiting', notBefore: 12_000 } });
+  });
+
+  it('waits twice as long each time where nothing is said, up to five minutes', () => {
+    const waits = [0, 1, 2, 3, 20].map((attempts) => {
+      const next = nextStep(sampleOperation({}, { value: 2 }, { attempts }), failed('offline'), 0);
+      return next.todo === 'wait' ? next.operation.notBefore : undefined;
+    });
+    expect(waits).toEqual([2_000, 4_000, 8_000, 16_000, 300_000]);
+  });
+
+  it.each(['unauthorized', 'not-connected'] as const)('keeps the edit until there is a key: %s', (kind) => {
+    const next = nextStep(sampleOperation({}, { value: 2 }), failed(kind), 0);
+    expect(next).toMatchObject({ todo: 'ask', operation: { state: 'blocked', problem: { kind } } });
+  });
+
+  it.each(['forbidden', 'not-found', 'invalid', 'plan-limit', 'unexpected'] as const)(
+    'gives up at once: %s',
+    (kind) => {
+      const next = nextStep(sampleOperation({}, { value: 2 }), failed(kind), 0);
+      expect(next).toMatchObject({ todo: 'settle', end: { how: 'refused', problem: { kind } } });
+    },
+  );
+});
+
+/**
+ * A model of the world: one field, a Close that may lose requests or answers, and a colleague. Whatever happens, an
+ * operation never overwrites a value that the user had not seen, and once it settles as saved Close has had its value.
+ */
+describe('random histories', () => {
+  const event = fc.constantFrom(
+    'applied',
+    'lost before',
+    'lost after',
+    'limited',
+    'read fails',
+    'colleague changes',
+  );
+
+  it('never overwrite unseen values and never lose the edit', () => {
+    fc.assert(
+      fc.property(fc.array(event, { maxLength: 30 }), (events) => {
+        let close = 1;
+        let colleague = 100;
+        let operation = sampleOperation({ value: 1 }, { value: 2 });
+        let wasEverTwo = false;
+        const write = (): void => {
+          // The one seen value, or the wished one again, which is a repeat and harms nobody.
+          expect([1, 2]).toContain(close);
+          close = 2;
+          wasEverTwo = true;
+        };
+        for (const happening of [...events, 'applied' as const]) {
+          if (happening === 'colleague changes') {
+            colleague += 1;
+            close = colleague;
+            continue;
+          }
+          const reading = happening === 'read fails' ? failed('timeout') : read({ value: close });
+          const step = nextStep(operation, reading, 0);
+          if (step.todo === 'settle') {
+            expect(close === 2 && (step.end.how === 'unchanged' || wasEverTwo)).toBe(true);
+            return;
+          }
+          operation = step.operation;
+          if (step.todo === 'ask') {
+            expect(close).toBeGreaterThan(100);
+            return;
+          }
+          if (step.todo === 'wait') continue;
+          if (happening === 'applied' || happening === 'lost after') write();
+          const answer =
+            happening === 'applied'
+              ? written({ value: close })
+              : failed(happening === 'limited' ? 'rate-limited' : 'timeout');
+          const after = nextStep(operation, answer, 0);
+          if (after.todo === 'settle') {
+            expect(after.end.how).toBe('saved');
+            return;
+          }
+          operation = 'operation' in after ? after.operation : operation;
+        }
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+});

@@ -1,0 +1,67 @@
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+import { WxtVitest } from 'wxt/testing/vitest-plugin';
+import { chromiumFlags } from './scripts/chromium-flags.ts';
+import { findChromium } from './scripts/chromium-path.ts';
+import { root } from './scripts/root.ts';
+
+const executablePath = findChromium();
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        // WXT's plugin puts its in-memory browser in the place of `wxt/browser` and of the globals.
+        plugins: [WxtVitest()],
+        test: { name: 'unit', environment: 'node', include: ['tests/unit/**/*.test.ts'] },
+      },
+      {
+        // That plugin works in Node only, so an alias and a setup file do the same here.
+        resolve: { alias: { 'wxt/browser': `${root}/tests/dom/fake-browser.ts` } },
+        // The fake browser reads the texts in public/, which Vite keeps from being imported while it serves that folder.
+        publicDir: false,
+        oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+        // Named, because a dependency first met while the tests run makes Vite reload the page under them.
+        optimizeDeps: {
+          include: [
+            '@preact/signals',
+            'axe-core',
+            'preact',
+            'preact/hooks',
+            'preact/jsx-dev-runtime',
+            'wxt/testing/fake-browser',
+            'wxt/utils/storage',
+            'zod/mini',
+          ],
+        },
+        test: {
+          name: 'dom',
+          include: ['tests/dom/**/*.test.tsx'],
+          setupFiles: ['tests/dom/setup.ts'],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            viewport: { width: 380, height: 600 },
+            provider: playwright({
+              launchOptions: { args: chromiumFlags, ...(executablePath ? { executablePath } : {}) },
+            }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          environment: 'node',
+          include: ['tests/e2e/**/*.test.ts'],
+          globalSetup: ['tests/e2e/require-build.ts'],
+          // Each file starts a Chromium of its own, so they take turns.
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
