@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { fieldName } from '../lib/describe-change.ts';
+import { fieldName, periodName } from '../lib/describe-change.ts';
 import type { DealEditor } from '../lib/editor/deal-editor.ts';
 import type { Field, Lock } from '../lib/opportunity/fields.ts';
 import { currencySign } from '../lib/opportunity/money.ts';
@@ -21,9 +21,11 @@ export function FieldList({ deal, isClosed }: Props) {
   const shown = showsAll.value ? all : firstView;
   return (
     <section>
-      {shown.map((field) => (
-        <FieldOfDeal key={field.key} deal={deal} field={field} isClosed={isClosed} />
-      ))}
+      {shown
+        .filter(({ type }) => type !== 'period')
+        .map((field) => (
+          <FieldOfDeal key={field.key} deal={deal} field={field} isClosed={isClosed} />
+        ))}
       {all.length > firstView.length && (
         <button
           type="button"
@@ -81,6 +83,29 @@ function FieldOfDeal({ deal, field, isClosed }: { deal: DealEditor; field: Field
       problem={problem ? entryProblemText(problem, opportunity) : (deal.fieldErrors.value[field.key] ?? '')}
       lock={field.lock ? text(lockSentences[field.lock]) : ''}
       onEnter={(entry) => deal.enter(field, entry)}
+      companion={field.type === 'money' && <PeriodChoice deal={deal} />}
     />
+  );
+}
+
+/** How often the value comes; stands in the box of the value, as it only means something there. */
+function PeriodChoice({ deal }: { deal: DealEditor }) {
+  const field = deal.fields.value.find(({ type }) => type === 'period');
+  if (!field) return null;
+  const chosen = String(deal.entryOf(field));
+  return (
+    <select
+      class="companion"
+      aria-label={text('fieldValuePeriod')}
+      value={chosen}
+      onChange={(event) => deal.enter(field, event.currentTarget.value)}
+    >
+      {!field.choices.includes(chosen) && <option value={chosen}>{periodName(chosen)}</option>}
+      {field.choices.map((period) => (
+        <option key={period} value={period}>
+          {periodName(period)}
+        </option>
+      ))}
+    </select>
   );
 }

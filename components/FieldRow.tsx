@@ -1,4 +1,4 @@
-import { periodName } from '../lib/describe-change.ts';
+import type { ComponentChildren } from 'preact';
 import type { Entry } from '../lib/opportunity/entries.ts';
 import type { Field } from '../lib/opportunity/fields.ts';
 import { text } from '../lib/text.ts';
@@ -16,11 +16,13 @@ export type FieldRowProps = {
   /** Why it is locked, "" where it is not. */
   lock: string;
   onEnter(entry: Entry): void;
+  /** Stands in the same box, behind the control. */
+  companion?: ComponentChildren;
 };
 
 /** One field with its name, its control by type, and what is wrong with it. */
 export function FieldRow(props: FieldRowProps) {
-  const { field, name, isChanged, problem, lock } = props;
+  const { field, name, isChanged, problem, lock, companion } = props;
   const id = `field-${field.key}`;
   const note = problem || lock;
   return (
@@ -31,6 +33,7 @@ export function FieldRow(props: FieldRowProps) {
       <div class={isChanged ? 'control changed' : 'control'}>
         {props.sign && <span aria-hidden="true">{props.sign}</span>}
         <Control {...props} id={id} noteId={note ? `${id}-note` : undefined} />
+        {companion}
       </div>
       {note && (
         <p id={`${id}-note`} class={problem ? 'field-problem' : 'field-lock'}>
@@ -72,9 +75,7 @@ function Control(props: ControlProps) {
     case 'datetime':
       return <input {...shared} {...typed} type="datetime-local" max="9999-12-31T23:59" />;
     case 'choices':
-      return <ChoiceSelect {...props} offered={field.choices} chosen={entry} isClearable />;
-    case 'period':
-      return <ChoiceSelect {...props} offered={field.choices} chosen={entry} isClearable={false} />;
+      return <ChoiceSelect {...props} chosen={entry} />;
     default:
       return <input {...shared} {...typed} type="text" autocomplete="off" inputMode={inputMode(field)} />;
   }
@@ -84,10 +85,8 @@ function inputMode({ type }: Field): 'decimal' | 'text' {
   return type === 'money' || type === 'number' ? 'decimal' : 'text';
 }
 
-type SelectProps = ControlProps & { offered: readonly string[]; chosen: string; isClearable: boolean };
-
-function ChoiceSelect({ id, noteId, problem, field, offered, chosen, isClearable, onEnter }: SelectProps) {
-  const isVanished = chosen !== '' && !offered.includes(chosen);
+function ChoiceSelect({ id, noteId, problem, field, chosen, onEnter }: ControlProps & { chosen: string }) {
+  const isVanished = chosen !== '' && !field.choices.includes(chosen);
   return (
     <select
       id={id}
@@ -96,11 +95,10 @@ function ChoiceSelect({ id, noteId, problem, field, offered, chosen, isClearable
       value={chosen}
       onChange={(event) => onEnter(event.currentTarget.value)}
     >
-      {(isClearable || chosen === '') && <option value="">{text('notSet')}</option>}
-      {isVanished && <option value={chosen}>{chosen}</option>}
-      {offered.map((choice) => (
+      <option value="">{text('notSet')}</option>
+      {[...(isVanished ? [chosen] : []), ...field.choices].map((choice) => (
         <option key={choice} value={choice}>
-          {field.type === 'period' ? periodName(choice) : choice}
+          {choice}
         </option>
       ))}
     </select>

@@ -21,8 +21,7 @@ export function StatusChoices({ pipelines, statusId, onChoose }: Props) {
           content: (
             <>
               {index < 9 && <i>{index + 1}</i>}
-              <bdi>{status.label}</bdi>
-              {status.type !== 'active' && '…'}
+              <bdi>{status.type === 'active' ? status.label : `${status.label}…`}</bdi>
             </>
           ),
         }))}

@@ -35,7 +35,7 @@ export async function startConnectedStory(key: string = keys.ana): Promise<Story
 }
 
 /** Pastes a key into the options page and presses Connect. */
-async function connect(story: Story, pasted: string): Promise<void> {
+export async function connect(story: Story, pasted: string): Promise<void> {
   const options = await story.waitForExtensionPage('options.html');
   const field = await byRole(options, 'textbox', 'API key');
   await field.evaluate((input) => {

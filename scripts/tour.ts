@@ -1,0 +1,192 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'puppeteer-core';
+import { byRole, said } from '../tests/e2e/harness/accessible.ts';
+import { waitFor } from '../tests/e2e/harness/wait-for.ts';
+import { connect, leadPage, type Story, startStory } from '../tests/e2e/story.ts';
+import { ids, keys } from '../tests/sandbox/seed.ts';
+
+/** One thing a person does, and what the pictures of it are called. */
+type Step = { title: string; picture: string; act(story: Story): Promise<Page> };
+
+const statusSays = (popup: Page, sentence: string) =>
+  waitFor(`"${sentence}"`, async () => (await said(popup, 'status')).includes(sentence));
+
+async function openDeal(story: Story, leadId: string = ids.sampleLead): Promise<Page> {
+  return story.openPopup(await story.newPage(leadPage(leadId)));
+}
+
+const steps: Step[] = [
+  {
+    title: 'First run: the options page asks for an API key.',
+    picture: 'first-run',
+    act: async (story) => {
+      const options = await story.waitForExtensionPage('options.html');
+      await byRole(options, 'textbox', 'API key');
+      return options;
+    },
+  },
+  {
+    title: 'A key is pasted and checked.',
+    picture: 'connected',
+    act: async (story) => {
+      await connect(story, keys.ana);
+      return story.waitForExtensionPage('options.html');
+    },
+  },
+  {
+    title: 'On a lead page in Close the toolbar button opens the deal.',
+    picture: 'deal',
+    act: async (story) => {
+      const popup = await openDeal(story);
+      await byRole(popup, 'heading', 'Marlow Robotics');
+      return popup;
+    },
+  },
+  {
+    title: 'One click on a status saves it; Undo is offered for ten seconds.',
+    picture: 'saved',
+    act: async (story) => {
+      const popup = await openDeal(story);
+      await (await byRole(popup, 'radio', 'Proposal sent')).click();
+      await statusSays(popup, 'Demo done → Proposal sent');
+      return popup;
+    },
+  },
+  {
+    title: 'Undo takes it back.',
+    picture: 'undone',
+    act: async (story) => {
+      const popup = await openDeal(story);
+      await (await byRole(popup, 'radio', '90%')).click();
+      await (await byRole(popup, 'button', 'Undo')).click();
+      await statusSays(popup, '90 % → 75 %');
+      return popup;
+    },
+  },
+  {
+    title: 'What is typed collects, and is kept until it is saved or discarded.',
+    picture: 'draft',
+    act: async (story) => {
+      const popup = await openDeal(story);
+      const value = await byRole(popup, 'textbox', 'Value');
+      await value.click({ count: 3 });
+      await value.type('14k');
+      const step = await byRole(popup, 'textbox', 'Next step');
+      await step.click({ count: 3 });
+      await step.type('Send revised quote');
+      await byRole(popup, 'button', 'Save');
+      return popup;
+    },
+  },
+  {
+    title: 'The popup was closed; the draft is offered again. Bad input is said beside its field.',
+    picture: 'restored',
+    act: async (story) => {
+      const popup = await openDeal(story);
+      await popup.waitForSelector('::-p-text(Restored)');
+      const value = await byRole(popup, 'textbox', 'Value');
+      await value.click({ count: 3 });
+      await value.type('1.2.3');
+      await popup.waitForSelector('.field-problem');
+      return popup;
+    },
+  },
+  {
+    title: 'Won asks for the date that would otherwise stay stale.',
+    picture: 'won',
+    act: async (story) => {
+      const popup = await openDeal(story, ids.leads.emoji);
+      await (await byRole(popup, 'radio', 'Won')).click();
+      await byRole(popup, 'button', 'Mark as Won');
+      return popup;
+    },
+  },
+  {
+    title: 'A lead with several deals offers a list.',
+    picture: 'which-deal',
+    act: async (story) => {
+      const popup = await openDeal(story, ids.leads.threeDeals);
+      await byRole(popup, 'list', 'Opportunities');
+      return popup;
+    },
+  },
+  {
+    title: 'Somebody else changed the same field: nothing is overwritten without a choice.',
+    picture: 'conflict',
+    act: async (story) => {
+      const popup = await openDeal(story, ids.leads.longName);
+      await byRole(popup, 'radiogroup', 'Confidence');
+      story.sandbox.changeBehind(ids.deals.longName, { confidence: 10 }, ids.users.sam);
+      await (await byRole(popup, 'radio', '90%')).click();
+      await byRole(popup, 'button', 'Save my choices');
+      return popup;
+    },
+  },
+  {
+    title: 'Close asks to wait: the edit is kept and a countdown shown.',
+    picture: 'waiting',
+    act: async (story) => {
+      const popup = await openDeal(story, ids.leads.rightToLeft);
+      story.sandbox.fault({ method: 'PUT', then: { status: 429, retryAfter: 20 } });
+      await (await byRole(popup, 'radio', '90%')).click();
+      await statusSays(popup, 'Try again in');
+      return popup;
+    },
+  },
+  {
+    title: 'A page that mentions no deal: look for one, or paste an id or a link.',
+    picture: 'nothing-found',
+    act: async (story) => {
+      const popup = await story.openPopup(await story.newPage('https://plain.example.com/'));
+      await byRole(popup, 'searchbox', 'Find a deal');
+      return popup;
+    },
+  },
+  {
+    title: 'In a mail, the context menu of a link saves without opening anything.',
+    picture: 'mail',
+    act: async (story) => {
+      const page = await story.newPage('https://mail.example.com/');
+      const linkUrl = await page.$eval('#opportunity-link', (link) => (link as HTMLAnchorElement).href);
+      const saves = story.sandbox.requests.length;
+      await story.clickMenu(page, { menuItemId: `status:${ids.statuses.discovery}:active`, linkUrl });
+      await waitFor('the save', () =>
+        story.sandbox.requests.slice(saves).some(({ method, status }) => method === 'PUT' && status === 200),
+      );
+      return page;
+    },
+  },
+];
+
+/**
+ * Walks through the product in a real Chromium against the sandbox, says each step and each request that the sandbox
+ * received, and leaves a picture of every state in `folder`, light and dark. `only` names the pictures to keep.
+ */
+export async function takeTour(folder: string, say: (line: string) => void, only?: readonly string[]): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  const story = await startStory();
+  let told = 0;
+  try {
+    for (const [index, { title, picture, act }] of steps.entries()) {
+      say(`\n${index + 1}. ${title}`);
+      const page = await act(story);
+      if (!only || only.includes(picture)) await takePictures(page, join(folder, picture));
+      for (const { method, path, body, status } of story.sandbox.requests.slice(told)) {
+        say(`   ${method} ${path} → ${status}${body === undefined ? '' : ` ${JSON.stringify(body)}`}`);
+      }
+      told = story.sandbox.requests.length;
+    }
+  } finally {
+    await story.stop();
+  }
+}
+
+async function takePictures(page: Page, name: string): Promise<void> {
+  for (const scheme of ['light', 'dark']) {
+    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+    const body = await page.$('body.popup');
+    const picture = body ? await body.screenshot() : await page.screenshot();
+    writeFileSync(`${name}-${scheme}.png`, picture);
+  }
+}
