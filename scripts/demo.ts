@@ -3,11 +3,12 @@ import { connect, leadPage, startStory } from '../tests/e2e/story.ts';
 import { keys } from '../tests/sandbox/seed.ts';
 import { root } from './root.ts';
 import { run } from './run.ts';
-import { takeTour } from './tour.ts';
+import { describeRequest, takeTour } from './tour.ts';
 
 if ((await run('wxt', ['build'])) !== 0) process.exit(1);
 
-const hasDisplay = process.platform !== 'linux' || Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
+const hasDisplay =
+  process.platform !== 'linux' || Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
 if (hasDisplay && !process.argv.includes('--tour')) await openForTrying();
 else await takeTour(join(root, 'demo-out'), (line) => console.log(line)).then(sayWhereThePicturesAre);
 
@@ -20,9 +21,7 @@ async function openForTrying(): Promise<void> {
   const story = await startStory({ headless: false });
   await connect(story, keys.ana);
   await story.newPage(leadPage());
-  story.sandbox.onRequest(({ method, path, status, body }) => {
-    console.log(`${method} ${path} → ${status} ${body === undefined ? '' : JSON.stringify(body)}`);
-  });
+  story.sandbox.onRequest((request) => console.log(describeRequest(request)));
   console.log(`
 Chromium is open with Quick Edit for Close, connected to a Close made of sample data. Try:
   · the toolbar button (or Alt+Shift+E) on the lead page: click a status, then Undo

@@ -1,7 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { findChromium } from './chromium-path.ts';
-import { root } from './root.ts';
 import { run } from './run.ts';
 
 function say(line: string): void {
@@ -33,8 +31,6 @@ if (!chromium) {
   console.error('setup: no Chromium after installing it; set CHROMIUM_PATH to one.');
   process.exit(1);
 }
-if (!existsSync(join(root, '.wxt', 'tsconfig.json'))) {
-  say('writing the generated types (wxt prepare)');
-  await runOrStop('wxt', ['prepare']);
-}
+// Always: the names of the messages are among the generated types.
+await runOrStop('wxt', ['prepare']);
 say(`Node ${process.version}, Chromium at ${chromium}`);

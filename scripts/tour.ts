@@ -5,6 +5,7 @@ import { byRole, said } from '../tests/e2e/harness/accessible.ts';
 import { waitFor } from '../tests/e2e/harness/wait-for.ts';
 import { connect, leadPage, type Story, startStory } from '../tests/e2e/story.ts';
 import { ids, keys } from '../tests/sandbox/seed.ts';
+import type { RecordedRequest } from '../tests/sandbox/traffic-types.ts';
 
 /** One thing a person does, and what the pictures of it are called. */
 type Step = { title: string; picture: string; act(story: Story): Promise<Page> };
@@ -157,24 +158,47 @@ const steps: Step[] = [
       return page;
     },
   },
+  {
+    title: 'The context menu of a lead page; a small note tells how it ended.',
+    picture: 'note-in-page',
+    act: async (story) => {
+      const page = await story.newPage(leadPage());
+      await story.clickMenu(page, { menuItemId: 'confidence:25' });
+      await page.waitForSelector('quick-edit-note');
+      return page;
+    },
+  },
 ];
 
 /**
  * Walks through the product in a real Chromium against the sandbox, says each step and each request that the sandbox
- * received, and leaves a picture of every state in `folder`, light and dark. `only` names the pictures to keep.
+ * received, and leaves a picture of every state in `folder`, light and dark. `only` names the ones to take, such as `saved-light`.
  */
-export async function takeTour(folder: string, say: (line: string) => void, only?: readonly string[]): Promise<void> {
+export async function takeTour(
+  folder: string,
+  say: (line: string) => void,
+  only?: readonly string[],
+): Promise<void> {
   mkdirSync(folder, { recursive: true });
+
+  async function takePictures(page: Page, picture: string): Promise<void> {
+    for (const scheme of ['light', 'dark']) {
+      const name = `${picture}-${scheme}`;
+      if (only && !only.includes(name)) continue;
+      await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+      const body = await page.$('body.popup');
+      writeFileSync(join(folder, `${name}.png`), await (body ?? page).screenshot());
+    }
+  }
+
   const story = await startStory();
   let told = 0;
   try {
     for (const [index, { title, picture, act }] of steps.entries()) {
       say(`\n${index + 1}. ${title}`);
       const page = await act(story);
-      if (!only || only.includes(picture)) await takePictures(page, join(folder, picture));
-      for (const { method, path, body, status } of story.sandbox.requests.slice(told)) {
-        say(`   ${method} ${path} → ${status}${body === undefined ? '' : ` ${JSON.stringify(body)}`}`);
-      }
+      await takePictures(page, picture);
+      for (const request of story.sandbox.requests.slice(told)) say(`   ${describeRequest(request)}`);
       told = story.sandbox.requests.length;
     }
   } finally {
@@ -182,11 +206,9 @@ export async function takeTour(folder: string, say: (line: string) => void, only
   }
 }
 
-async function takePictures(page: Page, name: string): Promise<void> {
-  for (const scheme of ['light', 'dark']) {
-    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
-    const body = await page.$('body.popup');
-    const picture = body ? await body.screenshot() : await page.screenshot();
-    writeFileSync(`${name}-${scheme}.png`, picture);
-  }
+/** A request in a line, as the sandbox saw it. */
+export function describeRequest({ method, path, query, body, status }: RecordedRequest): string {
+  const asked = new URLSearchParams(query).toString();
+  const sent = body === undefined ? '' : ` ${JSON.stringify(body)}`;
+  return `${method} ${path}${asked && `?${asked}`}${sent} → ${status}`;
 }

@@ -4,6 +4,7 @@ import { failure, type Result, success } from '../../lib/result.ts';
 import { apiKey, type Connection, catalog, connections, pastedKey } from '../../lib/storage/items.ts';
 import { attempt } from './attempt.ts';
 import { readCatalog } from './catalog.ts';
+import { rebuildMenu } from './menu.ts';
 import { drain, unblock } from './outbox.ts';
 
 /** Checks the key that was pasted into the options page and keeps it where it is valid. */
@@ -24,6 +25,7 @@ export function connect(): Promise<Result<Connection>> {
       userName: identity.userName,
       roleId: organization.roleId,
     };
+    for (const former of await connections.read()) await apiKey(former.organizationId).remove();
     await apiKey(organization.id).write(pasted.key);
     await connections.write([connection]);
     await unblock(organization.id);
@@ -41,6 +43,7 @@ export function disconnect(organizationId: string): Promise<Result<null>> {
     await catalog(organizationId).remove();
     const left = (await connections.read()).filter((each) => each.organizationId !== organizationId);
     await connections.write(left);
+    await rebuildMenu([]);
     return success(null);
   });
 }

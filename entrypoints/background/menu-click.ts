@@ -17,11 +17,15 @@ import { sentenceOf } from '../../lib/problem-text.ts';
 import { intent } from '../../lib/storage/items.ts';
 import { text } from '../../lib/text.ts';
 import { type Access, readAccess } from './authorization.ts';
+import { showAttention } from './badge.ts';
 import { readCatalog } from './catalog.ts';
 import { readChoice } from './menu.ts';
 import { save } from './outbox.ts';
 import { readPage } from './pages.ts';
 import { tell } from './tell.ts';
+
+/** How long a menu click waits for the popup that carries it out. */
+const intentLifetimeMs = 60_000;
 
 type Click = Browser.contextMenus.OnClickData;
 /** A tab that has an id: the browser's own windows do not. */
@@ -102,6 +106,11 @@ async function findOpportunity(access: Access, reference: Reference): Promise<Op
 }
 
 async function openEditorOn(tab: OpenTab, reference: Reference | null, patch: Patch | null): Promise<void> {
-  await intent(tab.id).write({ reference, patch });
-  await browser.action.openPopup({ windowId: tab.windowId });
+  await intent(tab.id).write({ reference, patch, expiresAt: Date.now() + intentLifetimeMs });
+  try {
+    await browser.action.openPopup({ windowId: tab.windowId });
+  } catch {
+    // A window that is not in front shows no popup; the toolbar button then does what was asked.
+    await showAttention(tab.id, `${text('product')} · ${text('pressToGoOn')}`);
+  }
 }

@@ -17,7 +17,8 @@ export async function openEditor({ tabId }: Input<'editor.open'>): Promise<Resul
   ]);
   if (asked) await intent(tabId).remove();
   await showCount(tabId, page.references);
-  return success({ connection, ...page, intent: asked });
+  const isFresh = asked !== null && Date.now() < asked.expiresAt;
+  return success({ connection, ...page, intent: isFresh ? asked : null });
 }
 
 /** The references of a tab's page, read at this moment; the address alone where no script may run. */

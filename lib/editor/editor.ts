@@ -42,8 +42,11 @@ export function createEditor(tabId: number, ask: typeof askBackground): Editor {
   let opening: EditorOpening | undefined;
   // Answers for a page that has been left in the meantime are dropped: each step checks that it is still the newest.
   let visit = 0;
+  // A change that a menu click asked for while the user still has to say which deal it is for.
+  let waiting: Patch | null = null;
 
   async function open(): Promise<void> {
+    waiting = null;
     const mine = start();
     const result = await ask('editor.open', { tabId });
     if (mine !== visit) return;
@@ -68,13 +71,18 @@ export function createEditor(tabId: number, ask: typeof askBackground): Editor {
     if (!result.ok) return fail(result.problem);
     const only = chooseOpportunity(result.value.opportunities, result.value.catalog.pipelines);
     if (only) await openDeal(only.id, openedFor(reference), patch);
-    else screen.value = { name: 'deals', list: result.value, reference, isSearch: false };
+    else {
+      waiting = patch;
+      screen.value = { name: 'deals', list: result.value, reference, isSearch: false };
+    }
   }
 
   async function openOpportunity(opportunity: Opportunity): Promise<void> {
     const { value: shown } = screen;
     const reference = shown.name === 'deals' ? shown.reference : null;
-    await openDeal(opportunity.id, reference && openedFor(reference), null);
+    const patch = waiting;
+    waiting = null;
+    await openDeal(opportunity.id, reference && openedFor(reference), patch);
   }
 
   async function openDeal(

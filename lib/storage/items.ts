@@ -72,6 +72,8 @@ const intentSchema = z.object({
   reference: z.nullable(referenceSchema),
   /** A change to carry out once the deal is clear, by the keys of Close's PUT. */
   patch: z.nullable(valuesSchema),
+  /** Epoch milliseconds. Somebody who opens the popup much later does not mean that click any more. */
+  expiresAt: z.number(),
 });
 export type Intent = z.infer<typeof intentSchema>;
 

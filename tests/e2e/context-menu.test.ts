@@ -41,12 +41,18 @@ describe('the context menu', () => {
     expect(await note?.evaluate((host) => host.shadowRoot)).toBeNull();
   });
 
-  it('opens the chooser where the lead has several deals, and then carries the choice out on none by itself', async () => {
-    const page = await story.newPage(leadPage(ids.leads.sixtyDeals));
+  it('opens the chooser where the lead has several deals, and then carries the change out on the chosen one', async () => {
+    const page = await story.newPage(leadPage(ids.leads.threeDeals));
     const opened = story.waitForPopup();
     await story.clickMenu(page, { menuItemId: 'confidence:90' });
-    await byRole(await opened, 'list', 'Opportunities');
+    const popup = await opened;
+    await byRole(popup, 'list', 'Opportunities');
     expect(puts(story)).toEqual([]);
+    await popup.keyboard.press('1');
+    await waitFor('the save', () => puts(story)[0]?.status === 200);
+    expect(puts(story).map(({ path, body }) => ({ path, body }))).toEqual([
+      { path: `/api/v1/opportunity/${ids.deals.threeFirst}/`, body: { confidence: 90 } },
+    ]);
   });
 
   it('asks for the date where the status closes the deal', async () => {

@@ -1,0 +1,14 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './root.ts';
+import { run } from './run.ts';
+import { takeTour } from './tour.ts';
+
+// Takes the pictures that the README shows, and no others, from a tour of the production build.
+const folder = join(root, 'docs/images');
+const shown = readFileSync(join(root, 'README.md'), 'utf8').matchAll(/docs\/images\/([\w-]+)\.png/g);
+const names = Array.from(shown, ([, name = '']) => name);
+
+if ((await run('wxt', ['build'])) !== 0) process.exit(1);
+rmSync(folder, { recursive: true, force: true });
+await takeTour(folder, (line) => console.log(line), names);
