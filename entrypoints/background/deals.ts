@@ -7,11 +7,13 @@ import {
 import type { DealList, DealView, Input } from '../../lib/messaging/contract.ts';
 import { orderOpportunities } from '../../lib/opportunity/order.ts';
 import { failure, type Result, success } from '../../lib/result.ts';
-import { draft } from '../../lib/storage/items.ts';
+import { type Draft, draft } from '../../lib/storage/items.ts';
 import { attempt } from './attempt.ts';
 import { readAccess } from './authorization.ts';
 import { readCatalog } from './catalog.ts';
 import { pendingOperation } from './outbox-store.ts';
+
+const draftLifetimeMs = 30 * 24 * 60 * 60 * 1000;
 
 /** One deal with all that its editor needs: one request to Close once the catalog is cached. */
 export function openDeal({ opportunityId, refresh }: Input<'deal.open'>): Promise<Result<DealView>> {
@@ -22,12 +24,17 @@ export function openDeal({ opportunityId, refresh }: Input<'deal.open'>): Promis
       readCatalog(access, refresh),
     ]);
     if (opportunity.id !== opportunityId) return failure({ kind: 'wrong-deal' });
-    const [stored, pending] = await Promise.all([
-      draft(opportunityId).read(),
-      pendingOperation(opportunityId),
-    ]);
+    const [stored, pending] = await Promise.all([readDraft(opportunityId), pendingOperation(opportunityId)]);
     return success({ opportunity, catalog, connection: access.connection, draft: stored, pending });
   });
+}
+
+// What was typed a month ago is more likely to surprise than to help.
+async function readDraft(opportunityId: string): Promise<Draft | null> {
+  const stored = await draft(opportunityId).read();
+  if (!stored || Date.now() - stored.savedAt < draftLifetimeMs) return stored;
+  await draft(opportunityId).remove();
+  return null;
 }
 
 /** A lead's deals, active ones first. */
