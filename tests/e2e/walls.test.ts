@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ids, keys } from '../sandbox/seed.ts';
 import { leadPage, type Story, startConnectedStory, stopStory } from './story.ts';
@@ -91,4 +92,24 @@ it('runs under a policy that allows nothing but itself and Close', async () => {
   ])`);
   expect(tried).toEqual(['refused', 'refused', 'refused', 'refused']);
   expect(story.sandbox.strayRequests).toEqual([]);
+});
+
+it('asks for these permissions and this policy, and for nothing else', async () => {
+  const manifest = JSON.parse(await readFile('.output/chrome-mv3/manifest.json', 'utf8'));
+  expect(manifest.permissions).toEqual(['storage', 'contextMenus', 'activeTab', 'scripting', 'alarms']);
+  expect(manifest.host_permissions).toEqual(['https://app.close.com/*', 'https://api.close.com/*']);
+  expect(manifest.optional_permissions).toBeUndefined();
+  expect(manifest.optional_host_permissions).toBeUndefined();
+  expect(manifest.web_accessible_resources).toBeUndefined();
+  expect(manifest.externally_connectable).toBeUndefined();
+  expect(manifest.minimum_chrome_version).toBe('140');
+  expect(manifest.content_scripts.map(({ matches }: { matches: string[] }) => matches)).toEqual([
+    ['https://app.close.com/*'],
+  ]);
+  expect(manifest.content_security_policy).toEqual({
+    extension_pages:
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src https://api.close.com; " +
+      "frame-ancestors https://app.close.com; base-uri 'none'; form-action 'none'; " +
+      "require-trusted-types-for 'script'; trusted-types 'none'",
+  });
 });

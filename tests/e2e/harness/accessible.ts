@@ -1,13 +1,14 @@
 import type { ElementHandle, Page } from 'puppeteer-core';
 import { waitFor } from './wait-for.ts';
 
+function query(role: string, name: string): string {
+  const quoted = name.replaceAll('\\', '\\\\').replaceAll('"', '\\"');
+  return `aria/[name="${quoted}"][role="${role}"]`;
+}
+
 /** The element with this role and accessible name, once it is there. */
 export async function byRole(page: Page, role: string, name: string): Promise<ElementHandle> {
-  const quoted = name.replaceAll('"', '\\"');
-  return waitFor(`${role} "${name}"`, async () => {
-    const [element] = await page.$$(`aria/[name="${quoted}"][role="${role}"]`);
-    return element ?? null;
-  });
+  return waitFor(`${role} "${name}"`, () => page.$(query(role, name)));
 }
 
 /** What all regions of this role say at the moment. */

@@ -1,0 +1,60 @@
+import type { Browser, Page, Target } from 'puppeteer-core';
+import { waitFor } from './wait-for.ts';
+
+export type ExtensionPages = {
+  /** Opens a page in a tab. */
+  newPage(address: string): Promise<Page>;
+  /** Opens a page of the extension in a tab. */
+  openExtensionPage(path: string): Promise<Page>;
+  /** The page that the extension opened by itself, once it is there. */
+  waitForExtensionPage(path: string): Promise<Page>;
+  /** Presses the toolbar button on a page, which grants `activeTab`, and returns the real popup. */
+  openPopup(page: Page): Promise<Page>;
+  /** The popup that something else opens meanwhile. */
+  waitForPopup(): Promise<Page>;
+};
+
+/** Opens and finds pages, those of the extension among them. */
+export function createExtensionPages(browser: Browser, origin: string): ExtensionPages {
+  const popupAddress = `${origin}/popup.html`;
+
+  async function newPage(address: string): Promise<Page> {
+    const page = await browser.newPage();
+    await page.goto(address);
+    return page;
+  }
+
+  function findPopups(): Target[] {
+    return browser.targets().filter((target) => target.url() === popupAddress);
+  }
+
+  async function waitForExtensionPage(path: string): Promise<Page> {
+    return waitFor(`the extension's page ${path}`, () =>
+      browser
+        .targets()
+        .find((target) => target.url().startsWith(`${origin}/${path}`))
+        ?.asPage(),
+    );
+  }
+
+  async function closePopups(): Promise<void> {
+    for (const popup of findPopups()) await (await popup.asPage()).close();
+    await waitFor('the former popup to be gone', () => findPopups().length === 0);
+  }
+
+  return {
+    newPage,
+    openExtensionPage: (path) => newPage(`${origin}/${path}`),
+    waitForExtensionPage,
+    async openPopup(page) {
+      // Pressing the button again would close a popup that is still open.
+      await closePopups();
+      await page.bringToFront();
+      const extension = (await browser.extensions()).get(new URL(origin).host);
+      if (!extension) throw new Error('Chromium does not know the extension any more.');
+      await extension.triggerAction(page);
+      return waitFor('the popup', () => findPopups()[0]?.asPage());
+    },
+    waitForPopup: () => waitFor('a popup', () => findPopups()[0]?.asPage()),
+  };
+}

@@ -1,0 +1,37 @@
+import { afterEach, expect, it, vi } from 'vitest';
+import { browser } from 'wxt/browser';
+import { ask } from '../../../lib/messaging/ask.ts';
+
+afterEach(() => vi.restoreAllMocks());
+
+function background(...answers: (() => unknown)[]) {
+  const send = vi.spyOn(browser.runtime, 'sendMessage');
+  for (const answer of answers) send.mockImplementationOnce(async () => answer());
+  return send;
+}
+
+const closed = () => {
+  throw new Error('The message port closed before a response was received.');
+};
+
+it('asks again where the worker died before it answered', async () => {
+  const send = background(
+    closed,
+    () => undefined,
+    () => ({ ok: true, value: [] }),
+  );
+  expect(await ask('connection.list', {})).toEqual({ ok: true, value: [] });
+  expect(send).toHaveBeenCalledTimes(3);
+});
+
+it('gives up after a few tries and says so', async () => {
+  const send = background(closed, closed, closed, closed, closed, closed);
+  expect(await ask('connection.list', {})).toEqual({ ok: false, problem: { kind: 'unexpected' } });
+  expect(send.mock.calls.length).toBeLessThanOrEqual(5);
+});
+
+it('tells an extension that was updated under an open page', async () => {
+  background(closed);
+  vi.spyOn(browser.runtime, 'id', 'get').mockReturnValue(undefined as unknown as string);
+  expect(await ask('connection.list', {})).toEqual({ ok: false, problem: { kind: 'extension-restarted' } });
+});
