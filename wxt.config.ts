@@ -28,6 +28,7 @@ export default defineConfig({
     content_security_policy: { extension_pages: contentSecurityPolicy },
     commands: {
       _execute_action: { suggested_key: { default: 'Alt+Shift+E' } },
+      'undo-last-change': { suggested_key: { default: 'Alt+Shift+Z' }, description: '__MSG_menuUndo__' },
     },
   },
 });

@@ -1,8 +1,9 @@
 import type { DealView } from '../lib/messaging/contract.ts';
+import { leadAddress } from '../lib/opportunity/lead-address.ts';
 import { findStatus, type Values } from '../lib/opportunity/opportunity.ts';
 import { valueIn } from '../lib/opportunity/values.ts';
 import { text } from '../lib/text.ts';
-import { type Actions, leadAddress } from './actions.ts';
+import type { Actions } from './actions.ts';
 import { summaryOf } from './deal-summary.ts';
 
 type Props = { view: DealView; values: Values; actions: Actions };

@@ -1,7 +1,8 @@
 import type { Reference } from '../lib/detection/references.ts';
 import type { Editor as Model, Screen } from '../lib/editor/editor.ts';
+import { leadAddress } from '../lib/opportunity/lead-address.ts';
 import { text } from '../lib/text.ts';
-import { type Actions, leadAddress } from './actions.ts';
+import type { Actions } from './actions.ts';
 import { DealList } from './DealList.tsx';
 import { DealScreen } from './DealScreen.tsx';
 import { FindDeal } from './FindDeal.tsx';

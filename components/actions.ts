@@ -8,8 +8,3 @@ export type Actions = {
   /** Reloads this document, after the extension was updated. */
   reload(): void;
 };
-
-/** A lead's page in Close; opportunities have no address of their own. */
-export function leadAddress(leadId: string): string {
-  return `https://app.close.com/lead/${leadId}/`;
-}

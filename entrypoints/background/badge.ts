@@ -19,11 +19,11 @@ export async function showCount(tabId: number, references: readonly Reference[])
   });
 }
 
-/** Marks a tab's toolbar button as waiting for the user. */
-export async function showAttention(tabId: number, title: string): Promise<void> {
+/** Says on a tab's toolbar button that something is done, or that something needs the user. */
+export async function showOutcome(tabId: number, title: string, tone: 'done' | 'problem'): Promise<void> {
   await onTab(async () => {
-    await browser.action.setBadgeBackgroundColor({ tabId, color: '#b3352b' });
-    await browser.action.setBadgeText({ tabId, text: '!' });
+    await browser.action.setBadgeBackgroundColor({ tabId, color: tone === 'done' ? '#0b6e46' : '#b3352b' });
+    await browser.action.setBadgeText({ tabId, text: tone === 'done' ? '✓' : '!' });
     await browser.action.setTitle({ tabId, title });
   });
 }

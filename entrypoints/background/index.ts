@@ -7,7 +7,7 @@ import { showCount } from './badge.ts';
 import { connect, disconnect } from './connect.ts';
 import { findDeals, openDeal, openLead } from './deals.ts';
 import { ensureMenu } from './menu.ts';
-import { onMenuClick } from './menu-click.ts';
+import { onMenuClick, undoAndTell } from './menu-click.ts';
 import { cancel, drain, follow, outboxAlarm, resolve, save, undo } from './outbox.ts';
 import { isStillOpenedFor, openEditor } from './pages.ts';
 import { closeStorageToContentScripts } from './walls.ts';
@@ -48,6 +48,9 @@ export default defineBackground({
       'connection.remove': ({ organizationId }) => disconnect(organizationId),
     });
     browser.contextMenus.onClicked.addListener((click, tab) => void onMenuClick(click, tab));
+    browser.commands.onCommand.addListener((command, tab) => {
+      if (command === 'undo-last-change' && tab?.id !== undefined) void undoAndTell(tab.id);
+    });
     browser.alarms.onAlarm.addListener(({ name }) => {
       if (name === outboxAlarm) void drain();
     });

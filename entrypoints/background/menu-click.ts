@@ -10,6 +10,7 @@ import {
   rankReferences,
 } from '../../lib/detection/references.ts';
 import { isolate } from '../../lib/isolate.ts';
+import { leadAddress } from '../../lib/opportunity/lead-address.ts';
 import type { Opportunity, Patch } from '../../lib/opportunity/opportunity.ts';
 import { chooseOpportunity } from '../../lib/opportunity/order.ts';
 import { valueIn } from '../../lib/opportunity/values.ts';
@@ -17,9 +18,11 @@ import { sentenceOf } from '../../lib/problem-text.ts';
 import { intent } from '../../lib/storage/items.ts';
 import { text } from '../../lib/text.ts';
 import { type Access, readAccess } from './authorization.ts';
-import { showAttention } from './badge.ts';
+import { showOutcome } from './badge.ts';
 import { readCatalog } from './catalog.ts';
-import { readChoice } from './menu.ts';
+import { copy } from './copy.ts';
+import { undoLastChange } from './last-change.ts';
+import { type MenuChoice, readChoice } from './menu.ts';
 import { save } from './outbox.ts';
 import { readPage } from './pages.ts';
 import { tell } from './tell.ts';
@@ -36,21 +39,45 @@ export async function onMenuClick(click: Click, clickedTab: Browser.tabs.Tab | u
   const choice = readChoice(click.menuItemId);
   if (!choice || clickedTab?.id === undefined) return;
   const tab = { id: clickedTab.id, windowId: clickedTab.windowId };
-  const pointedAt = referenceOfClick(click);
-  const patch = choice.kind === 'change' ? choice.patch : null;
-  // Won and lost ask for a date first, and that is the editor's dialog.
-  const needsEditor = choice.kind === 'edit' || choice.statusType !== 'active';
-  const reference = pointedAt ?? chooseReference((await readPage(tab.id)).references);
-  if (needsEditor || !reference || !patch) {
-    await openEditorOn(tab, reference ?? null, patch);
+  if (choice.kind === 'undo-last-change') {
+    await undoAndTell(tab.id);
     return;
   }
+  const pointedAt = referenceOfClick(click);
+  const reference = pointedAt ?? chooseReference((await readPage(tab.id)).references);
   try {
-    await change(tab, reference, patch);
+    await carryOut(choice, tab, reference);
   } catch (error) {
     const problem = error instanceof CloseError ? error.problem : { kind: 'unexpected' as const };
     await tell(tab.id, sentenceOf(problem), 'problem');
   }
+}
+
+/** Takes the latest change back and says on this tab how it ended. */
+export async function undoAndTell(tabId: number): Promise<void> {
+  const result = await undoLastChange();
+  await tell(tabId, result.ok ? result.value : sentenceOf(result.problem), result.ok ? 'done' : 'problem');
+}
+
+async function carryOut(choice: MenuChoice, tab: OpenTab, reference: Reference | undefined): Promise<void> {
+  const patch = choice.kind === 'change' ? choice.patch : null;
+  // Won and lost ask for a date first, and that is the editor's dialog.
+  const needsEditor = choice.kind === 'edit' || (choice.kind === 'change' && choice.statusType !== 'active');
+  if (needsEditor || !reference) await openEditorOn(tab, reference ?? null, patch);
+  else if (patch) await change(tab, reference, patch);
+  else if (choice.kind === 'copy-id') await copy(tab.id, reference.id);
+  else {
+    const address = leadAddress(await leadOf(reference));
+    if (choice.kind === 'open-in-close') await browser.tabs.create({ url: address });
+    else await copy(tab.id, address);
+  }
+}
+
+// A page that names an opportunity does not say whose it is; Close does.
+async function leadOf(reference: Reference): Promise<string> {
+  if (reference.kind === 'lead') return reference.id;
+  const { authorization } = await readAccess();
+  return (await readOpportunity(authorization, reference.id)).leadId;
 }
 
 /** What the click itself points at: the link's target, its text or the selection. */
@@ -111,6 +138,6 @@ async function openEditorOn(tab: OpenTab, reference: Reference | null, patch: Pa
     await browser.action.openPopup({ windowId: tab.windowId });
   } catch {
     // A window that is not in front shows no popup; the toolbar button then does what was asked.
-    await showAttention(tab.id, `${text('product')} · ${text('pressToGoOn')}`);
+    await showOutcome(tab.id, `${text('product')} · ${text('pressToGoOn')}`, 'problem');
   }
 }

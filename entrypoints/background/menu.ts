@@ -5,7 +5,18 @@ import { builtMenu, menuPipelines } from '../../lib/storage/items.ts';
 import { type MessageName, text } from '../../lib/text.ts';
 
 /** What a menu item stands for; kept in its id, because a sleeping worker remembers nothing else. */
-export type MenuChoice = { kind: 'edit' } | { kind: 'change'; patch: Patch; statusType: StatusType };
+export type MenuChoice =
+  | { kind: (typeof plainItems)[number]['id'] }
+  | { kind: 'change'; patch: Patch; statusType: StatusType };
+
+// Items without a value of their own, in the order they are shown under the two submenus.
+const plainItems = [
+  { id: 'edit', name: 'menuEdit' },
+  { id: 'copy-id', name: 'menuCopyId' },
+  { id: 'copy-lead-link', name: 'menuCopyLeadLink' },
+  { id: 'open-in-close', name: 'openInClose' },
+  { id: 'undo-last-change', name: 'menuUndo' },
+] as const satisfies { id: string; name: MessageName }[];
 
 type Item = Browser.contextMenus.CreateProperties;
 
@@ -31,7 +42,8 @@ export async function rebuildMenu(pipelines: Pipeline[]): Promise<void> {
 /** What was clicked, or undefined for an item of an older version. */
 export function readChoice(menuItemId: string | number): MenuChoice | undefined {
   const [kind, value = '', type = ''] = String(menuItemId).split(':');
-  if (kind === 'edit') return { kind: 'edit' };
+  const plain = plainItems.find(({ id }) => id === menuItemId);
+  if (plain) return { kind: plain.id };
   if (kind === 'confidence')
     return { kind: 'change', patch: { confidence: Number(value) }, statusType: 'active' };
   if (kind !== 'status' || !value.startsWith('stat_')) return undefined;
@@ -55,7 +67,7 @@ function menuItems(pipelines: Pipeline[]): Item[] {
       title: `${percent}%`,
       parentId: 'confidences',
     })),
-    titled('edit', 'menuEdit', 'root'),
+    ...plainItems.map(({ id, name }) => titled(id, name, 'root')),
   ];
 }
 

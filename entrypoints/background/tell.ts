@@ -1,14 +1,15 @@
 import { browser } from 'wxt/browser';
-import { showAttention } from './badge.ts';
+import { text } from '../../lib/text.ts';
+import { showOutcome } from './badge.ts';
 
 /** Tells how a menu click ended: as a small note in the page where a script may run, else on the toolbar button. */
 export async function tell(tabId: number, sentence: string, tone: 'done' | 'problem'): Promise<void> {
-  const title = browser.i18n.getMessage('product');
-  if (tone === 'problem') await showAttention(tabId, `${title} · ${sentence}`);
+  const title = `${text('product')} · ${sentence}`;
+  if (tone === 'problem') await showOutcome(tabId, title, tone);
   try {
     await browser.scripting.executeScript({ target: { tabId }, func: showNote, args: [sentence, tone] });
   } catch {
-    await showAttention(tabId, `${title} · ${sentence}`);
+    await showOutcome(tabId, title, tone);
   }
 }
 

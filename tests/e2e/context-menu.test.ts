@@ -64,6 +64,39 @@ describe('the context menu', () => {
     expect(puts(story)).toEqual([]);
   });
 
+  it('takes the last change back, and then says that there is none', async () => {
+    const page = await story.newPage(leadPage());
+    await story.clickMenu(page, { menuItemId: 'confidence:90' });
+    await waitFor('the save', () => storedDeal(story).confidence === 90);
+    await page.waitForSelector('quick-edit-note');
+    await story.clickMenu(page, { menuItemId: 'undo-last-change' });
+    await waitFor('the former value', () => storedDeal(story).confidence === 75);
+    expect(puts(story).map(({ body }) => body)).toEqual([{ confidence: 90 }, { confidence: 75 }]);
+  });
+
+  it("opens the lead of a link's deal in Close", async () => {
+    const page = await story.newPage('https://mail.example.com/');
+    const linkUrl = await page.$eval('#opportunity-link', (link) => (link as HTMLAnchorElement).href);
+    const opened = story.browser.waitForTarget((target) => target.url() === leadPage());
+    await story.clickMenu(page, { menuItemId: 'open-in-close', linkUrl });
+    await (await (await opened).asPage()).close();
+    expect(puts(story)).toEqual([]);
+  });
+
+  it('copies the id of what the page is about', async () => {
+    await story.browser
+      .defaultBrowserContext()
+      .overridePermissions('https://app.close.com', [
+        'clipboard-read',
+        'clipboard-write',
+        'clipboard-sanitized-write',
+      ]);
+    const page = await story.newPage(leadPage());
+    await story.clickMenu(page, { menuItemId: 'copy-id' });
+    await page.waitForSelector('quick-edit-note[role=status]');
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(ids.sampleLead);
+  });
+
   it('has an item for each status and preset', async () => {
     const worker = await story.worker();
     const update = (id: string) =>
