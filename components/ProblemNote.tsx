@@ -2,6 +2,7 @@ import type { Problem } from '../lib/problem.ts';
 import { actionOf, type ProblemAction, sentenceOf } from '../lib/problem-text.ts';
 import { type MessageName, text } from '../lib/text.ts';
 import type { Actions } from './actions.ts';
+import { useSecondsUntil } from './use-seconds-until.ts';
 
 const names: Record<ProblemAction, MessageName> = {
   options: 'options',
@@ -16,6 +17,8 @@ type Props = { problem: Problem; actions: Actions; onRetry(): void };
 /** What went wrong in one sentence, and the one thing to do about it. */
 export function ProblemNote({ problem, actions, onRetry }: Props) {
   const action = actionOf(problem);
+  // Sooner than Close allows it would only be refused again.
+  const secondsLeft = useSecondsUntil(action === 'retry' ? (problem.retryAt ?? 0) : 0);
   const act = {
     options: actions.openOptions,
     choose: onRetry,
@@ -26,8 +29,8 @@ export function ProblemNote({ problem, actions, onRetry }: Props) {
   return (
     <div role="alert" class="problem">
       <p class="grow">{sentenceOf(problem)}</p>
-      <button type="button" class="button" onClick={act}>
-        {text(names[action])}
+      <button type="button" class="button" disabled={secondsLeft > 0} onClick={act}>
+        {secondsLeft > 0 ? text('tryAgainIn', secondsLeft) : text(names[action])}
       </button>
     </div>
   );

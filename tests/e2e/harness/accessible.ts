@@ -6,9 +6,16 @@ function query(role: string, name: string): string {
   return `aria/[name="${quoted}"][role="${role}"]`;
 }
 
-/** The element with this role and accessible name, once it is there. */
+/** The element with this role and accessible name, once it is there. A failure tells what the page shows instead. */
 export async function byRole(page: Page, role: string, name: string): Promise<ElementHandle> {
-  return waitFor(`${role} "${name}"`, () => page.$(query(role, name)));
+  try {
+    return await waitFor(`${role} "${name}"`, () => page.$(query(role, name)));
+  } catch (cause) {
+    const shown = await page
+      .$eval('body', (body) => body.textContent.replace(/\s+/g, ' ').trim())
+      .catch(String);
+    throw new Error(`No ${role} "${name}" on ${page.url()}, which shows: ${shown.slice(0, 400)}`, { cause });
+  }
 }
 
 /** What all regions of this role say at the moment. */

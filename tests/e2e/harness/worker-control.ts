@@ -1,4 +1,4 @@
-import type { Browser, Target, WebWorker } from 'puppeteer-core';
+import type { Browser, EvaluateFunc, Target, WebWorker } from 'puppeteer-core';
 import { waitFor } from './wait-for.ts';
 
 export type WorkerControl = {
@@ -44,7 +44,9 @@ export function createWorkerControl(browser: Browser, origin: string): WorkerCon
       work: string | ((...input: Input) => Value | Promise<Value>),
       ...input: Input
     ) {
-      return (await (await worker()).evaluate(work, ...input)) as Value;
+      const running = await worker();
+      const evaluate = typeof work === 'string' ? work : (work as EvaluateFunc<Input>);
+      return (await running.evaluate(evaluate, ...input)) as Value;
     },
     async killWorker() {
       const target = findTarget();
