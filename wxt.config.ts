@@ -26,6 +26,7 @@ export default defineConfig({
     permissions: ['storage', 'contextMenus', 'activeTab', 'scripting', 'alarms'],
     host_permissions: ['https://app.close.com/*', 'https://api.close.com/*'],
     content_security_policy: { extension_pages: contentSecurityPolicy },
+    omnibox: { keyword: 'deal' },
     commands: {
       _execute_action: { suggested_key: { default: 'Alt+Shift+E' } },
       'undo-last-change': { suggested_key: { default: 'Alt+Shift+Z' }, description: '__MSG_menuUndo__' },

@@ -8,6 +8,7 @@ import { connect, disconnect } from './connect.ts';
 import { findDeals, openDeal, openLead } from './deals.ts';
 import { ensureMenu } from './menu.ts';
 import { onMenuClick, undoAndTell } from './menu-click.ts';
+import { enterDeal, suggestDeals } from './omnibox.ts';
 import { cancel, drain, follow, outboxAlarm, resolve, save, undo } from './outbox.ts';
 import { isStillOpenedFor, openEditor } from './pages.ts';
 import { closeStorageToContentScripts } from './walls.ts';
@@ -51,6 +52,8 @@ export default defineBackground({
     browser.commands.onCommand.addListener((command, tab) => {
       if (command === 'undo-last-change' && tab?.id !== undefined) void undoAndTell(tab.id);
     });
+    browser.omnibox.onInputChanged.addListener((typed, suggest) => void suggestDeals(typed, suggest));
+    browser.omnibox.onInputEntered.addListener((typed) => void enterDeal(typed));
     browser.alarms.onAlarm.addListener(({ name }) => {
       if (name === outboxAlarm) void drain();
     });

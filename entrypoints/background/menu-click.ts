@@ -15,24 +15,18 @@ import type { Opportunity, Patch } from '../../lib/opportunity/opportunity.ts';
 import { chooseOpportunity } from '../../lib/opportunity/order.ts';
 import { valueIn } from '../../lib/opportunity/values.ts';
 import { sentenceOf } from '../../lib/problem-text.ts';
-import { intent } from '../../lib/storage/items.ts';
 import { text } from '../../lib/text.ts';
 import { type Access, readAccess } from './authorization.ts';
-import { showOutcome } from './badge.ts';
 import { readCatalog } from './catalog.ts';
 import { copy } from './copy.ts';
 import { undoLastChange } from './last-change.ts';
 import { type MenuChoice, readChoice } from './menu.ts';
+import { type OpenTab, openEditorOn } from './open-editor.ts';
 import { save } from './outbox.ts';
 import { readPage } from './pages.ts';
 import { tell } from './tell.ts';
 
-/** How long a menu click waits for the popup that carries it out. */
-const intentLifetimeMs = 60_000;
-
 type Click = Browser.contextMenus.OnClickData;
-/** A tab that has an id: the browser's own windows do not. */
-type OpenTab = { id: number; windowId: number };
 
 /** Carries out a menu item on the deal that was pointed at, or opens the editor where there is something to decide. */
 export async function onMenuClick(click: Click, clickedTab: Browser.tabs.Tab | undefined): Promise<void> {
@@ -63,7 +57,7 @@ async function carryOut(choice: MenuChoice, tab: OpenTab, reference: Reference |
   const patch = choice.kind === 'change' ? choice.patch : null;
   // Won and lost ask for a date first, and that is the editor's dialog.
   const needsEditor = choice.kind === 'edit' || (choice.kind === 'change' && choice.statusType !== 'active');
-  if (needsEditor || !reference) await openEditorOn(tab, reference ?? null, patch);
+  if (needsEditor || !reference) await openEditorOn(tab, { reference: reference ?? null, patch, find: '' });
   else if (patch) await change(tab, reference, patch);
   else if (choice.kind === 'copy-id') await copy(tab.id, reference.id);
   else {
@@ -94,7 +88,7 @@ async function change(tab: OpenTab, reference: Reference, patch: Patch): Promise
   const access = await readAccess();
   const [catalog, opportunity] = await Promise.all([readCatalog(access), findOpportunity(access, reference)]);
   if (!opportunity) {
-    await openEditorOn(tab, reference, patch);
+    await openEditorOn(tab, { reference, patch, find: '' });
     return;
   }
   const { id: opportunityId, organizationId, leadName, values } = opportunity;
@@ -112,7 +106,8 @@ async function change(tab: OpenTab, reference: Reference, patch: Patch): Promise
     const what = lines.map(({ before, after }) => `${before} → ${after}`).join(', ') || text('toldUnchanged');
     await tell(tab.id, `${isolate(leadName)}: ${what}`, 'done');
   } else if (answer.state === 'conflict') {
-    await openEditorOn(tab, { kind: 'opportunity', id: opportunityId, foundIn: 'pointed-at' }, null);
+    const saved: Reference = { kind: 'opportunity', id: opportunityId, foundIn: 'pointed-at' };
+    await openEditorOn(tab, { reference: saved, patch: null, find: '' });
   } else {
     const problem = answer.state === 'gone' ? ({ kind: 'unexpected' } as const) : answer.problem;
     const waits = answer.state === 'waiting' || answer.state === 'blocked';
@@ -130,14 +125,4 @@ async function findOpportunity(access: Access, reference: Reference): Promise<Op
     found.filter(({ leadId }) => leadId === reference.id),
     pipelines,
   );
-}
-
-async function openEditorOn(tab: OpenTab, reference: Reference | null, patch: Patch | null): Promise<void> {
-  await intent(tab.id).write({ reference, patch, expiresAt: Date.now() + intentLifetimeMs });
-  try {
-    await browser.action.openPopup({ windowId: tab.windowId });
-  } catch {
-    // A window that is not in front shows no popup; the toolbar button then does what was asked.
-    await showOutcome(tab.id, `${text('product')} · ${text('pressToGoOn')}`, 'problem');
-  }
 }

@@ -57,6 +57,7 @@ export function createEditor(tabId: number, ask: typeof askBackground): Editor {
       screen.value = { name: 'connect' };
       return;
     }
+    if (intent?.find) return find(intent.find);
     const reference = intent?.reference ?? chooseReference(references);
     if (reference) await openReference(reference, intent?.patch ?? null);
     else if (references.length > 0) screen.value = { name: 'references', references };

@@ -10,6 +10,7 @@ import {
   type Connection,
   type Draft,
   draftSchema,
+  type Intent,
   referenceSchema,
   referencesSchema,
 } from '../storage/items.ts';
@@ -69,8 +70,8 @@ export type EditorOpening = {
   /** "" where the page's address may not be read. */
   address: string;
   references: Reference[];
-  /** What a menu click asked for on this tab. */
-  intent: { reference: Reference | null; patch: Operation['patch'] | null } | null;
+  /** What a menu click or the address bar asked for on this tab. */
+  intent: Intent | null;
 };
 
 export type DealView = {

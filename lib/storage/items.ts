@@ -72,12 +72,14 @@ const intentSchema = z.object({
   reference: z.nullable(referenceSchema),
   /** A change to carry out once the deal is clear, by the keys of Close's PUT. */
   patch: z.nullable(valuesSchema),
+  /** A text to look for, "" where there is none. */
+  find: z.string(),
   /** Epoch milliseconds. Somebody who opens the popup much later does not mean that click any more. */
   expiresAt: z.number(),
 });
 export type Intent = z.infer<typeof intentSchema>;
 
-/** What a menu click meant, for the popup that opens on that tab; taken once. */
+/** What a menu click or the address bar asked for, for the popup that opens on that tab; taken once. */
 export const intent = (tabId: number) =>
   stored<Intent | null>(`session:intent:${tabId}`, z.nullable(intentSchema), null);
 

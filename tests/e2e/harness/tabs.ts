@@ -11,7 +11,7 @@ export type MenuClick = {
 };
 
 export type Tabs = {
-  /** The id that `chrome.tabs` has for a page; asking for it the first time brings the page to the front. */
+  /** The id that `chrome.tabs` has for a page; asking for it the first time brings a hidden page to the front. */
   tabId(page: Page): Promise<number>;
   /** What the toolbar button shows on a page. */
   badge(page: Page): Promise<{ text: string; title: string }>;
@@ -27,7 +27,8 @@ export function createTabs({ evaluateInWorker }: WorkerControl): Tabs {
     const before = known.get(page);
     if (before !== undefined) return before;
     // The protocol does not tell a tab's id, but which tab is in front is known on both sides.
-    await page.bringToFront();
+    // Left alone where it is in front already: focus going to the page closes a popup over it.
+    if ((await page.evaluate('document.visibilityState')) !== 'visible') await page.bringToFront();
     const id = await evaluateInWorker<number, []>(
       'chrome.tabs.query({ active: true, lastFocusedWindow: true }).then(([tab]) => tab.id)',
     );
