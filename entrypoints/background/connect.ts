@@ -4,7 +4,7 @@ import { failure, type Result, success } from '../../lib/result.ts';
 import { apiKey, type Connection, catalog, connections, pastedKey } from '../../lib/storage/items.ts';
 import { attempt } from './attempt.ts';
 import { readCatalog } from './catalog.ts';
-import { drain, unblock } from './outbox.ts';
+import { unblock } from './outbox.ts';
 
 /** Checks the key that was pasted into the options page and keeps it where it is valid. */
 export function connect(): Promise<Result<Connection>> {
@@ -26,10 +26,9 @@ export function connect(): Promise<Result<Connection>> {
     };
     await apiKey(organization.id).write(pasted.key);
     await connections.write([connection]);
-    await unblock(organization.id);
     // The menu wants the pipelines and parked edits want the key; neither has to hold up the answer.
     void readCatalog({ connection, authorization }, true).catch(() => {});
-    void drain();
+    void unblock(organization.id);
     return success(connection);
   });
 }

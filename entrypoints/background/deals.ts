@@ -11,7 +11,7 @@ import { draft } from '../../lib/storage/items.ts';
 import { attempt } from './attempt.ts';
 import { readAccess } from './authorization.ts';
 import { readCatalog } from './catalog.ts';
-import { pendingOperation } from './outbox-store.ts';
+import { listOperationsOf } from './outbox-store.ts';
 
 /** One deal with all that its editor needs: one request to Close once the catalog is cached. */
 export function openDeal({ opportunityId, refresh }: Input<'deal.open'>): Promise<Result<DealView>> {
@@ -22,9 +22,9 @@ export function openDeal({ opportunityId, refresh }: Input<'deal.open'>): Promis
       readCatalog(access, refresh),
     ]);
     if (opportunity.id !== opportunityId) return failure({ kind: 'wrong-deal' });
-    const [stored, pending] = await Promise.all([
+    const [stored, [pending = null]] = await Promise.all([
       draft(opportunityId).read(),
-      pendingOperation(opportunityId),
+      listOperationsOf(opportunityId),
     ]);
     return success({ opportunity, catalog, connection: access.connection, draft: stored, pending });
   });
