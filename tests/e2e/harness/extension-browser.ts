@@ -128,10 +128,17 @@ export async function launch(options: LaunchOptions): Promise<ExtensionBrowser> 
   }
 
   async function killWorker(): Promise<void> {
-    const target = browser.targets().find(isWorker);
-    if (!target) return;
-    await (await target.worker())?.close();
-    await waitFor('the worker to be gone', () => !browser.targets().includes(target));
+    // Asked of the browser each time: a page that waits for an answer wakes the next worker at once.
+    const workers = async () => {
+      const { targetInfos } = await control.send('Target.getTargets');
+      return targetInfos
+        .filter(({ type, url }) => type === 'service_worker' && url.startsWith(origin))
+        .map(({ targetId }) => targetId);
+    };
+    const [targetId] = await workers();
+    if (targetId === undefined) return;
+    await control.send('Target.closeTarget', { targetId });
+    await waitFor('the worker to be gone', async () => !(await workers()).includes(targetId));
   }
 
   async function tabId(page: Page): Promise<number> {
