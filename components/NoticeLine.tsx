@@ -69,13 +69,24 @@ function Waiting({ deal, notice }: { deal: DealEditor; notice: Notice & { kind: 
       clearInterval(timer);
       void deal.retry();
     }, 250);
-    return () => clearInterval(timer);
+    const retry = () => void deal.retry();
+    window.addEventListener('online', retry);
+    return () => {
+      clearInterval(timer);
+      window.removeEventListener('online', retry);
+    };
   }, [deal, notice, secondsLeft]);
+  const isOffline = notice.problem.kind === 'offline';
   return (
-    <p class="toast quiet">
-      {sentenceOf(notice.problem)} {text('waiting')}{' '}
-      <span aria-hidden="true">{text('tryAgainIn', secondsLeft.value)}</span>
-    </p>
+    <div class="toast quiet">
+      <p class="grow">
+        {sentenceOf(notice.problem)} {text(isOffline ? 'queued' : 'waiting')}{' '}
+        {!isOffline && <span aria-hidden="true">{text('tryAgainIn', secondsLeft.value)}</span>}
+      </p>
+      <button type="button" onClick={() => void deal.cancel()}>
+        {text('cancel')}
+      </button>
+    </div>
   );
 }
 

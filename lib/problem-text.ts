@@ -16,6 +16,7 @@ const sentences: Record<ProblemKind, MessageName> = {
   conflict: 'problemConflict',
   'moved-on': 'problemMovedOn',
   'wrong-deal': 'problemWrongDeal',
+  expired: 'problemExpired',
   storage: 'problemStorage',
   'extension-restarted': 'problemRestarted',
   unexpected: 'problemUnexpected',

@@ -19,6 +19,7 @@ export const problemKinds = [
   'conflict',
   'moved-on',
   'wrong-deal',
+  'expired',
   'storage',
   'extension-restarted',
   'unexpected',

@@ -5,7 +5,7 @@ import { apiKey, type Connection, catalog, connections, pastedKey } from '../../
 import { attempt } from './attempt.ts';
 import { readCatalog } from './catalog.ts';
 import { rebuildMenu } from './menu.ts';
-import { drain, unblock } from './outbox.ts';
+import { unblock } from './outbox.ts';
 
 /** Checks the key that was pasted into the options page and keeps it where it is valid. */
 export function connect(): Promise<Result<Connection>> {
@@ -28,10 +28,9 @@ export function connect(): Promise<Result<Connection>> {
     for (const former of await connections.read()) await apiKey(former.organizationId).remove();
     await apiKey(organization.id).write(pasted.key);
     await connections.write([connection]);
-    await unblock(organization.id);
     // The menu wants the pipelines and parked edits want the key; neither has to hold up the answer.
     void readCatalog({ connection, authorization }, true).catch(() => {});
-    void drain();
+    void unblock(organization.id);
     return success(connection);
   });
 }

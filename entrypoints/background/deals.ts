@@ -11,7 +11,7 @@ import { type Draft, draft } from '../../lib/storage/items.ts';
 import { attempt } from './attempt.ts';
 import { readAccess } from './authorization.ts';
 import { readCatalog } from './catalog.ts';
-import { pendingOperation } from './outbox-store.ts';
+import { listOperationsOf } from './outbox-store.ts';
 
 const draftLifetimeMs = 30 * 24 * 60 * 60 * 1000;
 
@@ -24,7 +24,10 @@ export function openDeal({ opportunityId, refresh }: Input<'deal.open'>): Promis
       readCatalog(access, refresh),
     ]);
     if (opportunity.id !== opportunityId) return failure({ kind: 'wrong-deal' });
-    const [stored, pending] = await Promise.all([readDraft(opportunityId), pendingOperation(opportunityId)]);
+    const [stored, [pending = null]] = await Promise.all([
+      readDraft(opportunityId),
+      listOperationsOf(opportunityId),
+    ]);
     return success({ opportunity, catalog, connection: access.connection, draft: stored, pending });
   });
 }

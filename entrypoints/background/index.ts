@@ -6,10 +6,11 @@ import { connections, draft } from '../../lib/storage/items.ts';
 import { showCount } from './badge.ts';
 import { connect, disconnect } from './connect.ts';
 import { findDeals, openDeal, openLead } from './deals.ts';
+import { drain, outboxAlarm } from './drain.ts';
 import { ensureMenu } from './menu.ts';
 import { onMenuClick, undoAndTell } from './menu-click.ts';
 import { enterDeal, suggestDeals } from './omnibox.ts';
-import { cancel, drain, follow, outboxAlarm, resolve, save, undo } from './outbox.ts';
+import { cancel, follow, resolve, save, undo } from './outbox.ts';
 import { isStillOpenedFor, openEditor } from './pages.ts';
 import { closeStorageToContentScripts } from './walls.ts';
 
@@ -33,6 +34,10 @@ export default defineBackground({
         return save({ ...request, ...lead });
       },
       'operation.follow': async ({ id }) => success(await follow(id)),
+      'outbox.drain': async () => {
+        await drain({ isBack: true });
+        return success(null);
+      },
       'operation.cancel': cancel,
       'operation.resolve': resolve,
       'change.undo': undo,
@@ -60,6 +65,7 @@ export default defineBackground({
     browser.runtime.onInstalled.addListener(({ reason }) => {
       if (reason === 'install') void browser.runtime.openOptionsPage();
     });
+    self.addEventListener('online', () => void drain({ isBack: true }));
     // Only so that the worker starts with the browser and the lines below run.
     browser.runtime.onStartup.addListener(() => {});
     void ensureMenu();

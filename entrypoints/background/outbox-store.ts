@@ -1,5 +1,7 @@
 import type { Operation } from '../../lib/outbox/operation.ts';
+import type { Superseded } from '../../lib/outbox/queue.ts';
 import { type Change, outboxIndex, outboxRecord, recentChanges } from '../../lib/storage/items.ts';
+import { writeTogether } from '../../lib/storage/stored.ts';
 
 const mostChanges = 200;
 
@@ -8,10 +10,16 @@ export function readOperation(id: string): Promise<Operation | null> {
   return outboxRecord(id).read();
 }
 
-/** Stores an operation and lists it where it is new. The record comes first: a listed one always exists. */
+/** Puts an operation at the end of the outbox, and what it replaces out of it, in one write. */
+export async function enqueue({ later, shortened, replaced }: Superseded): Promise<void> {
+  const gone = replaced.map(({ id }) => id);
+  await editIndex((ids) => [...ids.filter((id) => !gone.includes(id)), later.id], [later, ...shortened]);
+  for (const id of gone) await outboxRecord(id).remove();
+}
+
+/** Stores the new state of an operation of the outbox. */
 export async function storeOperation(operation: Operation): Promise<void> {
   await outboxRecord(operation.id).write(operation);
-  await editIndex((ids) => (ids.includes(operation.id) ? ids : [...ids, operation.id]));
 }
 
 /** Takes an operation out. */
@@ -26,9 +34,9 @@ export async function listOperations(): Promise<Operation[]> {
   return records.filter((record) => record !== null);
 }
 
-/** The oldest operation of a deal that has not left the outbox yet. */
-export async function pendingOperation(opportunityId: string): Promise<Operation | null> {
-  return (await listOperations()).find((each) => each.opportunityId === opportunityId) ?? null;
+/** The operations of one deal, oldest first. */
+export async function listOperationsOf(opportunityId: string): Promise<Operation[]> {
+  return (await listOperations()).filter((each) => each.opportunityId === opportunityId);
 }
 
 /** Puts a change on top of the recent ones; a second time for the same operation changes nothing. */
@@ -40,13 +48,19 @@ export async function rememberChange(change: Change): Promise<void> {
   });
 }
 
-/** How an operation ended, while the list of recent changes keeps it. */
+/** How an operation (or the later one that replaced it) ended, while the list of recent changes keeps it. */
 export async function findChange(id: string): Promise<Change | undefined> {
-  return (await recentChanges.read()).find((change) => change.id === id);
+  return (await recentChanges.read()).find((change) => change.id === id || change.replaces?.includes(id));
 }
 
-async function editIndex(edit: (ids: string[]) => string[]): Promise<void> {
+async function editIndex(edit: (ids: string[]) => string[], records: Operation[] = []): Promise<void> {
   await navigator.locks.request('outbox-index', async () => {
-    await outboxIndex.write(edit(await outboxIndex.read()));
+    const ids = await outboxIndex.read();
+    const edited = edit(ids);
+    if (edited.length === ids.length && records.length === 0) return;
+    await writeTogether([
+      ...records.map((record) => [outboxRecord(record.id), record] as const),
+      [outboxIndex, edited] as const,
+    ]);
   });
 }

@@ -45,6 +45,7 @@ function keySentence(problem: Problem): string {
   return text(problem.detail === 'empty' ? 'keyEmpty' : 'keyNotFound');
 }
 
+addEventListener('online', () => void ask('outbox.drain', {}));
 const place = document.getElementById('app');
 if (place) {
   render(

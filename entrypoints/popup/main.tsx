@@ -29,6 +29,7 @@ async function start(): Promise<void> {
   browser.tabs.onUpdated.addListener((changed, { url }) => {
     if (changed === tabId && url !== undefined) void editor.open();
   });
+  addEventListener('online', () => void ask('outbox.drain', {}));
   const place = document.getElementById('app');
   if (place) render(<Editor editor={editor} actions={actions} />, place);
   await editor.open();

@@ -15,7 +15,7 @@ import { type Closing, closingPatch, startClosing } from './closing.ts';
 export type Notice =
   | { kind: 'saved'; lines: string[]; changeId: string; ignored: string[] }
   | { kind: 'unchanged' }
-  | { kind: 'waiting'; problem: Problem; until: number; operationId: string }
+  | { kind: 'waiting'; problem: Problem; until: number; operationId: string; patch: Patch }
   /** Where an edit is kept in the outbox, trying again goes on with that one. */
   | { kind: 'problem'; problem: Problem; operationId?: string };
 
@@ -53,6 +53,8 @@ export type DealEditor = {
   postpone(): void;
   /** Tries again what waits or failed. */
   retry(): Promise<void>;
+  /** Takes back an edit that waits; what was typed stays. */
+  cancel(): Promise<void>;
 };
 
 type Asking = { ask: typeof askBackground };
@@ -64,6 +66,8 @@ export function createDealEditor(opened: DealView, openedFor: OpenedFor | null, 
   const entries = signal<Entries>(opened.draft?.entries ?? {});
   // What the user saw when a field was touched: a conflict is measured against that, not against a later reading.
   const draftBase = signal<Values>(opened.draft?.base ?? {});
+  // An edit that grew too old to be sent unasked is a part of the draft.
+  const unsent = signal<Patch>(opened.draft?.unsent ?? {});
   const fieldErrors = signal<Record<string, string>>({});
   const notice = signal<Notice | null>(null);
   const savesUnderWay = signal(0);
@@ -77,7 +81,10 @@ export function createDealEditor(opened: DealView, openedFor: OpenedFor | null, 
   const fields = computed(() =>
     listFields(view.value.opportunity, view.value.catalog.customFields, view.value.connection),
   );
-  const ready = computed(() => toPatch(fields.value, entries.value, draftBase.value, view.value.opportunity));
+  const ready = computed(() => {
+    const typed = toPatch(fields.value, entries.value, draftBase.value, view.value.opportunity);
+    return { ...typed, patch: { ...untyped(unsent.value, entries.value), ...typed.patch } };
+  });
 
   function entryOf(field: Field): Entry {
     return (
@@ -107,7 +114,7 @@ export function createDealEditor(opened: DealView, openedFor: OpenedFor | null, 
     if (isEmpty) void ask('draft.remove', { opportunityId: id });
     else {
       const draft = { opportunityId: id, organizationId, leadName, base: draftBase.value, entries: typed };
-      void ask('draft.write', { ...draft, savedAt: Date.now() });
+      void ask('draft.write', { ...draft, unsent: unsent.value, savedAt: Date.now() });
     }
   }
 
@@ -130,19 +137,22 @@ export function createDealEditor(opened: DealView, openedFor: OpenedFor | null, 
     const isLatest = id === latestSave;
     if (answer.state === 'saved' || answer.state === 'unchanged') {
       view.value = { ...view.value, opportunity: answer.opportunity, pending: null };
-      forgetEntries(touchedFields(patch));
+      // A save that an earlier popup started is known by what it changed; an undo says nothing about what is typed.
+      const isUndo = answer.state === 'saved' && answer.change.undoes !== undefined;
+      const saved = answer.state === 'saved' && !isUndo ? answer.change.patch : {};
+      forgetEntries(touchedFields({ ...patch, ...saved }));
     }
     if (!isLatest) return;
     if (answer.state !== 'waiting') saving.value = {};
     conflict.value = answer.state === 'conflict' ? answer.operation : null;
-    notice.value = noticeOf(id, answer);
+    notice.value = noticeOf(id, answer, patch);
     if (answer.state === 'refused') {
       lastFailed = patch;
       fieldErrors.value = shownErrors(answer.problem.fieldErrors ?? {}, patch);
     }
   }
 
-  function noticeOf(id: string, answer: SaveAnswer): Notice | null {
+  function noticeOf(id: string, answer: SaveAnswer, patch: Patch): Notice | null {
     switch (answer.state) {
       case 'saved': {
         const { catalog } = view.value;
@@ -157,7 +167,7 @@ export function createDealEditor(opened: DealView, openedFor: OpenedFor | null, 
       case 'unchanged':
         return { kind: 'unchanged' };
       case 'waiting':
-        return { kind: 'waiting', problem: answer.problem, until: answer.until, operationId: id };
+        return { kind: 'waiting', problem: answer.problem, until: answer.until, operationId: id, patch };
       case 'blocked':
         return { kind: 'problem', problem: answer.problem, operationId: id };
       case 'refused':
@@ -172,6 +182,9 @@ export function createDealEditor(opened: DealView, openedFor: OpenedFor | null, 
   function forgetEntries(keys: readonly string[]): void {
     const left = Object.entries(entries.value).filter(([key]) => !keys.includes(key));
     entries.value = Object.fromEntries(left);
+    unsent.value = Object.fromEntries(
+      Object.entries(unsent.value).filter(([key]) => !keys.includes(splitKey(key).field)),
+    );
     if (left.length === 0) isRestored.value = false;
   }
 
@@ -211,6 +224,7 @@ export function createDealEditor(opened: DealView, openedFor: OpenedFor | null, 
 
   function discard(): void {
     entries.value = {};
+    unsent.value = {};
     draftBase.value = {};
     fieldErrors.value = {};
     isRestored.value = false;
@@ -227,10 +241,10 @@ export function createDealEditor(opened: DealView, openedFor: OpenedFor | null, 
     savesUnderWay.value -= 1;
   }
 
-  async function followOperation(id: string): Promise<void> {
+  async function followOperation(id: string, patch: Patch): Promise<void> {
     latestSave = id;
     savesUnderWay.value += 1;
-    take(id, {}, await ask('operation.follow', { id }));
+    take(id, patch, await ask('operation.follow', { id }));
     savesUnderWay.value -= 1;
   }
 
@@ -258,15 +272,24 @@ export function createDealEditor(opened: DealView, openedFor: OpenedFor | null, 
   async function retry(): Promise<void> {
     const told = notice.value;
     const kept = told?.kind === 'waiting' || told?.kind === 'problem' ? told.operationId : undefined;
-    if (kept !== undefined) await followOperation(kept);
+    if (kept !== undefined) await followOperation(kept, told?.kind === 'waiting' ? told.patch : {});
     else if (lastFailed) await choose(lastFailed);
+  }
+
+  async function cancel(): Promise<void> {
+    const told = notice.value;
+    if (told?.kind !== 'waiting') return;
+    const result = await ask('operation.cancel', { id: told.operationId });
+    if (!result.ok || result.value.state !== 'gone') return take(told.operationId, told.patch, result);
+    saving.value = {};
+    notice.value = null;
   }
 
   const pending = opened.pending;
   if (pending?.state === 'conflict') conflict.value = pending;
   else if (pending) {
     saving.value = applyPatch(pending.patch, opened.opportunity.values);
-    void followOperation(pending.id);
+    void followOperation(pending.id, pending.patch);
   }
 
   return {
@@ -285,8 +308,14 @@ export function createDealEditor(opened: DealView, openedFor: OpenedFor | null, 
       resolve,
       postpone,
       retry,
+      cancel,
     },
   };
+}
+
+/** An old edit without the fields that were typed into since. */
+function untyped(unsent: Patch, entries: Entries): Patch {
+  return Object.fromEntries(Object.entries(unsent).filter(([key]) => !(splitKey(key).field in entries)));
 }
 
 /** Errors of Close by the field they stand beside: keys of `.add` and `.remove` belong to their field. */

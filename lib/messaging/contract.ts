@@ -50,6 +50,8 @@ export const requests = {
   'deals.find': { from: 'extension-page', input: z.object({ query: z.string().check(z.maxLength(200)) }) },
   'deal.save': { from: 'extension-page', input: saveSchema },
   'operation.follow': { from: 'extension-page', input: z.object({ id: uuid }) },
+  /** The network is back: what waited for it is sent. */
+  'outbox.drain': { from: 'extension-page', input: z.object({}) },
   'operation.cancel': { from: 'extension-page', input: z.object({ id: uuid }) },
   'operation.resolve': { from: 'extension-page', input: z.object({ id: uuid, mine: z.array(z.string()) }) },
   'change.undo': { from: 'extension-page', input: z.object({ changeId: uuid, id: uuid }) },
@@ -103,7 +105,8 @@ export type Answers = {
   'deals.find': DealList;
   'deal.save': SaveAnswer;
   'operation.follow': SaveAnswer;
-  'operation.cancel': null;
+  'outbox.drain': null;
+  'operation.cancel': SaveAnswer;
   'operation.resolve': SaveAnswer;
   'change.undo': SaveAnswer;
   'draft.write': null;

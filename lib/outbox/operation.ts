@@ -38,6 +38,8 @@ export const operationSchema = z.object({
   expiresAt: z.number(),
   /** The change that this operation takes back, where it is an undo. */
   undoes: z.optional(z.string()),
+  /** Earlier operations that were never sent, because this one sets the same fields. */
+  replaces: z.optional(z.array(z.string())),
 });
 
 export type Operation = z.infer<typeof operationSchema>;

@@ -1,7 +1,7 @@
 import { mergeWithCurrent } from '../opportunity/merge.ts';
-import type { Opportunity, Patch } from '../opportunity/opportunity.ts';
+import type { Opportunity, Patch, Values } from '../opportunity/opportunity.ts';
 import { type Difference, findDifference } from '../opportunity/undo.ts';
-import { applyPatch, isSameValue, valueIn } from '../opportunity/values.ts';
+import { applyPatch, isSameValue, touchedFields, valueIn } from '../opportunity/values.ts';
 import type { Problem } from '../problem.ts';
 import type { Operation } from './operation.ts';
 
@@ -27,6 +27,9 @@ export type Settlement =
 const firstBackoffMs = 2_000;
 const longestBackoffMs = 5 * 60_000;
 
+/** What Close itself sets when a deal is won, lost or reopened. */
+const fieldsMovedByStatus = ['date_won', 'confidence'];
+
 /**
  * Decides everything about a save: reading always comes before writing, so a PUT whose outcome is unknown is compared
  * and not blindly repeated. `now` in epoch milliseconds. Pure: the caller stores, reads and writes.
@@ -34,7 +37,7 @@ const longestBackoffMs = 5 * 60_000;
 export function nextStep(operation: Operation, outcome: Outcome, now: number): Next {
   switch (outcome.happened) {
     case 'read':
-      return afterRead(operation, outcome.opportunity);
+      return afterRead(operation, outcome.opportunity, now);
     case 'written':
       return { todo: 'settle', end: settleSaved(operation, outcome.answer) };
     case 'failed':
@@ -42,27 +45,29 @@ export function nextStep(operation: Operation, outcome: Outcome, now: number): N
   }
 }
 
-function afterRead(operation: Operation, current: Opportunity): Next {
+function afterRead(operation: Operation, current: Opportunity, now: number): Next {
   if (!isSameDeal(operation, current)) {
     return { todo: 'settle', end: { how: 'refused', problem: { kind: 'wrong-deal' } } };
   }
   const { toWrite, conflicts } = mergeWithCurrent(operation.base, operation.patch, current.values);
+  const isDone = Object.keys(toWrite).length + conflicts.length === 0;
+  if (!isDone && now > operation.expiresAt) return expired;
   if (conflicts.length > 0) {
     const changedBy = current.updatedByName;
     const changedAt = current.updatedAt;
     return { todo: 'ask', operation: { ...operation, state: 'conflict', conflicts, changedBy, changedAt } };
   }
-  if (Object.keys(toWrite).length === 0) {
+  if (isDone) {
     // Nothing left to write after a PUT of ours left: that PUT arrived. Without one, others made the same change.
     return operation.before
-      ? { todo: 'settle', end: settleSaved(operation, current) }
+      ? { todo: 'settle', end: settleFound(operation, current) }
       : { todo: 'settle', end: { how: 'unchanged', opportunity: current } };
   }
-  const before = operation.before ?? current.values;
   return {
     todo: 'write',
     patch: toWrite,
-    operation: { ...operation, state: 'sent', before, attempts: operation.attempts + 1 },
+    // An earlier PUT has not arrived, so what is there now is what this one replaces.
+    operation: { ...operation, state: 'sent', before: current.values, attempts: operation.attempts + 1 },
   };
 }
 
@@ -74,7 +79,20 @@ function isSameDeal({ opportunityId, organizationId, leadId }: Operation, curren
   );
 }
 
-function settleSaved(operation: Operation, answer: Opportunity): Settlement {
+const expired: Next = { todo: 'settle', end: { how: 'refused', problem: { kind: 'expired' } } };
+
+// Between the PUT and this reading others may have changed other fields, and an undo must not take those back.
+function settleFound(operation: Operation, current: Opportunity): Settlement & { how: 'saved' } {
+  const saved = settleSaved(operation, current);
+  const ours = new Set(touchedFields(operation.patch));
+  for (const field of ours.has('status_id') ? fieldsMovedByStatus : []) ours.add(field);
+  const only = (values: Values) =>
+    Object.fromEntries(Object.entries(values).filter(([key]) => ours.has(key)));
+  const { before, after } = saved.difference;
+  return { ...saved, difference: { before: only(before), after: only(after) } };
+}
+
+function settleSaved(operation: Operation, answer: Opportunity): Settlement & { how: 'saved' } {
   const before = operation.before ?? operation.base;
   const wished = applyPatch(operation.patch, before);
   const ignored = Object.keys(wished).filter(
@@ -95,16 +113,23 @@ function afterFailure(operation: Operation, problem: Problem, now: number): Next
     case 'offline':
     case 'timeout':
     case 'unreadable-answer': {
+      if (isOver(operation, now)) return expired;
       const notBefore = problem.retryAt ?? now + backoffMs(operation.attempts);
       const attempts = operation.attempts + 1;
       return { todo: 'wait', operation: { ...operation, state: 'waiting', attempts, notBefore, problem } };
     }
     case 'unauthorized':
     case 'not-connected':
+      if (isOver(operation, now)) return expired;
       return { todo: 'ask', operation: { ...operation, state: 'blocked', problem } };
     default:
       return { todo: 'settle', end: { how: 'refused', problem } };
   }
+}
+
+// Where a PUT may have arrived only a reading can tell, so that one is still waited for.
+function isOver({ expiresAt, before }: Operation, now: number): boolean {
+  return now > expiresAt && before === undefined;
 }
 
 /** 2 s, 4 s, 8 s … 5 min. */

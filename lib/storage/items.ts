@@ -90,6 +90,8 @@ export const draftSchema = z.object({
   /** What the user saw in the touched fields. */
   base: valuesSchema,
   entries: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
+  /** An edit that could not be sent within a day, by the keys of Close's PUT. */
+  unsent: z.optional(valuesSchema),
   savedAt: z.number(),
 });
 export type Draft = z.infer<typeof draftSchema>;
@@ -116,8 +118,14 @@ const changeSchema = z.object({
   ignored: z.array(z.string()),
   problem: z.optional(problemSchema),
   undoes: z.optional(z.string()),
+  /** Operations that were never sent, because this one set the same fields later. */
+  replaces: z.optional(z.array(z.string())),
 });
 export type Change = z.infer<typeof changeSchema>;
+
+/** Until when an organisation's rate limit lasts, in epoch milliseconds. */
+export const ratePause = (organizationId: string) =>
+  stored(`session:rate-pause:${organizationId}`, z.number(), 0);
 
 /** The last 200 changes made on this device, latest first. */
 export const recentChanges = stored('local:recent-changes', z.array(changeSchema), []);

@@ -3,6 +3,7 @@ import type * as z from 'zod/mini';
 
 /** One stored thing: its key, its shape, and what stands in for it while nothing valid is stored. */
 export type Stored<Value> = {
+  key: StorageItemKey;
   read(): Promise<Value>;
   write(value: Value): Promise<void>;
   remove(): Promise<void>;
@@ -18,6 +19,7 @@ export function stored<Value>(
   absent: Value,
 ): Stored<Value> {
   return {
+    key,
     async read() {
       const parsed = schema.safeParse(await storage.getItem(key));
       return parsed.success ? parsed.data : absent;
@@ -25,4 +27,11 @@ export function stored<Value>(
     write: (value) => storage.setItem(key, value),
     remove: () => storage.removeItem(key),
   };
+}
+
+/** Stores several things at once: all of them or, where the browser dies in between, none. */
+export async function writeTogether(
+  values: readonly (readonly [Pick<Stored<unknown>, 'key'>, unknown])[],
+): Promise<void> {
+  await storage.setItems(values.map(([{ key }, value]) => ({ key, value })));
 }

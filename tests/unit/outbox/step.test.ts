@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Values } from '../../../lib/opportunity/opportunity.ts';
+import type { Operation } from '../../../lib/outbox/operation.ts';
 import { nextStep, type Outcome } from '../../../lib/outbox/step.ts';
 import type { ProblemKind } from '../../../lib/problem.ts';
 import { sampleOperation, sampleOpportunity } from '../samples.ts';
@@ -63,6 +64,50 @@ describe('after the deal was read', () => {
       todo: 'settle',
       end: { how: 'refused', problem: { kind: 'wrong-deal' } },
     });
+  });
+});
+
+describe('an edit that is older than a day', () => {
+  const old = (more: Partial<Operation> = {}) =>
+    sampleOperation({ value: 1 }, { value: 2 }, { expiresAt: 10, ...more });
+  const expired = { todo: 'settle', end: { how: 'refused', problem: { kind: 'expired' } } };
+
+  it.each([
+    ['nobody touched the field', read({ value: 1 })],
+    ['somebody changed the field', read({ value: 3 })],
+    ['there is no connection', failed('offline')],
+    ['there is no key', failed('unauthorized')],
+  ])('is not written any more: %s', (_why, outcome) => {
+    expect(nextStep(old(), outcome, 11)).toEqual(expired);
+    expect(nextStep(old(), outcome, 10)).not.toEqual(expired);
+  });
+
+  it('that may have reached Close ends with a reading and not before', () => {
+    const sent = old({ state: 'sent', before: { value: 1 }, attempts: 1 });
+    expect(nextStep(sent, failed('offline'), 11)).toMatchObject({ todo: 'wait' });
+    expect(nextStep(sent, read({ value: 2 }), 11)).toMatchObject({ end: { how: 'saved' } });
+    expect(nextStep(sent, read({ value: 1 }), 11)).toEqual(expired);
+  });
+});
+
+describe('what others changed while the outcome was unknown', () => {
+  const sent = sampleOperation(
+    { confidence: 1 },
+    { confidence: 2 },
+    { state: 'sent', before: { confidence: 1, value: 5 }, attempts: 1 },
+  );
+
+  it('is not taken for a part of the save, so that an undo leaves it alone', () => {
+    const next = nextStep(sent, read({ confidence: 2, value: 6 }), 0);
+    expect(next).toMatchObject({
+      end: { difference: { before: { confidence: 1 }, after: { confidence: 2 } } },
+    });
+    expect(next).not.toHaveProperty('end.difference.after.value');
+  });
+
+  it('is what a repeated write starts from', () => {
+    const next = nextStep(sent, read({ confidence: 1, value: 6 }), 0);
+    expect(next).toMatchObject({ todo: 'write', operation: { before: { confidence: 1, value: 6 } } });
   });
 });
 

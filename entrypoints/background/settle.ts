@@ -1,0 +1,100 @@
+import type { SaveAnswer } from '../../lib/messaging/contract.ts';
+import type { Values } from '../../lib/opportunity/opportunity.ts';
+import { splitKey } from '../../lib/opportunity/values.ts';
+import type { Operation } from '../../lib/outbox/operation.ts';
+import { withoutEarlier } from '../../lib/outbox/queue.ts';
+import type { Settlement } from '../../lib/outbox/step.ts';
+import { type Change, draft } from '../../lib/storage/items.ts';
+import { listOperationsOf, rememberChange, removeOperation, storeOperation } from './outbox-store.ts';
+
+// Answers of operations that this worker has settled, for whoever follows them: the stored change has no deal in it.
+const settled = new Map<string, SaveAnswer>();
+const mostSettled = 50;
+
+/** The answer of an operation that this worker has settled. */
+export function settledAnswer(id: string): SaveAnswer | undefined {
+  return settled.get(id);
+}
+
+/** Takes an operation out of the outbox and keeps how it ended. */
+export async function settle(operation: Operation, end: Settlement): Promise<void> {
+  const { id, opportunityId, organizationId, leadName, patch, undoes, replaces } = operation;
+  const difference = end.how === 'saved' ? end.difference : { before: {}, after: {} };
+  const change: Change = {
+    ...{ id, opportunityId, organizationId, leadName, patch, at: Date.now(), how: end.how },
+    ...{ before: difference.before, after: difference.after },
+    ignored: end.how === 'saved' ? end.ignored : [],
+    ...(end.how === 'refused' && { problem: end.problem }),
+    ...(undoes !== undefined && { undoes }),
+    ...(replaces !== undefined && { replaces }),
+  };
+  if (end.how === 'saved' && undoes === undefined) await forgetDraft(operation, end.opportunity.leadName);
+  if (end.how === 'refused') {
+    if (end.problem.kind === 'expired') await keepAsDraft(operation);
+    await rebaseLater(operation);
+  }
+  // First remembered, then removed: a worker killed in between finds it remembered and only removes it.
+  await rememberChange(change);
+  await removeOperation(id);
+  keepAnswer([id, ...(replaces ?? [])], end, change);
+}
+
+/** Tells the later operations of a deal that an earlier one will not be written. */
+export async function rebaseLater(gone: Operation): Promise<void> {
+  const queue = await listOperationsOf(gone.opportunityId);
+  const place = queue.findIndex(({ id }) => id === gone.id);
+  for (const later of queue.slice(place + 1)) await storeOperation(withoutEarlier(later, gone));
+}
+
+function keepAnswer(ids: readonly string[], end: Settlement, change: Change): void {
+  const answer: SaveAnswer =
+    end.how === 'saved'
+      ? { state: 'saved', opportunity: end.opportunity, change }
+      : end.how === 'unchanged'
+        ? { state: 'unchanged', opportunity: end.opportunity }
+        : { state: 'refused', problem: end.problem };
+  for (const id of ids) settled.set(id, answer);
+  for (const oldest of settled.keys()) {
+    if (settled.size <= mostSettled) break;
+    settled.delete(oldest);
+  }
+}
+
+// A draft ends with the save of its last field, confirmed by Close; what was not part of the save stays.
+async function forgetDraft({ opportunityId, patch }: Operation, leadName: string): Promise<void> {
+  const kept = await draft(opportunityId).read();
+  if (!kept) return;
+  const saved = fieldsOf(patch);
+  const { unsent = {}, ...typed } = kept;
+  const entries = Object.fromEntries(Object.entries(typed.entries).filter(([key]) => !saved.has(key)));
+  const left = withoutFields(unsent, saved);
+  const isEmpty = Object.keys(entries).length + Object.keys(left).length === 0;
+  if (isEmpty) await draft(opportunityId).remove();
+  else await draft(opportunityId).write({ ...typed, entries, unsent: left, leadName });
+}
+
+// What was typed is a draft already and may have been typed on since; what was chosen becomes part of it.
+async function keepAsDraft({
+  opportunityId,
+  organizationId,
+  leadName,
+  base,
+  patch,
+}: Operation): Promise<void> {
+  const known = await draft(opportunityId).read();
+  const { entries = {}, unsent = {} } = known ?? {};
+  const chosen = withoutFields(patch, new Set(Object.keys(entries)));
+  await draft(opportunityId).write({
+    ...{ opportunityId, organizationId, leadName, entries, savedAt: Date.now() },
+    base: { ...base, ...known?.base },
+    unsent: { ...unsent, ...chosen },
+  });
+}
+
+function fieldsOf(patch: Values): Set<string> {
+  return new Set(Object.keys(patch).map((key) => splitKey(key).field));
+}
+
+function withoutFields(patch: Values, fields: ReadonlySet<string>): Values {
+  return Object.fromEntries(Object.entries(patch).filter(([key]) => !fields.has(splitKey(key).field)));
+}

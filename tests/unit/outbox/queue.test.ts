@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { supersede, withoutEarlier } from '../../../lib/outbox/queue.ts';
+import { sampleOperation } from '../samples.ts';
+
+const earlier = sampleOperation({ value: 1 }, { value: 2 }, { id: 'earlier' });
+const later = sampleOperation({ value: 2 }, { value: 3 }, { id: 'later' });
+
+describe('a later edit of what has not been sent', () => {
+  it('takes its place, measured against what Close held when it was first touched', () => {
+    const { later: kept, replaced, shortened } = supersede([earlier], later);
+    expect(kept).toMatchObject({ base: { value: 1 }, patch: { value: 3 }, replaces: ['earlier'] });
+    expect(replaced).toEqual([earlier]);
+    expect(shortened).toEqual([]);
+  });
+
+  it('answers for all that it replaced, however often', () => {
+    const second = supersede([earlier], { ...later, id: 'second' }).later;
+    const third = supersede([second], sampleOperation({ value: 3 }, { value: 4 }, { id: 'third' })).later;
+    expect(third).toMatchObject({ base: { value: 1 }, replaces: ['earlier', 'second'] });
+  });
+
+  it('leaves the other fields of the earlier edit in their place', () => {
+    const two = sampleOperation({ value: 1, note: 'a' }, { value: 2, note: 'b' });
+    const { shortened, replaced } = supersede([two], later);
+    expect(shortened).toMatchObject([{ id: two.id, patch: { note: 'b' } }]);
+    expect(replaced).toEqual([]);
+  });
+
+  it.each([[{ confidence: 5 }], [{ 'custom.cf_a.add': 'X' }], [{ 'custom.cf_a.remove': 'X' }]])(
+    'replaces nothing by %o',
+    (patch) => {
+      const list = sampleOperation({}, { 'custom.cf_a.add': 'W' }, { id: 'list' });
+      const operation = sampleOperation({}, patch);
+      const result = supersede([earlier, list], operation);
+      expect(result).toEqual({ later: operation, shortened: [], replaced: [] });
+    },
+  );
+
+  it('replaces single additions by a whole list', () => {
+    const field = 'custom.cf_a';
+    const added = sampleOperation({ [field]: ['A'] }, { [`${field}.add`]: 'B' }, { id: 'added' });
+    const whole = sampleOperation({ [field]: ['A', 'B'] }, { [field]: ['C'] });
+    expect(supersede([added], whole).later).toMatchObject({ base: { [field]: ['A'] }, replaces: ['added'] });
+  });
+});
+
+describe('a later edit behind one that is not written after all', () => {
+  it('is measured against what Close holds, not against the wish', () => {
+    expect(withoutEarlier(later, earlier).base).toEqual({ value: 1 });
+  });
+
+  it('keeps what was seen elsewhere', () => {
+    const other = sampleOperation({ value: 7, note: 'a' }, { value: 8, note: 'b' });
+    expect(withoutEarlier(other, earlier).base).toEqual({ value: 7, note: 'a' });
+  });
+});
