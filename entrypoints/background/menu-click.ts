@@ -17,6 +17,7 @@ import { sentenceOf } from '../../lib/problem-text.ts';
 import { intent } from '../../lib/storage/items.ts';
 import { text } from '../../lib/text.ts';
 import { type Access, readAccess } from './authorization.ts';
+import { showCount } from './badge.ts';
 import { readCatalog } from './catalog.ts';
 import { readChoice } from './menu.ts';
 import { save } from './outbox.ts';
@@ -36,7 +37,7 @@ export async function onMenuClick(click: Click, clickedTab: Browser.tabs.Tab | u
   const patch = choice.kind === 'change' ? choice.patch : null;
   // Won and lost ask for a date first, and that is the editor's dialog.
   const needsEditor = choice.kind === 'edit' || choice.statusType !== 'active';
-  const reference = pointedAt ?? chooseReference((await readPage(tab.id)).references);
+  const reference = pointedAt ?? chooseReference(await readAndCount(tab.id));
   if (needsEditor || !reference || !patch) {
     await openEditorOn(tab, reference ?? null, patch);
     return;
@@ -47,6 +48,12 @@ export async function onMenuClick(click: Click, clickedTab: Browser.tabs.Tab | u
     const problem = error instanceof CloseError ? error.problem : { kind: 'unexpected' as const };
     await tell(tab.id, sentenceOf(problem), 'problem');
   }
+}
+
+async function readAndCount(tabId: number): Promise<Reference[]> {
+  const { references } = await readPage(tabId);
+  await showCount(tabId, references);
+  return references;
 }
 
 /** What the click itself points at: the link's target, its text or the selection. */
