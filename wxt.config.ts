@@ -23,7 +23,7 @@ export default defineConfig({
     description: '__MSG_description__',
     default_locale: 'en',
     minimum_chrome_version: '140',
-    permissions: ['storage', 'contextMenus', 'activeTab', 'scripting', 'alarms'],
+    permissions: ['storage', 'contextMenus', 'activeTab', 'scripting', 'sidePanel', 'alarms'],
     host_permissions: ['https://app.close.com/*', 'https://api.close.com/*'],
     content_security_policy: { extension_pages: contentSecurityPolicy },
     omnibox: { keyword: 'deal' },

@@ -1,5 +1,6 @@
 import type { Reference } from '../lib/detection/references.ts';
-import type { Editor as Model, Screen } from '../lib/editor/editor.ts';
+import type { KeptDraft, Editor as Model, Screen } from '../lib/editor/editor.ts';
+import { isolate } from '../lib/isolate.ts';
 import { leadAddress } from '../lib/opportunity/lead-address.ts';
 import { text } from '../lib/text.ts';
 import type { Actions } from './actions.ts';
@@ -12,6 +13,27 @@ type Props = { editor: Model; actions: Actions };
 
 /** The whole editor: whatever it is showing at the moment. Every door (popup, panel, card) mounts this. */
 export function Editor({ editor, actions }: Props) {
+  const kept = editor.keptDraft.value;
+  return (
+    <>
+      {kept && <KeptDraftLine kept={kept} onOpen={() => void editor.openKeptDraft()} />}
+      <CurrentScreen editor={editor} actions={actions} />
+    </>
+  );
+}
+
+function KeptDraftLine({ kept, onOpen }: { kept: KeptDraft; onOpen(): void }) {
+  return (
+    <p class="kept" role="status">
+      <span class="grow">{text('draftKept', isolate(kept.leadName || text('noLeadName')))}</span>
+      <button type="button" class="link" onClick={onOpen}>
+        {text('openDraft')}
+      </button>
+    </p>
+  );
+}
+
+function CurrentScreen({ editor, actions }: Props) {
   const screen = editor.screen.value;
   switch (screen.name) {
     case 'opening':

@@ -5,6 +5,8 @@ export type Actions = {
   /** Looks at the page anew. */
   reopen(): void;
   refresh(): void;
+  /** Moves the editor into the side panel; absent where it is there already or cannot be. */
+  keepOpen?(): void;
   /** Reloads this document, after the extension was updated. */
   reload(): void;
 };

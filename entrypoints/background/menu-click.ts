@@ -17,6 +17,7 @@ import { valueIn } from '../../lib/opportunity/values.ts';
 import { sentenceOf } from '../../lib/problem-text.ts';
 import { text } from '../../lib/text.ts';
 import { type Access, readAccess } from './authorization.ts';
+import { showCount } from './badge.ts';
 import { readCatalog } from './catalog.ts';
 import { copy } from './copy.ts';
 import { undoLastChange } from './last-change.ts';
@@ -38,7 +39,7 @@ export async function onMenuClick(click: Click, clickedTab: Browser.tabs.Tab | u
     return;
   }
   const pointedAt = referenceOfClick(click);
-  const reference = pointedAt ?? chooseReference((await readPage(tab.id)).references);
+  const reference = pointedAt ?? chooseReference(await readAndCount(tab.id));
   try {
     await carryOut(choice, tab, reference);
   } catch (error) {
@@ -72,6 +73,12 @@ async function leadOf(reference: Reference): Promise<string> {
   if (reference.kind === 'lead') return reference.id;
   const { authorization } = await readAccess();
   return (await readOpportunity(authorization, reference.id)).leadId;
+}
+
+async function readAndCount(tabId: number): Promise<Reference[]> {
+  const { references } = await readPage(tabId);
+  await showCount(tabId, references);
+  return references;
 }
 
 /** What the click itself points at: the link's target, its text or the selection. */

@@ -1,64 +1,61 @@
-import {
-  findReferences,
-  findReferencesInAddress,
-  type Place,
-  type Reference,
-  rankReferences,
-} from './references.ts';
+import { findReferences, findReferencesInAddress, type Reference, rankReferences } from './references.ts';
+import { contextsOf, selectNodes } from './select-nodes.ts';
 
-// Attribute names under which integrations, exports and internal tools are known to keep ids.
-const attributes = ['href', 'title', 'value', 'data-id', 'data-opportunity-id', 'data-lead-id', 'data-url'];
-const carriers = attributes.flatMap((name) => [`[${name}*="oppo_"]`, `[${name}*="lead_"]`]).join(',');
+/** What can be scanned: a page, a frame's page, or what stands in a shadow root. */
+export type Root = Document | ShadowRoot;
+
+const links = '[href*="oppo_"],[href*="lead_"]';
 
 /**
- * All references of a page, best first: its address, the selection, the main heading, links and attributes,
- * form values, and the text. Reads only; cost is a few native passes, since walking nodes here is far slower.
+ * The references of a page that are quick to find, best first: its address, the selection, the main heading, links and
+ * text. Reads only, in a few native passes: one selector and one reading of the text, whatever the page's size.
  */
 export function scanPage(page: Document): Reference[] {
-  const address = findReferencesInAddress(page.location.href);
   return rankReferences([
-    ...address,
+    ...findReferencesInAddress(page.location.href),
     ...findReferences(page.getSelection()?.toString() ?? '', 'selection'),
-    ...findReferences(page.querySelector('h1')?.textContent ?? '', 'heading'),
-    ...scanAttributes(page),
-    ...scanFormValues(page),
-    ...scanText(page),
+    ...scanRoot(page),
   ]);
 }
 
-function scanAttributes(page: Document): Reference[] {
-  const found: Reference[] = [];
-  for (const element of page.querySelectorAll(carriers)) {
-    const place: Place = element.hasAttribute('href') ? 'link' : 'text';
-    for (const name of attributes) {
-      const value = element.getAttribute(name);
-      if (value) found.push(...findReferencesInAddress(value, place));
-    }
-  }
-  return found;
-}
-
-function scanFormValues(page: Document): Reference[] {
-  const controls = page.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(
-    'input:not([type=password]),textarea',
-  );
-  return Array.from(controls).flatMap((control) => findReferences(control.value, 'text'));
+/** The references in the heading, the links and the text of a page or shadow root, in no order. */
+export function scanRoot(root: Root): Reference[] {
+  return [
+    ...findReferences(root.querySelector('h1')?.textContent ?? '', 'heading'),
+    ...Array.from(root.querySelectorAll(links)).flatMap((link) =>
+      findReferencesInAddress(link.getAttribute('href') ?? '', 'link'),
+    ),
+    ...scanText(root),
+  ];
 }
 
 // textContent glues neighbouring cells together, so an id beside a word escapes the strict pattern: where the loose
 // count is higher than the strict one, the text nodes are read one by one.
-function scanText(page: Document): Reference[] {
-  const text = page.body?.textContent ?? '';
+function scanText(root: Root): Reference[] {
+  const content: ParentNode & Node = 'body' in root ? root.body : root;
+  const text = content?.textContent ?? '';
+  if (!text.includes('oppo_') && !text.includes('lead_')) return [];
   const strict = findReferences(text, 'text');
   const loose = text.match(/(?:oppo|lead)_[0-9A-Za-z]{43}/g)?.length ?? 0;
-  if (loose === strict.length) return strict;
-  const nodes = page.evaluate(
-    './/text()[contains(., "oppo_") or contains(., "lead_")]',
-    page.body,
-    null,
-    XPathResult.ORDERED_NODE_SNAPSHOT_TYPE,
-  );
-  return Array.from({ length: nodes.snapshotLength }, (_, index) => nodes.snapshotItem(index)).flatMap(
-    (node) => findReferences(node?.nodeValue ?? '', 'text'),
-  );
+  return markUnseen(content, loose === strict.length ? strict : findByNode(content));
+}
+
+function findByNode(content: ParentNode): Reference[] {
+  return contextsOf(content)
+    .flatMap((context) => selectNodes(context, './/text()[contains(., "oppo_") or contains(., "lead_")]'))
+    .flatMap((node) => findReferences(node.nodeValue ?? '', 'text'));
+}
+
+// The text of a page contains its scripts: an id that stands only there was never shown to anyone.
+function markUnseen(content: ParentNode, found: Reference[]): Reference[] {
+  const unseen = new Map<string, number>();
+  for (const script of content.querySelectorAll('script:not([src])'))
+    for (const { id } of findReferences(script.textContent ?? '', 'data'))
+      unseen.set(id, (unseen.get(id) ?? 0) + 1);
+  return found.map((reference) => {
+    const left = unseen.get(reference.id) ?? 0;
+    if (left === 0) return reference;
+    unseen.set(reference.id, left - 1);
+    return { ...reference, foundIn: 'data' };
+  });
 }

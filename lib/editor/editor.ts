@@ -23,9 +23,18 @@ export type Screen =
   | { name: 'nothing' }
   | { name: 'problem'; problem: Problem };
 
+/** Typed changes of a deal that the editor had to leave; they stay stored with that deal. */
+export type KeptDraft = { opportunityId: string; leadName: string };
+
 /** Finds which deal a tab is about and opens it. What it shows always belongs to the page as it is now. */
 export type Editor = {
   screen: ReadonlySignal<Screen>;
+  /** The last deal that was left with unsaved changes, until it is opened again. */
+  keptDraft: ReadonlySignal<KeptDraft | null>;
+  /** Goes on with another tab. */
+  follow(tabId: number): Promise<void>;
+  /** Opens the deal whose draft was kept. */
+  openKeptDraft(): Promise<void>;
   /** Looks at the page anew: at first, and whenever its address has changed. */
   open(): Promise<void>;
   openReference(reference: Reference): Promise<void>;
@@ -36,14 +45,21 @@ export type Editor = {
   refresh(): Promise<void>;
 };
 
-/** An editor for a tab. */
-export function createEditor(tabId: number, ask: typeof askBackground): Editor {
+/** An editor for a tab, until it follows another one. */
+export function createEditor(firstTabId: number, ask: typeof askBackground): Editor {
   const screen = signal<Screen>({ name: 'opening' });
+  const keptDraft = signal<KeptDraft | null>(null);
+  let tabId = firstTabId;
   let opening: EditorOpening | undefined;
   // Answers for a page that has been left in the meantime are dropped: each step checks that it is still the newest.
   let visit = 0;
   // A change that a menu click asked for while the user still has to say which deal it is for.
   let waiting: Patch | null = null;
+
+  async function follow(nextTabId: number): Promise<void> {
+    tabId = nextTabId;
+    await open();
+  }
 
   async function open(): Promise<void> {
     waiting = null;
@@ -98,6 +114,7 @@ export function createEditor(tabId: number, ask: typeof askBackground): Editor {
     if (!result.ok) return fail(result.problem);
     const deal = createDealEditor(result.value, page, { ask });
     screen.value = { name: 'deal', deal };
+    if (keptDraft.value?.opportunityId === opportunityId) keptDraft.value = null;
     lastDeal = { opportunityId, page };
     if (patch) await carryOut(deal, patch);
   }
@@ -128,10 +145,22 @@ export function createEditor(tabId: number, ask: typeof askBackground): Editor {
     screen.value = { name: 'deals', list: result.value, reference: null, isSearch: true };
   }
 
+  async function openKeptDraft(): Promise<void> {
+    if (keptDraft.value) await openDeal(keptDraft.value.opportunityId, null, null);
+  }
+
   function start(): number {
+    noteDraft();
     screen.value = { name: 'opening' };
     visit += 1;
     return visit;
+  }
+
+  function noteDraft(): void {
+    const left = screen.value;
+    if (left.name !== 'deal' || Object.keys(left.deal.entries.value).length === 0) return;
+    const { id, leadName } = left.deal.view.value.opportunity;
+    keptDraft.value = { opportunityId: id, leadName };
   }
 
   function fail(problem: Problem): void {
@@ -144,7 +173,9 @@ export function createEditor(tabId: number, ask: typeof askBackground): Editor {
     return { tabId, address: opening.address, reference };
   }
 
-  return { screen, open, openReference, openOpportunity, find, refresh };
+  return {
+    ...{ screen, keptDraft, follow, openKeptDraft, open, openReference, openOpportunity, find, refresh },
+  };
 }
 
 /** What a menu click asked for: a status that closes the deal asks for its date first. */

@@ -1,5 +1,6 @@
 import type { Reply } from '../reply.ts';
 import type { World } from '../types.ts';
+import { corpusPage } from './corpus.ts';
 import { logsPage } from './logs.ts';
 import { mailPage } from './mail.ts';
 import { plainPage } from './plain.ts';
@@ -10,6 +11,7 @@ const sites: Record<string, (world: World, path: string) => Reply> = {
   'sheet.example.com': sheetPage,
   'logs.example.com': logsPage,
   'plain.example.com': plainPage,
+  'corpus.example.com': corpusPage,
 };
 
 /** The page of a sample site; undefined for a host that is none. */

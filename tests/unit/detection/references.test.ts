@@ -3,54 +3,35 @@ import {
   chooseReference,
   findReferences,
   findReferencesInAddress,
+  findReferencesInSource,
   mostReferences,
   type Place,
   type Reference,
   rankReferences,
 } from '../../../lib/detection/references.ts';
 import { isSamePage } from '../../../lib/detection/same-page.ts';
+import { lead, oppo } from '../../corpus/ids.ts';
+import { addresses, texts } from '../../corpus/texts.ts';
 
-const oppo = (letter: string) => `oppo_${letter.repeat(43)}`;
-const lead = (letter: string) => `lead_${letter.repeat(43)}`;
 const idsIn = (text: string) => findReferences(text, 'text').map(({ id }) => id);
 
 describe('ids in a text', () => {
-  it.each([
-    ['alone', oppo('a'), [oppo('a')]],
-    ['in a sentence', `Deal ${oppo('a')}, please.`, [oppo('a')]],
-    ['in JSON', `{"id":"${oppo('a')}","lead_id":"${lead('b')}"}`, [oppo('a'), lead('b')]],
-    ['in a CSV line', `${oppo('a')};${lead('b')};12`, [oppo('a'), lead('b')]],
-    ['too short', `oppo_${'a'.repeat(42)}`, []],
-    ['too long', `oppo_${'a'.repeat(44)}`, []],
-    ['inside a longer word', `x${oppo('a')}`, []],
-    ['behind an underscore', `old_${oppo('a')}`, []],
-    ['a word that looks alike', 'lead_status lead_source oppo_1', []],
-    ['in capitals', `OPPO_${'a'.repeat(43)}`, []],
-    ['beside right-to-left marks', `\u200f${oppo('a')}\u200e`, [oppo('a')]],
-  ])('finds what stands %s', (_where, text, expected) => {
+  it.each(texts)('are found in $name', ({ text, expected }) => {
     expect(idsIn(text)).toEqual(expected);
+  });
+
+  it.each([
+    ['a line break', `{"text":"x\\n${oppo('a')}"}`],
+    ['a code point', `{"text":"\\u002f${oppo('a')}"}`],
+  ])('are found in source behind the escape of %s', (_what, source) => {
+    expect(findReferencesInSource(source, 'data').map(({ id }) => id)).toEqual([oppo('a')]);
   });
 });
 
 describe('ids in an address', () => {
-  it.each([
-    ['a lead page', `https://app.close.com/lead/${lead('a')}/`, [lead('a')]],
-    ['the old domain', `https://app.close.io/lead/${lead('a')}/#activity`, [lead('a')]],
-    ['a path of another tool', `https://tool.example/opportunity/${oppo('a')}`, [oppo('a')]],
-    ['a query', `https://tool.example/?opportunity_id=${oppo('a')}&x=1`, [oppo('a')]],
-    ['a fragment', `https://tool.example/#/deal/${oppo('a')}`, [oppo('a')]],
-    ['an encoded parameter', `https://tool.example/?u=x%2F${oppo('a')}`, [oppo('a')]],
-    [
-      'an address within an address',
-      `https://go.example/?to=${encodeURIComponent(`https://go.example/?to=${encodeURIComponent(`https://app.close.com/lead/${lead('a')}/`)}`)}`,
-      [lead('a')],
-    ],
-    ['an encoded prefix', `https://tool.example/%6Fppo_${'a'.repeat(43)}`, [oppo('a')]],
-    ['a broken escape', `https://tool.example/100%/${oppo('a')}`, [oppo('a')]],
-    ['both kinds, opportunity first', `https://t.example/${lead('b')}/${oppo('a')}`, [oppo('a'), lead('b')]],
-    ['nothing', 'https://app.close.com/leads/', []],
-  ])('reads %s', (_what, address, expected) => {
-    expect(findReferencesInAddress(address).map(({ id }) => id)).toEqual(expected);
+  it.each(addresses)('are found in $name', ({ address, expected }) => {
+    const found = findReferencesInAddress(`https://tool.example${address}`);
+    expect(found.map(({ id }) => id)).toEqual(expected);
   });
 });
 

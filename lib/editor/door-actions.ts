@@ -1,0 +1,13 @@
+import { browser } from 'wxt/browser';
+import type { Editor } from './editor.ts';
+
+/** What every door to the editor (popup, side panel, card) does alike when the editor asks for it. */
+export function doorActions(editor: Editor) {
+  return {
+    openTab: (address: string) => void browser.tabs.create({ url: address }),
+    openOptions: () => void browser.runtime.openOptionsPage(),
+    reopen: () => void editor.open(),
+    refresh: () => void editor.refresh(),
+    reload: () => location.reload(),
+  };
+}

@@ -1,0 +1,102 @@
+import type { Place } from '../../lib/detection/references.ts';
+import { lead, oppo } from './ids.ts';
+
+type Case = { name: string; markup: string; expected: [id: string, foundIn: Place][] };
+
+const a = oppo('a');
+const b = oppo('b');
+const jsonInScript = JSON.stringify({ deal: a, html: `line\n${b}` }).replaceAll('<', '\\u003c');
+
+/** Pieces of pages with the references they hold, best first. */
+export const fragments: Case[] = [
+  { name: 'the main heading', markup: `<h1>Deal ${a}</h1>`, expected: [[a, 'heading']] },
+  {
+    name: 'links, encoded too',
+    markup: `<a href="/x?id=${a}">one</a> <a href="/go?to=x%2F${b}">two</a>`,
+    expected: [
+      [a, 'link'],
+      [b, 'link'],
+    ],
+  },
+  {
+    name: 'ids glued together in cells',
+    markup: `<table><tr><td>${a}</td><td>${b}</td><td>word</td></tr></table>`,
+    expected: [
+      [a, 'text'],
+      [b, 'text'],
+    ],
+  },
+  {
+    name: 'an unheard-of data attribute',
+    markup: `<p data-crm-ref="${a}">x</p>`,
+    expected: [[a, 'attribute']],
+  },
+  { name: 'a title', markup: `<p title="Deal ${a}">x</p>`, expected: [[a, 'attribute']] },
+  {
+    name: 'an accessible name',
+    markup: `<button aria-label="Open ${a}">x</button>`,
+    expected: [[a, 'attribute']],
+  },
+  {
+    name: 'JSON in an attribute',
+    markup: `<p data-props='{"text":"line\\n${a}"}'>x</p>`,
+    expected: [[a, 'attribute']],
+  },
+  {
+    name: 'the value of an input',
+    markup: `<input id="i"><script>i.value="${'oppo_'}"+"a".repeat(43)</script>`,
+    expected: [[a, 'form']],
+  },
+  {
+    name: 'a text area',
+    markup: `<textarea id="t"></textarea><script>t.value="oppo_"+"a".repeat(43)</script>`,
+    expected: [[a, 'form']],
+  },
+  {
+    name: "a password, which is nobody's business",
+    markup: `<input type="password" id="i"><script>i.value="oppo_"+"a".repeat(43)</script>`,
+    expected: [],
+  },
+  {
+    name: 'inline data, escapes included',
+    markup: `<script type="application/json">${jsonInScript}</script>`,
+    expected: [
+      [a, 'data'],
+      [b, 'data'],
+    ],
+  },
+  {
+    name: 'an id both shown and in inline data',
+    markup: `<p>${a}</p><script type="application/json">{"id":"${a}"}</script>`,
+    expected: [[a, 'text']],
+  },
+  {
+    name: 'an open shadow root',
+    markup: `<div><template shadowrootmode="open"><p>${a}</p></template></div>`,
+    expected: [[a, 'text']],
+  },
+  {
+    name: 'a closed shadow root within another, in a custom element',
+    markup: `<x-card><template shadowrootmode="open"><section><template shadowrootmode="closed"><a href="/${a}">x</a></template></section></template></x-card>`,
+    expected: [[a, 'link']],
+  },
+  {
+    name: 'a frame of the same origin',
+    markup: `<iframe srcdoc="<p>${a}</p>"></iframe>`,
+    expected: [[a, 'text']],
+  },
+  {
+    name: 'a selection before everything else on the page',
+    markup: `<h1>${b}</h1><p id="s">${a}</p><script>getSelection().selectAllChildren(s)</script>`,
+    expected: [
+      [a, 'selection'],
+      [b, 'heading'],
+    ],
+  },
+  {
+    name: 'decoys',
+    markup: `<p data-x="x${a}">old_${a}</p><p title="lead_status">oppo_${'a'.repeat(44)}</p>`,
+    expected: [],
+  },
+  { name: 'a lead only', markup: `<p data-lead="${lead('a')}">x</p>`, expected: [[lead('a'), 'attribute']] },
+];

@@ -1,0 +1,73 @@
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ids } from '../sandbox/seed.ts';
+import { byRole } from './harness/accessible.ts';
+import { waitFor } from './harness/wait-for.ts';
+import { leadPage, puts, type Story, startConnectedStory, stopStory } from './story.ts';
+
+let story: Story;
+beforeAll(async () => {
+  story = await startConnectedStory();
+});
+afterAll(() => stopStory(story));
+beforeEach(() => story.sandbox.reset());
+
+async function openPanel(page: Page): Promise<Page> {
+  const popup = await story.openPopup(page);
+  await (await byRole(popup, 'button', 'Keep open')).click();
+  return story.waitForExtensionPage('sidepanel.html');
+}
+
+async function closePanel(panel: Page, ...pages: Page[]): Promise<void> {
+  await panel.close();
+  for (const page of pages) await page.close();
+}
+
+const shows = (panel: Page, name: string) =>
+  waitFor(`the panel to show ${name}`, () =>
+    panel.$eval('main', (main, part) => main.textContent.includes(part), name),
+  );
+
+describe('the side panel', () => {
+  it('opens from the popup on the same deal, and saves from there', async () => {
+    const page = await story.newPage(leadPage());
+    const panel = await openPanel(page);
+    await byRole(panel, 'heading', 'Marlow Robotics');
+    expect(await panel.$('[aria-label="Keep open"]')).toBeNull();
+    await (await byRole(panel, 'radio', '90%')).click();
+    await waitFor('the save', () => puts(story)[0]?.status === 200);
+    expect(puts(story)[0]?.path).toBe(`/api/v1/opportunity/${ids.sampleDeal}/`);
+    await closePanel(panel, page);
+  });
+
+  it('moves on with the tab that is active and with the address in it', async () => {
+    const first = await story.newPage(leadPage());
+    const panel = await openPanel(first);
+    await byRole(panel, 'heading', 'Marlow Robotics');
+    const second = await story.newPage(leadPage(ids.leads.emoji));
+    await shows(panel, 'Sunfield');
+    await second.goto(leadPage(ids.leads.longName));
+    await waitFor('the second lead to be gone', async () => !(await panel.content()).includes('Sunfield'));
+    await first.bringToFront();
+    await byRole(panel, 'heading', 'Marlow Robotics');
+    await first.goto('https://plain.example.com/');
+    await shows(panel, 'No deal on this page');
+    await closePanel(panel, first, second);
+  });
+
+  it('keeps a draft for its deal when the tab changes, and says whose it is', async () => {
+    const first = await story.newPage(leadPage());
+    const panel = await openPanel(first);
+    await (await byRole(panel, 'textbox', 'Value')).type('7');
+    const second = await story.newPage(leadPage(ids.leads.emoji));
+    await shows(panel, 'Sunfield');
+    await panel.waitForSelector('::-p-text(A draft is kept for)');
+    expect(await panel.$eval('.kept', (line) => line.textContent)).toContain('Marlow Robotics');
+    await (await byRole(panel, 'button', 'Open the draft')).click();
+    await byRole(panel, 'heading', 'Marlow Robotics');
+    await panel.waitForSelector('::-p-text(Restored)');
+    expect(await panel.$('.kept')).toBeNull();
+    expect(puts(story)).toEqual([]);
+    await closePanel(panel, first, second);
+  });
+});
