@@ -7,7 +7,8 @@ import { takeTour } from './tour.ts';
 
 if ((await run('wxt', ['build'])) !== 0) process.exit(1);
 
-const hasDisplay = process.platform !== 'linux' || Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
+const hasDisplay =
+  process.platform !== 'linux' || Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
 if (hasDisplay && !process.argv.includes('--tour')) await openForTrying();
 else await takeTour(join(root, 'demo-out'), (line) => console.log(line)).then(sayWhereThePicturesAre);
 

@@ -15,7 +15,9 @@ const browser = await puppeteer.launch({ executablePath: requireChromium(), args
 const page = await browser.newPage();
 for (const size of sizes) {
   await page.setViewport({ width: size, height: size });
-  await page.setContent(`<style>*{margin:0}svg{display:block;width:${size}px;height:${size}px}</style>${drawing}`);
+  await page.setContent(
+    `<style>*{margin:0}svg{display:block;width:${size}px;height:${size}px}</style>${drawing}`,
+  );
   writeFileSync(join(folder, `${size}.png`), await page.screenshot({ omitBackground: true }));
 }
 await browser.close();

@@ -163,7 +163,11 @@ const steps: Step[] = [
  * Walks through the product in a real Chromium against the sandbox, says each step and each request that the sandbox
  * received, and leaves a picture of every state in `folder`, light and dark. `only` names the pictures to keep.
  */
-export async function takeTour(folder: string, say: (line: string) => void, only?: readonly string[]): Promise<void> {
+export async function takeTour(
+  folder: string,
+  say: (line: string) => void,
+  only?: readonly string[],
+): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const story = await startStory();
   let told = 0;
