@@ -1,50 +1,81 @@
 import type { Entry } from '../lib/opportunity/entries.ts';
 import type { Field } from '../lib/opportunity/fields.ts';
 import { text } from '../lib/text.ts';
+import { Combobox } from './Combobox.tsx';
+import { isTypedInto } from './is-typed-into.ts';
+import type { OptionSource } from './option-source.ts';
 
 type Props = {
   id: string;
   noteId: string | undefined;
   name: string;
+  problem: string;
   field: Field;
   chosen: readonly string[];
+  source: OptionSource;
   onEnter(entry: Entry): void;
 };
 
 /** The values of a multiple field, each with a button that removes it, and a list to add from. */
-export function ChosenValues({ id, noteId, name, field, chosen, onEnter }: Props) {
-  const left = field.choices.filter((choice) => !chosen.includes(choice));
+export function ChosenValues(props: Props) {
+  const { name, field, chosen, source, onEnter } = props;
+  const add = (value: string) => onEnter([...chosen, value]);
+  const left = source.options.filter(({ value }) => !chosen.includes(value));
   return (
     <div class="tags">
       {chosen.map((value) => (
         <span key={value} class="tag">
-          <bdi>{value}</bdi>
+          <bdi>{source.nameOf(value)}</bdi>
           <button
             type="button"
-            aria-label={`${text('removeValue', value)} (${name})`}
+            aria-label={`${text('removeValue', source.nameOf(value))} (${name})`}
             onClick={() => onEnter(chosen.filter((each) => each !== value))}
           >
             ×
           </button>
         </span>
       ))}
-      <select
-        id={id}
-        aria-describedby={noteId}
-        value=""
-        onChange={(event) => {
-          const added = event.currentTarget.value;
-          event.currentTarget.value = '';
-          if (added !== '') onEnter([...chosen, added]);
-        }}
-      >
-        <option value="">{text('addValue')}</option>
-        {left.map((choice) => (
-          <option key={choice} value={choice}>
-            {choice}
-          </option>
-        ))}
-      </select>
+      {isTypedInto(field) ? (
+        <Combobox
+          {...props}
+          {...source}
+          {...{
+            options: left,
+            chosen: '',
+            chosenName: '',
+            placeholder: text('addValue'),
+            isClearable: false,
+          }}
+          isInvalid={props.problem !== ''}
+          onChoose={add}
+        />
+      ) : (
+        <AddSelect {...props} choices={left.map(({ value }) => value)} onAdd={add} />
+      )}
     </div>
+  );
+}
+
+type AddProps = Pick<Props, 'id' | 'noteId'> & { choices: string[]; onAdd(value: string): void };
+
+function AddSelect({ id, noteId, choices, onAdd }: AddProps) {
+  return (
+    <select
+      id={id}
+      aria-describedby={noteId}
+      value=""
+      onChange={(event) => {
+        const added = event.currentTarget.value;
+        event.currentTarget.value = '';
+        if (added !== '') onAdd(added);
+      }}
+    >
+      <option value="">{text('addValue')}</option>
+      {choices.map((choice) => (
+        <option key={choice} value={choice}>
+          {choice}
+        </option>
+      ))}
+    </select>
   );
 }

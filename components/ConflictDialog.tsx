@@ -13,7 +13,8 @@ type Props = { deal: DealEditor; operation: Operation };
 export function ConflictDialog({ deal, operation }: Props) {
   const conflicts = operation.conflicts ?? [];
   const mine = useSignal<readonly string[]>(conflicts.map(({ field }) => field));
-  const { catalog, opportunity } = deal.view.value;
+  const { opportunity } = deal.view.value;
+  const words = deal.words.value;
   const keepTheirs = () => void deal.resolve([]);
   return (
     <ModalDialog title={text('conflictTitle')} onCancel={deal.postpone}>
@@ -24,11 +25,11 @@ export function ConflictDialog({ deal, operation }: Props) {
           <b>{text('conflictYours')}</b>
           <b>{text('conflictTheirs')}</b>
           {conflicts.map(({ field, mine: wished, theirs }) => {
-            const name = fieldName(field, catalog);
+            const name = fieldName(field, words);
             const isMine = mine.value.includes(field);
             const said = {
-              yours: describeValue(field, wished, catalog, opportunity.currency),
-              theirs: describeValue(field, theirs, catalog, opportunity.currency),
+              yours: describeValue(field, wished, words, opportunity.currency),
+              theirs: describeValue(field, theirs, words, opportunity.currency),
             };
             return (
               <>

@@ -1,6 +1,7 @@
+import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { DealEditor } from '../lib/editor/deal-editor.ts';
-import { findStatus } from '../lib/opportunity/opportunity.ts';
+import { findStatus, type Pipeline } from '../lib/opportunity/opportunity.ts';
 import { valueIn } from '../lib/opportunity/values.ts';
 import type { Actions } from './actions.ts';
 import { ClosingDialog } from './ClosingDialog.tsx';
@@ -23,6 +24,14 @@ export function DealScreen({ deal, actions }: Props) {
   const confidence = asNumber(valueIn(values, 'confidence'));
   const confidenceField = deal.fields.value.find(({ key }) => key === 'confidence');
   const problem = deal.ready.value.problems.confidence;
+  const own = findStatus(catalog.pipelines, statusId)?.pipeline;
+  // Another pipeline is looked at until the deal's status changes.
+  const looked = useSignal<{ from: string; pipelineId: string } | null>(null);
+  const lookedAt =
+    looked.value?.from === statusId
+      ? catalog.pipelines.find(({ id }) => id === looked.value?.pipelineId)
+      : undefined;
+  const shown = lookedAt ?? own ?? catalog.pipelines[0];
   const screen = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
@@ -31,10 +40,17 @@ export function DealScreen({ deal, actions }: Props) {
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: shortcuts of the whole editor, each has its own control
-    <div class="screen" ref={screen} onKeyDown={(event) => onShortcut(event, deal)}>
+    <div class="screen" ref={screen} onKeyDown={(event) => onShortcut(event, deal, shown)}>
       <DealHeader view={deal.view.value} values={values} actions={actions} />
       <div class="scroll">
-        <StatusSection deal={deal} statusId={statusId} />
+        <StatusSection
+          deal={deal}
+          statusId={statusId}
+          shown={shown}
+          onShow={({ id }) => {
+            looked.value = { from: statusId, pipelineId: id };
+          }}
+        />
         {confidenceField && (
           <ConfidenceChoices
             confidence={confidence}
@@ -59,13 +75,22 @@ export function DealScreen({ deal, actions }: Props) {
   );
 }
 
-function StatusSection({ deal, statusId }: { deal: DealEditor; statusId: string }) {
+type StatusSectionProps = {
+  deal: DealEditor;
+  statusId: string;
+  shown: Pipeline | undefined;
+  onShow(pipeline: Pipeline): void;
+};
+
+function StatusSection({ deal, statusId, shown, onShow }: StatusSectionProps) {
   const error = deal.fieldErrors.value.status_id;
   return (
     <section>
       <StatusChoices
         pipelines={deal.view.value.catalog.pipelines}
+        shown={shown}
         statusId={statusId}
+        onShow={onShow}
         onChoose={(status) => void deal.chooseStatus(status)}
       />
       {error && <p class="field-problem">{error}</p>}
@@ -78,7 +103,7 @@ function asNumber(value: unknown): number | null {
 }
 
 /** Ctrl or ⌘ Enter saves, digits choose a status; digits typed into a field or a dialog are text. */
-function onShortcut(event: KeyboardEvent, deal: DealEditor): void {
+function onShortcut(event: KeyboardEvent, deal: DealEditor, shown: Pipeline | undefined): void {
   const target = event.target as HTMLElement;
   if (target.closest('dialog')) return;
   if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
@@ -93,10 +118,7 @@ function onShortcut(event: KeyboardEvent, deal: DealEditor): void {
     return;
   }
   if (!/^[1-9]$/.test(event.key)) return;
-  const { catalog } = deal.view.value;
-  const status = findStatus(catalog.pipelines, valueIn(deal.values.value, 'status_id'))?.pipeline.statuses[
-    Number(event.key) - 1
-  ];
+  const status = shown?.statuses[Number(event.key) - 1];
   if (!status) return;
   event.preventDefault();
   void deal.chooseStatus(status);

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import type { Entry } from '../lib/opportunity/entries.ts';
 import type { Field } from '../lib/opportunity/fields.ts';
-import { text } from '../lib/text.ts';
-import { ChosenValues } from './ChosenValues.tsx';
+import { FieldControl } from './FieldControl.tsx';
+import type { OptionSource } from './option-source.ts';
 
 export type FieldRowProps = {
   field: Field;
@@ -15,6 +15,7 @@ export type FieldRowProps = {
   problem: string;
   /** Why it is locked, "" where it is not. */
   lock: string;
+  source: OptionSource;
   onEnter(entry: Entry): void;
   /** Stands in the same box, behind the control. */
   companion?: ComponentChildren;
@@ -32,7 +33,7 @@ export function FieldRow(props: FieldRowProps) {
       </label>
       <div class={isChanged ? 'control changed' : 'control'}>
         {props.sign && <span aria-hidden="true">{props.sign}</span>}
-        <Control {...props} id={id} noteId={note ? `${id}-note` : undefined} />
+        <FieldControl {...props} id={id} noteId={note ? `${id}-note` : undefined} />
         {companion}
       </div>
       {note && (
@@ -41,66 +42,5 @@ export function FieldRow(props: FieldRowProps) {
         </p>
       )}
     </div>
-  );
-}
-
-type ControlProps = FieldRowProps & { id: string; noteId: string | undefined };
-
-function Control(props: ControlProps) {
-  const { field, entry, problem, lock, id, noteId, name, onEnter } = props;
-  const shared = {
-    id,
-    'aria-describedby': noteId,
-    'aria-invalid': problem !== '',
-    placeholder: text('notSet'),
-  };
-  if (lock !== '') {
-    const shown = typeof entry === 'string' ? entry : entry.join(', ');
-    return <input {...shared} type="text" readOnly value={shown} />;
-  }
-  if (typeof entry !== 'string') {
-    return (
-      <ChosenValues id={id} noteId={noteId} name={name} field={field} chosen={entry} onEnter={onEnter} />
-    );
-  }
-  const typed = {
-    value: entry,
-    onInput: (event: Event) => onEnter((event.currentTarget as HTMLInputElement).value),
-  };
-  switch (field.type) {
-    case 'textarea':
-      return <textarea {...shared} {...typed} rows={2} />;
-    case 'date':
-      return <input {...shared} {...typed} type="date" max="9999-12-31" />;
-    case 'datetime':
-      return <input {...shared} {...typed} type="datetime-local" max="9999-12-31T23:59" />;
-    case 'choices':
-      return <ChoiceSelect {...props} chosen={entry} />;
-    default:
-      return <input {...shared} {...typed} type="text" autocomplete="off" inputMode={inputMode(field)} />;
-  }
-}
-
-function inputMode({ type }: Field): 'decimal' | 'text' {
-  return type === 'money' || type === 'number' ? 'decimal' : 'text';
-}
-
-function ChoiceSelect({ id, noteId, problem, field, chosen, onEnter }: ControlProps & { chosen: string }) {
-  const isVanished = chosen !== '' && !field.choices.includes(chosen);
-  return (
-    <select
-      id={id}
-      aria-describedby={noteId}
-      aria-invalid={problem !== ''}
-      value={chosen}
-      onChange={(event) => onEnter(event.currentTarget.value)}
-    >
-      <option value="">{text('notSet')}</option>
-      {[...(isVanished ? [chosen] : []), ...field.choices].map((choice) => (
-        <option key={choice} value={choice}>
-          {choice}
-        </option>
-      ))}
-    </select>
   );
 }

@@ -1,15 +1,27 @@
-import { findStatus, type Pipeline, type Status } from '../lib/opportunity/opportunity.ts';
+import type { Pipeline, Status } from '../lib/opportunity/opportunity.ts';
 import { text } from '../lib/text.ts';
 import { ChoiceGroup } from './ChoiceGroup.tsx';
 
-type Props = { pipelines: readonly Pipeline[]; statusId: string; onChoose(status: Status): void };
+type Props = {
+  pipelines: readonly Pipeline[];
+  /** The pipeline whose statuses are offered; the deal moves there once one of them is chosen. */
+  shown: Pipeline | undefined;
+  statusId: string;
+  onShow(pipeline: Pipeline): void;
+  onChoose(status: Status): void;
+};
 
-/** The statuses of the deal's pipeline in Close's order; each has the number key of its place. */
-export function StatusChoices({ pipelines, statusId, onChoose }: Props) {
-  const statuses = findStatus(pipelines, statusId)?.pipeline.statuses ?? pipelines[0]?.statuses ?? [];
+/** The statuses of a pipeline in Close's order; each has the number key of its place. */
+export function StatusChoices({ pipelines, shown, statusId, onShow, onChoose }: Props) {
+  const statuses = shown?.statuses ?? [];
   return (
     <>
-      <h2>{text('fieldStatus')}</h2>
+      <h2>
+        <span aria-hidden="true">{text('fieldStatus')}</span>
+        {pipelines.length > 1 && (
+          <PipelinePicker pipelines={pipelines} chosenId={shown?.id ?? ''} onShow={onShow} />
+        )}
+      </h2>
       <ChoiceGroup
         name={text('fieldStatus')}
         className="steps"
@@ -31,5 +43,28 @@ export function StatusChoices({ pipelines, statusId, onChoose }: Props) {
         }}
       />
     </>
+  );
+}
+
+type PickerProps = { pipelines: readonly Pipeline[]; chosenId: string; onShow(pipeline: Pipeline): void };
+
+/** Only shows another pipeline: nothing is saved before one of its statuses is chosen. */
+function PipelinePicker({ pipelines, chosenId, onShow }: PickerProps) {
+  return (
+    <select
+      class="picker"
+      aria-label={text('pipeline')}
+      value={chosenId}
+      onChange={(event) => {
+        const picked = pipelines.find(({ id }) => id === event.currentTarget.value);
+        if (picked) onShow(picked);
+      }}
+    >
+      {pipelines.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
+    </select>
   );
 }

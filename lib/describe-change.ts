@@ -9,7 +9,12 @@ import { type MessageName, text } from './text.ts';
 /** One changed field in the user's words. */
 export type ChangeLine = { field: string; name: string; before: string; after: string };
 
-type Words = { pipelines: readonly Pipeline[]; customFields: readonly CustomField[] };
+/** What values are called. `names` are those of people by their id, as far as they are known. */
+export type Words = {
+  pipelines: readonly Pipeline[];
+  customFields: readonly CustomField[];
+  names?: ReadonlyMap<string, string>;
+};
 
 const standardNames: Record<string, MessageName> = {
   status_id: 'fieldStatus',
@@ -46,7 +51,9 @@ export function describeValue(field: string, value: FieldValue, words: Words, cu
     default: {
       const type = words.customFields.find(({ id }) => `custom.${id}` === field)?.type;
       if (type === 'date') return formatDay(dayOfDate(value), new Date());
-      return asList(value).join(', ');
+      const isPerson = field === 'user_id' || field === 'contact_id' || type === 'user' || type === 'contact';
+      const said = (one: string) => (isPerson ? (words.names?.get(one) ?? one) : one);
+      return asList(value).map(said).join(', ');
     }
   }
 }

@@ -1,7 +1,14 @@
 import { basicAuthorization, readIdentity } from '../../lib/close-api/client.ts';
 import { cleanKey } from '../../lib/connection/clean-key.ts';
 import { failure, type Result, success } from '../../lib/result.ts';
-import { apiKey, type Connection, catalog, connections, pastedKey } from '../../lib/storage/items.ts';
+import {
+  apiKey,
+  type Connection,
+  catalog,
+  connections,
+  knownUsers,
+  pastedKey,
+} from '../../lib/storage/items.ts';
 import { attempt } from './attempt.ts';
 import { readCatalog } from './catalog.ts';
 import { rebuildMenu } from './menu.ts';
@@ -40,6 +47,7 @@ export function disconnect(organizationId: string): Promise<Result<null>> {
   return attempt(async () => {
     await apiKey(organizationId).remove();
     await catalog(organizationId).remove();
+    await knownUsers(organizationId).remove();
     const left = (await connections.read()).filter((each) => each.organizationId !== organizationId);
     await connections.write(left);
     await rebuildMenu([]);

@@ -12,6 +12,7 @@ import { onMenuClick, undoAndTell } from './menu-click.ts';
 import { enterDeal, suggestDeals } from './omnibox.ts';
 import { cancel, follow, resolve, save, undo } from './outbox.ts';
 import { isStillOpenedFor, openEditor } from './pages.ts';
+import { listContacts, listUsers } from './people.ts';
 import { closeStorageToContentScripts } from './walls.ts';
 
 export default defineBackground({
@@ -28,6 +29,8 @@ export default defineBackground({
       'deal.open': openDeal,
       'lead.open': openLead,
       'deals.find': findDeals,
+      'users.list': listUsers,
+      'contacts.list': listContacts,
       'deal.save': async ({ openedFor, ...request }) => {
         if (openedFor && !(await isStillOpenedFor(openedFor))) return failure({ kind: 'moved-on' });
         const lead = openedFor?.reference.kind === 'lead' && { leadId: openedFor.reference.id };

@@ -83,4 +83,13 @@ export const opportunityListSchema = z.object({
 
 export const leadSchema = z.object({ id: z.string(), display_name: text });
 
+export const usersSchema = z.object({
+  data: z.array(z.object({ id: z.string(), first_name: text, last_name: text, email: text })),
+  has_more: z.optional(z.boolean()),
+});
+
+export const leadContactsSchema = z.object({
+  contacts: z.optional(z.array(z.object({ id: z.string(), display_name: text, name: text }))),
+});
+
 export type OpportunityAnswer = z.infer<typeof opportunitySchema>;

@@ -1,15 +1,16 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import { describeChange, fieldName } from '../describe-change.ts';
+import { describeChange, fieldName, type Words } from '../describe-change.ts';
 import type { ask as askBackground } from '../messaging/ask.ts';
 import type { DealView, OpenedFor, SaveAnswer } from '../messaging/contract.ts';
 import { type Entries, type Entry, type ReadyDraft, toEntry, toPatch } from '../opportunity/entries.ts';
-import { type Field, listFields } from '../opportunity/fields.ts';
+import { type Field, listFields, withPeople } from '../opportunity/fields.ts';
 import type { Patch, Status, Values } from '../opportunity/opportunity.ts';
 import { applyPatch, splitKey, touchedFields, valueIn } from '../opportunity/values.ts';
 import type { Operation } from '../outbox/operation.ts';
 import type { Problem } from '../problem.ts';
 import type { Result } from '../result.ts';
 import { type Closing, closingPatch, startClosing } from './closing.ts';
+import { createPeople, type People } from './people.ts';
 
 /** What is told under the deal: how the last save ended, or that it waits, or why it failed. */
 export type Notice =
@@ -27,6 +28,10 @@ export type DealEditor = {
   fields: ReadonlySignal<Field[]>;
   entries: ReadonlySignal<Entries>;
   ready: ReadonlySignal<ReadyDraft>;
+  /** Who may be named in fields of people. */
+  people: People;
+  /** What values are called: the catalog, and names by id. */
+  words: ReadonlySignal<Words>;
   /** What Close said about single fields, by key. */
   fieldErrors: ReadonlySignal<Readonly<Record<string, string>>>;
   notice: Signal<Notice | null>;
@@ -74,12 +79,18 @@ export function createDealEditor(opened: DealView, openedFor: OpenedFor | null, 
   const isRestored = signal(opened.draft !== null);
   const conflict = signal<Operation | null>(null);
   const closing = signal<Closing | null>(null);
+  const people = createPeople(view, ask);
+  const words = computed(() => ({ ...view.value.catalog, names: people.names.value }));
   let latestSave = '';
   let lastFailed: Patch | null = null;
 
   const values = computed(() => ({ ...view.value.opportunity.values, ...saving.value }));
   const fields = computed(() =>
-    listFields(view.value.opportunity, view.value.catalog.customFields, view.value.connection),
+    withPeople(
+      listFields(view.value.opportunity, view.value.catalog.customFields, view.value.connection),
+      people.known.value,
+      view.value.opportunity.values,
+    ),
   );
   const ready = computed(() => {
     const typed = toPatch(fields.value, entries.value, draftBase.value, view.value.opportunity);
@@ -155,13 +166,12 @@ export function createDealEditor(opened: DealView, openedFor: OpenedFor | null, 
   function noticeOf(id: string, answer: SaveAnswer, patch: Patch): Notice | null {
     switch (answer.state) {
       case 'saved': {
-        const { catalog } = view.value;
-        const lines = describeChange(answer.change, catalog, answer.opportunity.currency).map((line) =>
+        const lines = describeChange(answer.change, words.value, answer.opportunity.currency).map((line) =>
           line.field === 'status_id'
             ? `${line.before} → ${line.after}`
             : `${line.name}: ${line.before} → ${line.after}`,
         );
-        const ignored = answer.change.ignored.map((field) => fieldName(field, catalog));
+        const ignored = answer.change.ignored.map((field) => fieldName(field, words.value));
         return { kind: 'saved', lines, changeId: answer.change.id, ignored };
       }
       case 'unchanged':
@@ -293,6 +303,7 @@ export function createDealEditor(opened: DealView, openedFor: OpenedFor | null, 
   }
 
   return {
+    ...{ people, words },
     ...{ view, values, fields, entries, ready, fieldErrors, notice, isRestored, conflict, closing },
     isSaving: computed(() => savesUnderWay.value > 0),
     ...{

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Reference } from '../detection/references.ts';
 import type { Opportunity } from '../opportunity/opportunity.ts';
+import type { Person } from '../opportunity/people.ts';
 import { valuesSchema } from '../opportunity/value-schema.ts';
 import type { Operation } from '../outbox/operation.ts';
 import type { Problem } from '../problem.ts';
@@ -48,6 +49,8 @@ export const requests = {
   'deal.open': { from: 'extension-page', input: z.object({ opportunityId, refresh: z.boolean() }) },
   'lead.open': { from: 'extension-page', input: z.object({ leadId }) },
   'deals.find': { from: 'extension-page', input: z.object({ query: z.string().check(z.maxLength(200)) }) },
+  'users.list': { from: 'extension-page', input: z.object({ organizationId }) },
+  'contacts.list': { from: 'extension-page', input: z.object({ organizationId, leadId }) },
   'deal.save': { from: 'extension-page', input: saveSchema },
   'operation.follow': { from: 'extension-page', input: z.object({ id: uuid }) },
   /** The network is back: what waited for it is sent. */
@@ -103,6 +106,8 @@ export type Answers = {
   'deal.open': DealView;
   'lead.open': DealList;
   'deals.find': DealList;
+  'users.list': Person[];
+  'contacts.list': Person[];
   'deal.save': SaveAnswer;
   'operation.follow': SaveAnswer;
   'outbox.drain': null;

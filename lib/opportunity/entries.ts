@@ -48,7 +48,11 @@ export function parseEntry(
   entry: Entry,
   { currency }: Pick<Opportunity, 'currency'>,
 ): ParsedEntry {
-  if (typeof entry !== 'string') return { ok: true, value: entry.length > 0 ? entry : null };
+  if (typeof entry !== 'string') {
+    const isOffered = field.choices.length === 0 || entry.every((one) => field.choices.includes(one));
+    if (!isOffered) return { ok: false, problem: 'not-offered' };
+    return { ok: true, value: entry.length > 0 ? entry : null };
+  }
   if (field.key === 'note') return { ok: true, value: entry };
   // Choices may begin with a space and are kept byte for byte; other texts too, unless there is nothing but space.
   if (entry.trim() === '') return parseEmpty(field);
@@ -70,6 +74,12 @@ export function parseEntry(
       if (Number.isNaN(time.getTime())) return { ok: false, problem: 'not-a-time' };
       return { ok: true, value: time.toISOString() };
     }
+    case 'user':
+    case 'contact':
+      // Nobody is offered while the list has not been read; then Close decides.
+      return field.choices.length === 0 || field.choices.includes(entry)
+        ? { ok: true, value: entry }
+        : { ok: false, problem: 'not-offered' };
     case 'choices':
     case 'period':
       return field.choices.includes(entry)

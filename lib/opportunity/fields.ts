@@ -1,5 +1,6 @@
 import { isAmountClear } from './money.ts';
-import type { Opportunity } from './opportunity.ts';
+import type { Opportunity, Values } from './opportunity.ts';
+import type { PeopleKind, Person } from './people.ts';
 import { asList, valueIn } from './values.ts';
 
 /** A custom field as its organisation defines it. `type` is Close's word and may be one that is not known here. */
@@ -21,6 +22,8 @@ export type FieldType =
   | 'date'
   | 'datetime'
   | 'choices'
+  | 'user'
+  | 'contact'
   | 'percent'
   | 'money'
   | 'period'
@@ -36,7 +39,10 @@ export type Field = {
   name?: string;
   type: FieldType;
   isMultiple: boolean;
-  /** Offered values in Close's order; a stored one that is no longer offered stays among them. */
+  /**
+   * Offered values in Close's order; a stored one that is no longer offered stays among them. Ids where people are
+   * chosen, none while nobody has read them.
+   */
   choices: readonly string[];
   lock?: Lock;
 };
@@ -73,6 +79,8 @@ function standardFields(opportunity: Opportunity): Field[] {
     },
     { key: 'value_period', type: 'period', isMultiple: false, choices: valuePeriods },
     { key: 'date_won', type: 'date', ...one },
+    { key: 'user_id', type: 'user', ...one },
+    { key: 'contact_id', type: 'contact', ...one },
     {
       key: 'note',
       type: 'textarea',
@@ -88,6 +96,21 @@ export function isPlainNote(noteHtml: string): boolean {
   return !/<(?!\/?(?:body|p|br)\s*\/?>)/i.test(noteHtml);
 }
 
+/** Fields that name people, with those that may be named once they are known; a stored former one stays among them. */
+export function withPeople(
+  fields: readonly Field[],
+  known: Readonly<Record<PeopleKind, readonly Person[] | undefined>>,
+  values: Values,
+): Field[] {
+  return fields.map((field) => {
+    if (field.type !== 'user' && field.type !== 'contact') return field;
+    const offered = known[field.type]?.map(({ id }) => id);
+    if (!offered) return field;
+    const former = asList(valueIn(values, field.key)).filter((id) => !offered.includes(id));
+    return { ...field, choices: [...offered, ...former] };
+  });
+}
+
 function isShown(field: CustomField): boolean {
   return field.type !== 'hidden';
 }
@@ -99,6 +122,8 @@ const editableTypes: Record<string, FieldType> = {
   date: 'date',
   datetime: 'datetime',
   choices: 'choices',
+  user: 'user',
+  contact: 'contact',
 };
 
 function toField(field: CustomField, opportunity: Opportunity, rights: Rights): Field {

@@ -55,6 +55,16 @@ export type Catalog = z.infer<typeof catalogSchema>;
 export const catalog = (organizationId: string) =>
   stored<Catalog | null>(`session:catalog:${organizationId}`, z.nullable(catalogSchema), null);
 
+const knownUsersSchema = z.object({
+  users: z.array(z.object({ id: z.string(), name: z.string() })),
+  /** Epoch milliseconds. */
+  readAt: z.number(),
+});
+
+/** An organisation's users, for 15 minutes; read only once somebody opens a field that names one. */
+export const knownUsers = (organizationId: string) =>
+  stored(`session:users:${organizationId}`, z.nullable(knownUsersSchema), null);
+
 /** The pipelines that the context menu shows, kept so that it can be built before anything is read. */
 export const menuPipelines = stored('local:menu-pipelines', z.array(pipelineSchema), []);
 

@@ -1,0 +1,62 @@
+import { fieldName, periodName } from '../lib/describe-change.ts';
+import type { DealEditor } from '../lib/editor/deal-editor.ts';
+import type { Field, Lock } from '../lib/opportunity/fields.ts';
+import { currencySign } from '../lib/opportunity/money.ts';
+import { type MessageName, text } from '../lib/text.ts';
+import { entryProblemText } from './entry-problem-text.ts';
+import { FieldRow } from './FieldRow.tsx';
+import { useOptions } from './use-options.ts';
+
+const lockSentences: Record<Lock, MessageName> = {
+  role: 'lockRole',
+  'unknown-type': 'lockUnknownType',
+  converting: 'lockConverting',
+  'formatted-note': 'lockFormattedNote',
+  'unclear-amount': 'lockUnclearAmount',
+};
+
+type Props = { deal: DealEditor; field: Field; isClosed: boolean };
+
+/** One field of the deal as it stands: its name, its entry, what it offers and what is wrong with it. */
+export function FieldOfDeal({ deal, field, isClosed }: Props) {
+  const { opportunity, catalog } = deal.view.value;
+  const entry = deal.entryOf(field);
+  const problem = deal.ready.value.problems[field.key];
+  const isCloseDay = field.key === 'date_won' && isClosed;
+  return (
+    <FieldRow
+      field={field}
+      name={isCloseDay ? text('fieldClosedOn') : fieldName(field.key, catalog)}
+      sign={field.type === 'money' ? currencySign(opportunity.currency) : ''}
+      entry={entry}
+      source={useOptions(deal, field, entry)}
+      isChanged={field.key in deal.entries.value}
+      problem={problem ? entryProblemText(problem, opportunity) : (deal.fieldErrors.value[field.key] ?? '')}
+      lock={field.lock ? text(lockSentences[field.lock]) : ''}
+      onEnter={(entry) => deal.enter(field, entry)}
+      companion={field.type === 'money' && <PeriodChoice deal={deal} />}
+    />
+  );
+}
+
+/** How often the value comes; stands in the box of the value, as it only means something there. */
+function PeriodChoice({ deal }: { deal: DealEditor }) {
+  const field = deal.fields.value.find(({ type }) => type === 'period');
+  if (!field) return null;
+  const chosen = String(deal.entryOf(field));
+  return (
+    <select
+      class="companion"
+      aria-label={text('fieldValuePeriod')}
+      value={chosen}
+      onChange={(event) => deal.enter(field, event.currentTarget.value)}
+    >
+      {!field.choices.includes(chosen) && <option value={chosen}>{periodName(chosen)}</option>}
+      {field.choices.map((period) => (
+        <option key={period} value={period}>
+          {periodName(period)}
+        </option>
+      ))}
+    </select>
+  );
+}

@@ -1,0 +1,39 @@
+import type { Person } from '../opportunity/people.ts';
+import { checkedId } from './client.ts';
+import { requestClose } from './request.ts';
+import { leadContactsSchema, usersSchema } from './schemas.ts';
+
+const pageSize = 100;
+/** A server that always says "more" must not be asked for ever. */
+const mostPages = 50;
+
+/** `GET /user/`, page by page: everyone who may own a deal, by name. */
+export async function readUsers(authorization: string): Promise<Person[]> {
+  const users: Person[] = [];
+  for (let page = 0; page < mostPages; page += 1) {
+    const query = {
+      _limit: String(pageSize),
+      _skip: String(page * pageSize),
+      _fields: 'id,first_name,last_name,email',
+    };
+    const { data, has_more } = await requestClose({
+      authorization,
+      path: '/user/',
+      query,
+      schema: usersSchema,
+    });
+    for (const { id, first_name, last_name, email } of data) {
+      users.push({ id, name: [first_name, last_name].filter(Boolean).join(' ') || email || id });
+    }
+    if (!has_more || data.length === 0) break;
+  }
+  return users.sort((one, other) => one.name.localeCompare(other.name));
+}
+
+/** The contacts of a lead in the order that Close shows them. */
+export async function readContacts(authorization: string, leadId: string): Promise<Person[]> {
+  const path = `/lead/${checkedId('lead', leadId)}/` as const;
+  const query = { _fields: 'id,display_name,contacts' };
+  const { contacts } = await requestClose({ authorization, path, query, schema: leadContactsSchema });
+  return (contacts ?? []).map(({ id, display_name, name }) => ({ id, name: display_name || name || id }));
+}

@@ -1,0 +1,56 @@
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { ask as askBackground } from '../messaging/ask.ts';
+import type { DealView } from '../messaging/contract.ts';
+import type { PeopleKind, Person } from '../opportunity/people.ts';
+import { valueIn } from '../opportunity/values.ts';
+import type { Problem } from '../problem.ts';
+
+/** Whom the fields of a deal may name. Nobody is read from Close before `load`. */
+export type People = {
+  known: ReadonlySignal<Readonly<Record<PeopleKind, readonly Person[] | undefined>>>;
+  /** Why the last reading failed. */
+  problems: ReadonlySignal<Readonly<Partial<Record<PeopleKind, Problem>>>>;
+  /** Names by id, as far as they are known: the deal brings those of its owner and contact, former ones too. */
+  names: ReadonlySignal<ReadonlyMap<string, string>>;
+  /** Reads the users of the organisation or the contacts of the lead; a second time only where the first failed. */
+  load(kind: PeopleKind): Promise<void>;
+};
+
+/** The people around a deal. */
+export function createPeople(view: ReadonlySignal<DealView>, ask: typeof askBackground): People {
+  const known = signal<Record<PeopleKind, readonly Person[] | undefined>>({
+    user: undefined,
+    contact: undefined,
+  });
+  const problems = signal<Partial<Record<PeopleKind, Problem>>>({});
+  const asked = new Set<PeopleKind>();
+
+  const names = computed(() => {
+    const { opportunity, connection } = view.value;
+    const { values, ownerName, contactName } = opportunity;
+    const read = [...(known.value.user ?? []), ...(known.value.contact ?? [])];
+    const told = [
+      { id: connection.userId, name: connection.userName },
+      { id: valueIn(values, 'user_id'), name: ownerName },
+      { id: valueIn(values, 'contact_id'), name: contactName },
+    ];
+    return new Map(
+      [...told, ...read].flatMap(({ id, name }) => (id !== null && name !== '' ? [[String(id), name]] : [])),
+    );
+  });
+
+  async function load(kind: PeopleKind): Promise<void> {
+    if (asked.has(kind)) return;
+    asked.add(kind);
+    const { organizationId, leadId } = view.value.opportunity;
+    const result =
+      kind === 'user'
+        ? await ask('users.list', { organizationId })
+        : await ask('contacts.list', { organizationId, leadId });
+    if (!result.ok) asked.delete(kind);
+    problems.value = { ...problems.value, [kind]: result.ok ? undefined : result.problem };
+    if (result.ok) known.value = { ...known.value, [kind]: result.value };
+  }
+
+  return { known, problems, names, load };
+}

@@ -1,0 +1,56 @@
+import { afterEach, expect, it, vi } from 'vitest';
+import { readContacts, readUsers } from '../../../lib/close-api/people.ts';
+
+const asked: URL[] = [];
+
+function answerWith(answer: (url: URL) => unknown): void {
+  asked.length = 0;
+  vi.stubGlobal('fetch', async (url: URL) => {
+    asked.push(url);
+    return new Response(JSON.stringify(answer(url)));
+  });
+}
+afterEach(() => vi.unstubAllGlobals());
+
+it('reads users page by page and sorts them by name', async () => {
+  answerWith((url) =>
+    url.searchParams.get('_skip') === '0'
+      ? { data: [{ id: 'user_b', first_name: 'Sam', last_name: 'Lee' }], has_more: true }
+      : {
+          data: [
+            { id: 'user_a', first_name: 'Ana', last_name: null },
+            { id: 'user_c', email: 'b@example.com' },
+          ],
+        },
+  );
+  expect(await readUsers('Basic x')).toEqual([
+    { id: 'user_a', name: 'Ana' },
+    { id: 'user_c', name: 'b@example.com' },
+    { id: 'user_b', name: 'Sam Lee' },
+  ]);
+  expect(asked.map(({ searchParams }) => [searchParams.get('_limit'), searchParams.get('_skip')])).toEqual([
+    ['100', '0'],
+    ['100', '100'],
+  ]);
+});
+
+it('stops asking a server that says "more" and gives nothing', async () => {
+  answerWith(() => ({ data: [], has_more: true }));
+  expect(await readUsers('Basic x')).toEqual([]);
+  expect(asked).toHaveLength(1);
+});
+
+it('reads the contacts of a lead, whatever keys they lack', async () => {
+  answerWith(() => ({ contacts: [{ id: 'cont_a', display_name: 'Lena' }, { id: 'cont_b' }] }));
+  expect(await readContacts('Basic x', 'lead_a')).toEqual([
+    { id: 'cont_a', name: 'Lena' },
+    { id: 'cont_b', name: 'cont_b' },
+  ]);
+  expect(asked[0]?.pathname).toBe('/api/v1/lead/lead_a/');
+});
+
+it('never lets anything but an id into the path', async () => {
+  answerWith(() => ({}));
+  await expect(readContacts('Basic x', 'lead_a/../me')).rejects.toThrow();
+  expect(asked).toEqual([]);
+});
