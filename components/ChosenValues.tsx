@@ -5,6 +5,7 @@ import { text } from '../lib/text.ts';
 type Props = {
   id: string;
   noteId: string | undefined;
+  problem: string;
   name: string;
   field: Field;
   chosen: readonly string[];
@@ -12,7 +13,7 @@ type Props = {
 };
 
 /** The values of a multiple field, each with a button that removes it, and a list to add from. */
-export function ChosenValues({ id, noteId, name, field, chosen, onEnter }: Props) {
+export function ChosenValues({ id, noteId, problem, name, field, chosen, onEnter }: Props) {
   const left = field.choices.filter((choice) => !chosen.includes(choice));
   return (
     <div class="tags">
@@ -31,6 +32,7 @@ export function ChosenValues({ id, noteId, name, field, chosen, onEnter }: Props
       <select
         id={id}
         aria-describedby={noteId}
+        aria-invalid={problem !== ''}
         value=""
         onChange={(event) => {
           const added = event.currentTarget.value;

@@ -59,9 +59,7 @@ function Control(props: ControlProps) {
     return <input {...shared} type="text" readOnly value={shown} />;
   }
   if (typeof entry !== 'string') {
-    return (
-      <ChosenValues id={id} noteId={noteId} name={name} field={field} chosen={entry} onEnter={onEnter} />
-    );
+    return <ChosenValues {...{ id, noteId, problem, name, field, onEnter }} chosen={entry} />;
   }
   const typed = {
     value: entry,
@@ -71,14 +69,29 @@ function Control(props: ControlProps) {
     case 'textarea':
       return <textarea {...shared} {...typed} rows={2} />;
     case 'date':
-      return <input {...shared} {...typed} type="date" max="9999-12-31" />;
+      return <input {...shared} {...dateControl(entry, onEnter)} type="date" max="9999-12-31" />;
     case 'datetime':
-      return <input {...shared} {...typed} type="datetime-local" max="9999-12-31T23:59" />;
+      return (
+        <input {...shared} {...dateControl(entry, onEnter)} type="datetime-local" max="9999-12-31T23:59" />
+      );
     case 'choices':
       return <ChoiceSelect {...props} chosen={entry} />;
     default:
       return <input {...shared} {...typed} type="text" autocomplete="off" inputMode={inputMode(field)} />;
   }
+}
+
+/** The entry of a date of which a part is missing: its control has no value then, as if it had been emptied. */
+const unfinished = '?';
+
+function dateControl(entry: string, onEnter: (entry: Entry) => void) {
+  const enter = ({ currentTarget: { value, validity } }: { currentTarget: HTMLInputElement }) =>
+    onEnter(validity.badInput ? unfinished : value);
+  // Taking away the last part leaves the value as it was, "", so no input event tells of it.
+  const settle = (event: { currentTarget: HTMLInputElement }) => {
+    if (entry === unfinished && !event.currentTarget.validity.badInput) enter(event);
+  };
+  return { value: entry === unfinished ? '' : entry, onInput: enter, onKeyUp: settle, onBlur: settle };
 }
 
 function inputMode({ type }: Field): 'decimal' | 'text' {
