@@ -38,9 +38,15 @@ export function DealScreen({ deal, actions }: Props) {
     screen.current?.querySelector<HTMLElement>('[role=radio][tabindex="0"]')?.focus();
   }, []);
 
+  // On the document, because the focus falls to its body when the button that was pressed goes away.
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => onShortcut(event, deal, shown);
+    document.addEventListener('keydown', listen);
+    return () => document.removeEventListener('keydown', listen);
+  }, [deal, shown]);
+
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: shortcuts of the whole editor, each has its own control
-    <div class="screen" ref={screen} onKeyDown={(event) => onShortcut(event, deal, shown)}>
+    <div class="screen" ref={screen}>
       <DealHeader view={deal.view.value} values={values} actions={actions} />
       <div class="scroll">
         <StatusSection
@@ -105,7 +111,7 @@ function asNumber(value: unknown): number | null {
 /** Ctrl or ⌘ Enter saves, digits choose a status; digits typed into a field or a dialog are text. */
 function onShortcut(event: KeyboardEvent, deal: DealEditor, shown: Pipeline | undefined): void {
   const target = event.target as HTMLElement;
-  if (target.closest('dialog')) return;
+  if (deal.closing.value || deal.conflict.value || target.closest('dialog')) return;
   if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
     event.preventDefault();
     void deal.save();

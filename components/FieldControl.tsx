@@ -2,6 +2,7 @@ import type { Field } from '../lib/opportunity/fields.ts';
 import { text } from '../lib/text.ts';
 import { ChosenValues } from './ChosenValues.tsx';
 import { Combobox } from './Combobox.tsx';
+import { dateControl } from './date-control.ts';
 import type { FieldRowProps } from './FieldRow.tsx';
 import { isTypedInto } from './is-typed-into.ts';
 
@@ -39,9 +40,11 @@ export function FieldControl(props: Props) {
     case 'textarea':
       return <textarea {...shared} {...typed} rows={2} />;
     case 'date':
-      return <input {...shared} {...typed} type="date" max="9999-12-31" />;
+      return <input {...shared} {...dateControl(entry, onEnter)} type="date" max="9999-12-31" />;
     case 'datetime':
-      return <input {...shared} {...typed} type="datetime-local" max="9999-12-31T23:59" />;
+      return (
+        <input {...shared} {...dateControl(entry, onEnter)} type="datetime-local" max="9999-12-31T23:59" />
+      );
     case 'choices':
       return <ChoiceSelect {...props} chosen={entry} />;
     default:

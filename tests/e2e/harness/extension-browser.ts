@@ -58,7 +58,7 @@ export async function launch(options: LaunchOptions): Promise<ExtensionBrowser> 
   });
   const extensionId = await browser.installExtension(options.extension ?? buildFolder);
   const origin = `chrome-extension://${extensionId}`;
-  const workerControl = createWorkerControl(browser, origin);
+  const workerControl = createWorkerControl(browser, await browser.target().createCDPSession(), origin);
 
   return {
     browser,

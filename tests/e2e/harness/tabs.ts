@@ -29,7 +29,7 @@ export function createTabs({ evaluateInWorker }: WorkerControl): Tabs {
     // The protocol does not tell a tab's id, but which tab is in front is known on both sides.
     // Left alone where it is in front already: focus going to the page closes a popup over it.
     if ((await page.evaluate('document.visibilityState')) !== 'visible') await page.bringToFront();
-    const id = await evaluateInWorker<number, []>(
+    const id = await evaluateInWorker<number>(
       'chrome.tabs.query({ active: true, lastFocusedWindow: true }).then(([tab]) => tab.id)',
     );
     known.set(page, id);

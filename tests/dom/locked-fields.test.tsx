@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { page } from 'vitest/browser';
+import { customField, dealView } from './deal-samples.ts';
+import { showAllFields, showDeal } from './show.tsx';
+
+const byCustomField = (more: Parameters<typeof customField>[0], stored: string | string[] = 'kept') => ({
+  name: 'Next step',
+  view: dealView({ 'custom.cf_step': stored }, { customFields: [customField(more)] }),
+  shown: typeof stored === 'string' ? stored : stored.join(', '),
+});
+
+const cases = [
+  {
+    ...{ why: 'the role may not edit', sentence: 'Your role may not edit this field.' },
+    ...byCustomField({ editableWithRoles: ['role_admin'] }),
+  },
+  {
+    ...{ why: 'the type is not known', sentence: 'This kind of field is edited in Close.' },
+    ...byCustomField({ type: 'hologram' }),
+  },
+  {
+    ...{ why: 'several users stand in', sentence: 'This kind of field is edited in Close.' },
+    ...byCustomField({ type: 'user', isMultiple: true }, ['user_ana', 'user_sam']),
+  },
+  {
+    ...{ why: 'Close is converting', sentence: 'Close is converting this field at the moment.' },
+    ...byCustomField({ isConverting: true }),
+  },
+  {
+    ...{ why: 'of several choices the role may not edit', sentence: 'Your role may not edit this field.' },
+    ...byCustomField(
+      { type: 'choices', choices: ['A', 'B'], isMultiple: true, editableWithRoles: ['role_admin'] },
+      ['A', 'B'],
+    ),
+  },
+  {
+    why: 'the note is formatted',
+    sentence: 'This note is formatted; editing it here would lose that. Edit it in Close.',
+    ...{ name: 'Note', shown: 'Hello Sam' },
+    view: dealView(
+      { note: 'Hello Sam' },
+      { opportunity: { noteHtml: '<body><p>Hello <b>Sam</b></p></body>' } },
+    ),
+  },
+  {
+    ...{
+      why: 'Close shows another amount',
+      sentence: 'Close shows another amount than it stores; edit it in Close.',
+    },
+    ...{ name: 'Value', shown: '12,500.00' },
+    view: dealView({}, { opportunity: { valueFormatted: '$1,250,000' } }),
+  },
+];
+
+describe.each(cases)('a field that $why', ({ name, view, sentence, shown }) => {
+  it('shows what is stored and why it cannot be edited', async () => {
+    await showDeal(view);
+    await showAllFields();
+    const control = page.getByLabelText(name);
+    await expect.element(control).toHaveValue(shown);
+    await expect.element(control).toHaveAttribute('readonly');
+    await expect.element(control).toHaveAccessibleDescription(sentence);
+  });
+
+  it('stands behind "All fields", not in the first view', async () => {
+    await showDeal(view);
+    await expect.element(page.getByLabelText(name)).not.toBeInTheDocument();
+    await expect
+      .element(page.getByRole('button', { name: 'All fields' }))
+      .toHaveAttribute('aria-expanded', 'false');
+  });
+});
+
+it('a field that Close hides is not shown', async () => {
+  await showDeal(
+    dealView({ 'custom.cf_step': 'secret' }, { customFields: [customField({ type: 'hidden' })] }),
+  );
+  await showAllFields();
+  await expect.element(page.getByLabelText('Note')).toBeVisible();
+  await expect.element(page.getByLabelText('Next step')).not.toBeInTheDocument();
+});
+
+it('a field for certain roles can be edited by them', async () => {
+  const customFields = [customField({ editableWithRoles: ['role_admin', 'role_sales'] })];
+  await showDeal(dealView({}, { customFields }));
+  await expect.element(page.getByLabelText('Next step')).toBeEnabled();
+  await expect.element(page.getByLabelText('Next step')).not.toHaveAttribute('readonly');
+});

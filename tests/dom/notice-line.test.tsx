@@ -1,0 +1,140 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { page } from 'vitest/browser';
+import { success } from '../../lib/result.ts';
+import { dealView } from './deal-samples.ts';
+import { showDeal } from './show.tsx';
+
+const status = page.getByRole('status');
+const undo = page.getByRole('button', { name: 'Undo' });
+const choose = (name: string) => page.getByRole('radio', { name }).click();
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] });
+});
+
+afterEach(() => {
+  // Preact runs effects of every later test behind one that never ran.
+  vi.runOnlyPendingTimers();
+  vi.useRealTimers();
+});
+
+describe('after a save', () => {
+  it('says what became of what', async () => {
+    await showDeal();
+    await choose('Proposal sent');
+    await expect.element(status).toMatchTextContent('Demo done → Proposal sent');
+    await choose('90%');
+    await expect.element(status).toMatchTextContent('Confidence: 50 % → 90 %');
+  });
+
+  it('offers Undo for ten seconds and not longer, the sentence stays', async () => {
+    await showDeal();
+    await choose('Proposal sent');
+    await expect.element(undo).toBeVisible();
+    await vi.advanceTimersByTimeAsync(9_900);
+    await expect.element(undo).toBeVisible();
+    await vi.advanceTimersByTimeAsync(200);
+    await expect.element(undo).not.toBeInTheDocument();
+    await expect.element(status).toMatchTextContent('Demo done → Proposal sent');
+  });
+
+  it('gives a second save its own ten seconds', async () => {
+    await showDeal();
+    await choose('Proposal sent');
+    await expect.element(status).toMatchTextContent('Proposal sent');
+    await vi.advanceTimersByTimeAsync(8_000);
+    await choose('Qualified');
+    await expect.element(status).toMatchTextContent('Proposal sent → Qualified');
+    await vi.advanceTimersByTimeAsync(8_000);
+    await expect.element(undo).toBeVisible();
+  });
+
+  it('Undo takes back exactly that change and says so', async () => {
+    const { background } = await showDeal();
+    await choose('Proposal sent');
+    await undo.click();
+    await expect.element(status).toMatchTextContent('Proposal sent → Demo done');
+    await expect.element(page.getByRole('radio', { name: 'Demo done' })).toBeChecked();
+    const [saved] = background.asked('deal.save');
+    expect(background.asked('change.undo').map(({ changeId }) => changeId)).toEqual([saved?.id]);
+  });
+
+  it('says that it is under way until Close has answered', async () => {
+    const { background } = await showDeal();
+    const held = background.hold('deal.save');
+    await choose('Proposal sent');
+    await expect.element(status).toMatchTextContent('Saving…');
+    held.next();
+    await expect.element(status).toMatchTextContent('Demo done → Proposal sent');
+  });
+
+  it('says where there was nothing to do, and has nothing to undo', async () => {
+    const { background, deal } = await showDeal();
+    background.answerSaves({ state: 'unchanged', opportunity: deal.view.value.opportunity });
+    await choose('Proposal sent');
+    await expect.element(status).toMatchTextContent('Nothing to save: Close has this value already.');
+    await expect.element(undo).not.toBeInTheDocument();
+  });
+
+  it('says where Close kept a value of its own', async () => {
+    const view = dealView();
+    const { background } = await showDeal(view);
+    const { id: opportunityId, organizationId, leadName, values } = view.opportunity;
+    const difference = { before: { status_id: 'stat_demo' }, after: { status_id: 'stat_proposal' } };
+    background.answer('deal.save', ({ id, patch }) => {
+      const change = { id, opportunityId, organizationId, leadName, at: 0, how: 'saved' as const, patch };
+      const opportunity = { ...view.opportunity, values: { ...values, ...difference.after } };
+      return success({
+        state: 'saved',
+        opportunity,
+        change: { ...change, ...difference, ignored: ['confidence'] },
+      });
+    });
+    await choose('Proposal sent');
+    await expect.element(status).toMatchTextContent('Close kept its own value for Confidence.');
+  });
+});
+
+describe('a save that has to wait', () => {
+  it('counts down, keeps what was chosen, and goes on by itself once', async () => {
+    const { background, deal } = await showDeal();
+    const until = Date.now() + 12_000;
+    background.answerSaves({ state: 'waiting', problem: { kind: 'rate-limited' }, until });
+    const { opportunity } = deal.view.value;
+    background.answer('operation.follow', () => success({ state: 'unchanged', opportunity }));
+    await choose('Proposal sent');
+    await expect.element(status).toMatchTextContent('Your edit is kept and will be sent.');
+    await expect.element(page.getByText('Try again in 12 s')).toBeVisible();
+    await expect.element(page.getByRole('radio', { name: 'Proposal sent' })).toBeChecked();
+    await vi.advanceTimersByTimeAsync(7_000);
+    await expect.element(page.getByText('Try again in 5 s')).toBeVisible();
+    expect(background.asked('operation.follow')).toEqual([]);
+    await vi.advanceTimersByTimeAsync(6_000);
+    await expect.element(status).toMatchTextContent('Nothing to save');
+    const [saved] = background.asked('deal.save');
+    expect(background.asked('operation.follow')).toEqual([{ id: saved?.id }]);
+  });
+});
+
+describe('a save that failed', () => {
+  it('is told in an alert with its one action, which tries the same again', async () => {
+    const { background } = await showDeal();
+    background.answerSaves({ state: 'refused', problem: { kind: 'timeout' } });
+    await choose('Proposal sent');
+    const alert = page.getByRole('alert');
+    await expect.element(alert).toMatchTextContent('Close did not answer in time.');
+    await expect.element(page.getByRole('radio', { name: 'Demo done' })).toBeChecked();
+    expect(alert.getByRole('button').elements()).toHaveLength(1);
+    await page.getByRole('button', { name: 'Try again' }).click();
+    expect(background.patches()).toEqual([{ status_id: 'stat_proposal' }, { status_id: 'stat_proposal' }]);
+  });
+
+  it('for want of a key leads to the options', async () => {
+    const { background, actions } = await showDeal();
+    background.answerSaves({ state: 'blocked', problem: { kind: 'unauthorized' } });
+    await choose('Proposal sent');
+    await expect.element(page.getByRole('alert')).toMatchTextContent('Your edit is kept.');
+    await page.getByRole('alert').getByRole('button', { name: 'Options' }).click();
+    expect(actions.openOptions).toHaveBeenCalledOnce();
+  });
+});
