@@ -71,7 +71,11 @@ export function DealScreen({ deal, actions }: Props) {
             onType={(typed) => deal.enter(confidenceField, typed)}
           />
         )}
-        <FieldList deal={deal} isClosed={findStatus(catalog.pipelines, statusId)?.status.type !== 'active'} />
+        <FieldList
+          actions={actions}
+          deal={deal}
+          isClosed={findStatus(catalog.pipelines, statusId)?.status.type !== 'active'}
+        />
       </div>
       <NoticeLine deal={deal} actions={actions} />
       <DraftBar deal={deal} />

@@ -3,15 +3,16 @@ import type { DealEditor } from '../lib/editor/deal-editor.ts';
 import type { Field } from '../lib/opportunity/fields.ts';
 import { valueIn } from '../lib/opportunity/values.ts';
 import { text } from '../lib/text.ts';
+import type { Actions } from './actions.ts';
 import { FieldOfDeal } from './FieldOfDeal.tsx';
 
-type Props = { deal: DealEditor; isClosed: boolean };
+type Props = { deal: DealEditor; isClosed: boolean; actions: Actions };
 
 /** How many fields stand in the first view, which should not need to scroll. */
 const fieldsInFirstView = 6;
 
 /** The fields that are typed into: the first few, all of them on request, and whatever was touched. */
-export function FieldList({ deal, isClosed }: Props) {
+export function FieldList({ deal, isClosed, actions }: Props) {
   const showsAll = useSignal(false);
   const all = deal.fields.value.filter(({ key }) => key !== 'confidence');
   const firstView = chooseFirstView(all, deal);
@@ -21,7 +22,7 @@ export function FieldList({ deal, isClosed }: Props) {
       {shown
         .filter(({ type }) => type !== 'period')
         .map((field) => (
-          <FieldOfDeal key={field.key} deal={deal} field={field} isClosed={isClosed} />
+          <FieldOfDeal key={field.key} deal={deal} field={field} isClosed={isClosed} actions={actions} />
         ))}
       {all.length > firstView.length && (
         <button
@@ -40,6 +41,9 @@ export function FieldList({ deal, isClosed }: Props) {
   );
 }
 
+/** Tall ones wait under all fields. */
+const stepsBack = ['note', 'note_html', 'attachments'];
+
 // The standard fields come first, then custom ones that hold something; one that is being edited or has an error never
 // hides.
 function chooseFirstView(all: readonly Field[], deal: DealEditor): Field[] {
@@ -51,7 +55,7 @@ function chooseFirstView(all: readonly Field[], deal: DealEditor): Field[] {
       : valueIn(stored, field.key) !== null
         ? 1
         : 2;
-  const candidates = all.filter((field) => !field.lock && field.key !== 'note');
+  const candidates = all.filter((field) => !field.lock && !stepsBack.includes(field.key));
   const first = new Set(
     [...candidates].sort((one, other) => rank(one) - rank(other)).slice(0, fieldsInFirstView),
   );

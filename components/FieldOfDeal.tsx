@@ -2,36 +2,65 @@ import { fieldName, periodName } from '../lib/describe-change.ts';
 import type { DealEditor } from '../lib/editor/deal-editor.ts';
 import type { Field, Lock } from '../lib/opportunity/fields.ts';
 import { currencySign } from '../lib/opportunity/money.ts';
+import { asList, valueIn } from '../lib/opportunity/values.ts';
 import { type MessageName, text } from '../lib/text.ts';
+import { AttachmentList } from './AttachmentList.tsx';
+import type { Actions } from './actions.ts';
 import { entryProblemText } from './entry-problem-text.ts';
 import { FieldRow } from './FieldRow.tsx';
+import { FormattedNote } from './FormattedNote.tsx';
 import { useOptions } from './use-options.ts';
 
 const lockSentences: Record<Lock, MessageName> = {
   role: 'lockRole',
   'unknown-type': 'lockUnknownType',
   converting: 'lockConverting',
-  'formatted-note': 'lockFormattedNote',
   'unclear-amount': 'lockUnclearAmount',
 };
 
-type Props = { deal: DealEditor; field: Field; isClosed: boolean };
+type Props = { deal: DealEditor; field: Field; isClosed: boolean; actions: Actions };
 
 /** One field of the deal as it stands: its name, its entry, what it offers and what is wrong with it. */
-export function FieldOfDeal({ deal, field, isClosed }: Props) {
+export function FieldOfDeal({ deal, field, isClosed, actions }: Props) {
   const { opportunity, catalog } = deal.view.value;
   const entry = deal.entryOf(field);
   const problem = deal.ready.value.problems[field.key];
   const isCloseDay = field.key === 'date_won' && isClosed;
+  const source = useOptions(deal, field, entry);
+  const isChanged = field.key in deal.entries.value;
+  const sentence = problem
+    ? entryProblemText(problem, opportunity)
+    : (deal.fieldErrors.value[field.key] ?? '');
+  const shared = { isChanged, problem: sentence };
+  if (field.type === 'append') {
+    return (
+      <FormattedNote
+        {...shared}
+        note={String(valueIn(deal.values.value, 'note') ?? '')}
+        typed={String(entry)}
+        onType={(typed) => deal.enter(field, typed)}
+        onOpenInClose={() => actions.openTab(leadAddress(opportunity.leadId))}
+      />
+    );
+  }
+  if (field.type === 'attachments') {
+    return (
+      <AttachmentList
+        {...shared}
+        attachments={asList(entry)}
+        onChange={(list) => deal.enter(field, list)}
+        onOpen={actions.openTab}
+      />
+    );
+  }
   return (
     <FieldRow
+      {...shared}
       field={field}
       name={isCloseDay ? text('fieldClosedOn') : fieldName(field.key, catalog)}
       sign={field.type === 'money' ? currencySign(opportunity.currency) : ''}
       entry={entry}
-      source={useOptions(deal, field, entry)}
-      isChanged={field.key in deal.entries.value}
-      problem={problem ? entryProblemText(problem, opportunity) : (deal.fieldErrors.value[field.key] ?? '')}
+      source={source}
       lock={field.lock ? text(lockSentences[field.lock]) : ''}
       onEnter={(entry) => deal.enter(field, entry)}
       companion={field.type === 'money' && <PeriodChoice deal={deal} />}

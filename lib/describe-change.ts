@@ -1,6 +1,8 @@
+import { decodeAttachment } from './opportunity/attachments.ts';
 import { dayOfDate, formatDay } from './opportunity/dates.ts';
 import type { CustomField } from './opportunity/fields.ts';
 import { formatMoney } from './opportunity/money.ts';
+import { textOfNote } from './opportunity/note.ts';
 import { type FieldValue, findStatus, type Pipeline } from './opportunity/opportunity.ts';
 import type { Difference } from './opportunity/undo.ts';
 import { asList, valueIn } from './opportunity/values.ts';
@@ -25,6 +27,8 @@ const standardNames: Record<string, MessageName> = {
   user_id: 'fieldOwner',
   contact_id: 'fieldContact',
   note: 'fieldNote',
+  note_html: 'fieldNote',
+  attachments: 'fieldAttachments',
 };
 
 /** The name of a field, standard or custom; its key where the organisation no longer has it. */
@@ -46,6 +50,12 @@ export function describeValue(field: string, value: FieldValue, words: Words, cu
       return typeof value === 'number' ? formatMoney(value, currency) : String(value);
     case 'value_period':
       return periodName(String(value));
+    case 'note_html':
+      return textOfNote(String(value));
+    case 'attachments': {
+      const files = asList(value).map((each) => decodeAttachment(each).filename);
+      return files.join(', ') || text('notSet');
+    }
     case 'date_won':
       return formatDay(dayOfDate(value), new Date());
     default: {
@@ -60,7 +70,9 @@ export function describeValue(field: string, value: FieldValue, words: Words, cu
 
 /** What a save changed, a line for each field. */
 export function describeChange({ before, after }: Difference, words: Words, currency: string): ChangeLine[] {
-  return Object.keys(after).map((field) => ({
+  // Both notes change together; the plain one is the one to read.
+  const fields = Object.keys(after).filter((field) => field !== 'note_html' || !('note' in after));
+  return fields.map((field) => ({
     field,
     name: fieldName(field, words),
     before: describeValue(field, valueIn(before, field), words, currency),

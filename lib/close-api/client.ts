@@ -1,5 +1,7 @@
+import { decodeAttachment } from '../opportunity/attachments.ts';
 import type { CustomField } from '../opportunity/fields.ts';
 import type { Opportunity, Patch, Pipeline } from '../opportunity/opportunity.ts';
+import { asList } from '../opportunity/values.ts';
 import { CloseError } from './errors.ts';
 import { toOpportunity } from './read-opportunity.ts';
 import { requestClose } from './request.ts';
@@ -77,7 +79,10 @@ export async function writeOpportunity(
   patch: Patch,
 ): Promise<Opportunity> {
   const path = opportunityPath(opportunityId);
-  return toOpportunity(await requestClose({ authorization, path, body: patch, schema: opportunitySchema }));
+  const { attachments } = patch;
+  const files = attachments === undefined ? {} : { attachments: asList(attachments).map(decodeAttachment) };
+  const body = { ...patch, ...files };
+  return toOpportunity(await requestClose({ authorization, path, body, schema: opportunitySchema }));
 }
 
 /** A lead's deals, in no particular order. Lists lag writes by up to a minute. */

@@ -1,10 +1,13 @@
+import { encodeAttachment } from '../opportunity/attachments.ts';
 import { type FieldValue, type Opportunity, standardKeys } from '../opportunity/opportunity.ts';
 import type { OpportunityAnswer } from './schemas.ts';
 
 /** Close's answer in the product's own words; values keep Close's keys, custom ones of odd shapes are left out. */
 export function toOpportunity(answer: OpportunityAnswer): Opportunity {
   const values: Record<string, FieldValue> = {};
-  for (const key of standardKeys) values[key] = answer[key] ?? null;
+  for (const key of standardKeys) {
+    values[key] = key === 'attachments' ? readAttachments(answer.attachments) : (answer[key] ?? null);
+  }
   for (const [key, value] of Object.entries(answer)) {
     if (key.startsWith('custom.') && isFieldValue(value)) values[key] = value;
   }
@@ -22,6 +25,15 @@ export function toOpportunity(answer: OpportunityAnswer): Opportunity {
     updatedByName: answer.updated_by_name ?? '',
     values,
   };
+}
+
+// Left out is not the same as empty: sending a list would then wipe out what was not shown.
+function readAttachments(attachments: OpportunityAnswer['attachments']): FieldValue {
+  return (
+    attachments?.map(({ filename, url, content_type }) =>
+      encodeAttachment({ filename: filename ?? '', url: url ?? '', content_type: content_type ?? '' }),
+    ) ?? null
+  );
 }
 
 function isFieldValue(value: unknown): value is FieldValue {

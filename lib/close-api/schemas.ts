@@ -60,6 +60,7 @@ export const opportunitySchema = z.catchall(
     value_formatted: text,
     note: text,
     note_html: text,
+    attachments: z.optional(z.nullable(z.array(z.object({ filename: text, url: text, content_type: text })))),
     date_won: text,
     user_id: text,
     user_name: text,

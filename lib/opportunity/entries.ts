@@ -2,6 +2,7 @@ import { parseConfidence } from './confidence.ts';
 import { dayOfDate, isDay, toCloseDate } from './dates.ts';
 import type { Field } from './fields.ts';
 import { formatAmount, parseAmount, toPlainNumber } from './money.ts';
+import { appendLines } from './note.ts';
 import type { FieldValue, Opportunity, Patch, Values } from './opportunity.ts';
 import { asList, isSameValue, valueIn } from './values.ts';
 
@@ -25,7 +26,7 @@ export type ParsedEntry = { ok: true; value: FieldValue } | { ok: false; problem
 /** A stored value as it is put into its field, in the user's own number format. */
 export function toEntry(field: Field, value: FieldValue, { currency }: Pick<Opportunity, 'currency'>): Entry {
   if (field.isMultiple) return asList(value);
-  if (value === null) return '';
+  if (value === null || field.type === 'append') return '';
   switch (field.type) {
     case 'money':
       return typeof value === 'number' ? formatAmount(value, currency) : '';
@@ -51,7 +52,7 @@ export function parseEntry(
   if (typeof entry !== 'string') {
     const isOffered = field.choices.length === 0 || entry.every((one) => field.choices.includes(one));
     if (!isOffered) return { ok: false, problem: 'not-offered' };
-    return { ok: true, value: entry.length > 0 ? entry : null };
+    return { ok: true, value: entry.length > 0 || field.type === 'attachments' ? entry : null };
   }
   if (field.key === 'note') return { ok: true, value: entry };
   // Choices may begin with a space and are kept byte for byte; other texts too, unless there is nothing but space.
@@ -121,10 +122,16 @@ export function toPatch(
       continue;
     }
     const was = valueIn(base, field.key);
+    if (field.type === 'append') {
+      if (parsed.value !== null) patch[field.key] = appendLines(String(was ?? ''), String(parsed.value));
+      continue;
+    }
     if (isSameValue(field.key, parsed.value, was)) continue;
     Object.assign(
       patch,
-      field.isMultiple ? listChange(field.key, was, parsed.value) : { [field.key]: parsed.value },
+      field.isMultiple && field.type !== 'attachments'
+        ? listChange(field.key, was, parsed.value)
+        : { [field.key]: parsed.value },
     );
   }
   return { patch, problems };

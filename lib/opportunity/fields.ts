@@ -27,10 +27,13 @@ export type FieldType =
   | 'percent'
   | 'money'
   | 'period'
+  /** Text that is added to the end of a formatted note. */
+  | 'append'
+  | 'attachments'
   | 'readonly';
 
 /** Why a field is shown and cannot be edited; each has its own sentence. */
-export type Lock = 'role' | 'unknown-type' | 'converting' | 'formatted-note' | 'unclear-amount';
+export type Lock = 'role' | 'unknown-type' | 'converting' | 'unclear-amount';
 
 /** One editable thing of a deal, standard or custom, under the key of Close's PUT. */
 export type Field = {
@@ -81,13 +84,13 @@ function standardFields(opportunity: Opportunity): Field[] {
     { key: 'date_won', type: 'date', ...one },
     { key: 'user_id', type: 'user', ...one },
     { key: 'contact_id', type: 'contact', ...one },
-    {
-      key: 'note',
-      type: 'textarea',
-      ...one,
-      // Sending a plain note makes Close rebuild the formatted one: mentions, images and formatting would be lost.
-      ...(!isPlainNote(noteHtml) && { lock: 'formatted-note' as const }),
-    },
+    // Sending a plain note makes Close rebuild the formatted one: mentions, images and formatting would be lost.
+    isPlainNote(noteHtml)
+      ? { key: 'note', type: 'textarea', ...one }
+      : { key: 'note_html', type: 'append', ...one },
+    ...(values.attachments
+      ? [{ key: 'attachments', type: 'attachments', isMultiple: true, choices: [] } as const]
+      : []),
   ];
 }
 

@@ -20,6 +20,8 @@ export const standardKeys = [
   'user_id',
   'contact_id',
   'note',
+  'note_html',
+  'attachments',
 ] as const;
 
 /** An opportunity as read from Close. Value in minor units (cents), confidence in percent. */

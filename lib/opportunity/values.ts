@@ -21,6 +21,8 @@ export function valueIn(values: Values, field: string): FieldValue {
  * so only the day counts; lists are compared as sets, since Close does not promise an order.
  */
 export function isSameValue(field: string, one: FieldValue, other: FieldValue): boolean {
+  // Of these alone the user sets the order.
+  if (field === 'attachments') return JSON.stringify(asList(one)) === JSON.stringify(asList(other));
   if (Array.isArray(one) || Array.isArray(other)) {
     const [first, second] = [asList(one), asList(other)];
     return first.length === second.length && first.every((item) => second.includes(item));

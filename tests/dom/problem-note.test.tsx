@@ -16,6 +16,7 @@ const remedies: Record<ProblemKind, { button: string; does: 'openOptions' | 'reo
     'rate-limited': { button: 'Try again', does: 'retry' },
     unavailable: { button: 'Try again', does: 'retry' },
     offline: { button: 'Try again', does: 'retry' },
+    expired: { button: 'Try again', does: 'retry' },
     timeout: { button: 'Try again', does: 'retry' },
     'unreadable-answer': { button: 'Try again', does: 'retry' },
     conflict: { button: 'Choose', does: 'retry' },

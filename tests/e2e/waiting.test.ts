@@ -1,4 +1,4 @@
-import type { Page } from 'puppeteer-core';
+import type { CDPSession, Page, Target } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ids } from '../sandbox/seed.ts';
 import { byRole, said } from './harness/accessible.ts';
@@ -29,11 +29,19 @@ const emptyOutbox = () =>
     popup.evaluate("chrome.storage.local.get('outbox').then(({ outbox = [] }) => outbox.length === 0)"),
   );
 
+let network: CDPSession | undefined;
+
 /** Takes the network from the worker and the popup, or gives it back. */
 async function setOffline(isOffline: boolean): Promise<void> {
   const conditions = { offline: isOffline, latency: 0, downloadThroughput: -1, uploadThroughput: -1 };
-  const worker = await story.worker();
-  await worker.client.send('Network.emulateNetworkConditions', conditions);
+  const isWorker = (target: Target) => target.type() === 'service_worker';
+  // Kept, because what is emulated ends with the session that asked for it.
+  network ??= await (await story.browser.waitForTarget(isWorker)).createCDPSession();
+  await network.send('Network.emulateNetworkConditions', conditions);
+  if (!isOffline) {
+    await network.detach();
+    network = undefined;
+  }
   await popup.setOfflineMode(isOffline);
 }
 

@@ -1,0 +1,134 @@
+import { useSignal } from '@preact/signals';
+import { moved } from '../lib/moved.ts';
+import {
+  attachmentAt,
+  decodeAttachment,
+  encodeAttachment,
+  isSafeAddress,
+} from '../lib/opportunity/attachments.ts';
+import { text } from '../lib/text.ts';
+
+type Props = {
+  /** Encoded attachments in their order. */
+  attachments: readonly string[];
+  isChanged: boolean;
+  problem: string;
+  onChange(attachments: readonly string[]): void;
+  onOpen(address: string): void;
+};
+
+/** The files of a deal: opened, put in order, removed, and added by their address. */
+export function AttachmentList({ attachments, isChanged, problem, onChange, onOpen }: Props) {
+  return (
+    <div class="field">
+      <span class="label" aria-hidden="true">
+        {text('fieldAttachments')}
+      </span>
+      <div class={isChanged ? 'control files changed' : 'control files'}>
+        <ul aria-label={text('fieldAttachments')}>
+          {attachments.map((each, place) => (
+            <li key={each} class="file">
+              <FileName encoded={each} onOpen={onOpen} />
+              <FileButton
+                name={text('moveUp', nameOf(each))}
+                sign="↑"
+                isOff={place === 0}
+                onPress={() => onChange(moved(attachments, place, place - 1))}
+              />
+              <FileButton
+                name={text('moveDown', nameOf(each))}
+                sign="↓"
+                isOff={place === attachments.length - 1}
+                onPress={() => onChange(moved(attachments, place, place + 1))}
+              />
+              <FileButton
+                name={text('removeValue', nameOf(each))}
+                sign="×"
+                isOff={false}
+                onPress={() => onChange(attachments.filter((other) => other !== each))}
+              />
+            </li>
+          ))}
+        </ul>
+        <AddByAddress
+          onAdd={(added) => {
+            if (!attachments.includes(added)) onChange([...attachments, added]);
+          }}
+        />
+      </div>
+      {problem && <p class="field-problem">{problem}</p>}
+    </div>
+  );
+}
+
+function nameOf(encoded: string): string {
+  return decodeAttachment(encoded).filename || text('noName');
+}
+
+function FileName({ encoded, onOpen }: { encoded: string; onOpen(address: string): void }) {
+  const { url } = decodeAttachment(encoded);
+  const name = <bdi>{nameOf(encoded)}</bdi>;
+  // What is not https is shown and never opened.
+  if (!isSafeAddress(url)) return <span class="grow">{name}</span>;
+  return (
+    <button type="button" class="link grow" title={url} onClick={() => onOpen(url)}>
+      {name}
+    </button>
+  );
+}
+
+type FileButtonProps = { name: string; sign: string; isOff: boolean; onPress(): void };
+
+function FileButton({ name, sign, isOff, onPress }: FileButtonProps) {
+  return (
+    <button type="button" class="small" aria-label={name} title={name} disabled={isOff} onClick={onPress}>
+      <span aria-hidden="true">{sign}</span>
+    </button>
+  );
+}
+
+function AddByAddress({ onAdd }: { onAdd(encoded: string): void }) {
+  const typed = useSignal('');
+  const isRefused = useSignal(false);
+
+  function add(): void {
+    const file = attachmentAt(typed.value);
+    isRefused.value = file === undefined && typed.value.trim() !== '';
+    if (!file) return;
+    typed.value = '';
+    onAdd(encodeAttachment(file));
+  }
+
+  return (
+    <>
+      <div class="row">
+        <input
+          type="url"
+          autocomplete="off"
+          aria-label={text('attachmentAddress')}
+          aria-invalid={isRefused.value}
+          aria-describedby={isRefused.value ? 'attachment-problem' : undefined}
+          placeholder={text('attachmentPlaceholder')}
+          value={typed.value}
+          onInput={(event) => {
+            typed.value = event.currentTarget.value;
+            isRefused.value = false;
+          }}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || event.ctrlKey || event.metaKey) return;
+            event.preventDefault();
+            add();
+          }}
+        />
+        <button type="button" class="link" onClick={add}>
+          {text('attachmentAdd')}
+        </button>
+      </div>
+      {isRefused.value && (
+        <p id="attachment-problem" class="field-problem">
+          {text('attachmentNotSafe')}
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import {
+  attachmentAt,
+  decodeAttachment,
+  encodeAttachment,
+  isSafeAddress,
+} from '../../../lib/opportunity/attachments.ts';
+import { toPatch } from '../../../lib/opportunity/entries.ts';
+import type { Field } from '../../../lib/opportunity/fields.ts';
+
+const file = (name: string) => ({
+  filename: name,
+  url: `https://x.example/${name}`,
+  content_type: 'text/plain',
+});
+const [first, second] = [encodeAttachment(file('a')), encodeAttachment(file('b'))];
+const field: Field = { key: 'attachments', type: 'attachments', isMultiple: true, choices: [] };
+const sent = (after: string[]) =>
+  toPatch([field], { attachments: after }, { attachments: [first, second] }, { currency: 'USD' }).patch;
+
+it('is the same after being made a text', () => {
+  expect(decodeAttachment(encodeAttachment(file('"ä", b.pdf')))).toEqual(file('"ä", b.pdf'));
+});
+
+it.each(['', 'null', '{', '3'])('is empty where the text is %j', (damaged) => {
+  expect(decodeAttachment(damaged)).toEqual({ filename: '', url: '', content_type: '' });
+});
+
+describe('what may be attached and opened', () => {
+  it.each([
+    ['https://files.example.com/a/offer%20v2.pdf?x=1', 'offer v2.pdf'],
+    [' https://files.example.com ', 'files.example.com'],
+    ['https://files.example.com/100%', '100%'],
+  ])('%j is called %j', (address, filename) => {
+    expect(attachmentAt(address)?.filename).toBe(filename);
+  });
+
+  it.each(['http://files.example.com/a', 'javascript:alert(1)', 'data:text/html,x', 'offer.pdf', ''])(
+    'not %j',
+    (address) => {
+      expect(attachmentAt(address)).toBeUndefined();
+      expect(isSafeAddress(address)).toBe(false);
+    },
+  );
+});
+
+describe('what is sent of attachments', () => {
+  it.each([
+    ['another order', [second, first]],
+    ['one less', [first]],
+    ['none left', []],
+  ])('the whole list for %s', (_what, after) => {
+    expect(sent(after)).toEqual({ attachments: after });
+  });
+
+  it('is nothing where the list is as it was', () => {
+    expect(sent([first, second])).toEqual({});
+  });
+});

@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { appendLines, textOfNote } from '../../../lib/opportunity/note.ts';
+
+describe('lines added to a formatted note', () => {
+  it.each([
+    ['<body><p>a <b>b</b></p></body>', 'c', '<body><p>a <b>b</b></p><p>c</p></body>'],
+    ['<body></body>', 'c\n\n d', '<body><p>c</p><p> d</p></body>'],
+    ['<p>bare</p>', 'c', '<body><p>bare</p><p>c</p></body>'],
+    [
+      '<body></body>',
+      '<img src=x onerror="a">&amp;</body>',
+      '<body><p>&lt;img src=x onerror=&quot;a&quot;&gt;&amp;amp;&lt;/body&gt;</p></body>',
+    ],
+  ])('%j and %j', (noteHtml, typed, expected) => {
+    expect(appendLines(noteHtml, typed)).toBe(expected);
+  });
+});
+
+it('reads a formatted note as words, markup in it staying text', () => {
+  const noteHtml = '<body><p>1 &lt; 2 <b>bold</b></p><ul><li>one</li><li>&amp;lt;</li></ul></body>';
+  expect(textOfNote(noteHtml)).toBe('1 < 2 bold\none\n&lt;');
+});
