@@ -1,4 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
+import { type ChangeRow, toChangeRows } from '../change-rows.ts';
 import {
   chooseReference,
   findReferences,
@@ -20,7 +21,7 @@ export type Screen =
   | { name: 'deal'; deal: DealEditor }
   | { name: 'deals'; list: DealList; reference: Reference | null; isSearch: boolean }
   | { name: 'references'; references: Reference[] }
-  | { name: 'nothing' }
+  | { name: 'nothing'; recent: ChangeRow[] }
   | { name: 'problem'; problem: Problem };
 
 /** Finds which deal a tab is about and opens it. What it shows always belongs to the page as it is now. */
@@ -35,6 +36,8 @@ export type Editor = {
   /** Reads the deal, the pipelines and the custom fields anew. */
   refresh(): Promise<void>;
 };
+
+const mostRecent = 5;
 
 /** An editor for a tab. */
 export function createEditor(tabId: number, ask: typeof askBackground): Editor {
@@ -57,7 +60,14 @@ export function createEditor(tabId: number, ask: typeof askBackground): Editor {
     const reference = intent?.reference ?? chooseReference(references);
     if (reference) await openReference(reference, intent?.patch ?? null);
     else if (references.length > 0) screen.value = { name: 'references', references };
-    else screen.value = { name: 'nothing' };
+    else await showNothing(mine);
+  }
+
+  async function showNothing(mine: number): Promise<void> {
+    const result = await ask('changes.list', {});
+    if (mine !== visit) return;
+    const recent = result.ok ? toChangeRows(result.value).slice(0, mostRecent) : [];
+    screen.value = { name: 'nothing', recent };
   }
 
   async function openReference(reference: Reference, patch: Patch | null = null): Promise<void> {
