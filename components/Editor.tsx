@@ -8,6 +8,7 @@ import { DealList } from './DealList.tsx';
 import { DealScreen } from './DealScreen.tsx';
 import { FindDeal } from './FindDeal.tsx';
 import { ProblemNote } from './ProblemNote.tsx';
+import { RecentChanges } from './RecentChanges.tsx';
 
 type Props = { editor: Model; actions: Actions };
 
@@ -62,6 +63,12 @@ function CurrentScreen({ editor, actions }: Props) {
         <>
           <Heading title={text('nothingTitle')} hint={text('nothingHint')} />
           <FindDeal onFind={editor.find} />
+          {screen.recent.length > 0 && (
+            <section>
+              <h2>{text('recentChanges')}</h2>
+              <RecentChanges rows={screen.recent} />
+            </section>
+          )}
         </>
       );
   }

@@ -1,6 +1,7 @@
 import { fieldName, periodName } from '../lib/describe-change.ts';
 import type { DealEditor } from '../lib/editor/deal-editor.ts';
 import type { Field, Lock } from '../lib/opportunity/fields.ts';
+import { leadAddress } from '../lib/opportunity/lead-address.ts';
 import { currencySign } from '../lib/opportunity/money.ts';
 import { asList, valueIn } from '../lib/opportunity/values.ts';
 import { type MessageName, text } from '../lib/text.ts';

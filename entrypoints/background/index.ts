@@ -4,6 +4,7 @@ import { receive } from '../../lib/messaging/receive.ts';
 import { failure, success } from '../../lib/result.ts';
 import { connections, draft } from '../../lib/storage/items.ts';
 import { showCount } from './badge.ts';
+import { clearChanges, listChanges } from './changes.ts';
 import { connect, disconnect } from './connect.ts';
 import { findDeals, openDeal, openLead } from './deals.ts';
 import { drain, outboxAlarm } from './drain.ts';
@@ -44,6 +45,8 @@ export default defineBackground({
       'operation.cancel': cancel,
       'operation.resolve': resolve,
       'change.undo': undo,
+      'changes.list': listChanges,
+      'changes.clear': clearChanges,
       'draft.write': async (entered) => {
         await draft(entered.opportunityId).write(entered);
         return success(null);

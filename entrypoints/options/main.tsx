@@ -8,6 +8,7 @@ import type { Problem } from '../../lib/problem.ts';
 import { sentenceOf } from '../../lib/problem-text.ts';
 import { type Connection, pastedKey } from '../../lib/storage/items.ts';
 import { text } from '../../lib/text.ts';
+import { RecentChangesPart, readChanges } from './recent-changes.tsx';
 
 const keysAddress = 'https://app.close.com/settings/developer/api-keys/';
 
@@ -49,13 +50,17 @@ addEventListener('online', () => void ask('outbox.drain', {}));
 const place = document.getElementById('app');
 if (place) {
   render(
-    <ConnectForm
-      connecting={connecting}
-      keysAddress={keysAddress}
-      onConnect={(pasted) => void connect(pasted)}
-      onDisconnect={(connection) => void disconnect(connection)}
-    />,
+    <>
+      <ConnectForm
+        connecting={connecting}
+        keysAddress={keysAddress}
+        onConnect={(pasted) => void connect(pasted)}
+        onDisconnect={(connection) => void disconnect(connection)}
+      />
+      <RecentChangesPart />
+    </>,
     place,
   );
 }
 void readConnection();
+void readChanges();

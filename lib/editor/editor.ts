@@ -1,4 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
+import { type ChangeRow, toChangeRows } from '../change-rows.ts';
 import {
   chooseReference,
   findReferences,
@@ -20,7 +21,7 @@ export type Screen =
   | { name: 'deal'; deal: DealEditor }
   | { name: 'deals'; list: DealList; reference: Reference | null; isSearch: boolean }
   | { name: 'references'; references: Reference[] }
-  | { name: 'nothing' }
+  | { name: 'nothing'; recent: ChangeRow[] }
   | { name: 'problem'; problem: Problem };
 
 /** Typed changes of a deal that the editor had to leave; they stay stored with that deal. */
@@ -44,6 +45,8 @@ export type Editor = {
   /** Reads the deal, the pipelines and the custom fields anew. */
   refresh(): Promise<void>;
 };
+
+const mostRecent = 5;
 
 /** An editor for a tab, until it follows another one. */
 export function createEditor(firstTabId: number, ask: typeof askBackground): Editor {
@@ -77,7 +80,14 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
     const reference = intent?.reference ?? chooseReference(references);
     if (reference) await openReference(reference, intent?.patch ?? null);
     else if (references.length > 0) screen.value = { name: 'references', references };
-    else screen.value = { name: 'nothing' };
+    else await showNothing(mine);
+  }
+
+  async function showNothing(mine: number): Promise<void> {
+    const result = await ask('changes.list', {});
+    if (mine !== visit) return;
+    const recent = result.ok ? toChangeRows(result.value).slice(0, mostRecent) : [];
+    screen.value = { name: 'nothing', recent };
   }
 
   async function openReference(reference: Reference, patch: Patch | null = null): Promise<void> {

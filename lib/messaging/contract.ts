@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { ChangeList } from '../change-rows.ts';
 import type { Reference } from '../detection/references.ts';
 import type { Opportunity } from '../opportunity/opportunity.ts';
 import type { Person } from '../opportunity/people.ts';
@@ -58,6 +59,8 @@ export const requests = {
   'operation.cancel': { from: 'extension-page', input: z.object({ id: uuid }) },
   'operation.resolve': { from: 'extension-page', input: z.object({ id: uuid, mine: z.array(z.string()) }) },
   'change.undo': { from: 'extension-page', input: z.object({ changeId: uuid, id: uuid }) },
+  'changes.list': { from: 'extension-page', input: z.object({}) },
+  'changes.clear': { from: 'extension-page', input: z.object({}) },
   'draft.write': { from: 'extension-page', input: draftSchema },
   'draft.remove': { from: 'extension-page', input: z.object({ opportunityId }) },
   'connection.list': { from: 'extension-page', input: z.object({}) },
@@ -114,6 +117,8 @@ export type Answers = {
   'operation.cancel': SaveAnswer;
   'operation.resolve': SaveAnswer;
   'change.undo': SaveAnswer;
+  'changes.list': ChangeList;
+  'changes.clear': null;
   'draft.write': null;
   'draft.remove': null;
   'connection.list': Connection[];

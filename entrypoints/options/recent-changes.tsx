@@ -1,0 +1,84 @@
+import { signal } from '@preact/signals';
+import { ChangesSection } from '../../components/ChangesSection.tsx';
+import type { ChangeList, ChangeRow } from '../../lib/change-rows.ts';
+import { toCsv } from '../../lib/csv.ts';
+import { ask } from '../../lib/messaging/ask.ts';
+import type { SaveAnswer } from '../../lib/messaging/contract.ts';
+import { sentenceOf } from '../../lib/problem-text.ts';
+import type { Result } from '../../lib/result.ts';
+import { text } from '../../lib/text.ts';
+
+const list = signal<ChangeList>({ changes: [], organizations: {} });
+const told = signal('');
+
+/** Reads the recent changes anew. */
+export async function readChanges(): Promise<void> {
+  const result = await ask('changes.list', {});
+  if (result.ok) list.value = result.value;
+  else told.value = sentenceOf(result.problem);
+}
+
+async function undo({ id: changeId }: ChangeRow): Promise<void> {
+  const id = crypto.randomUUID();
+  const result = await ask('change.undo', { changeId, id });
+  told.value = sentenceOfUndo(result);
+  // A conflict is explained here and nothing is overwritten; the editor is the place to choose.
+  if (result.ok && result.value.state === 'conflict') await ask('operation.cancel', { id });
+  await readChanges();
+}
+
+function sentenceOfUndo(result: Result<SaveAnswer>): string {
+  if (!result.ok) return sentenceOf(result.problem);
+  const { value: answer } = result;
+  switch (answer.state) {
+    case 'saved':
+      return text('changeUndone');
+    case 'unchanged':
+      return text('savedUnchanged');
+    case 'conflict':
+      return text('undoRefused');
+    case 'waiting':
+      return `${sentenceOf(answer.problem)} ${text('waiting')}`;
+    case 'gone':
+      return sentenceOf({ kind: 'unexpected' });
+    default:
+      return sentenceOf(answer.problem);
+  }
+}
+
+async function clear(): Promise<void> {
+  await ask('changes.clear', {});
+  told.value = text('changesCleared');
+  await readChanges();
+}
+
+function exportCsv(rows: readonly ChangeRow[]): void {
+  const head = ['csvWhen', 'csvDeal', 'csvId', 'csvField', 'csvBefore', 'csvAfter', 'csvEnding'] as const;
+  const cells = rows.flatMap(({ at, leadName, opportunityId, lines, ending }) =>
+    lines.map(({ name, before, after }) => [
+      ...[new Date(at).toISOString(), leadName, opportunityId],
+      ...[name, before, after, ending],
+    ]),
+  );
+  // The mark at the start makes spreadsheets read UTF-8.
+  const csv = `\uFEFF${toCsv([head.map((name) => text(name)), ...cells])}`;
+  const address = URL.createObjectURL(new Blob([csv], { type: 'text/csv;charset=utf-8' }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = 'deal-changes.csv';
+  link.click();
+  URL.revokeObjectURL(address);
+}
+
+/** The section of recent changes with all it does. */
+export function RecentChangesPart() {
+  return (
+    <ChangesSection
+      list={list}
+      told={told}
+      onUndo={(row) => void undo(row)}
+      onExport={exportCsv}
+      onClear={() => void clear()}
+    />
+  );
+}
