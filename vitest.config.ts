@@ -30,7 +30,6 @@ export default defineConfig({
             'preact/hooks',
             'preact/jsx-dev-runtime',
             'wxt/testing/fake-browser',
-            'wxt/utils/storage',
             'zod/mini',
           ],
         },
