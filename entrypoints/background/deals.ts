@@ -7,7 +7,7 @@ import {
 import type { DealList, DealView, Input } from '../../lib/messaging/contract.ts';
 import { orderOpportunities } from '../../lib/opportunity/order.ts';
 import { failure, type Result, success } from '../../lib/result.ts';
-import { draft } from '../../lib/storage/items.ts';
+import { draft, pins } from '../../lib/storage/items.ts';
 import { attempt } from './attempt.ts';
 import { readAccess } from './authorization.ts';
 import { readCatalog } from './catalog.ts';
@@ -22,11 +22,19 @@ export function openDeal({ opportunityId, refresh }: Input<'deal.open'>): Promis
       readCatalog(access, refresh),
     ]);
     if (opportunity.id !== opportunityId) return failure({ kind: 'wrong-deal' });
-    const [stored, pending] = await Promise.all([
+    const [stored, pinned, pending] = await Promise.all([
       draft(opportunityId).read(),
+      pins.read(),
       pendingOperation(opportunityId),
     ]);
-    return success({ opportunity, catalog, connection: access.connection, draft: stored, pending });
+    return success({
+      opportunity,
+      catalog,
+      connection: access.connection,
+      draft: stored,
+      pins: pinned,
+      pending,
+    });
   });
 }
 

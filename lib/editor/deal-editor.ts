@@ -11,6 +11,7 @@ import type { Problem } from '../problem.ts';
 import type { Result } from '../result.ts';
 import { type Closing, closingPatch, startClosing } from './closing.ts';
 import { createPeople, type People } from './people.ts';
+import { createPinning, type Pinning } from './pinning.ts';
 
 /** What is told under the deal: how the last save ended, or that it waits, or why it failed. */
 export type Notice =
@@ -30,6 +31,7 @@ export type DealEditor = {
   ready: ReadonlySignal<ReadyDraft>;
   /** Who may be named in fields of people. */
   people: People;
+  pinning: Pinning;
   /** What values are called: the catalog, and names by id. */
   words: ReadonlySignal<Words>;
   /** What Close said about single fields, by key. */
@@ -76,6 +78,7 @@ export function createDealEditor(opened: DealView, openedFor: OpenedFor | null, 
   const conflict = signal<Operation | null>(null);
   const closing = signal<Closing | null>(null);
   const people = createPeople(view, ask);
+  const pinning = createPinning(view, ask);
   const words = computed(() => ({ ...view.value.catalog, names: people.names.value }));
   let latestSave = '';
   let lastFailed: Patch | null = null;
@@ -280,7 +283,7 @@ export function createDealEditor(opened: DealView, openedFor: OpenedFor | null, 
   }
 
   return {
-    ...{ people, words },
+    ...{ people, pinning, words },
     ...{ view, values, fields, entries, ready, fieldErrors, notice, isRestored, conflict, closing },
     isSaving: computed(() => savesUnderWay.value > 0),
     ...{

@@ -11,6 +11,8 @@ import {
   type Connection,
   type Draft,
   draftSchema,
+  type Pins,
+  pinsSchema,
   referenceSchema,
   referencesSchema,
 } from '../storage/items.ts';
@@ -55,6 +57,7 @@ export const requests = {
   'operation.cancel': { from: 'extension-page', input: z.object({ id: uuid }) },
   'operation.resolve': { from: 'extension-page', input: z.object({ id: uuid, mine: z.array(z.string()) }) },
   'change.undo': { from: 'extension-page', input: z.object({ changeId: uuid, id: uuid }) },
+  'pins.write': { from: 'extension-page', input: z.object({ pins: pinsSchema }) },
   'draft.write': { from: 'extension-page', input: draftSchema },
   'draft.remove': { from: 'extension-page', input: z.object({ opportunityId }) },
   'connection.list': { from: 'extension-page', input: z.object({}) },
@@ -81,6 +84,7 @@ export type DealView = {
   catalog: Catalog;
   connection: Connection;
   draft: Draft | null;
+  pins: Pins;
   /** An earlier save of this deal that still waits or asks. */
   pending: Operation | null;
 };
@@ -110,6 +114,7 @@ export type Answers = {
   'operation.cancel': null;
   'operation.resolve': SaveAnswer;
   'change.undo': SaveAnswer;
+  'pins.write': null;
   'draft.write': null;
   'draft.remove': null;
   'connection.list': Connection[];
