@@ -5,7 +5,7 @@ import type { DealView, OpenedFor, SaveAnswer } from '../messaging/contract.ts';
 import { type Entries, type Entry, type ReadyDraft, toEntry, toPatch } from '../opportunity/entries.ts';
 import { type Field, listFields, withPeople } from '../opportunity/fields.ts';
 import type { Patch, Status, Values } from '../opportunity/opportunity.ts';
-import { applyPatch, splitKey, touchedFields, valueIn } from '../opportunity/values.ts';
+import { applyPatch, isSameValue, splitKey, touchedFields, valueIn } from '../opportunity/values.ts';
 import type { Operation } from '../outbox/operation.ts';
 import type { Problem } from '../problem.ts';
 import type { Result } from '../result.ts';
@@ -29,6 +29,8 @@ export type DealEditor = {
   fields: ReadonlySignal<Field[]>;
   entries: ReadonlySignal<Entries>;
   ready: ReadonlySignal<ReadyDraft>;
+  /** Touched fields that somebody else has changed in Close since they were touched. */
+  overtaken: ReadonlySignal<string[]>;
   /** Who may be named in fields of people. */
   people: People;
   pinning: Pinning;
@@ -92,6 +94,12 @@ export function createDealEditor(opened: DealView, openedFor: OpenedFor | null, 
     ),
   );
   const ready = computed(() => toPatch(fields.value, entries.value, draftBase.value, view.value.opportunity));
+
+  const overtaken = computed(() =>
+    Object.keys(entries.value).filter(
+      (key) => !isSameValue(key, valueIn(draftBase.value, key), valueIn(view.value.opportunity.values, key)),
+    ),
+  );
 
   function entryOf(field: Field): Entry {
     return (
@@ -283,7 +291,7 @@ export function createDealEditor(opened: DealView, openedFor: OpenedFor | null, 
   }
 
   return {
-    ...{ people, pinning, words },
+    ...{ people, pinning, words, overtaken },
     ...{ view, values, fields, entries, ready, fieldErrors, notice, isRestored, conflict, closing },
     isSaving: computed(() => savesUnderWay.value > 0),
     ...{
