@@ -10,12 +10,17 @@ export function DraftBar({ deal }: { deal: DealEditor }) {
   if (touched.length === 0) return null;
   const names = touched.map((field) => fieldName(field, deal.view.value.catalog)).join(', ');
   const changes = touched.length === 1 ? text('changeOne', names) : text('changeMany', touched.length, names);
+  const overtaken = deal.overtaken.value
+    .filter((field) => touched.includes(field))
+    .map((field) => fieldName(field, deal.view.value.catalog))
+    .join(', ');
   const isBlocked = Object.keys(problems).length > 0;
   return (
     <div class="bar">
       <p class="grow meta">
         {deal.isRestored.value && <b>{text('restored')} · </b>}
         <bdi>{changes}</bdi>
+        {overtaken !== '' && <span class="overtaken">{text('changedSince', overtaken)}</span>}
       </p>
       <button type="button" class="button" onClick={deal.discard}>
         {text('discard')}

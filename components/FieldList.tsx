@@ -1,30 +1,34 @@
 import { useSignal } from '@preact/signals';
+import { fieldName } from '../lib/describe-change.ts';
 import type { DealEditor } from '../lib/editor/deal-editor.ts';
 import type { Field } from '../lib/opportunity/fields.ts';
-import { valueIn } from '../lib/opportunity/values.ts';
+import { chooseFirstView, pinKey, pinnedFields } from '../lib/opportunity/first-view.ts';
 import { text } from '../lib/text.ts';
 import type { Actions } from './actions.ts';
+import { filterOptions } from './combobox-filter.ts';
 import { FieldOfDeal } from './FieldOfDeal.tsx';
+import { PinnableField } from './PinnableField.tsx';
 
 type Props = { deal: DealEditor; isClosed: boolean; actions: Actions };
 
-/** How many fields stand in the first view, which should not need to scroll. */
-const fieldsInFirstView = 6;
-
-/** The fields that are typed into: the first few, all of them on request, and whatever was touched. */
+/** The fields that are typed into: the pinned or first few, and all of them on request. */
 export function FieldList({ deal, isClosed, actions }: Props) {
   const showsAll = useSignal(false);
-  const all = deal.fields.value.filter(({ key }) => key !== 'confidence');
-  const firstView = chooseFirstView(all, deal);
-  const shown = showsAll.value ? all : firstView;
+  const all = deal.fields.value.filter(({ key, type }) => key !== 'confidence' && type !== 'period');
+  const firstView = chooseFirstView(
+    all,
+    deal.pinning.pinned.value,
+    deal.view.value.opportunity.values,
+    (key) => key in deal.entries.value || key in deal.fieldErrors.value,
+  );
   return (
     <section>
-      {shown
-        .filter(({ type }) => type !== 'period')
-        .map((field) => (
-          <FieldOfDeal key={field.key} deal={deal} field={field} isClosed={isClosed} actions={actions} />
-        ))}
-      {all.length > firstView.length && (
+      {showsAll.value ? (
+        <AllFields {...{ deal, isClosed, actions, all }} />
+      ) : (
+        firstView.map((field) => <FieldOfDeal key={field.key} {...{ deal, field, isClosed, actions }} />)
+      )}
+      {(showsAll.value || all.length > firstView.length) && (
         <button
           type="button"
           class="link"
@@ -41,23 +45,48 @@ export function FieldList({ deal, isClosed, actions }: Props) {
   );
 }
 
-/** Tall ones wait under all fields. */
-const stepsBack = ['note', 'note_html', 'attachments'];
-
-// The standard fields come first, then custom ones that hold something; one that is being edited or has an error never
-// hides.
-function chooseFirstView(all: readonly Field[], deal: DealEditor): Field[] {
-  const stored = deal.view.value.opportunity.values;
-  const isTouched = ({ key }: Field) => key in deal.entries.value || key in deal.fieldErrors.value;
-  const rank = (field: Field) =>
-    ['value', 'value_period', 'date_won'].includes(field.key)
-      ? 0
-      : valueIn(stored, field.key) !== null
-        ? 1
-        : 2;
-  const candidates = all.filter((field) => !field.lock && !stepsBack.includes(field.key));
-  const first = new Set(
-    [...candidates].sort((one, other) => rank(one) - rank(other)).slice(0, fieldsInFirstView),
+/** Every field, the pinned ones on top, each with its pin; a box narrows them down by name. */
+function AllFields({ deal, isClosed, actions, all }: Props & { all: readonly Field[] }) {
+  const query = useSignal('');
+  const pinned = deal.pinning.pinned.value;
+  const onTop = pinnedFields(all, pinned);
+  const ordered = [...onTop, ...all.filter((field) => !onTop.includes(field))];
+  const named = ordered.map((field) => ({
+    value: field.key,
+    name: fieldName(field.key, deal.view.value.catalog),
+  }));
+  const shown = filterOptions(named, query.value);
+  return (
+    <>
+      <input
+        type="search"
+        class="control filter"
+        aria-label={text('filterFields')}
+        placeholder={text('filterFields')}
+        value={query.value}
+        onInput={(event) => {
+          query.value = event.currentTarget.value;
+        }}
+      />
+      {ordered.map((field) => {
+        const option = shown.find(({ value }) => value === field.key);
+        const key = pinKey(field);
+        return (
+          option && (
+            <PinnableField
+              key={field.key}
+              name={option.name}
+              fieldKey={key}
+              place={pinned.indexOf(key)}
+              of={pinned.length}
+              onToggle={() => deal.pinning.toggle(key)}
+              onMove={deal.pinning.move}
+            >
+              <FieldOfDeal {...{ deal, field, isClosed, actions }} />
+            </PinnableField>
+          )
+        );
+      })}
+    </>
   );
-  return all.filter((field) => first.has(field) || isTouched(field));
 }

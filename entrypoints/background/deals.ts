@@ -7,7 +7,7 @@ import {
 import type { DealList, DealView, Input } from '../../lib/messaging/contract.ts';
 import { orderOpportunities } from '../../lib/opportunity/order.ts';
 import { failure, type Result, success } from '../../lib/result.ts';
-import { type Draft, draft } from '../../lib/storage/items.ts';
+import { type Draft, draft, pins } from '../../lib/storage/items.ts';
 import { attempt } from './attempt.ts';
 import { readAccess } from './authorization.ts';
 import { readCatalog } from './catalog.ts';
@@ -24,11 +24,19 @@ export function openDeal({ opportunityId, refresh }: Input<'deal.open'>): Promis
       readCatalog(access, refresh),
     ]);
     if (opportunity.id !== opportunityId) return failure({ kind: 'wrong-deal' });
-    const [stored, [pending = null]] = await Promise.all([
+    const [stored, pinned, [pending = null]] = await Promise.all([
       readDraft(opportunityId),
+      pins.read(),
       listOperationsOf(opportunityId),
     ]);
-    return success({ opportunity, catalog, connection: access.connection, draft: stored, pending });
+    return success({
+      opportunity,
+      catalog,
+      connection: access.connection,
+      draft: stored,
+      pins: pinned,
+      pending,
+    });
   });
 }
 

@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { receive } from '../../lib/messaging/receive.ts';
 import { failure, success } from '../../lib/result.ts';
-import { connections, draft } from '../../lib/storage/items.ts';
+import { connections, draft, pins } from '../../lib/storage/items.ts';
 import { showCount } from './badge.ts';
 import { clearChanges, listChanges } from './changes.ts';
 import { connect, disconnect } from './connect.ts';
@@ -47,6 +47,10 @@ export default defineBackground({
       'change.undo': undo,
       'changes.list': listChanges,
       'changes.clear': clearChanges,
+      'pins.write': async ({ pins: chosen }) => {
+        await pins.write(chosen);
+        return success(null);
+      },
       'draft.write': async (entered) => {
         await draft(entered.opportunityId).write(entered);
         return success(null);

@@ -5,12 +5,13 @@ import type { DealView, OpenedFor, SaveAnswer } from '../messaging/contract.ts';
 import { type Entries, type Entry, type ReadyDraft, toEntry, toPatch } from '../opportunity/entries.ts';
 import { type Field, listFields, withPeople } from '../opportunity/fields.ts';
 import type { Patch, Status, Values } from '../opportunity/opportunity.ts';
-import { applyPatch, splitKey, touchedFields, valueIn } from '../opportunity/values.ts';
+import { applyPatch, isSameValue, splitKey, touchedFields, valueIn } from '../opportunity/values.ts';
 import type { Operation } from '../outbox/operation.ts';
 import type { Problem } from '../problem.ts';
 import type { Result } from '../result.ts';
 import { type Closing, closingPatch, startClosing } from './closing.ts';
 import { createPeople, type People } from './people.ts';
+import { createPinning, type Pinning } from './pinning.ts';
 
 /** What is told under the deal: how the last save ended, or that it waits, or why it failed. */
 export type Notice =
@@ -28,8 +29,11 @@ export type DealEditor = {
   fields: ReadonlySignal<Field[]>;
   entries: ReadonlySignal<Entries>;
   ready: ReadonlySignal<ReadyDraft>;
+  /** Touched fields that somebody else has changed in Close since they were touched. */
+  overtaken: ReadonlySignal<string[]>;
   /** Who may be named in fields of people. */
   people: People;
+  pinning: Pinning;
   /** What values are called: the catalog, and names by id. */
   words: ReadonlySignal<Words>;
   /** What Close said about single fields, by key. */
@@ -80,6 +84,7 @@ export function createDealEditor(opened: DealView, openedFor: OpenedFor | null, 
   const conflict = signal<Operation | null>(null);
   const closing = signal<Closing | null>(null);
   const people = createPeople(view, ask);
+  const pinning = createPinning(view, ask);
   const words = computed(() => ({ ...view.value.catalog, names: people.names.value }));
   let latestSave = '';
   let lastFailed: Patch | null = null;
@@ -96,6 +101,12 @@ export function createDealEditor(opened: DealView, openedFor: OpenedFor | null, 
     const typed = toPatch(fields.value, entries.value, draftBase.value, view.value.opportunity);
     return { ...typed, patch: { ...untyped(unsent.value, entries.value), ...typed.patch } };
   });
+
+  const overtaken = computed(() =>
+    Object.keys(entries.value).filter(
+      (key) => !isSameValue(key, valueIn(draftBase.value, key), valueIn(view.value.opportunity.values, key)),
+    ),
+  );
 
   function entryOf(field: Field): Entry {
     return (
@@ -303,7 +314,7 @@ export function createDealEditor(opened: DealView, openedFor: OpenedFor | null, 
   }
 
   return {
-    ...{ people, words },
+    ...{ people, pinning, words, overtaken },
     ...{ view, values, fields, entries, ready, fieldErrors, notice, isRestored, conflict, closing },
     isSaving: computed(() => savesUnderWay.value > 0),
     ...{

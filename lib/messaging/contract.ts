@@ -13,6 +13,8 @@ import {
   type Draft,
   draftSchema,
   type Intent,
+  type Pins,
+  pinsSchema,
   referenceSchema,
   referencesSchema,
 } from '../storage/items.ts';
@@ -61,6 +63,7 @@ export const requests = {
   'change.undo': { from: 'extension-page', input: z.object({ changeId: uuid, id: uuid }) },
   'changes.list': { from: 'extension-page', input: z.object({}) },
   'changes.clear': { from: 'extension-page', input: z.object({}) },
+  'pins.write': { from: 'extension-page', input: z.object({ pins: pinsSchema }) },
   'draft.write': { from: 'extension-page', input: draftSchema },
   'draft.remove': { from: 'extension-page', input: z.object({ opportunityId }) },
   'connection.list': { from: 'extension-page', input: z.object({}) },
@@ -87,6 +90,7 @@ export type DealView = {
   catalog: Catalog;
   connection: Connection;
   draft: Draft | null;
+  pins: Pins;
   /** An earlier save of this deal that still waits or asks. */
   pending: Operation | null;
 };
@@ -119,6 +123,7 @@ export type Answers = {
   'change.undo': SaveAnswer;
   'changes.list': ChangeList;
   'changes.clear': null;
+  'pins.write': null;
   'draft.write': null;
   'draft.remove': null;
   'connection.list': Connection[];

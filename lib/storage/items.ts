@@ -93,6 +93,12 @@ export type Intent = z.infer<typeof intentSchema>;
 export const intent = (tabId: number) =>
   stored<Intent | null>(`session:intent:${tabId}`, z.nullable(intentSchema), null);
 
+export const pinsSchema = z.record(z.string(), z.array(z.string().check(z.maxLength(100))));
+export type Pins = z.infer<typeof pinsSchema>;
+
+/** The fields that stand in the first view, in their order, by pipeline id. Keys only, nothing of a customer. */
+export const pins = stored('local:pins', pinsSchema, {});
+
 export const draftSchema = z.object({
   opportunityId: z.string(),
   organizationId: z.string(),

@@ -125,6 +125,18 @@ it('keeps what was typed over a closed popup and a killed worker, and offers it 
   expect(await save()).toEqual([{ [key('nextStep')]: 'Ask for the signed order' }]);
 });
 
+it('says which fields of a draft were changed in Close since', async () => {
+  await retype(await byRole(popup, 'textbox', 'Next step'), 'Ask again');
+  await retype(await byRole(popup, 'textbox', 'Seats'), '20');
+  await popup.waitForSelector('.bar');
+  expect(await popup.$('.overtaken')).toBeNull();
+  story.sandbox.changeBehind(ids.deals.sample, { [key('nextStep')]: 'Call on Monday' }, ids.users.sam);
+  popup = await story.openPopup(page);
+  const told = await popup.waitForSelector('.overtaken');
+  expect(await told?.evaluate((sentence) => sentence.textContent)).toBe('Changed in Close since: Next step');
+  await (await byRole(popup, 'button', 'Discard')).click();
+});
+
 it('asks for the date before a deal is won, and sends it', async () => {
   await (await byRole(popup, 'radio', 'Won')).click();
   expect(puts(story)).toEqual([]);
