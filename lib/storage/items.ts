@@ -79,6 +79,10 @@ export type Intent = z.infer<typeof intentSchema>;
 export const intent = (tabId: number) =>
   stored<Intent | null>(`session:intent:${tabId}`, z.nullable(intentSchema), null);
 
+/** The token that the in-page card of a tab has to show, taken once. `until` in epoch milliseconds. */
+export const cardToken = (tabId: number) =>
+  stored(`session:card-token:${tabId}`, z.nullable(z.object({ token: z.string(), until: z.number() })), null);
+
 export const draftSchema = z.object({
   opportunityId: z.string(),
   organizationId: z.string(),
