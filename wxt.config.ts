@@ -27,6 +27,10 @@ export default defineConfig({
     host_permissions: ['https://app.close.com/*', 'https://api.close.com/*'],
     content_security_policy: { extension_pages: contentSecurityPolicy },
     omnibox: { keyword: 'deal' },
+    // The in-page card: for Close's own pages, under an address that changes with every browser session.
+    web_accessible_resources: [
+      { resources: ['card.html'], matches: ['https://app.close.com/*'], use_dynamic_url: true },
+    ],
     commands: {
       _execute_action: { suggested_key: { default: 'Alt+Shift+E' } },
       'undo-last-change': { suggested_key: { default: 'Alt+Shift+Z' }, description: '__MSG_menuUndo__' },

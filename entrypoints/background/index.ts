@@ -4,6 +4,7 @@ import { receive } from '../../lib/messaging/receive.ts';
 import { failure, success } from '../../lib/result.ts';
 import { connections, draft, pins } from '../../lib/storage/items.ts';
 import { showCount } from './badge.ts';
+import { issueCardToken, redeemCardToken } from './card-tokens.ts';
 import { clearChanges, listChanges } from './changes.ts';
 import { connect, disconnect } from './connect.ts';
 import { findDeals, openDeal, openLead } from './deals.ts';
@@ -26,6 +27,8 @@ export default defineBackground({
         if (tab?.id !== undefined) await showCount(tab.id, references);
         return success(null);
       },
+      'card.request': (_input, sender) => issueCardToken(sender),
+      'card.redeem': redeemCardToken,
       'editor.open': openEditor,
       'deal.open': openDeal,
       'lead.open': openLead,

@@ -92,6 +92,11 @@ export function chooseReference(references: readonly Reference[]): Reference | u
   return candidates.length === 1 ? candidates[0] : undefined;
 }
 
+/** Whether a page is about a deal: links to leads stand in every sidebar and alone do not make it so. */
+export function isAboutDeal(references: readonly Reference[]): boolean {
+  return references.some(({ kind, foundIn }) => kind === 'opportunity' || foundIn === 'address');
+}
+
 function rank(reference: Reference): number {
   return places.indexOf(reference.foundIn) * 2 + (reference.kind === 'opportunity' ? 0 : 1);
 }

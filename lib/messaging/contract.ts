@@ -21,7 +21,7 @@ import {
 
 /**
  * Everything that may be asked of the background, who may ask it, and the shape of the question. A content script may
- * only say what its page mentions: a page that took it over must not be able to read or edit deals. No question and no
+ * only say what its page mentions and ask for a card, which the page cannot reach into: a page that took it over must not be able to read or edit deals. No question and no
  * answer ever carries a key.
  */
 const opportunityId = z.string().check(z.regex(/^oppo_[0-9A-Za-z]{1,100}$/));
@@ -48,6 +48,8 @@ const saveSchema = z.object({
 
 export const requests = {
   'page.report': { from: 'content-script', input: z.object({ references: referencesSchema }) },
+  'card.request': { from: 'content-script', input: z.object({}) },
+  'card.redeem': { from: 'extension-page', input: z.object({ token: uuid }) },
   'editor.open': { from: 'extension-page', input: z.object({ tabId: z.number() }) },
   'deal.open': { from: 'extension-page', input: z.object({ opportunityId, refresh: z.boolean() }) },
   'lead.open': { from: 'extension-page', input: z.object({ leadId }) },
@@ -109,6 +111,9 @@ export type SaveAnswer =
 
 export type Answers = {
   'page.report': null;
+  /** Opens one card in the asking tab, once, within ten seconds. */
+  'card.request': { token: string };
+  'card.redeem': { tabId: number };
   'editor.open': EditorOpening;
   'deal.open': DealView;
   'lead.open': DealList;

@@ -99,6 +99,10 @@ export type Pins = z.infer<typeof pinsSchema>;
 /** The fields that stand in the first view, in their order, by pipeline id. Keys only, nothing of a customer. */
 export const pins = stored('local:pins', pinsSchema, {});
 
+/** The token that the in-page card of a tab has to show, taken once. `until` in epoch milliseconds. */
+export const cardToken = (tabId: number) =>
+  stored(`session:card-token:${tabId}`, z.nullable(z.object({ token: z.string(), until: z.number() })), null);
+
 export const draftSchema = z.object({
   opportunityId: z.string(),
   organizationId: z.string(),

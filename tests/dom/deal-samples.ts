@@ -63,6 +63,7 @@ export function dealView(values: Values = {}, more: More = {}): DealView {
     catalog: { pipelines, customFields, readAt: 0 },
     connection,
     draft: null,
+    pins: {},
     pending: null,
     ...rest,
   };

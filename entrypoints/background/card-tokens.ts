@@ -1,0 +1,35 @@
+import type { Browser } from 'wxt/browser';
+import type { Input } from '../../lib/messaging/contract.ts';
+import { failure, type Result, success } from '../../lib/result.ts';
+import { cardToken } from '../../lib/storage/items.ts';
+
+type Sender = Browser.runtime.MessageSender;
+
+const lifetimeMs = 10_000;
+
+/** Gives the tab's content script a token for one card, valid for ten seconds; a newer one replaces it. */
+export async function issueCardToken({ tab }: Sender): Promise<Result<{ token: string }>> {
+  if (tab?.id === undefined) return failure({ kind: 'unexpected' });
+  const token = crypto.randomUUID();
+  await cardToken(tab.id).write({ token, until: Date.now() + lifetimeMs });
+  return success({ token });
+}
+
+/**
+ * Takes a token from a card and says which tab it edits. A page may put the card's address into a frame of its own;
+ * without a token made for the user's click in this very tab, such a card stays empty.
+ */
+export async function redeemCardToken(
+  { token }: Input<'card.redeem'>,
+  { tab }: Sender,
+): Promise<Result<{ tabId: number }>> {
+  const tabId = tab?.id;
+  if (tabId === undefined) return failure({ kind: 'unexpected' });
+  // Under a lock, so that of two cards with the same token only one gets in.
+  return navigator.locks.request(`card-token-${tabId}`, async () => {
+    const issued = await cardToken(tabId).read();
+    if (issued?.token !== token) return failure({ kind: 'unexpected' });
+    await cardToken(tabId).remove();
+    return issued.until >= Date.now() ? success({ tabId }) : failure({ kind: 'unexpected' });
+  });
+}

@@ -1,0 +1,32 @@
+import { browser } from 'wxt/browser';
+import { mountEditor } from '../../components/mount-editor.tsx';
+import { doorActions } from '../../lib/editor/door-actions.ts';
+import { createEditor } from '../../lib/editor/editor.ts';
+import { followAddress } from '../../lib/editor/follow-address.ts';
+import { ask } from '../../lib/messaging/ask.ts';
+import type { CardMessage } from '../../lib/messaging/card-message.ts';
+
+document.documentElement.lang = browser.i18n.getUILanguage();
+
+/** Shows the editor to who holds a token; without one the frame stays empty, whoever made it. */
+async function start(): Promise<void> {
+  const token = location.hash.slice(1);
+  history.replaceState(null, '', location.pathname);
+  const redeemed = await ask('card.redeem', { token });
+  if (!redeemed.ok) return;
+  const { tabId } = redeemed.value;
+  const editor = createEditor(tabId, ask);
+  followAddress(editor, () => tabId);
+  mountEditor(editor, doorActions(editor));
+  // Straight to the content script of the tab: the page between the two hears nothing of it.
+  const tell = (message: CardMessage) => void browser.tabs.sendMessage(tabId, message, { frameId: 0 });
+  document.addEventListener('keydown', (event) => {
+    const isForDialog = document.querySelector('dialog[open]') !== null;
+    if (event.key === 'Escape' && !event.defaultPrevented && !isForDialog) tell({ card: 'close' });
+  });
+  const app = document.getElementById('app');
+  if (app) new ResizeObserver(() => tell({ card: 'height', pixels: app.scrollHeight })).observe(app);
+  await editor.open();
+}
+
+void start();

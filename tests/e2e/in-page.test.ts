@@ -1,0 +1,142 @@
+import type { Frame, Page } from 'puppeteer-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ids } from '../sandbox/seed.ts';
+import { byRole } from './harness/accessible.ts';
+import { waitFor } from './harness/wait-for.ts';
+import { leadPage, puts, type Story, startConnectedStory, stopStory } from './story.ts';
+
+let story: Story;
+let page: Page;
+beforeAll(async () => {
+  story = await startConnectedStory();
+});
+afterAll(() => stopStory(story));
+beforeEach(async () => {
+  story.sandbox.reset();
+  for (const open of await story.browser.pages()) if (open.url().includes('close.com')) await open.close();
+  page = await story.newPage(leadPage());
+});
+
+const cardIn = (where: Page) => where.frames().find((frame) => frame.url().includes('card.html'));
+
+async function openCard(): Promise<Frame> {
+  await (await byRole(page, 'button', 'Edit deal')).click();
+  return waitFor('the card', () => cardIn(page));
+}
+
+const shows = (frame: Frame, name: string) =>
+  waitFor(`the card to show ${name}`, () =>
+    frame.$eval('main', (main, part) => main.textContent.includes(part), name),
+  );
+
+const isGone = (name: string) =>
+  waitFor(`${name} to be gone`, async () => (await page.$$(`aria/${name}[role="button"]`)).length === 0);
+
+describe('the chip', () => {
+  it('costs no request and stands only where the page is about a deal', async () => {
+    await byRole(page, 'button', 'Edit deal');
+    await page.evaluate("history.pushState({}, '', '/leads/')");
+    await isGone('Edit deal');
+    expect(await page.$('quick-edit')).toBeNull();
+    await page.evaluate(`history.pushState({}, '', '/lead/${ids.leads.emoji}/')`);
+    await byRole(page, 'button', 'Edit deal');
+    expect(story.sandbox.requests.filter(({ host }) => host === 'api.close.com')).toEqual([]);
+  });
+
+  it('can be hidden', async () => {
+    await (await byRole(page, 'button', 'Hide')).click();
+    await isGone('Edit deal');
+    await page.evaluate(`history.pushState({}, '', '/lead/${ids.leads.emoji}/')`);
+    await waitFor('the report', async () => (await story.badge(page)).title !== '');
+    expect(await page.$('quick-edit')).toBeNull();
+  });
+
+  it('is closed to the page, which cannot press it', async () => {
+    const button = await byRole(page, 'button', 'Edit deal');
+    expect(await page.$eval('quick-edit', (host) => host.shadowRoot)).toBeNull();
+    await button.evaluate((element) => (element as HTMLButtonElement).click());
+    await page.$eval('quick-edit', (host) => (host as HTMLElement).click());
+    // A trusted click afterwards opens one card: the forged ones opened none before it.
+    await openCard();
+    expect(page.frames().filter((frame) => frame.url().includes('card.html'))).toHaveLength(1);
+  });
+});
+
+describe('the in-page card', () => {
+  it("edits the page's deal by keyboard alone, and gives the focus back on Escape", async () => {
+    const chip = await byRole(page, 'button', 'Edit deal');
+    await chip.focus();
+    await page.keyboard.press('Enter');
+    const card = await waitFor('the card', () => cardIn(page));
+    await shows(card, 'Marlow Robotics');
+    await card.waitForSelector('[role=radio]:focus');
+    await page.keyboard.press('3');
+    await waitFor('the save', () => puts(story)[0]?.status === 200);
+    expect(puts(story)[0]?.path).toBe(`/api/v1/opportunity/${ids.sampleDeal}/`);
+    // Not awaited: the frame goes away while the key is down, and then the protocol has nobody to answer for it.
+    page.keyboard.press('Escape').catch(() => {});
+    await waitFor('the card to be gone', () => cardIn(page) === undefined);
+    await waitFor('the focus to be back', async () =>
+      page.evaluate(() => document.activeElement?.localName === 'quick-edit'),
+    );
+  });
+
+  it('moves on with the address, and leaves with the last lead', async () => {
+    const card = await openCard();
+    await shows(card, 'Marlow Robotics');
+    const leads = [ids.sampleLead, ids.leads.emoji, ids.leads.longName];
+    for (let turn = 0; turn < 50; turn += 1)
+      await page.evaluate(`history.pushState({}, '', '/lead/${leads[turn % 3]}/')`);
+    await page.evaluate(`history.pushState({}, '', '/lead/${ids.leads.emoji}/')`);
+    await shows(card, 'Sunfield');
+    await page.evaluate("history.pushState({}, '', '/leads/')");
+    await waitFor('the card to be gone', () => cardIn(page) === undefined);
+  });
+
+  it('moves by arrow keys and stays in the window', async () => {
+    await openCard();
+    const mover = await byRole(page, 'button', 'Move, with the arrow keys too');
+    const before = await mover.boundingBox();
+    await mover.press('ArrowUp');
+    expect((await mover.boundingBox())?.y).toBe((before?.y ?? 0) - 24);
+    for (let turn = 0; turn < 60; turn += 1) await mover.press('ArrowLeft');
+    expect((await mover.boundingBox())?.x).toBeGreaterThanOrEqual(0);
+  });
+
+  it('cannot be framed by the page under an address that it could know', async () => {
+    const card = await openCard();
+    await shows(card, 'Marlow Robotics');
+    await page.evaluate((source) => {
+      const frame = document.createElement('iframe');
+      frame.name = 'forged';
+      frame.src = source;
+      document.body.append(frame);
+    }, `chrome-extension://${story.extensionId}/card.html`);
+    const forged = await waitFor('the forged frame', () =>
+      page.frames().find((frame) => frame.name() === 'forged'),
+    );
+    await waitFor('the refusal', async () => (await forged.content()).includes('ERR_BLOCKED_BY_CLIENT'));
+  });
+
+  it('takes a token once, in its own tab, within its ten seconds', async () => {
+    const own = await story.openExtensionPage('options.html');
+    const redeemed = await own.evaluate(async () => {
+      const tab = await chrome.tabs.getCurrent();
+      const token = '00000000-0000-4000-8000-000000000000';
+      const issue = (tabId: number, until: number) =>
+        chrome.storage.session.set({ [`card-token:${tabId}`]: { token, until } });
+      const redeem = async () =>
+        ((await chrome.runtime.sendMessage({ name: 'card.redeem', input: { token } })) as { ok: boolean }).ok;
+      const tabId = tab?.id ?? 0;
+      const isOpenedUnasked = await redeem();
+      await issue(tabId + 1, Date.now() + 10_000);
+      const isOpenedElsewhere = await redeem();
+      await issue(tabId, Date.now() - 1);
+      const isOpenedLate = await redeem();
+      await issue(tabId, Date.now() + 10_000);
+      return [isOpenedUnasked, isOpenedElsewhere, isOpenedLate, await redeem(), await redeem()];
+    });
+    expect(redeemed).toEqual([false, false, false, true, false]);
+    await own.close();
+  });
+});
