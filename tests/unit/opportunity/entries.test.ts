@@ -52,6 +52,15 @@ describe('what an entry means', () => {
     }
   });
 
+  it('refuses a person who is not offered, and lets Close decide while nobody was read', () => {
+    const refused = { ok: false, problem: 'not-offered' };
+    expect(parseEntry(field('contact', { choices: ['cont_a'] }), 'cont_b', usd)).toEqual(refused);
+    expect(parseEntry(field('user', { choices: ['user_a'], isMultiple: true }), ['user_b'], usd)).toEqual(
+      refused,
+    );
+    expect(parseEntry(field('contact'), 'cont_b', usd)).toEqual({ ok: true, value: 'cont_b' });
+  });
+
   it('reads back what it shows', () => {
     expect(toEntry(field('money'), 1_250_000, usd)).toBe('12,500.00');
     expect(toEntry(field('date'), '2026-12-12T00:00:00+00:00', usd)).toBe('2026-12-12');

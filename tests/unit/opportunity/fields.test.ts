@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type CustomField, isPlainNote, listFields } from '../../../lib/opportunity/fields.ts';
+import { type CustomField, isPlainNote, listFields, withPeople } from '../../../lib/opportunity/fields.ts';
 import { sampleOpportunity } from '../samples.ts';
 
 const custom = (more: Partial<CustomField>): CustomField => ({
@@ -54,5 +54,20 @@ describe('a custom field', () => {
 
   it('keeps a stored choice that is no longer offered', () => {
     expect(only(custom({ type: 'choices', choices: ['New'] }))?.choices).toEqual(['New', 'Retired']);
+  });
+});
+
+describe('a field that names people', () => {
+  const field = { key: 'user_id', type: 'user', isMultiple: false, choices: [] } as const;
+  const ana = { id: 'user_ana', name: 'Ana' };
+
+  it('offers those who were read, and keeps a former one', () => {
+    const [offered] = withPeople([field], { user: [ana], contact: undefined }, { user_id: 'user_jo' });
+    expect(offered?.choices).toEqual(['user_ana', 'user_jo']);
+  });
+
+  it('offers nobody before they were read', () => {
+    const [offered] = withPeople([field], { user: undefined, contact: [ana] }, { user_id: 'user_jo' });
+    expect(offered?.choices).toEqual([]);
   });
 });
