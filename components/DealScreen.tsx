@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { DealEditor } from '../lib/editor/deal-editor.ts';
 import { findStatus, type Pipeline } from '../lib/opportunity/opportunity.ts';
 import { valueIn } from '../lib/opportunity/values.ts';
+import { text } from '../lib/text.ts';
 import type { Actions } from './actions.ts';
 import { ClosingDialog } from './ClosingDialog.tsx';
 import { ConfidenceChoices } from './ConfidenceChoices.tsx';
@@ -77,6 +78,11 @@ export function DealScreen({ deal, actions }: Props) {
           isClosed={findStatus(catalog.pipelines, statusId)?.status.type !== 'active'}
         />
       </div>
+      {!deal.isDraftKept.value && (
+        <p role="alert" class="problem">
+          {text('notKept')}
+        </p>
+      )}
       <NoticeLine deal={deal} actions={actions} />
       <DraftBar deal={deal} />
       {deal.closing.value && <ClosingDialog deal={deal} closing={deal.closing.value} />}

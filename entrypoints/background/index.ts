@@ -3,6 +3,9 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { receive } from '../../lib/messaging/receive.ts';
 import { failure, success } from '../../lib/result.ts';
 import { connections, draft, pins } from '../../lib/storage/items.ts';
+import { makeRoom } from '../../lib/storage/make-room.ts';
+import { onStorageRefused } from '../../lib/storage/stored.ts';
+import { attempt } from './attempt.ts';
 import { showCount } from './badge.ts';
 import { issueCardToken, redeemCardToken } from './card-tokens.ts';
 import { clearChanges, listChanges } from './changes.ts';
@@ -22,6 +25,7 @@ export default defineBackground({
   main() {
     // Listeners are registered at once, or the event that woke the worker would be lost; none of them holds logic.
     void closeStorageToContentScripts();
+    onStorageRefused(makeRoom);
     receive({
       'page.report': async ({ references }, { tab }) => {
         if (tab?.id !== undefined) await showCount(tab.id, references);
@@ -40,7 +44,7 @@ export default defineBackground({
         const lead = openedFor?.reference.kind === 'lead' && { leadId: openedFor.reference.id };
         return save({ ...request, ...lead });
       },
-      'operation.follow': async ({ id }) => success(await follow(id)),
+      'operation.follow': ({ id }) => attempt(async () => success(await follow(id))),
       'outbox.drain': async () => {
         await drain({ isBack: true });
         return success(null);
@@ -54,10 +58,11 @@ export default defineBackground({
         await pins.write(chosen);
         return success(null);
       },
-      'draft.write': async (entered) => {
-        await draft(entered.opportunityId).write(entered);
-        return success(null);
-      },
+      'draft.write': (entered) =>
+        attempt(async () => {
+          await draft(entered.opportunityId).write(entered);
+          return success(null);
+        }),
       'draft.remove': async ({ opportunityId }) => {
         await draft(opportunityId).remove();
         return success(null);

@@ -5,6 +5,7 @@ import type { Operation } from '../../lib/outbox/operation.ts';
 import { withoutEarlier } from '../../lib/outbox/queue.ts';
 import type { Settlement } from '../../lib/outbox/step.ts';
 import { type Change, draft } from '../../lib/storage/items.ts';
+import { StorageError } from '../../lib/storage/stored.ts';
 import { listOperationsOf, rememberChange, removeOperation, storeOperation } from './outbox-store.ts';
 
 // Answers of operations that this worker has settled, for whoever follows them: the stored change has no deal in it.
@@ -34,7 +35,12 @@ export async function settle(operation: Operation, end: Settlement): Promise<voi
     await rebaseLater(operation);
   }
   // First remembered, then removed: a worker killed in between finds it remembered and only removes it.
-  await rememberChange(change);
+  try {
+    await rememberChange(change);
+  } catch (error) {
+    // A list that cannot be kept must not keep a finished operation in the outbox.
+    if (!(error instanceof StorageError)) throw error;
+  }
   await removeOperation(id);
   keepAnswer([id, ...(replaces ?? [])], end, change);
 }

@@ -41,6 +41,8 @@ export type DealEditor = {
   notice: Signal<Notice | null>;
   isSaving: ReadonlySignal<boolean>;
   isRestored: ReadonlySignal<boolean>;
+  /** False where the browser does not store what is typed. */
+  isDraftKept: ReadonlySignal<boolean>;
   conflict: ReadonlySignal<Operation | null>;
   /** Won and lost ask for a date first; this is what is asked. */
   closing: Signal<Closing | null>;
@@ -80,6 +82,7 @@ export function createDealEditor(opened: DealView, openedFor: OpenedFor | null, 
   const fieldErrors = signal<Record<string, string>>({});
   const notice = signal<Notice | null>(null);
   const savesUnderWay = signal(0);
+  const isDraftKept = signal(true);
   const isRestored = signal(opened.draft !== null);
   const conflict = signal<Operation | null>(null);
   const closing = signal<Closing | null>(null);
@@ -136,7 +139,9 @@ export function createDealEditor(opened: DealView, openedFor: OpenedFor | null, 
     if (isEmpty) void ask('draft.remove', { opportunityId: id });
     else {
       const draft = { opportunityId: id, organizationId, leadName, base: draftBase.value, entries: typed };
-      void ask('draft.write', { ...draft, unsent: unsent.value, savedAt: Date.now() });
+      void ask('draft.write', { ...draft, unsent: unsent.value, savedAt: Date.now() }).then((result) => {
+        isDraftKept.value = result.ok;
+      });
     }
   }
 
@@ -315,7 +320,19 @@ export function createDealEditor(opened: DealView, openedFor: OpenedFor | null, 
 
   return {
     ...{ people, pinning, words, overtaken },
-    ...{ view, values, fields, entries, ready, fieldErrors, notice, isRestored, conflict, closing },
+    ...{
+      view,
+      values,
+      fields,
+      entries,
+      ready,
+      fieldErrors,
+      notice,
+      isRestored,
+      isDraftKept,
+      conflict,
+      closing,
+    },
     isSaving: computed(() => savesUnderWay.value > 0),
     ...{
       entryOf,

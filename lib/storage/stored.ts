@@ -8,9 +8,25 @@ type StoredKey = `${'local' | 'session'}:${string}`;
 export type Stored<Value> = {
   key: StoredKey;
   read(): Promise<Value>;
+  /** Throws `StorageError` where the browser does not take it. */
   write(value: Value): Promise<void>;
   remove(): Promise<void>;
 };
+
+/** The browser did not store something: its quota is used up or its store is broken. */
+export class StorageError extends Error {
+  constructor(cause: unknown) {
+    super('The browser did not store this.', { cause });
+    this.name = 'StorageError';
+  }
+}
+
+let makeRoom = async (): Promise<void> => {};
+
+/** Says how room is made where the browser refuses to store something. */
+export function onStorageRefused(work: () => Promise<void>): void {
+  makeRoom = work;
+}
 
 /**
  * Declares a stored thing. What is read is parsed: something damaged or of another version counts as absent, because
@@ -24,7 +40,7 @@ export function stored<Value>(key: StoredKey, schema: z.ZodMiniType<Value>, abse
       const parsed = schema.safeParse((await browser.storage[area].get(name))[name]);
       return parsed.success ? parsed.data : absent;
     },
-    write: (value) => browser.storage[area].set({ [name]: value }),
+    write: (value) => writeOrMakeRoom(() => browser.storage[area].set({ [name]: value })),
     remove: () => browser.storage[area].remove(name),
   };
 }
@@ -37,10 +53,24 @@ export async function writeTogether(
   if (!first) return;
   const { area } = locate(first[0].key);
   const entries = values.map(([{ key }, value]) => [locate(key).name, value] as const);
-  await browser.storage[area].set(Object.fromEntries(entries));
+  await writeOrMakeRoom(() => browser.storage[area].set(Object.fromEntries(entries)));
 }
 
-function locate(key: StoredKey): { area: 'local' | 'session'; name: string } {
+/** Where a key stands in the browser's storage. */
+export function locate(key: StoredKey): { area: 'local' | 'session'; name: string } {
   const area = key.startsWith('local:') ? 'local' : 'session';
   return { area, name: key.slice(area.length + 1) };
+}
+
+async function writeOrMakeRoom(write: () => Promise<void>): Promise<void> {
+  try {
+    await write();
+  } catch {
+    try {
+      await makeRoom();
+      await write();
+    } catch (cause) {
+      throw new StorageError(cause);
+    }
+  }
 }
