@@ -1,0 +1,15 @@
+const sliceMs = 3;
+
+/** Lets the page breathe: the function it returns waits for the page's own work once a slice has been used up. */
+export function createBreather(): () => Promise<void> {
+  let since = performance.now();
+  return async () => {
+    if (performance.now() - since < sliceMs) return;
+    await new Promise<void>((resolve) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => resolve();
+      port2.postMessage(null);
+    });
+    since = performance.now();
+  };
+}
