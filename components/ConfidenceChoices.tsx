@@ -22,7 +22,7 @@ export function ConfidenceChoices(props: Props) {
   return (
     <section>
       <h2>
-        <span aria-hidden="true">{text('fieldConfidence')}</span>
+        <span>{text('fieldConfidence')}</span>
         {value !== null && confidence !== null && (
           <span>{text('expected', formatMoney(expectedValue(value, confidence), currency))}</span>
         )}

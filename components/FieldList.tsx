@@ -32,7 +32,7 @@ export function FieldList({ deal, isClosed, actions }: Props) {
         <button
           type="button"
           class="link"
-          aria-label={text('allFields')}
+          aria-label={showsAll.value ? undefined : text('allFields')}
           aria-expanded={showsAll.value}
           onClick={() => {
             showsAll.value = !showsAll.value;

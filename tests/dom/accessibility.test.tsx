@@ -8,7 +8,11 @@ afterEach(() => {
 
 async function violations(): Promise<string[]> {
   await Promise.all(document.getAnimations().map(({ finished }) => finished));
-  const found = await axe.run(document, { resultTypes: ['violations'] });
+  const found = await axe.run(document, {
+    resultTypes: ['violations'],
+    // Only what names a deal or a place has a heading: a popup that is still opening has neither.
+    rules: { 'page-has-heading-one': { enabled: false } },
+  });
   return found.violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`),
   );

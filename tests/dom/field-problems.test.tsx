@@ -79,10 +79,9 @@ it('a field of the second view stays in the first when Close refuses it', async 
   const customFields = ['One', 'Two', 'Three', 'Four'].map((name) => customField({ id: `cf_${name}`, name }));
   const { background } = await showDeal(dealView({}, { customFields }));
   background.answerSaves(refused({ note: 'No notes today.' }));
-  const toggle = page.getByRole('button', { name: 'All fields' });
-  await toggle.click();
+  await page.getByRole('button', { name: 'All fields' }).click();
   await page.getByLabelText('Note').fill('Met in May');
-  await toggle.click();
+  await page.getByRole('button', { name: 'Fewer fields' }).click();
   await expect.element(page.getByLabelText('Four')).not.toBeInTheDocument();
   await page.getByRole('button', { name: 'Save' }).click();
   await expect.element(page.getByLabelText('Note')).toHaveAccessibleDescription('No notes today.');

@@ -159,7 +159,7 @@ export const mainStates: State[] = [
       await seen('Saving…');
     },
   },
-  { name: 'a change that was saved', open: () => save().then(() => seen('Undo')) },
+  { name: 'a change that was saved', open: () => save().then(() => seen(/^Demo done → /)) },
   {
     name: 'nothing to save',
     open: () => save({ state: 'unchanged', opportunity: dealView().opportunity }),

@@ -31,10 +31,11 @@ describe('after a save', () => {
     await showDeal();
     await choose('Proposal sent');
     await expect.element(undo).toBeVisible();
-    await vi.advanceTimersByTimeAsync(9_900);
-    await expect.element(undo).toBeVisible();
-    await vi.advanceTimersByTimeAsync(200);
-    await expect.element(undo).not.toBeInTheDocument();
+    // The clock goes on a little with every look at the page, too.
+    await vi.advanceTimersByTimeAsync(9_000);
+    expect(undo.query()).not.toBeNull();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(undo.query()).toBeNull();
     await expect.element(status).toMatchTextContent('Demo done → Proposal sent');
   });
 
@@ -104,10 +105,10 @@ describe('a save that has to wait', () => {
     background.answer('operation.follow', () => success({ state: 'unchanged', opportunity }));
     await choose('Proposal sent');
     await expect.element(status).toMatchTextContent('Your edit is kept and will be sent.');
-    await expect.element(page.getByText('Try again in 12 s')).toBeVisible();
+    await expect.element(page.getByText(/^Try again in 1[12] s$/)).toBeVisible();
     await expect.element(page.getByRole('radio', { name: 'Proposal sent' })).toBeChecked();
     await vi.advanceTimersByTimeAsync(7_000);
-    await expect.element(page.getByText('Try again in 5 s')).toBeVisible();
+    await expect.element(page.getByText(/^Try again in [45] s$/)).toBeVisible();
     expect(background.asked('operation.follow')).toEqual([]);
     await vi.advanceTimersByTimeAsync(6_000);
     await expect.element(status).toMatchTextContent('Nothing to save');
