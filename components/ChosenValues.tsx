@@ -56,13 +56,14 @@ export function ChosenValues(props: Props) {
   );
 }
 
-type AddProps = Pick<Props, 'id' | 'noteId'> & { choices: string[]; onAdd(value: string): void };
+type AddProps = Pick<Props, 'id' | 'noteId' | 'problem'> & { choices: string[]; onAdd(value: string): void };
 
-function AddSelect({ id, noteId, choices, onAdd }: AddProps) {
+function AddSelect({ id, noteId, problem, choices, onAdd }: AddProps) {
   return (
     <select
       id={id}
       aria-describedby={noteId}
+      aria-invalid={problem !== ''}
       value=""
       onChange={(event) => {
         const added = event.currentTarget.value;

@@ -19,8 +19,8 @@ const cases = [
     ...byCustomField({ type: 'hologram' }),
   },
   {
-    ...{ why: 'several users stand in', sentence: 'This kind of field is edited in Close.' },
-    ...byCustomField({ type: 'user', isMultiple: true }, ['user_ana', 'user_sam']),
+    ...{ why: 'several objects stand in', sentence: 'This kind of field is edited in Close.' },
+    ...byCustomField({ type: 'custom_object', isMultiple: true }, ['object_a', 'object_b']),
   },
   {
     ...{ why: 'Close is converting', sentence: 'Close is converting this field at the moment.' },
@@ -31,15 +31,6 @@ const cases = [
     ...byCustomField(
       { type: 'choices', choices: ['A', 'B'], isMultiple: true, editableWithRoles: ['role_admin'] },
       ['A', 'B'],
-    ),
-  },
-  {
-    why: 'the note is formatted',
-    sentence: 'This note is formatted; editing it here would lose that. Edit it in Close.',
-    ...{ name: 'Note', shown: 'Hello Sam' },
-    view: dealView(
-      { note: 'Hello Sam' },
-      { opportunity: { noteHtml: '<body><p>Hello <b>Sam</b></p></body>' } },
     ),
   },
   {

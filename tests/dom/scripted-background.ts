@@ -53,6 +53,7 @@ export function scriptedBackground(view: DealView): Background {
   }
 
   const script: Script = {
+    'changes.list': () => success({ changes: [], organizations: {} }),
     'deal.open': () => success({ ...view, opportunity }),
     'deal.save': ({ id, patch }) => save(id, patch),
     'change.undo': ({ id, changeId }) => {

@@ -19,7 +19,7 @@ it('names no host but those of Close', async () => {
   const all = await texts();
   expect(all.length).toBeGreaterThan(8);
   for (const { file, text } of all) {
-    for (const [, host = ''] of text.matchAll(/\b(?:https?|wss?):\/\/([\w.-]+)/g)) {
+    for (const [, host = ''] of text.matchAll(/\b(?:https?|wss?):\/\/([\w-]+(?:\.[\w-]+)+)/g)) {
       expect(hosts.has(host) || mentioned.has(host), `${file} names ${host}`).toBe(true);
     }
   }

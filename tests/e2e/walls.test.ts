@@ -96,11 +96,20 @@ it('runs under a policy that allows nothing but itself and Close', async () => {
 
 it('asks for these permissions and this policy, and for nothing else', async () => {
   const manifest = JSON.parse(await readFile('.output/chrome-mv3/manifest.json', 'utf8'));
-  expect(manifest.permissions).toEqual(['storage', 'contextMenus', 'activeTab', 'scripting', 'alarms']);
+  expect(manifest.permissions).toEqual([
+    'storage',
+    'contextMenus',
+    'activeTab',
+    'scripting',
+    'sidePanel',
+    'alarms',
+  ]);
   expect(manifest.host_permissions).toEqual(['https://app.close.com/*', 'https://api.close.com/*']);
   expect(manifest.optional_permissions).toBeUndefined();
   expect(manifest.optional_host_permissions).toBeUndefined();
-  expect(manifest.web_accessible_resources).toBeUndefined();
+  expect(manifest.web_accessible_resources).toEqual([
+    { resources: ['card.html'], matches: ['https://app.close.com/*'], use_dynamic_url: true },
+  ]);
   expect(manifest.externally_connectable).toBeUndefined();
   expect(manifest.minimum_chrome_version).toBe('140');
   expect(manifest.content_scripts.map(({ matches }: { matches: string[] }) => matches)).toEqual([
