@@ -37,6 +37,8 @@ export default defineConfig({
           name: 'dom',
           include: ['tests/dom/**/*.test.tsx'],
           setupFiles: ['tests/dom/setup.ts'],
+          // Pages behind the front one draw too seldom for a click, which waits until its target stands still.
+          fileParallelism: false,
           browser: {
             enabled: true,
             headless: true,

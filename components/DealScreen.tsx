@@ -128,11 +128,8 @@ function onShortcut(event: KeyboardEvent, deal: DealEditor, shown: Pipeline | un
     return;
   }
   if (target.closest('input,textarea,select') || event.ctrlKey || event.metaKey || event.altKey) return;
-  const notice = deal.notice.value;
-  if (event.key.toLowerCase() === 'u' && notice?.kind === 'saved') {
-    void deal.undo(notice.changeId);
-    return;
-  }
+  // The key presses the button, so that it works for as long as undoing is offered and not longer.
+  if (event.key.toLowerCase() === 'u') document.querySelector<HTMLElement>('[aria-keyshortcuts=U]')?.click();
   if (!/^[1-9]$/.test(event.key)) return;
   const status = shown?.statuses[Number(event.key) - 1];
   if (!status) return;

@@ -49,7 +49,7 @@ function Saved({ deal, notice }: { deal: DealEditor; notice: Notice & { kind: 's
         {notice.ignored.length > 0 && <strong> {text('savedDifferently', notice.ignored.join(', '))}</strong>}
       </p>
       {canUndo.value && notice.lines.length > 0 && (
-        <button type="button" onClick={() => void deal.undo(notice.changeId)}>
+        <button type="button" aria-keyshortcuts="U" onClick={() => void deal.undo(notice.changeId)}>
           {text('undo')}
           <span class="key" aria-hidden="true">
             U

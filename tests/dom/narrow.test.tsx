@@ -19,7 +19,7 @@ function tooWide(): string[] {
   return holders
     .filter((element) => {
       const { overflowX, textOverflow } = getComputedStyle(element);
-      const isHolder = element === document.documentElement || overflowX !== 'visible';
+      const isHolder = element.matches(':root, button') || overflowX !== 'visible';
       const isExempt = textOverflow === 'ellipsis' || element.matches('input, select, textarea');
       return isHolder && !isExempt && element.scrollWidth > element.clientWidth;
     })

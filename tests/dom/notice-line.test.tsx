@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { page } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import { success } from '../../lib/result.ts';
 import { dealView } from './deal-samples.ts';
 import { showDeal } from './show.tsx';
@@ -36,6 +36,16 @@ describe('after a save', () => {
     expect(undo.query()).not.toBeNull();
     await vi.advanceTimersByTimeAsync(1_000);
     expect(undo.query()).toBeNull();
+    await expect.element(status).toMatchTextContent('Demo done → Proposal sent');
+  });
+
+  it('listens to the key U for as long', async () => {
+    const { background } = await showDeal();
+    await choose('Proposal sent');
+    await expect.element(undo).toBeVisible();
+    await vi.advanceTimersByTimeAsync(10_000);
+    await userEvent.keyboard('u');
+    expect(background.asked('change.undo')).toEqual([]);
     await expect.element(status).toMatchTextContent('Demo done → Proposal sent');
   });
 
