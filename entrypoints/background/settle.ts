@@ -67,9 +67,11 @@ function keepAnswer(ids: readonly string[], end: Settlement, change: Change): vo
 }
 
 // A draft ends with the save of its last field, confirmed by Close; what was not part of the save stays.
-async function forgetDraft({ opportunityId, patch }: Operation, leadName: string): Promise<void> {
+async function forgetDraft(operation: Operation, leadName: string): Promise<void> {
+  const { opportunityId, patch, createdAt } = operation;
   const kept = await draft(opportunityId).read();
-  if (!kept) return;
+  // One that was written after the save was asked for has been typed on meanwhile.
+  if (!kept || kept.savedAt > createdAt) return;
   const saved = fieldsOf(patch);
   const { unsent = {}, ...typed } = kept;
   const entries = Object.fromEntries(Object.entries(typed.entries).filter(([key]) => !saved.has(key)));

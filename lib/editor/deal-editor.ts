@@ -152,14 +152,19 @@ export function createDealEditor(opened: DealView, openedFor: OpenedFor | null, 
     lastFailed = null;
     notice.value = null;
     saving.value = { ...saving.value, ...applyPatch(patch, values.value) };
-    savesUnderWay.value += 1;
     const request = { id, opportunityId, organizationId, leadName, base, patch, openedFor };
-    take(id, patch, await ask('deal.save', request));
+    await awaitAnswer(id, patch, ask('deal.save', request));
+  }
+
+  async function awaitAnswer(id: string, patch: Patch, asked: Promise<Result<SaveAnswer>>): Promise<void> {
+    const sent = entries.value;
+    savesUnderWay.value += 1;
+    take(id, patch, await asked, sent);
     savesUnderWay.value -= 1;
   }
 
   // Answers of earlier saves only move the base: what is shown stays with the latest choice until its own answer.
-  function take(id: string, patch: Patch, result: Result<SaveAnswer>): void {
+  function take(id: string, patch: Patch, result: Result<SaveAnswer>, sent: Entries): void {
     const answer: SaveAnswer = result.ok ? result.value : { state: 'refused', problem: result.problem };
     const isLatest = id === latestSave;
     if (answer.state === 'saved' || answer.state === 'unchanged') {
@@ -167,7 +172,7 @@ export function createDealEditor(opened: DealView, openedFor: OpenedFor | null, 
       // A save that an earlier popup started is known by what it changed; an undo says nothing about what is typed.
       const isUndo = answer.state === 'saved' && answer.change.undoes !== undefined;
       const saved = answer.state === 'saved' && !isUndo ? answer.change.patch : {};
-      forgetEntries(touchedFields({ ...patch, ...saved }));
+      settleEntries(touchedFields({ ...patch, ...saved }), sent, answer.opportunity.values);
     }
     if (!isLatest) return;
     if (answer.state !== 'waiting') saving.value = {};
@@ -205,7 +210,18 @@ export function createDealEditor(opened: DealView, openedFor: OpenedFor | null, 
     }
   }
 
-  function forgetEntries(keys: readonly string[]): void {
+  // What was typed on while the save was under way stays, measured against what is stored now.
+  function settleEntries(keys: readonly string[], sent: Entries, stored: Values): void {
+    const typedOn = keys.filter((key) => key in entries.value && entries.value[key] !== sent[key]);
+    dropEntries(keys.filter((key) => !typedOn.includes(key)));
+    draftBase.value = {
+      ...draftBase.value,
+      ...Object.fromEntries(typedOn.map((key) => [key, valueIn(stored, key)])),
+    };
+    if (typedOn.length > 0) storeDraft();
+  }
+
+  function dropEntries(keys: readonly string[]): void {
     const left = Object.entries(entries.value).filter(([key]) => !keys.includes(key));
     entries.value = Object.fromEntries(left);
     unsent.value = Object.fromEntries(
@@ -229,7 +245,7 @@ export function createDealEditor(opened: DealView, openedFor: OpenedFor | null, 
   }
 
   async function choosePercent(percent: number): Promise<void> {
-    forgetEntries(['confidence']);
+    dropEntries(['confidence']);
     if (percent !== valueIn(values.value, 'confidence')) await choose({ confidence: percent });
   }
 
@@ -262,30 +278,21 @@ export function createDealEditor(opened: DealView, openedFor: OpenedFor | null, 
     const id = crypto.randomUUID();
     latestSave = id;
     notice.value = null;
-    savesUnderWay.value += 1;
-    take(id, {}, await ask('change.undo', { changeId, id }));
-    savesUnderWay.value -= 1;
+    await awaitAnswer(id, {}, ask('change.undo', { changeId, id }));
   }
 
   async function followOperation(id: string, patch: Patch): Promise<void> {
     latestSave = id;
-    savesUnderWay.value += 1;
-    take(id, patch, await ask('operation.follow', { id }));
-    savesUnderWay.value -= 1;
+    await awaitAnswer(id, patch, ask('operation.follow', { id }));
   }
 
   async function resolve(mine: readonly string[]): Promise<void> {
     const operation = conflict.value;
     if (!operation) return;
-    latestSave = operation.id;
+    const { id, patch } = operation;
+    latestSave = id;
     conflict.value = null;
-    savesUnderWay.value += 1;
-    take(
-      operation.id,
-      operation.patch,
-      await ask('operation.resolve', { id: operation.id, mine: [...mine] }),
-    );
-    savesUnderWay.value -= 1;
+    await awaitAnswer(id, patch, ask('operation.resolve', { id, mine: [...mine] }));
   }
 
   function postpone(): void {
@@ -305,8 +312,9 @@ export function createDealEditor(opened: DealView, openedFor: OpenedFor | null, 
   async function cancel(): Promise<void> {
     const told = notice.value;
     if (told?.kind !== 'waiting') return;
+    const sent = entries.value;
     const result = await ask('operation.cancel', { id: told.operationId });
-    if (!result.ok || result.value.state !== 'gone') return take(told.operationId, told.patch, result);
+    if (!result.ok || result.value.state !== 'gone') return take(told.operationId, told.patch, result, sent);
     saving.value = {};
     notice.value = null;
   }

@@ -69,3 +69,18 @@ it('a choice leaves what was typed elsewhere as a draft', async () => {
   await expect.element(page.getByLabelText('Next step')).toHaveValue('Call');
   expect(background.patches()).toEqual([{ status_id: 'stat_proposal' }]);
 });
+
+it('what is typed on while a save is under way stays, and is saved over what was stored meanwhile', async () => {
+  const { background } = await showDeal();
+  const saves = background.hold('deal.save');
+  const field = page.getByLabelText('Next step');
+  await field.fill('Call');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await field.fill('Call Ana');
+  saves.next();
+  await expect.element(status).toMatchTextContent('Call');
+  await expect.element(field).toHaveValue('Call Ana');
+  await page.getByRole('button', { name: 'Save' }).click();
+  expect(background.patches()).toEqual([{ 'custom.cf_step': 'Call' }, { 'custom.cf_step': 'Call Ana' }]);
+  expect(background.asked('deal.save').at(-1)?.base).toEqual({ 'custom.cf_step': 'Call' });
+});
