@@ -17,7 +17,7 @@ export function StatusChoices({ pipelines, shown, statusId, onShow, onChoose }: 
   return (
     <>
       <h2>
-        <span aria-hidden="true">{text('fieldStatus')}</span>
+        <span>{text('fieldStatus')}</span>
         {pipelines.length > 1 && (
           <PipelinePicker pipelines={pipelines} chosenId={shown?.id ?? ''} onShow={onShow} />
         )}

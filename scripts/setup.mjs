@@ -33,8 +33,9 @@ function isInstalled() {
 
 /** Runs a command with its output shown, and ends this process with its code when it fails. */
 function run(command, args, options = {}) {
-  const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit', ...options });
+  const { status, signal, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit', ...options });
   if (error) console.error(`${command} could not be started: ${error.message}`);
+  if (signal) console.error(`${command} was stopped by ${signal}`);
   if (status !== 0) process.exit(status ?? 1);
 }
 
