@@ -94,7 +94,8 @@ describe('the in-page card', () => {
   });
 
   it('moves by arrow keys and stays in the window', async () => {
-    await openCard();
+    // A card takes the focus once its deal is there; keys pressed before could end in it.
+    await shows(await openCard(), 'Marlow Robotics');
     const mover = await byRole(page, 'button', 'Move, with the arrow keys too');
     const before = await mover.boundingBox();
     await mover.press('ArrowUp');
