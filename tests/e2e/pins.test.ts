@@ -33,7 +33,7 @@ async function pin(...names: string[]): Promise<void> {
 
 it('shows the pinned fields alone, in their order, the next time too', async () => {
   await pin('Next step', 'Owner');
-  await press('All fields');
+  await press('Fewer fields');
   expect(await labels()).toEqual(['Next step', 'Owner']);
   popup = await story.openPopup(page);
   await byRole(popup, 'radiogroup', 'Confidence');
@@ -46,7 +46,7 @@ it('keeps the default view where nothing is pinned, and comes back to it', async
   expect(byDefault).toContain('Estimated close');
   await pin('Seats');
   await press('Unpin Seats');
-  await press('All fields');
+  await press('Fewer fields');
   expect(await labels()).toEqual(byDefault);
 });
 
@@ -54,7 +54,7 @@ it('orders pinned fields with buttons', async () => {
   await pin('Next step', 'Owner', 'Seats');
   await press('Move Seats up');
   await press('Move Next step down');
-  await press('All fields');
+  await press('Fewer fields');
   expect(await labels()).toEqual(['Seats', 'Next step', 'Owner']);
 });
 
