@@ -54,6 +54,8 @@ export function scriptedBackground(view: DealView): Background {
 
   const script: Script = {
     'changes.list': () => success({ changes: [], organizations: {} }),
+    'users.list': () => success([]),
+    'contacts.list': () => success([]),
     'deal.open': () => success({ ...view, opportunity }),
     'deal.save': ({ id, patch }) => save(id, patch),
     'change.undo': ({ id, changeId }) => {
