@@ -5,8 +5,10 @@ import { sentenceOf } from '../lib/problem-text.ts';
 import { text } from '../lib/text.ts';
 import type { Actions } from './actions.ts';
 import { ProblemNote } from './ProblemNote.tsx';
+import { useSecondsUntil } from './use-seconds-until.ts';
 
 const undoTimeMs = 10_000;
+const lookEveryMs = 250;
 
 type Props = { deal: DealEditor; actions: Actions };
 
@@ -61,35 +63,28 @@ function Saved({ deal, notice }: { deal: DealEditor; notice: Notice & { kind: 's
 }
 
 function Waiting({ deal, notice }: { deal: DealEditor; notice: Notice & { kind: 'waiting' } }) {
-  const secondsLeft = useSignal(secondsUntil(notice.until));
+  const { problem, until } = notice;
+  const secondsLeft = useSecondsUntil(until ?? 0);
   useEffect(() => {
     const timer = setInterval(() => {
-      secondsLeft.value = secondsUntil(notice.until);
-      if (secondsLeft.value > 0) return;
+      // Looked for, because the event of the network's return may have come before this was shown, or before the
+      // background heard of it.
+      const isTime = until === null ? navigator.onLine : Date.now() >= until;
+      if (!isTime) return;
       clearInterval(timer);
       void deal.retry();
-    }, 250);
-    const retry = () => void deal.retry();
-    window.addEventListener('online', retry);
-    return () => {
-      clearInterval(timer);
-      window.removeEventListener('online', retry);
-    };
-  }, [deal, notice, secondsLeft]);
-  const isOffline = notice.problem.kind === 'offline';
+    }, lookEveryMs);
+    return () => clearInterval(timer);
+  }, [deal, until, notice]);
   return (
     <div class="toast quiet">
       <p class="grow">
-        {sentenceOf(notice.problem)} {text(isOffline ? 'queued' : 'waiting')}{' '}
-        {!isOffline && <span aria-hidden="true">{text('tryAgainIn', secondsLeft.value)}</span>}
+        {sentenceOf(problem)} {text(until === null ? 'queued' : 'waiting')}{' '}
+        {until !== null && <span aria-hidden="true">{text('tryAgainIn', secondsLeft)}</span>}
       </p>
       <button type="button" onClick={() => void deal.cancel()}>
         {text('cancel')}
       </button>
     </div>
   );
-}
-
-function secondsUntil(time: number): number {
-  return Math.max(0, Math.ceil((time - Date.now()) / 1000));
 }

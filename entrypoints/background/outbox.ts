@@ -20,7 +20,6 @@ import {
 import { rebaseLater, settledAnswer } from './settle.ts';
 
 const shortestWaitMs = 1_000;
-const offlineWaitMs = 30_000;
 
 type NewOperation = Pick<
   Operation,
@@ -141,9 +140,7 @@ async function standing(operation: Operation): Promise<SaveAnswer> {
   const { state, problem } = first;
   if (state === 'conflict') return { state, operation: first };
   if (state === 'blocked') return { state, problem: problem ?? { kind: 'unauthorized' } };
-  if (!navigator.onLine) {
-    return { state: 'waiting', problem: { kind: 'offline' }, until: Date.now() + offlineWaitMs };
-  }
+  if (!navigator.onLine) return { state: 'waiting', problem: { kind: 'offline' }, until: null };
   const start = await earliestStart(first);
   const isPaused = start > first.notBefore;
   const until = Math.max(start, Date.now() + shortestWaitMs);

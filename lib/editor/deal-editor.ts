@@ -17,7 +17,7 @@ import { createPinning, type Pinning } from './pinning.ts';
 export type Notice =
   | { kind: 'saved'; lines: string[]; changeId: string; ignored: string[] }
   | { kind: 'unchanged' }
-  | { kind: 'waiting'; problem: Problem; until: number; operationId: string; patch: Patch }
+  | { kind: 'waiting'; problem: Problem; until: number | null; operationId: string; patch: Patch }
   /** Where an edit is kept in the outbox, trying again goes on with that one. */
   | { kind: 'problem'; problem: Problem; operationId?: string };
 

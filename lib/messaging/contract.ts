@@ -99,11 +99,11 @@ export type DealView = {
 
 export type DealList = { leadName: string; opportunities: Opportunity[]; catalog: Catalog };
 
-/** Where a save stands. `until` in epoch milliseconds. */
+/** Where a save stands. `until` in epoch milliseconds, null where it waits for the network to return. */
 export type SaveAnswer =
   | { state: 'saved'; opportunity: Opportunity; change: Change }
   | { state: 'unchanged'; opportunity: Opportunity }
-  | { state: 'waiting'; problem: Problem; until: number }
+  | { state: 'waiting'; problem: Problem; until: number | null }
   | { state: 'conflict'; operation: Operation }
   | { state: 'blocked'; problem: Problem }
   | { state: 'refused'; problem: Problem }

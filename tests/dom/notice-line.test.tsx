@@ -127,6 +127,19 @@ describe('a save that has to wait', () => {
   });
 });
 
+describe('a save that waits for the network', () => {
+  it('goes on where the network was back before anybody listened for its return', async () => {
+    const { background, deal } = await showDeal();
+    background.answerSaves({ state: 'waiting', problem: { kind: 'offline' }, until: null });
+    const { opportunity } = deal.view.value;
+    background.answer('operation.follow', () => success({ state: 'unchanged', opportunity }));
+    await choose('Proposal sent');
+    await expect.element(status).toMatchTextContent('Your edit is queued');
+    await vi.advanceTimersByTimeAsync(300);
+    await expect.element(status).toMatchTextContent('Nothing to save');
+  });
+});
+
 describe('a save that failed', () => {
   it('is told in an alert with its one action, which tries the same again', async () => {
     const { background } = await showDeal();
