@@ -17,9 +17,11 @@ export function ChangesSection({ list, told, onUndo, onExport, onClear }: Props)
   const filter = useSignal('');
   const rows = toChangeRows(list.value, filter.value);
   const isEmpty = list.value.changes.length === 0;
+  // Before the first change there is nothing to look through, and this page is about connecting.
+  if (isEmpty && told.value === '') return null;
   return (
-    <section class="recent">
-      <h2>{text('recentChanges')}</h2>
+    <section class="card recent">
+      <h2 class="title">{text('recentChanges')}</h2>
       <p class="meta">{text('recentChangesHint')}</p>
       {!isEmpty && (
         <div class="bar">

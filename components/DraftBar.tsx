@@ -6,7 +6,9 @@ import { text } from '../lib/text.ts';
 /** What was typed and not saved yet, with the two ways to end it. */
 export function DraftBar({ deal }: { deal: DealEditor }) {
   const { patch, problems } = deal.ready.value;
-  const touched = [...touchedFields(patch), ...Object.keys(problems)];
+  const written = touchedFields(patch);
+  const keys = deal.fields.value.map(({ key }) => key);
+  const touched = keys.filter((key) => written.includes(key) || key in problems);
   if (touched.length === 0) return null;
   const names = touched.map((field) => fieldName(field, deal.view.value.catalog)).join(', ');
   const changes = touched.length === 1 ? text('changeOne', names) : text('changeMany', touched.length, names);

@@ -45,7 +45,7 @@ export function OptionList({ id, anchor, options, chosen, active, hint, onChoose
       id={id}
       role="listbox"
       popover="manual"
-      class="options"
+      class="option-list"
       tabIndex={-1}
       onScroll={(event) => {
         scrollTop.value = event.currentTarget.scrollTop;

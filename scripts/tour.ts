@@ -17,6 +17,15 @@ async function openDeal(story: Story, leadId: string = ids.sampleLead): Promise<
   return story.openPopup(await story.newPage(leadPage(leadId)));
 }
 
+// A popup without a window around it does not take the size of its content, and a dialog stands in the middle of the
+// wrong size: for those the same page is opened in a tab of the popup's own size.
+async function openDealInTab(story: Story, leadId: string): Promise<Page> {
+  const tabId = await story.tabId(await story.newPage(leadPage(leadId)));
+  const editor = await story.openExtensionPage(`popup.html?tabId=${tabId}`);
+  await editor.setViewport({ width: 380, height: 560 });
+  return editor;
+}
+
 const steps: Step[] = [
   {
     title: 'First run: the options page asks for an API key.',
@@ -97,7 +106,7 @@ const steps: Step[] = [
     title: 'Won asks for the date that would otherwise stay stale.',
     picture: 'won',
     act: async (story) => {
-      const popup = await openDeal(story, ids.leads.emoji);
+      const popup = await openDealInTab(story, ids.leads.emoji);
       await (await byRole(popup, 'radio', 'Won')).click();
       await byRole(popup, 'button', 'Mark as Won');
       return popup;
@@ -116,7 +125,7 @@ const steps: Step[] = [
     title: 'Somebody else changed the same field: nothing is overwritten without a choice.',
     picture: 'conflict',
     act: async (story) => {
-      const popup = await openDeal(story, ids.leads.longName);
+      const popup = await openDealInTab(story, ids.leads.longName);
       await byRole(popup, 'radiogroup', 'Confidence');
       story.sandbox.changeBehind(ids.deals.longName, { confidence: 10 }, ids.users.sam);
       await (await byRole(popup, 'radio', '90%')).click();
@@ -154,6 +163,29 @@ const steps: Step[] = [
       const page = await story.newPage(leadPage());
       await story.clickMenu(page, { menuItemId: 'confidence:25' });
       await page.waitForSelector('quick-edit-note');
+      return page;
+    },
+  },
+  {
+    title: 'The options list what was changed on this device; each change can be taken back there.',
+    picture: 'recent-changes',
+    act: async (story) => {
+      const options = await story.openExtensionPage('options.html');
+      await byRole(options, 'list', 'Recent changes');
+      return options;
+    },
+  },
+  {
+    title: "On Close's own pages a quiet chip opens the editor in a card.",
+    picture: 'card',
+    act: async (story) => {
+      const page = await story.newPage(leadPage());
+      const chip = await byRole(page, 'button', 'Edit deal');
+      await chip.click();
+      const card = await waitFor('the card', () =>
+        page.frames().find((frame) => frame.url().includes('card.html')),
+      );
+      await card.waitForSelector('h1');
       return page;
     },
   },
