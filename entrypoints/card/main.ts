@@ -3,12 +3,13 @@ import { mountEditor } from '../../components/mount-editor.tsx';
 import { doorActions } from '../../lib/editor/door-actions.ts';
 import { createEditor } from '../../lib/editor/editor.ts';
 import { followAddress } from '../../lib/editor/follow-address.ts';
+import { wakeOutboxWhenOnline } from '../../lib/editor/wake-outbox.ts';
 import { ask } from '../../lib/messaging/ask.ts';
 import type { CardMessage } from '../../lib/messaging/card-message.ts';
 
 document.documentElement.lang = browser.i18n.getUILanguage();
 
-/** Shows the editor to who holds a token; without one the frame stays empty, whoever made it. */
+/** Shows the editor to who holds a token; without one the frame shows no more than the product's name. */
 async function start(): Promise<void> {
   const token = location.hash.slice(1);
   history.replaceState(null, '', location.pathname);
@@ -17,6 +18,7 @@ async function start(): Promise<void> {
   const { tabId } = redeemed.value;
   const editor = createEditor(tabId, ask);
   followAddress(editor, () => tabId);
+  wakeOutboxWhenOnline();
   mountEditor(editor, doorActions(editor));
   // Straight to the content script of the tab: the page between the two hears nothing of it.
   const tell = (message: CardMessage) => void browser.tabs.sendMessage(tabId, message, { frameId: 0 });

@@ -3,6 +3,7 @@ import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import '../../components/editor.css';
 import { ConnectForm, type Connecting } from '../../components/ConnectForm.tsx';
+import { wakeOutboxWhenOnline } from '../../lib/editor/wake-outbox.ts';
 import { ask } from '../../lib/messaging/ask.ts';
 import type { Problem } from '../../lib/problem.ts';
 import { sentenceOf } from '../../lib/problem-text.ts';
@@ -46,7 +47,7 @@ function keySentence(problem: Problem): string {
   return text(problem.detail === 'empty' ? 'keyEmpty' : 'keyNotFound');
 }
 
-addEventListener('online', () => void ask('outbox.drain', {}));
+wakeOutboxWhenOnline();
 const place = document.getElementById('app');
 if (place) {
   render(

@@ -1,6 +1,6 @@
 import { ask } from '../messaging/ask.ts';
 
-/** While an editor is open, waiting saves go out as soon as the network is back: a sleeping worker would not notice. */
+/** While a page of the extension is open, waiting saves go out as soon as the network is back: a sleeping worker would not notice. */
 export function wakeOutboxWhenOnline(): void {
   addEventListener('online', () => void ask('outbox.drain', {}));
 }
