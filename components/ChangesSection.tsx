@@ -20,7 +20,7 @@ export function ChangesSection({ list, told, onUndo, onExport, onClear }: Props)
   // Before the first change there is nothing to look through, and this page is about connecting.
   if (isEmpty && told.value === '') return null;
   return (
-    <section class="card recent">
+    <section class="card wide">
       <h2 class="title">{text('recentChanges')}</h2>
       <p class="meta">{text('recentChangesHint')}</p>
       {!isEmpty && (

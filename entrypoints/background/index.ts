@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { receive } from '../../lib/messaging/receive.ts';
 import { failure, success } from '../../lib/result.ts';
-import { connections, draft, pins } from '../../lib/storage/items.ts';
+import { connections, draft, pins, preferences } from '../../lib/storage/items.ts';
 import { makeRoom } from '../../lib/storage/make-room.ts';
 import { onStorageRefused } from '../../lib/storage/stored.ts';
 import { attempt } from './attempt.ts';
@@ -18,6 +18,7 @@ import { enterDeal, suggestDeals } from './omnibox.ts';
 import { cancel, follow, resolve, save, undo } from './outbox.ts';
 import { isStillOpenedFor, openEditor } from './pages.ts';
 import { listContacts, listUsers } from './people.ts';
+import { changePreferences } from './preferences.ts';
 import { closeStorageToContentScripts } from './walls.ts';
 
 export default defineBackground({
@@ -58,6 +59,8 @@ export default defineBackground({
         await pins.write(chosen);
         return success(null);
       },
+      'preferences.read': async () => success(await preferences.read()),
+      'preferences.write': changePreferences,
       'draft.write': (entered) =>
         attempt(async () => {
           await draft(entered.opportunityId).write(entered);

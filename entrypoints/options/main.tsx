@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import '../../components/editor.css';
+import '../../components/options.css';
 import { ConnectForm, type Connecting } from '../../components/ConnectForm.tsx';
 import { wakeOutboxWhenOnline } from '../../lib/editor/wake-outbox.ts';
 import { ask } from '../../lib/messaging/ask.ts';
@@ -9,6 +10,7 @@ import type { Problem } from '../../lib/problem.ts';
 import { sentenceOf } from '../../lib/problem-text.ts';
 import { type Connection, pastedKey } from '../../lib/storage/items.ts';
 import { text } from '../../lib/text.ts';
+import { PreferencesPart, readPreferences } from './preferences.tsx';
 import { RecentChangesPart, readChanges } from './recent-changes.tsx';
 
 const keysAddress = 'https://app.close.com/settings/developer/api-keys/';
@@ -58,10 +60,12 @@ if (place) {
         onConnect={(pasted) => void connect(pasted)}
         onDisconnect={(connection) => void disconnect(connection)}
       />
+      <PreferencesPart />
       <RecentChangesPart />
     </>,
     place,
   );
 }
 void readConnection();
+void readPreferences();
 void readChanges();

@@ -14,7 +14,9 @@ import {
   draftSchema,
   type Intent,
   type Pins,
+  type Preferences,
   pinsSchema,
+  preferencesSchema,
   referenceSchema,
   referencesSchema,
 } from '../storage/items.ts';
@@ -66,6 +68,9 @@ export const requests = {
   'changes.list': { from: 'extension-page', input: z.object({}) },
   'changes.clear': { from: 'extension-page', input: z.object({}) },
   'pins.write': { from: 'extension-page', input: z.object({ pins: pinsSchema }) },
+  'preferences.read': { from: 'extension-page', input: z.object({}) },
+  /** Only what changes. */
+  'preferences.write': { from: 'extension-page', input: z.partial(preferencesSchema) },
   'draft.write': { from: 'extension-page', input: draftSchema },
   'draft.remove': { from: 'extension-page', input: z.object({ opportunityId }) },
   'connection.list': { from: 'extension-page', input: z.object({}) },
@@ -129,6 +134,8 @@ export type Answers = {
   'changes.list': ChangeList;
   'changes.clear': null;
   'pins.write': null;
+  'preferences.read': Preferences;
+  'preferences.write': Preferences;
   'draft.write': null;
   'draft.remove': null;
   'connection.list': Connection[];

@@ -3,7 +3,7 @@ import { places } from '../detection/references.ts';
 import { valuesSchema } from '../opportunity/value-schema.ts';
 import { operationSchema } from '../outbox/operation.ts';
 import { problemSchema } from '../problem.ts';
-import { stored } from './stored.ts';
+import { partByPart, stored } from './stored.ts';
 
 // Every stored thing of the extension, with its area, shape and lifetime. `local` stays on this device until it is
 // removed, `session` lives in memory until the browser closes. Both are closed to content scripts.
@@ -98,6 +98,21 @@ export type Pins = z.infer<typeof pinsSchema>;
 
 /** The fields that stand in the first view, in their order, by pipeline id. Keys only, nothing of a customer. */
 export const pins = stored('local:pins', pinsSchema, {});
+
+export const preferencesSchema = z.object({
+  /** A click on a status or a confidence is collected in the draft and is not saved at once. */
+  asksBeforeSaving: z.boolean(),
+});
+export type Preferences = z.infer<typeof preferencesSchema>;
+
+const usualPreferences: Preferences = { asksBeforeSaving: false };
+
+/** What the user prefers. */
+export const preferences = stored(
+  'local:preferences',
+  partByPart(preferencesSchema, usualPreferences),
+  usualPreferences,
+);
 
 /** The token that the in-page card of a tab has to show, taken once. `until` in epoch milliseconds. */
 export const cardToken = (tabId: number) =>

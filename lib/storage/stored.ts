@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 
 /** Area and name: `local` stays on this device, `session` lives in memory until the browser closes. */
 type StoredKey = `${'local' | 'session'}:${string}`;
@@ -54,6 +54,20 @@ export async function writeTogether(
   const { area } = locate(first[0].key);
   const entries = values.map(([{ key }, value]) => [locate(key).name, value] as const);
   await writeOrMakeRoom(() => browser.storage[area].set(Object.fromEntries(entries)));
+}
+
+/**
+ * The same object read leniently: a part that is damaged or missing, as one that an older version did not know, is
+ * replaced by the usual one and costs no other.
+ */
+export function partByPart<Value extends object>(
+  schema: z.ZodMiniObject<{ [Part in keyof Value]: z.ZodMiniType<Value[Part]> }>,
+  usual: Value,
+): z.ZodMiniType<Value> {
+  const parts = Object.entries<z.ZodMiniType>(schema.shape).map(
+    ([part, shape]) => [part, z.catch(shape, usual[part as keyof Value])] as const,
+  );
+  return z.object(Object.fromEntries(parts)) as unknown as z.ZodMiniType<Value>;
 }
 
 /** Where a key stands in the browser's storage. */

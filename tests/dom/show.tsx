@@ -2,6 +2,7 @@ import { type ComponentChildren, render } from 'preact';
 import { expect, onTestFinished, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import '../../components/editor.css';
+import '../../components/options.css';
 import type { Actions } from '../../components/actions.ts';
 import { DealScreen } from '../../components/DealScreen.tsx';
 import { Editor } from '../../components/Editor.tsx';

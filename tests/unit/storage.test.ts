@@ -3,7 +3,13 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import * as z from 'zod/mini';
 import { menuPipelines, recentChanges } from '../../lib/storage/items.ts';
 import { makeRoom } from '../../lib/storage/make-room.ts';
-import { onStorageRefused, StorageError, stored, writeTogether } from '../../lib/storage/stored.ts';
+import {
+  onStorageRefused,
+  partByPart,
+  StorageError,
+  stored,
+  writeTogether,
+} from '../../lib/storage/stored.ts';
 
 const text = stored('local:text', z.string(), 'absent');
 const number = stored('local:number', z.number(), 0);
@@ -20,6 +26,18 @@ describe('a stored thing', () => {
   it('counts as absent where it is damaged', async () => {
     await fakeBrowser.storage.local.set({ text: { broken: true } });
     expect(await text.read()).toBe('absent');
+  });
+
+  it('loses only the part that is damaged or new', async () => {
+    const shape = z.object({ isOn: z.boolean(), size: z.number() });
+    const chosen = stored('local:chosen', partByPart(shape, { isOn: false, size: 1 }), {
+      isOn: false,
+      size: 1,
+    });
+    await fakeBrowser.storage.local.set({ chosen: { isOn: true, size: 'damaged', later: 1 } });
+    expect(await chosen.read()).toEqual({ isOn: true, size: 1 });
+    await fakeBrowser.storage.local.set({ chosen: { size: 2 } });
+    expect(await chosen.read()).toEqual({ isOn: false, size: 2 });
   });
 
   it('is stored after room was made', async () => {

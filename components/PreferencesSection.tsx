@@ -1,0 +1,33 @@
+import type { ReadonlySignal } from '@preact/signals';
+import type { Preferences } from '../lib/storage/items.ts';
+import { text } from '../lib/text.ts';
+
+type Props = {
+  preferences: ReadonlySignal<Preferences | null>;
+  /** What stands in the way of keeping a choice, "" where nothing does. */
+  told: ReadonlySignal<string>;
+  onChange(changed: Partial<Preferences>): void;
+};
+
+/** What the user prefers; each choice is kept at once. */
+export function PreferencesSection({ preferences, told, onChange }: Props) {
+  const chosen = preferences.value;
+  if (!chosen) return null;
+  return (
+    <section class="card wide">
+      <h2 class="title">{text('preferences')}</h2>
+      <label class="preference">
+        <input
+          type="checkbox"
+          checked={chosen.asksBeforeSaving}
+          onChange={(event) => onChange({ asksBeforeSaving: event.currentTarget.checked })}
+        />
+        <span>
+          {text('asksBeforeSaving')}
+          <small>{text('asksBeforeSavingHint')}</small>
+        </span>
+      </label>
+      {told.value && <p role="alert">{told.value}</p>}
+    </section>
+  );
+}

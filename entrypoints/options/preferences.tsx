@@ -1,0 +1,31 @@
+import { signal } from '@preact/signals';
+import { PreferencesSection } from '../../components/PreferencesSection.tsx';
+import { ask } from '../../lib/messaging/ask.ts';
+import type { Input } from '../../lib/messaging/contract.ts';
+import { sentenceOf } from '../../lib/problem-text.ts';
+import type { Result } from '../../lib/result.ts';
+import type { Preferences } from '../../lib/storage/items.ts';
+
+const preferences = signal<Preferences | null>(null);
+const told = signal('');
+
+/** Reads what the user prefers. */
+export async function readPreferences(): Promise<void> {
+  show(await ask('preferences.read', {}));
+}
+
+async function change(changed: Input<'preferences.write'>): Promise<void> {
+  show(await ask('preferences.write', changed));
+}
+
+function show(result: Result<Preferences>): void {
+  if (result.ok) preferences.value = result.value;
+  told.value = result.ok ? '' : sentenceOf(result.problem);
+}
+
+/** The section of preferences with all it does. */
+export function PreferencesPart() {
+  return (
+    <PreferencesSection preferences={preferences} told={told} onChange={(changed) => void change(changed)} />
+  );
+}
