@@ -1,4 +1,5 @@
 import { defineConfig } from 'wxt';
+import { trimPolyfill } from './scripts/trim-polyfill.ts';
 
 /** No request but to Close, no script but ours, no frame but Close's; styles are our own files. */
 const contentSecurityPolicy = [
@@ -16,6 +17,7 @@ const contentSecurityPolicy = [
 
 export default defineConfig({
   imports: false,
+  vite: () => ({ plugins: [trimPolyfill()] }),
   modules: ['@wxt-dev/webextension-polyfill'],
   manifest: {
     name: '__MSG_product__',
