@@ -1,0 +1,252 @@
+import { problemOfAnswer } from '../../lib/close-api/errors.ts';
+import type { CustomField } from '../../lib/opportunity/fields.ts';
+import { isAmountClear } from '../../lib/opportunity/money.ts';
+import type { Pipeline } from '../../lib/opportunity/opportunity.ts';
+import { type Answer, type Raw, rateLimitShape, type Service } from './service.ts';
+import type { Trial } from './trial.ts';
+
+/** Something about Close that this product assumes without having seen it. */
+export type Fact = {
+  about: string;
+  assumed: string;
+  /** What it means where Close does otherwise: the code works either way, or it does not. */
+  otherwise: 'handled' | 'breaks';
+};
+
+/** What Close did about a fact, or why that was not found out. */
+export type Finding = { did: string; isAsAssumed: boolean } | { notChecked: string };
+
+export type Probing = {
+  service: Service;
+  trial: Trial;
+  roleId: string;
+  pipelines: readonly Pipeline[];
+  customFields: readonly CustomField[];
+};
+
+/** One experiment, which answers one or several facts in their order. */
+export type Probe = { facts: readonly Fact[]; run(probing: Probing): Promise<Finding[]> };
+
+const staleDay = '2020-02-03';
+const plainDay = '2020-02-04';
+const lowConfidence = 40;
+
+/** Every experiment, the gentle ones first. */
+export const probes: readonly Probe[] = [
+  {
+    facts: [
+      {
+        about: 'The rate limit in an answer',
+        assumed: 'one header, separate ones or none',
+        otherwise: 'handled',
+      },
+      { about: 'An id of the wrong shape', assumed: '404', otherwise: 'handled' },
+    ],
+    async run({ service }) {
+      const { status, headers, text } = await service.send('GET', '/opportunity/oppo_malformed/');
+      return [
+        { did: rateLimitShape(headers), isAsAssumed: true },
+        { did: `${status} ${text.slice(0, 80)}`, isAsAssumed: status === 404 },
+      ];
+    },
+  },
+  {
+    facts: [
+      {
+        about: 'A PUT without the slash at the end',
+        assumed: 'redirected, so it is never sent',
+        otherwise: 'handled',
+      },
+    ],
+    async run({ trial }) {
+      const { first } = trial;
+      const { status, headers } = await trial.put(
+        { confidence: first.confidence },
+        `/opportunity/${first.id}`,
+      );
+      const isRedirect = status >= 300 && status < 400;
+      // By the standard of fetch only 303 turns a PUT into a GET.
+      const body = status === 303 ? 'the body would be lost' : 'the body would be sent again';
+      const did = isRedirect ? `${status} to ${headers.get('location') ?? 'nowhere'}, ${body}` : `${status}`;
+      return [{ did, isAsAssumed: isRedirect }];
+    },
+  },
+  {
+    facts: [{ about: 'Zero-decimal currencies', assumed: 'value and wording agree', otherwise: 'handled' }],
+    async run({ trial }) {
+      const { value, value_currency: currency, value_formatted: formatted } = trial.first;
+      if (typeof currency !== 'string' || !isZeroDecimal(currency)) {
+        return [{ notChecked: `this deal is in ${currency ?? 'an unnamed currency'}` }];
+      }
+      if (typeof value !== 'number' || value === 0) return [{ notChecked: 'this deal has no value' }];
+      const isAsAssumed = isAmountClear(value, currency, String(formatted ?? ''));
+      return [{ did: `${value} is worded ${formatted}`, isAsAssumed }];
+    },
+  },
+  {
+    facts: [{ about: 'A value set to null', assumed: 'refused, so 0 is offered', otherwise: 'handled' }],
+    async run({ trial }) {
+      const answer = await trial.put({ value: null });
+      return [{ did: describe(answer, 'value'), isAsAssumed: isRefusal(answer) }];
+    },
+  },
+  {
+    facts: [
+      { about: 'A close date sent as midnight UTC', assumed: 'keeps its day', otherwise: 'breaks' },
+      {
+        about: 'A close date sent as YYYY-MM-DD',
+        assumed: 'taken, but date and time are sent',
+        otherwise: 'handled',
+      },
+    ],
+    async run({ trial }) {
+      const full = await trial.put({ date_won: `${staleDay}T00:00:00+00:00` });
+      const plain = await trial.put({ date_won: plainDay });
+      return [
+        { did: describe(full, 'date_won'), isAsAssumed: holdsDay(full, staleDay) },
+        { did: describe(plain, 'date_won'), isAsAssumed: holdsDay(plain, plainDay) },
+      ];
+    },
+  },
+  {
+    facts: [
+      {
+        about: 'Several values under .add',
+        assumed: 'refused, so each is sent alone',
+        otherwise: 'handled',
+      },
+    ],
+    async run({ trial, customFields, roleId }) {
+      for (const field of customFields) {
+        const key = `custom.${field.id}`;
+        const stored = [trial.first[key] ?? []].flat();
+        const others = field.choices.filter((choice) => !stored.includes(choice)).slice(0, 2);
+        const isFit = field.type === 'choices' && field.isMultiple && others.length === 2;
+        if (!isFit || isLocked(field, roleId)) continue;
+        const answer = await trial.put({ [`${key}.add`]: others });
+        return [{ did: describe(answer, key), isAsAssumed: isRefusal(answer) }];
+      }
+      return [{ notChecked: 'no field of several choices with two to add' }];
+    },
+  },
+  {
+    facts: [
+      {
+        about: 'A field that the role may not edit',
+        assumed: 'refused with a sentence',
+        otherwise: 'handled',
+      },
+    ],
+    async run({ trial, customFields, roleId }) {
+      const field = customFields.find((each) => isLocked(each, roleId));
+      if (!field) return [{ notChecked: 'this key may edit every field' }];
+      const key = `custom.${field.id}`;
+      const answer = await trial.put({ [key]: trial.first[key] ?? null });
+      return [{ did: describe(answer, key), isAsAssumed: isRefusal(answer) && sentenceIn(answer) !== '' }];
+    },
+  },
+  {
+    facts: [
+      {
+        about: 'A status of another pipeline',
+        assumed: 'moves the deal to that pipeline',
+        otherwise: 'breaks',
+      },
+    ],
+    async run({ trial, pipelines }) {
+      const others = pipelines.filter(({ id }) => id !== trial.first.pipeline_id);
+      for (const pipeline of others) {
+        const status = pipeline.statuses.find(({ type }) => type === 'active');
+        if (!status) continue;
+        const answer = await trial.put({ status_id: status.id });
+        const { status_id, pipeline_id } = answer.json;
+        const isMoved = status_id === status.id && (pipeline_id ?? pipeline.id) === pipeline.id;
+        return [{ did: isMoved ? 'moved it' : describe(answer, 'pipeline_id'), isAsAssumed: isMoved }];
+      }
+      return [{ notChecked: 'there is no other pipeline with an active status' }];
+    },
+  },
+  {
+    facts: [
+      {
+        about: 'Winning a deal with an old estimate',
+        assumed: 'keeps that date, so one is always sent',
+        otherwise: 'handled',
+      },
+      {
+        about: 'The confidence of a deal that is won',
+        assumed: 'stays, and is read from the answer',
+        otherwise: 'handled',
+      },
+    ],
+    async run({ trial, pipelines }) {
+      const own = pipelines.find(({ id }) => id === trial.first.pipeline_id);
+      const won = own?.statuses.find(({ type }) => type === 'won');
+      if (!won) return twice({ notChecked: 'its pipeline has no won status' });
+      await trial.put({ date_won: `${staleDay}T00:00:00+00:00`, confidence: lowConfidence });
+      const answer = await trial.put({ status_id: won.id });
+      if (answer.status !== 200) return twice({ notChecked: `refused: ${describe(answer, 'status_id')}` });
+      const { confidence } = answer.json;
+      return [
+        { did: `${staleDay} → ${answer.json.date_won}`, isAsAssumed: holdsDay(answer, staleDay) },
+        { did: `${lowConfidence} → ${confidence}`, isAsAssumed: confidence === lowConfidence },
+      ];
+    },
+  },
+];
+
+/** Facts that one key and one deal cannot show, and why. */
+export const outOfReach: readonly (Fact & { reason: string })[] = [
+  {
+    about: 'A role without the right to others’ deals',
+    assumed: 'edits only its own',
+    otherwise: 'handled',
+    reason: 'takes the key of such a user',
+  },
+  {
+    about: 'A lead that is hidden from the role',
+    assumed: 'looks absent (404)',
+    otherwise: 'handled',
+    reason: 'takes a key that may not see a lead',
+  },
+  {
+    about: 'OAuth with PKCE and no secret',
+    assumed: 'not relied upon',
+    otherwise: 'handled',
+    reason: 'takes an OAuth app of the organisation',
+  },
+];
+
+function twice(finding: Finding): Finding[] {
+  return [finding, finding];
+}
+
+function isZeroDecimal(currency: string): boolean {
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency });
+  return format.resolvedOptions().maximumFractionDigits === 0;
+}
+
+function isLocked({ editableWithRoles }: CustomField, roleId: string): boolean {
+  return editableWithRoles.length > 0 && !editableWithRoles.includes(roleId);
+}
+
+function isRefusal({ status }: Answer): boolean {
+  return status >= 400 && status < 500;
+}
+
+function holdsDay({ status, json }: Answer, day: string): boolean {
+  return status === 200 && String(json.date_won).startsWith(day);
+}
+
+/** What the extension would read from a refusal. */
+function sentenceIn({ status, text }: Answer): string {
+  const { detail, fieldErrors } = problemOfAnswer(status, '', text);
+  const said = Object.values(fieldErrors ?? {}).join(' ') || detail || '';
+  return said === `HTTP ${status}` ? '' : said;
+}
+
+/** An answer in a few words: the value that the field holds now, or the refusal. */
+function describe(answer: Answer, field: string): string {
+  if (answer.status !== 200) return `${answer.status} ${sentenceIn(answer)}`.trim();
+  return `200, it is now ${JSON.stringify((answer.json as Raw)[field] ?? null)}`;
+}

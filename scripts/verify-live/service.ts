@@ -1,0 +1,83 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { readRetryAt } from '../../lib/close-api/rate-limit.ts';
+import { timeZoneOffsetHours } from '../../lib/opportunity/dates.ts';
+
+const baseUrl = 'https://api.close.com/api/v1';
+const timeoutMs = 15_000;
+const mostTries = 5;
+const firstPauseMs = 250;
+
+/** A deal or whatever else Close answered, under Close's own keys. */
+export type Raw = Readonly<Record<string, unknown>>;
+
+/** One answer of Close as it came; `json` is empty where the text is no JSON object. */
+export type Answer = { status: number; statusText: string; headers: Headers; text: string; json: Raw };
+
+/** Requests to Close, one at a time, as slowly as its rate limit asks for. */
+export type Service = {
+  /** Follows no redirect. Throws where Close could not be reached or has broken down. */
+  send(method: 'GET' | 'PUT', path: string, body?: Raw): Promise<Answer>;
+};
+
+/** The service behind a credential. Only reading is repeated after a failure; a 429 says that nothing was done. */
+export function createService(authorization: string): Service {
+  let notBefore = 0;
+
+  async function once(method: string, path: string, body: Raw | undefined): Promise<Answer> {
+    await wait(Math.max(0, notBefore - Date.now()));
+    const response = await fetch(baseUrl + path, {
+      method,
+      headers: {
+        authorization,
+        accept: 'application/json',
+        'x-tz-offset': String(timeZoneOffsetHours(new Date())),
+        ...(body && { 'content-type': 'application/json' }),
+      },
+      ...(body && { body: JSON.stringify(body) }),
+      redirect: 'manual',
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    const { status, statusText, headers } = response;
+    const text = await response.text();
+    if (status === 429 || remainingOf(headers) === 0) notBefore = readRetryAt(headers, Date.now()) ?? 0;
+    return { status, statusText, headers, text, json: toObject(text) };
+  }
+
+  async function send(method: 'GET' | 'PUT', path: string, body?: Raw): Promise<Answer> {
+    for (let tries = 1; ; tries += 1) {
+      const mayRepeat = tries < mostTries;
+      const answer = await once(method, path, body).catch((error: unknown) => {
+        if (mayRepeat && method === 'GET') return undefined;
+        throw error;
+      });
+      const isLimited = answer?.status === 429;
+      if (answer && answer.status < 500 && !isLimited) return answer;
+      if (!mayRepeat || (method === 'PUT' && !isLimited)) throw new Error(`HTTP ${answer?.status}`);
+      await wait(firstPauseMs * 2 ** (tries - 1));
+    }
+  }
+
+  return { send };
+}
+
+/** How an answer tells the rate limit, in words. */
+export function rateLimitShape(headers: Headers): string {
+  const joined = headers.get('ratelimit');
+  if (joined !== null) return joined.includes(';') ? 'one header with semicolons' : 'one header with commas';
+  return headers.has('ratelimit-remaining') ? 'separate headers' : 'no header';
+}
+
+function remainingOf(headers: Headers): number | undefined {
+  const joined = /remaining\s*=\s*([\d.]+)/.exec(headers.get('ratelimit') ?? '')?.[1];
+  const remaining = joined ?? headers.get('ratelimit-remaining') ?? undefined;
+  return remaining === undefined ? undefined : Number(remaining);
+}
+
+function toObject(text: string): Raw {
+  try {
+    const json: unknown = JSON.parse(text);
+    return typeof json === 'object' && json !== null && !Array.isArray(json) ? (json as Raw) : {};
+  } catch {
+    return {};
+  }
+}
