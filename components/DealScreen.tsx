@@ -8,6 +8,7 @@ import type { Actions } from './actions.ts';
 import { ClosingDialog } from './ClosingDialog.tsx';
 import { ConfidenceChoices } from './ConfidenceChoices.tsx';
 import { ConflictDialog } from './ConflictDialog.tsx';
+import { DamagedDraft } from './DamagedDraft.tsx';
 import { DealHeader } from './DealHeader.tsx';
 import { DraftBar } from './DraftBar.tsx';
 import { entryProblemText } from './entry-problem-text.ts';
@@ -78,6 +79,7 @@ export function DealScreen({ deal, actions }: Props) {
           isClosed={findStatus(catalog.pipelines, statusId)?.status.type !== 'active'}
         />
       </div>
+      <DamagedDraft deal={deal} />
       {!deal.isDraftKept.value && (
         <p role="alert" class="problem">
           {text('notKept')}

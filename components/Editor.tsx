@@ -4,6 +4,7 @@ import { isolate } from '../lib/isolate.ts';
 import { leadAddress } from '../lib/opportunity/lead-address.ts';
 import { text } from '../lib/text.ts';
 import type { Actions } from './actions.ts';
+import { DamageNote } from './DamageNote.tsx';
 import { DealList } from './DealList.tsx';
 import { DealScreen } from './DealScreen.tsx';
 import { FindDeal } from './FindDeal.tsx';
@@ -18,6 +19,7 @@ export function Editor({ editor, actions }: Props) {
   return (
     <>
       {kept && <KeptDraftLine kept={kept} onOpen={() => void editor.openKeptDraft()} />}
+      <DamageNote report={editor.damageReport} />
       <CurrentScreen editor={editor} actions={actions} />
     </>
   );

@@ -18,6 +18,8 @@ const sentences: Record<ProblemKind, MessageName> = {
   'wrong-deal': 'problemWrongDeal',
   expired: 'problemExpired',
   storage: 'problemStorage',
+  'store-unreadable': 'problemStoreUnreadable',
+  'store-newer': 'problemStoreNewer',
   'extension-restarted': 'problemRestarted',
   unexpected: 'problemUnexpected',
 };

@@ -21,6 +21,8 @@ export const problemKinds = [
   'wrong-deal',
   'expired',
   'storage',
+  'store-unreadable',
+  'store-newer',
   'extension-restarted',
   'unexpected',
 ] as const;

@@ -1,4 +1,5 @@
 import { CloseError } from '../../lib/close-api/errors.ts';
+import type { Problem } from '../../lib/problem.ts';
 import { failure, type Result } from '../../lib/result.ts';
 import { StorageError } from '../../lib/storage/stored.ts';
 
@@ -7,7 +8,12 @@ export async function attempt<Value>(work: () => Promise<Result<Value>>): Promis
   try {
     return await work();
   } catch (error) {
-    if (error instanceof StorageError) return failure({ kind: 'storage' });
-    return failure(error instanceof CloseError ? error.problem : { kind: 'unexpected' });
+    return failure(problemOf(error));
   }
+}
+
+/** Whatever was thrown, as plain data. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof StorageError) return { kind: error.kind };
+  return error instanceof CloseError ? error.problem : { kind: 'unexpected' };
 }

@@ -2,11 +2,12 @@ import type { ChangeList } from '../../lib/change-rows.ts';
 import { type Result, success } from '../../lib/result.ts';
 import { catalog, connections, recentChanges } from '../../lib/storage/items.ts';
 import { attempt } from './attempt.ts';
+import { readChanges } from './outbox-store.ts';
 
 /** The changes made on this device, with what is cached to name their fields and values. No request to Close. */
 export function listChanges(): Promise<Result<ChangeList>> {
   return attempt(async () => {
-    const [changes, known] = await Promise.all([recentChanges.read(), connections.read()]);
+    const [changes, known] = await Promise.all([readChanges(), connections.read()]);
     const organizations: ChangeList['organizations'] = {};
     for (const { organizationId, currency } of known) {
       organizations[organizationId] = { catalog: await catalog(organizationId).read(), currency };

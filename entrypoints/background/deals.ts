@@ -33,7 +33,8 @@ export function openDeal({ opportunityId, refresh }: Input<'deal.open'>): Promis
       opportunity,
       catalog,
       connection: access.connection,
-      draft: stored,
+      draft: stored.value,
+      isDraftDamaged: stored.isDamaged,
       pins: pinned,
       pending,
     });
@@ -41,11 +42,11 @@ export function openDeal({ opportunityId, refresh }: Input<'deal.open'>): Promis
 }
 
 // What was typed a month ago is more likely to surprise than to help.
-async function readDraft(opportunityId: string): Promise<Draft | null> {
-  const stored = await draft(opportunityId).read();
-  if (!stored || Date.now() - stored.savedAt < draftLifetimeMs) return stored;
+async function readDraft(opportunityId: string): Promise<{ value: Draft | null; isDamaged: boolean }> {
+  const stored = await draft(opportunityId).look();
+  if (!stored.value || Date.now() - stored.value.savedAt < draftLifetimeMs) return stored;
   await draft(opportunityId).remove();
-  return null;
+  return { value: null, isDamaged: false };
 }
 
 /** A lead's deals, active ones first. */

@@ -4,10 +4,11 @@ import { CloseError } from '../../lib/close-api/errors.ts';
 import type { Patch } from '../../lib/opportunity/opportunity.ts';
 import type { Operation } from '../../lib/outbox/operation.ts';
 import { nextStep, type Outcome } from '../../lib/outbox/step.ts';
-import { outboxIndex, ratePause } from '../../lib/storage/items.ts';
+import { ratePause } from '../../lib/storage/items.ts';
 import { readAccess } from './authorization.ts';
 import {
   findChange,
+  listIds,
   listOperations,
   readOperation,
   removeOperation,
@@ -41,7 +42,7 @@ export function whileIdle<Value>(work: () => Promise<Value>): Promise<Value> {
 export function drain({ isBack = false } = {}): Promise<void> {
   return whileIdle(async () => {
     const held = new Set<string>();
-    for (const id of await outboxIndex.read()) {
+    for (const id of await listIds()) {
       const operation = await claim(id);
       if (!operation) continue;
       try {

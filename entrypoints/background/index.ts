@@ -4,8 +4,9 @@ import { receive } from '../../lib/messaging/receive.ts';
 import { failure, success } from '../../lib/result.ts';
 import { connections, draft, pins, preferences } from '../../lib/storage/items.ts';
 import { makeRoom } from '../../lib/storage/make-room.ts';
-import { onStorageRefused } from '../../lib/storage/stored.ts';
-import { attempt } from './attempt.ts';
+import { migrate } from '../../lib/storage/migrate.ts';
+import { beforeStoreIsUsed, onStorageRefused } from '../../lib/storage/stored.ts';
+import { attempt, problemOf } from './attempt.ts';
 import { showCount } from './badge.ts';
 import { issueCardToken, redeemCardToken } from './card-tokens.ts';
 import { clearChanges, listChanges } from './changes.ts';
@@ -16,6 +17,7 @@ import { ensureMenu } from './menu.ts';
 import { onMenuClick, undoAndTell } from './menu-click.ts';
 import { enterDeal, suggestDeals } from './omnibox.ts';
 import { cancel, follow, resolve, save, undo } from './outbox.ts';
+import { findDamage, forgetDamage } from './outbox-store.ts';
 import { isStillOpenedFor, openEditor } from './pages.ts';
 import { listContacts, listUsers } from './people.ts';
 import { changePreferences } from './preferences.ts';
@@ -26,54 +28,63 @@ export default defineBackground({
   main() {
     // Listeners are registered at once, or the event that woke the worker would be lost; none of them holds logic.
     void closeStorageToContentScripts();
+    beforeStoreIsUsed(migrate);
     onStorageRefused(makeRoom);
-    receive({
-      'page.report': async ({ references }, { tab }) => {
-        if (tab?.id !== undefined) await showCount(tab.id, references);
-        return success(null);
-      },
-      'card.request': (_input, sender) => issueCardToken(sender),
-      'card.redeem': redeemCardToken,
-      'editor.open': openEditor,
-      'deal.open': openDeal,
-      'lead.open': openLead,
-      'deals.find': findDeals,
-      'users.list': listUsers,
-      'contacts.list': listContacts,
-      'deal.save': async ({ openedFor, ...request }) => {
-        if (openedFor && !(await isStillOpenedFor(openedFor))) return failure({ kind: 'moved-on' });
-        const lead = openedFor?.reference.kind === 'lead' && { leadId: openedFor.reference.id };
-        return save({ ...request, ...lead });
-      },
-      'operation.follow': ({ id }) => attempt(async () => success(await follow(id))),
-      'outbox.drain': async () => {
-        await drain({ isBack: true });
-        return success(null);
-      },
-      'operation.cancel': cancel,
-      'operation.resolve': resolve,
-      'change.undo': undo,
-      'changes.list': listChanges,
-      'changes.clear': clearChanges,
-      'pins.write': async ({ pins: chosen }) => {
-        await pins.write(chosen);
-        return success(null);
-      },
-      'preferences.read': async () => success(await preferences.read()),
-      'preferences.write': changePreferences,
-      'draft.write': (entered) =>
-        attempt(async () => {
-          await draft(entered.opportunityId).write(entered);
+    receive(
+      {
+        'page.report': async ({ references }, { tab }) => {
+          if (tab?.id !== undefined) await showCount(tab.id, references);
           return success(null);
-        }),
-      'draft.remove': async ({ opportunityId }) => {
-        await draft(opportunityId).remove();
-        return success(null);
+        },
+        'card.request': (_input, sender) => issueCardToken(sender),
+        'card.redeem': redeemCardToken,
+        'editor.open': openEditor,
+        'deal.open': openDeal,
+        'lead.open': openLead,
+        'deals.find': findDeals,
+        'users.list': listUsers,
+        'contacts.list': listContacts,
+        'deal.save': async ({ openedFor, ...request }) => {
+          if (openedFor && !(await isStillOpenedFor(openedFor))) return failure({ kind: 'moved-on' });
+          const lead = openedFor?.reference.kind === 'lead' && { leadId: openedFor.reference.id };
+          return save({ ...request, ...lead });
+        },
+        'operation.follow': ({ id }) => attempt(async () => success(await follow(id))),
+        'outbox.drain': async () => {
+          await drain({ isBack: true });
+          return success(null);
+        },
+        'operation.cancel': cancel,
+        'operation.resolve': resolve,
+        'change.undo': undo,
+        'changes.list': listChanges,
+        'changes.clear': clearChanges,
+        'damage.read': async () => success(await findDamage()),
+        'damage.dismiss': async () => {
+          await forgetDamage();
+          return success(null);
+        },
+        'pins.write': async ({ pins: chosen }) => {
+          await pins.write(chosen);
+          return success(null);
+        },
+        'preferences.read': async () => success(await preferences.read()),
+        'preferences.write': changePreferences,
+        'draft.write': (entered) =>
+          attempt(async () => {
+            await draft(entered.opportunityId).write(entered);
+            return success(null);
+          }),
+        'draft.remove': async ({ opportunityId }) => {
+          await draft(opportunityId).remove();
+          return success(null);
+        },
+        'connection.list': async () => success(await connections.read()),
+        'connection.connect': connect,
+        'connection.remove': ({ organizationId }) => disconnect(organizationId),
       },
-      'connection.list': async () => success(await connections.read()),
-      'connection.connect': connect,
-      'connection.remove': ({ organizationId }) => disconnect(organizationId),
-    });
+      problemOf,
+    );
     browser.contextMenus.onClicked.addListener((click, tab) => void onMenuClick(click, tab));
     browser.commands.onCommand.addListener((command, tab) => {
       if (command === 'undo-last-change' && tab?.id !== undefined) void undoAndTell(tab.id);

@@ -1,17 +1,17 @@
 import { describeChange } from '../../lib/describe-change.ts';
 import { isolate } from '../../lib/isolate.ts';
 import { failure, type Result, success } from '../../lib/result.ts';
-import { recentChanges } from '../../lib/storage/items.ts';
 import { text } from '../../lib/text.ts';
 import { attempt } from './attempt.ts';
 import { readAccess } from './authorization.ts';
 import { readCatalog } from './catalog.ts';
 import { undo } from './outbox.ts';
+import { readChanges } from './outbox-store.ts';
 
 /** Takes back the latest save that was not taken back yet, and returns what to say about it. */
 export function undoLastChange(): Promise<Result<string>> {
   return attempt(async () => {
-    const changes = await recentChanges.read();
+    const changes = await readChanges();
     const undone = new Set(changes.map(({ undoes }) => undoes));
     const last = changes.find(
       ({ id, how, undoes }) => how === 'saved' && undoes === undefined && !undone.has(id),

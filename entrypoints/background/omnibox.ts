@@ -1,9 +1,10 @@
 import { browser } from 'wxt/browser';
 import { findReferencesInAddress } from '../../lib/detection/references.ts';
 import { isolate } from '../../lib/isolate.ts';
-import { type Change, recentChanges } from '../../lib/storage/items.ts';
+import type { Change } from '../../lib/storage/items.ts';
 import { text } from '../../lib/text.ts';
 import { openEditorOn } from './open-editor.ts';
+import { readChanges } from './outbox-store.ts';
 
 const mostSuggestions = 5;
 
@@ -11,7 +12,7 @@ type Suggestion = { content: string; description: string };
 
 /** Deals that were edited lately and fit what is typed. Nothing is asked of Close while somebody types. */
 export async function suggestDeals(typed: string, suggest: (found: Suggestion[]) => void): Promise<void> {
-  const found = matching(await recentChanges.read(), typed);
+  const found = matching(await readChanges(), typed);
   suggest(found.map((change) => ({ content: change.opportunityId, description: describe(change) })));
 }
 

@@ -1,13 +1,30 @@
+import type { Damage } from '../../lib/messaging/contract.ts';
 import type { Operation } from '../../lib/outbox/operation.ts';
 import type { Superseded } from '../../lib/outbox/queue.ts';
-import { type Change, outboxIndex, outboxRecord, recentChanges } from '../../lib/storage/items.ts';
-import { writeTogether } from '../../lib/storage/stored.ts';
+import {
+  type Change,
+  outboxIndex,
+  outboxRecord,
+  outboxRemains,
+  recentChanges,
+} from '../../lib/storage/items.ts';
+import { storedNames, writeTogether } from '../../lib/storage/stored.ts';
 
 const mostChanges = 200;
 
 /** The operation with this id, or null where it has left the outbox (or its record is damaged). */
-export function readOperation(id: string): Promise<Operation | null> {
-  return outboxRecord(id).read();
+export async function readOperation(id: string): Promise<Operation | null> {
+  return (await outboxRecord(id).look()).value;
+}
+
+/** Ids of the operations, oldest first. Where that list is damaged the records themselves tell. */
+export async function listIds(): Promise<string[]> {
+  const { value, isDamaged } = await outboxIndex.look();
+  if (!isDamaged) return value;
+  const ids = (await storedNames()).flatMap((name) => /^outbox:(.+)/.exec(name)?.[1] ?? []);
+  const ages = await Promise.all(ids.map(async (id) => (await readOperation(id))?.createdAt ?? 0));
+  const ageOf = (id: string) => ages[ids.indexOf(id)] ?? 0;
+  return ids.toSorted((one, other) => ageOf(one) - ageOf(other));
 }
 
 /** Puts an operation at the end of the outbox, and what it replaces out of it, in one write. */
@@ -30,7 +47,7 @@ export async function removeOperation(id: string): Promise<void> {
 
 /** All operations, oldest first. */
 export async function listOperations(): Promise<Operation[]> {
-  const records = await Promise.all((await outboxIndex.read()).map(readOperation));
+  const records = await Promise.all((await listIds()).map(readOperation));
   return records.filter((record) => record !== null);
 }
 
@@ -42,20 +59,53 @@ export async function listOperationsOf(opportunityId: string): Promise<Operation
 /** Puts a change on top of the recent ones; a second time for the same operation changes nothing. */
 export async function rememberChange(change: Change): Promise<void> {
   await navigator.locks.request('recent-changes', async () => {
-    const known = await recentChanges.read();
-    if (known.some(({ id }) => id === change.id)) return;
+    const known = await readChangesAndGaps();
+    if (known.some((each) => each?.id === change.id)) return;
     await recentChanges.write([change, ...known].slice(0, mostChanges));
+  });
+}
+
+/** The recent changes that can be read, latest first. */
+export async function readChanges(): Promise<Change[]> {
+  return (await readChangesAndGaps()).filter((change) => change !== null);
+}
+
+// Gaps are kept, so that what is missing can be told until the user has heard it.
+async function readChangesAndGaps(): Promise<(Change | null)[]> {
+  const { value, isDamaged } = await recentChanges.look();
+  return isDamaged ? [null] : value;
+}
+
+/** What was written down here and cannot be read back. */
+export async function findDamage(): Promise<Damage> {
+  const edits: Damage['edits'] = [];
+  // An operation leaves the list before its record goes, so what is listed while nobody edits the list has to be there.
+  await navigator.locks.request('outbox-index', async () => {
+    for (const id of await listIds()) {
+      if (!(await readOperation(id))) edits.push({ id, ...(await outboxRemains(id).look()).value });
+    }
+  });
+  return { edits, hasChanges: (await readChangesAndGaps()).includes(null) };
+}
+
+/** Lets go of what cannot be read back, once the user was told. */
+export async function forgetDamage(): Promise<void> {
+  const { edits, hasChanges } = await findDamage();
+  for (const { id } of edits) await removeOperation(id);
+  if (!hasChanges) return;
+  await navigator.locks.request('recent-changes', async () => {
+    await recentChanges.write(await readChanges());
   });
 }
 
 /** How an operation (or the later one that replaced it) ended, while the list of recent changes keeps it. */
 export async function findChange(id: string): Promise<Change | undefined> {
-  return (await recentChanges.read()).find((change) => change.id === id || change.replaces?.includes(id));
+  return (await readChanges()).find((change) => change.id === id || change.replaces?.includes(id));
 }
 
 async function editIndex(edit: (ids: string[]) => string[], records: Operation[] = []): Promise<void> {
   await navigator.locks.request('outbox-index', async () => {
-    const ids = await outboxIndex.read();
+    const ids = await listIds();
     const edited = edit(ids);
     if (edited.length === ids.length && records.length === 0) return;
     await writeTogether([

@@ -73,7 +73,7 @@ async function forgetDraft(operation: Operation, leadName: string): Promise<void
   // One that was written after the save was asked for has been typed on meanwhile.
   if (!kept || kept.savedAt > createdAt) return;
   const saved = fieldsOf(patch);
-  const { unsent = {}, ...typed } = kept;
+  const { unsent, ...typed } = kept;
   const entries = Object.fromEntries(Object.entries(typed.entries).filter(([key]) => !saved.has(key)));
   const left = withoutFields(unsent, saved);
   const isEmpty = Object.keys(entries).length + Object.keys(left).length === 0;

@@ -21,7 +21,11 @@ const connecting = signal<Connecting>({ state: 'reading' });
 
 async function readConnection(): Promise<void> {
   const result = await ask('connection.list', {});
-  const connection = result.ok ? result.value[0] : undefined;
+  if (!result.ok) {
+    connecting.value = { state: 'disconnected', sentence: sentenceOf(result.problem), tone: 'alert' };
+    return;
+  }
+  const [connection] = result.value;
   connecting.value = connection
     ? { state: 'connected', connection }
     : { state: 'disconnected', sentence: '', tone: 'status' };

@@ -1,7 +1,9 @@
 import { signal } from '@preact/signals';
 import { ChangesSection } from '../../components/ChangesSection.tsx';
+import { DamageNote } from '../../components/DamageNote.tsx';
 import type { ChangeList, ChangeRow } from '../../lib/change-rows.ts';
 import { toCsv } from '../../lib/csv.ts';
+import { createDamageReport } from '../../lib/editor/damage-report.ts';
 import { ask } from '../../lib/messaging/ask.ts';
 import type { SaveAnswer } from '../../lib/messaging/contract.ts';
 import { sentenceOf } from '../../lib/problem-text.ts';
@@ -10,12 +12,14 @@ import { text } from '../../lib/text.ts';
 
 const list = signal<ChangeList>({ changes: [], organizations: {} });
 const told = signal('');
+const damageReport = createDamageReport(ask);
 
 /** Reads the recent changes anew. */
 export async function readChanges(): Promise<void> {
   const result = await ask('changes.list', {});
   if (result.ok) list.value = result.value;
   else told.value = sentenceOf(result.problem);
+  await damageReport.look();
 }
 
 async function undo({ id: changeId }: ChangeRow): Promise<void> {
@@ -73,12 +77,15 @@ function exportCsv(rows: readonly ChangeRow[]): void {
 /** The section of recent changes with all it does. */
 export function RecentChangesPart() {
   return (
-    <ChangesSection
-      list={list}
-      told={told}
-      onUndo={(row) => void undo(row)}
-      onExport={exportCsv}
-      onClear={() => void clear()}
-    />
+    <>
+      <DamageNote report={damageReport} />
+      <ChangesSection
+        list={list}
+        told={told}
+        onUndo={(row) => void undo(row)}
+        onExport={exportCsv}
+        onClear={() => void clear()}
+      />
+    </>
   );
 }

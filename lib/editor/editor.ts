@@ -12,6 +12,7 @@ import type { DealList, EditorOpening, OpenedFor } from '../messaging/contract.t
 import { findStatus, type Opportunity, type Patch } from '../opportunity/opportunity.ts';
 import { chooseOpportunity } from '../opportunity/order.ts';
 import type { Problem } from '../problem.ts';
+import { createDamageReport, type DamageReport } from './damage-report.ts';
 import { createDealEditor, type DealEditor } from './deal-editor.ts';
 
 /** What the editor shows at a moment. */
@@ -32,6 +33,7 @@ export type Editor = {
   screen: ReadonlySignal<Screen>;
   /** The last deal that was left with unsaved changes, until it is opened again. */
   keptDraft: ReadonlySignal<KeptDraft | null>;
+  damageReport: DamageReport;
   /** Goes on with another tab. */
   follow(tabId: number): Promise<void>;
   /** Opens the deal whose draft was kept. */
@@ -52,6 +54,7 @@ const mostRecent = 5;
 export function createEditor(firstTabId: number, ask: typeof askBackground): Editor {
   const screen = signal<Screen>({ name: 'opening' });
   const keptDraft = signal<KeptDraft | null>(null);
+  const damageReport = createDamageReport(ask);
   let tabId = firstTabId;
   let opening: EditorOpening | undefined;
   // Answers for a page that has been left in the meantime are dropped: each step checks that it is still the newest.
@@ -67,6 +70,7 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
   async function open(): Promise<void> {
     waiting = null;
     const mine = start();
+    void damageReport.look();
     const result = await ask('editor.open', { tabId });
     if (mine !== visit) return;
     if (!result.ok) return fail(result.problem);
@@ -184,7 +188,18 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
   }
 
   return {
-    ...{ screen, keptDraft, follow, openKeptDraft, open, openReference, openOpportunity, find, refresh },
+    ...{
+      screen,
+      keptDraft,
+      damageReport,
+      follow,
+      openKeptDraft,
+      open,
+      openReference,
+      openOpportunity,
+      find,
+      refresh,
+    },
   };
 }
 

@@ -67,6 +67,9 @@ export const requests = {
   'change.undo': { from: 'extension-page', input: z.object({ changeId: uuid, id: uuid }) },
   'changes.list': { from: 'extension-page', input: z.object({}) },
   'changes.clear': { from: 'extension-page', input: z.object({}) },
+  'damage.read': { from: 'extension-page', input: z.object({}) },
+  /** The user was told of the damage. */
+  'damage.dismiss': { from: 'extension-page', input: z.object({}) },
   'pins.write': { from: 'extension-page', input: z.object({ pins: pinsSchema }) },
   'preferences.read': { from: 'extension-page', input: z.object({}) },
   /** Only what changes. */
@@ -97,9 +100,19 @@ export type DealView = {
   catalog: Catalog;
   connection: Connection;
   draft: Draft | null;
+  /** Whether something was typed earlier that cannot be read back. */
+  isDraftDamaged?: boolean;
   pins: Pins;
   /** An earlier save of this deal that still waits or asks. */
   pending: Operation | null;
+};
+
+/** What was written down on this device and cannot be read back. */
+export type Damage = {
+  /** Edits that may never have been sent; the lead's name is "" where that is lost as well. */
+  edits: { id: string; leadName: string }[];
+  /** Whether some of the recent changes are among it. */
+  hasChanges: boolean;
 };
 
 export type DealList = { leadName: string; opportunities: Opportunity[]; catalog: Catalog };
@@ -133,6 +146,8 @@ export type Answers = {
   'change.undo': SaveAnswer;
   'changes.list': ChangeList;
   'changes.clear': null;
+  'damage.read': Damage;
+  'damage.dismiss': null;
   'pins.write': null;
   'preferences.read': Preferences;
   'preferences.write': Preferences;

@@ -1,4 +1,5 @@
 import { type Browser, browser } from 'wxt/browser';
+import type { Problem } from '../problem.ts';
 import { failure, type Result } from '../result.ts';
 import { type Answers, type Input, type RequestName, requests } from './contract.ts';
 
@@ -10,14 +11,14 @@ export type Handlers = {
 };
 
 /**
- * Answers the contract's requests with `handlers`. What comes from somebody who may not ask it, or has another shape,
- * gets no answer at all.
+ * Answers the contract's requests with `handlers`; `problemOf` says what is behind an error of theirs. What comes from
+ * somebody who may not ask it, or has another shape, gets no answer at all.
  */
-export function receive(handlers: Handlers): void {
+export function receive(handlers: Handlers, problemOf: (error: unknown) => Problem): void {
   browser.runtime.onMessage.addListener((message: unknown, sender, respond) => {
     const answer = answerTo(message, sender, handlers);
     if (!answer) return undefined;
-    answer.catch(() => failure({ kind: 'unexpected' })).then(respond);
+    answer.catch((error) => failure(problemOf(error))).then(respond);
     // Keeps the channel open: an async listener would answer for every message of everybody.
     return true;
   });

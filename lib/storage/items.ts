@@ -126,7 +126,7 @@ export const draftSchema = z.object({
   base: valuesSchema,
   entries: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
   /** An edit that could not be sent within a day, by the keys of Close's PUT. */
-  unsent: z.optional(valuesSchema),
+  unsent: valuesSchema,
   savedAt: z.number(),
 });
 export type Draft = z.infer<typeof draftSchema>;
@@ -138,6 +138,9 @@ export const draft = (opportunityId: string) =>
 /** Ids of the operations in the outbox, oldest first; one key for each, so that one damaged record harms no other. */
 export const outboxIndex = stored('local:outbox', z.array(z.string()), []);
 export const outboxRecord = (id: string) => stored(`local:outbox:${id}`, z.nullable(operationSchema), null);
+/** What can still be told of a record that is damaged. */
+export const outboxRemains = (id: string) =>
+  stored(`local:outbox:${id}`, z.object({ leadName: z.string() }), { leadName: '' });
 
 const changeSchema = z.object({
   id: z.string(),
@@ -162,5 +165,9 @@ export type Change = z.infer<typeof changeSchema>;
 export const ratePause = (organizationId: string) =>
   stored(`session:rate-pause:${organizationId}`, z.number(), 0);
 
-/** The last 200 changes made on this device, latest first. */
-export const recentChanges = stored('local:recent-changes', z.array(changeSchema), []);
+/** The last 200 changes made on this device, latest first; null stands for one that is damaged, and costs no other. */
+export const recentChanges = stored(
+  'local:recent-changes',
+  z.array(z.catch(z.nullable(changeSchema), null)),
+  [],
+);

@@ -7,18 +7,52 @@ type StoredKey = `${'local' | 'session'}:${string}`;
 /** One stored thing: its key, its shape, and what stands in for it while nothing valid is stored. */
 export type Stored<Value> = {
   key: StoredKey;
+  /** Throws `StorageError` where the browser does not let its store be read. */
   read(): Promise<Value>;
+  /** The same, and whether something is there that cannot be read. */
+  look(): Promise<{ value: Value; isDamaged: boolean }>;
   /** Throws `StorageError` where the browser does not take it. */
   write(value: Value): Promise<void>;
   remove(): Promise<void>;
 };
 
-/** The browser did not store something: its quota is used up or its store is broken. */
+/**
+ * The browser's store does not do its part: something could not be stored (its quota is used up), or nothing can be
+ * read, or what is there was written by a later version of the extension.
+ */
 export class StorageError extends Error {
-  constructor(cause: unknown) {
-    super('The browser did not store this.', { cause });
+  readonly kind: 'storage' | 'store-unreadable' | 'store-newer';
+
+  constructor(kind: StorageError['kind'], cause?: unknown) {
+    super(kind, { cause });
     this.name = 'StorageError';
+    this.kind = kind;
   }
+}
+
+let bringUpToDate = async (): Promise<void> => {};
+let isUpToDate: Promise<void> | undefined;
+
+/**
+ * Says what has to be done before anything of `local` is read or written. While that fails nothing is, so that what is
+ * stored stays as it is; the next one who asks tries it again.
+ */
+export function beforeStoreIsUsed(work: () => Promise<void>): void {
+  bringUpToDate = work;
+  isUpToDate = undefined;
+}
+
+function whenUpToDate(): Promise<void> {
+  isUpToDate ??= bringUpToDate().catch((cause) => {
+    isUpToDate = undefined;
+    throw cause instanceof StorageError ? cause : new StorageError('store-unreadable', cause);
+  });
+  return isUpToDate;
+}
+
+async function storeOf(area: 'local' | 'session'): Promise<typeof browser.storage.local> {
+  if (area === 'local') await whenUpToDate();
+  return browser.storage[area];
 }
 
 let makeRoom = async (): Promise<void> => {};
@@ -34,15 +68,47 @@ export function onStorageRefused(work: () => Promise<void>): void {
  */
 export function stored<Value>(key: StoredKey, schema: z.ZodMiniType<Value>, absent: Value): Stored<Value> {
   const { area, name } = locate(key);
+
+  async function find(): Promise<{ value: Value; isDamaged: boolean }> {
+    const found = await readRaw(await storeOf(area), name);
+    const parsed = schema.safeParse(found);
+    if (parsed.success) return { value: parsed.data, isDamaged: false };
+    return { value: absent, isDamaged: (found ?? null) !== null };
+  }
+
   return {
     key,
-    async read() {
-      const parsed = schema.safeParse((await browser.storage[area].get(name))[name]);
-      return parsed.success ? parsed.data : absent;
+    read: async () => (await find()).value,
+    look: find,
+    async write(value) {
+      const store = await storeOf(area);
+      await writeOrMakeRoom(() => store.set({ [name]: value }));
     },
-    write: (value) => writeOrMakeRoom(() => browser.storage[area].set({ [name]: value })),
-    remove: () => browser.storage[area].remove(name),
+    remove: async () => (await storeOf(area)).remove(name),
   };
+}
+
+/** Stands for what is stored under a name and cannot be read; no shape fits it. */
+const unreadable = Symbol('unreadable');
+
+/**
+ * What is stored under one name. The browser refuses a single record that is damaged on the disk as it refuses all of
+ * them where the store is lost: only the latter throws.
+ */
+export async function readRaw(store: typeof browser.storage.local, name: string): Promise<unknown> {
+  try {
+    return (await store.get(name))[name];
+  } catch (cause) {
+    await store.getKeys().catch(() => {
+      throw new StorageError('store-unreadable', cause);
+    });
+    return unreadable;
+  }
+}
+
+/** The names of all that is stored on this device, whatever it is and in whatever state. */
+export async function storedNames(): Promise<string[]> {
+  return (await storeOf('local')).getKeys();
 }
 
 /** Stores several things of one area at once: all of them or, where the browser dies in between, none. */
@@ -53,7 +119,8 @@ export async function writeTogether(
   if (!first) return;
   const { area } = locate(first[0].key);
   const entries = values.map(([{ key }, value]) => [locate(key).name, value] as const);
-  await writeOrMakeRoom(() => browser.storage[area].set(Object.fromEntries(entries)));
+  const store = await storeOf(area);
+  await writeOrMakeRoom(() => store.set(Object.fromEntries(entries)));
 }
 
 /**
@@ -84,7 +151,7 @@ async function writeOrMakeRoom(write: () => Promise<void>): Promise<void> {
       await makeRoom();
       await write();
     } catch (cause) {
-      throw new StorageError(cause);
+      throw new StorageError('storage', cause);
     }
   }
 }

@@ -71,6 +71,7 @@ describe('a draft of an earlier time', () => {
     leadName: 'Marlow Robotics',
     base: { 'custom.cf_step': 'Send offer' },
     entries: { 'custom.cf_step': 'Call' },
+    unsent: {},
     savedAt: 0,
   };
 

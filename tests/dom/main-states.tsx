@@ -4,7 +4,7 @@ import { page } from 'vitest/browser';
 import { ConnectForm, type Connecting } from '../../components/ConnectForm.tsx';
 import type { EditorOpening, SaveAnswer } from '../../lib/messaging/contract.ts';
 import type { Opportunity } from '../../lib/opportunity/opportunity.ts';
-import { failure } from '../../lib/result.ts';
+import { failure, success } from '../../lib/result.ts';
 import { sampleOperation } from '../unit/samples.ts';
 import { connection, customField, dealView } from './deal-samples.ts';
 import { backgroundOf, deals, idOf, lead } from './editor-samples.ts';
@@ -117,6 +117,16 @@ export const mainStates: State[] = [
       await showEditor(background).editor.open();
     },
   },
+  {
+    name: 'a deal, and an edit that cannot be read back',
+    open: async () => {
+      const background = backgroundOf({ references: [lead] }, deals(1));
+      const edits = [{ id: crypto.randomUUID(), leadName: 'Halden Foods' }];
+      background.answer('damage.read', () => success({ edits, hasChanges: true }));
+      await showEditor(background).editor.open();
+      await seen(/Halden Foods/);
+    },
+  },
   { name: 'a deal', open: () => showDeal() },
   { name: 'a deal that is won', open: () => showDeal(dealView({ status_id: 'stat_won', confidence: 100 })) },
   { name: 'a deal that is lost', open: () => showDeal(dealView({ status_id: 'stat_lost', confidence: 0 })) },
@@ -146,10 +156,19 @@ export const mainStates: State[] = [
     name: 'a restored draft',
     open: () => {
       const entries = { value: '20k', 'custom.cf_step': 'Call' };
-      const draft = { opportunityId: '', organizationId: '', leadName: '', base: {}, entries, savedAt: 0 };
+      const draft = {
+        opportunityId: '',
+        organizationId: '',
+        leadName: '',
+        base: {},
+        entries,
+        unsent: {},
+        savedAt: 0,
+      };
       return showDeal(dealView({}, { draft }));
     },
   },
+  { name: 'a damaged draft', open: () => showDeal(dealView({}, { isDraftDamaged: true })) },
   {
     name: 'a save under way',
     open: async () => {

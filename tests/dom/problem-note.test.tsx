@@ -23,6 +23,8 @@ const remedies: Record<ProblemKind, { button: string; does: 'openOptions' | 'reo
     'moved-on': { button: "Show this page's deal", does: 'reopen' },
     'wrong-deal': { button: "Show this page's deal", does: 'reopen' },
     storage: { button: 'Try again', does: 'retry' },
+    'store-unreadable': { button: 'Try again', does: 'retry' },
+    'store-newer': { button: 'Try again', does: 'retry' },
     'extension-restarted': { button: 'Reload this page', does: 'reload' },
     unexpected: { button: 'Try again', does: 'retry' },
   };

@@ -54,6 +54,8 @@ export function scriptedBackground(view: DealView): Background {
 
   const script: Script = {
     'changes.list': () => success({ changes: [], organizations: {} }),
+    'damage.read': () => success({ edits: [], hasChanges: false }),
+    'damage.dismiss': () => success(null),
     'users.list': () => success([]),
     'contacts.list': () => success([]),
     'deal.open': () => success({ ...view, opportunity }),

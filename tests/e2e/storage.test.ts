@@ -1,6 +1,11 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ids } from '../sandbox/seed.ts';
 import { byRole, said } from './harness/accessible.ts';
+import { launch } from './harness/extension-browser.ts';
 import { waitFor } from './harness/wait-for.ts';
 import { leadPage, puts, type Story, startConnectedStory, stopStory, storedDeal } from './story.ts';
 
@@ -48,11 +53,100 @@ describe('a full store', () => {
   });
 });
 
+/** Puts this into the store as it is, and opens the popup anew. */
+async function reopenWith(things: Record<string, unknown>): Promise<void> {
+  await popup.evaluate(`chrome.storage.local.set(${JSON.stringify(things)})`);
+  popup = await story.openPopup(page);
+}
+
+const stored = (name: string) => popup.evaluate(`chrome.storage.local.get('${name}').then(Object.values)`);
+
 describe('a damaged record', () => {
-  it('keeps no other edit from being saved', async () => {
-    await popup.evaluate("chrome.storage.local.set({ outbox: ['bad'], 'outbox:bad': { state: 7 } })");
+  it('keeps no other edit from being saved, and is told until that is dismissed', async () => {
+    const id = '00000000-0000-4000-8000-00000000bad0';
+    const damaged = { state: 7, leadName: 'Halden Foods' };
+    await reopenWith({ outbox: [id], [`outbox:${id}`]: damaged });
+    await alert('Halden Foods');
     await choose('90%');
     await waitFor('the save', () => storedDeal(story).confidence === 90);
-    await popup.evaluate('chrome.storage.local.set({ outbox: [] })');
+    expect(await stored(`outbox:${id}`)).toEqual([damaged]);
+    await (await byRole(popup, 'button', 'Dismiss')).click();
+    await waitFor('it to be gone', async () => !(await said(popup, 'alert')).includes('Halden Foods'));
+    expect([await stored(`outbox:${id}`), await stored('outbox')]).toEqual([[], [[]]]);
+  });
+
+  it('is told for a draft, whose deal opens all the same', async () => {
+    await reopenWith({ [`draft:${ids.sampleDeal}`]: { entries: 'damaged' } });
+    await byRole(popup, 'heading', 'Marlow Robotics');
+    await alert('What was typed here earlier could not be read back');
+    await (await byRole(popup, 'button', 'Dismiss')).click();
+    await waitFor(
+      'the draft to be gone',
+      async () => ((await stored(`draft:${ids.sampleDeal}`)) as []).length === 0,
+    );
+  });
+
+  it('among the recent changes costs no other', async () => {
+    await choose('90%');
+    await waitFor('the save', () => storedDeal(story).confidence === 90);
+    await waitFor('its change', async () =>
+      JSON.stringify(await stored('recent-changes')).includes('Marlow'),
+    );
+    await popup.evaluate(`chrome.storage.local.get('recent-changes').then(({ 'recent-changes': changes }) =>
+      chrome.storage.local.set({ 'recent-changes': ['damaged', ...changes] }))`);
+    const options = await story.openExtensionPage('options.html');
+    await waitFor('the sentence', async () => (await said(options, 'alert')).includes('Some of the changes'));
+    const list = await byRole(options, 'list', 'Recent changes');
+    expect(await list.evaluate((shown) => shown.textContent)).toContain('Confidence: 75 % → 90 %');
+  });
+});
+
+describe('what another version stored', () => {
+  const draft = {
+    ...{ opportunityId: ids.sampleDeal, organizationId: ids.organizations.alder, leadName: '' },
+    ...{ base: { value: 1_250_000 }, entries: { value: '777' }, savedAt: Date.now() },
+  };
+
+  it('is brought up to date before it is read', async () => {
+    await story.killWorker();
+    await popup.evaluate("chrome.storage.local.remove('version')");
+    await reopenWith({ [`draft:${ids.sampleDeal}`]: draft });
+    await popup.waitForSelector('::-p-text(Restored)');
+    expect(await stored(`draft:${ids.sampleDeal}`)).toEqual([{ ...draft, unsent: {} }]);
+    expect(await stored('version')).toEqual([2]);
+    await (await byRole(popup, 'button', 'Discard')).click();
+  });
+
+  it('is not touched where it is a later one', async () => {
+    const later = { version: 99, [`draft:${ids.sampleDeal}`]: { later: true } };
+    await popup.evaluate(`chrome.storage.local.set(${JSON.stringify(later)})`);
+    await story.killWorker();
+    popup = await story.openPopup(page);
+    await alert('written by a later version of this extension');
+    expect(await stored(`draft:${ids.sampleDeal}`)).toEqual([{ later: true }]);
+    await popup.evaluate('chrome.storage.local.set({ version: 2 })');
+    await (await byRole(popup, 'button', 'Try again')).click();
+    await byRole(popup, 'heading', 'Marlow Robotics');
+  });
+});
+
+describe('a store that the browser cannot open', () => {
+  it('is a sentence and a way to try again, and no empty window', async () => {
+    const profile = await mkdtemp(join(tmpdir(), 'quick-edit-'));
+    const stores = join(profile, 'Default', 'Local Extension Settings');
+    await mkdir(stores, { recursive: true });
+    // Where the store's folder should be.
+    await writeFile(join(stores, story.extensionId), 'not a folder');
+    const broken = await launch({ hostRules: story.sandbox.hostRules, profile });
+    try {
+      popup = await broken.openPopup(await broken.newPage(leadPage()));
+      await alert('The browser does not let its store be read');
+      await byRole(popup, 'button', 'Try again');
+      const options = await broken.openExtensionPage('options.html');
+      await waitFor('the sentence', async () => (await said(options, 'alert')).includes('its store'));
+    } finally {
+      await broken.close();
+      await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+    }
   });
 });

@@ -70,7 +70,7 @@ it('makes room with caches and all but the latest 20 changes', async () => {
   await recentChanges.write(Array.from({ length: 200 }, (_each, index) => change(index)));
   await menuPipelines.write([{ id: 'pipe_a', name: 'Sales', statuses: [] }]);
   await makeRoom();
-  expect((await recentChanges.read()).map(({ at }) => at)).toEqual(
+  expect((await recentChanges.read()).map((each) => each?.at)).toEqual(
     Array.from({ length: 20 }, (_e, at) => at),
   );
   expect(await menuPipelines.read()).toEqual([]);

@@ -1,0 +1,13 @@
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+
+const { local } = fakeBrowser.storage;
+
+/** All that is stored on the device. */
+export function storedThings(): Promise<Record<string, unknown>> {
+  return local.get(null);
+}
+
+/** Gives the in-memory browser what it lacks of Chrome's storage. */
+export function addGetKeys(): void {
+  Object.assign(local, { getKeys: async () => Object.keys(await storedThings()) });
+}
