@@ -20,6 +20,9 @@ import { settle } from './settle.ts';
 export const outboxAlarm = 'outbox';
 
 const alarmFloorMs = 30_000;
+const lookForNetworkMs = 4_000;
+
+let nextLook: ReturnType<typeof setTimeout> | undefined;
 
 // Only this worker carries operations out, and one that was killed is not in the middle of anything.
 let inProgress: string | null = null;
@@ -140,6 +143,7 @@ async function rememberPause({ organizationId, problem, notBefore }: Operation):
  */
 export function scheduleNext(): Promise<void> {
   return navigator.locks.request('outbox-alarm', async () => {
+    clearTimeout(nextLook);
     const waiting = (await listOperations()).filter(({ state }) => state === 'waiting' || state === 'sent');
     if (waiting.length === 0) {
       if (await browser.alarms.get(outboxAlarm)) await browser.alarms.clear(outboxAlarm);
@@ -147,9 +151,10 @@ export function scheduleNext(): Promise<void> {
     }
     const next = Math.min(...(await Promise.all(waiting.map(earliestStart))));
     const wait = next - Date.now();
-    // Without a network the alarm keeps the worker at hand, which then hears at once that it is back.
     const alarm = navigator.onLine ? Math.max(wait, alarmFloorMs) : alarmFloorMs;
     await browser.alarms.create(outboxAlarm, { when: Date.now() + alarm });
+    // No event tells a worker that the network is back, so it looks; setting the alarm anew keeps it awake meanwhile.
+    if (!navigator.onLine) nextLook = setTimeout(() => void drain({ isBack: true }), lookForNetworkMs);
     if (wait > 0 && wait < alarmFloorMs) setTimeout(() => void drain(), wait);
   });
 }
