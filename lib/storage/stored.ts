@@ -30,12 +30,14 @@ export class StorageError extends Error {
   }
 }
 
+const askAgainAfterMs = 1_000;
+
 let bringUpToDate = async (): Promise<void> => {};
 let isUpToDate: Promise<void> | undefined;
 
 /**
  * Says what has to be done before anything of `local` is read or written. While that fails nothing is, so that what is
- * stored stays as it is; the next one who asks tries it again.
+ * stored stays as it is; whoever asks a little later tries it again.
  */
 export function beforeStoreIsUsed(work: () => Promise<void>): void {
   bringUpToDate = work;
@@ -44,7 +46,10 @@ export function beforeStoreIsUsed(work: () => Promise<void>): void {
 
 function whenUpToDate(): Promise<void> {
   isUpToDate ??= bringUpToDate().catch((cause) => {
-    isUpToDate = undefined;
+    // A broken store takes the browser a second to refuse: all who ask at about the same time get one answer.
+    setTimeout(() => {
+      isUpToDate = undefined;
+    }, askAgainAfterMs);
     throw cause instanceof StorageError ? cause : new StorageError('store-unreadable', cause);
   });
   return isUpToDate;

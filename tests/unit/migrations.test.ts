@@ -42,6 +42,7 @@ beforeEach(() => {
   addGetKeys();
 });
 afterEach(() => {
+  vi.useRealTimers();
   vi.restoreAllMocks();
   beforeStoreIsUsed(async () => {});
 });
@@ -151,11 +152,14 @@ describe('the store', () => {
   });
 
   it('is left alone while it cannot be brought up to date, which is tried again', async () => {
+    vi.useFakeTimers();
     await local.set(golden(1));
     beforeStoreIsUsed(migrate);
     vi.spyOn(local, 'set').mockRejectedValueOnce(new Error('IO error'));
     expect(await kindOf(pins.write({}))).toBe('store-unreadable');
+    expect(await kindOf(connections.read())).toBe('store-unreadable');
     expect(await storedThings()).toEqual(golden(1));
+    vi.advanceTimersByTime(1_000);
     expect(await kindOf(connections.read())).toBe('fine');
   });
 });
