@@ -1,6 +1,17 @@
-/** A text without API keys, basic or bearer credentials: for whatever is shown, stored or logged. */
-export function redact(text: string): string {
-  return text
+/**
+ * A text without API keys, basic or bearer credentials: for whatever is shown, stored or logged. Close promises no shape
+ * of keys, so the credential of the request that was answered (an `Authorization` header) goes whatever it looks like.
+ */
+export function redact(text: string, authorization = ''): string {
+  return secretsIn(authorization)
+    .reduce((rest, secret) => rest.replaceAll(secret, '…'), text)
     .replace(/api_[0-9A-Za-z.]+/g, 'api_…')
     .replace(/\b(Basic|Bearer)\s+[0-9A-Za-z+/=._~-]+/gi, '$1 …');
+}
+
+function secretsIn(authorization: string): string[] {
+  const [scheme, credential = ''] = authorization.split(' ');
+  const secrets = scheme === 'Basic' ? [credential, atob(credential).slice(0, -1)] : [credential];
+  // A word as short as that is no secret, and would blank out half of what Close says.
+  return secrets.filter(({ length }) => length > 7);
 }

@@ -24,21 +24,31 @@ const kindByStatus: Record<number, ProblemKind> = {
 
 /**
  * The problem behind an answer that is not a success. Bodies are read as text first: they may be empty, HTML or
- * anything else. 5xx other than 503 leave open whether a write was applied and count as `timeout`.
+ * anything else. 5xx other than 503 leave open whether a write was applied and count as `timeout`. Close may repeat what
+ * it was sent, so nothing of it is passed on before `authorization` is taken out.
  */
-export function problemOfAnswer(status: number, statusText: string, body: string, retryAt?: number): Problem {
+export function problemOfAnswer(
+  { status, statusText }: Pick<Response, 'status' | 'statusText'>,
+  body: string,
+  authorization: string,
+  retryAt?: number,
+): Problem {
   const kind = kindByStatus[status] ?? (status >= 500 ? 'timeout' : 'unexpected');
-  const { fieldErrors, detail } = readErrorBody(body);
+  const clean = (said: string) => redact(said, authorization).slice(0, 300);
+  const { fieldErrors, detail } = readErrorBody(body, clean);
   return {
     kind,
-    detail: redact(detail ?? (statusText || `HTTP ${status}`)).slice(0, 300),
+    detail: detail ?? clean(statusText || `HTTP ${status}`),
     ...(fieldErrors && { fieldErrors }),
     ...(retryAt !== undefined && { retryAt }),
   };
 }
 
 // Order of Close's own shapes: `field-errors` (may nest), `errors`, `error`, `message`.
-function readErrorBody(body: string): { fieldErrors?: Record<string, string>; detail?: string } {
+function readErrorBody(
+  body: string,
+  clean: (said: string) => string,
+): Pick<Problem, 'fieldErrors' | 'detail'> {
   let parsed: unknown;
   try {
     parsed = JSON.parse(body);
@@ -47,11 +57,11 @@ function readErrorBody(body: string): { fieldErrors?: Record<string, string>; de
   }
   if (typeof parsed !== 'object' || parsed === null) return {};
   const answer = parsed as Record<string, unknown>;
-  const fieldErrors = flattenFieldErrors(answer['field-errors']);
+  const fieldErrors = flattenFieldErrors(answer['field-errors'], clean);
   const detail = [answer.errors, answer.error, answer.message].map(toSentence).find((text) => text !== '');
   return {
     ...(Object.keys(fieldErrors).length > 0 && { fieldErrors }),
-    ...(detail !== undefined && { detail }),
+    ...(detail !== undefined && { detail: clean(detail) }),
   };
 }
 
@@ -62,12 +72,12 @@ const fieldByInternalName: Record<string, string> = {
   contact: 'contact_id',
 };
 
-function flattenFieldErrors(errors: unknown): Record<string, string> {
+function flattenFieldErrors(errors: unknown, clean: (said: string) => string): Record<string, string> {
   const flat: Record<string, string> = {};
   if (typeof errors !== 'object' || errors === null) return flat;
   for (const [name, value] of Object.entries(errors)) {
     const sentence = toSentence(value);
-    if (sentence) flat[fieldByInternalName[name] ?? name] = redact(sentence).slice(0, 300);
+    if (sentence) flat[fieldByInternalName[name] ?? clean(name)] = clean(sentence);
   }
   return flat;
 }

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import { timeZoneOffsetHours } from '../opportunity/dates.ts';
+import { redact } from '../redact.ts';
 import { CloseError, problemOfAnswer } from './errors.ts';
 import { readRetryAt } from './rate-limit.ts';
 
@@ -28,9 +29,9 @@ export async function requestClose<Answer>(request: CloseRequest<Answer>): Promi
   const text = await readText(response);
   if (!response.ok) {
     const retryAt = readRetryAt(response.headers, Date.now());
-    throw new CloseError(problemOfAnswer(response.status, response.statusText, text, retryAt));
+    throw new CloseError(problemOfAnswer(response, text, request.authorization, retryAt));
   }
-  return parseAnswer(text, request.schema);
+  return parseAnswer(text, request);
 }
 
 async function send({ authorization, path, query, body }: CloseRequest<unknown>): Promise<Response> {
@@ -69,17 +70,19 @@ async function readText(response: Response): Promise<string> {
   }
 }
 
-function parseAnswer<Answer>(text: string, schema: z.ZodMiniType<Answer>): Answer {
+function parseAnswer<Answer>(text: string, { authorization, schema }: CloseRequest<Answer>): Answer {
   let json: unknown;
   try {
     json = JSON.parse(text);
-  } catch (cause) {
-    throw new CloseError({ kind: 'unreadable-answer' }, cause);
+  } catch {
+    // Without its cause, which quotes the answer.
+    throw new CloseError({ kind: 'unreadable-answer' });
   }
   const parsed = schema.safeParse(json);
   if (!parsed.success) {
     const places = parsed.error.issues.map(({ path }) => path.join('.')).slice(0, 3);
-    throw new CloseError({ kind: 'unreadable-answer', detail: places.join(', ') }, parsed.error);
+    const detail = redact(places.join(', '), authorization);
+    throw new CloseError({ kind: 'unreadable-answer', detail });
   }
   return parsed.data;
 }

@@ -240,7 +240,7 @@ function holdsDay({ status, json }: Answer, day: string): boolean {
 
 /** What the extension would read from a refusal. */
 function sentenceIn({ status, text }: Answer): string {
-  const { detail, fieldErrors } = problemOfAnswer(status, '', text);
+  const { detail, fieldErrors } = problemOfAnswer({ status, statusText: '' }, text, '');
   const said = Object.values(fieldErrors ?? {}).join(' ') || detail || '';
   return said === `HTTP ${status}` ? '' : said;
 }

@@ -1,9 +1,11 @@
+import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod/mini';
-import { readOpportunity, writeOpportunity } from '../../../lib/close-api/client.ts';
+import { readLeadName, readOpportunity, writeOpportunity } from '../../../lib/close-api/client.ts';
 import { CloseError, problemOfAnswer } from '../../../lib/close-api/errors.ts';
 import { readRetryAt } from '../../../lib/close-api/rate-limit.ts';
 import { requestClose } from '../../../lib/close-api/request.ts';
+import { requests } from '../../../lib/messaging/contract.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -21,6 +23,45 @@ const problemOf = (work: Promise<unknown>) =>
     (error: unknown) => (error instanceof CloseError ? error.problem : error),
   );
 
+/** What somebody might put in the place of an id, and now and then a proper one. */
+const hostileId = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(
+        'oppo_',
+        'lead_',
+        'oppo',
+        '/',
+        '..',
+        '../',
+        '?',
+        '#',
+        '%2e%2e',
+        '%2f',
+        '\\',
+        ';',
+        '@',
+        ':',
+      ),
+      fc.constantFrom(
+        '//evil.example.com/',
+        'me',
+        ' ',
+        '\n',
+        '\0',
+        '\u202e',
+        'ｏ',
+        '&',
+        '_',
+        'a'.repeat(101),
+      ),
+      fc.string({ unit: fc.constantFrom(...'aZ09'), minLength: 1, maxLength: 43 }),
+      fc.string({ unit: 'binary', maxLength: 5 }),
+    ),
+    { maxLength: 4 },
+  )
+  .chain((parts) => fc.constantFrom(`oppo_${parts.join('')}`, `lead_${parts.join('')}`, parts.join('')));
+
 describe('a request', () => {
   it('goes without cookies, follows no redirect and carries the time zone', async () => {
     const fetched = answer('{"id":"a"}');
@@ -31,22 +72,29 @@ describe('a request', () => {
     expect(new Headers(init?.headers).get('x-tz-offset')).toMatch(/^-?\d/);
   });
 
-  it('lets nothing but an id into a path', async () => {
+  it('lets nothing but an id into a path, whatever 1 000 hostile ones try', async () => {
     const fetched = answer('{}');
-    for (const id of [
-      'oppo_../me',
-      'oppo_a/b',
-      'oppo_a?x=1',
-      'lead_a',
-      'oppo_',
-      '',
-      'oppo_%2e',
-      `oppo_${'a'.repeat(101)}`,
-    ]) {
-      expect(await problemOf(readOpportunity('Basic eA==', id))).toEqual({ kind: 'wrong-deal' });
-      expect(await problemOf(writeOpportunity('Basic eA==', id, {}))).toEqual({ kind: 'wrong-deal' });
-    }
-    expect(fetched).not.toHaveBeenCalled();
+    await fc.assert(
+      fc.asyncProperty(hostileId, async (id) => {
+        fetched.mockClear();
+        const tries = [
+          readOpportunity('', id),
+          writeOpportunity('', id, { note: 'x' }),
+          readLeadName('', id),
+        ];
+        const problems = await Promise.all(tries.map(problemOf));
+        for (const [address] of fetched.mock.calls)
+          expect(String(address)).toMatch(
+            /^https:\/\/api\.close\.com\/api\/v1\/(opportunity\/oppo|lead\/lead)_[0-9A-Za-z]{1,100}\/(\?_fields=id%2Cdisplay_name)?$/,
+          );
+        const isDeal = /^oppo_[0-9A-Za-z]{1,100}$/.test(id) && !id.endsWith('\n');
+        expect(problems[0]).toMatchObject({ kind: isDeal ? 'unreadable-answer' : 'wrong-deal' });
+        expect(requests['deal.open'].input.safeParse({ opportunityId: id, refresh: false }).success).toBe(
+          isDeal,
+        );
+      }),
+      { numRuns: 1_000 },
+    );
   });
 
   it.each([
@@ -95,12 +143,7 @@ describe('the problem behind an answer', () => {
     [504, '', { kind: 'timeout' }],
     [418, 'null', { kind: 'unexpected' }],
   ])('%s %s', (status, body, expected) => {
-    expect(problemOfAnswer(status, '', body)).toMatchObject(expected);
-  });
-
-  it('carries no key, whatever Close repeats', () => {
-    const body = '{"errors":["bad key api_abcDEF123.456xyz","Basic YXBpX2FiYw=="]}';
-    expect(problemOfAnswer(400, '', body).detail).toBe('bad key api_… Basic …');
+    expect(problemOfAnswer({ status, statusText: '' }, body, '')).toMatchObject(expected);
   });
 });
 

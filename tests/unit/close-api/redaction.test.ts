@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import * as z from 'zod/mini';
+import { basicAuthorization, readOpportunity } from '../../../lib/close-api/client.ts';
+import { CloseError } from '../../../lib/close-api/errors.ts';
+import { requestClose } from '../../../lib/close-api/request.ts';
+import { redact } from '../../../lib/redact.ts';
+
+afterEach(() => vi.unstubAllGlobals());
+
+const letters = (minLength: number) =>
+  fc.string({
+    unit: fc.constantFrom(...'abcdefghijkmnopqrsuvwxyz0123456789ABCXYZ'),
+    minLength,
+    maxLength: 44,
+  });
+/** Keys as Close makes them, and of other shapes that the options page takes as well. */
+const anyKey = fc.oneof(
+  fc.tuple(letters(22), letters(22)).map(([first, last]) => `api_${first}.${last}`),
+  letters(16).map((word) => `k-${word}`),
+);
+const anyCredential = fc.oneof(
+  anyKey.map((key) => ({ secrets: [key, btoa(`${key}:`)], authorization: basicAuthorization(key) })),
+  anyKey.map((token) => ({ secrets: [token], authorization: `Bearer ${token}` })),
+);
+const status = fc.constantFrom(200, 400, 401, 402, 403, 404, 418, 429, 500, 502, 503, 504);
+const around = fc.string({ maxLength: 20 });
+
+/** Answers that repeat a secret: in words, in names, deep inside, as JSON, as HTML, cut off. */
+const repeating = (secret: string) =>
+  fc.tuple(around, around, fc.integer({ min: 0, max: 9 })).map(([before, after, shape]) => {
+    const said = before + secret + after;
+    const bodies = [
+      said,
+      JSON.stringify(said),
+      JSON.stringify({ error: said }),
+      JSON.stringify({ errors: [said, { deep: [said] }] }),
+      JSON.stringify({ message: said, error: 7 }),
+      JSON.stringify({ 'field-errors': { [said]: said, status: { [secret]: said } } }),
+      JSON.stringify({ id: 7, [secret]: said, list: { [secret]: 'no number' } }),
+      `{"error":"${secret}`,
+      `<html><title>${said}</title>`,
+      JSON.stringify({ error: said }).replaceAll('a', '\\u0061'),
+    ];
+    return bodies[shape] ?? '';
+  });
+
+const planted = anyCredential.chain((credential) =>
+  fc.record({
+    credential: fc.constant(credential),
+    secret: fc.constantFrom(...credential.secrets),
+    status,
+  }),
+);
+
+/** All that an error says or keeps, along every chain of causes. */
+function everythingIn(error: unknown): string {
+  if (!(error instanceof Error)) return JSON.stringify(error) ?? '';
+  const { message, stack, cause } = error;
+  const problem = error instanceof CloseError ? error.problem : undefined;
+  return [message, stack, JSON.stringify(error), JSON.stringify(problem), everythingIn(cause)].join('\n');
+}
+
+describe('a key', () => {
+  it('gets into no error and no problem, whatever Close answers', async () => {
+    const schema = z.object({ id: z.string(), list: z.optional(z.record(z.string(), z.number())) });
+    const property = fc.asyncProperty(
+      planted.chain((each) => fc.record({ each: fc.constant(each), body: repeating(each.secret) })),
+      async ({ each: { credential, status: code, secret }, body }) => {
+        const statusText = /^[\w.=-]+$/.test(secret) ? secret : '';
+        vi.stubGlobal('fetch', async () => new Response(body, { status: code, statusText }));
+        const { authorization, secrets } = credential;
+        const error = await requestClose({ authorization, path: '/me/', schema }).then(
+          () => undefined,
+          (thrown: unknown) => thrown,
+        );
+        const said = everythingIn(error);
+        for (const each of secrets) expect(said).not.toContain(each);
+      },
+    );
+    await fc.assert(property, { numRuns: 500 });
+  });
+
+  it('gets into no error where it is taken for an id', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyKey, async (key) => {
+        const error = await readOpportunity(basicAuthorization(key), `oppo_${key}/`).catch(
+          (thrown) => thrown,
+        );
+        expect(everythingIn(error)).not.toContain(key);
+      }),
+    );
+  });
+
+  it('goes from a text together with its scheme, and the rest stays', () => {
+    expect(redact('bad key api_abcDEF123.456xyz, Basic YXBpX2FiYw==')).toBe('bad key api_…, Basic …');
+    expect(redact('No such status.', basicAuthorization('k-0123456789'))).toBe('No such status.');
+  });
+});
