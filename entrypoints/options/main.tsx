@@ -8,10 +8,12 @@ import { wakeOutboxWhenOnline } from '../../lib/editor/wake-outbox.ts';
 import { ask } from '../../lib/messaging/ask.ts';
 import type { Problem } from '../../lib/problem.ts';
 import { sentenceOf } from '../../lib/problem-text.ts';
+import { forgetRemoved } from '../../lib/storage/forget-removed.ts';
 import { type Connection, pastedKey } from '../../lib/storage/items.ts';
 import { text } from '../../lib/text.ts';
 import { PreferencesPart, readPreferences } from './preferences.tsx';
 import { RecentChangesPart, readChanges } from './recent-changes.tsx';
+import { RemovalPart } from './removal.tsx';
 
 const keysAddress = 'https://app.close.com/settings/developer/api-keys/';
 
@@ -44,6 +46,7 @@ async function connect(pasted: string): Promise<void> {
 
 async function disconnect({ organizationId }: Connection): Promise<void> {
   await ask('connection.remove', { organizationId });
+  await forgetRemoved().catch(() => {});
   connecting.value = { state: 'disconnected', sentence: text('disconnected'), tone: 'status' };
 }
 
@@ -66,6 +69,7 @@ if (place) {
       />
       <PreferencesPart />
       <RecentChangesPart />
+      <RemovalPart />
     </>,
     place,
   );

@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import { expect } from 'vitest';
 import { page } from 'vitest/browser';
 import { ConnectForm, type Connecting } from '../../components/ConnectForm.tsx';
+import { type Removal, RemovalSection } from '../../components/RemovalSection.tsx';
 import type { EditorOpening, SaveAnswer } from '../../lib/messaging/contract.ts';
 import type { Opportunity } from '../../lib/opportunity/opportunity.ts';
 import { failure, success } from '../../lib/result.ts';
@@ -206,4 +207,12 @@ export const mainStates: State[] = [
   },
   { name: 'a key that is being checked', open: () => openForm({ state: 'checking' }) },
   { name: 'a key that is connected', open: () => openForm({ state: 'connected', connection }) },
+  {
+    name: 'the question before everything is removed',
+    open: async () => {
+      const removal = signal<Removal>({ state: 'asked', waiting: 2 });
+      const rest = { onAsk: ignore, onCancel: ignore, onRemove: ignore };
+      show(<RemovalSection removal={removal} {...rest} />, 'options');
+    },
+  },
 ];

@@ -1,0 +1,47 @@
+import type { ReadonlySignal } from '@preact/signals';
+import { text } from '../lib/text.ts';
+import { ModalDialog } from './ModalDialog.tsx';
+
+/** Where a removal stands; `waiting` counts edits that were not sent yet and would be lost. */
+export type Removal =
+  | { state: 'offered' }
+  | { state: 'asked'; waiting: number }
+  | { state: 'removing' }
+  | { state: 'removed' };
+
+type Props = { removal: ReadonlySignal<Removal>; onAsk(): void; onCancel(): void; onRemove(): void };
+
+/** One confirmed button that leaves nothing behind on this device. */
+export function RemovalSection({ removal, onAsk, onCancel, onRemove }: Props) {
+  const now = removal.value;
+  return (
+    <section class="card wide">
+      <h2 class="title">{text('yourData')}</h2>
+      <p class="meta">{text('yourDataHint')}</p>
+      <p role="status">{now.state === 'removed' ? text('everythingRemoved') : ''}</p>
+      <div class="row">
+        <button type="button" class="button lost" disabled={now.state === 'removing'} onClick={onAsk}>
+          {text('removeEverything')}
+        </button>
+      </div>
+      {now.state === 'asked' && (
+        <ModalDialog title={text('removeEverythingTitle')} onCancel={onCancel}>
+          <section>
+            <h2>{text('removeEverythingTitle')}</h2>
+            {now.waiting > 0 && <p class="field-problem">{text('editsWouldBeLost', now.waiting)}</p>}
+            <p>{text('removeEverythingHint')}</p>
+          </section>
+          <div class="bar">
+            <span class="grow" />
+            <button type="button" class="button" onClick={onCancel}>
+              {text('cancel')}
+            </button>
+            <button type="button" class="button lost" onClick={onRemove}>
+              {text('removeEverything')}
+            </button>
+          </div>
+        </ModalDialog>
+      )}
+    </section>
+  );
+}

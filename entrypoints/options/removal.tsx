@@ -1,0 +1,43 @@
+import { signal } from '@preact/signals';
+import { type Removal, RemovalSection } from '../../components/RemovalSection.tsx';
+import { ask } from '../../lib/messaging/ask.ts';
+import { outboxIndex } from '../../lib/storage/items.ts';
+import { removeEverything } from '../../lib/storage/remove-everything.ts';
+
+/** Stands in the address once everything is removed, since nothing else may remember it. */
+const removedMark = '#removed';
+
+const removal = signal<Removal>({ state: location.hash === removedMark ? 'removed' : 'offered' });
+history.replaceState(null, '', location.pathname);
+
+async function askFirst(): Promise<void> {
+  // A store that cannot be read any more is one more reason to remove it.
+  const waiting = await outboxIndex.read().catch(() => []);
+  removal.value = { state: 'asked', waiting: waiting.length };
+}
+
+async function remove(): Promise<void> {
+  removal.value = { state: 'removing' };
+  // The background ends each connection in its own way before the rest goes.
+  const known = await ask('connection.list', {});
+  for (const { organizationId } of known.ok ? known.value : [])
+    await ask('connection.remove', { organizationId });
+  await removeEverything();
+  // Begun anew, so that no part of this page goes on showing what is gone.
+  history.replaceState(null, '', removedMark);
+  location.reload();
+}
+
+/** The section that removes everything, with all it does. */
+export function RemovalPart() {
+  return (
+    <RemovalSection
+      removal={removal}
+      onAsk={() => void askFirst()}
+      onCancel={() => {
+        removal.value = { state: 'offered' };
+      }}
+      onRemove={() => void remove()}
+    />
+  );
+}

@@ -1,0 +1,126 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { keys } from '../sandbox/seed.ts';
+import { byRole, said } from './harness/accessible.ts';
+import { hookEverything, listenToConsole, snapshotHeap } from './harness/hostile-page.ts';
+import { formsOf, searchProfile } from './harness/profile.ts';
+import { waitFor } from './harness/wait-for.ts';
+import { connect, leadPage, puts, type Story, startStory, stopStory } from './story.ts';
+
+// One story in one browser: a key is connected, removed, connected again and used on a page that listens everywhere.
+
+// Of random letters: what repeats itself is compressed on disk, and a search would miss it there.
+const key = 'api_4Kq8ZtVbN2xLw7RgYc1HdP.m9EsJu3FaXo6TiBvQ5kWzC';
+const forms = formsOf(key);
+const carriesKey = (text: string) =>
+  [forms.raw, forms.base64, forms.Basic].some((form) => text.includes(String(form)));
+
+let story: Story;
+let profile: string;
+beforeAll(async () => {
+  profile = await mkdtemp(join(tmpdir(), 'quick-edit-'));
+  story = await startStory({ profile });
+  const { apiKeys } = story.sandbox.world;
+  const access = apiKeys.get(keys.ana);
+  if (access) apiKeys.set(key, access);
+});
+afterAll(async () => {
+  await stopStory(story);
+  await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+});
+
+it('lies in one place on the disk, and nowhere after Disconnect', async () => {
+  await connect(story, key);
+  const found = await searchProfile(profile, forms);
+  expect(found).not.toEqual([]);
+  for (const place of found)
+    expect(place).toMatch(`raw: Default/Local Extension Settings/${story.extensionId}/`);
+  const options = await story.waitForExtensionPage('options.html');
+  await (await byRole(options, 'button', 'Disconnect')).click();
+  await byRole(options, 'button', 'Connect');
+  expect(await searchProfile(profile, forms)).toEqual([]);
+});
+
+it('reaches no page, however that listens', async () => {
+  const lines: string[] = [];
+  const worker = await story.browser.waitForTarget((target) => target.type() === 'service_worker');
+  await listenToConsole(await worker.createCDPSession(), lines);
+  // A page of the extension hears what the others say to the worker.
+  const witness = await story.openExtensionPage('card.html');
+  await witness.evaluate(`globalThis.messages = [];
+    chrome.runtime.onMessage.addListener((message) => { messages.push(JSON.stringify(message)); });`);
+  const options = await story.waitForExtensionPage('options.html');
+  await listenToConsole(await options.createCDPSession(), lines);
+  await options.bringToFront();
+  await connect(story, key);
+
+  const page = await story.browser.newPage();
+  await listenToConsole(await page.createCDPSession(), lines);
+  const { heard } = await hookEverything(page);
+  await page.goto(leadPage());
+  await (await byRole(page, 'button', 'Edit deal')).click();
+  const card = await waitFor('the card', () =>
+    page.frames().find((frame) => frame.url().includes('card.html')),
+  );
+  const press = async (name: string) => (await card.waitForSelector(`aria/${name}`))?.click();
+  await press('Proposal sent');
+  await waitFor('the save', () => puts(story).length === 1);
+  await press('Undo');
+  await waitFor('the undo', () => puts(story).length === 2);
+  // The worst that an answer could do: it repeats the key.
+  story.sandbox.fault({
+    path: '/opportunity/',
+    times: Number.POSITIVE_INFINITY,
+    then: { status: 401, body: { error: `${key} ${forms.Basic}`, 'field-errors': { [key]: key } } },
+  });
+  await press('90%');
+  await card.waitForSelector('[role=alert] ::-p-text(does not accept the API key)');
+
+  const stored = (await witness.evaluate(`Promise.all([
+    chrome.storage.local.get(null), chrome.storage.session.get(null), chrome.storage.sync.get(null),
+  ]).then(([local, ...rest]) => JSON.stringify([
+    Object.entries(local).filter(([name]) => !name.startsWith('key:')), ...rest,
+  ]))`)) as string;
+  const messages = (await witness.evaluate('JSON.stringify(messages)')) as string;
+  expect(messages).toContain('deal.save');
+  expect(await heard()).toContain('Marlow Robotics');
+  const places = async (): Promise<Record<string, string>> => ({
+    stored,
+    messages,
+    heard: await heard(),
+    page: await page.content(),
+    card: await card.content(),
+    options: await options.content(),
+    console: lines.join('\n'),
+    heap: await snapshotHeap(page),
+  });
+  const holding = async () =>
+    Object.entries(await places()).flatMap(([place, text]) => (carriesKey(text) ? [place] : []));
+  expect(await holding()).toEqual([]);
+  // The same search finds a key that a careless page would have.
+  await page.evaluate((planted) => {
+    console.log(planted);
+    document.body.setAttribute('data-key', planted);
+  }, key);
+  expect(await holding()).toEqual(['heard', 'page', 'console', 'heap']);
+  expect(story.sandbox.strayRequests).toEqual([]);
+  await page.close();
+});
+
+it('is gone with everything else at the press of one button', async () => {
+  const options = await story.waitForExtensionPage('options.html');
+  await options.bringToFront();
+  await (await byRole(options, 'button', 'Remove everything')).click();
+  // The edit that Close refused to take with this key.
+  await options.waitForSelector('dialog ::-p-text(would be lost: 1)');
+  await (await options.waitForSelector('dialog ::-p-text(Remove everything):is(button)'))?.click();
+  await waitFor('the end', async () => (await said(options, 'status')).includes('Everything was removed'));
+  expect(await searchProfile(profile, { ...forms, name: Buffer.from('Marlow Robotics') })).toEqual([]);
+  const left = await options.evaluate(`Promise.all([
+    chrome.storage.local.get(null), chrome.storage.sync.get(null), chrome.alarms.getAll(),
+    chrome.contextMenus.update('root', {}).then(() => 'a menu', () => 'no menu'),
+  ])`);
+  expect(left).toEqual([{ version: expect.any(Number) }, {}, [], 'no menu']);
+});
