@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
+import { onCall } from '../../lib/close-api/request.ts';
 import { receive } from '../../lib/messaging/receive.ts';
 import { failure, success } from '../../lib/result.ts';
 import { connections, draft, pins, preferences } from '../../lib/storage/items.ts';
@@ -15,6 +16,7 @@ import { findDeals, openDeal, openLead } from './deals.ts';
 import { drain, outboxAlarm } from './drain.ts';
 import { ensureMenu } from './menu.ts';
 import { onMenuClick, undoAndTell } from './menu-click.ts';
+import { noteCall } from './note-call.ts';
 import { enterDeal, suggestDeals } from './omnibox.ts';
 import { cancel, follow, resolve, save, undo } from './outbox.ts';
 import { findDamage, forgetDamage } from './outbox-store.ts';
@@ -30,6 +32,7 @@ export default defineBackground({
     void closeStorageToContentScripts();
     beforeStoreIsUsed(migrate);
     onStorageRefused(makeRoom);
+    onCall(noteCall);
     receive(
       {
         'page.report': async ({ references }, { tab }) => {

@@ -9,6 +9,16 @@ const timeoutMs = 15_000;
 /** No answer this product asks for comes near it; anything larger is not what was asked for. */
 const longestAnswer = 8_000_000;
 
+/** A request that has ended; `status` is 0 where no answer came. */
+type Call = { method: string; path: string; status: number; milliseconds: number };
+
+let tellCall = (_call: Call): void => {};
+
+/** Says who hears of every request that has ended. */
+export function onCall(listener: (call: Call) => void): void {
+  tellCall = listener;
+}
+
 export type CloseRequest<Answer> = {
   /** The `Authorization` header's value. */
   authorization: string;
@@ -37,9 +47,12 @@ export async function requestClose<Answer>(request: CloseRequest<Answer>): Promi
 async function send({ authorization, path, query, body }: CloseRequest<unknown>): Promise<Response> {
   const url = new URL(baseUrl + path);
   for (const [name, value] of Object.entries(query ?? {})) url.searchParams.set(name, value);
+  const method = body ? 'PUT' : 'GET';
+  const start = performance.now();
+  let status = 0;
   try {
-    return await fetch(url, {
-      method: body ? 'PUT' : 'GET',
+    const response = await fetch(url, {
+      method,
       headers: {
         authorization,
         accept: 'application/json',
@@ -54,8 +67,12 @@ async function send({ authorization, path, query, body }: CloseRequest<unknown>)
       referrerPolicy: 'no-referrer',
       signal: AbortSignal.timeout(timeoutMs),
     });
+    status = response.status;
+    return response;
   } catch (cause) {
     throw new CloseError({ kind: isTimeout(cause) ? 'timeout' : 'offline' }, cause);
+  } finally {
+    tellCall({ method, path, status, milliseconds: Math.round(performance.now() - start) });
   }
 }
 

@@ -165,6 +165,26 @@ export type Change = z.infer<typeof changeSchema>;
 export const ratePause = (organizationId: string) =>
   stored(`session:rate-pause:${organizationId}`, z.number(), 0);
 
+const callsSchema = z.object({
+  /** The user's day as `toDateString` writes it, and how many requests Close was sent on it since the browser started. */
+  day: z.string(),
+  count: z.number(),
+  last: z.object({
+    method: z.string(),
+    /** Without the ids in it. */
+    path: z.string(),
+    /** 0 where no answer came. */
+    status: z.number(),
+    milliseconds: z.number(),
+    /** Epoch milliseconds. */
+    at: z.number(),
+  }),
+});
+export type Calls = z.infer<typeof callsSchema>;
+
+/** What was asked of Close, for the diagnostics; in memory, so that asking costs no write to the disk. */
+export const calls = stored('session:calls', z.nullable(callsSchema), null);
+
 /** The last 200 changes made on this device, latest first; null stands for one that is damaged, and costs no other. */
 export const recentChanges = stored(
   'local:recent-changes',

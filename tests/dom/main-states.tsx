@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import { expect } from 'vitest';
 import { page } from 'vitest/browser';
 import { ConnectForm, type Connecting } from '../../components/ConnectForm.tsx';
+import { DiagnosticsSection } from '../../components/DiagnosticsSection.tsx';
 import { type Removal, RemovalSection } from '../../components/RemovalSection.tsx';
 import type { EditorOpening, SaveAnswer } from '../../lib/messaging/contract.ts';
 import type { Opportunity } from '../../lib/opportunity/opportunity.ts';
@@ -207,6 +208,16 @@ export const mainStates: State[] = [
   },
   { name: 'a key that is being checked', open: () => openForm({ state: 'checking' }) },
   { name: 'a key that is connected', open: () => openForm({ state: 'connected', connection }) },
+  {
+    name: 'the diagnostics',
+    open: async () => {
+      const lines = signal([{ name: 'Version', value: '0.1.0' }]);
+      const rest = { lines, told: signal(''), onOpen: ignore, onCopy: ignore };
+      show(<DiagnosticsSection {...rest} />, 'options');
+      await page.getByText('Diagnostics', { exact: true }).click();
+      await seen('0.1.0');
+    },
+  },
   {
     name: 'the question before everything is removed',
     open: async () => {

@@ -109,6 +109,25 @@ it('reaches no page, however that listens', async () => {
   await page.close();
 });
 
+it('is not in the diagnostics, and nobody who buys or sells is', async () => {
+  const page = await story.newPage(leadPage());
+  const options = await story.waitForExtensionPage('options.html');
+  await options.bringToFront();
+  await story.browser
+    .defaultBrowserContext()
+    .overridePermissions(`chrome-extension://${story.extensionId}`, ['clipboard-read', 'clipboard-write']);
+  await (await options.waitForSelector('summary'))?.click();
+  await options.waitForSelector('dd ::-p-text(oppo_…)');
+  await (await byRole(options, 'button', 'Copy')).click();
+  await waitFor('the copy', async () => (await said(options, 'status')).includes('are copied'));
+  const copied = (await options.evaluate('navigator.clipboard.readText()')) as string;
+  expect(copied).toMatch(/GET \/opportunity\/oppo_…\/ · 401/);
+  expect(copied).toMatch(/opportunity \d+, lead \d+ · address 1/);
+  expect(carriesKey(copied)).toBe(false);
+  expect(copied).not.toMatch(/Marlow|Ana|Ruiz|Alder|(?:oppo|lead|orga|user)_[0-9A-Za-z]/);
+  await page.close();
+});
+
 it('is gone with everything else at the press of one button', async () => {
   const options = await story.waitForExtensionPage('options.html');
   await options.bringToFront();

@@ -1,0 +1,66 @@
+import { signal } from '@preact/signals';
+import { browser } from 'wxt/browser';
+import { DiagnosticsSection } from '../../components/DiagnosticsSection.tsx';
+import { type DiagnosticsLine, describeFacts, type Facts, toDiagnosticsText } from '../../lib/diagnostics.ts';
+import { ask } from '../../lib/messaging/ask.ts';
+import { calls, connections, outboxIndex, ratePause } from '../../lib/storage/items.ts';
+import { text } from '../../lib/text.ts';
+
+const lines = signal<readonly DiagnosticsLine[]>([]);
+const told = signal('');
+
+async function readFacts(): Promise<Facts> {
+  const { local, session, sync } = browser.storage;
+  const [known, waiting, called, references, granted, ...bytes] = await Promise.all([
+    connections.read(),
+    outboxIndex.read(),
+    calls.read(),
+    readLastTab(),
+    browser.permissions.getAll(),
+    local.getBytesInUse(),
+    session.getBytesInUse(),
+    sync.getBytesInUse(),
+  ]);
+  const pauses = await Promise.all(known.map(({ organizationId }) => ratePause(organizationId).read()));
+  const { version, host_permissions: hosts = [] } = browser.runtime.getManifest();
+  const [localBytes, sessionBytes, syncBytes] = bytes;
+  return {
+    version,
+    browser: navigator.userAgent,
+    connections: known.length,
+    waiting: waiting.length,
+    calls: called,
+    pausedUntil: Math.max(0, ...pauses),
+    references,
+    storage: { local: localBytes, session: sessionBytes, sync: syncBytes },
+    permissions: granted.permissions ?? [],
+    sites: (granted.origins ?? []).filter((host) => !hosts.includes(host)).length,
+  };
+}
+
+/** What the editor would find on the page that was used last, beside this one. */
+async function readLastTab(): Promise<Facts['references']> {
+  const own = await browser.tabs.getCurrent();
+  const others = (await browser.tabs.query({})).filter(({ id }) => id !== undefined && id !== own?.id);
+  const [last] = others.sort((a, b) => (b.lastAccessed ?? 0) - (a.lastAccessed ?? 0));
+  if (last?.id === undefined) return null;
+  const opening = await ask('editor.open', { tabId: last.id });
+  return opening.ok ? opening.value.references : null;
+}
+
+async function look(): Promise<void> {
+  told.value = '';
+  lines.value = describeFacts(await readFacts());
+}
+
+async function copy(): Promise<void> {
+  await navigator.clipboard.writeText(toDiagnosticsText(lines.value));
+  told.value = text('diagnosticsCopied');
+}
+
+/** The section of diagnostics with all it does. */
+export function DiagnosticsPart() {
+  return (
+    <DiagnosticsSection lines={lines} told={told} onOpen={() => void look()} onCopy={() => void copy()} />
+  );
+}
