@@ -27,7 +27,7 @@ export function RemovalSection({ removal, onAsk, onCancel, onRemove }: Props) {
       {now.state === 'asked' && (
         <ModalDialog title={text('removeEverythingTitle')} onCancel={onCancel}>
           <section>
-            <h2>{text('removeEverythingTitle')}</h2>
+            <h2 class="title">{text('removeEverythingTitle')}</h2>
             {now.waiting > 0 && <p class="field-problem">{text('editsWouldBeLost', now.waiting)}</p>}
             <p>{text('removeEverythingHint')}</p>
           </section>

@@ -36,7 +36,9 @@ export function describeFacts(facts: Facts, now = new Date()): DiagnosticsLine[]
     ['diagnosticsCallsToday', String(isToday ? calls.count : 0)],
     [
       'diagnosticsRateLimit',
-      facts.pausedUntil > now.getTime() ? timeOf(facts.pausedUntil) : text('diagnosticsNone'),
+      facts.pausedUntil > now.getTime()
+        ? text('diagnosticsPaused', timeOf(facts.pausedUntil))
+        : text('diagnosticsNotPaused'),
     ],
     ['diagnosticsWaiting', String(facts.waiting)],
     ['diagnosticsLastTab', describeReferences(facts.references)],

@@ -48,8 +48,8 @@ it.each<[string, Partial<Facts>, string]>([
     { calls: { day: '', count: 1, last: { ...facts.calls?.last, status: 0 } } as Facts['calls'] },
     'no answer',
   ],
-  ['a rate limit', { pausedUntil: now.getTime() + 5_000 }, 'wait until: 2:05:05'],
-  ['a rate limit that is over', { pausedUntil: now.getTime() - 1 }, 'wait until: nothing'],
+  ['a rate limit', { pausedUntil: now.getTime() + 5_000 }, 'Rate limit: wait until 2:05:05'],
+  ['a rate limit that is over', { pausedUntil: now.getTime() - 1 }, 'Rate limit: not reached'],
   ['a page out of reach', { references: null }, 'last page: could not be looked at'],
   ['a page without a deal', { references: [] }, 'last page: nothing'],
 ])('tells %s', (_what, changed, said) => {
