@@ -2,9 +2,10 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './root.ts';
 import { run } from './run.ts';
+import { takeStorePictures } from './store-pictures.ts';
 import { takeTour } from './tour.ts';
 
-// Takes the pictures that the README shows, and no others, from a tour of the production build.
+// Takes the pictures that the README shows, and no others, from a tour of the production build, and those for the store.
 const folder = join(root, 'docs/images');
 const shown = readFileSync(join(root, 'README.md'), 'utf8').matchAll(/docs\/images\/([\w-]+)\.png/g);
 const names = Array.from(shown, ([, name = '']) => name);
@@ -12,3 +13,4 @@ const names = Array.from(shown, ([, name = '']) => name);
 if ((await run('wxt', ['build'])) !== 0) process.exit(1);
 rmSync(folder, { recursive: true, force: true });
 await takeTour(folder, (line) => console.log(line), names);
+await takeStorePictures(folder);

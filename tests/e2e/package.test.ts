@@ -31,6 +31,47 @@ it('makes no code from text', async () => {
   }
 });
 
+it('goes nowhere by itself, and talks past no policy', async () => {
+  for (const { file, text } of await texts()) {
+    // A policy of the browser holds back neither a page that leaves nor WebRTC, so nothing here may do either.
+    expect(text, file).not.toMatch(
+      /\bRTCPeerConnection\b|\bWebTransport\b|\bwindow\.open\b|\blocation\.(?:assign|replace)\b|\.submit\(/,
+    );
+    expect(text, file).not.toMatch(/\blocation(?:\.href)?\s*=(?!=)/);
+    expect(text, file).not.toMatch(/\bsendBeacon\b|\bnew WebSocket\b|\bnew EventSource\b|\bXMLHttpRequest\b/);
+  }
+});
+
+it('writes no markup but where Preact could be told to, which nobody does', async () => {
+  for (const { file, text } of await texts()) {
+    expect(text, file).not.toMatch(
+      /\b(?:outerHTML|insertAdjacentHTML|setHTMLUnsafe)\b|\.innerHTML\s*\+?=[^=]*["'`]/,
+    );
+    // The library itself looks for it; a component that used it would be one more.
+    expect(text.match(/\bdangerouslySetInnerHTML\b/g)?.length ?? 0, file).toBeLessThanOrEqual(3);
+  }
+});
+
+it('asks for what docs/permissions.md explains, and for nothing else', async () => {
+  const manifest = JSON.parse(await readFile(join(build, 'manifest.json'), 'utf8'));
+  const explained = Array.from(
+    (await readFile('docs/permissions.md', 'utf8')).matchAll(/^### `(.+)`$/gm),
+    ([, name]) => name,
+  );
+  const {
+    permissions,
+    host_permissions,
+    optional_permissions = [],
+    optional_host_permissions = [],
+  } = manifest;
+  expect(explained).toEqual([
+    ...permissions,
+    ...host_permissions,
+    ...optional_permissions,
+    ...optional_host_permissions,
+  ]);
+});
+
 it('loads no script or style from elsewhere', async () => {
   for (const { file, text } of await texts()) {
     if (!file.endsWith('.html')) continue;

@@ -1,0 +1,76 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Frame, Page } from 'puppeteer-core';
+import { byRole } from '../tests/e2e/harness/accessible.ts';
+import { waitFor } from '../tests/e2e/harness/wait-for.ts';
+import { leadPage, type Story, startConnectedStory } from '../tests/e2e/story.ts';
+import { ids } from '../tests/sandbox/seed.ts';
+
+// The size that the Chrome Web Store asks for.
+const size = { width: 1280, height: 800 };
+
+async function openCard(story: Story, leadId: string): Promise<{ page: Page; card: Frame }> {
+  const page = await story.newPage(leadPage(leadId));
+  await page.setViewport(size);
+  await (await byRole(page, 'button', 'Edit deal')).click();
+  const card = await waitFor('the card', () =>
+    page.frames().find((frame) => frame.url().includes('card.html')),
+  );
+  await card.waitForSelector('h1');
+  return { page, card };
+}
+
+const press = async (card: Frame, name: string) => (await card.waitForSelector(`aria/${name}`))?.click();
+
+const scenes: { name: string; scheme: 'light' | 'dark'; open(story: Story): Promise<Page> }[] = [
+  {
+    name: 'store-1-card',
+    scheme: 'light',
+    open: async (story) => (await openCard(story, ids.sampleLead)).page,
+  },
+  {
+    name: 'store-2-saved',
+    scheme: 'light',
+    open: async (story) => {
+      const { page, card } = await openCard(story, ids.sampleLead);
+      await press(card, 'Proposal sent');
+      await card.waitForSelector('aria/Undo');
+      return page;
+    },
+  },
+  {
+    name: 'store-3-conflict',
+    scheme: 'dark',
+    open: async (story) => {
+      const { page, card } = await openCard(story, ids.leads.emoji);
+      await card.waitForSelector('[role=radio]');
+      story.sandbox.changeBehind(ids.deals.emoji, { confidence: 10 }, ids.users.sam);
+      await press(card, '90%');
+      await card.waitForSelector('dialog[open]');
+      return page;
+    },
+  },
+];
+
+/** Leaves the pictures for the store in `folder`. */
+export async function takeStorePictures(folder: string): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  const story = await startConnectedStory();
+  // The sample data is there to be awkward, and a picture is not.
+  for (const lead of story.sandbox.world.leads.values()) {
+    lead.name = lead.name
+      .replace(/<.*>/, 'Larkspur Interiors')
+      .replace(/\p{Extended_Pictographic}/gu, '')
+      .trim();
+  }
+  try {
+    for (const { name, scheme, open } of scenes) {
+      const page = await open(story);
+      await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+      writeFileSync(join(folder, `${name}.png`), await page.screenshot());
+      await page.close();
+    }
+  } finally {
+    await story.stop();
+  }
+}
