@@ -1,4 +1,4 @@
-const sliceMs = 3;
+const sliceMs = 2;
 
 /** Lets the page breathe: the function it returns waits for the page's own work once a slice has been used up. */
 export function createBreather(): () => Promise<void> {

@@ -27,23 +27,31 @@ export const mostReferences = 50;
 // Ids are a prefix and exactly 43 letters or digits; the guards on both sides refuse longer words and `lead_status`.
 // Between the letters zero-width and direction marks may stand, which pages put into long words to break or turn them.
 const invisible = '[\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2069\\ufeff]';
-const idPattern = new RegExp(
-  `(?<![0-9A-Za-z_])(oppo|lead)_(?:${invisible}*[0-9A-Za-z]){43}(?![0-9A-Za-z])`,
-  'g',
-);
+const looseId = `(oppo|lead)_(?:${invisible}*[0-9A-Za-z]){43}`;
+const loosePattern = new RegExp(looseId, 'g');
+const idPattern = new RegExp(`(?<![0-9A-Za-z_])${looseId}(?![0-9A-Za-z])`, 'g');
 const invisibles = new RegExp(invisible, 'g');
 
 const kinds: Record<string, ReferenceKind> = { oppo: 'opportunity', lead: 'lead' };
 
 /** Every id in a text, in order of appearance, repeats included. */
 export function findReferences(text: string, foundIn: Place): Reference[] {
-  // Most texts hold none, and looking for the bare prefixes is many times faster than the pattern.
-  if (!text.includes('oppo_') && !text.includes('lead_')) return [];
+  if (!mayHoldReferences(text)) return [];
   return Array.from(text.matchAll(idPattern), ([id, prefix = '']) => ({
     kind: kinds[prefix] ?? 'opportunity',
     id: id.replace(invisibles, ''),
     foundIn,
   }));
+}
+
+/** How many places in a text could be an id, were it not for the letters around them. */
+export function countLooseReferences(text: string): number {
+  return mayHoldReferences(text) ? (text.match(loosePattern)?.length ?? 0) : 0;
+}
+
+// Most texts hold none, and looking for the bare prefixes is many times faster than a pattern.
+function mayHoldReferences(text: string): boolean {
+  return text.includes('oppo_') || text.includes('lead_');
 }
 
 /** Every id in data written as source, where the letter of an escape such as `\\n` would count as part of a word. */
@@ -60,9 +68,8 @@ export function findReferencesInAddress(address: string, foundIn: Place = 'addre
   let text = address;
   for (let level = 0; level < 4; level += 1) {
     found.push(...findReferences(text, foundIn));
-    const decoded = decodePercents(text);
-    if (decoded === text) break;
-    text = decoded;
+    if (!text.includes('%')) break;
+    text = decodePercents(text);
   }
   return rankReferences(found);
 }

@@ -7,6 +7,8 @@ const a = oppo('a');
 const b = oppo('b');
 const jsonInScript = JSON.stringify({ deal: a, html: `line\n${b}` }).replaceAll('<', '\\u003c');
 
+const manyElements = '<p title="a_b">word</p>'.repeat(1200);
+
 /** Pieces of pages with the references they hold, best first. */
 export const fragments: Case[] = [
   { name: 'the main heading', markup: `<h1>Deal ${a}</h1>`, expected: [[a, 'heading']] },
@@ -25,6 +27,11 @@ export const fragments: Case[] = [
       [a, 'text'],
       [b, 'text'],
     ],
+  },
+  {
+    name: 'an id broken by zero-width spaces and glued to a word',
+    markup: `<table><tr><td>word</td><td>oppo_${'a'.repeat(20)}\u200b${'a'.repeat(23)}</td></tr></table>`,
+    expected: [[a, 'text']],
   },
   {
     name: 'an unheard-of data attribute',
@@ -97,6 +104,46 @@ export const fragments: Case[] = [
     name: 'decoys',
     markup: `<p data-x="x${a}">old_${a}</p><p title="lead_status">oppo_${'a'.repeat(44)}</p>`,
     expected: [],
+  },
+  {
+    name: 'an id right in a shadow root, glued to a word in a cell of it',
+    markup: `<div><template shadowrootmode="closed">${a}<b>word</b><table><tr><td>${b}</td><td>word</td></tr></table></template></div>`,
+    expected: [
+      [a, 'text'],
+      [b, 'text'],
+    ],
+  },
+  {
+    name: 'a large page, where usual attributes and form values are read with the text',
+    markup: `${manyElements}<p>${b}</p><p data-opportunity-id="${a}">x</p><textarea>${oppo('c')}</textarea>`,
+    expected: [
+      [b, 'text'],
+      [oppo('c'), 'text'],
+      [a, 'attribute'],
+    ],
+  },
+  {
+    name: 'a large page with thousands of underscores in links',
+    markup: `${'<a href="/a_b">word</a> '.repeat(1200)}<a href="/deal/${a}">x</a>`,
+    expected: [[a, 'link']],
+  },
+  {
+    name: 'a large page that names a deal only in an unheard-of attribute',
+    markup: `${manyElements}<p data-crm-ref="${a}">x</p>`,
+    expected: [[a, 'attribute']],
+  },
+  {
+    name: 'a large page that names a deal only in a closed shadow root',
+    markup: `${manyElements}<x-app><template shadowrootmode="closed"><p>${a}</p></template></x-app>`,
+    expected: [[a, 'text']],
+  },
+  {
+    name: 'a large page with links to leads alone, and a deal in a frame',
+    markup: `${manyElements}<a href="/lead/${lead('a')}/">x</a><iframe srcdoc="<p>${a}</p>"></iframe>`,
+    expected: [
+      [lead('a'), 'link'],
+      [a, 'text'],
+    ],
   },
   { name: 'a lead only', markup: `<p data-lead="${lead('a')}">x</p>`, expected: [[lead('a'), 'attribute']] },
 ];
