@@ -1,33 +1,25 @@
-import { useEffect, useRef } from 'preact/hooks';
 import type { DealList as List } from '../lib/messaging/contract.ts';
 import { findStatus, type Opportunity } from '../lib/opportunity/opportunity.ts';
 import { valueIn } from '../lib/opportunity/values.ts';
 import { text } from '../lib/text.ts';
 import { summaryOf } from './deal-summary.ts';
+import { NumberedList, Place } from './NumberedList.tsx';
 
 type Props = { list: List; showsLead: boolean; onChoose(opportunity: Opportunity): void };
 
-/** Deals to choose from, by mouse, arrow keys or the number of their place. */
+/** Deals to choose from; the one that was used last is offered first. */
 export function DealList({ list, showsLead, onChoose }: Props) {
-  const { opportunities, catalog } = list;
-  const element = useRef<HTMLUListElement>(null);
-  useEffect(() => {
-    element.current?.querySelector('button')?.focus();
-  }, []);
+  const { opportunities, catalog, lastUsedId } = list;
+  const lastUsed = opportunities.findIndex(({ id }) => id === lastUsedId);
   return (
-    <ul
-      ref={element}
-      class="deals"
-      aria-label={text('opportunities')}
-      onKeyDown={(event) => onKey(event, opportunities, onChoose)}
-    >
+    <NumberedList preselected={Math.max(lastUsed, 0)}>
       {opportunities.map((opportunity, index) => {
         const found = findStatus(catalog.pipelines, valueIn(opportunity.values, 'status_id'));
         const { amount, rest } = summaryOf(opportunity, found);
         return (
           <li key={opportunity.id}>
             <button type="button" class="deal" onClick={() => onChoose(opportunity)}>
-              <span class="place">{index < 9 && index + 1}</span>
+              <Place index={index} />
               <span class="grow">
                 {showsLead && <bdi class="lead">{opportunity.leadName || text('noLeadName')}</bdi>}
                 <span>
@@ -37,6 +29,7 @@ export function DealList({ list, showsLead, onChoose }: Props) {
                   {rest.slice(1).map((part) => (
                     <bdi key={part}>{part}</bdi>
                   ))}
+                  {index === lastUsed && <bdi>{text('lastUsed')}</bdi>}
                 </small>
               </span>
               <bdi class={`pill ${found?.status.type ?? ''}`}>{found?.status.label}</bdi>
@@ -44,20 +37,6 @@ export function DealList({ list, showsLead, onChoose }: Props) {
           </li>
         );
       })}
-    </ul>
+    </NumberedList>
   );
-}
-
-function onKey(
-  event: KeyboardEvent & { currentTarget: HTMLElement },
-  opportunities: readonly Opportunity[],
-  onChoose: (opportunity: Opportunity) => void,
-): void {
-  const chosen = /^[1-9]$/.test(event.key) ? opportunities[Number(event.key) - 1] : undefined;
-  if (chosen) onChoose(chosen);
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (!step) return;
-  event.preventDefault();
-  const buttons = [...event.currentTarget.querySelectorAll('button')];
-  buttons[buttons.indexOf(document.activeElement as HTMLButtonElement) + step]?.focus();
 }

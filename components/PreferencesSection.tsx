@@ -27,6 +27,19 @@ export function PreferencesSection({ preferences, told, onChange }: Props) {
           <small>{text('asksBeforeSavingHint')}</small>
         </span>
       </label>
+      <label class="preference choice">
+        <span>{text('toolbarOpens')}</span>
+        <select
+          class="control"
+          value={chosen.toolbarOpens}
+          onChange={(event) =>
+            onChange({ toolbarOpens: event.currentTarget.value as Preferences['toolbarOpens'] })
+          }
+        >
+          <option value="popup">{text('toolbarOpensPopup')}</option>
+          <option value="panel">{text('toolbarOpensPanel')}</option>
+        </select>
+      </label>
       {told.value && <p role="alert">{told.value}</p>}
     </section>
   );

@@ -7,6 +7,8 @@ export type Actions = {
   refresh(): void;
   /** Moves the editor into the side panel; absent where it is there already or cannot be. */
   keepOpen?(): void;
+  /** Stays with the deal that is shown; absent where the editor serves one page only. */
+  pin?(): void;
   /** Reloads this document, after the extension was updated. */
   reload(): void;
 };

@@ -5,14 +5,16 @@ import {
   readOpportunity,
 } from '../../lib/close-api/client.ts';
 import type { DealList, DealView, Input } from '../../lib/messaging/contract.ts';
+import type { Opportunity } from '../../lib/opportunity/opportunity.ts';
 import { orderOpportunities } from '../../lib/opportunity/order.ts';
 import { failure, type Result, success } from '../../lib/result.ts';
-import { type Draft, draft, pins } from '../../lib/storage/items.ts';
+import { type Draft, draft, lastUsedDeals, pins } from '../../lib/storage/items.ts';
 import { attempt } from './attempt.ts';
 import { readAccess } from './authorization.ts';
 import { readCatalog } from './catalog.ts';
 import { listOperationsOf } from './outbox-store.ts';
 
+const mostLeads = 200;
 const draftLifetimeMs = 30 * 24 * 60 * 60 * 1000;
 
 /** One deal with all that its editor needs: one request to Close once the catalog is cached. */
@@ -28,6 +30,7 @@ export function openDeal({ opportunityId, refresh }: Input<'deal.open'>): Promis
       readDraft(opportunityId),
       pins.read(),
       listOperationsOf(opportunityId),
+      rememberUse(opportunity),
     ]);
     return success({
       opportunity,
@@ -39,6 +42,13 @@ export function openDeal({ opportunityId, refresh }: Input<'deal.open'>): Promis
       pending,
     });
   });
+}
+
+async function rememberUse({ id, leadId }: Opportunity): Promise<void> {
+  const { [leadId]: _former, ...others } = await lastUsedDeals.read();
+  const latest = Object.entries({ ...others, [leadId]: id }).slice(-mostLeads);
+  // That it is not remembered is no reason not to open the deal.
+  await lastUsedDeals.write(Object.fromEntries(latest)).catch(() => {});
 }
 
 // What was typed a month ago is more likely to surprise than to help.
@@ -53,9 +63,10 @@ async function readDraft(opportunityId: string): Promise<{ value: Draft | null; 
 export function openLead({ leadId }: Input<'lead.open'>): Promise<Result<DealList>> {
   return attempt(async () => {
     const access = await readAccess();
-    const [found, catalog] = await Promise.all([
+    const [found, catalog, used] = await Promise.all([
       readLeadOpportunities(access.authorization, leadId),
       readCatalog(access),
+      lastUsedDeals.read(),
     ]);
     // A list that ignores the filter must not offer somebody else's deals.
     const opportunities = orderOpportunities(
@@ -63,7 +74,7 @@ export function openLead({ leadId }: Input<'lead.open'>): Promise<Result<DealLis
       catalog.pipelines,
     );
     const leadName = opportunities[0]?.leadName || (await readLeadName(access.authorization, leadId));
-    return success({ leadName, opportunities, catalog });
+    return success({ leadName, opportunities, catalog, lastUsedId: used[leadId] ?? '' });
   });
 }
 
@@ -75,6 +86,6 @@ export function findDeals({ query }: Input<'deals.find'>): Promise<Result<DealLi
       findOpportunities(access.authorization, query),
       readCatalog(access),
     ]);
-    return success({ leadName: '', opportunities, catalog });
+    return success({ leadName: '', opportunities, catalog, lastUsedId: '' });
   });
 }

@@ -23,6 +23,7 @@ import { findDamage, forgetDamage } from './outbox-store.ts';
 import { isStillOpenedFor, openEditor } from './pages.ts';
 import { listContacts, listUsers } from './people.ts';
 import { changePreferences } from './preferences.ts';
+import { applyToolbar } from './toolbar.ts';
 import { closeStorageToContentScripts } from './walls.ts';
 
 export default defineBackground({
@@ -103,6 +104,7 @@ export default defineBackground({
     // Only so that the worker starts with the browser and the lines below run.
     browser.runtime.onStartup.addListener(() => {});
     void ensureMenu();
+    void applyToolbar();
     void drain();
   },
 });

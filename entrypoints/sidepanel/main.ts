@@ -5,10 +5,12 @@ import { createEditor } from '../../lib/editor/editor.ts';
 import { followAddress } from '../../lib/editor/follow-address.ts';
 import { wakeOutboxWhenOnline } from '../../lib/editor/wake-outbox.ts';
 import { ask } from '../../lib/messaging/ask.ts';
+import { intent } from '../../lib/storage/items.ts';
+import { locate } from '../../lib/storage/stored.ts';
 
 document.documentElement.lang = browser.i18n.getUILanguage();
 
-/** Shows the deal of whatever tab is active in this window, and moves on with it. */
+/** Shows the deal of whatever tab is active in this window, and moves on with it unless a deal is pinned. */
 async function start(): Promise<void> {
   const [active] = await browser.tabs.query({ active: true, currentWindow: true });
   const windowId = active?.windowId;
@@ -20,8 +22,12 @@ async function start(): Promise<void> {
     tabId = activated.tabId;
     void editor.follow(tabId);
   });
+  // What a menu click asks for while the panel is open already.
+  browser.storage.session.onChanged.addListener((changes) => {
+    if (changes[locate(intent(tabId).key).name]?.newValue) void editor.open();
+  });
   wakeOutboxWhenOnline();
-  mountEditor(editor, doorActions(editor));
+  mountEditor(editor, { ...doorActions(editor), pin: editor.pin });
   await editor.open();
 }
 

@@ -70,8 +70,12 @@ export type DealEditor = {
 
 type Asking = { ask: typeof askBackground };
 
-/** An editor for a deal as it was just read. `openedFor` is the page that named it, null where the user did. */
-export function createDealEditor(opened: DealView, openedFor: OpenedFor | null, { ask }: Asking): DealEditor {
+/** An editor for a deal as it was just read. `pageOf` gives the page it is bound to, null where the user named it. */
+export function createDealEditor(
+  opened: DealView,
+  pageOf: () => OpenedFor | null,
+  { ask }: Asking,
+): DealEditor {
   const view = signal(opened);
   const saving = signal<Values>({});
   const entries = signal<Entries>(opened.draft?.entries ?? {});
@@ -152,7 +156,7 @@ export function createDealEditor(opened: DealView, openedFor: OpenedFor | null, 
     lastFailed = null;
     notice.value = null;
     saving.value = { ...saving.value, ...applyPatch(patch, values.value) };
-    const request = { id, opportunityId, organizationId, leadName, base, patch, openedFor };
+    const request = { id, opportunityId, organizationId, leadName, base, patch, openedFor: pageOf() };
     await awaitAnswer(id, patch, ask('deal.save', request));
   }
 

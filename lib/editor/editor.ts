@@ -1,12 +1,6 @@
-import { type ReadonlySignal, signal } from '@preact/signals';
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { type ChangeRow, toChangeRows } from '../change-rows.ts';
-import {
-  chooseReference,
-  findReferences,
-  findReferencesInAddress,
-  type Reference,
-  rankReferences,
-} from '../detection/references.ts';
+import { chooseReference, type Reference } from '../detection/references.ts';
 import type { ask as askBackground } from '../messaging/ask.ts';
 import type { DealList, EditorOpening, OpenedFor } from '../messaging/contract.ts';
 import { findStatus, type Opportunity, type Patch } from '../opportunity/opportunity.ts';
@@ -14,6 +8,7 @@ import { chooseOpportunity } from '../opportunity/order.ts';
 import type { Problem } from '../problem.ts';
 import { createDamageReport, type DamageReport } from './damage-report.ts';
 import { createDealEditor, type DealEditor } from './deal-editor.ts';
+import { createSearch, type Search } from './search.ts';
 
 /** What the editor shows at a moment. */
 export type Screen =
@@ -25,14 +20,29 @@ export type Screen =
   | { name: 'nothing'; recent: ChangeRow[] }
   | { name: 'problem'; problem: Problem };
 
-/** Typed changes of a deal that the editor had to leave; they stay stored with that deal. */
-export type KeptDraft = { opportunityId: string; leadName: string };
+/** Screens from which a deal is chosen, and to which there is a way back. */
+export type ListScreen = Extract<Screen, { name: 'deals' | 'references' | 'nothing' }>;
+
+/** A deal that the editor speaks of while it may show another one. */
+export type NamedDeal = { opportunityId: string; leadName: string };
 
 /** Finds which deal a tab is about and opens it. What it shows always belongs to the page as it is now. */
 export type Editor = {
   screen: ReadonlySignal<Screen>;
-  /** The last deal that was left with unsaved changes, until it is opened again. */
-  keptDraft: ReadonlySignal<KeptDraft | null>;
+  /** The last deal that was left with unsaved changes, until it is opened again. They stay stored with that deal. */
+  keptDraft: ReadonlySignal<NamedDeal | null>;
+  /** The deal that the editor stays with, whatever the page shows. */
+  pinned: ReadonlySignal<NamedDeal | null>;
+  /** Whether the id of the deal has a length that Close's ids do not have. */
+  isUnusualId: ReadonlySignal<boolean>;
+  search: Search;
+  canGoBack: ReadonlySignal<boolean>;
+  /** Returns to the list that the shown deal was chosen from. */
+  goBack(): void;
+  /** Stays with the deal that is shown. */
+  pin(): void;
+  /** Goes back to what the page shows. */
+  unpin(): Promise<void>;
   damageReport: DamageReport;
   /** Goes on with another tab. */
   follow(tabId: number): Promise<void>;
@@ -42,8 +52,6 @@ export type Editor = {
   open(): Promise<void>;
   openReference(reference: Reference): Promise<void>;
   openOpportunity(opportunity: Opportunity): Promise<void>;
-  /** An id or a link opens its deal, any other text is looked for. */
-  find(typed: string): Promise<void>;
   /** Reads the deal, the pipelines and the custom fields anew. */
   refresh(): Promise<void>;
 };
@@ -53,7 +61,11 @@ const mostRecent = 5;
 /** An editor for a tab, until it follows another one. */
 export function createEditor(firstTabId: number, ask: typeof askBackground): Editor {
   const screen = signal<Screen>({ name: 'opening' });
-  const keptDraft = signal<KeptDraft | null>(null);
+  const keptDraft = signal<NamedDeal | null>(null);
+  const pinned = signal<NamedDeal | null>(null);
+  const isUnusualId = signal(false);
+  // The lists on the way to what is shown, the latest last.
+  const trail = signal<readonly ListScreen[]>([]);
   const damageReport = createDamageReport(ask);
   let tabId = firstTabId;
   let opening: EditorOpening | undefined;
@@ -67,8 +79,28 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
     await open();
   }
 
+  const search = createSearch({
+    ask,
+    async openPasted(reference, isUnusual) {
+      const { kind, id } = reference;
+      const opened = choose(() =>
+        kind === 'opportunity' ? openDeal(id, null, null) : openReference(reference),
+      );
+      isUnusualId.value = isUnusual;
+      await opened;
+    },
+    choose: (references) => showFound({ name: 'references', references }),
+    show: (list) => showFound({ name: 'deals', list, reference: null, isSearch: true }),
+    onEmptied: () => {
+      if (isFound(screen.value)) goBack();
+    },
+  });
+
   async function open(): Promise<void> {
+    // A pinned deal stays; the page is looked at once it is let go.
+    if (pinned.value) return;
     waiting = null;
+    trail.value = [];
     const mine = start();
     void damageReport.look();
     const result = await ask('editor.open', { tabId });
@@ -80,7 +112,11 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
       screen.value = { name: 'connect' };
       return;
     }
-    if (intent?.find) return find(intent.find);
+    if (intent?.find) {
+      await search.find(intent.find);
+      if (search.problem.value) screen.value = { name: 'nothing', recent: [] };
+      return;
+    }
     const reference = intent?.reference ?? chooseReference(references);
     if (reference) await openReference(reference, intent?.patch ?? null);
     else if (references.length > 0) screen.value = { name: 'references', references };
@@ -101,11 +137,21 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
     if (mine !== visit) return;
     if (!result.ok) return fail(result.problem);
     const only = chooseOpportunity(result.value.opportunities, result.value.catalog.pipelines);
-    if (only) await openDeal(only.id, openedFor(reference), patch);
-    else {
+    const list: ListScreen = { name: 'deals', list: result.value, reference, isSearch: false };
+    if (!only) {
       waiting = patch;
-      screen.value = { name: 'deals', list: result.value, reference, isSearch: false };
+      screen.value = list;
+      return;
     }
+    if (result.value.opportunities.length > 1) trail.value = [...trail.value, list];
+    await openDeal(only.id, openedFor(reference), patch);
+  }
+
+  // What the user picks from a list leaves a way back to it.
+  async function choose(openChosen: () => Promise<void>): Promise<void> {
+    const { value: left } = screen;
+    if (isList(left)) trail.value = [...trail.value, left];
+    await openChosen();
   }
 
   async function openOpportunity(opportunity: Opportunity): Promise<void> {
@@ -113,7 +159,24 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
     const reference = shown.name === 'deals' ? shown.reference : null;
     const patch = waiting;
     waiting = null;
-    await openDeal(opportunity.id, reference && openedFor(reference), patch);
+    await choose(() => openDeal(opportunity.id, reference && openedFor(reference), patch));
+  }
+
+  function showFound(found: ListScreen): void {
+    const { value: left } = screen;
+    if (isList(left) && !isFound(left)) trail.value = [...trail.value, left];
+    screen.value = found;
+  }
+
+  function goBack(): void {
+    const before = trail.value.at(-1);
+    if (!before || pinned.value) return;
+    const { value: left } = screen;
+    leave();
+    trail.value = trail.value.slice(0, -1);
+    const lastUsedId = left.name === 'deal' && left.deal.view.value.opportunity.id;
+    screen.value =
+      before.name === 'deals' && lastUsedId ? { ...before, list: { ...before.list, lastUsedId } } : before;
   }
 
   async function openDeal(
@@ -122,11 +185,12 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
     patch: Patch | null,
     refresh = false,
   ): Promise<void> {
+    if (pinned.value?.opportunityId !== opportunityId) pinned.value = null;
     const mine = start();
     const result = await ask('deal.open', { opportunityId, refresh });
     if (mine !== visit) return;
     if (!result.ok) return fail(result.problem);
-    const deal = createDealEditor(result.value, page, { ask });
+    const deal = createDealEditor(result.value, () => (pinned.value ? null : page), { ask });
     screen.value = { name: 'deal', deal };
     if (keptDraft.value?.opportunityId === opportunityId) keptDraft.value = null;
     lastDeal = { opportunityId, page };
@@ -141,22 +205,14 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
     else await open();
   }
 
-  async function find(typed: string): Promise<void> {
-    const pasted = chooseReference(
-      rankReferences([
-        ...findReferencesInAddress(typed, 'pointed-at'),
-        ...findReferences(typed, 'pointed-at'),
-      ]),
-    );
-    if (pasted)
-      return pasted.kind === 'opportunity' ? openDeal(pasted.id, null, null) : openReference(pasted);
-    const unusual = /^\s*(oppo_[0-9A-Za-z]{1,100})\s*$/.exec(typed)?.[1];
-    if (unusual) return openDeal(unusual, null, null);
-    const mine = start();
-    const result = await ask('deals.find', { query: typed.trim().slice(0, 200) });
-    if (mine !== visit) return;
-    if (!result.ok) return fail(result.problem);
-    screen.value = { name: 'deals', list: result.value, reference: null, isSearch: true };
+  function pin(): void {
+    const { value: shown } = screen;
+    if (shown.name === 'deal') pinned.value = nameOf(shown.deal);
+  }
+
+  async function unpin(): Promise<void> {
+    pinned.value = null;
+    await open();
   }
 
   async function openKeptDraft(): Promise<void> {
@@ -164,17 +220,19 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
   }
 
   function start(): number {
-    noteDraft();
+    leave();
     screen.value = { name: 'opening' };
-    visit += 1;
     return visit;
   }
 
-  function noteDraft(): void {
-    const left = screen.value;
-    if (left.name !== 'deal' || Object.keys(left.deal.entries.value).length === 0) return;
-    const { id, leadName } = left.deal.view.value.opportunity;
-    keptDraft.value = { opportunityId: id, leadName };
+  // Whatever was asked for what is shown comes too late now.
+  function leave(): void {
+    const { value: left } = screen;
+    if (left.name === 'deal' && Object.keys(left.deal.entries.value).length > 0)
+      keptDraft.value = nameOf(left.deal);
+    search.cancel();
+    isUnusualId.value = false;
+    visit += 1;
   }
 
   function fail(problem: Problem): void {
@@ -191,16 +249,37 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
     ...{
       screen,
       keptDraft,
-      damageReport,
+      pinned,
+      isUnusualId,
+      search,
       follow,
       openKeptDraft,
       open,
-      openReference,
-      openOpportunity,
-      find,
+      goBack,
+      pin,
+      unpin,
       refresh,
     },
+    canGoBack: computed(() => trail.value.length > 0 && pinned.value === null),
+    openReference: (reference) => choose(() => openReference(reference)),
+    openOpportunity,
+    damageReport,
   };
+}
+
+function isList(screen: Screen): screen is ListScreen {
+  return screen.name === 'deals' || screen.name === 'references' || screen.name === 'nothing';
+}
+
+/** Whether a screen came of a search, and not of the page. */
+function isFound(screen: Screen): boolean {
+  if (screen.name === 'references') return screen.references[0]?.foundIn === 'pointed-at';
+  return screen.name === 'deals' && screen.isSearch;
+}
+
+function nameOf(deal: DealEditor): NamedDeal {
+  const { id: opportunityId, leadName } = deal.view.value.opportunity;
+  return { opportunityId, leadName };
 }
 
 /** What a menu click asked for: a status that closes the deal asks for its date first. */

@@ -115,7 +115,13 @@ export type Damage = {
   hasChanges: boolean;
 };
 
-export type DealList = { leadName: string; opportunities: Opportunity[]; catalog: Catalog };
+export type DealList = {
+  leadName: string;
+  opportunities: Opportunity[];
+  catalog: Catalog;
+  /** Which of them was opened last on this lead, "" where that is not known. */
+  lastUsedId: string;
+};
 
 /** Where a save stands. `until` in epoch milliseconds, null where it waits for the network to return. */
 export type SaveAnswer =

@@ -102,10 +102,11 @@ export const pins = stored('local:pins', pinsSchema, {});
 export const preferencesSchema = z.object({
   /** A click on a status or a confidence is collected in the draft and is not saved at once. */
   asksBeforeSaving: z.boolean(),
+  toolbarOpens: z.enum(['popup', 'panel']),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
 
-const usualPreferences: Preferences = { asksBeforeSaving: false };
+const usualPreferences: Preferences = { asksBeforeSaving: false, toolbarOpens: 'popup' };
 
 /** What the user prefers. */
 export const preferences = stored(
@@ -117,6 +118,9 @@ export const preferences = stored(
 /** The token that the in-page card of a tab has to show, taken once. `until` in epoch milliseconds. */
 export const cardToken = (tabId: number) =>
   stored(`session:card-token:${tabId}`, z.nullable(z.object({ token: z.string(), until: z.number() })), null);
+
+/** Which deal was opened last on a lead, by lead id; the latest 200 leads, latest last. */
+export const lastUsedDeals = stored('local:last-used-deals', z.record(z.string(), z.string()), {});
 
 export const draftSchema = z.object({
   opportunityId: z.string(),

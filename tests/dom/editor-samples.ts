@@ -25,7 +25,12 @@ export function deals(count: number, values: Values = {}, more: Partial<Opportun
 export function backgroundOf(opening: Partial<EditorOpening>, opportunities: Opportunity[] = []) {
   const { catalog } = dealView();
   const background = scriptedBackground(dealView());
-  const list = { leadName: opportunities[0]?.leadName ?? 'Marlow Robotics', opportunities, catalog };
+  const list = {
+    leadName: opportunities[0]?.leadName ?? 'Marlow Robotics',
+    opportunities,
+    catalog,
+    lastUsedId: '',
+  };
   const address = 'https://app.close.com/';
   background.answer('editor.open', () =>
     success({ connection, address, references: [], intent: null, ...opening }),

@@ -108,7 +108,7 @@ export const mainStates: State[] = [
     name: 'deals that were found',
     open: async () => {
       const { editor } = await openEditor({}, deals(3));
-      await editor.find('Marlow');
+      await editor.search.find('Marlow');
     },
   },
   {

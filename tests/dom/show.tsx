@@ -38,7 +38,7 @@ export function show(content: ComponentChildren, page: 'popup' | 'options' = 'po
 export async function showDeal(view: DealView = dealView()) {
   const background = scriptedBackground(view);
   const actions = recordedActions();
-  const deal = createDealEditor(view, null, { ask: background.ask });
+  const deal = createDealEditor(view, () => null, { ask: background.ask });
   show(<DealScreen deal={deal} actions={actions} />);
   await expect.poll(() => document.activeElement).not.toBe(document.body);
   return { background, deal, actions };

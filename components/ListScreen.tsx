@@ -1,0 +1,84 @@
+import type { ListScreen as Choices, Editor, Screen } from '../lib/editor/editor.ts';
+import { leadAddress } from '../lib/opportunity/lead-address.ts';
+import { text } from '../lib/text.ts';
+import type { Actions } from './actions.ts';
+import { DealList } from './DealList.tsx';
+import { FindDeal } from './FindDeal.tsx';
+import { Heading } from './Heading.tsx';
+import { ProblemNote } from './ProblemNote.tsx';
+import { RecentChanges } from './RecentChanges.tsx';
+import { ReferenceList } from './ReferenceList.tsx';
+
+type Props<Shown extends Screen> = { editor: Editor; screen: Shown; actions: Actions };
+
+/** What a deal is chosen from. The search box keeps its place, and with it the focus, while the list below changes. */
+export function ListScreen({ editor, screen, actions }: Props<Choices | (Screen & { name: 'problem' })>) {
+  return (
+    <>
+      {screen.name === 'problem' ? (
+        <ProblemNote problem={screen.problem} actions={actions} onRetry={actions.reopen} />
+      ) : (
+        <Heading {...headingOf(screen)} />
+      )}
+      <FindDeal search={editor.search} actions={actions} takesFocus={screen.name === 'nothing'} />
+      {screen.name !== 'problem' && <Choose editor={editor} screen={screen} actions={actions} />}
+    </>
+  );
+}
+
+function headingOf(screen: Choices): { title: string; hint: string } {
+  if (screen.name === 'nothing') return { title: text('nothingTitle'), hint: text('nothingHint') };
+  if (screen.name === 'references') return { title: text('severalDeals'), hint: text('severalDealsHint') };
+  const { list, reference, isSearch } = screen;
+  const count = list.opportunities.length;
+  const found = isSearch
+    ? 'foundBySearch'
+    : reference?.foundIn === 'address'
+      ? 'foundInAddress'
+      : 'foundOnPage';
+  const none = isSearch ? text('noMatches') : text('noOpportunities');
+  const hint = count > 0 ? `${text('opportunityCount', count)} · ${text(found)}` : none;
+  return { title: list.leadName || text(isSearch ? 'findDeal' : 'noLeadName'), hint };
+}
+
+function Choose({ editor, screen, actions }: Props<Choices>) {
+  switch (screen.name) {
+    case 'references':
+      return (
+        <ReferenceList
+          references={screen.references}
+          onChoose={(chosen) => void editor.openReference(chosen)}
+        />
+      );
+    case 'nothing':
+      return screen.recent.length === 0 ? null : (
+        <section>
+          <h2>{text('recentChanges')}</h2>
+          <RecentChanges rows={screen.recent} />
+        </section>
+      );
+    case 'deals': {
+      const { list, reference, isSearch } = screen;
+      if (list.opportunities.length === 0) {
+        return (
+          reference && (
+            <button
+              type="button"
+              class="link alone"
+              onClick={() => actions.openTab(leadAddress(reference.id))}
+            >
+              {text('openLead')}
+            </button>
+          )
+        );
+      }
+      return (
+        <DealList
+          list={list}
+          showsLead={isSearch}
+          onChoose={(chosen) => void editor.openOpportunity(chosen)}
+        />
+      );
+    }
+  }
+}
