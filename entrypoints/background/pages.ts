@@ -44,11 +44,24 @@ async function addressOf(tabId: number): Promise<string> {
 
 async function scanTab(tabId: number): Promise<Reference[]> {
   try {
-    const [frame] = await browser.scripting.executeScript({ target: { tabId }, files: ['/read-page.js'] });
-    const parsed = referencesSchema.safeParse(frame?.result);
-    return parsed.success ? parsed.data : [];
+    // The browser leaves out frames of hosts that were not granted.
+    const frames = await browser.scripting.executeScript({
+      target: { tabId, allFrames: true },
+      files: ['/read-page.js'],
+      // Or a frame that never loads would be waited for.
+      injectImmediately: true,
+    });
+    return frames.flatMap(({ frameId, result }) => {
+      const references = referencesSchema.safeParse(result).data ?? [];
+      return frameId === 0 ? references : references.map(asContent);
+    });
   } catch {
     // The browser's own pages, the store and pages without permission take no script.
     return [];
   }
+}
+
+// The address of a frame is a part of the page, and not what the page is about.
+function asContent(reference: Reference): Reference {
+  return reference.foundIn === 'address' ? { ...reference, foundIn: 'link' } : reference;
 }

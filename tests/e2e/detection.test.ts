@@ -25,11 +25,14 @@ afterAll(() => stopStory(story));
 
 async function referencesAt(address: string): Promise<Reference[]> {
   await page.goto(`${site}${address}`);
-  const answer = (await asker.evaluate(
+  return (await ask()).value.references;
+}
+
+async function ask(): Promise<{ value: { references: Reference[] } }> {
+  return asker.evaluate(
     (tab) => chrome.runtime.sendMessage({ name: 'editor.open', input: { tabId: tab } }),
     tabId,
-  )) as { value: { references: Reference[] } };
-  return answer.value.references;
+  ) as Promise<{ value: { references: Reference[] } }>;
 }
 
 describe('what is found on real pages', () => {
@@ -52,6 +55,51 @@ describe('what is found on real pages', () => {
     expect((await referencesAt(`/fragment/${index}`)).map(({ id, foundIn }) => [id, foundIn])).toEqual(
       expected,
     );
+  });
+});
+
+describe('frames of other origins', () => {
+  async function referencesBeside(frame: string): Promise<Reference[]> {
+    await page.goto(`${site}/`);
+    await page.evaluate((address) => {
+      const element = document.createElement('iframe');
+      document.body.append(element);
+      return new Promise((resolve) => {
+        element.onload = resolve;
+        element.src = address;
+      });
+    }, frame);
+    return (await ask()).value.references;
+  }
+
+  it('are read where their host was granted', async () => {
+    await expect
+      .poll(() => referencesBeside('https://app.close.com/opportunities/'))
+      .toContainEqual({ kind: 'lead', id: ids.sampleLead, foundIn: 'link' });
+  });
+
+  it('do not make their own address that of the page', async () => {
+    const found = await referencesBeside(leadPage());
+    expect(found.filter(({ foundIn }) => foundIn === 'address')).toEqual([]);
+    expect(found).toContainEqual({ kind: 'lead', id: ids.sampleLead, foundIn: 'link' });
+  });
+
+  it('are left alone where it was not', async () => {
+    expect(await referencesBeside('https://mail.example.com/')).toEqual([]);
+  });
+
+  it('that never load hold nothing up', async () => {
+    await page.goto(`${site}/text/0`);
+    await page.setRequestInterception(true);
+    const asked = new Promise((resolve) => {
+      page.on('request', resolve);
+    });
+    await page.evaluate(
+      `document.body.append(Object.assign(document.createElement('iframe'), { src: '/' }))`,
+    );
+    await asked;
+    expect((await ask()).value.references).toMatchObject([{ foundIn: 'text' }]);
+    await page.setRequestInterception(false);
   });
 });
 

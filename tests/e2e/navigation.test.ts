@@ -95,6 +95,41 @@ describe('in-page navigation from lead to lead', () => {
   });
 });
 
+describe('fifty navigations at speed', () => {
+  it('leave popup, card and side panel on the deal of the page, at every stop', async () => {
+    const page = await story.newPage(leadPage());
+    const tabId = await story.tabId(page);
+    const first = await story.openPopup(page);
+    await (await byRole(first, 'button', 'Keep open')).click();
+    const panel = await story.waitForExtensionPage('sidepanel.html');
+    const popup = await story.openExtensionPage(`popup.html?tabId=${tabId}`);
+    await page.bringToFront();
+    await (await byRole(page, 'button', 'Edit deal')).click();
+    const card = await waitFor('the card', () => page.frames().find((frame) => frame.url().includes('card')));
+    const doors = [popup, panel, card];
+    const stops: [string, string][] = [
+      [ids.leads.emoji, 'Sunfield'],
+      [ids.leads.longName, 'Amalgamated'],
+      [ids.sampleLead, 'Marlow Robotics'],
+    ];
+    for (let turn = 1; turn <= 50; turn += 1) {
+      const [leadId, name] = stops[turn % 3] ?? ['', ''];
+      await page.evaluate(goTo(leadId));
+      if (turn % 10 !== 0) continue;
+      for (const door of doors) {
+        await waitFor(`${door.url()} to show ${name}`, () =>
+          door.$eval('main h1', (h1, part) => h1.textContent.includes(part), name),
+        );
+      }
+      await waitFor('all answers', () => story.sandbox.requests.every(({ status }) => status !== 'pending'));
+      for (const door of doors) expect(await door.$eval('main h1', (h1) => h1.textContent)).toContain(name);
+    }
+    await popup.close();
+    await panel.close();
+    await page.close();
+  });
+});
+
 describe('which deal', () => {
   it('offers a list on a lead with several active deals, chosen by its number', async () => {
     const page = await story.newPage(leadPage(ids.leads.threeDeals));
@@ -102,6 +137,13 @@ describe('which deal', () => {
     await byRole(popup, 'list', 'Opportunities');
     await popup.keyboard.press('2');
     await byRole(popup, 'radio', 'Quote out');
+    // The next time that one is offered first.
+    const again = await story.openPopup(page);
+    await again.waitForSelector('li:nth-child(2) > button:focus');
+    await again.keyboard.press('Enter');
+    await byRole(again, 'radio', 'Quote out');
+    await again.keyboard.press('Backspace');
+    await byRole(again, 'list', 'Opportunities');
     await page.close();
   });
 

@@ -70,4 +70,58 @@ describe('the side panel', () => {
     expect(puts(story)).toEqual([]);
     await closePanel(panel, first, second);
   });
+
+  it('stays with a pinned deal over tabs and navigations, and saves to it, until it is let go', async () => {
+    const first = await story.newPage(leadPage());
+    const panel = await openPanel(first);
+    await (await byRole(panel, 'button', 'Pin this deal')).click();
+    await shows(panel, 'Pinned: ');
+    await first.evaluate(`history.pushState({}, '', '/lead/${ids.leads.longName}/')`);
+    const second = await story.newPage(leadPage(ids.leads.emoji));
+    // A second editor on that tab shows that the news of the navigation has gone round.
+    await shows(await story.openPopup(second), 'Sunfield');
+    await (await byRole(panel, 'radio', '90%')).click();
+    await waitFor('the save', () => puts(story)[0]?.status === 200);
+    expect(puts(story)[0]?.path).toBe(`/api/v1/opportunity/${ids.sampleDeal}/`);
+    await byRole(panel, 'heading', 'Marlow Robotics');
+    await (await byRole(panel, 'button', 'Unpin')).click();
+    await shows(panel, 'Sunfield');
+    await closePanel(panel, first, second);
+  });
+});
+
+describe('the toolbar button', () => {
+  const opened = () =>
+    story.evaluateInWorker<[string, boolean]>(
+      `Promise.all([
+        chrome.action.getPopup({}),
+        chrome.sidePanel.getPanelBehavior().then((behavior) => behavior.openPanelOnActionClick),
+      ])`,
+    );
+
+  it('opens the side panel where that is preferred, in a browser that starts anew too', async () => {
+    const options = await story.openExtensionPage('options.html');
+    const choice = await byRole(options, 'combobox', 'Toolbar button opens');
+    await choice.select('panel');
+    await expect.poll(opened).toEqual(['', true]);
+    // The browser forgets the popup's part of it when it closes.
+    await story.evaluateInWorker(() => chrome.action.setPopup({ popup: 'popup.html' }));
+    await story.killWorker();
+    await expect.poll(opened).toEqual(['', true]);
+    const page = await story.newPage(leadPage());
+    const extension = (await story.browser.extensions()).get(story.extensionId);
+    await extension?.triggerAction(page);
+    const panel = await story.waitForExtensionPage('sidepanel.html');
+    await byRole(panel, 'heading', 'Marlow Robotics');
+    await panel.close();
+    // What only a click may open is a popup elsewhere.
+    const popup = story.waitForPopup();
+    await page.bringToFront();
+    await story.clickMenu(page, { menuItemId: 'edit' });
+    await byRole(await popup, 'heading', 'Marlow Robotics');
+    await choice.select('popup');
+    await expect.poll(async () => (await opened())[1]).toBe(false);
+    await page.close();
+    await options.close();
+  });
 });
