@@ -23,6 +23,10 @@ const goldenFolder = new URL('golden/', import.meta.url);
 const golden = (version: number): Things =>
   JSON.parse(readFileSync(new URL(`version-${version}.json`, goldenFolder), 'utf8'));
 
+/** Preferences that came later stand at their usual value. */
+const withLater = (name: string, value: unknown) =>
+  name === 'preferences' ? { ...(value as Things), toolbarOpens: 'popup' } : value;
+
 /** The declared item that is stored under a name. */
 function itemOf(name: string): Stored<unknown> {
   const [, kind = name, id = ''] = /^(key|outbox|draft):(.+)$/.exec(name) ?? [];
@@ -64,7 +68,10 @@ describe('what an earlier version stored', () => {
     const { version, ...things } = golden(currentVersion);
     await local.set({ version, ...things });
     for (const [name, value] of Object.entries(things)) {
-      expect([name, await itemOf(name).look()]).toEqual([name, { value, isDamaged: false }]);
+      expect([name, await itemOf(name).look()]).toEqual([
+        name,
+        { value: withLater(name, value), isDamaged: false },
+      ]);
     }
   });
 });
