@@ -205,8 +205,9 @@ export function createDealEditor(opened: DealView, openedFor: OpenedFor | null, 
         return { kind: 'problem', problem: answer.problem };
       case 'conflict':
         return null;
+      // Taken back, here or in another window: there is nothing to tell.
       case 'gone':
-        return { kind: 'problem', problem: { kind: 'unexpected' } };
+        return null;
     }
   }
 

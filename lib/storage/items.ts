@@ -161,9 +161,11 @@ const changeSchema = z.object({
 });
 export type Change = z.infer<typeof changeSchema>;
 
-/** Until when an organisation's rate limit lasts, in epoch milliseconds. */
+const ratePauseSchema = z.object({ since: z.number(), until: z.number() });
+
+/** From when until when an organisation's rate limit lasts, in epoch milliseconds. */
 export const ratePause = (organizationId: string) =>
-  stored(`session:rate-pause:${organizationId}`, z.number(), 0);
+  stored(`session:rate-pause:${organizationId}`, ratePauseSchema, { since: 0, until: 0 });
 
 /** The last 200 changes made on this device, latest first; null stands for one that is damaged, and costs no other. */
 export const recentChanges = stored(

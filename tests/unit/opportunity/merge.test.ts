@@ -79,6 +79,19 @@ describe('undoing a save', () => {
     expect(undoOf(patch, findDifference(patch, before, after)).patch).toEqual(before);
   });
 
+  it('leaves alone what somebody else changed between the reading and the answer', () => {
+    const patch = { value: 2 };
+    const difference = findDifference(patch, { value: 1, note: 'a' }, { value: 2, note: 'theirs' });
+    expect(undoOf(patch, difference).patch).toEqual({ value: 1 });
+  });
+
+  it('takes a formatted note back together with its plain form', () => {
+    const patch = { note: 'b' };
+    const before = { note: 'a', note_html: '<body><p>a</p></body>' };
+    const difference = findDifference(patch, before, { note: 'b', note_html: '<body><p>b</p></body>' });
+    expect(undoOf(patch, difference).patch).toEqual(before);
+  });
+
   it('removes an added value and adds a removed one', () => {
     const add = { 'custom.cf_a.add': 'B' };
     const added = findDifference(add, { 'custom.cf_a': ['A'] }, { 'custom.cf_a': ['A', 'B'] });
