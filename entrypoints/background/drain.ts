@@ -4,7 +4,6 @@ import { CloseError } from '../../lib/close-api/errors.ts';
 import type { Patch } from '../../lib/opportunity/opportunity.ts';
 import type { Operation } from '../../lib/outbox/operation.ts';
 import { nextStep, type Outcome } from '../../lib/outbox/step.ts';
-import { ratePause } from '../../lib/storage/items.ts';
 import { readAccess } from './authorization.ts';
 import { setInProgress, whileIdle, withQueue } from './outbox-locks.ts';
 import {
@@ -15,6 +14,7 @@ import {
   removeOperation,
   storeOperation,
 } from './outbox-store.ts';
+import { pausedUntil, rememberPause } from './rate-pause.ts';
 import { settle } from './settle.ts';
 
 /** The alarm that wakes the worker while an operation waits. */
@@ -69,12 +69,10 @@ async function isRunnable(operation: Operation, isBack: boolean): Promise<boolea
 
 /**
  * When an operation may be tried at the earliest, in epoch milliseconds: its own back-off, or the rate limit of the
- * key. A clock that was set back since would make both as long as the step, so they count no longer.
+ * key. A clock that was set back since would make the wait as long as the step, so it counts no longer.
  */
 export async function earliestStart({ notBefore, createdAt, organizationId }: Operation): Promise<number> {
-  const now = Date.now();
-  const { since, until } = await ratePause(organizationId).read();
-  return Math.max(createdAt > now ? 0 : notBefore, since > now ? 0 : until);
+  return Math.max(createdAt > Date.now() ? 0 : notBefore, await pausedUntil(organizationId));
 }
 
 /** Reads, compares and writes one operation; true once it has left the outbox. */
@@ -94,7 +92,8 @@ async function carryOut(start: Operation): Promise<boolean> {
     }
     await storeOperation(next.operation);
     if (next.todo !== 'write') {
-      await rememberPause(next.operation);
+      const { organizationId, problem, notBefore } = next.operation;
+      if (problem) await rememberPause(organizationId, problem, notBefore);
       return false;
     }
     operation = next.operation;
@@ -122,12 +121,6 @@ async function outcomeOf(request: () => Promise<Outcome>): Promise<Outcome> {
     const problem = error instanceof CloseError ? error.problem : { kind: 'unexpected' as const };
     return { happened: 'failed', problem };
   }
-}
-
-// A rate limit holds for the key and not for one deal, so the organisation's other saves wait with it, later ones too.
-async function rememberPause({ organizationId, problem, notBefore }: Operation): Promise<void> {
-  if (problem?.kind !== 'rate-limited') return;
-  await ratePause(organizationId).write({ since: Date.now(), until: notBefore });
 }
 
 /**

@@ -19,6 +19,7 @@ import {
   readOperation,
   storeOperation,
 } from './outbox-store.ts';
+import { pausedUntil, rememberPause } from './rate-pause.ts';
 import { settledAnswer, takeOut } from './settle.ts';
 
 const shortestWaitMs = 1_000;
@@ -162,18 +163,24 @@ async function standingOfEnded(id: string): Promise<SaveAnswer> {
   if (!change) return { state: 'gone' };
   if (change.how === 'refused')
     return { state: 'refused', problem: change.problem ?? { kind: 'unexpected' } };
-  try {
-    const { authorization } = await readAccess(change.organizationId);
-    const opportunity = await readOpportunity(authorization, change.opportunityId);
-    return change.how === 'saved'
-      ? { state: 'saved', opportunity, change }
-      : { state: 'unchanged', opportunity };
-  } catch (error) {
-    if (!(error instanceof CloseError) || !isPassing(error.problem)) return { state: 'gone' };
-    // What was saved is told as soon as the deal can be read again.
-    const { problem } = error;
-    return { state: 'waiting', problem, until: Math.max(problem.retryAt ?? 0, Date.now() + shortestWaitMs) };
-  }
+  const { how, organizationId, opportunityId } = change;
+  // One at a time, so that a rate limit which one meets is known to the next.
+  return whileIdle(async () => {
+    const pause = await pausedUntil(organizationId);
+    if (pause > Date.now()) return { state: 'waiting', problem: { kind: 'rate-limited' }, until: pause };
+    try {
+      const { authorization } = await readAccess(organizationId);
+      const opportunity = await readOpportunity(authorization, opportunityId);
+      return how === 'saved' ? { state: 'saved', opportunity, change } : { state: 'unchanged', opportunity };
+    } catch (error) {
+      if (!(error instanceof CloseError) || !isPassing(error.problem)) return { state: 'gone' };
+      // What was saved is told as soon as the deal can be read again.
+      const { problem } = error;
+      const until = Math.max(problem.retryAt ?? 0, Date.now() + shortestWaitMs);
+      await rememberPause(organizationId, problem, until);
+      return { state: 'waiting', problem, until };
+    }
+  });
 }
 
 function withChoice(operation: Operation, mine: readonly string[]): Operation {

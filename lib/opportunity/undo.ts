@@ -50,7 +50,13 @@ export function undoOf(patch: Patch, { before, after }: Difference): { base: Val
   for (const [field, value] of Object.entries(before)) {
     if (ours.has(field) && !reversedFields.has(field)) reversed[field] = clearable(field, value);
   }
-  return { base: after, patch: reversed };
+  return { base: after, patch: inOneForm(reversed) };
+}
+
+// A note goes back in the form that holds it: with formatting the plain one is ignored, and a null there clears both.
+function inOneForm({ note, note_html, ...others }: Patch): Patch {
+  if (note_html !== undefined && (note_html !== null || note === undefined)) return { ...others, note_html };
+  return note === undefined ? others : { ...others, note };
 }
 
 // Close takes no null for these, so what was empty goes back to the nearest thing it takes.

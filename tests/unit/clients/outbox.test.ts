@@ -55,6 +55,20 @@ describe('a worker that dies', () => {
   });
 });
 
+describe('a rate limit that is met while it is told how an edit ended', () => {
+  it('holds for every other request too', async () => {
+    const [ended, fresh] = [crypto.randomUUID(), crypto.randomUUID()];
+    await save({ confidence: 75 }, { confidence: 90 }, ended);
+    client = await nextWorker();
+    sandbox.fault({ method: 'GET', then: { status: 429, retryAfter: 60 } });
+    expect(await client.follow(ended)).toMatchObject({ state: 'waiting', problem: { kind: 'rate-limited' } });
+    const before = sandbox.requests.length;
+    expect(await save({ confidence: 90 }, { confidence: 50 }, fresh)).toMatchObject(answered('waiting'));
+    expect(await client.follow(ended)).toMatchObject({ state: 'waiting' });
+    expect(sandbox.requests).toHaveLength(before);
+  });
+});
+
 describe('cancelling an edit whose answer was lost', () => {
   it('says that it was saved where it was, so that it can be undone', async () => {
     sandbox.fault({ method: 'PUT', then: 'drop-after' });

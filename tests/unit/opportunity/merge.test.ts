@@ -85,11 +85,14 @@ describe('undoing a save', () => {
     expect(undoOf(patch, difference).patch).toEqual({ value: 1 });
   });
 
-  it('takes a formatted note back together with its plain form', () => {
+  it.each([
+    ['formatted', { note: 'a', note_html: '<body><p>a</p></body>' }, { note_html: '<body><p>a</p></body>' }],
+    ['plain', { note: 'a', note_html: null }, { note: 'a' }],
+    ['empty', { note: '', note_html: null }, { note: '' }],
+  ])('takes a note back in the form that held it: %s', (_form, before, expected) => {
     const patch = { note: 'b' };
-    const before = { note: 'a', note_html: '<body><p>a</p></body>' };
     const difference = findDifference(patch, before, { note: 'b', note_html: '<body><p>b</p></body>' });
-    expect(undoOf(patch, difference).patch).toEqual(before);
+    expect(undoOf(patch, difference).patch).toEqual(expected);
   });
 
   it('removes an added value and adds a removed one', () => {
