@@ -1,9 +1,4 @@
-import {
-  findOpportunities,
-  readLeadName,
-  readLeadOpportunities,
-  readOpportunity,
-} from '../../lib/close-api/client.ts';
+import { findOpportunities, readLeadName, readLeadOpportunities } from '../../lib/close-api/client.ts';
 import type { DealList, DealView, Input } from '../../lib/messaging/contract.ts';
 import { orderOpportunities } from '../../lib/opportunity/order.ts';
 import { failure, type Result, success } from '../../lib/result.ts';
@@ -12,6 +7,7 @@ import { attempt } from './attempt.ts';
 import { readAccess } from './authorization.ts';
 import { readCatalog } from './catalog.ts';
 import { listOperationsOf } from './outbox-store.ts';
+import { readDeal } from './rate-pause.ts';
 
 const draftLifetimeMs = 30 * 24 * 60 * 60 * 1000;
 
@@ -20,7 +16,7 @@ export function openDeal({ opportunityId, refresh }: Input<'deal.open'>): Promis
   return attempt(async () => {
     const access = await readAccess();
     const [opportunity, catalog] = await Promise.all([
-      readOpportunity(access.authorization, opportunityId),
+      readDeal(access, opportunityId),
       readCatalog(access, refresh),
     ]);
     if (opportunity.id !== opportunityId) return failure({ kind: 'wrong-deal' });

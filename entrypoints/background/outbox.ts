@@ -1,4 +1,3 @@
-import { readOpportunity } from '../../lib/close-api/client.ts';
 import { CloseError } from '../../lib/close-api/errors.ts';
 import type { Input, SaveAnswer } from '../../lib/messaging/contract.ts';
 import { undoOf } from '../../lib/opportunity/undo.ts';
@@ -19,7 +18,7 @@ import {
   readOperation,
   storeOperation,
 } from './outbox-store.ts';
-import { pausedUntil, rememberPause } from './rate-pause.ts';
+import { pausedUntil, readDeal } from './rate-pause.ts';
 import { settledAnswer, takeOut } from './settle.ts';
 
 const shortestWaitMs = 1_000;
@@ -169,16 +168,17 @@ async function standingOfEnded(id: string): Promise<SaveAnswer> {
     const pause = await pausedUntil(organizationId);
     if (pause > Date.now()) return { state: 'waiting', problem: { kind: 'rate-limited' }, until: pause };
     try {
-      const { authorization } = await readAccess(organizationId);
-      const opportunity = await readOpportunity(authorization, opportunityId);
+      const opportunity = await readDeal(await readAccess(organizationId), opportunityId);
       return how === 'saved' ? { state: 'saved', opportunity, change } : { state: 'unchanged', opportunity };
     } catch (error) {
       if (!(error instanceof CloseError) || !isPassing(error.problem)) return { state: 'gone' };
       // What was saved is told as soon as the deal can be read again.
       const { problem } = error;
-      const until = Math.max(problem.retryAt ?? 0, Date.now() + shortestWaitMs);
-      await rememberPause(organizationId, problem, until);
-      return { state: 'waiting', problem, until };
+      return {
+        state: 'waiting',
+        problem,
+        until: Math.max(problem.retryAt ?? 0, Date.now() + shortestWaitMs),
+      };
     }
   });
 }
