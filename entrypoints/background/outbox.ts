@@ -1,7 +1,9 @@
 import { CloseError } from '../../lib/close-api/errors.ts';
 import type { Input, SaveAnswer } from '../../lib/messaging/contract.ts';
+import { theirsOf } from '../../lib/opportunity/merge.ts';
+import type { Values } from '../../lib/opportunity/opportunity.ts';
 import { undoOf } from '../../lib/opportunity/undo.ts';
-import { splitKey } from '../../lib/opportunity/values.ts';
+import { isSameValue, splitKey, valueIn } from '../../lib/opportunity/values.ts';
 import { type Operation, operationLifetimeMs } from '../../lib/outbox/operation.ts';
 import { supersede } from '../../lib/outbox/queue.ts';
 import { isPassing } from '../../lib/outbox/step.ts';
@@ -98,13 +100,17 @@ async function takeBack(id: string): Promise<void> {
   } else if (operation) await takeOut(operation);
 }
 
-/** Ends a conflict: the named fields are written over what others wrote, the rest stays theirs. */
-export function resolve({ id, mine }: Input<'operation.resolve'>): Promise<Result<SaveAnswer>> {
+/**
+ * Ends a conflict: the named fields are written over what others wrote, the rest stays theirs. A choice about something
+ * else than what others have written by now, as from a second window, changes nothing, and the conflict is told anew.
+ */
+export function resolve({ id, mine, seen }: Input<'operation.resolve'>): Promise<Result<SaveAnswer>> {
   return attempt(async () => {
     await whileIdle(() =>
       withQueue(async () => {
         const operation = await readOperation(id);
-        if (operation?.state === 'conflict') await storeOperation(withChoice(operation, mine));
+        if (operation?.state !== 'conflict' || !isAbout(operation, seen)) return;
+        await storeOperation(withChoice(operation, mine));
       }),
     );
     return success(await follow(id));
@@ -183,6 +189,12 @@ async function standingOfEnded(id: string): Promise<SaveAnswer> {
   });
 }
 
+function isAbout({ conflicts = [] }: Operation, seen: Values): boolean {
+  return conflicts.every(
+    ({ field, theirs }) => field in seen && isSameValue(field, theirs, valueIn(seen, field)),
+  );
+}
+
 function withChoice(operation: Operation, mine: readonly string[]): Operation {
   const { conflicts = [], ...rest } = operation;
   const given = conflicts.filter(({ field }) => !mine.includes(field)).map(({ field }) => field);
@@ -193,7 +205,7 @@ function withChoice(operation: Operation, mine: readonly string[]): Operation {
     state: 'waiting',
     notBefore: 0,
     // What they wrote is now what the user has seen, so only a further change would conflict again.
-    base: { ...operation.base, ...Object.fromEntries(kept.map(({ field, theirs }) => [field, theirs])) },
+    base: { ...operation.base, ...theirsOf(kept) },
     patch: Object.fromEntries(patch),
   };
 }

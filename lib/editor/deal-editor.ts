@@ -4,6 +4,7 @@ import type { ask as askBackground } from '../messaging/ask.ts';
 import type { DealView, OpenedFor, SaveAnswer } from '../messaging/contract.ts';
 import { type Entries, type Entry, type ReadyDraft, toEntry, toPatch } from '../opportunity/entries.ts';
 import { type Field, listFields, withPeople } from '../opportunity/fields.ts';
+import { theirsOf } from '../opportunity/merge.ts';
 import type { Patch, Status, Values } from '../opportunity/opportunity.ts';
 import { applyPatch, isSameValue, splitKey, touchedFields, valueIn } from '../opportunity/values.ts';
 import type { Operation } from '../outbox/operation.ts';
@@ -291,9 +292,10 @@ export function createDealEditor(opened: DealView, openedFor: OpenedFor | null, 
     const operation = conflict.value;
     if (!operation) return;
     const { id, patch } = operation;
+    const seen = theirsOf(operation.conflicts ?? []);
     latestSave = id;
     conflict.value = null;
-    await awaitAnswer(id, patch, ask('operation.resolve', { id, mine: [...mine] }));
+    await awaitAnswer(id, patch, ask('operation.resolve', { id, mine: [...mine], seen }));
   }
 
   function postpone(): void {

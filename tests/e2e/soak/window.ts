@@ -85,8 +85,9 @@ async function doInPage(work: Work[], choices: Record<string, boolean>, longest:
         } else if (answer.state === 'conflict') {
           const { id: operation, conflicts = [] } = answer.operation;
           asked.push({ operation, conflicts });
+          const seen = Object.fromEntries(conflicts.map(({ field, theirs }) => [field, theirs]));
           const mine = choices[operation] ? conflicts.map(({ field }) => field) : [];
-          await ask('operation.resolve', { id: operation, mine });
+          await ask('operation.resolve', { id: operation, mine, seen });
           answer = await ask('operation.follow', { id });
         } else if (answer.state === 'gone' && isTakenBack) {
           return { id, answer: { state: 'cancelled' }, asked };

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { SaveAnswer } from '../../../lib/messaging/contract.ts';
+import { theirsOf } from '../../../lib/opportunity/merge.ts';
 import type { FieldValue, Patch, Values } from '../../../lib/opportunity/opportunity.ts';
 import type { Result } from '../../../lib/result.ts';
 import type { Change } from '../../../lib/storage/items.ts';
@@ -107,7 +108,7 @@ async function decide(client: Client, first: Result<SaveAnswer>, known: Known): 
     met.conflicts += 1;
     for (const { field, theirs } of conflicts) see(known, { [field]: theirs });
     const mine = conflicts.map(({ field }) => field).filter(() => random.happens(0.5));
-    result = await client.resolve({ id, mine });
+    result = await client.resolve({ id, mine, seen: theirsOf(conflicts) });
   }
 }
 

@@ -135,6 +135,19 @@ describe('two things at the same moment', () => {
     expect(await stored(`outbox:${later}`)).toBeUndefined();
   });
 
+  it('choose about a change that another window was asked about: only what was seen is overwritten', async () => {
+    const id = crypto.randomUUID();
+    sandbox.changeBehind(ids.sampleDeal, { confidence: 10 });
+    expect(await save({ confidence: 75 }, { confidence: 90 }, id)).toMatchObject(answered('conflict'));
+    sandbox.changeBehind(ids.sampleDeal, { confidence: 20 });
+    const choice = { id, mine: ['confidence'], seen: { confidence: 10 } };
+    expect(await client.resolve(choice)).toMatchObject(answered('conflict'));
+    // The second window still shows the first change.
+    expect(await client.resolve(choice)).toMatchObject(answered('conflict'));
+    expect(deal()?.confidence).toBe(20);
+    expect(await client.resolve({ ...choice, seen: { confidence: 20 } })).toMatchObject(answered('saved'));
+  });
+
   it('ask twice with one id: one PUT', async () => {
     const id = crypto.randomUUID();
     const ask = () => save({ confidence: 75 }, { confidence: 90 }, id);
