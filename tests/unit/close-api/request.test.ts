@@ -126,4 +126,15 @@ describe('when a limited request may be repeated', () => {
       after === undefined ? undefined : now + after,
     );
   });
+
+  it.each([
+    [
+      'the reset of a limit that was not exceeded',
+      { ratelimit: 'reset=5', 'ratelimit-reset': '5' },
+      undefined,
+    ],
+    ['retry-after', { 'retry-after': '7', ratelimit: 'reset=5' }, 7_000],
+  ])('where Close only stumbled: %s', (_how, headers, after) => {
+    expect(readRetryAt(new Headers(headers as Record<string, string>), 0, false)).toBe(after);
+  });
 });
