@@ -12,7 +12,10 @@ export type Figures = {
   conflicts: number;
   kills: number;
   offline: number;
-  /** Fields that a colleague wrote between our reading and our PUT: the one overwriting that Close cannot prevent. */
+  /**
+   * Fields that moved between our reading and our PUT, by a colleague or a PUT of a dead worker that arrived late: the
+   * one overwriting that Close cannot prevent.
+   */
   raced: number;
   faults: {
     /** Jobs that never ended, or that were told as saved while Close never held what was wished. */
@@ -66,7 +69,7 @@ export function judge(
         isSameValue(field, seen, before),
       );
       if (how !== 'set' || isSeen) continue;
-      if (write.raced.has(field)) figures.raced += 1;
+      if (!isSameValue(field, valueIn(write.read, field), before)) figures.raced += 1;
       else add('unannounced', `${key} over ${JSON.stringify(before)}`, candidates[0]);
     }
   }

@@ -1,5 +1,5 @@
 import type { FieldValue, Patch, Values } from '../../../lib/opportunity/opportunity.ts';
-import { isSameValue, valueIn } from '../../../lib/opportunity/values.ts';
+import { valueIn } from '../../../lib/opportunity/values.ts';
 import { answerOpportunity } from '../../sandbox/api/opportunity-answer.ts';
 import type { Sandbox } from '../../sandbox/server.ts';
 import type { RecordedRequest } from '../../sandbox/traffic-types.ts';
@@ -11,8 +11,8 @@ export type Write = {
   deal: string;
   body: Patch;
   before: Values;
-  /** Fields that a colleague wrote after the deal had been read for this PUT. */
-  raced: ReadonlySet<string>;
+  /** What the deal held when it was last read before that. */
+  read: Values;
 };
 
 /** Everything that happened to the deals in Close, as Close itself saw it. */
@@ -34,8 +34,7 @@ export function keepLedger(sandbox: Sandbox, deals: readonly string[]): Ledger {
   let place = 0;
   const writes: Write[] = [];
   const moments = new Map<string, Moment[]>(deals.map((deal) => [deal, [{ place, values: stored(deal) }]]));
-  const readAt = new Map<string, number>();
-  const theirs: { place: number; deal: string; fields: string[] }[] = [];
+  const read = new Map<string, Values>();
 
   function stored(deal: string): Values {
     const opportunity = sandbox.world.opportunities.get(deal);
@@ -54,16 +53,12 @@ export function keepLedger(sandbox: Sandbox, deals: readonly string[]): Ledger {
     const deal = dealIn(request);
     if (!deal) return;
     const before = moments.get(deal)?.at(-1)?.values ?? {};
-    const since = readAt.get(deal) ?? 0;
-    const raced = new Set(
-      theirs.filter((each) => each.deal === deal && each.place > since).flatMap(({ fields }) => fields),
-    );
     note(deal);
-    writes.push({ place, deal, body: request.body as Patch, before, raced });
+    writes.push({ place, deal, body: request.body as Patch, read: read.get(deal) ?? {}, before });
   });
   const stopEnds = sandbox.onRequest((request) => {
     const deal = dealIn(request);
-    if (deal && request.method === 'GET' && request.status === 200) readAt.set(deal, place);
+    if (deal && request.method === 'GET' && request.status === 200) read.set(deal, stored(deal));
   });
 
   return {
@@ -76,14 +71,8 @@ export function keepLedger(sandbox: Sandbox, deals: readonly string[]): Ledger {
     },
     stored,
     changeBehind(deal, patch, by) {
-      const before = stored(deal);
       sandbox.changeBehind(deal, patch, by);
       note(deal);
-      const now = stored(deal);
-      const fields = Object.keys(now).filter(
-        (field) => !isSameValue(field, valueIn(before, field), valueIn(now, field)),
-      );
-      theirs.push({ place, deal, fields });
     },
     stop() {
       stopApplied();
