@@ -1,11 +1,21 @@
 import { playwright } from '@vitest/browser-playwright';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
 import { chromiumFlags } from './scripts/chromium-flags.ts';
 import { findChromium } from './scripts/chromium-path.ts';
 import { root } from './scripts/root.ts';
 
 const executablePath = findChromium();
+
+/** Stories whose promises are in milliseconds. */
+const timedFiles = ['tests/e2e/waiting.test.ts'];
+
+const endToEnd = {
+  environment: 'node',
+  globalSetup: ['tests/e2e/require-build.ts'],
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+} satisfies TestProjectInlineConfiguration['test'];
 
 export default defineConfig({
   test: {
@@ -53,14 +63,22 @@ export default defineConfig({
       },
       {
         test: {
+          ...endToEnd,
           name: 'e2e',
-          environment: 'node',
           include: ['tests/e2e/**/*.test.ts'],
-          globalSetup: ['tests/e2e/require-build.ts'],
-          // Each file starts a Chromium of its own, so they take turns.
+          exclude: timedFiles,
+          // Each file starts a Chromium of its own and waits for much, so two share the machine well.
+          maxWorkers: 2,
+        },
+      },
+      {
+        test: {
+          ...endToEnd,
+          name: 'e2e-timed',
+          include: timedFiles,
           fileParallelism: false,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          // After the others: a promise in milliseconds is measured on a machine that does nothing else.
+          sequence: { groupOrder: 1 },
         },
       },
     ],

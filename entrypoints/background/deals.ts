@@ -1,9 +1,4 @@
-import {
-  findOpportunities,
-  readLeadName,
-  readLeadOpportunities,
-  readOpportunity,
-} from '../../lib/close-api/client.ts';
+import { findOpportunities, readLeadName, readLeadOpportunities } from '../../lib/close-api/client.ts';
 import type { DealList, DealView, Input } from '../../lib/messaging/contract.ts';
 import type { Opportunity } from '../../lib/opportunity/opportunity.ts';
 import { orderOpportunities } from '../../lib/opportunity/order.ts';
@@ -13,6 +8,7 @@ import { attempt } from './attempt.ts';
 import { readAccess } from './authorization.ts';
 import { readCatalog } from './catalog.ts';
 import { listOperationsOf } from './outbox-store.ts';
+import { readDeal } from './rate-pause.ts';
 
 const mostLeads = 200;
 const draftLifetimeMs = 30 * 24 * 60 * 60 * 1000;
@@ -22,7 +18,7 @@ export function openDeal({ opportunityId, refresh }: Input<'deal.open'>): Promis
   return attempt(async () => {
     const access = await readAccess();
     const [opportunity, catalog] = await Promise.all([
-      readOpportunity(access.authorization, opportunityId),
+      readDeal(access, opportunityId),
       readCatalog(access, refresh),
     ]);
     if (opportunity.id !== opportunityId) return failure({ kind: 'wrong-deal' });

@@ -4,8 +4,8 @@ import { CloseError } from '../../lib/close-api/errors.ts';
 import type { Patch } from '../../lib/opportunity/opportunity.ts';
 import type { Operation } from '../../lib/outbox/operation.ts';
 import { nextStep, type Outcome } from '../../lib/outbox/step.ts';
-import { ratePause } from '../../lib/storage/items.ts';
 import { readAccess } from './authorization.ts';
+import { setInProgress, whileIdle, withQueue } from './outbox-locks.ts';
 import {
   findChange,
   listIds,
@@ -14,6 +14,7 @@ import {
   removeOperation,
   storeOperation,
 } from './outbox-store.ts';
+import { pausedUntil, rememberPause } from './rate-pause.ts';
 import { settle } from './settle.ts';
 
 /** The alarm that wakes the worker while an operation waits. */
@@ -23,19 +24,6 @@ const alarmFloorMs = 30_000;
 const lookForNetworkMs = 4_000;
 
 let nextLook: ReturnType<typeof setTimeout> | undefined;
-
-// Only this worker carries operations out, and one that was killed is not in the middle of anything.
-let inProgress: string | null = null;
-
-/** Runs work on the queue during which no operation starts; it is told which one has. */
-export function withQueue<Value>(work: (inProgress: string | null) => Promise<Value>): Promise<Value> {
-  return navigator.locks.request('outbox-queue', () => work(inProgress));
-}
-
-/** Runs work while nothing is being carried out. */
-export function whileIdle<Value>(work: () => Promise<Value>): Promise<Value> {
-  return navigator.locks.request('outbox', work);
-}
 
 /**
  * Carries out every operation that may run now, one at a time, in order; a second call waits for the first. Whatever
@@ -53,7 +41,7 @@ export function drain({ isBack = false } = {}): Promise<void> {
         const mayRun = !held.has(operation.opportunityId) && (await isRunnable(operation, isBack));
         if (!mayRun || !(await carryOut(operation))) held.add(operation.opportunityId);
       } finally {
-        inProgress = null;
+        setInProgress(null);
       }
     }
     await scheduleNext();
@@ -64,7 +52,7 @@ export function drain({ isBack = false } = {}): Promise<void> {
 function claim(id: string): Promise<Operation | null> {
   return withQueue(async () => {
     const operation = await readOperation(id);
-    inProgress = operation && id;
+    setInProgress(operation && id);
     return operation;
   });
 }
@@ -75,13 +63,16 @@ async function isRunnable(operation: Operation, isBack: boolean): Promise<boolea
   if (now > operation.expiresAt && !operation.before) return true;
   if (!navigator.onLine) return false;
   if (state !== 'waiting' && state !== 'sent') return false;
-  if (isBack && problem?.kind === 'offline') return (await ratePause(operation.organizationId).read()) <= now;
-  return (await earliestStart(operation)) <= now;
+  const waited = isBack && problem?.kind === 'offline' ? { ...operation, notBefore: 0 } : operation;
+  return (await earliestStart(waited)) <= now;
 }
 
-/** When an operation may be tried at the earliest, in epoch milliseconds: its own back-off, or the rate limit of the key. */
-export async function earliestStart({ notBefore, organizationId }: Operation): Promise<number> {
-  return Math.max(notBefore, await ratePause(organizationId).read());
+/**
+ * When an operation may be tried at the earliest, in epoch milliseconds: its own back-off, or the rate limit of the
+ * key. A clock that was set back since would make the wait as long as the step, so it counts no longer.
+ */
+export async function earliestStart({ notBefore, createdAt, organizationId }: Operation): Promise<number> {
+  return Math.max(createdAt > Date.now() ? 0 : notBefore, await pausedUntil(organizationId));
 }
 
 /** Reads, compares and writes one operation; true once it has left the outbox. */
@@ -101,7 +92,8 @@ async function carryOut(start: Operation): Promise<boolean> {
     }
     await storeOperation(next.operation);
     if (next.todo !== 'write') {
-      await rememberPause(next.operation);
+      const { organizationId, problem, notBefore } = next.operation;
+      if (problem) await rememberPause(organizationId, problem, notBefore);
       return false;
     }
     operation = next.operation;
@@ -129,11 +121,6 @@ async function outcomeOf(request: () => Promise<Outcome>): Promise<Outcome> {
     const problem = error instanceof CloseError ? error.problem : { kind: 'unexpected' as const };
     return { happened: 'failed', problem };
   }
-}
-
-// A rate limit holds for the key and not for one deal, so the organisation's other saves wait with it, later ones too.
-async function rememberPause({ organizationId, problem, notBefore }: Operation): Promise<void> {
-  if (problem?.kind === 'rate-limited') await ratePause(organizationId).write(notBefore);
 }
 
 /**

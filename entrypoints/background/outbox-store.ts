@@ -29,9 +29,10 @@ export async function listIds(): Promise<string[]> {
 
 /** Puts an operation at the end of the outbox, and what it replaces out of it, in one write. */
 export async function enqueue({ later, shortened, replaced }: Superseded): Promise<void> {
-  const gone = replaced.map(({ id }) => id);
-  await editIndex((ids) => [...ids.filter((id) => !gone.includes(id)), later.id], [later, ...shortened]);
-  for (const id of gone) await outboxRecord(id).remove();
+  await exchange(
+    [...shortened, later],
+    replaced.map(({ id }) => id),
+  );
 }
 
 /** Stores the new state of an operation of the outbox. */
@@ -41,8 +42,7 @@ export async function storeOperation(operation: Operation): Promise<void> {
 
 /** Takes an operation out. */
 export async function removeOperation(id: string): Promise<void> {
-  await editIndex((ids) => ids.filter((each) => each !== id));
-  await outboxRecord(id).remove();
+  await exchange([], [id]);
 }
 
 /** All operations, oldest first. */
@@ -79,7 +79,7 @@ async function readChangesAndGaps(): Promise<(Change | null)[]> {
 /** What was written down here and cannot be read back. */
 export async function findDamage(): Promise<Damage> {
   const edits: Damage['edits'] = [];
-  // An operation leaves the list before its record goes, so what is listed while nobody edits the list has to be there.
+  // An operation leaves the list together with its record, so what is listed while nobody edits the list has to be there.
   await navigator.locks.request('outbox-index', async () => {
     for (const id of await listIds()) {
       if (!(await readOperation(id))) edits.push({ id, ...(await outboxRemains(id).look()).value });
@@ -103,14 +103,16 @@ export async function findChange(id: string): Promise<Change | undefined> {
   return (await readChanges()).find((change) => change.id === id || change.replaces?.includes(id));
 }
 
-async function editIndex(edit: (ids: string[]) => string[], records: Operation[] = []): Promise<void> {
+// One write for all, or a worker killed in between would leave a record that is in no list and still found by its id.
+async function exchange(stored: readonly Operation[], gone: readonly string[]): Promise<void> {
   await navigator.locks.request('outbox-index', async () => {
-    const ids = await listIds();
-    const edited = edit(ids);
-    if (edited.length === ids.length && records.length === 0) return;
+    const ids = (await listIds()).filter((id) => !gone.includes(id));
+    const added = stored.map(({ id }) => id).filter((id) => !ids.includes(id));
     await writeTogether([
-      ...records.map((record) => [outboxRecord(record.id), record] as const),
-      [outboxIndex, edited] as const,
+      ...stored.map((record) => [outboxRecord(record.id), record] as const),
+      ...gone.map((id) => [outboxRecord(id), null] as const),
+      [outboxIndex, [...ids, ...added]] as const,
     ]);
   });
+  for (const id of gone) await outboxRecord(id).remove();
 }

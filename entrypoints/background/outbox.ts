@@ -1,23 +1,27 @@
-import { readOpportunity } from '../../lib/close-api/client.ts';
+import { CloseError } from '../../lib/close-api/errors.ts';
 import type { Input, SaveAnswer } from '../../lib/messaging/contract.ts';
+import { theirsOf } from '../../lib/opportunity/merge.ts';
+import type { Values } from '../../lib/opportunity/opportunity.ts';
 import { undoOf } from '../../lib/opportunity/undo.ts';
-import { splitKey } from '../../lib/opportunity/values.ts';
+import { isSameValue, splitKey, valueIn } from '../../lib/opportunity/values.ts';
 import { type Operation, operationLifetimeMs } from '../../lib/outbox/operation.ts';
 import { supersede } from '../../lib/outbox/queue.ts';
+import { isPassing } from '../../lib/outbox/step.ts';
 import { failure, type Result, success } from '../../lib/result.ts';
 import { attempt } from './attempt.ts';
 import { readAccess } from './authorization.ts';
-import { drain, earliestStart, scheduleNext, whileIdle, withQueue } from './drain.ts';
+import { drain, earliestStart, scheduleNext } from './drain.ts';
+import { whileIdle, withQueue } from './outbox-locks.ts';
 import {
   enqueue,
   findChange,
   listOperations,
   listOperationsOf,
   readOperation,
-  removeOperation,
   storeOperation,
 } from './outbox-store.ts';
-import { rebaseLater, settledAnswer } from './settle.ts';
+import { pausedUntil, readDeal } from './rate-pause.ts';
+import { settledAnswer, takeOut } from './settle.ts';
 
 const shortestWaitMs = 1_000;
 
@@ -51,8 +55,8 @@ async function isKnown(id: string): Promise<boolean> {
   return ((await findOperation(id)) ?? (await findChange(id))) !== undefined;
 }
 
-function isUnsent({ state, attempts }: Operation): boolean {
-  return state === 'waiting' && attempts === 0;
+function isUnsent({ state, attempts, before }: Operation): boolean {
+  return state === 'waiting' && attempts === 0 && !before;
 }
 
 /** An operation of the outbox under its own id or that of one it replaced. */
@@ -72,35 +76,43 @@ export async function follow(id: string): Promise<SaveAnswer> {
   return operation ? standing(operation) : standingOfEnded(id);
 }
 
-/** Takes an operation back before it is sent; one that is being carried out is waited for. */
+/**
+ * Takes an operation back before it is sent; one that is being carried out is waited for. Where its PUT may have
+ * arrived only a reading can tell, so it stays until that says whether the cancellation came in time.
+ */
 export function cancel({ id }: Input<'operation.cancel'>): Promise<Result<SaveAnswer>> {
   return attempt(async () => {
     const isUnderWay = await withQueue(async (inProgress) => {
       if (inProgress === id) return true;
-      await takeOut(id);
+      await takeBack(id);
       return false;
     });
-    if (isUnderWay) await whileIdle(() => takeOut(id));
+    if (isUnderWay) await whileIdle(() => withQueue(() => takeBack(id)));
     await scheduleNext();
-    return success(settledAnswer(id) ?? (await standingOfEnded(id)));
+    return success(await follow(id));
   });
 }
 
-async function takeOut(id: string): Promise<void> {
+async function takeBack(id: string): Promise<void> {
   const operation = await readOperation(id);
-  if (!operation) return;
-  await rebaseLater(operation);
-  await removeOperation(id);
+  if (operation?.before) {
+    await storeOperation({ ...operation, isCancelled: true, state: 'waiting', notBefore: 0 });
+  } else if (operation) await takeOut(operation);
 }
 
-/** Ends a conflict: the named fields are written over what others wrote, the rest stays theirs. */
-export function resolve({ id, mine }: Input<'operation.resolve'>): Promise<Result<SaveAnswer>> {
+/**
+ * Ends a conflict: the named fields are written over what others wrote, the rest stays theirs. A choice about something
+ * else than what others have written by now, as from a second window, changes nothing, and the conflict is told anew.
+ */
+export function resolve({ id, mine, seen }: Input<'operation.resolve'>): Promise<Result<SaveAnswer>> {
   return attempt(async () => {
-    await whileIdle(async () => {
-      const operation = await readOperation(id);
-      if (operation?.state !== 'conflict') return;
-      await storeOperation(withChoice(operation, mine));
-    });
+    await whileIdle(() =>
+      withQueue(async () => {
+        const operation = await readOperation(id);
+        if (operation?.state !== 'conflict' || !isAbout(operation, seen)) return;
+        await storeOperation(withChoice(operation, mine));
+      }),
+    );
     return success(await follow(id));
   });
 }
@@ -124,13 +136,15 @@ export function undo({ changeId, id }: Input<'change.undo'>): Promise<Result<Sav
 
 /** Lets operations that waited for a key go on. One that is just being refused is waited for, or it would be missed. */
 export async function unblock(organizationId: string): Promise<void> {
-  await whileIdle(async () => {
-    for (const operation of await listOperations()) {
-      if (operation.state === 'blocked' && operation.organizationId === organizationId) {
-        await storeOperation({ ...operation, state: 'waiting', notBefore: 0 });
+  await whileIdle(() =>
+    withQueue(async () => {
+      for (const operation of await listOperations()) {
+        if (operation.state === 'blocked' && operation.organizationId === organizationId) {
+          await storeOperation({ ...operation, state: 'waiting', notBefore: 0 });
+        }
       }
-    }
-  });
+    }),
+  );
   await drain();
 }
 
@@ -154,15 +168,31 @@ async function standingOfEnded(id: string): Promise<SaveAnswer> {
   if (!change) return { state: 'gone' };
   if (change.how === 'refused')
     return { state: 'refused', problem: change.problem ?? { kind: 'unexpected' } };
-  try {
-    const { authorization } = await readAccess(change.organizationId);
-    const opportunity = await readOpportunity(authorization, change.opportunityId);
-    return change.how === 'saved'
-      ? { state: 'saved', opportunity, change }
-      : { state: 'unchanged', opportunity };
-  } catch {
-    return { state: 'gone' };
-  }
+  const { how, organizationId, opportunityId } = change;
+  // One at a time, so that a rate limit which one meets is known to the next.
+  return whileIdle(async () => {
+    const pause = await pausedUntil(organizationId);
+    if (pause > Date.now()) return { state: 'waiting', problem: { kind: 'rate-limited' }, until: pause };
+    try {
+      const opportunity = await readDeal(await readAccess(organizationId), opportunityId);
+      return how === 'saved' ? { state: 'saved', opportunity, change } : { state: 'unchanged', opportunity };
+    } catch (error) {
+      if (!(error instanceof CloseError) || !isPassing(error.problem)) return { state: 'gone' };
+      // What was saved is told as soon as the deal can be read again.
+      const { problem } = error;
+      return {
+        state: 'waiting',
+        problem,
+        until: Math.max(problem.retryAt ?? 0, Date.now() + shortestWaitMs),
+      };
+    }
+  });
+}
+
+function isAbout({ conflicts = [] }: Operation, seen: Values): boolean {
+  return conflicts.every(
+    ({ field, theirs }) => field in seen && isSameValue(field, theirs, valueIn(seen, field)),
+  );
 }
 
 function withChoice(operation: Operation, mine: readonly string[]): Operation {
@@ -175,7 +205,7 @@ function withChoice(operation: Operation, mine: readonly string[]): Operation {
     state: 'waiting',
     notBefore: 0,
     // What they wrote is now what the user has seen, so only a further change would conflict again.
-    base: { ...operation.base, ...Object.fromEntries(kept.map(({ field, theirs }) => [field, theirs])) },
+    base: { ...operation.base, ...theirsOf(kept) },
     patch: Object.fromEntries(patch),
   };
 }

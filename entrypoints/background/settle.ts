@@ -6,6 +6,7 @@ import { withoutEarlier } from '../../lib/outbox/queue.ts';
 import type { Settlement } from '../../lib/outbox/step.ts';
 import { type Change, draft } from '../../lib/storage/items.ts';
 import { StorageError } from '../../lib/storage/stored.ts';
+import { withQueue } from './outbox-locks.ts';
 import { listOperationsOf, rememberChange, removeOperation, storeOperation } from './outbox-store.ts';
 
 // Answers of operations that this worker has settled, for whoever follows them: the stored change has no deal in it.
@@ -17,8 +18,12 @@ export function settledAnswer(id: string): SaveAnswer | undefined {
   return settled.get(id);
 }
 
-/** Takes an operation out of the outbox and keeps how it ended. */
+/** Takes an operation out of the outbox and keeps how it ended; one that was taken back leaves no trace. */
 export async function settle(operation: Operation, end: Settlement): Promise<void> {
+  if (end.how === 'cancelled') {
+    await withQueue(() => takeOut(operation));
+    return;
+  }
   const { id, opportunityId, organizationId, leadName, patch, undoes, replaces } = operation;
   const difference = end.how === 'saved' ? end.difference : { before: {}, after: {} };
   const change: Change = {
@@ -32,7 +37,7 @@ export async function settle(operation: Operation, end: Settlement): Promise<voi
   if (end.how === 'saved' && undoes === undefined) await forgetDraft(operation, end.opportunity.leadName);
   if (end.how === 'refused') {
     if (end.problem.kind === 'expired') await keepAsDraft(operation);
-    await rebaseLater(operation);
+    await withQueue(() => rebaseLater(operation));
   }
   // First remembered, then removed: a worker killed in between finds it remembered and only removes it.
   try {
@@ -45,14 +50,22 @@ export async function settle(operation: Operation, end: Settlement): Promise<voi
   keepAnswer([id, ...(replaces ?? [])], end, change);
 }
 
-/** Tells the later operations of a deal that an earlier one will not be written. */
-export async function rebaseLater(gone: Operation): Promise<void> {
+/** Takes out an operation that will not be written. */
+export async function takeOut(operation: Operation): Promise<void> {
+  await rebaseLater(operation);
+  await removeOperation(operation.id);
+}
+
+// Tells the later operations of a deal that an earlier one will not be written.
+async function rebaseLater(gone: Operation): Promise<void> {
   const queue = await listOperationsOf(gone.opportunityId);
   const place = queue.findIndex(({ id }) => id === gone.id);
   for (const later of queue.slice(place + 1)) await storeOperation(withoutEarlier(later, gone));
 }
 
-function keepAnswer(ids: readonly string[], end: Settlement, change: Change): void {
+type End = Exclude<Settlement, { how: 'cancelled' }>;
+
+function keepAnswer(ids: readonly string[], end: End, change: Change): void {
   const answer: SaveAnswer =
     end.how === 'saved'
       ? { state: 'saved', opportunity: end.opportunity, change }

@@ -30,7 +30,7 @@ async function readFacts(): Promise<Facts> {
     connections: known.length,
     waiting: waiting.length,
     calls: called,
-    pausedUntil: Math.max(0, ...pauses),
+    pausedUntil: Math.max(0, ...pauses.map(({ until }) => until)),
     references,
     storage: { local: localBytes, session: sessionBytes, sync: syncBytes },
     permissions: granted.permissions ?? [],

@@ -38,7 +38,7 @@ export async function requestClose<Answer>(request: CloseRequest<Answer>): Promi
   const response = await send(request);
   const text = await readText(response);
   if (!response.ok) {
-    const retryAt = readRetryAt(response.headers, Date.now());
+    const retryAt = readRetryAt(response.headers, Date.now(), response.status === 429);
     throw new CloseError(problemOfAnswer(response, text, request.authorization, retryAt));
   }
   return parseAnswer(text, request);

@@ -4,6 +4,7 @@ import type { ask as askBackground } from '../messaging/ask.ts';
 import type { DealView, OpenedFor, SaveAnswer } from '../messaging/contract.ts';
 import { type Entries, type Entry, type ReadyDraft, toEntry, toPatch } from '../opportunity/entries.ts';
 import { type Field, listFields, withPeople } from '../opportunity/fields.ts';
+import { theirsOf } from '../opportunity/merge.ts';
 import type { Patch, Status, Values } from '../opportunity/opportunity.ts';
 import { applyPatch, isSameValue, splitKey, touchedFields, valueIn } from '../opportunity/values.ts';
 import type { Operation } from '../outbox/operation.ts';
@@ -209,8 +210,9 @@ export function createDealEditor(
         return { kind: 'problem', problem: answer.problem };
       case 'conflict':
         return null;
+      // Taken back, here or in another window: there is nothing to tell.
       case 'gone':
-        return { kind: 'problem', problem: { kind: 'unexpected' } };
+        return null;
     }
   }
 
@@ -294,9 +296,10 @@ export function createDealEditor(
     const operation = conflict.value;
     if (!operation) return;
     const { id, patch } = operation;
+    const seen = theirsOf(operation.conflicts ?? []);
     latestSave = id;
     conflict.value = null;
-    await awaitAnswer(id, patch, ask('operation.resolve', { id, mine: [...mine] }));
+    await awaitAnswer(id, patch, ask('operation.resolve', { id, mine: [...mine], seen }));
   }
 
   function postpone(): void {

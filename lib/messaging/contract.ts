@@ -63,7 +63,11 @@ export const requests = {
   /** The network is back: what waited for it is sent. */
   'outbox.drain': { from: 'extension-page', input: z.object({}) },
   'operation.cancel': { from: 'extension-page', input: z.object({ id: uuid }) },
-  'operation.resolve': { from: 'extension-page', input: z.object({ id: uuid, mine: z.array(z.string()) }) },
+  /** `mine` are the fields to write, `seen` what others wrote, as it was shown: a choice holds for that alone. */
+  'operation.resolve': {
+    from: 'extension-page',
+    input: z.object({ id: uuid, mine: z.array(z.string()), seen: valuesSchema }),
+  },
   'change.undo': { from: 'extension-page', input: z.object({ changeId: uuid, id: uuid }) },
   'changes.list': { from: 'extension-page', input: z.object({}) },
   'changes.clear': { from: 'extension-page', input: z.object({}) },

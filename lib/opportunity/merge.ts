@@ -10,6 +10,11 @@ export type Merge = {
   conflicts: Conflict[];
 };
 
+/** What others wrote in the fields of conflicts. */
+export function theirsOf(conflicts: readonly Conflict[]): Values {
+  return Object.fromEntries(conflicts.map(({ field, theirs }) => [field, theirs]));
+}
+
 /**
  * Three-way merge of a wish against what Close holds now, per field: `base` is what the user saw. What nobody else
  * touched is written, what already has the wished value is left out, everything else is a conflict. Adding or

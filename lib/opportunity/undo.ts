@@ -20,9 +20,22 @@ export function findDifference(patch: Patch, before: Values, after: Values): Dif
   return difference;
 }
 
+/** What Close itself moves when a field is stored. */
+const movedAlong: Readonly<Record<string, readonly string[]>> = {
+  status_id: ['date_won', 'confidence'],
+  note: ['note_html'],
+  note_html: ['note'],
+};
+
+/** The fields that a save changes: those it touches and those that Close moves with them. */
+export function fieldsOfSave(patch: Patch): Set<string> {
+  return new Set(touchedFields(patch).flatMap((field) => [field, ...(movedAlong[field] ?? [])]));
+}
+
 /**
- * The save that takes a change back: former values of exactly the fields that changed, guarded by what they were
- * left at. An added value is removed again and the other way round, so that a colleague's additions stay.
+ * The save that takes a change back: former values of exactly the fields of the save, guarded by what they were left
+ * at. An added value is removed again and the other way round, so that a colleague's additions stay. Whatever else
+ * moved between the reading and the answer was somebody else's doing and stays too.
  */
 export function undoOf(patch: Patch, { before, after }: Difference): { base: Values; patch: Patch } {
   const reversed: Record<string, FieldValue> = {};
@@ -33,10 +46,17 @@ export function undoOf(patch: Patch, { before, after }: Difference): { base: Val
     reversed[`${field}.${how === 'add' ? 'remove' : 'add'}`] = value;
     reversedFields.add(field);
   }
+  const ours = fieldsOfSave(patch);
   for (const [field, value] of Object.entries(before)) {
-    if (!reversedFields.has(field)) reversed[field] = clearable(field, value);
+    if (ours.has(field) && !reversedFields.has(field)) reversed[field] = clearable(field, value);
   }
-  return { base: after, patch: reversed };
+  return { base: after, patch: inOneForm(reversed) };
+}
+
+// A note goes back in the form that holds it: with formatting the plain one is ignored, and a null there clears both.
+function inOneForm({ note, note_html, ...others }: Patch): Patch {
+  if (note_html !== undefined && (note_html !== null || note === undefined)) return { ...others, note_html };
+  return note === undefined ? others : { ...others, note };
 }
 
 // Close takes no null for these, so what was empty goes back to the nearest thing it takes.

@@ -27,10 +27,13 @@ export const operationSchema = z.object({
   /** The deal as read just before the first PUT left: what undo goes back to. */
   before: z.optional(valuesSchema),
   conflicts: z.optional(z.array(conflictSchema)),
+  /** It was taken back while its PUT may have arrived: the next reading tells whether it came too late. */
+  isCancelled: z.optional(z.boolean()),
   /** Who changed it and when, as Close says, where there is a conflict. */
   changedBy: z.optional(z.string()),
   changedAt: z.optional(z.string()),
   problem: z.optional(problemSchema),
+  /** How often it failed so far, which sets the next wait. */
   attempts: z.number(),
   /** Epoch milliseconds. */
   notBefore: z.number(),

@@ -1,7 +1,7 @@
 import { mergeWithCurrent } from '../opportunity/merge.ts';
 import type { Opportunity, Patch, Values } from '../opportunity/opportunity.ts';
-import { type Difference, findDifference } from '../opportunity/undo.ts';
-import { applyPatch, isSameValue, touchedFields, valueIn } from '../opportunity/values.ts';
+import { type Difference, fieldsOfSave, findDifference } from '../opportunity/undo.ts';
+import { applyPatch, isSameValue, valueIn } from '../opportunity/values.ts';
 import type { Problem } from '../problem.ts';
 import type { Operation } from './operation.ts';
 
@@ -22,13 +22,11 @@ export type Next =
 export type Settlement =
   | { how: 'saved'; opportunity: Opportunity; difference: Difference; ignored: string[] }
   | { how: 'unchanged'; opportunity: Opportunity }
-  | { how: 'refused'; problem: Problem };
+  | { how: 'refused'; problem: Problem }
+  | { how: 'cancelled' };
 
 const firstBackoffMs = 2_000;
 const longestBackoffMs = 5 * 60_000;
-
-/** What Close itself sets when a deal is won, lost or reopened. */
-const fieldsMovedByStatus = ['date_won', 'confidence'];
 
 /**
  * Decides everything about a save: reading always comes before writing, so a PUT whose outcome is unknown is compared
@@ -51,6 +49,7 @@ function afterRead(operation: Operation, current: Opportunity, now: number): Nex
   }
   const { toWrite, conflicts } = mergeWithCurrent(operation.base, operation.patch, current.values);
   const isDone = Object.keys(toWrite).length + conflicts.length === 0;
+  if (!isDone && operation.isCancelled) return { todo: 'settle', end: { how: 'cancelled' } };
   if (!isDone && now > operation.expiresAt) return expired;
   if (conflicts.length > 0) {
     const changedBy = current.updatedByName;
@@ -67,7 +66,7 @@ function afterRead(operation: Operation, current: Opportunity, now: number): Nex
     todo: 'write',
     patch: toWrite,
     // An earlier PUT has not arrived, so what is there now is what this one replaces.
-    operation: { ...operation, state: 'sent', before: current.values, attempts: operation.attempts + 1 },
+    operation: { ...operation, state: 'sent', before: current.values },
   };
 }
 
@@ -84,8 +83,7 @@ const expired: Next = { todo: 'settle', end: { how: 'refused', problem: { kind: 
 // Between the PUT and this reading others may have changed other fields, and an undo must not take those back.
 function settleFound(operation: Operation, current: Opportunity): Settlement & { how: 'saved' } {
   const saved = settleSaved(operation, current);
-  const ours = new Set(touchedFields(operation.patch));
-  for (const field of ours.has('status_id') ? fieldsMovedByStatus : []) ours.add(field);
+  const ours = fieldsOfSave(operation.patch);
   const only = (values: Values) =>
     Object.fromEntries(Object.entries(values).filter(([key]) => ours.has(key)));
   const { before, after } = saved.difference;
@@ -106,25 +104,19 @@ function settleSaved(operation: Operation, answer: Opportunity): Settlement & { 
   };
 }
 
+/** Whether the same request may go well a little later. */
+export function isPassing({ kind }: Problem): boolean {
+  return ['rate-limited', 'unavailable', 'offline', 'timeout', 'unreadable-answer'].includes(kind);
+}
+
 function afterFailure(operation: Operation, problem: Problem, now: number): Next {
-  switch (problem.kind) {
-    case 'rate-limited':
-    case 'unavailable':
-    case 'offline':
-    case 'timeout':
-    case 'unreadable-answer': {
-      if (isOver(operation, now)) return expired;
-      const notBefore = problem.retryAt ?? now + backoffMs(operation.attempts);
-      const attempts = operation.attempts + 1;
-      return { todo: 'wait', operation: { ...operation, state: 'waiting', attempts, notBefore, problem } };
-    }
-    case 'unauthorized':
-    case 'not-connected':
-      if (isOver(operation, now)) return expired;
-      return { todo: 'ask', operation: { ...operation, state: 'blocked', problem } };
-    default:
-      return { todo: 'settle', end: { how: 'refused', problem } };
-  }
+  const needsKey = problem.kind === 'unauthorized' || problem.kind === 'not-connected';
+  if (!needsKey && !isPassing(problem)) return { todo: 'settle', end: { how: 'refused', problem } };
+  if (isOver(operation, now)) return expired;
+  if (needsKey) return { todo: 'ask', operation: { ...operation, state: 'blocked', problem } };
+  const notBefore = problem.retryAt ?? now + backoffMs(operation.attempts);
+  const attempts = operation.attempts + 1;
+  return { todo: 'wait', operation: { ...operation, state: 'waiting', attempts, notBefore, problem } };
 }
 
 // Where a PUT may have arrived only a reading can tell, so that one is still waited for.

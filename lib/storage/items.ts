@@ -165,9 +165,11 @@ const changeSchema = z.object({
 });
 export type Change = z.infer<typeof changeSchema>;
 
-/** Until when an organisation's rate limit lasts, in epoch milliseconds. */
+const ratePauseSchema = z.object({ since: z.number(), until: z.number() });
+
+/** From when until when an organisation's rate limit lasts, in epoch milliseconds. */
 export const ratePause = (organizationId: string) =>
-  stored(`session:rate-pause:${organizationId}`, z.number(), 0);
+  stored(`session:rate-pause:${organizationId}`, ratePauseSchema, { since: 0, until: 0 });
 
 const callsSchema = z.object({
   /** The user's day as `toDateString` writes it, and how many requests Close was sent on it since the browser started. */

@@ -1,22 +1,17 @@
 import type { ElementHandle, Page } from 'puppeteer-core';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { ids } from '../sandbox/seed.ts';
+import { beginWithDeal } from './deal-story.ts';
 import { byRole, said } from './harness/accessible.ts';
 import { waitFor } from './harness/wait-for.ts';
-import { leadPage, puts, type Story, startConnectedStory, stopStory } from './story.ts';
+import { puts, type Story } from './story.ts';
 
 let story: Story;
 let page: Page;
 let popup: Page;
 
-beforeAll(async () => {
-  story = await startConnectedStory();
-  page = await story.newPage(leadPage());
-});
-afterAll(() => stopStory(story));
-beforeEach(async () => {
-  story.sandbox.reset();
-  popup = await story.openPopup(page);
+beginWithDeal(async (opened) => {
+  ({ story, page, popup } = opened);
   await (await byRole(popup, 'button', 'All fields')).click();
 });
 

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ids, keys } from '../sandbox/seed.ts';
 import type { FaultAction, RecordedRequest } from '../sandbox/traffic-types.ts';
 import { byRole } from './harness/accessible.ts';
-import { launch } from './harness/extension-browser.ts';
+import { type ExtensionBrowser, launch } from './harness/extension-browser.ts';
 import { waitFor } from './harness/wait-for.ts';
 import { connect, leadPage, puts, type Story, startConnectedStory, stopStory, storedDeal } from './story.ts';
 
@@ -175,23 +175,44 @@ describe('a worker that is stopped', () => {
 });
 
 describe('a browser that is killed', () => {
-  it('in the middle of a PUT finishes the save when it starts again', async () => {
-    const profile = await mkdtemp(join(tmpdir(), 'quick-edit-'));
-    const { sandbox } = story;
-    sandbox.reset();
-    const options = { hostRules: sandbox.hostRules, profile };
-    const first = await launch(options);
-    await connect({ ...story, ...first }, keys.ana);
-    const popup = await first.openPopup(await first.newPage(leadPage()));
-    await byRole(popup, 'heading', 'Marlow Robotics');
-    sandbox.fault({ method: 'PUT', then: { hold: new Promise(() => {}), applied: 'after' } });
-    await (await byRole(popup, 'radio', '90%')).click();
-    await waitFor('the PUT', () => puts(story).length > 0);
-    await first.crash();
-    expect(storedDeal(story).confidence).toBe(75);
-    const second = await launch(options);
-    await waitFor('the save', () => storedDeal(story).confidence === 90);
-    await second.close();
+  let profile: string;
+  let running: ExtensionBrowser;
+
+  async function start(): Promise<void> {
+    running = await launch({ hostRules: story.sandbox.hostRules, profile });
+    bystander = await running.openExtensionPage('options.html');
+  }
+
+  beforeAll(async () => {
+    profile = await mkdtemp(join(tmpdir(), 'quick-edit-'));
+    await start();
+    await connect({ ...story, ...running }, keys.ana);
+  });
+  afterAll(async () => {
+    await running?.close();
     await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+  });
+
+  it.each(moments)('$name finishes its five saves when it starts again', async ({ reach }) => {
+    story.sandbox.reset();
+    await send(bystander, [{ name: 'changes.clear', input: {} }]);
+    const { promise: released, resolve: release } = Promise.withResolvers<void>();
+    const reached = reach(3, released);
+    const messages = saves(edits);
+    // All are written down before any is carried out, or the last might not have been asked for when the end comes.
+    const { promise: written, resolve: go } = Promise.withResolvers<void>();
+    story.sandbox.fault({ method: 'GET', path: '/opportunity/', then: { hold: written, applied: 'before' } });
+    // The answers never come.
+    void send(bystander, messages).catch(() => undefined);
+    await waitFor(
+      'the records',
+      async () => ((await inStorage('outbox')) as string[])?.length === edits.length,
+    );
+    go();
+    await reached;
+    await running.crash();
+    release();
+    await start();
+    await expectAllSaved(edits);
   });
 });

@@ -1,22 +1,17 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ids, keys } from '../sandbox/seed.ts';
+import { beginWithDeal } from './deal-story.ts';
 import { byRole, said } from './harness/accessible.ts';
 import { waitFor } from './harness/wait-for.ts';
-import { leadPage, puts, type Story, startConnectedStory, stopStory, storedDeal } from './story.ts';
+import { puts, type Story, storedDeal } from './story.ts';
 
 let story: Story;
 let page: Page;
 let popup: Page;
 
-beforeAll(async () => {
-  story = await startConnectedStory();
-  page = await story.newPage(leadPage());
-});
-afterAll(() => stopStory(story));
-beforeEach(async () => {
-  story.sandbox.reset();
-  popup = await story.openPopup(page);
+beginWithDeal(async (opened) => {
+  ({ story, page, popup } = opened);
   await byRole(popup, 'heading', 'Marlow Robotics');
 });
 

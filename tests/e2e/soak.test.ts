@@ -8,8 +8,14 @@ beforeAll(async () => {
 });
 afterAll(() => stopStory(story));
 
-it('random edits from two windows lose nothing and overwrite nobody, whatever fails', async () => {
-  const { kills, ...figures } = await runSoak(story, 100, 4);
-  expect(figures).toEqual({ operations: 100, lost: 0, wrong: 0, unannounced: 0, early: 0 });
-  expect(kills).toBeGreaterThan(0);
+it('random work in three windows loses nothing and overwrites nobody, whatever fails', async () => {
+  const told: string[] = [];
+  const { faults, ...met } = await runSoak(story, 112, 7, (fault) => told.push(fault));
+  expect(told).toEqual([]);
+  expect(faults).toEqual({ lost: 0, wrong: 0, unannounced: 0, untold: 0, early: 0, left: 0 });
+  expect(met.operations).toBe(112);
+  // What nothing has met proves nothing.
+  for (const each of ['undos', 'cancelled', 'conflicts', 'kills', 'offline'] as const) {
+    expect(met[each], each).toBeGreaterThan(0);
+  }
 });

@@ -2,25 +2,20 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ids } from '../sandbox/seed.ts';
+import { beginWithDeal } from './deal-story.ts';
 import { byRole, said } from './harness/accessible.ts';
 import { launch } from './harness/extension-browser.ts';
 import { waitFor } from './harness/wait-for.ts';
-import { leadPage, puts, type Story, startConnectedStory, stopStory, storedDeal } from './story.ts';
+import { leadPage, puts, type Story, storedDeal } from './story.ts';
 
 let story: Story;
 let page: Page;
 let popup: Page;
 
-beforeAll(async () => {
-  story = await startConnectedStory();
-  page = await story.newPage(leadPage());
-});
-afterAll(() => stopStory(story));
-beforeEach(async () => {
-  story.sandbox.reset();
-  popup = await story.openPopup(page);
+beginWithDeal(async (opened) => {
+  ({ story, page, popup } = opened);
   await byRole(popup, 'heading', 'Marlow Robotics');
 });
 

@@ -12,7 +12,14 @@ import type { World } from './types.ts';
 /** A signed-in person's session would be cleared by this wherever cookies were let through. */
 const COOKIE_CLEARING = 'session=; Domain=close.com; Path=/; Max-Age=0; Secure';
 
-type Exchange = { world: World; request: ApiRequest; record: RecordedRequest; rateLimit: RateLimitState };
+type Exchange = {
+  world: World;
+  request: ApiRequest;
+  record: RecordedRequest;
+  rateLimit: RateLimitState;
+  /** Told of a request that has changed a stored deal. */
+  applied: (record: RecordedRequest) => void;
+};
 
 /** Answers a request to the API, as usual or as the fault says; 'dropped' ends the connection without an answer. */
 export async function serveApi(
@@ -27,13 +34,13 @@ export async function serveApi(
   return { ...reply, headers: { 'set-cookie': COOKIE_CLEARING, ...everyday, ...reply.headers } };
 }
 
-function carryOut({ world, request, record, rateLimit }: Exchange): Reply {
+function carryOut({ world, request, record, rateLimit, applied }: Exchange): Reply {
   if (world.rateLimit.isEnforced && rateLimit.isExceeded) {
     const headers = { 'retry-after': String(rateLimit.reset) };
     return toReply({ status: 429, body: rateLimitBody(rateLimit.reset), headers });
   }
   const answer = handleApiRequest(world, request);
-  if (answer.appliedChange) record.appliedChange = true;
+  if (answer.appliedChange) applied(record);
   return toReply(answer);
 }
 
@@ -85,12 +92,13 @@ function answerDifferently(exchange: Exchange, patch: Record<string, unknown>): 
 
 type StatusFault = Extract<FaultAction, { status: number }>;
 
-function refuseWithStatus({ world, rateLimit }: Exchange, fault: StatusFault): Reply {
+function refuseWithStatus({ world, rateLimit, record }: Exchange, fault: StatusFault): Reply {
   if (fault.status === 504) return { status: 504, headers: {}, body: '' };
   if (fault.status === 429) {
     const shape = fault.header ?? world.rateLimitHeader;
     const { retryAfter } = fault;
     const reset = typeof retryAfter === 'number' ? retryAfter : 1;
+    record.retryAfter = reset;
     const headers = rateLimitHeaders(shape, { limit: rateLimit.limit, remaining: 0, reset });
     if (retryAfter !== undefined) headers['retry-after'] = String(retryAfter);
     return { ...jsonReply(429, JSON.stringify(rateLimitBody(reset)), headers), ownRateLimit: true };

@@ -35,6 +35,8 @@ export type Sandbox = {
   onRequest(listener: (request: RecordedRequest) => void): () => void;
   /** Called when a request to the API has arrived and nothing has been done about it yet. */
   onArrival(listener: (request: RecordedRequest) => void): () => void;
+  /** Called when a request has just changed a stored deal, whatever becomes of its answer. */
+  onApplied(listener: (request: RecordedRequest) => void): () => void;
   stop(): Promise<void>;
 };
 
@@ -54,7 +56,7 @@ export async function startSandbox(
       traffic.arrived(record);
       const rateLimit = countRequest(world, headers.authorization ?? '', method, path);
       const request = { method, path, query, headers, body: text };
-      return serveApi({ world, request, record, rateLimit }, faults.take(record));
+      return serveApi({ world, request, record, rateLimit, applied: traffic.applied }, faults.take(record));
     }
     if (host === APP_HOST) return serveWebApp(world, record);
     if (host === OLD_APP_HOST) {
@@ -118,6 +120,7 @@ export async function startSandbox(
     changeBehind: (...change) => changeBehind(world, ...change),
     onRequest: traffic.onEnd,
     onArrival: traffic.onArrival,
+    onApplied: traffic.onApplied,
     stop() {
       return new Promise((resolve, reject) => {
         server.close((error) => (error ? reject(error) : resolve()));

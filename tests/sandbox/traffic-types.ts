@@ -13,6 +13,8 @@ export type RecordedRequest = {
   body: unknown;
   /** The status answered; 'pending' until then, 'dropped' where the connection ended without an answer. */
   status: number | 'pending' | 'dropped';
+  /** The seconds that a 429 told to wait. */
+  retryAfter?: number;
   /** Whether the request changed a stored deal. */
   appliedChange: boolean;
 };

@@ -11,6 +11,9 @@ export type Traffic = {
   ended: (request: RecordedRequest, status: number | 'dropped') => void;
   onArrival: (listener: Listener) => () => void;
   onEnd: (listener: Listener) => () => void;
+  /** Notes that a request has changed a stored deal. */
+  applied: (request: RecordedRequest) => void;
+  onApplied: (listener: Listener) => () => void;
   clear: () => void;
 };
 
@@ -20,6 +23,7 @@ export function createTraffic(): Traffic {
   const strayRequests: RecordedRequest[] = [];
   const arrivalListeners = new Set<Listener>();
   const endListeners = new Set<Listener>();
+  const appliedListeners = new Set<Listener>();
   const subscribe = (listeners: Set<Listener>) => (listener: Listener) => {
     listeners.add(listener);
     return () => void listeners.delete(listener);
@@ -39,6 +43,11 @@ export function createTraffic(): Traffic {
     },
     onArrival: subscribe(arrivalListeners),
     onEnd: subscribe(endListeners),
+    applied(request) {
+      request.appliedChange = true;
+      for (const listener of appliedListeners) listener(request);
+    },
+    onApplied: subscribe(appliedListeners),
     clear() {
       requests.length = 0;
       strayRequests.length = 0;

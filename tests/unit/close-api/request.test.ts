@@ -161,10 +161,23 @@ describe('when a limited request may be repeated', () => {
     ['retry-after before reset', { 'retry-after': '7', ratelimit: 'reset=5' }, 7_000],
     ['nothing', {}, undefined],
     ['nonsense', { 'retry-after': 'soon' }, undefined],
+    ['a negative number', { 'retry-after': '-5' }, undefined],
+    ['a day at the most', { 'retry-after': '1e300' }, 86_400_000],
   ])('%s', (_how, headers, after) => {
     const now = 1_000_000;
     expect(readRetryAt(new Headers(headers as Record<string, string>), now)).toBe(
       after === undefined ? undefined : now + after,
     );
+  });
+
+  it.each([
+    [
+      'the reset of a limit that was not exceeded',
+      { ratelimit: 'reset=5', 'ratelimit-reset': '5' },
+      undefined,
+    ],
+    ['retry-after', { 'retry-after': '7', ratelimit: 'reset=5' }, 7_000],
+  ])('where Close only stumbled: %s', (_how, headers, after) => {
+    expect(readRetryAt(new Headers(headers as Record<string, string>), 0, false)).toBe(after);
   });
 });

@@ -79,6 +79,22 @@ describe('undoing a save', () => {
     expect(undoOf(patch, findDifference(patch, before, after)).patch).toEqual(before);
   });
 
+  it('leaves alone what somebody else changed between the reading and the answer', () => {
+    const patch = { value: 2 };
+    const difference = findDifference(patch, { value: 1, note: 'a' }, { value: 2, note: 'theirs' });
+    expect(undoOf(patch, difference).patch).toEqual({ value: 1 });
+  });
+
+  it.each([
+    ['formatted', { note: 'a', note_html: '<body><p>a</p></body>' }, { note_html: '<body><p>a</p></body>' }],
+    ['plain', { note: 'a', note_html: null }, { note: 'a' }],
+    ['empty', { note: '', note_html: null }, { note: '' }],
+  ])('takes a note back in the form that held it: %s', (_form, before, expected) => {
+    const patch = { note: 'b' };
+    const difference = findDifference(patch, before, { note: 'b', note_html: '<body><p>b</p></body>' });
+    expect(undoOf(patch, difference).patch).toEqual(expected);
+  });
+
   it('removes an added value and adds a removed one', () => {
     const add = { 'custom.cf_a.add': 'B' };
     const added = findDifference(add, { 'custom.cf_a': ['A'] }, { 'custom.cf_a': ['A', 'B'] });

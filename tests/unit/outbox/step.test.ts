@@ -19,7 +19,7 @@ describe('after the deal was read', () => {
     expect(next).toMatchObject({
       todo: 'write',
       patch: { value: 2 },
-      operation: { state: 'sent', attempts: 1, before: { value: 1 } },
+      operation: { state: 'sent', attempts: 0, before: { value: 1 } },
     });
   });
 
@@ -111,6 +111,24 @@ describe('what others changed while the outcome was unknown', () => {
   });
 });
 
+describe('an edit that was taken back while its PUT may have arrived', () => {
+  const cancelled = sampleOperation({ value: 1 }, { value: 2 }, { before: { value: 1 }, isCancelled: true });
+
+  it.each([
+    ['has not arrived', 1],
+    ['was overwritten since', 3],
+  ])('ends where it %s', (_what, value) => {
+    expect(nextStep(cancelled, read({ value }), 0)).toEqual({ todo: 'settle', end: { how: 'cancelled' } });
+  });
+
+  it('is told as saved where it came too late', () => {
+    expect(nextStep(cancelled, read({ value: 2 }), 0)).toMatchObject({
+      todo: 'settle',
+      end: { how: 'saved' },
+    });
+  });
+});
+
 describe('after a write was answered', () => {
   it('tells the fields that Close kept at its own value', () => {
     const sent = sampleOperation(
@@ -135,6 +153,19 @@ describe('after a failure', () => {
       return next.todo === 'wait' ? next.operation.notBefore : undefined;
     });
     expect(waits).toEqual([2_000, 4_000, 8_000, 16_000, 300_000]);
+  });
+
+  it('counts how often it failed, however many PUTs have left', () => {
+    let operation = sampleOperation({ value: 1 }, { value: 2 });
+    const waits = [1, 2, 3].map(() => {
+      const sent = nextStep(operation, read({ value: 1 }), 0);
+      if (sent.todo !== 'write') throw new Error(sent.todo);
+      const next = nextStep(sent.operation, failed('unavailable'), 0);
+      if (next.todo !== 'wait') throw new Error(next.todo);
+      operation = next.operation;
+      return operation.notBefore;
+    });
+    expect(waits).toEqual([2_000, 4_000, 8_000]);
   });
 
   it.each(['unauthorized', 'not-connected'] as const)('keeps the edit until there is a key: %s', (kind) => {

@@ -1,0 +1,71 @@
+import { AsyncLocalStorage, AsyncResource } from 'node:async_hooks';
+import { vi } from 'vitest';
+import { createSandboxFetch } from '../../sandbox/sandbox-fetch.ts';
+import { ids, keys } from '../../sandbox/seed.ts';
+import { createMemoryBrowser } from './memory-browser.ts';
+
+type Outbox = typeof import('../../../entrypoints/background/outbox.ts');
+
+/** One installation of the extension: its own modules, its own storage, its own locks. */
+export type Client = Pick<Outbox, 'save' | 'follow' | 'resolve' | 'cancel' | 'undo'> & {
+  name: string;
+  browser: ReturnType<typeof createMemoryBrowser>;
+};
+
+/** Runs between a client's wish to send or to hear something and its coming true. */
+export type Gate = (client: string) => Promise<void>;
+
+/** Each worker has locks of its own, so that one which hangs holds up nobody but itself. */
+const current = new AsyncLocalStorage<{ name: string; locks: string }>();
+let started = 0;
+const open: Gate = async () => {};
+
+/** Says who asks in a header, so that the sandbox's records tell the clients apart. */
+export const actorHeader = 'x-actor';
+
+/** Puts the network and the browser's locks in place for clients; every request passes `gate` both ways. */
+export function installWorld(sandbox: { port: number }, gate: Gate = open): void {
+  const send = createSandboxFetch(sandbox, { keepAlive: true });
+  const { locks } = navigator;
+  const requestLock = (name: string, work: () => Promise<unknown>) =>
+    locks.request(`${current.getStore()?.locks} ${name}`, AsyncResource.bind(work));
+  vi.stubGlobal('navigator', { onLine: true, locks: { request: requestLock } });
+  vi.stubGlobal('fetch', async (input: string | URL, init: RequestInit) => {
+    const client = current.getStore()?.name ?? '';
+    await gate(client);
+    const headers = { ...(init.headers as Record<string, string>), [actorHeader]: client };
+    const response = await send(input, { ...init, headers, redirect: 'manual' });
+    await gate(client);
+    return response;
+  });
+}
+
+/** Starts a worker with nothing in memory that finds in `browser` what an earlier one has stored; it is connected. */
+export async function startClient(name: string, browser = createMemoryBrowser()): Promise<Client> {
+  vi.resetModules();
+  vi.doMock('wxt/browser', () => ({ browser }));
+  const outbox: Outbox = await import('../../../entrypoints/background/outbox.ts');
+  const items = await import('../../../lib/storage/items.ts');
+  const organizationId = ids.organizations.alder;
+  await items.connections.write([
+    {
+      ...{ organizationId, organizationName: 'Alder & Finch', currency: 'USD' },
+      ...{ userId: ids.users.ana, userName: 'Ana Ruiz', roleId: 'admin' },
+    },
+  ]);
+  await items.apiKey(organizationId).write(keys.ana);
+  started += 1;
+  const own = { name, locks: `worker ${started}` };
+  const within =
+    <Input extends unknown[], Answer>(work: (...input: Input) => Promise<Answer>) =>
+    (...input: Input): Promise<Answer> =>
+      current.run(own, () => work(...input));
+  return {
+    ...{ name, browser },
+    save: within(outbox.save),
+    follow: within(outbox.follow),
+    resolve: within(outbox.resolve),
+    cancel: within(outbox.cancel),
+    undo: within(outbox.undo),
+  };
+}

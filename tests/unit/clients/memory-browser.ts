@@ -1,0 +1,26 @@
+/** As much of a browser as the outbox asks for: two areas of storage and alarms, all in memory. */
+export function createMemoryBrowser() {
+  const alarms = new Map<string, unknown>();
+  return {
+    storage: { local: createArea(), session: createArea() },
+    alarms: {
+      get: async (name: string) => alarms.get(name),
+      create: async (name: string, details: unknown) => void alarms.set(name, details),
+      clear: async (name: string) => alarms.delete(name),
+    },
+  };
+}
+
+function createArea() {
+  const stored = new Map<string, string>();
+  return {
+    get: async (name: string) => {
+      const text = stored.get(name);
+      return text === undefined ? {} : { [name]: JSON.parse(text) };
+    },
+    set: async (values: Record<string, unknown>) => {
+      for (const [name, value] of Object.entries(values)) stored.set(name, JSON.stringify(value));
+    },
+    remove: async (name: string) => void stored.delete(name),
+  };
+}

@@ -1,0 +1,193 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Values } from '../../../lib/opportunity/opportunity.ts';
+import { waitFor } from '../../e2e/harness/wait-for.ts';
+import { ids } from '../../sandbox/seed.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
+import { type Client, installWorld, startClient } from './client.ts';
+
+let sandbox: Sandbox;
+let client: Client;
+
+beforeEach(async () => {
+  sandbox = await startSandbox();
+  installWorld(sandbox);
+  client = await startClient('first');
+});
+afterEach(async () => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+  await sandbox.stop();
+});
+
+const deal = () => sandbox.world.opportunities.get(ids.sampleDeal);
+const puts = () => sandbox.requests.filter(({ method }) => method === 'PUT');
+const save = (base: Values, patch: Values, id: string = crypto.randomUUID()) =>
+  client.save({
+    ...{ id, opportunityId: ids.sampleDeal, organizationId: ids.organizations.alder },
+    ...{ leadName: 'Marlow Robotics', base, patch },
+  });
+const stored = async (key: string) => (await client.browser.storage.local.get(key))[key];
+const answered = (state: string) => ({ ok: true, value: { state } });
+
+/** A worker of the same browser, once the first one is gone. */
+const nextWorker = () => startClient('next', client.browser);
+
+describe('a worker that dies', () => {
+  it('after it has told how an edit ended leaves nothing that waits', async () => {
+    const { local } = client.browser.storage;
+    const remove = local.remove;
+    local.remove = () => new Promise(() => {});
+    const id = crypto.randomUUID();
+    void save({ confidence: 75 }, { confidence: 90 }, id);
+    await waitFor('the end', async () => JSON.stringify(await stored('outbox')) === '[]');
+    local.remove = remove;
+    expect(await (await nextWorker()).follow(id)).toMatchObject({ state: 'saved' });
+    expect(puts()).toHaveLength(1);
+  });
+
+  it('leaves its save to be told once the deal can be read', async () => {
+    const id = crypto.randomUUID();
+    await save({ confidence: 75 }, { confidence: 90 }, id);
+    const next = await nextWorker();
+    sandbox.fault({ method: 'GET', then: { status: 503 } });
+    expect(await next.follow(id)).toMatchObject({ state: 'waiting', problem: { kind: 'unavailable' } });
+    expect(await next.follow(id)).toMatchObject({ state: 'saved' });
+  });
+});
+
+describe('a rate limit that is met while it is told how an edit ended', () => {
+  it('holds for every other request too', async () => {
+    const [ended, fresh] = [crypto.randomUUID(), crypto.randomUUID()];
+    await save({ confidence: 75 }, { confidence: 90 }, ended);
+    client = await nextWorker();
+    sandbox.fault({ method: 'GET', then: { status: 429, retryAfter: 60 } });
+    expect(await client.follow(ended)).toMatchObject({ state: 'waiting', problem: { kind: 'rate-limited' } });
+    const before = sandbox.requests.length;
+    expect(await save({ confidence: 90 }, { confidence: 50 }, fresh)).toMatchObject(answered('waiting'));
+    expect(await client.follow(ended)).toMatchObject({ state: 'waiting' });
+    expect(sandbox.requests).toHaveLength(before);
+  });
+});
+
+describe('cancelling an edit whose answer was lost', () => {
+  it('says that it was saved where it was, so that it can be undone', async () => {
+    sandbox.fault({ method: 'PUT', then: 'drop-after' });
+    const id = crypto.randomUUID();
+    expect(await save({ confidence: 75 }, { confidence: 90 }, id)).toMatchObject(answered('waiting'));
+    expect(await client.cancel({ id })).toMatchObject(answered('saved'));
+    expect(await client.undo({ changeId: id, id: crypto.randomUUID() })).toMatchObject(answered('saved'));
+    expect(deal()?.confidence).toBe(75);
+  });
+
+  it('takes it back where it has not arrived', async () => {
+    sandbox.fault({ method: 'PUT', then: 'drop-before' });
+    const id = crypto.randomUUID();
+    await save({ confidence: 75 }, { confidence: 90 }, id);
+    expect(await client.cancel({ id })).toMatchObject(answered('gone'));
+    expect(await stored('outbox')).toEqual([]);
+    expect(puts()).toHaveLength(1);
+    expect(deal()?.confidence).toBe(75);
+  });
+
+  it('waits for Close where nothing can be read', async () => {
+    sandbox.fault({ method: 'PUT', then: 'drop-before' });
+    const id = crypto.randomUUID();
+    vi.useFakeTimers({ toFake: ['Date'] });
+    await save({ confidence: 75 }, { confidence: 90 }, id);
+    sandbox.fault({ method: 'GET', then: { status: 503 } });
+    expect(await client.cancel({ id })).toMatchObject(answered('waiting'));
+    vi.setSystemTime(Date.now() + 60_000);
+    expect(await client.follow(id)).toEqual({ state: 'gone' });
+    expect(deal()?.confidence).toBe(75);
+  });
+});
+
+describe('two things at the same moment', () => {
+  it('cancel a later edit while the earlier one of its deal is refused: it stays away', async () => {
+    const { local } = client.browser.storage;
+    const [earlier, later] = [crypto.randomUUID(), crypto.randomUUID()];
+    let release = (): void => {};
+    const hold = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    sandbox.fault({ method: 'GET', then: { hold, applied: 'before' } });
+    sandbox.fault({ method: 'PUT', then: { status: 403 } });
+    const first = save({ confidence: 75 }, { confidence: 90 }, earlier);
+    await waitFor('the reading', () => sandbox.requests.length === 1);
+    const second = save({ confidence: 90 }, { confidence: 50 }, later);
+    await waitFor('the record', async () => await stored(`outbox:${later}`));
+    // The cancellation comes just when the refusal is about to rewrite the later edit.
+    const get = local.get;
+    let cancelled: Promise<unknown> | undefined;
+    local.get = async (name: string) => {
+      const values = await get(name);
+      const isRewriting = puts()[0]?.status === 403 && name === `outbox:${later}`;
+      if (isRewriting && !cancelled) {
+        cancelled = client.cancel({ id: later });
+        for (let turns = 0; turns < 20; turns += 1) await new Promise((resolve) => setImmediate(resolve));
+      }
+      return values;
+    };
+    release();
+    expect(await first).toMatchObject(answered('refused'));
+    expect(await cancelled).toMatchObject(answered('gone'));
+    expect(await second).toMatchObject(answered('gone'));
+    expect(await stored(`outbox:${later}`)).toBeUndefined();
+  });
+
+  it('choose about a change that another window was asked about: only what was seen is overwritten', async () => {
+    const id = crypto.randomUUID();
+    sandbox.changeBehind(ids.sampleDeal, { confidence: 10 });
+    expect(await save({ confidence: 75 }, { confidence: 90 }, id)).toMatchObject(answered('conflict'));
+    sandbox.changeBehind(ids.sampleDeal, { confidence: 20 });
+    const choice = { id, mine: ['confidence'], seen: { confidence: 10 } };
+    expect(await client.resolve(choice)).toMatchObject(answered('conflict'));
+    // The second window still shows the first change.
+    expect(await client.resolve(choice)).toMatchObject(answered('conflict'));
+    expect(deal()?.confidence).toBe(20);
+    expect(await client.resolve({ ...choice, seen: { confidence: 20 } })).toMatchObject(answered('saved'));
+  });
+
+  it('ask twice with one id: one PUT', async () => {
+    const id = crypto.randomUUID();
+    const ask = () => save({ confidence: 75 }, { confidence: 90 }, id);
+    const both = await Promise.all([ask(), ask()]);
+    expect(both).toMatchObject([answered('saved'), answered('saved')]);
+    expect(puts()).toHaveLength(1);
+  });
+});
+
+describe('a clock that is set back by a day', () => {
+  it.each([
+    ['a back-off', { status: 503 } as const],
+    ['a rate limit', { status: 429, retryAfter: 2 } as const],
+  ])('does not make a day of %s', async (_what, then) => {
+    sandbox.fault({ method: 'PUT', then });
+    const id = crypto.randomUUID();
+    vi.useFakeTimers({ toFake: ['Date'] });
+    expect(await save({ confidence: 75 }, { confidence: 90 }, id)).toMatchObject(answered('waiting'));
+    vi.setSystemTime(Date.now() - 24 * 60 * 60 * 1000);
+    expect(await client.follow(id)).toMatchObject({ state: 'saved' });
+  });
+});
+
+describe('undo', () => {
+  it('asked for in two windows happens once', async () => {
+    const changeId = crypto.randomUUID();
+    await save({ confidence: 75 }, { confidence: 90 }, changeId);
+    const undone = await Promise.all([
+      client.undo({ changeId, id: crypto.randomUUID() }),
+      client.undo({ changeId, id: crypto.randomUUID() }),
+    ]);
+    expect(undone.map((result) => result.ok && result.value.state).sort()).toEqual(['saved', 'unchanged']);
+    expect(puts()).toHaveLength(2);
+  });
+
+  it('of an undo brings the change back', async () => {
+    const [changeId, undoId] = [crypto.randomUUID(), crypto.randomUUID()];
+    await save({ confidence: 75 }, { confidence: 90 }, changeId);
+    await client.undo({ changeId, id: undoId });
+    await client.undo({ changeId: undoId, id: crypto.randomUUID() });
+    expect(deal()?.confidence).toBe(90);
+  });
+});
