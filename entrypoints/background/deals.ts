@@ -7,7 +7,7 @@ import {
 import type { DealList, DealView, Input } from '../../lib/messaging/contract.ts';
 import { orderOpportunities } from '../../lib/opportunity/order.ts';
 import { failure, type Result, success } from '../../lib/result.ts';
-import { type Draft, draft, pins } from '../../lib/storage/items.ts';
+import { type Draft, draft, pins, preferences } from '../../lib/storage/items.ts';
 import { attempt } from './attempt.ts';
 import { readAccess } from './authorization.ts';
 import { readCatalog } from './catalog.ts';
@@ -24,9 +24,10 @@ export function openDeal({ opportunityId, refresh }: Input<'deal.open'>): Promis
       readCatalog(access, refresh),
     ]);
     if (opportunity.id !== opportunityId) return failure({ kind: 'wrong-deal' });
-    const [stored, pinned, [pending = null]] = await Promise.all([
+    const [stored, pinned, preferred, [pending = null]] = await Promise.all([
       readDraft(opportunityId),
       pins.read(),
+      preferences.read(),
       listOperationsOf(opportunityId),
     ]);
     return success({
@@ -36,6 +37,7 @@ export function openDeal({ opportunityId, refresh }: Input<'deal.open'>): Promis
       draft: stored.value,
       isDraftDamaged: stored.isDamaged,
       pins: pinned,
+      preferences: preferred,
       pending,
     });
   });

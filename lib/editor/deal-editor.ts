@@ -2,9 +2,9 @@ import { computed, type ReadonlySignal, type Signal, signal } from '@preact/sign
 import type { Words } from '../describe-change.ts';
 import type { ask as askBackground } from '../messaging/ask.ts';
 import type { DealView, OpenedFor } from '../messaging/contract.ts';
-import { type Field, listFields, withPeople } from '../opportunity/fields.ts';
-import type { Status, Values } from '../opportunity/opportunity.ts';
-import { valueIn } from '../opportunity/values.ts';
+import { type Field, listFields, statusField, withPeople } from '../opportunity/fields.ts';
+import type { Patch, Status, Values } from '../opportunity/opportunity.ts';
+import { touchedFields, valueIn } from '../opportunity/values.ts';
 import { type Closing, closingPatch, startClosing } from './closing.ts';
 import { createDraft, type DealDraft } from './draft.ts';
 import { createPeople, type People } from './people.ts';
@@ -12,11 +12,12 @@ import { createPinning, type Pinning } from './pinning.ts';
 import { createSaving, type Saving } from './saving.ts';
 
 /** One deal being edited: what Close said, what was touched, and how saving goes. Components only show it. */
-export type DealEditor = Pick<DealDraft, 'entries' | 'ready' | 'overtaken' | 'isRestored' | 'entryOf'> &
-  Omit<Saving, 'send' | 'forgetErrors'> & {
+export type DealEditor = Pick<
+  DealDraft,
+  'entries' | 'values' | 'ready' | 'changed' | 'overtaken' | 'isRestored' | 'entryOf' | 'enter'
+> &
+  Omit<Saving, 'send' | 'choose' | 'forgetErrors'> & {
     view: ReadonlySignal<DealView>;
-    /** What is shown: Close's values, and over them what is being saved. */
-    values: ReadonlySignal<Values>;
     fields: ReadonlySignal<Field[]>;
     /** Who may be named in fields of people. */
     people: People;
@@ -27,9 +28,10 @@ export type DealEditor = Pick<DealDraft, 'entries' | 'ready' | 'overtaken' | 'is
     isDraftKept: ReadonlySignal<boolean>;
     /** Won and lost ask for a date first; this is what is asked. */
     closing: Signal<Closing | null>;
-    enter: DealDraft['enter'];
+    /** Saves these values at once and alone, or enters them into the draft where the user wants to be asked. */
+    choose(patch: Patch): Promise<void>;
     chooseStatus(status: Status): Promise<void>;
-    /** Saves a preset at once; what was typed into the percentage gives way to it. */
+    /** Chooses a preset; what was typed into the percentage gives way to it. */
     choosePercent(percent: number): Promise<void>;
     confirmClosing(): Promise<void>;
     /** Saves what was typed; does nothing where an entry cannot be sent. */
@@ -43,40 +45,51 @@ type Asking = { ask: typeof askBackground };
 export function createDealEditor(opened: DealView, openedFor: OpenedFor | null, { ask }: Asking): DealEditor {
   const view = signal(opened);
   const underWay = signal<Values>({});
+  const known = computed(() => ({ ...view.value.opportunity.values, ...underWay.value }));
+  const { asksBeforeSaving } = opened.preferences;
   const closing = signal<Closing | null>(null);
   const people = createPeople(view, ask);
   const pinning = createPinning(view, ask);
   const words = computed(() => ({ ...view.value.catalog, names: people.names.value }));
-  const values = computed(() => ({ ...view.value.opportunity.values, ...underWay.value }));
-  const fields = computed(() =>
-    withPeople(
-      listFields(view.value.opportunity, view.value.catalog.customFields, view.value.connection),
-      people.known.value,
-      view.value.opportunity.values,
-    ),
-  );
-  const draft = createDraft({ view, values, fields, ask });
-  const saving = createSaving({ view, underWay, values, draft, words, openedFor, ask });
-  const { entries, ready, overtaken, isRestored, entryOf } = draft;
-  const { send, forgetErrors, ...saves } = saving;
+  const fields = computed(() => {
+    const { opportunity, catalog, connection } = view.value;
+    const listed = listFields(opportunity, catalog.customFields, connection);
+    return [statusField(catalog.pipelines), ...withPeople(listed, people.known.value, opportunity.values)];
+  });
+  const draft = createDraft({ view, known, fields, ask });
+  const saving = createSaving({ view, underWay, known, draft, words, openedFor, ask });
+  const { values, entries, ready, changed, overtaken, isRestored, entryOf } = draft;
+  const { send, forgetErrors, choose: saveAtOnce, ...saves } = saving;
+
+  async function choose(patch: Patch): Promise<void> {
+    const touched = touchedFields(patch);
+    if (asksBeforeSaving && draft.enterPatch(patch)) {
+      forgetErrors((key) => touched.includes(key));
+      return;
+    }
+    draft.drop(touched);
+    await saveAtOnce(patch);
+  }
 
   async function chooseStatus(status: Status): Promise<void> {
     if (status.id === valueIn(values.value, 'status_id')) return;
-    if (status.type === 'active') await saves.choose({ status_id: status.id });
+    if (status.type === 'active') await choose({ status_id: status.id });
     else closing.value = startClosing(status, values.value, view.value.opportunity.currency, new Date());
   }
 
   async function choosePercent(percent: number): Promise<void> {
-    draft.drop(['confidence']);
-    if (percent !== valueIn(values.value, 'confidence')) await saves.choose({ confidence: percent });
+    if (!asksBeforeSaving) draft.drop(['confidence']);
+    if (asksBeforeSaving || percent !== valueIn(values.value, 'confidence'))
+      await choose({ confidence: percent });
   }
 
+  // The dialog has asked already, so this is saved as one whole, also where the user wants to be asked.
   async function confirmClosing(): Promise<void> {
     const asked = closing.value;
-    const patch = asked && closingPatch(asked, values.value, view.value.opportunity.currency);
+    const patch = asked && closingPatch(asked, known.value, view.value.opportunity.currency);
     if (!patch) return;
     closing.value = null;
-    await saves.choose(patch);
+    await saveAtOnce(patch);
   }
 
   async function save(): Promise<void> {
@@ -88,8 +101,8 @@ export function createDealEditor(opened: DealView, openedFor: OpenedFor | null, 
   return {
     ...saves,
     ...{ view, values, fields, people, pinning, words, closing },
-    ...{ entries, ready, overtaken, isRestored, entryOf },
-    ...{ chooseStatus, choosePercent, confirmClosing, save },
+    ...{ entries, ready, changed, overtaken, isRestored, entryOf },
+    ...{ choose, chooseStatus, choosePercent, confirmClosing, save },
     isDraftKept: draft.isKept,
     enter(field, entry) {
       draft.enter(field, entry);

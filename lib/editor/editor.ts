@@ -172,7 +172,7 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
 
   function noteDraft(): void {
     const left = screen.value;
-    if (left.name !== 'deal' || Object.keys(left.deal.entries.value).length === 0) return;
+    if (left.name !== 'deal' || left.deal.changed.value.length === 0) return;
     const { id, leadName } = left.deal.view.value.opportunity;
     keptDraft.value = { opportunityId: id, leadName };
   }

@@ -37,7 +37,8 @@ type Parts = {
   view: Signal<DealView>;
   /** Values on their way, shown over Close's. */
   underWay: Signal<Values>;
-  values: ReadonlySignal<Values>;
+  /** Both together. */
+  known: ReadonlySignal<Values>;
   draft: DealDraft;
   words: ReadonlySignal<Words>;
   openedFor: OpenedFor | null;
@@ -45,27 +46,31 @@ type Parts = {
 };
 
 /** The saves of a deal, going on with one that still waits or asks. */
-export function createSaving({ view, underWay, values, draft, words, openedFor, ask }: Parts): Saving {
+export function createSaving({ view, underWay, known, draft, words, openedFor, ask }: Parts): Saving {
   const fieldErrors = signal<Record<string, string>>({});
   const notice = signal<Notice | null>(null);
   const savesUnderWay = signal(0);
   const conflict = signal<Operation | null>(null);
   let latestSave = '';
-  let lastFailed: Patch | null = null;
+  // Does once more what Close refused.
+  let again: (() => Promise<void>) | null = null;
 
   async function send(patch: Patch, base: Values): Promise<void> {
     const { id: opportunityId, organizationId, leadName } = view.value.opportunity;
     const id = crypto.randomUUID();
     latestSave = id;
-    lastFailed = null;
-    notice.value = null;
-    underWay.value = { ...underWay.value, ...applyPatch(patch, values.value) };
+    again = () => send(patch, base);
+    const touched = touchedFields(patch);
+    forgetErrors((key) => touched.includes(key));
+    underWay.value = { ...underWay.value, ...applyPatch(patch, known.value) };
     const request = { id, opportunityId, organizationId, leadName, base, patch, openedFor };
     await awaitAnswer(id, patch, ask('deal.save', request));
   }
 
   async function awaitAnswer(id: string, patch: Patch, asked: Promise<Result<SaveAnswer>>): Promise<void> {
     const sent = draft.entries.value;
+    // What was told before is about an earlier attempt.
+    notice.value = null;
     savesUnderWay.value += 1;
     take(id, patch, await asked, sent);
     savesUnderWay.value -= 1;
@@ -87,24 +92,24 @@ export function createSaving({ view, underWay, values, draft, words, openedFor, 
     conflict.value = answer.state === 'conflict' ? answer.operation : null;
     notice.value = noticeOf(id, answer, patch, words.value);
     if (answer.state === 'refused') {
-      lastFailed = patch;
       fieldErrors.value = shownErrors(answer.problem.fieldErrors ?? {}, patch);
     }
   }
 
   async function choose(patch: Patch): Promise<void> {
-    const seen = touchedFields(patch).map((field) => [field, valueIn(values.value, field)] as const);
+    const seen = touchedFields(patch).map((field) => [field, valueIn(known.value, field)] as const);
     await send(patch, Object.fromEntries(seen));
   }
 
   async function undo(changeId: string): Promise<void> {
     const id = crypto.randomUUID();
     latestSave = id;
-    notice.value = null;
+    again = () => undo(changeId);
     await awaitAnswer(id, {}, ask('change.undo', { changeId, id }));
   }
 
   async function followOperation(id: string, patch: Patch): Promise<void> {
+    if (id !== latestSave) again = () => choose(patch);
     latestSave = id;
     await awaitAnswer(id, patch, ask('operation.follow', { id }));
   }
@@ -113,6 +118,7 @@ export function createSaving({ view, underWay, values, draft, words, openedFor, 
     const operation = conflict.value;
     if (!operation) return;
     const { id, patch } = operation;
+    if (id !== latestSave) again = () => send(patch, operation.base);
     latestSave = id;
     conflict.value = null;
     await awaitAnswer(id, patch, ask('operation.resolve', { id, mine: [...mine] }));
@@ -129,7 +135,7 @@ export function createSaving({ view, underWay, values, draft, words, openedFor, 
     const told = notice.value;
     const kept = told?.kind === 'waiting' || told?.kind === 'problem' ? told.operationId : undefined;
     if (kept !== undefined) await followOperation(kept, told?.kind === 'waiting' ? told.patch : {});
-    else if (lastFailed) await choose(lastFailed);
+    else await again?.();
   }
 
   async function cancel(): Promise<void> {
@@ -142,6 +148,12 @@ export function createSaving({ view, underWay, values, draft, words, openedFor, 
     notice.value = null;
   }
 
+  function forgetErrors(isForgotten: (key: string) => boolean): void {
+    fieldErrors.value = Object.fromEntries(
+      Object.entries(fieldErrors.value).filter(([key]) => !isForgotten(key)),
+    );
+  }
+
   const { pending, opportunity } = view.value;
   if (pending?.state === 'conflict') conflict.value = pending;
   else if (pending) {
@@ -150,13 +162,8 @@ export function createSaving({ view, underWay, values, draft, words, openedFor, 
   }
 
   return {
-    ...{ fieldErrors, notice, conflict, choose, send, undo, resolve, postpone, retry, cancel },
+    ...{ fieldErrors, notice, conflict, choose, send, undo, resolve, postpone, retry, cancel, forgetErrors },
     isSaving: computed(() => savesUnderWay.value > 0),
-    forgetErrors(isForgotten) {
-      fieldErrors.value = Object.fromEntries(
-        Object.entries(fieldErrors.value).filter(([key]) => !isForgotten(key)),
-      );
-    },
   };
 }
 

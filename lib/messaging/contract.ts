@@ -103,6 +103,7 @@ export type DealView = {
   /** Whether something was typed earlier that cannot be read back. */
   isDraftDamaged?: boolean;
   pins: Pins;
+  preferences: Preferences;
   /** An earlier save of this deal that still waits or asks. */
   pending: Operation | null;
 };

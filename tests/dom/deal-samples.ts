@@ -64,6 +64,7 @@ export function dealView(values: Values = {}, more: More = {}): DealView {
     connection,
     draft: null,
     pins: {},
+    preferences: { asksBeforeSaving: false },
     pending: null,
     ...rest,
   };
