@@ -8,8 +8,10 @@ import { makeRoom } from '../../lib/storage/make-room.ts';
 import { migrate } from '../../lib/storage/migrate.ts';
 import { beforeStoreIsUsed, onStorageRefused } from '../../lib/storage/stored.ts';
 import { attempt, problemOf } from './attempt.ts';
+import { readAccess } from './authorization.ts';
 import { showCount } from './badge.ts';
 import { issueCardToken, redeemCardToken } from './card-tokens.ts';
+import { readCatalog } from './catalog.ts';
 import { clearChanges, listChanges } from './changes.ts';
 import { connect, disconnect } from './connect.ts';
 import { findDeals, openDeal, openLead } from './deals.ts';
@@ -71,6 +73,8 @@ export default defineBackground({
           await pins.write(chosen);
           return success(null);
         },
+        'catalog.read': ({ organizationId }) =>
+          attempt(async () => success(await readCatalog(await readAccess(organizationId)))),
         'preferences.read': async () => success(await preferences.read()),
         'preferences.write': changePreferences,
         'draft.write': (entered) =>

@@ -5,7 +5,7 @@ import type { DealView, OpenedFor } from '../messaging/contract.ts';
 import { type Field, listFields, statusField, withPeople } from '../opportunity/fields.ts';
 import type { Patch, Status, Values } from '../opportunity/opportunity.ts';
 import { touchedFields, valueIn } from '../opportunity/values.ts';
-import { type Closing, closingPatch, startClosing } from './closing.ts';
+import { type Closing, closingPatch, findReason, startClosing } from './closing.ts';
 import { createDraft, type DealDraft } from './draft.ts';
 import { createPeople, type People } from './people.ts';
 import { createPinning, type Pinning } from './pinning.ts';
@@ -46,7 +46,7 @@ export function createDealEditor(opened: DealView, openedFor: OpenedFor | null, 
   const view = signal(opened);
   const underWay = signal<Values>({});
   const known = computed(() => ({ ...view.value.opportunity.values, ...underWay.value }));
-  const { asksBeforeSaving } = opened.preferences;
+  const { asksBeforeSaving, closingReasons } = opened.preferences;
   const closing = signal<Closing | null>(null);
   const people = createPeople(view, ask);
   const pinning = createPinning(view, ask);
@@ -74,7 +74,14 @@ export function createDealEditor(opened: DealView, openedFor: OpenedFor | null, 
   async function chooseStatus(status: Status): Promise<void> {
     if (status.id === valueIn(values.value, 'status_id')) return;
     if (status.type === 'active') await choose({ status_id: status.id });
-    else closing.value = startClosing(status, values.value, view.value.opportunity.currency, new Date());
+    else closing.value = askBeforeClosing(status);
+  }
+
+  function askBeforeClosing(status: Status): Closing {
+    const { organizationId, currency } = view.value.opportunity;
+    const field = findReason(status, fields.value, closingReasons[organizationId]);
+    const reason = field ? { field, entry: entryOf(field) } : null;
+    return startClosing(status, values.value, currency, new Date(), reason);
   }
 
   async function choosePercent(percent: number): Promise<void> {

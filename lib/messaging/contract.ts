@@ -72,6 +72,7 @@ export const requests = {
   'damage.dismiss': { from: 'extension-page', input: z.object({}) },
   'pins.write': { from: 'extension-page', input: z.object({ pins: pinsSchema }) },
   'preferences.read': { from: 'extension-page', input: z.object({}) },
+  'catalog.read': { from: 'extension-page', input: z.object({ organizationId }) },
   /** Only what changes. */
   'preferences.write': { from: 'extension-page', input: z.partial(preferencesSchema) },
   'draft.write': { from: 'extension-page', input: draftSchema },
@@ -150,6 +151,7 @@ export type Answers = {
   'damage.read': Damage;
   'damage.dismiss': null;
   'pins.write': null;
+  'catalog.read': Catalog;
   'preferences.read': Preferences;
   'preferences.write': Preferences;
   'draft.write': null;

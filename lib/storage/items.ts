@@ -102,10 +102,12 @@ export const pins = stored('local:pins', pinsSchema, {});
 export const preferencesSchema = z.object({
   /** A click on a status or a confidence is collected in the draft and is not saved at once. */
   asksBeforeSaving: z.boolean(),
+  /** The custom field that is asked for when a deal is won or lost, by organisation; "" for none. */
+  closingReasons: z.record(z.string(), z.object({ won: z.string(), lost: z.string() })),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
 
-const usualPreferences: Preferences = { asksBeforeSaving: false };
+const usualPreferences: Preferences = { asksBeforeSaving: false, closingReasons: {} };
 
 /** What the user prefers. */
 export const preferences = stored(

@@ -4,7 +4,7 @@ import type { Draft } from '../../lib/storage/items.ts';
 import { dealView } from './deal-samples.ts';
 import { showDeal } from './show.tsx';
 
-const preferences = { asksBeforeSaving: true };
+const preferences = { asksBeforeSaving: true, closingReasons: {} };
 const radio = (name: string) => page.getByRole('radio', { name, exact: true });
 const value = page.getByRole('textbox', { name: 'Value' });
 const save = page.getByRole('button', { name: 'Save' });

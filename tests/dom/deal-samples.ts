@@ -64,7 +64,7 @@ export function dealView(values: Values = {}, more: More = {}): DealView {
     connection,
     draft: null,
     pins: {},
-    preferences: { asksBeforeSaving: false },
+    preferences: { asksBeforeSaving: false, closingReasons: {} },
     pending: null,
     ...rest,
   };

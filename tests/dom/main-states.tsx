@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import { expect } from 'vitest';
 import { page } from 'vitest/browser';
+import { ClosingReasonsSection } from '../../components/ClosingReasonsSection.tsx';
 import { ConnectForm, type Connecting } from '../../components/ConnectForm.tsx';
 import { DiagnosticsSection } from '../../components/DiagnosticsSection.tsx';
 import { type Removal, RemovalSection } from '../../components/RemovalSection.tsx';
@@ -199,7 +200,44 @@ export const mainStates: State[] = [
   },
   { name: 'the question before a deal is won', open: () => save(undefined, 'Won') },
   { name: 'the question before a deal is lost', open: () => save(undefined, 'Lost') },
+  {
+    name: 'the question before a deal is won, with a reason',
+    open: async () => {
+      const why = customField({
+        id: 'cf_why',
+        name: 'Win reason',
+        type: 'choices',
+        choices: ['Price', 'Fit'],
+      });
+      const closingReasons = { orga_a: { won: 'cf_why', lost: '' } };
+      await showDeal(
+        dealView({}, { customFields: [why], preferences: { asksBeforeSaving: false, closingReasons } }),
+      );
+      await page.getByRole('radio', { name: 'Won' }).click();
+      await expect.element(page.getByRole('dialog').getByLabelText('Win reason')).toBeVisible();
+    },
+  },
   { name: 'a change of somebody else', open: () => showDeal(dealView({}, { pending: conflict })) },
+  {
+    name: 'the choice of reasons',
+    open: async () => {
+      const chosen = { won: 'cf_why', lost: '' };
+      const customFields = [customField({ id: 'cf_why', name: 'Win reason' })];
+      const organizations = signal([
+        { organizationId: 'orga_a', organizationName: 'Northwind Trading', customFields, chosen },
+      ]);
+      show(
+        <ClosingReasonsSection
+          organizations={organizations}
+          told={signal('')}
+          onOpen={ignore}
+          onChoose={ignore}
+        />,
+        'options',
+      );
+      await page.getByText('Reason when a deal is won or lost').click();
+    },
+  },
   { name: 'the form for a key', open: () => openForm(withoutConnection) },
   {
     name: 'a key that was refused',

@@ -51,3 +51,32 @@ it('asks before saving where the user wants that: clicks wait in the draft, over
   await waitFor('the undo', () => storedDeal(story).statusId === ids.statuses.demoDone);
   expect(await popup.$('.bar')).toBeNull();
 });
+
+it('asks for the reason that was chosen in the options when a deal is won, and saves it with the rest', async () => {
+  const options = await story.openExtensionPage('options.html');
+  await (await options.waitForSelector('summary'))?.click();
+  await (await byRole(options, 'combobox', 'Reason when won')).evaluate((select, id) => {
+    (select as HTMLSelectElement).value = id;
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+  }, ids.fields.winReason);
+  await waitFor('the choice to be kept', () =>
+    story.evaluateInWorker<boolean>(
+      `chrome.storage.local.get('preferences').then(({ preferences }) =>
+        JSON.stringify(preferences).includes('${ids.fields.winReason}'))`,
+    ),
+  );
+  await options.close();
+  story.sandbox.reset();
+  const popup = await story.openPopup(page);
+  await (await byRole(popup, 'radio', 'Won')).click();
+  const dialog = await popup.waitForSelector('dialog[open]');
+  const reason = await dialog?.waitForSelector('aria/Win reason');
+  await reason?.select('Fit');
+  await (await byRole(popup, 'button', 'Mark as Won')).click();
+  await waitFor('the save', () => puts(story).length === 1);
+  expect(puts(story)[0]?.body).toMatchObject({
+    status_id: ids.statuses.won,
+    confidence: 100,
+    [`custom.${ids.fields.winReason}`]: 'Fit',
+  });
+});
