@@ -7,13 +7,12 @@ import {
 import type { DealList, DealView, Input } from '../../lib/messaging/contract.ts';
 import { orderOpportunities } from '../../lib/opportunity/order.ts';
 import { failure, type Result, success } from '../../lib/result.ts';
-import { type Draft, draft, pins, preferences } from '../../lib/storage/items.ts';
+import { pins, preferences } from '../../lib/storage/items.ts';
 import { attempt } from './attempt.ts';
 import { readAccess } from './authorization.ts';
 import { readCatalog } from './catalog.ts';
+import { readDraft } from './draft-store.ts';
 import { listOperationsOf } from './outbox-store.ts';
-
-const draftLifetimeMs = 30 * 24 * 60 * 60 * 1000;
 
 /** One deal with all that its editor needs: one request to Close once the catalog is cached. */
 export function openDeal({ opportunityId, refresh }: Input<'deal.open'>): Promise<Result<DealView>> {
@@ -41,14 +40,6 @@ export function openDeal({ opportunityId, refresh }: Input<'deal.open'>): Promis
       pending,
     });
   });
-}
-
-// What was typed a month ago is more likely to surprise than to help.
-async function readDraft(opportunityId: string): Promise<{ value: Draft | null; isDamaged: boolean }> {
-  const stored = await draft(opportunityId).look();
-  if (!stored.value || Date.now() - stored.value.savedAt < draftLifetimeMs) return stored;
-  await draft(opportunityId).remove();
-  return { value: null, isDamaged: false };
 }
 
 /** A lead's deals, active ones first. */

@@ -6,6 +6,7 @@ import type { Operation } from '../../lib/outbox/operation.ts';
 import { nextStep, type Outcome } from '../../lib/outbox/step.ts';
 import { ratePause } from '../../lib/storage/items.ts';
 import { readAccess } from './authorization.ts';
+import { updateBadges } from './badge.ts';
 import {
   findChange,
   listIds,
@@ -45,7 +46,8 @@ export function whileIdle<Value>(work: () => Promise<Value>): Promise<Value> {
 export function drain({ isBack = false } = {}): Promise<void> {
   return whileIdle(async () => {
     const held = new Set<string>();
-    for (const id of await listIds()) {
+    const queue = await listIds();
+    for (const id of queue) {
       const operation = await claim(id);
       if (!operation) continue;
       try {
@@ -57,6 +59,7 @@ export function drain({ isBack = false } = {}): Promise<void> {
       }
     }
     await scheduleNext();
+    if (queue.length > 0) void updateBadges();
   });
 }
 

@@ -7,6 +7,7 @@ import { supersede } from '../../lib/outbox/queue.ts';
 import { failure, type Result, success } from '../../lib/result.ts';
 import { attempt } from './attempt.ts';
 import { readAccess } from './authorization.ts';
+import { updateBadges } from './badge.ts';
 import { drain, earliestStart, scheduleNext, whileIdle, withQueue } from './drain.ts';
 import {
   enqueue,
@@ -82,6 +83,7 @@ export function cancel({ id }: Input<'operation.cancel'>): Promise<Result<SaveAn
     });
     if (isUnderWay) await whileIdle(() => takeOut(id));
     await scheduleNext();
+    void updateBadges();
     return success(settledAnswer(id) ?? (await standingOfEnded(id)));
   });
 }

@@ -127,7 +127,7 @@ export function createDraft({ view, known, fields, ask }: Parts): DealDraft {
   }
 
   function store(): void {
-    const { id, organizationId, leadName } = view.value.opportunity;
+    const { id, organizationId, leadId, leadName } = view.value.opportunity;
     if (changed.value.length === 0) {
       void ask('draft.remove', { opportunityId: id });
       return;
@@ -137,8 +137,14 @@ export function createDraft({ view, known, fields, ask }: Parts): DealDraft {
         changed.value.includes(key) ? [[key, typeof entry === 'string' ? entry : [...entry]]] : [],
       ),
     );
-    const draft = { opportunityId: id, organizationId, leadName, base: base.value, entries: typed };
-    void ask('draft.write', { ...draft, unsent: unsent.value, savedAt: Date.now() }).then((result) => {
+    const deal = { opportunityId: id, organizationId, leadId, leadName };
+    void ask('draft.write', {
+      ...deal,
+      base: base.value,
+      entries: typed,
+      unsent: unsent.value,
+      savedAt: Date.now(),
+    }).then((result) => {
       isKept.value = result.ok;
     });
   }

@@ -120,8 +120,26 @@ export const preferences = stored(
 export const cardToken = (tabId: number) =>
   stored(`session:card-token:${tabId}`, z.nullable(z.object({ token: z.string(), until: z.number() })), null);
 
+const shownPageSchema = z.object({
+  tabId: z.number(),
+  address: z.string(),
+  /** The opportunities and leads that the page is about. */
+  ids: z.array(z.string()),
+  /** How many opportunities were found, and what that is in words. */
+  count: z.number(),
+  found: z.string(),
+  /** What waits there for the user, "" for nothing. */
+  mark: z.string(),
+});
+export type ShownPage = z.infer<typeof shownPageSchema>;
+
+/** What the toolbar button shows on which tab, so that it can be shown anew when a draft begins or ends. */
+export const shownPages = stored('session:shown-pages', z.array(shownPageSchema), []);
+
 export const draftSchema = z.object({
   opportunityId: z.string(),
+  /** Absent in drafts of older versions, and where an edit grew old that did not know it. */
+  leadId: z.optional(z.string()),
   organizationId: z.string(),
   leadName: z.string(),
   /** What the user saw in the touched fields. */
@@ -136,6 +154,9 @@ export type Draft = z.infer<typeof draftSchema>;
 /** Typed changes of a deal that were not saved yet, for 30 days. */
 export const draft = (opportunityId: string) =>
   stored<Draft | null>(`local:draft:${opportunityId}`, z.nullable(draftSchema), null);
+
+/** The lead of every deal that has a draft, by opportunity id; "" where it is not known. */
+export const draftIndex = stored('local:drafts', z.record(z.string(), z.string()), {});
 
 /** Ids of the operations in the outbox, oldest first; one key for each, so that one damaged record harms no other. */
 export const outboxIndex = stored('local:outbox', z.array(z.string()), []);
