@@ -22,15 +22,17 @@ export function DraftBar({ deal }: { deal: DealEditor }) {
         <bdi>{changes}</bdi>
         {overtaken !== '' && <span class="overtaken">{text('changedSince', overtaken)}</span>}
       </p>
-      <button type="button" class="button" onClick={deal.discard}>
-        {text('discard')}
-      </button>
-      <button type="button" class="button primary" disabled={isBlocked} onClick={() => void deal.save()}>
-        {text('save')}
-        <span class="key" aria-hidden="true">
-          {navigator.platform.startsWith('Mac') ? '⌘ ↵' : 'Ctrl ↵'}
-        </span>
-      </button>
+      <span class="row">
+        <button type="button" class="button" onClick={deal.discard}>
+          {text('discard')}
+        </button>
+        <button type="button" class="button primary" disabled={isBlocked} onClick={() => void deal.save()}>
+          {text('save')}
+          <span class="key" aria-hidden="true">
+            {navigator.platform.startsWith('Mac') ? '⌘ ↵' : 'Ctrl ↵'}
+          </span>
+        </button>
+      </span>
     </div>
   );
 }
