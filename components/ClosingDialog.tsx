@@ -1,9 +1,13 @@
+import { fieldName } from '../lib/describe-change.ts';
 import { type Closing, closingProblems } from '../lib/editor/closing.ts';
 import type { DealEditor } from '../lib/editor/deal-editor.ts';
 import { localDay } from '../lib/opportunity/dates.ts';
+import { parseEntry } from '../lib/opportunity/entries.ts';
 import { text } from '../lib/text.ts';
 import { entryProblemText } from './entry-problem-text.ts';
+import { FieldRow } from './FieldRow.tsx';
 import { ModalDialog } from './ModalDialog.tsx';
+import { useOptions } from './use-options.ts';
 
 type Props = { deal: DealEditor; closing: Closing };
 
@@ -58,6 +62,9 @@ export function ClosingDialog({ deal, closing }: Props) {
             problem={problems.confidence ? entryProblemText('not-a-percent', opportunity) : ''}
             onType={(confidence) => edit({ confidence })}
           />
+          {closing.reason && (
+            <Reason deal={deal} reason={closing.reason} onEnter={(reason) => edit({ reason })} />
+          )}
         </section>
         <div class="bar">
           <span class="grow" />
@@ -67,13 +74,36 @@ export function ClosingDialog({ deal, closing }: Props) {
           <button
             type="submit"
             class={`button ${closing.status.type}`}
-            disabled={problems.day || problems.amount || problems.confidence}
+            disabled={Object.values(problems).includes(true)}
           >
             {title}
           </button>
         </div>
       </form>
     </ModalDialog>
+  );
+}
+
+type Asked = NonNullable<Closing['reason']>;
+type ReasonProps = { deal: DealEditor; reason: Asked; onEnter(reason: Asked): void };
+
+/** Why the deal was won or lost, in the custom field that the user chose for it. */
+function Reason({ deal, reason: { field, entry }, onEnter }: ReasonProps) {
+  const { opportunity, catalog } = deal.view.value;
+  const parsed = parseEntry(field, entry, opportunity);
+  return (
+    <FieldRow
+      id="closing-reason"
+      field={field}
+      name={fieldName(field.key, catalog)}
+      sign=""
+      entry={entry}
+      isChanged={false}
+      problem={parsed.ok ? '' : entryProblemText(parsed.problem, opportunity)}
+      lock=""
+      source={useOptions(deal, field, entry)}
+      onEnter={(entered) => onEnter({ field, entry: entered })}
+    />
   );
 }
 

@@ -68,7 +68,7 @@ export function DealScreen({ deal, actions }: Props) {
             }
             value={asNumber(valueIn(values, 'value'))}
             currency={opportunity.currency}
-            isChanged={'confidence' in deal.entries.value}
+            isChanged={deal.changed.value.includes('confidence')}
             onChoose={(percent) => void deal.choosePercent(percent)}
             onType={(typed) => deal.enter(confidenceField, typed)}
           />
@@ -101,11 +101,13 @@ type StatusSectionProps = {
 };
 
 function StatusSection({ deal, statusId, shown, onShow }: StatusSectionProps) {
-  const error = deal.fieldErrors.value.status_id;
+  const { view, ready, fieldErrors } = deal;
+  const problem = ready.value.problems.status_id;
+  const error = problem ? entryProblemText(problem, view.value.opportunity) : fieldErrors.value.status_id;
   return (
     <section>
       <StatusChoices
-        pipelines={deal.view.value.catalog.pipelines}
+        pipelines={view.value.catalog.pipelines}
         shown={shown}
         statusId={statusId}
         onShow={onShow}

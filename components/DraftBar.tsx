@@ -1,14 +1,12 @@
 import { fieldName } from '../lib/describe-change.ts';
 import type { DealEditor } from '../lib/editor/deal-editor.ts';
-import { touchedFields } from '../lib/opportunity/values.ts';
 import { text } from '../lib/text.ts';
 
 /** What was typed and not saved yet, with the two ways to end it. */
 export function DraftBar({ deal }: { deal: DealEditor }) {
-  const { patch, problems } = deal.ready.value;
-  const written = touchedFields(patch);
+  const { problems } = deal.ready.value;
   const keys = deal.fields.value.map(({ key }) => key);
-  const touched = keys.filter((key) => written.includes(key) || key in problems);
+  const touched = keys.filter((key) => deal.changed.value.includes(key));
   if (touched.length === 0) return null;
   const names = touched.map((field) => fieldName(field, deal.view.value.catalog)).join(', ');
   const changes = touched.length === 1 ? text('changeOne', names) : text('changeMany', touched.length, names);
@@ -24,15 +22,17 @@ export function DraftBar({ deal }: { deal: DealEditor }) {
         <bdi>{changes}</bdi>
         {overtaken !== '' && <span class="overtaken">{text('changedSince', overtaken)}</span>}
       </p>
-      <button type="button" class="button" onClick={deal.discard}>
-        {text('discard')}
-      </button>
-      <button type="button" class="button primary" disabled={isBlocked} onClick={() => void deal.save()}>
-        {text('save')}
-        <span class="key" aria-hidden="true">
-          {navigator.platform.startsWith('Mac') ? '⌘ ↵' : 'Ctrl ↵'}
-        </span>
-      </button>
+      <span class="row">
+        <button type="button" class="button" onClick={deal.discard}>
+          {text('discard')}
+        </button>
+        <button type="button" class="button primary" disabled={isBlocked} onClick={() => void deal.save()}>
+          {text('save')}
+          <span class="key" aria-hidden="true">
+            {navigator.platform.startsWith('Mac') ? '⌘ ↵' : 'Ctrl ↵'}
+          </span>
+        </button>
+      </span>
     </div>
   );
 }

@@ -6,7 +6,7 @@ import { dateControl } from './date-control.ts';
 import type { FieldRowProps } from './FieldRow.tsx';
 import { isTypedInto } from './is-typed-into.ts';
 
-type Props = FieldRowProps & { id: string; noteId: string | undefined };
+type Props = Omit<FieldRowProps, 'id'> & { id: string; noteId: string | undefined };
 
 /** The control of a field by its type. */
 export function FieldControl(props: Props) {

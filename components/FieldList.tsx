@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { fieldName } from '../lib/describe-change.ts';
 import type { DealEditor } from '../lib/editor/deal-editor.ts';
-import type { Field } from '../lib/opportunity/fields.ts';
+import type { Field, FieldType } from '../lib/opportunity/fields.ts';
 import { chooseFirstView, pinKey, pinnedFields } from '../lib/opportunity/first-view.ts';
 import { text } from '../lib/text.ts';
 import type { Actions } from './actions.ts';
@@ -9,12 +9,14 @@ import { filterOptions } from './combobox-filter.ts';
 import { FieldOfDeal } from './FieldOfDeal.tsx';
 import { PinnableField } from './PinnableField.tsx';
 
+const standsElsewhere: readonly FieldType[] = ['status', 'percent', 'period'];
+
 type Props = { deal: DealEditor; isClosed: boolean; actions: Actions };
 
 /** The fields that are typed into: the pinned or first few, and all of them on request. */
 export function FieldList({ deal, isClosed, actions }: Props) {
   const showsAll = useSignal(false);
-  const all = deal.fields.value.filter(({ key, type }) => key !== 'confidence' && type !== 'period');
+  const all = deal.fields.value.filter(({ type }) => !standsElsewhere.includes(type));
   const firstView = chooseFirstView(
     all,
     deal.pinning.pinned.value,

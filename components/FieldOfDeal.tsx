@@ -28,7 +28,7 @@ export function FieldOfDeal({ deal, field, isClosed, actions }: Props) {
   const problem = deal.ready.value.problems[field.key];
   const isCloseDay = field.key === 'date_won' && isClosed;
   const source = useOptions(deal, field, entry);
-  const isChanged = field.key in deal.entries.value;
+  const isChanged = deal.changed.value.includes(field.key);
   const sentence = problem
     ? entryProblemText(problem, opportunity)
     : (deal.fieldErrors.value[field.key] ?? '');

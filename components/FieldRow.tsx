@@ -5,6 +5,8 @@ import { FieldControl } from './FieldControl.tsx';
 import type { OptionSource } from './option-source.ts';
 
 export type FieldRowProps = {
+  /** Where the same field stands in the page twice, the second needs an id of its own. */
+  id?: string;
   field: Field;
   name: string;
   /** Stands before an amount: "$". */
@@ -23,8 +25,7 @@ export type FieldRowProps = {
 
 /** One field with its name, its control by type, and what is wrong with it. */
 export function FieldRow(props: FieldRowProps) {
-  const { field, name, isChanged, problem, lock, companion } = props;
-  const id = `field-${field.key}`;
+  const { field, name, isChanged, problem, lock, companion, id = `field-${field.key}` } = props;
   const note = problem || lock;
   return (
     <div class="field">

@@ -1,5 +1,6 @@
 import puppeteer from 'puppeteer-core';
 import { build, type Rolldown } from 'vite';
+import { measureEditor } from './bench-editor.ts';
 import { chromiumFlags } from './chromium-flags.ts';
 import { requireChromium } from './chromium-path.ts';
 import { root } from './root.ts';
@@ -142,3 +143,19 @@ for (const size of sizes) {
   await page.close();
 }
 await browser.close();
+
+// From here on the built editor, beside an empty popup of the same browser.
+const bounds = { ratio: 1.5, keyMs: 16 };
+const { editorMs, emptyMs, keyMs } = await measureEditor();
+const ratio = editorMs / emptyMs;
+const verdict = (isGood: boolean) => (isGood ? 'ok' : 'OVER');
+console.log(
+  [
+    `editor usable after ${editorMs.toFixed(1)} ms, an empty popup after ${emptyMs.toFixed(1)} ms:`,
+    `${ratio.toFixed(2)} x, ${verdict(ratio <= bounds.ratio)} (at most ${bounds.ratio})`,
+  ].join(' '),
+);
+console.log(
+  `a key in a list of 500: 95 of 100 within ${keyMs.toFixed(1)} ms, ${verdict(keyMs < bounds.keyMs)} (under ${bounds.keyMs})`,
+);
+process.exitCode = ratio <= bounds.ratio && keyMs < bounds.keyMs ? 0 : 1;

@@ -3,15 +3,15 @@ import type { DealList, DealView, Input } from '../../lib/messaging/contract.ts'
 import type { Opportunity } from '../../lib/opportunity/opportunity.ts';
 import { orderOpportunities } from '../../lib/opportunity/order.ts';
 import { failure, type Result, success } from '../../lib/result.ts';
-import { type Draft, draft, lastUsedDeals, pins } from '../../lib/storage/items.ts';
+import { lastUsedDeals, pins, preferences } from '../../lib/storage/items.ts';
 import { attempt } from './attempt.ts';
 import { readAccess } from './authorization.ts';
 import { readCatalog } from './catalog.ts';
+import { readDraft } from './draft-store.ts';
 import { listOperationsOf } from './outbox-store.ts';
 import { readDeal } from './rate-pause.ts';
 
 const mostLeads = 200;
-const draftLifetimeMs = 30 * 24 * 60 * 60 * 1000;
 
 /** One deal with all that its editor needs: one request to Close once the catalog is cached. */
 export function openDeal({ opportunityId, refresh }: Input<'deal.open'>): Promise<Result<DealView>> {
@@ -22,9 +22,10 @@ export function openDeal({ opportunityId, refresh }: Input<'deal.open'>): Promis
       readCatalog(access, refresh),
     ]);
     if (opportunity.id !== opportunityId) return failure({ kind: 'wrong-deal' });
-    const [stored, pinned, [pending = null]] = await Promise.all([
+    const [stored, pinned, preferred, [pending = null]] = await Promise.all([
       readDraft(opportunityId),
       pins.read(),
+      preferences.read(),
       listOperationsOf(opportunityId),
       rememberUse(opportunity),
     ]);
@@ -35,6 +36,7 @@ export function openDeal({ opportunityId, refresh }: Input<'deal.open'>): Promis
       draft: stored.value,
       isDraftDamaged: stored.isDamaged,
       pins: pinned,
+      preferences: preferred,
       pending,
     });
   });
@@ -45,14 +47,6 @@ async function rememberUse({ id, leadId }: Opportunity): Promise<void> {
   const latest = Object.entries({ ...others, [leadId]: id }).slice(-mostLeads);
   // That it is not remembered is no reason not to open the deal.
   await lastUsedDeals.write(Object.fromEntries(latest)).catch(() => {});
-}
-
-// What was typed a month ago is more likely to surprise than to help.
-async function readDraft(opportunityId: string): Promise<{ value: Draft | null; isDamaged: boolean }> {
-  const stored = await draft(opportunityId).look();
-  if (!stored.value || Date.now() - stored.value.savedAt < draftLifetimeMs) return stored;
-  await draft(opportunityId).remove();
-  return { value: null, isDamaged: false };
 }
 
 /** A lead's deals, active ones first. */

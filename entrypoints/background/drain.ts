@@ -5,6 +5,7 @@ import type { Patch } from '../../lib/opportunity/opportunity.ts';
 import type { Operation } from '../../lib/outbox/operation.ts';
 import { nextStep, type Outcome } from '../../lib/outbox/step.ts';
 import { readAccess } from './authorization.ts';
+import { updateBadges } from './badge.ts';
 import { setInProgress, whileIdle, withQueue } from './outbox-locks.ts';
 import {
   findChange,
@@ -33,7 +34,8 @@ let nextLook: ReturnType<typeof setTimeout> | undefined;
 export function drain({ isBack = false } = {}): Promise<void> {
   return whileIdle(async () => {
     const held = new Set<string>();
-    for (const id of await listIds()) {
+    const queue = await listIds();
+    for (const id of queue) {
       const operation = await claim(id);
       if (!operation) continue;
       try {
@@ -45,6 +47,7 @@ export function drain({ isBack = false } = {}): Promise<void> {
       }
     }
     await scheduleNext();
+    if (queue.length > 0) void updateBadges();
   });
 }
 

@@ -3,16 +3,19 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { onCall } from '../../lib/close-api/request.ts';
 import { receive } from '../../lib/messaging/receive.ts';
 import { failure, success } from '../../lib/result.ts';
-import { connections, draft, pins, preferences } from '../../lib/storage/items.ts';
+import { connections, pins, preferences } from '../../lib/storage/items.ts';
 import { makeRoom } from '../../lib/storage/make-room.ts';
 import { migrate } from '../../lib/storage/migrate.ts';
 import { beforeStoreIsUsed, onStorageRefused } from '../../lib/storage/stored.ts';
 import { attempt, problemOf } from './attempt.ts';
+import { readAccess } from './authorization.ts';
 import { showCount } from './badge.ts';
 import { issueCardToken, redeemCardToken } from './card-tokens.ts';
+import { readCatalog } from './catalog.ts';
 import { clearChanges, listChanges } from './changes.ts';
 import { connect, disconnect } from './connect.ts';
 import { findDeals, openDeal, openLead } from './deals.ts';
+import { dropDraft, keepDraft } from './drafts.ts';
 import { drain, outboxAlarm } from './drain.ts';
 import { ensureMenu } from './menu.ts';
 import { onMenuClick, undoAndTell } from './menu-click.ts';
@@ -72,17 +75,12 @@ export default defineBackground({
           await pins.write(chosen);
           return success(null);
         },
+        'catalog.read': ({ organizationId }) =>
+          attempt(async () => success(await readCatalog(await readAccess(organizationId)))),
         'preferences.read': async () => success(await preferences.read()),
         'preferences.write': changePreferences,
-        'draft.write': (entered) =>
-          attempt(async () => {
-            await draft(entered.opportunityId).write(entered);
-            return success(null);
-          }),
-        'draft.remove': async ({ opportunityId }) => {
-          await draft(opportunityId).remove();
-          return success(null);
-        },
+        'draft.write': keepDraft,
+        'draft.remove': dropDraft,
         'connection.list': async () => success(await connections.read()),
         'connection.connect': connect,
         'connection.remove': ({ organizationId }) => disconnect(organizationId),

@@ -10,6 +10,7 @@ import { isPassing } from '../../lib/outbox/step.ts';
 import { failure, type Result, success } from '../../lib/result.ts';
 import { attempt } from './attempt.ts';
 import { readAccess } from './authorization.ts';
+import { updateBadges } from './badge.ts';
 import { drain, earliestStart, scheduleNext } from './drain.ts';
 import { whileIdle, withQueue } from './outbox-locks.ts';
 import {
@@ -89,6 +90,7 @@ export function cancel({ id }: Input<'operation.cancel'>): Promise<Result<SaveAn
     });
     if (isUnderWay) await whileIdle(() => withQueue(() => takeBack(id)));
     await scheduleNext();
+    void updateBadges();
     return success(await follow(id));
   });
 }

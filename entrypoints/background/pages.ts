@@ -5,6 +5,7 @@ import type { EditorOpening, Input, OpenedFor } from '../../lib/messaging/contra
 import { type Result, success } from '../../lib/result.ts';
 import { connections, intent, referencesSchema } from '../../lib/storage/items.ts';
 import { showCount } from './badge.ts';
+import { addressOf } from './tab-address.ts';
 
 type PageReading = { address: string; references: Reference[] };
 
@@ -16,7 +17,8 @@ export async function openEditor({ tabId }: Input<'editor.open'>): Promise<Resul
     intent(tabId).read(),
   ]);
   if (asked) await intent(tabId).remove();
-  await showCount(tabId, page.references);
+  // The button may say so a moment later than the editor.
+  void showCount(tabId, page.references);
   const isFresh = asked !== null && Date.now() < asked.expiresAt;
   return success({ connection, ...page, intent: isFresh ? asked : null });
 }
@@ -31,15 +33,6 @@ export async function readPage(tabId: number): Promise<PageReading> {
 export async function isStillOpenedFor({ tabId, address, reference }: OpenedFor): Promise<boolean> {
   const now = await addressOf(tabId);
   return now === '' || address === '' || isSamePage(reference, address, now);
-}
-
-// The address may be read where the user's gesture or a host permission allows it, elsewhere it is missing.
-async function addressOf(tabId: number): Promise<string> {
-  try {
-    return (await browser.tabs.get(tabId)).url ?? '';
-  } catch {
-    return '';
-  }
 }
 
 async function scanTab(tabId: number): Promise<Reference[]> {

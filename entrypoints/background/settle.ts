@@ -6,6 +6,7 @@ import { withoutEarlier } from '../../lib/outbox/queue.ts';
 import type { Settlement } from '../../lib/outbox/step.ts';
 import { type Change, draft } from '../../lib/storage/items.ts';
 import { StorageError } from '../../lib/storage/stored.ts';
+import { removeDraft, writeDraft } from './draft-store.ts';
 import { withQueue } from './outbox-locks.ts';
 import { listOperationsOf, rememberChange, removeOperation, storeOperation } from './outbox-store.ts';
 
@@ -90,23 +91,20 @@ async function forgetDraft(operation: Operation, leadName: string): Promise<void
   const entries = Object.fromEntries(Object.entries(typed.entries).filter(([key]) => !saved.has(key)));
   const left = withoutFields(unsent, saved);
   const isEmpty = Object.keys(entries).length + Object.keys(left).length === 0;
-  if (isEmpty) await draft(opportunityId).remove();
-  else await draft(opportunityId).write({ ...typed, entries, unsent: left, leadName });
+  if (isEmpty) await removeDraft(opportunityId);
+  else await writeDraft({ ...typed, entries, unsent: left, leadName });
 }
 
 // What was typed is a draft already and may have been typed on since; what was chosen becomes part of it.
-async function keepAsDraft({
-  opportunityId,
-  organizationId,
-  leadName,
-  base,
-  patch,
-}: Operation): Promise<void> {
+async function keepAsDraft(operation: Operation): Promise<void> {
+  const { opportunityId, organizationId, leadName, base, patch } = operation;
   const known = await draft(opportunityId).read();
   const { entries = {}, unsent = {} } = known ?? {};
   const chosen = withoutFields(patch, new Set(Object.keys(entries)));
-  await draft(opportunityId).write({
+  const leadId = known?.leadId ?? operation.leadId;
+  await writeDraft({
     ...{ opportunityId, organizationId, leadName, entries, savedAt: Date.now() },
+    ...(leadId !== undefined && { leadId }),
     base: { ...base, ...known?.base },
     unsent: { ...unsent, ...chosen },
   });

@@ -11,6 +11,7 @@ import { sentenceOf } from '../../lib/problem-text.ts';
 import { forgetRemoved } from '../../lib/storage/forget-removed.ts';
 import { type Connection, pastedKey } from '../../lib/storage/items.ts';
 import { text } from '../../lib/text.ts';
+import { ClosingReasonsPart } from './closing-reasons.tsx';
 import { DiagnosticsPart } from './diagnostics.tsx';
 import { PreferencesPart, readPreferences } from './preferences.tsx';
 import { RecentChangesPart, readChanges } from './recent-changes.tsx';
@@ -69,6 +70,7 @@ if (place) {
         onDisconnect={(connection) => void disconnect(connection)}
       />
       <PreferencesPart />
+      <ClosingReasonsPart />
       <RecentChangesPart />
       <DiagnosticsPart />
       <RemovalPart />

@@ -1,29 +1,65 @@
 import { parseConfidence } from '../opportunity/confidence.ts';
 import { isDay, localDay, toCloseDate } from '../opportunity/dates.ts';
+import { type Entry, parseEntry, toPatch } from '../opportunity/entries.ts';
+import type { CustomField, Field } from '../opportunity/fields.ts';
 import { formatAmount, parseAmount } from '../opportunity/money.ts';
 import type { FieldValue, Patch, Status, Values } from '../opportunity/opportunity.ts';
 import { isSameValue, valueIn } from '../opportunity/values.ts';
 
 /** What is asked before a deal is marked won or lost, as typed. */
-export type Closing = { status: Status; day: string; amount: string; confidence: string };
+export type Closing = {
+  status: Status;
+  day: string;
+  amount: string;
+  confidence: string;
+  /** The custom field that the user wants to be asked for, if any, and what stands in it. */
+  reason: { field: Field; entry: Entry } | null;
+};
+
+/** Types of custom fields that can say why a deal was won or lost. */
+const reasonTypes = ['choices', 'text', 'textarea'];
+
+/** Whether a custom field can be asked for as a reason. */
+export function canBeReason({ type }: Pick<CustomField, 'type'>): boolean {
+  return reasonTypes.includes(type);
+}
+
+/** The field to ask for; none where it has vanished or may not be edited. */
+export function findReason(
+  { type }: Status,
+  fields: readonly Field[],
+  chosen: { won: string; lost: string } | undefined,
+): Field | undefined {
+  if (!chosen || type === 'active') return undefined;
+  return fields.find((field) => field.key === `custom.${chosen[type]}` && !field.lock && canBeReason(field));
+}
 
 /**
  * The questions with their first answers. The date is today's and is always sent: Close would otherwise keep an old
  * estimate as the date the deal was won.
  */
-export function startClosing(status: Status, values: Values, currency: string, now: Date): Closing {
+export function startClosing(
+  status: Status,
+  values: Values,
+  currency: string,
+  now: Date,
+  reason: Closing['reason'],
+): Closing {
   const value = valueIn(values, 'value');
   return {
     status,
     day: localDay(now),
     amount: typeof value === 'number' ? formatAmount(value, currency) : '',
     confidence: status.type === 'won' ? '100' : '0',
+    reason,
   };
 }
 
 /** Which answers cannot be sent. */
-export function closingProblems({ day, amount, confidence }: Closing, currency: string) {
+export function closingProblems({ day, amount, confidence, reason }: Closing, currency: string) {
+  const parsed = reason && parseEntry(reason.field, reason.entry, { currency });
   return {
+    reason: parsed?.ok === false,
     day: !isDay(day),
     amount: amount.trim() !== '' && parseAmount(amount, currency) === undefined,
     confidence: parseConfidence(confidence) === undefined,
@@ -33,7 +69,7 @@ export function closingProblems({ day, amount, confidence }: Closing, currency: 
 /** The save that closes a deal, or undefined while an answer cannot be sent. Only what changes is in it. */
 export function closingPatch(closing: Closing, values: Values, currency: string): Patch | undefined {
   const problems = closingProblems(closing, currency);
-  if (problems.day || problems.amount || problems.confidence) return undefined;
+  if (Object.values(problems).includes(true)) return undefined;
   const amount = closing.amount.trim() === '' ? undefined : parseAmount(closing.amount, currency);
   const patch: Record<string, FieldValue> = {
     status_id: closing.status.id,
@@ -43,5 +79,10 @@ export function closingPatch(closing: Closing, values: Values, currency: string)
   for (const [key, wished] of Object.entries(optional)) {
     if (wished !== undefined && !isSameValue(key, wished, valueIn(values, key))) patch[key] = wished;
   }
-  return patch;
+  const { reason } = closing;
+  if (!reason) return patch;
+  return {
+    ...patch,
+    ...toPatch([reason.field], { [reason.field.key]: reason.entry }, values, { currency }).patch,
+  };
 }

@@ -228,8 +228,7 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
   // Whatever was asked for what is shown comes too late now.
   function leave(): void {
     const { value: left } = screen;
-    if (left.name === 'deal' && Object.keys(left.deal.entries.value).length > 0)
-      keptDraft.value = nameOf(left.deal);
+    if (left.name === 'deal' && left.deal.changed.value.length > 0) keptDraft.value = nameOf(left.deal);
     search.cancel();
     isUnusualId.value = false;
     visit += 1;

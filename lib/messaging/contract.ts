@@ -76,6 +76,7 @@ export const requests = {
   'damage.dismiss': { from: 'extension-page', input: z.object({}) },
   'pins.write': { from: 'extension-page', input: z.object({ pins: pinsSchema }) },
   'preferences.read': { from: 'extension-page', input: z.object({}) },
+  'catalog.read': { from: 'extension-page', input: z.object({ organizationId }) },
   /** Only what changes. */
   'preferences.write': { from: 'extension-page', input: z.partial(preferencesSchema) },
   'draft.write': { from: 'extension-page', input: draftSchema },
@@ -107,6 +108,7 @@ export type DealView = {
   /** Whether something was typed earlier that cannot be read back. */
   isDraftDamaged?: boolean;
   pins: Pins;
+  preferences: Preferences;
   /** An earlier save of this deal that still waits or asks. */
   pending: Operation | null;
 };
@@ -159,6 +161,7 @@ export type Answers = {
   'damage.read': Damage;
   'damage.dismiss': null;
   'pins.write': null;
+  'catalog.read': Catalog;
   'preferences.read': Preferences;
   'preferences.write': Preferences;
   'draft.write': null;

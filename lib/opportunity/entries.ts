@@ -83,6 +83,7 @@ export function parseEntry(
         : { ok: false, problem: 'not-offered' };
     case 'choices':
     case 'period':
+    case 'status':
       return field.choices.includes(entry)
         ? { ok: true, value: entry }
         : { ok: false, problem: 'not-offered' };

@@ -1,5 +1,5 @@
 import { isAmountClear } from './money.ts';
-import type { Opportunity, Values } from './opportunity.ts';
+import type { Opportunity, Pipeline, Values } from './opportunity.ts';
 import type { PeopleKind, Person } from './people.ts';
 import { asList, valueIn } from './values.ts';
 
@@ -24,6 +24,7 @@ export type FieldType =
   | 'choices'
   | 'user'
   | 'contact'
+  | 'status'
   | 'percent'
   | 'money'
   | 'period'
@@ -53,7 +54,13 @@ export type Field = {
 /** The user's rights, as far as they decide what may be edited. */
 export type Rights = { roleId: string };
 
-/** Every field of a deal in the order it is shown; status is no field but a choice of its own. */
+/** The status as a field: it may be any of every pipeline, and is chosen in a place of its own. */
+export function statusField(pipelines: readonly Pipeline[]): Field {
+  const choices = pipelines.flatMap(({ statuses }) => statuses.map(({ id }) => id));
+  return { key: 'status_id', type: 'status', isMultiple: false, choices };
+}
+
+/** Every other field of a deal in the order it is shown. */
 export function listFields(
   opportunity: Opportunity,
   customFields: readonly CustomField[],

@@ -5,6 +5,7 @@ import { valueIn } from './values.ts';
 /** How many fields stand in the first view by default; it should not need to scroll. */
 const fieldsInFirstView = 6;
 
+/** Expected there, even where one is locked: its reason answers what would otherwise be looked for. */
 const always = ['value', 'value_period', 'date_won'];
 /** Tall ones wait under all fields, unless they are pinned. */
 const stepsBack = ['note', 'note_html', 'attachments'];
@@ -36,7 +37,8 @@ export function pinKey({ key }: Pick<Field, 'key'>): string {
 
 function defaultFields(fields: readonly Field[], values: Values): Field[] {
   const rank = ({ key }: Field) => (always.includes(key) ? 0 : valueIn(values, key) !== null ? 1 : 2);
-  const candidates = fields.filter(({ key, lock }) => !lock && !stepsBack.includes(key));
+  const isOffered = ({ key, lock }: Field) => always.includes(key) || (!lock && !stepsBack.includes(key));
+  const candidates = fields.filter(isOffered);
   const first = candidates.toSorted((one, other) => rank(one) - rank(other)).slice(0, fieldsInFirstView);
   return fields.filter((field) => first.includes(field));
 }

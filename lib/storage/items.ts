@@ -103,10 +103,16 @@ export const preferencesSchema = z.object({
   /** A click on a status or a confidence is collected in the draft and is not saved at once. */
   asksBeforeSaving: z.boolean(),
   toolbarOpens: z.enum(['popup', 'panel']),
+  /** The custom field that is asked for when a deal is won or lost, by organisation; "" for none. */
+  closingReasons: z.record(z.string(), z.object({ won: z.string(), lost: z.string() })),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
 
-const usualPreferences: Preferences = { asksBeforeSaving: false, toolbarOpens: 'popup' };
+export const usualPreferences: Preferences = {
+  asksBeforeSaving: false,
+  toolbarOpens: 'popup',
+  closingReasons: {},
+};
 
 /** What the user prefers. */
 export const preferences = stored(
@@ -122,8 +128,26 @@ export const cardToken = (tabId: number) =>
 /** Which deal was opened last on a lead, by lead id; the latest 200 leads, latest last. */
 export const lastUsedDeals = stored('local:last-used-deals', z.record(z.string(), z.string()), {});
 
+const shownPageSchema = z.object({
+  tabId: z.number(),
+  address: z.string(),
+  /** The opportunities and leads that the page is about. */
+  ids: z.array(z.string()),
+  /** How many opportunities were found, and what that is in words. */
+  count: z.number(),
+  found: z.string(),
+  /** What waits there for the user, "" for nothing. */
+  mark: z.string(),
+});
+export type ShownPage = z.infer<typeof shownPageSchema>;
+
+/** What the toolbar button shows on which tab, so that it can be shown anew when a draft begins or ends. */
+export const shownPages = stored('session:shown-pages', z.array(shownPageSchema), []);
+
 export const draftSchema = z.object({
   opportunityId: z.string(),
+  /** Absent in drafts of older versions, and where an edit grew old that did not know it. */
+  leadId: z.optional(z.string()),
   organizationId: z.string(),
   leadName: z.string(),
   /** What the user saw in the touched fields. */
@@ -138,6 +162,9 @@ export type Draft = z.infer<typeof draftSchema>;
 /** Typed changes of a deal that were not saved yet, for 30 days. */
 export const draft = (opportunityId: string) =>
   stored<Draft | null>(`local:draft:${opportunityId}`, z.nullable(draftSchema), null);
+
+/** The lead of every deal that has a draft, by opportunity id; "" where it is not known. */
+export const draftIndex = stored('local:drafts', z.record(z.string(), z.string()), {});
 
 /** Ids of the operations in the outbox, oldest first; one key for each, so that one damaged record harms no other. */
 export const outboxIndex = stored('local:outbox', z.array(z.string()), []);

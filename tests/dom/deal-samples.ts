@@ -1,7 +1,7 @@
 import type { DealView } from '../../lib/messaging/contract.ts';
 import type { CustomField } from '../../lib/opportunity/fields.ts';
 import type { Opportunity, Pipeline, Values } from '../../lib/opportunity/opportunity.ts';
-import type { Connection } from '../../lib/storage/items.ts';
+import { type Connection, usualPreferences } from '../../lib/storage/items.ts';
 import { sampleOpportunity } from '../unit/samples.ts';
 
 export const salesPipeline: Pipeline = {
@@ -64,6 +64,7 @@ export function dealView(values: Values = {}, more: More = {}): DealView {
     connection,
     draft: null,
     pins: {},
+    preferences: usualPreferences,
     pending: null,
     ...rest,
   };

@@ -64,6 +64,36 @@ describe('what was typed', () => {
   });
 });
 
+describe('a field in which what was stored stands again', () => {
+  it('is not marked as changed any more, and the next edit is measured anew', async () => {
+    const { background } = await showDeal();
+    const box = () => step.element().closest('.control');
+    await step.fill('Call');
+    expect(box()).toHaveClass('changed');
+    await step.fill('');
+    await expect.element(discard).not.toBeInTheDocument();
+    expect(box()).not.toHaveClass('changed');
+    expect(background.asked('draft.remove')).toHaveLength(1);
+  });
+
+  it('is none either where it is only written differently, and keeps what is typed', async () => {
+    const { background } = await showDeal();
+    await value.fill('20k');
+    await value.fill('12500');
+    await expect.element(discard).not.toBeInTheDocument();
+    expect(value.element().closest('.control')).not.toHaveClass('changed');
+    await expect.element(value).toHaveValue('12500');
+    expect(background.asked('draft.remove')).toHaveLength(1);
+  });
+
+  it('is not stored beside those that did change', async () => {
+    const { background } = await showDeal();
+    await step.fill('Call');
+    await value.fill('12500');
+    expect(background.asked('draft.write').at(-1)?.entries).toEqual({ 'custom.cf_step': 'Call' });
+  });
+});
+
 describe('a draft of an earlier time', () => {
   const draft: Draft = {
     opportunityId: `oppo_${'a'.repeat(43)}`,

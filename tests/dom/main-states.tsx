@@ -1,20 +1,19 @@
 import { signal } from '@preact/signals';
 import { expect } from 'vitest';
 import { page } from 'vitest/browser';
+import { ClosingReasonsSection } from '../../components/ClosingReasonsSection.tsx';
 import { ConnectForm, type Connecting } from '../../components/ConnectForm.tsx';
 import { DiagnosticsSection } from '../../components/DiagnosticsSection.tsx';
 import { type Removal, RemovalSection } from '../../components/RemovalSection.tsx';
 import type { EditorOpening, SaveAnswer } from '../../lib/messaging/contract.ts';
-import type { Opportunity } from '../../lib/opportunity/opportunity.ts';
+import type { Opportunity, Pipeline } from '../../lib/opportunity/opportunity.ts';
 import { failure, success } from '../../lib/result.ts';
+import { usualPreferences } from '../../lib/storage/items.ts';
 import { sampleOperation } from '../unit/samples.ts';
-import { connection, customField, dealView } from './deal-samples.ts';
+import { connection, customField, dealView, salesPipeline } from './deal-samples.ts';
 import { backgroundOf, deals, idOf, lead } from './editor-samples.ts';
-import { show, showAllFields, showDeal, showEditor } from './show.tsx';
-
-type State = { name: string; open(): Promise<unknown> };
-
-const seen = (text: string | RegExp) => expect.element(page.getByText(text).first()).toBeVisible();
+import { fieldStates, type State, seen } from './field-states.tsx';
+import { show, showDeal, showEditor } from './show.tsx';
 
 async function openEditor(opening: Partial<EditorOpening>, opportunities: Opportunity[] = []) {
   const shown = showEditor(backgroundOf(opening, opportunities));
@@ -36,33 +35,6 @@ async function openForm(connecting: Connecting) {
 }
 
 function ignore(): void {}
-
-const everyType = [
-  customField(),
-  customField({ id: 'cf_area', name: 'Background', type: 'textarea' }),
-  customField({ id: 'cf_seats', name: 'Seats', type: 'number' }),
-  customField({ id: 'cf_date', name: 'Kick-off', type: 'date' }),
-  customField({ id: 'cf_time', name: 'Meeting', type: 'datetime' }),
-  customField({ id: 'cf_source', name: 'Source', type: 'choices', choices: ['Web', 'Fair'] }),
-  customField({
-    id: 'cf_tags',
-    name: 'Products',
-    type: 'choices',
-    choices: ['Arms', 'Belts'],
-    isMultiple: true,
-  }),
-  customField({ id: 'cf_locked', name: 'Legal review', editableWithRoles: ['role_admin'] }),
-  customField({ id: 'cf_user', name: 'Engineers', type: 'user', isMultiple: true }),
-  customField({ id: 'cf_long', name: 'The reason why they left us for another supplier last year' }),
-];
-const everyValue = {
-  'custom.cf_step': 'Send offer',
-  'custom.cf_source': 'Fax',
-  'custom.cf_tags': ['Arms', 'A product with quite a long name of its own'],
-  'custom.cf_user': ['user_ana', 'user_sam'],
-  'custom.cf_long': 'Marlow'.repeat(20),
-  note: 'Met at the fair',
-};
 
 const conflict = sampleOperation(
   {},
@@ -139,19 +111,26 @@ export const mainStates: State[] = [
         dealView({ value: null, confidence: null, date_won: null }, { opportunity: { leadName: '' } }),
       ),
   },
+  ...fieldStates,
   {
-    name: 'every kind of field',
+    name: 'another pipeline that is looked at',
     open: async () => {
-      await showDeal(dealView(everyValue, { customFields: everyType }));
-      await showAllFields();
+      const renewals: Pipeline = {
+        ...{ id: 'pipe_renewals', name: 'Renewals' },
+        statuses: [{ id: 'stat_quote', label: 'Quote out', type: 'active' }],
+      };
+      await showDeal(dealView({}, { pipelines: [salesPipeline, renewals] }));
+      await page.getByRole('combobox', { name: 'Pipeline' }).selectOptions('Renewals');
+      await seen('Quote out');
     },
   },
   {
-    name: 'entries that cannot be sent',
+    name: 'choices that wait in the draft',
     open: async () => {
-      await showDeal(dealView({}, { customFields: everyType }));
-      await page.getByRole('textbox', { name: 'Value' }).fill('a lot');
-      await page.getByRole('spinbutton').fill('120');
+      await showDeal(dealView({}, { preferences: { ...usualPreferences, asksBeforeSaving: true } }));
+      await page.getByRole('radio', { name: 'Proposal sent' }).click();
+      await page.getByRole('radio', { name: '90%' }).click();
+      await seen('2 changes: Status, Confidence');
     },
   },
   {
@@ -199,7 +178,44 @@ export const mainStates: State[] = [
   },
   { name: 'the question before a deal is won', open: () => save(undefined, 'Won') },
   { name: 'the question before a deal is lost', open: () => save(undefined, 'Lost') },
+  {
+    name: 'the question before a deal is won, with a reason',
+    open: async () => {
+      const why = customField({
+        id: 'cf_why',
+        name: 'Win reason',
+        type: 'choices',
+        choices: ['Price', 'Fit'],
+      });
+      const closingReasons = { orga_a: { won: 'cf_why', lost: '' } };
+      await showDeal(
+        dealView({}, { customFields: [why], preferences: { ...usualPreferences, closingReasons } }),
+      );
+      await page.getByRole('radio', { name: 'Won' }).click();
+      await expect.element(page.getByRole('dialog').getByLabelText('Win reason')).toBeVisible();
+    },
+  },
   { name: 'a change of somebody else', open: () => showDeal(dealView({}, { pending: conflict })) },
+  {
+    name: 'the choice of reasons',
+    open: async () => {
+      const chosen = { won: 'cf_why', lost: '' };
+      const customFields = [customField({ id: 'cf_why', name: 'Win reason' })];
+      const organizations = signal([
+        { organizationId: 'orga_a', organizationName: 'Northwind Trading', customFields, chosen },
+      ]);
+      show(
+        <ClosingReasonsSection
+          organizations={organizations}
+          told={signal('')}
+          onOpen={ignore}
+          onChoose={ignore}
+        />,
+        'options',
+      );
+      await page.getByText('Reason when a deal is won or lost').click();
+    },
+  },
   { name: 'the form for a key', open: () => openForm(withoutConnection) },
   {
     name: 'a key that was refused',

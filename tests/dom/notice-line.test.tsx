@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { success } from '../../lib/result.ts';
+import { failure, success } from '../../lib/result.ts';
 import { dealView } from './deal-samples.ts';
 import { showDeal } from './show.tsx';
 
@@ -151,6 +151,38 @@ describe('a save that failed', () => {
     expect(alert.getByRole('button').elements()).toHaveLength(1);
     await page.getByRole('button', { name: 'Try again' }).click();
     expect(background.patches()).toEqual([{ status_id: 'stat_proposal' }, { status_id: 'stat_proposal' }]);
+  });
+
+  it('stands beside no attempt that is under way', async () => {
+    const { background } = await showDeal();
+    background.answerSaves({ state: 'blocked', problem: { kind: 'conflict' } });
+    await choose('Proposal sent');
+    background.answer('operation.follow', () => new Promise(() => {}));
+    await page.getByRole('alert').getByRole('button').click();
+    await expect.element(status).toMatchTextContent('Saving…');
+    await expect.element(page.getByRole('alert')).not.toBeInTheDocument();
+  });
+
+  it('is measured again against what the user saw when it was typed', async () => {
+    const { background } = await showDeal();
+    await page.getByLabelText('Next step').fill('Call');
+    background.answerSaves({ state: 'refused', problem: { kind: 'timeout' } });
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Try again' }).click();
+    expect(background.asked('deal.save').map(({ base }) => base)).toEqual([
+      { 'custom.cf_step': null },
+      { 'custom.cf_step': null },
+    ]);
+  });
+
+  it('to undo something is undone once more', async () => {
+    const { background } = await showDeal();
+    await choose('Proposal sent');
+    background.answer('change.undo', () => failure({ kind: 'timeout' }));
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('button', { name: 'Try again' }).click();
+    const undone = background.asked('change.undo').map(({ changeId }) => changeId);
+    expect(undone).toEqual([background.asked('deal.save')[0]?.id, background.asked('deal.save')[0]?.id]);
   });
 
   it('for want of a key leads to the options', async () => {

@@ -56,6 +56,7 @@ export function scriptedBackground(view: DealView): Background {
     'changes.list': () => success({ changes: [], organizations: {} }),
     'damage.read': () => success({ edits: [], hasChanges: false }),
     'damage.dismiss': () => success(null),
+    'catalog.read': () => success(view.catalog),
     'users.list': () => success([]),
     'contacts.list': () => success([]),
     'deal.open': () => success({ ...view, opportunity }),

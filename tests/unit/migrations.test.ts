@@ -11,6 +11,7 @@ import {
   pins,
   preferences,
   recentChanges,
+  usualPreferences,
 } from '../../lib/storage/items.ts';
 import { currentVersion, migrate } from '../../lib/storage/migrate.ts';
 import { beforeStoreIsUsed, StorageError, type Stored } from '../../lib/storage/stored.ts';
@@ -25,7 +26,7 @@ const golden = (version: number): Things =>
 
 /** Preferences that came later stand at their usual value. */
 const withLater = (name: string, value: unknown) =>
-  name === 'preferences' ? { ...(value as Things), toolbarOpens: 'popup' } : value;
+  name === 'preferences' ? { ...usualPreferences, ...(value as Things) } : value;
 
 /** The declared item that is stored under a name. */
 function itemOf(name: string): Stored<unknown> {

@@ -39,6 +39,15 @@ describe('the first view', () => {
     ]);
   });
 
+  it('shows the value even where it is locked, and no other locked field', () => {
+    const locked = fields.map((each) =>
+      ['value', 'c.1'].includes(each.key) ? { ...each, lock: 'role' as const } : each,
+    );
+    const keys = chooseFirstView(locked, [], { 'c.1': 'x' }, () => false).map(({ key }) => key);
+    expect(keys).toContain('value');
+    expect(keys).not.toContain('c.1');
+  });
+
   it('never hides what is being edited', () => {
     expect(keysFor(['value'], {}, ['c.2'])).toEqual(['value', 'c.2']);
   });

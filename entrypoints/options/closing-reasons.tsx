@@ -1,0 +1,61 @@
+import { signal } from '@preact/signals';
+import { ClosingReasonsSection, type OrganizationReasons } from '../../components/ClosingReasonsSection.tsx';
+import { ask } from '../../lib/messaging/ask.ts';
+import type { Problem } from '../../lib/problem.ts';
+import { sentenceOf } from '../../lib/problem-text.ts';
+import type { Preferences } from '../../lib/storage/items.ts';
+
+type Chosen = Preferences['closingReasons'];
+
+const none = { won: '', lost: '' };
+const organizations = signal<readonly OrganizationReasons[] | null>(null);
+const told = signal('');
+
+async function read(): Promise<void> {
+  told.value = '';
+  const [connections, preferences] = await Promise.all([
+    ask('connection.list', {}),
+    ask('preferences.read', {}),
+  ]);
+  if (!connections.ok) return fail(connections.problem);
+  if (!preferences.ok) return fail(preferences.problem);
+  if (connections.value.length === 0) return fail({ kind: 'not-connected' });
+  const found: OrganizationReasons[] = [];
+  for (const { organizationId, organizationName } of connections.value) {
+    const catalog = await ask('catalog.read', { organizationId });
+    if (!catalog.ok) return fail(catalog.problem);
+    const chosen = preferences.value.closingReasons[organizationId] ?? none;
+    found.push({ organizationId, organizationName, customFields: catalog.value.customFields, chosen });
+  }
+  organizations.value = found;
+}
+
+async function choose(organizationId: string, reasons: Chosen[string]): Promise<void> {
+  // Read anew, because another page may have chosen for another organisation meanwhile.
+  const preferences = await ask('preferences.read', {});
+  if (!preferences.ok) return fail(preferences.problem);
+  const closingReasons = { ...preferences.value.closingReasons, [organizationId]: reasons };
+  const kept = await ask('preferences.write', { closingReasons });
+  if (!kept.ok) return fail(kept.problem);
+  told.value = '';
+  organizations.value = (organizations.value ?? []).map((each) => ({
+    ...each,
+    chosen: kept.value.closingReasons[each.organizationId] ?? none,
+  }));
+}
+
+function fail(problem: Problem): void {
+  told.value = sentenceOf(problem);
+}
+
+/** The section of reasons with all it does. */
+export function ClosingReasonsPart() {
+  return (
+    <ClosingReasonsSection
+      organizations={organizations}
+      told={told}
+      onOpen={() => void read()}
+      onChoose={(organizationId, chosen) => void choose(organizationId, chosen)}
+    />
+  );
+}
