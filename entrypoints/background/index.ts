@@ -2,13 +2,15 @@ import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { receive } from '../../lib/messaging/receive.ts';
 import { failure, success } from '../../lib/result.ts';
-import { connections, draft, pins, preferences } from '../../lib/storage/items.ts';
+import { connections, draft, pins, preferences, quickActions } from '../../lib/storage/items.ts';
 import { makeRoom } from '../../lib/storage/make-room.ts';
 import { migrate } from '../../lib/storage/migrate.ts';
 import { beforeStoreIsUsed, onStorageRefused } from '../../lib/storage/stored.ts';
 import { attempt, problemOf } from './attempt.ts';
+import { readAccess } from './authorization.ts';
 import { showCount } from './badge.ts';
 import { issueCardToken, redeemCardToken } from './card-tokens.ts';
+import { readCatalog } from './catalog.ts';
 import { clearChanges, listChanges } from './changes.ts';
 import { connect, disconnect } from './connect.ts';
 import { findDeals, openDeal, openLead } from './deals.ts';
@@ -70,6 +72,14 @@ export default defineBackground({
         },
         'preferences.read': async () => success(await preferences.read()),
         'preferences.write': changePreferences,
+        'quick-actions.read': async () => success(await quickActions.read()),
+        'quick-actions.write': (chosen) =>
+          attempt(async () => {
+            await quickActions.write(chosen);
+            return success(null);
+          }),
+        'catalog.read': ({ organizationId }) =>
+          attempt(async () => success(await readCatalog(await readAccess(organizationId)))),
         'draft.write': (entered) =>
           attempt(async () => {
             await draft(entered.opportunityId).write(entered);

@@ -17,6 +17,8 @@ import {
   type Preferences,
   pinsSchema,
   preferencesSchema,
+  type QuickActions,
+  quickActionsSchema,
   referenceSchema,
   referencesSchema,
 } from '../storage/items.ts';
@@ -74,6 +76,10 @@ export const requests = {
   'preferences.read': { from: 'extension-page', input: z.object({}) },
   /** Only what changes. */
   'preferences.write': { from: 'extension-page', input: z.partial(preferencesSchema) },
+  'quick-actions.read': { from: 'extension-page', input: z.object({}) },
+  'quick-actions.write': { from: 'extension-page', input: quickActionsSchema },
+  /** Pipelines and custom fields of an organisation. */
+  'catalog.read': { from: 'extension-page', input: z.object({ organizationId }) },
   'draft.write': { from: 'extension-page', input: draftSchema },
   'draft.remove': { from: 'extension-page', input: z.object({ opportunityId }) },
   'connection.list': { from: 'extension-page', input: z.object({}) },
@@ -151,6 +157,9 @@ export type Answers = {
   'pins.write': null;
   'preferences.read': Preferences;
   'preferences.write': Preferences;
+  'quick-actions.read': QuickActions;
+  'quick-actions.write': null;
+  'catalog.read': Catalog;
   'draft.write': null;
   'draft.remove': null;
   'connection.list': Connection[];

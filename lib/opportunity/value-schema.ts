@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-const fieldValueSchema = z.union([z.string(), z.number(), z.readonly(z.array(z.string())), z.null()]);
+export const fieldValueSchema = z.union([z.string(), z.number(), z.readonly(z.array(z.string())), z.null()]);
 
 /** Values or a patch as they arrive from storage and messages. */
 export const valuesSchema = z.record(z.string(), fieldValueSchema);

@@ -3,6 +3,7 @@ import { places } from '../detection/references.ts';
 import { valuesSchema } from '../opportunity/value-schema.ts';
 import { operationSchema } from '../outbox/operation.ts';
 import { problemSchema } from '../problem.ts';
+import { mostQuickActions, quickActionSchema } from '../quick-actions/quick-action.ts';
 import { partByPart, stored } from './stored.ts';
 
 // Every stored thing of the extension, with its area, shape and lifetime. `local` stays on this device until it is
@@ -112,6 +113,23 @@ export const preferences = stored(
   'local:preferences',
   partByPart(preferencesSchema, usualPreferences),
   usualPreferences,
+);
+
+export const quickActionsSchema = z.object({
+  /** In the order they are shown. */
+  own: z.array(quickActionSchema).check(z.maxLength(mostQuickActions)),
+  /** The actions of the four keyboard commands, own or built-in ones by id; null where a command has none. */
+  slots: z.array(z.nullable(z.string())).check(z.maxLength(4)),
+});
+export type QuickActions = z.infer<typeof quickActionsSchema>;
+
+const noQuickActions: QuickActions = { own: [], slots: [null, null, null, null] };
+
+/** The user's own quick actions. */
+export const quickActions = stored(
+  'local:quick-actions',
+  partByPart(quickActionsSchema, noQuickActions),
+  noQuickActions,
 );
 
 /** The token that the in-page card of a tab has to show, taken once. `until` in epoch milliseconds. */
