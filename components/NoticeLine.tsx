@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import type { DealEditor, Notice } from '../lib/editor/deal-editor.ts';
+import type { DealEditor } from '../lib/editor/deal-editor.ts';
+import type { Notice } from '../lib/editor/notice.ts';
 import { sentenceOf } from '../lib/problem-text.ts';
 import { text } from '../lib/text.ts';
 import type { Actions } from './actions.ts';

@@ -1,0 +1,39 @@
+import { describeChange, fieldName, type Words } from '../describe-change.ts';
+import type { SaveAnswer } from '../messaging/contract.ts';
+import type { Patch } from '../opportunity/opportunity.ts';
+import type { Problem } from '../problem.ts';
+
+/** What is told under the deal: how the last save ended, or that it waits, or why it failed. */
+export type Notice =
+  | { kind: 'saved'; lines: string[]; changeId: string; ignored: string[] }
+  | { kind: 'unchanged' }
+  | { kind: 'waiting'; problem: Problem; until: number | null; operationId: string; patch: Patch }
+  /** Where an edit is kept in the outbox, trying again goes on with that one. */
+  | { kind: 'problem'; problem: Problem; operationId?: string };
+
+/** What to tell about the save `id`; nothing about a conflict, which has a dialog of its own. */
+export function noticeOf(id: string, answer: SaveAnswer, patch: Patch, words: Words): Notice | null {
+  switch (answer.state) {
+    case 'saved': {
+      const lines = describeChange(answer.change, words, answer.opportunity.currency).map((line) =>
+        line.field === 'status_id'
+          ? `${line.before} → ${line.after}`
+          : `${line.name}: ${line.before} → ${line.after}`,
+      );
+      const ignored = answer.change.ignored.map((field) => fieldName(field, words));
+      return { kind: 'saved', lines, changeId: answer.change.id, ignored };
+    }
+    case 'unchanged':
+      return { kind: 'unchanged' };
+    case 'waiting':
+      return { kind: 'waiting', problem: answer.problem, until: answer.until, operationId: id, patch };
+    case 'blocked':
+      return { kind: 'problem', problem: answer.problem, operationId: id };
+    case 'refused':
+      return { kind: 'problem', problem: answer.problem };
+    case 'conflict':
+      return null;
+    case 'gone':
+      return { kind: 'problem', problem: { kind: 'unexpected' } };
+  }
+}

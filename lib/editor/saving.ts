@@ -1,0 +1,172 @@
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { Words } from '../describe-change.ts';
+import type { ask as askBackground } from '../messaging/ask.ts';
+import type { DealView, OpenedFor, SaveAnswer } from '../messaging/contract.ts';
+import type { Entries } from '../opportunity/entries.ts';
+import type { Patch, Values } from '../opportunity/opportunity.ts';
+import { applyPatch, splitKey, touchedFields, valueIn } from '../opportunity/values.ts';
+import type { Operation } from '../outbox/operation.ts';
+import type { Result } from '../result.ts';
+import type { DealDraft } from './draft.ts';
+import { type Notice, noticeOf } from './notice.ts';
+
+/** How the saves of a deal go: what is asked of the background, and what its answers do to what is shown. */
+export type Saving = {
+  /** What Close said about single fields, by key. */
+  fieldErrors: ReadonlySignal<Readonly<Record<string, string>>>;
+  notice: Signal<Notice | null>;
+  isSaving: ReadonlySignal<boolean>;
+  conflict: ReadonlySignal<Operation | null>;
+  /** Saves these values at once and alone. */
+  choose(patch: Patch): Promise<void>;
+  /** Saves a patch that was made of values which the user saw as `base`. */
+  send(patch: Patch, base: Values): Promise<void>;
+  undo(changeId: string): Promise<void>;
+  resolve(mine: readonly string[]): Promise<void>;
+  /** Leaves a conflict for later: the edit stays, nothing is written. */
+  postpone(): void;
+  /** Tries again what waits or failed. */
+  retry(): Promise<void>;
+  /** Takes back an edit that waits; what was typed stays. */
+  cancel(): Promise<void>;
+  /** What Close said about these fields does not hold any more. */
+  forgetErrors(isForgotten: (key: string) => boolean): void;
+};
+
+type Parts = {
+  view: Signal<DealView>;
+  /** Values on their way, shown over Close's. */
+  underWay: Signal<Values>;
+  values: ReadonlySignal<Values>;
+  draft: DealDraft;
+  words: ReadonlySignal<Words>;
+  openedFor: OpenedFor | null;
+  ask: typeof askBackground;
+};
+
+/** The saves of a deal, going on with one that still waits or asks. */
+export function createSaving({ view, underWay, values, draft, words, openedFor, ask }: Parts): Saving {
+  const fieldErrors = signal<Record<string, string>>({});
+  const notice = signal<Notice | null>(null);
+  const savesUnderWay = signal(0);
+  const conflict = signal<Operation | null>(null);
+  let latestSave = '';
+  let lastFailed: Patch | null = null;
+
+  async function send(patch: Patch, base: Values): Promise<void> {
+    const { id: opportunityId, organizationId, leadName } = view.value.opportunity;
+    const id = crypto.randomUUID();
+    latestSave = id;
+    lastFailed = null;
+    notice.value = null;
+    underWay.value = { ...underWay.value, ...applyPatch(patch, values.value) };
+    const request = { id, opportunityId, organizationId, leadName, base, patch, openedFor };
+    await awaitAnswer(id, patch, ask('deal.save', request));
+  }
+
+  async function awaitAnswer(id: string, patch: Patch, asked: Promise<Result<SaveAnswer>>): Promise<void> {
+    const sent = draft.entries.value;
+    savesUnderWay.value += 1;
+    take(id, patch, await asked, sent);
+    savesUnderWay.value -= 1;
+  }
+
+  // Answers of earlier saves only move the base: what is shown stays with the latest choice until its own answer.
+  function take(id: string, patch: Patch, result: Result<SaveAnswer>, sent: Entries): void {
+    const answer: SaveAnswer = result.ok ? result.value : { state: 'refused', problem: result.problem };
+    const isLatest = id === latestSave;
+    if (answer.state === 'saved' || answer.state === 'unchanged') {
+      view.value = { ...view.value, opportunity: answer.opportunity, pending: null };
+      // A save that an earlier popup started is known by what it changed; an undo says nothing about what is typed.
+      const isUndo = answer.state === 'saved' && answer.change.undoes !== undefined;
+      const saved = answer.state === 'saved' && !isUndo ? answer.change.patch : {};
+      draft.settle(touchedFields({ ...patch, ...saved }), sent, answer.opportunity.values);
+    }
+    if (!isLatest) return;
+    if (answer.state !== 'waiting') underWay.value = {};
+    conflict.value = answer.state === 'conflict' ? answer.operation : null;
+    notice.value = noticeOf(id, answer, patch, words.value);
+    if (answer.state === 'refused') {
+      lastFailed = patch;
+      fieldErrors.value = shownErrors(answer.problem.fieldErrors ?? {}, patch);
+    }
+  }
+
+  async function choose(patch: Patch): Promise<void> {
+    const seen = touchedFields(patch).map((field) => [field, valueIn(values.value, field)] as const);
+    await send(patch, Object.fromEntries(seen));
+  }
+
+  async function undo(changeId: string): Promise<void> {
+    const id = crypto.randomUUID();
+    latestSave = id;
+    notice.value = null;
+    await awaitAnswer(id, {}, ask('change.undo', { changeId, id }));
+  }
+
+  async function followOperation(id: string, patch: Patch): Promise<void> {
+    latestSave = id;
+    await awaitAnswer(id, patch, ask('operation.follow', { id }));
+  }
+
+  async function resolve(mine: readonly string[]): Promise<void> {
+    const operation = conflict.value;
+    if (!operation) return;
+    const { id, patch } = operation;
+    latestSave = id;
+    conflict.value = null;
+    await awaitAnswer(id, patch, ask('operation.resolve', { id, mine: [...mine] }));
+  }
+
+  function postpone(): void {
+    const operation = conflict.value;
+    conflict.value = null;
+    if (operation)
+      notice.value = { kind: 'problem', problem: { kind: 'conflict' }, operationId: operation.id };
+  }
+
+  async function retry(): Promise<void> {
+    const told = notice.value;
+    const kept = told?.kind === 'waiting' || told?.kind === 'problem' ? told.operationId : undefined;
+    if (kept !== undefined) await followOperation(kept, told?.kind === 'waiting' ? told.patch : {});
+    else if (lastFailed) await choose(lastFailed);
+  }
+
+  async function cancel(): Promise<void> {
+    const told = notice.value;
+    if (told?.kind !== 'waiting') return;
+    const sent = draft.entries.value;
+    const result = await ask('operation.cancel', { id: told.operationId });
+    if (!result.ok || result.value.state !== 'gone') return take(told.operationId, told.patch, result, sent);
+    underWay.value = {};
+    notice.value = null;
+  }
+
+  const { pending, opportunity } = view.value;
+  if (pending?.state === 'conflict') conflict.value = pending;
+  else if (pending) {
+    underWay.value = applyPatch(pending.patch, opportunity.values);
+    void followOperation(pending.id, pending.patch);
+  }
+
+  return {
+    ...{ fieldErrors, notice, conflict, choose, send, undo, resolve, postpone, retry, cancel },
+    isSaving: computed(() => savesUnderWay.value > 0),
+    forgetErrors(isForgotten) {
+      fieldErrors.value = Object.fromEntries(
+        Object.entries(fieldErrors.value).filter(([key]) => !isForgotten(key)),
+      );
+    },
+  };
+}
+
+/** Errors of Close by the field they stand beside: keys of `.add` and `.remove` belong to their field. */
+function shownErrors(errors: Readonly<Record<string, string>>, patch: Patch): Record<string, string> {
+  const touched = touchedFields(patch);
+  return Object.fromEntries(
+    Object.entries(errors).flatMap(([key, sentence]) => {
+      const { field } = splitKey(key);
+      return touched.includes(field) ? [[field, sentence]] : [];
+    }),
+  );
+}
