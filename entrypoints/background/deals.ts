@@ -5,13 +5,14 @@ import {
   readOpportunity,
 } from '../../lib/close-api/client.ts';
 import type { DealList, DealView, Input } from '../../lib/messaging/contract.ts';
-import { orderOpportunities } from '../../lib/opportunity/order.ts';
+import { chooseOpportunity, orderOpportunities } from '../../lib/opportunity/order.ts';
 import { failure, type Result, success } from '../../lib/result.ts';
-import { type Draft, draft, pins } from '../../lib/storage/items.ts';
+import { type Draft, draft, pins, quickActions } from '../../lib/storage/items.ts';
 import { attempt } from './attempt.ts';
 import { readAccess } from './authorization.ts';
 import { readCatalog } from './catalog.ts';
 import { listOperationsOf } from './outbox-store.ts';
+import { noteStanding } from './ticks.ts';
 
 const draftLifetimeMs = 30 * 24 * 60 * 60 * 1000;
 
@@ -24,9 +25,11 @@ export function openDeal({ opportunityId, refresh }: Input<'deal.open'>): Promis
       readCatalog(access, refresh),
     ]);
     if (opportunity.id !== opportunityId) return failure({ kind: 'wrong-deal' });
-    const [stored, pinned, [pending = null]] = await Promise.all([
+    void noteStanding(opportunity);
+    const [stored, pinned, { own }, [pending = null]] = await Promise.all([
       readDraft(opportunityId),
       pins.read(),
+      quickActions.read(),
       listOperationsOf(opportunityId),
     ]);
     return success({
@@ -36,6 +39,7 @@ export function openDeal({ opportunityId, refresh }: Input<'deal.open'>): Promis
       draft: stored.value,
       isDraftDamaged: stored.isDamaged,
       pins: pinned,
+      quickActions: own,
       pending,
     });
   });
@@ -62,6 +66,8 @@ export function openLead({ leadId }: Input<'lead.open'>): Promise<Result<DealLis
       found.filter((each) => each.leadId === leadId),
       catalog.pipelines,
     );
+    const meant = chooseOpportunity(opportunities, catalog.pipelines);
+    if (meant) void noteStanding(meant, leadId);
     const leadName = opportunities[0]?.leadName || (await readLeadName(access.authorization, leadId));
     return success({ leadName, opportunities, catalog });
   });

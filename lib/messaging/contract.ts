@@ -6,6 +6,7 @@ import type { Person } from '../opportunity/people.ts';
 import { valuesSchema } from '../opportunity/value-schema.ts';
 import type { Operation } from '../outbox/operation.ts';
 import type { Problem } from '../problem.ts';
+import type { QuickAction } from '../quick-actions/quick-action.ts';
 import {
   type Catalog,
   type Change,
@@ -52,6 +53,8 @@ const saveSchema = z.object({
 
 export const requests = {
   'page.report': { from: 'content-script', input: z.object({ references: referencesSchema }) },
+  /** The button of the note that tells how something ended: opens the popup on what was offered. */
+  'note.pressed': { from: 'content-script', input: z.object({}) },
   'card.request': { from: 'content-script', input: z.object({}) },
   'card.redeem': { from: 'extension-page', input: z.object({ token: uuid }) },
   'editor.open': { from: 'extension-page', input: z.object({ tabId: z.number() }) },
@@ -109,6 +112,8 @@ export type DealView = {
   /** Whether something was typed earlier that cannot be read back. */
   isDraftDamaged?: boolean;
   pins: Pins;
+  /** The user's own. */
+  quickActions: QuickAction[];
   /** An earlier save of this deal that still waits or asks. */
   pending: Operation | null;
 };
@@ -135,6 +140,7 @@ export type SaveAnswer =
 
 export type Answers = {
   'page.report': null;
+  'note.pressed': null;
   /** Opens one card in the asking tab, once, within ten seconds. */
   'card.request': { token: string };
   'card.redeem': { tabId: number };

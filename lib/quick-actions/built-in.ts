@@ -1,7 +1,12 @@
+import type { MessageName } from '../text.ts';
 import type { DateUnit, FieldChange, QuickAction } from './quick-action.ts';
 
-/** Quick actions that need no words of a user: their names come from the catalogue of texts, or from Close. */
-export const plainActionIds = ['mine', 'push:1:week', 'push:1:month'] as const;
+/** Built-in actions that stand in the menu beside the user's own. */
+export const plainActions = [
+  { id: 'mine', name: 'actionMine' },
+  { id: 'push:1:week', name: 'actionPushWeek' },
+  { id: 'push:1:month', name: 'actionPushMonth' },
+] as const satisfies { id: string; name: MessageName }[];
 
 /** The id of the action that sets a status. */
 export function statusActionId(statusId: string): string {
@@ -14,20 +19,23 @@ export function confidenceActionId(percent: number): string {
 }
 
 /**
- * The built-in action of an id: the id says all of it, so that a menu item or a key that names one works however old it
- * is. Undefined where it names none; whether a status still exists turns out when the action is carried out.
+ * The quick action of an id, own or built-in. The id of a built-in one says all of it, so that a menu item or a key
+ * that names it works however old it is; whether its status still exists turns out when it is carried out.
  */
-export function builtInAction(id: string, name = ''): QuickAction | undefined {
-  const [kind, value = '', unit = ''] = id.split(':');
-  const changes: Record<string, FieldChange> | undefined =
-    kind === 'status' && value
-      ? { status_id: { how: 'set', value } }
-      : kind === 'confidence' && value
-        ? { confidence: { how: 'set', value: Number(value) } }
-        : kind === 'mine'
-          ? { user_id: { how: 'me' } }
-          : kind === 'push' && Number(value)
-            ? { date_won: { how: 'move', by: Number(value), unit: unit as DateUnit } }
-            : undefined;
-  return changes && { id, name, changes, appliesTo: { organizationId: null, pipelineIds: [] } };
+export function findAction(id: string, own: readonly QuickAction[]): QuickAction | undefined {
+  const changes = builtInChanges(id);
+  return (
+    own.find((action) => action.id === id) ??
+    (changes && { id, name: '', changes, appliesTo: { organizationId: null, pipelineIds: [] } })
+  );
+}
+
+function builtInChanges(id: string): Record<string, FieldChange> | undefined {
+  const [kind, value, unit] = id.split(':');
+  if (kind === 'mine') return { user_id: { how: 'me' } };
+  if (!value) return undefined;
+  if (kind === 'status') return { status_id: { how: 'set', value } };
+  if (kind === 'confidence') return { confidence: { how: 'set', value: Number(value) } };
+  if (kind === 'push') return { date_won: { how: 'move', by: Number(value), unit: unit as DateUnit } };
+  return undefined;
 }

@@ -81,8 +81,10 @@ export const referencesSchema = z.array(referenceSchema).check(z.maxLength(50));
 
 const intentSchema = z.object({
   reference: z.nullable(referenceSchema),
-  /** A change to carry out once the deal is clear, by the keys of Close's PUT. */
-  patch: z.nullable(valuesSchema),
+  /** To be carried out once the deal is clear. */
+  action: z.nullable(quickActionSchema),
+  /** A change to show with its Undo, "" where there is none. */
+  changeId: z.string(),
   /** A text to look for, "" where there is none. */
   find: z.string(),
   /** Epoch milliseconds. Somebody who opens the popup much later does not mean that click any more. */
@@ -94,6 +96,23 @@ export type Intent = z.infer<typeof intentSchema>;
 export const intent = (tabId: number) =>
   stored<Intent | null>(`session:intent:${tabId}`, z.nullable(intentSchema), null);
 
+/** What the note in a tab's page has a button for; taken once. */
+export const offeredByNote = (tabId: number) =>
+  stored<Intent | null>(`session:offered:${tabId}`, z.nullable(intentSchema), null);
+
+/**
+ * Where the deals stood that were read or saved lately, latest first: the ids that mean one of them (its own, and that
+ * of its lead where the lead's page means this deal), and the menu items that say its status and confidence.
+ */
+export const standings = stored(
+  'session:standings',
+  z.array(z.object({ ids: z.array(z.string()), ticks: z.array(z.string()) })),
+  [],
+);
+
+/** The items of the context menu that bear a tick. */
+export const tickedItems = stored('session:ticked', z.array(z.string()), []);
+
 export const pinsSchema = z.record(z.string(), z.array(z.string().check(z.maxLength(100))));
 export type Pins = z.infer<typeof pinsSchema>;
 
@@ -103,10 +122,12 @@ export const pins = stored('local:pins', pinsSchema, {});
 export const preferencesSchema = z.object({
   /** A click on a status or a confidence is collected in the draft and is not saved at once. */
   asksBeforeSaving: z.boolean(),
+  /** Results of quick actions come as desktop notifications where a page shows no note. */
+  notifies: z.boolean(),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
 
-const usualPreferences: Preferences = { asksBeforeSaving: false };
+const usualPreferences: Preferences = { asksBeforeSaving: false, notifies: false };
 
 /** What the user prefers. */
 export const preferences = stored(

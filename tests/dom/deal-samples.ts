@@ -64,6 +64,7 @@ export function dealView(values: Values = {}, more: More = {}): DealView {
     connection,
     draft: null,
     pins: {},
+    quickActions: [],
     pending: null,
     ...rest,
   };

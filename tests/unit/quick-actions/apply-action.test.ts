@@ -1,56 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CustomField } from '../../../lib/opportunity/fields.ts';
-import type { Opportunity, Pipeline, Values } from '../../../lib/opportunity/opportunity.ts';
+import type { FieldValue, Opportunity, Values } from '../../../lib/opportunity/opportunity.ts';
 import { applyPatch } from '../../../lib/opportunity/values.ts';
 import { applyAction } from '../../../lib/quick-actions/apply-action.ts';
 import {
-  builtInAction,
   confidenceActionId,
-  plainActionIds,
+  findAction,
+  plainActions,
   statusActionId,
 } from '../../../lib/quick-actions/built-in.ts';
+import { actionFields, checkAction } from '../../../lib/quick-actions/check-action.ts';
 import {
   type FieldChange,
   type QuickAction,
   quickActionSchema,
 } from '../../../lib/quick-actions/quick-action.ts';
 import { sampleOpportunity } from '../samples.ts';
+import { action, catalog, connection } from './samples.ts';
 
-const pipelines: Pipeline[] = [
-  {
-    id: 'pipe_sales',
-    name: 'Sales',
-    statuses: [
-      { id: 'stat_demo', label: 'Demo done', type: 'active' },
-      { id: 'stat_proposal', label: 'Proposal sent', type: 'active' },
-      { id: 'stat_won', label: 'Won', type: 'won' },
-      { id: 'stat_lost', label: 'Lost', type: 'lost' },
-    ],
-  },
-  { id: 'pipe_renewals', name: 'Renewals', statuses: [{ id: 'stat_quote', label: 'Quote', type: 'active' }] },
-];
-
-function custom(id: string, type: string, more: Partial<CustomField> = {}): CustomField {
-  return {
-    ...{ id, name: id, type, description: '', choices: [], isMultiple: false },
-    ...{ editableWithRoles: [], isConverting: false, ...more },
-  };
-}
-
-const customFields = [
-  custom('cf_text', 'text'),
-  custom('cf_number', 'number'),
-  custom('cf_date', 'date'),
-  custom('cf_time', 'datetime'),
-  custom('cf_choice', 'choices', { choices: ['Price', 'Fit'] }),
-  custom('cf_list', 'choices', { choices: ['A', 'B', 'C'], isMultiple: true }),
-  custom('cf_team', 'user', { isMultiple: true }),
-  custom('cf_locked', 'text', { editableWithRoles: ['role_admin'] }),
-  custom('cf_score', 'weighted_score'),
-];
-const catalog = { pipelines, customFields };
-const connection = { organizationId: 'orga_a', userId: 'user_ana', roleId: 'role_sales', currency: 'USD' };
 const now = new Date('2026-11-25T10:00:00Z');
 const usual: Values = {
   status_id: 'stat_demo',
@@ -60,18 +27,6 @@ const usual: Values = {
   user_id: 'user_sam',
   note: 'Met at the fair',
 };
-
-function action(
-  changes: Record<string, FieldChange>,
-  appliesTo: Partial<QuickAction['appliesTo']> = {},
-): QuickAction {
-  return {
-    id: 'own',
-    name: 'Own',
-    changes,
-    appliesTo: { organizationId: null, pipelineIds: [], ...appliesTo },
-  };
-}
 
 function apply(what: QuickAction, values: Values = {}, more: Partial<Opportunity> = {}) {
   return applyAction(what, sampleOpportunity({ ...usual, ...values }, more), catalog, connection, now);
@@ -207,155 +162,85 @@ describe('a quick action that does not fit', () => {
       action({}, { organizationId: 'orga_b' }),
       {},
       {},
-      { kind: 'other-organization' },
+      { kind: 'misfitOrganization' },
     ],
     [
       'for another pipeline',
       action({}, { pipelineIds: ['pipe_renewals'] }),
       {},
       {},
-      { kind: 'other-pipeline' },
+      { kind: 'misfitPipeline' },
     ],
     [
       'whose status is gone',
       action({ status_id: { how: 'set', value: 'stat_old' } }),
       {},
       {},
-      { kind: 'status-gone' },
+      { kind: 'misfitStatusGone' },
     ],
-    ['that clears the status', action({ status_id: { how: 'clear' } }), {}, {}, { kind: 'status-gone' }],
+    ['that clears the status', action({ status_id: { how: 'clear' } }), {}, {}, { kind: 'misfitStatusGone' }],
     [
       'whose field is gone',
       action({ 'custom.cf_old': { how: 'clear' } }),
       {},
       {},
-      { kind: 'field-gone', field: 'custom.cf_old' },
+      { kind: 'misfitFieldGone', field: 'custom.cf_old' },
     ],
     [
       'whose field is locked',
       action({ 'custom.cf_locked': { how: 'set', value: 'x' } }),
       {},
       {},
-      { kind: 'field-locked', field: 'custom.cf_locked', lock: 'role' },
-    ],
-    [
-      'whose field is of an unknown kind',
-      action({ 'custom.cf_score': { how: 'clear' } }),
-      {},
-      {},
-      { kind: 'field-locked', field: 'custom.cf_score', lock: 'unknown-type' },
+      { kind: 'misfitFieldLocked', field: 'custom.cf_locked' },
     ],
     [
       'whose choice is gone',
       action({ 'custom.cf_choice': { how: 'set', value: 'Fax' } }),
       {},
       {},
-      { kind: 'choice-gone', field: 'custom.cf_choice', value: 'Fax' },
+      { kind: 'misfitChoiceGone', field: 'custom.cf_choice', value: 'Fax' },
     ],
     [
       'whose list names a choice that is gone',
       action({ 'custom.cf_list': { how: 'add', value: 'Z' } }),
       {},
       {},
-      { kind: 'choice-gone', field: 'custom.cf_list', value: 'Z' },
+      { kind: 'misfitChoiceGone', field: 'custom.cf_list', value: 'Z' },
     ],
     [
       'that moves a date which is not set',
       action({ date_won: { how: 'move', by: 1, unit: 'week' } }),
       { date_won: null },
       {},
-      { kind: 'date-empty', field: 'date_won' },
+      { kind: 'misfitDateEmpty', field: 'date_won' },
     ],
     [
       'that moves the date of winning',
       action({ date_won: { how: 'move', by: 1, unit: 'week' } }),
       { status_id: 'stat_won' },
       {},
-      { kind: 'deal-closed' },
+      { kind: 'misfitDealClosed' },
     ],
     [
       'that replaces a formatted note',
       action({ note: { how: 'set', value: 'x' } }),
       {},
       rich,
-      { kind: 'note-formatted', field: 'note' },
+      { kind: 'misfitNoteFormatted', field: 'note' },
     ],
     [
       'that empties a formatted note',
       action({ note: { how: 'clear' } }),
       {},
       rich,
-      { kind: 'note-formatted', field: 'note' },
+      { kind: 'misfitNoteFormatted', field: 'note' },
     ],
     [
       'whose amount is in another currency',
       action({ value: { how: 'set', value: 5 } }),
       {},
       { currency: 'EUR' },
-      { kind: 'other-currency', field: 'value' },
-    ],
-    [
-      'whose percentage is none',
-      action({ confidence: { how: 'set', value: 101 } }),
-      {},
-      {},
-      { kind: 'value-unfit', field: 'confidence' },
-    ],
-    [
-      'whose day does not exist',
-      action({ 'custom.cf_date': { how: 'set', value: '2026-02-30' } }),
-      {},
-      {},
-      { kind: 'value-unfit', field: 'custom.cf_date' },
-    ],
-    [
-      'that raises by half a point',
-      action({ confidence: { how: 'raise', by: 0.5 } }),
-      {},
-      {},
-      { kind: 'value-unfit', field: 'confidence' },
-    ],
-    [
-      'that moves a date out of the calendar',
-      action({ date_won: { how: 'move', by: 1e9, unit: 'month' } }),
-      {},
-      {},
-      { kind: 'value-unfit', field: 'date_won' },
-    ],
-    [
-      'that would name me in a text',
-      action({ 'custom.cf_text': { how: 'me' } }),
-      {},
-      {},
-      { kind: 'value-unfit', field: 'custom.cf_text' },
-    ],
-    [
-      'that moves a text',
-      action({ 'custom.cf_text': { how: 'move', by: 1, unit: 'day' } }),
-      {},
-      {},
-      { kind: 'value-unfit', field: 'custom.cf_text' },
-    ],
-    [
-      'that empties a confidence',
-      action({ confidence: { how: 'clear' } }),
-      {},
-      {},
-      { kind: 'value-unfit', field: 'confidence' },
-    ],
-    [
-      'that adds to a single choice',
-      action({ 'custom.cf_choice': { how: 'add', value: 'Fit' } }),
-      {},
-      {},
-      { kind: 'value-unfit', field: 'custom.cf_choice' },
-    ],
-    [
-      'that wipes out attachments',
-      action({ attachments: { how: 'clear' } }),
-      { attachments: [] },
-      {},
-      { kind: 'value-unfit', field: 'attachments' },
+      { kind: 'misfitCurrency', field: 'value' },
     ],
   ])('%s is not carried out at all', (_what, wished, values, more, problem) => {
     expect(apply(wished, values, more)).toEqual({ ok: false, problem });
@@ -373,38 +258,12 @@ describe('a quick action that does not fit', () => {
   });
 });
 
-const fieldChanges = fc.oneof(
-  fc.record({
-    how: fc.constant('set' as const),
-    value: fc.oneof(
-      fc.string(),
-      fc.integer(),
-      fc.constantFrom('Fit', 'stat_demo', 'stat_won', '2026-05-05'),
-      fc.subarray(['A', 'B', 'Z']),
-    ),
-  }),
-  fc.record({
-    how: fc.constantFrom('add' as const, 'remove' as const, 'append' as const),
-    value: fc.constantFrom('A', 'B', 'Z'),
-  }),
-  fc.record({ how: fc.constantFrom('clear' as const, 'me' as const) }),
-  fc.record({ how: fc.constant('raise' as const), by: fc.integer({ min: -100, max: 100 }) }),
-  fc.record({
-    how: fc.constant('move' as const),
-    by: fc.integer({ min: -120, max: 120 }),
-    unit: fc.constantFrom('day' as const, 'week' as const, 'month' as const),
-  }),
-);
-const keys = [
-  'status_id',
-  'confidence',
-  'value',
-  'value_period',
-  'date_won',
-  'user_id',
-  'note',
-  ...customFields.map(({ id }) => `custom.${id}`),
-];
+const keys = ['status_id', ...actionFields(catalog, connection).map(({ key }) => key)];
+const changes = fc
+  .uniqueArray(fc.constantFrom(...keys), { minLength: 1, maxLength: 4 })
+  .chain((chosen) => fc.record(Object.fromEntries(chosen.map((key) => [key, changeOf(key)]))))
+  .map((chosen) => action(chosen))
+  .filter((wished) => checkAction(wished, catalog, connection) === undefined);
 const stored: fc.Arbitrary<Values> = fc.record({
   status_id: fc.constantFrom('stat_demo', 'stat_won', 'stat_quote'),
   confidence: fc.constantFrom(null, 0, 50, 100),
@@ -415,49 +274,76 @@ const stored: fc.Arbitrary<Values> = fc.record({
   'custom.cf_list': fc.constantFrom(null, ['A'], ['A', 'B']),
 });
 
-describe('any quick action on any deal', () => {
-  it('ends in a problem or in a patch of its own fields, which starts from what the deal holds', () => {
+/** A change that a field can take, mostly. */
+function changeOf(key: string): fc.Arbitrary<FieldChange> {
+  const field = actionFields(catalog, connection).find((each) => each.key === key);
+  const values: Record<string, fc.Arbitrary<FieldValue>> = {
+    percent: fc.integer({ min: -5, max: 105 }),
+    money: fc.integer(),
+    number: fc.double(),
+    date: fc.constantFrom('2026-02-28', '2026-02-30'),
+    datetime: fc.constantFrom('2026-02-28T10:00:00Z', 'soon'),
+    period: fc.constantFrom('monthly', 'weekly'),
+    choices: field?.isMultiple ? fc.subarray(['A', 'B', 'Z']) : fc.constantFrom('Price', 'Fit', 'Fax'),
+  };
+  const value: fc.Arbitrary<FieldValue> = field
+    ? (values[field.type] ?? (field.isMultiple ? fc.subarray(['user_a', 'user_b']) : fc.string()))
+    : fc.constantFrom('stat_demo', 'stat_proposal', 'stat_won', 'stat_quote', 'stat_old');
+  const sign = fc.integer({ min: -130, max: 130 });
+  return fc.oneof(
+    fc.record({ how: fc.constant('set' as const), value }),
+    fc.record({
+      how: fc.constantFrom('add' as const, 'remove' as const, 'append' as const),
+      value: fc.constantFrom('A', 'B', 'Z', ''),
+    }),
+    fc.record({ how: fc.constantFrom('clear' as const, 'me' as const) }),
+    fc.record({ how: fc.constant('raise' as const), by: sign }),
+    fc.record({
+      how: fc.constant('move' as const),
+      by: sign,
+      unit: fc.constantFrom('day' as const, 'week' as const, 'month' as const),
+    }),
+  );
+}
+
+describe('any quick action that passed the check, on any deal', () => {
+  it('ends in a misfit or in values that its own fields can hold, starting from what the deal holds', () => {
+    let applications = 0;
     fc.assert(
-      fc.property(
-        fc.dictionary(fc.constantFrom(...keys), fieldChanges, { maxKeys: 4 }),
-        stored,
-        (changes, values) => {
-          const wished = quickActionSchema.parse(action(changes));
-          const deal = sampleOpportunity(values);
-          const applied = applyAction(wished, deal, catalog, connection, now);
-          if (!applied.ok) return;
-          for (const [field, held] of Object.entries(applied.base))
-            expect(held).toEqual(values[field] ?? null);
-          const closes = 'status_id' in applied.patch;
-          for (const field of Object.keys(applied.base)) {
-            expect(field in changes || (closes && field === 'date_won')).toBe(true);
-          }
-          const after = { ...values, ...applyPatch(applied.patch, values) };
-          expect(
-            after.confidence === null || (Number(after.confidence) >= 0 && Number(after.confidence) <= 100),
-          ).toBe(true);
-        },
-      ),
+      fc.property(changes, stored, (wished, values) => {
+        expect(quickActionSchema.parse(wished)).toEqual(wished);
+        const applied = applyAction(wished, sampleOpportunity(values), catalog, connection, now);
+        if (!applied.ok) return;
+        applications += 1;
+        const { base, patch } = applied;
+        for (const [field, held] of Object.entries(base)) expect(held).toEqual(values[field] ?? null);
+        for (const field of Object.keys(base)) {
+          const isAsked = field in wished.changes || (field === 'date_won' && 'status_id' in patch);
+          expect(isAsked).toBe(true);
+        }
+        // What the save leaves behind could have been set by an action that passes the check.
+        const after = Object.entries(applyPatch(patch, values)).filter(
+          ([, value]) => value !== null && value !== '',
+        );
+        const same = after.map(([key, value]) => [key, { how: 'set', value }] as const);
+        expect(checkAction(action(Object.fromEntries(same)), catalog, connection)).toBeUndefined();
+      }),
       { numRuns: 2_000 },
     );
+    expect(applications).toBeGreaterThan(500);
   });
 
   it('changes nothing when it is carried out twice, unless it is a relative one', () => {
     fc.assert(
-      fc.property(
-        fc.dictionary(fc.constantFrom(...keys), fieldChanges, { maxKeys: 3 }),
-        stored,
-        (changes, values) => {
-          const isRelative = Object.values(changes).some(
-            ({ how }) => how === 'raise' || how === 'move' || how === 'append',
-          );
-          const first = applyAction(action(changes), sampleOpportunity(values), catalog, connection, now);
-          if (isRelative || !first.ok) return;
-          const after = { ...values, ...applyPatch(first.patch, values) };
-          const second = applyAction(action(changes), sampleOpportunity(after), catalog, connection, now);
-          expect(second).toEqual({ ok: true, patch: {}, base: {} });
-        },
-      ),
+      fc.property(changes, stored, (wished, values) => {
+        const hows = Object.values(wished.changes).map(({ how }) => how);
+        const isRelative = hows.some((how) => how === 'raise' || how === 'move' || how === 'append');
+        const first = applyAction(wished, sampleOpportunity(values), catalog, connection, now);
+        if (isRelative || !first.ok) return;
+        const after = { ...values, ...applyPatch(first.patch, values) };
+        const second = applyAction(wished, sampleOpportunity(after), catalog, connection, now);
+        expect(second).toEqual({ ok: true, patch: {}, base: {} });
+      }),
       { numRuns: 2_000 },
     );
   });
@@ -465,9 +351,13 @@ describe('any quick action on any deal', () => {
 
 describe('built-in actions', () => {
   it('are said whole by their ids', () => {
-    const ids = [statusActionId('stat_proposal'), confidenceActionId(75), ...plainActionIds];
+    const ids = [
+      statusActionId('stat_proposal'),
+      confidenceActionId(75),
+      ...plainActions.map(({ id }) => id),
+    ];
     const patches = ids.map((id) => {
-      const found = builtInAction(id, 'Name');
+      const found = findAction(id, []);
       if (!found) throw new Error(id);
       expect(quickActionSchema.parse(found)).toEqual(found);
       const applied = apply(found);
@@ -482,7 +372,13 @@ describe('built-in actions', () => {
     ]);
   });
 
-  it.each(['', 'root', 'status:', 'confidence:', 'push:x:week', 'edit', 'own'])('%j names none', (id) => {
-    expect(builtInAction(id)).toBeUndefined();
+  it('do not stand in the way of an own one', () => {
+    const own = action({ confidence: { how: 'raise', by: 10 } });
+    expect(findAction('own', [own])).toBe(own);
+    expect(findAction('own', [])).toBeUndefined();
+  });
+
+  it.each(['', 'root', 'status:', 'confidence:', 'edit', 'own'])('%j names none', (id) => {
+    expect(findAction(id, [])).toBeUndefined();
   });
 });
