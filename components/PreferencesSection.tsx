@@ -27,6 +27,17 @@ export function PreferencesSection({ preferences, told, onChange }: Props) {
           <small>{text('asksBeforeSavingHint')}</small>
         </span>
       </label>
+      <label class="preference">
+        <input
+          type="checkbox"
+          checked={chosen.notifies}
+          onChange={(event) => onChange({ notifies: event.currentTarget.checked })}
+        />
+        <span>
+          {text('notifies')}
+          <small>{text('notifiesHint')}</small>
+        </span>
+      </label>
       {told.value && <p role="alert">{told.value}</p>}
     </section>
   );

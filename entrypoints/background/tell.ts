@@ -48,6 +48,8 @@ function showNote(sentence: string, tone: 'done' | 'problem', offer: string): vo
   note.textContent = sentence;
   Object.assign(note.style, {
     all: 'initial',
+    display: 'flex',
+    alignItems: 'center',
     position: 'fixed',
     insetInlineEnd: '16px',
     bottom: '16px',
@@ -63,7 +65,7 @@ function showNote(sentence: string, tone: 'done' | 'problem', offer: string): vo
   if (offer) {
     const button = document.createElement('button');
     button.textContent = offer;
-    button.style.cssText = 'all:revert;margin-inline-start:12px;font:inherit;cursor:pointer';
+    button.style.cssText = 'flex:none;margin-inline-start:12px;font:inherit;cursor:pointer';
     button.onclick = (event) => {
       if (!event.isTrusted) return;
       host.remove();

@@ -10,7 +10,9 @@ import type { Problem } from '../../lib/problem.ts';
 import { sentenceOf } from '../../lib/problem-text.ts';
 import { type Connection, pastedKey } from '../../lib/storage/items.ts';
 import { text } from '../../lib/text.ts';
+import { readKeys } from './command-keys.tsx';
 import { PreferencesPart, readPreferences } from './preferences.tsx';
+import { QuickActionsPart, readQuickActions } from './quick-actions.tsx';
 import { RecentChangesPart, readChanges } from './recent-changes.tsx';
 
 const keysAddress = 'https://app.close.com/settings/developer/api-keys/';
@@ -40,6 +42,7 @@ async function connect(pasted: string): Promise<void> {
   connecting.value = result.ok
     ? { state: 'connected', connection: result.value }
     : { state: 'disconnected', sentence: keySentence(result.problem), tone: 'alert' };
+  await readQuickActions();
 }
 
 async function disconnect({ organizationId }: Connection): Promise<void> {
@@ -65,6 +68,7 @@ if (place) {
         onDisconnect={(connection) => void disconnect(connection)}
       />
       <PreferencesPart />
+      <QuickActionsPart />
       <RecentChangesPart />
     </>,
     place,
@@ -72,4 +76,8 @@ if (place) {
 }
 void readConnection();
 void readPreferences();
+void readQuickActions();
+void readKeys();
+// Keys are changed in another tab.
+window.addEventListener('focus', () => void readKeys());
 void readChanges();
