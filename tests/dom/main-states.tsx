@@ -8,6 +8,7 @@ import { failure, success } from '../../lib/result.ts';
 import { sampleOperation } from '../unit/samples.ts';
 import { connection, customField, dealView } from './deal-samples.ts';
 import { backgroundOf, deals, idOf, lead } from './editor-samples.ts';
+import { later, showForm, showImport, showSection, warmer } from './quick-action-samples.tsx';
 import { show, showAllFields, showDeal, showEditor } from './show.tsx';
 
 type State = { name: string; open(): Promise<unknown> };
@@ -198,6 +199,31 @@ export const mainStates: State[] = [
   { name: 'the question before a deal is won', open: () => save(undefined, 'Won') },
   { name: 'the question before a deal is lost', open: () => save(undefined, 'Lost') },
   { name: 'a change of somebody else', open: () => showDeal(dealView({}, { pending: conflict })) },
+  {
+    name: 'a deal with quick actions',
+    open: async () => {
+      await showDeal(dealView({ date_won: null }, { quickActions: [warmer, later] }));
+      await page.getByRole('button', { name: 'Next month' }).click();
+    },
+  },
+  { name: 'the list of quick actions', open: async () => showSection() },
+  {
+    name: 'the form of a quick action',
+    open: async () => {
+      const change = { how: 'set' as const, entry: '', by: '', unit: 'week' as const };
+      const moved = { ...change, how: 'move' as const };
+      showForm({
+        changes: {
+          confidence: change,
+          date_won: moved,
+          user_id: change,
+          'custom.cf_tags': { ...change, entry: [] },
+        },
+      });
+      await page.getByRole('button', { name: 'Save' }).click();
+    },
+  },
+  { name: 'what a file of quick actions would add', open: async () => showImport(0) },
   { name: 'the form for a key', open: () => openForm(withoutConnection) },
   {
     name: 'a key that was refused',
