@@ -67,7 +67,7 @@ export function QuickActionList({ listed, onMove, onEdit, onDuplicate, onDelete 
             title={text('duplicateNamed', action.name)}
             onClick={() => onDuplicate(action)}
           >
-            <span aria-hidden="true">⧉</span>
+            <span aria-hidden="true">❐</span>
           </button>
           <button
             type="button"

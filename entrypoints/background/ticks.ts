@@ -16,7 +16,8 @@ export async function noteStanding({ id, values }: Opportunity, leadId?: string)
     const former = known.find(({ ids }) => ids[0] === id);
     const others = known.filter(({ ids }) => ids[0] !== id && !(leadId && ids.includes(leadId)));
     const ids = leadId ? [id, leadId] : (former?.ids ?? [id]);
-    const ticks = [statusActionId(String(values.status_id)), confidenceActionId(Number(values.confidence))];
+    const { status_id: statusId, confidence } = values;
+    const ticks = [statusActionId(String(statusId)), confidenceActionId(confidence as number | null)];
     await standings.write([{ ids, ticks }, ...others].slice(0, mostStandings));
   });
   await showTicks();

@@ -13,8 +13,8 @@ export function statusActionId(statusId: string): string {
   return `status:${statusId}`;
 }
 
-/** The id of the action that sets a confidence, in percent. */
-export function confidenceActionId(percent: number): string {
+/** The id of the action that sets a confidence, in percent; of no action where there is none. */
+export function confidenceActionId(percent: number | null): string {
   return `confidence:${percent}`;
 }
 
