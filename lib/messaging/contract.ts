@@ -23,6 +23,7 @@ import {
   referenceSchema,
   referencesSchema,
 } from '../storage/items.ts';
+import { anyParts } from '../storage/stored.ts';
 
 /**
  * Everything that may be asked of the background, who may ask it, and the shape of the question. A content script may
@@ -78,7 +79,7 @@ export const requests = {
   'pins.write': { from: 'extension-page', input: z.object({ pins: pinsSchema }) },
   'preferences.read': { from: 'extension-page', input: z.object({}) },
   /** Only what changes. */
-  'preferences.write': { from: 'extension-page', input: z.partial(preferencesSchema) },
+  'preferences.write': { from: 'extension-page', input: anyParts<Preferences>(preferencesSchema) },
   'quick-actions.read': { from: 'extension-page', input: z.object({}) },
   'quick-actions.write': { from: 'extension-page', input: quickActionsSchema },
   /** Pipelines and custom fields of an organisation. */

@@ -258,7 +258,8 @@ describe('a quick action that does not fit', () => {
   });
 });
 
-const keys = ['status_id', ...actionFields(catalog, connection).map(({ key }) => key)];
+const fields = actionFields(catalog, connection);
+const keys = ['status_id', ...fields.map(({ key }) => key)];
 const changes = fc
   .uniqueArray(fc.constantFrom(...keys), { minLength: 1, maxLength: 4 })
   .chain((chosen) => fc.record(Object.fromEntries(chosen.map((key) => [key, changeOf(key)]))))
@@ -276,7 +277,7 @@ const stored: fc.Arbitrary<Values> = fc.record({
 
 /** A change that a field can take, mostly. */
 function changeOf(key: string): fc.Arbitrary<FieldChange> {
-  const field = actionFields(catalog, connection).find((each) => each.key === key);
+  const field = fields.find((each) => each.key === key);
   const values: Record<string, fc.Arbitrary<FieldValue>> = {
     percent: fc.integer({ min: -5, max: 105 }),
     money: fc.integer(),
@@ -328,9 +329,9 @@ describe('any quick action that passed the check, on any deal', () => {
         const same = after.map(([key, value]) => [key, { how: 'set', value }] as const);
         expect(checkAction(action(Object.fromEntries(same)), catalog, connection)).toBeUndefined();
       }),
-      { numRuns: 2_000 },
+      { numRuns: 400 },
     );
-    expect(applications).toBeGreaterThan(500);
+    expect(applications).toBeGreaterThan(100);
   });
 
   it('changes nothing when it is carried out twice, unless it is a relative one', () => {
@@ -344,7 +345,7 @@ describe('any quick action that passed the check, on any deal', () => {
         const second = applyAction(wished, sampleOpportunity(after), catalog, connection, now);
         expect(second).toEqual({ ok: true, patch: {}, base: {} });
       }),
-      { numRuns: 2_000 },
+      { numRuns: 400 },
     );
   });
 });
