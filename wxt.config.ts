@@ -26,6 +26,8 @@ export default defineConfig({
     default_locale: 'en',
     minimum_chrome_version: '140',
     permissions: ['storage', 'contextMenus', 'activeTab', 'scripting', 'sidePanel', 'alarms'],
+    // Asked for when the user turns notifications on.
+    optional_permissions: ['notifications'],
     host_permissions: ['https://app.close.com/*', 'https://api.close.com/*'],
     content_security_policy: { extension_pages: contentSecurityPolicy },
     omnibox: { keyword: 'deal' },
@@ -36,6 +38,10 @@ export default defineConfig({
     commands: {
       _execute_action: { suggested_key: { default: 'Alt+Shift+E' } },
       'undo-last-change': { suggested_key: { default: 'Alt+Shift+Z' }, description: '__MSG_menuUndo__' },
+      'quick-action-1': { description: '__MSG_quickAction1__' },
+      'quick-action-2': { description: '__MSG_quickAction2__' },
+      'quick-action-3': { description: '__MSG_quickAction3__' },
+      'quick-action-4': { description: '__MSG_quickAction4__' },
     },
   },
 });

@@ -14,6 +14,7 @@ import { DraftBar } from './DraftBar.tsx';
 import { entryProblemText } from './entry-problem-text.ts';
 import { FieldList } from './FieldList.tsx';
 import { NoticeLine } from './NoticeLine.tsx';
+import { QuickActionChoices } from './QuickActionChoices.tsx';
 import { StatusChoices } from './StatusChoices.tsx';
 
 type Props = { deal: DealEditor; actions: Actions };
@@ -73,6 +74,7 @@ export function DealScreen({ deal, actions }: Props) {
             onType={(typed) => deal.enter(confidenceField, typed)}
           />
         )}
+        <QuickActionChoices deal={deal} />
         <FieldList
           actions={actions}
           deal={deal}

@@ -46,6 +46,7 @@ export function FieldControl(props: Props) {
         <input {...shared} {...dateControl(entry, onEnter)} type="datetime-local" max="9999-12-31T23:59" />
       );
     case 'choices':
+    case 'period':
       return <ChoiceSelect {...props} chosen={entry} />;
     default:
       return <input {...shared} {...typed} type="text" autocomplete="off" inputMode={inputMode(field)} />;
@@ -56,7 +57,7 @@ function inputMode({ type }: Field): 'decimal' | 'text' {
   return type === 'money' || type === 'number' ? 'decimal' : 'text';
 }
 
-function ChoiceSelect({ id, noteId, problem, field, chosen, onEnter }: Props & { chosen: string }) {
+function ChoiceSelect({ id, noteId, problem, field, source, chosen, onEnter }: Props & { chosen: string }) {
   const isVanished = chosen !== '' && !field.choices.includes(chosen);
   return (
     <select
@@ -69,7 +70,7 @@ function ChoiceSelect({ id, noteId, problem, field, chosen, onEnter }: Props & {
       <option value="">{text('notSet')}</option>
       {[...(isVanished ? [chosen] : []), ...field.choices].map((choice) => (
         <option key={choice} value={choice}>
-          {choice}
+          {source.nameOf(choice)}
         </option>
       ))}
     </select>

@@ -30,6 +30,11 @@ export function NoticeLine({ deal, actions }: Props) {
           <Waiting key={notice.until} deal={deal} notice={notice} />
         )}
       </div>
+      {notice?.kind === 'misfit' && (
+        <p role="alert" class="problem">
+          {notice.sentence}
+        </p>
+      )}
       {notice?.kind === 'problem' && (
         <ProblemNote problem={notice.problem} actions={actions} onRetry={() => void deal.retry()} />
       )}

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { text } from '../lib/text.ts';
+import { MoveButtons } from './MoveButtons.tsx';
 
 type Props = {
   name: string;
@@ -33,28 +34,7 @@ export function PinnableField({ name, fieldKey, place, of, onToggle, onMove, chi
       }}
     >
       <div class="grow">{children}</div>
-      {isPinned && (
-        <span class="moves">
-          <button
-            type="button"
-            class="small"
-            aria-label={text('moveUp', name)}
-            disabled={place === 0}
-            onClick={() => onMove(fieldKey, place - 1)}
-          >
-            <span aria-hidden="true">↑</span>
-          </button>
-          <button
-            type="button"
-            class="small"
-            aria-label={text('moveDown', name)}
-            disabled={place === of - 1}
-            onClick={() => onMove(fieldKey, place + 1)}
-          >
-            <span aria-hidden="true">↓</span>
-          </button>
-        </span>
-      )}
+      {isPinned && <MoveButtons {...{ name, place, of }} onMove={(to) => onMove(fieldKey, to)} />}
       <button
         type="button"
         class="small pin"

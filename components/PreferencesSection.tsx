@@ -40,6 +40,17 @@ export function PreferencesSection({ preferences, told, onChange }: Props) {
           <option value="panel">{text('toolbarOpensPanel')}</option>
         </select>
       </label>
+      <label class="preference">
+        <input
+          type="checkbox"
+          checked={chosen.notifies}
+          onChange={(event) => onChange({ notifies: event.currentTarget.checked })}
+        />
+        <span>
+          {text('notifies')}
+          <small>{text('notifiesHint')}</small>
+        </span>
+      </label>
       {told.value && <p role="alert">{told.value}</p>}
     </section>
   );

@@ -149,7 +149,7 @@ const steps: Step[] = [
       const page = await story.newPage('https://mail.example.com/');
       const linkUrl = await page.$eval('#opportunity-link', (link) => (link as HTMLAnchorElement).href);
       const saves = story.sandbox.requests.length;
-      await story.clickMenu(page, { menuItemId: `status:${ids.statuses.discovery}:active`, linkUrl });
+      await story.clickMenu(page, { menuItemId: `status:${ids.statuses.discovery}`, linkUrl });
       await waitFor('the save', () =>
         story.sandbox.requests.slice(saves).some(({ method, status }) => method === 'PUT' && status === 200),
       );

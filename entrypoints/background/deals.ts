@@ -1,15 +1,16 @@
 import { findOpportunities, readLeadName, readLeadOpportunities } from '../../lib/close-api/client.ts';
 import type { DealList, DealView, Input } from '../../lib/messaging/contract.ts';
 import type { Opportunity } from '../../lib/opportunity/opportunity.ts';
-import { orderOpportunities } from '../../lib/opportunity/order.ts';
+import { chooseOpportunity, orderOpportunities } from '../../lib/opportunity/order.ts';
 import { failure, type Result, success } from '../../lib/result.ts';
-import { lastUsedDeals, pins, preferences } from '../../lib/storage/items.ts';
+import { lastUsedDeals, pins, preferences, quickActions } from '../../lib/storage/items.ts';
 import { attempt } from './attempt.ts';
 import { readAccess } from './authorization.ts';
 import { readCatalog } from './catalog.ts';
 import { readDraft } from './draft-store.ts';
 import { listOperationsOf } from './outbox-store.ts';
 import { readDeal } from './rate-pause.ts';
+import { noteStanding } from './ticks.ts';
 
 const mostLeads = 200;
 
@@ -22,10 +23,12 @@ export function openDeal({ opportunityId, refresh }: Input<'deal.open'>): Promis
       readCatalog(access, refresh),
     ]);
     if (opportunity.id !== opportunityId) return failure({ kind: 'wrong-deal' });
-    const [stored, pinned, preferred, [pending = null]] = await Promise.all([
+    void noteStanding(opportunity);
+    const [stored, pinned, preferred, { own }, [pending = null]] = await Promise.all([
       readDraft(opportunityId),
       pins.read(),
       preferences.read(),
+      quickActions.read(),
       listOperationsOf(opportunityId),
       rememberUse(opportunity),
     ]);
@@ -37,6 +40,7 @@ export function openDeal({ opportunityId, refresh }: Input<'deal.open'>): Promis
       isDraftDamaged: stored.isDamaged,
       pins: pinned,
       preferences: preferred,
+      quickActions: own,
       pending,
     });
   });
@@ -63,6 +67,8 @@ export function openLead({ leadId }: Input<'lead.open'>): Promise<Result<DealLis
       found.filter((each) => each.leadId === leadId),
       catalog.pipelines,
     );
+    const meant = chooseOpportunity(opportunities, catalog.pipelines);
+    if (meant) void noteStanding(meant, leadId);
     const leadName = opportunities[0]?.leadName || (await readLeadName(access.authorization, leadId));
     return success({ leadName, opportunities, catalog, lastUsedId: used[leadId] ?? '' });
   });

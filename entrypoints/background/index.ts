@@ -3,10 +3,11 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { onCall } from '../../lib/close-api/request.ts';
 import { receive } from '../../lib/messaging/receive.ts';
 import { failure, success } from '../../lib/result.ts';
-import { connections, pins, preferences } from '../../lib/storage/items.ts';
+import { connections, menuPipelines, pins, preferences, quickActions } from '../../lib/storage/items.ts';
 import { makeRoom } from '../../lib/storage/make-room.ts';
 import { migrate } from '../../lib/storage/migrate.ts';
 import { beforeStoreIsUsed, onStorageRefused } from '../../lib/storage/stored.ts';
+import { actBySlot } from './act.ts';
 import { attempt, problemOf } from './attempt.ts';
 import { readAccess } from './authorization.ts';
 import { showCount } from './badge.ts';
@@ -17,20 +18,22 @@ import { connect, disconnect } from './connect.ts';
 import { findDeals, openDeal, openLead } from './deals.ts';
 import { dropDraft, keepDraft } from './drafts.ts';
 import { drain, outboxAlarm } from './drain.ts';
-import { ensureMenu } from './menu.ts';
-import { onMenuClick, undoAndTell } from './menu-click.ts';
+import { undoLastChange } from './last-change.ts';
+import { ensureMenu, rebuildMenu } from './menu.ts';
+import { onMenuClick } from './menu-click.ts';
 import { noteCall } from './note-call.ts';
 import { enterDeal, suggestDeals } from './omnibox.ts';
+import { openOffered } from './open-editor.ts';
 import { cancel, follow, resolve, save, undo } from './outbox.ts';
 import { findDamage, forgetDamage } from './outbox-store.ts';
 import { isStillOpenedFor, openEditor } from './pages.ts';
 import { listContacts, listUsers } from './people.ts';
 import { changePreferences } from './preferences.ts';
+import { showTicks } from './ticks.ts';
 import { applyToolbar } from './toolbar.ts';
 import { closeStorageToContentScripts } from './walls.ts';
 
 export default defineBackground({
-  type: 'module',
   main() {
     // Listeners are registered at once, or the event that woke the worker would be lost; none of them holds logic.
     void closeStorageToContentScripts();
@@ -41,8 +44,10 @@ export default defineBackground({
       {
         'page.report': async ({ references }, { tab }) => {
           if (tab?.id !== undefined) await showCount(tab.id, references);
+          await showTicks();
           return success(null);
         },
+        'note.pressed': (_input, sender) => openOffered(sender),
         'card.request': (_input, sender) => issueCardToken(sender),
         'card.redeem': redeemCardToken,
         'editor.open': openEditor,
@@ -79,6 +84,13 @@ export default defineBackground({
           attempt(async () => success(await readCatalog(await readAccess(organizationId)))),
         'preferences.read': async () => success(await preferences.read()),
         'preferences.write': changePreferences,
+        'quick-actions.read': async () => success(await quickActions.read()),
+        'quick-actions.write': (chosen) =>
+          attempt(async () => {
+            await quickActions.write(chosen);
+            await rebuildMenu(await menuPipelines.read());
+            return success(null);
+          }),
         'draft.write': keepDraft,
         'draft.remove': dropDraft,
         'connection.list': async () => success(await connections.read()),
@@ -89,8 +101,13 @@ export default defineBackground({
     );
     browser.contextMenus.onClicked.addListener((click, tab) => void onMenuClick(click, tab));
     browser.commands.onCommand.addListener((command, tab) => {
-      if (command === 'undo-last-change' && tab?.id !== undefined) void undoAndTell(tab.id);
+      if (tab?.id === undefined) return;
+      const place = { id: tab.id, windowId: tab.windowId };
+      if (command === 'undo-last-change') void undoLastChange(place);
+      else void actBySlot(command, place);
     });
+    browser.tabs.onActivated.addListener(() => void showTicks());
+    browser.windows.onFocusChanged.addListener(() => void showTicks());
     browser.omnibox.onInputChanged.addListener((typed, suggest) => void suggestDeals(typed, suggest));
     browser.omnibox.onInputEntered.addListener((typed) => void enterDeal(typed));
     browser.alarms.onAlarm.addListener(({ name }) => {

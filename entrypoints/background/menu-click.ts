@@ -1,7 +1,5 @@
 import { type Browser, browser } from 'wxt/browser';
-import { readLeadOpportunities, readOpportunity } from '../../lib/close-api/client.ts';
-import { CloseError } from '../../lib/close-api/errors.ts';
-import { describeChange } from '../../lib/describe-change.ts';
+import { readOpportunity } from '../../lib/close-api/client.ts';
 import {
   chooseReference,
   findReferences,
@@ -9,63 +7,45 @@ import {
   type Reference,
   rankReferences,
 } from '../../lib/detection/references.ts';
-import { isolate } from '../../lib/isolate.ts';
 import { leadAddress } from '../../lib/opportunity/lead-address.ts';
-import type { Opportunity, Patch } from '../../lib/opportunity/opportunity.ts';
-import { chooseOpportunity } from '../../lib/opportunity/order.ts';
-import { valueIn } from '../../lib/opportunity/values.ts';
-import { sentenceOf } from '../../lib/problem-text.ts';
-import { text } from '../../lib/text.ts';
-import { type Access, readAccess } from './authorization.ts';
-import { showCount } from './badge.ts';
-import { readCatalog } from './catalog.ts';
+import { findAction } from '../../lib/quick-actions/built-in.ts';
+import { success } from '../../lib/result.ts';
+import { quickActions } from '../../lib/storage/items.ts';
+import { act, readAndCount } from './act.ts';
+import { attempt } from './attempt.ts';
+import { readAccess } from './authorization.ts';
 import { copy } from './copy.ts';
 import { undoLastChange } from './last-change.ts';
-import { type MenuChoice, readChoice } from './menu.ts';
+import { findPlainItem, type PlainItem } from './menu.ts';
 import { type OpenTab, openEditorOn } from './open-editor.ts';
-import { save } from './outbox.ts';
-import { readPage } from './pages.ts';
-import { tell } from './tell.ts';
+import { tellProblem } from './tell-save.ts';
+import { showTicks } from './ticks.ts';
 
 type Click = Browser.contextMenus.OnClickData;
 
 /** Carries out a menu item on the deal that was pointed at, or opens the editor where there is something to decide. */
 export async function onMenuClick(click: Click, clickedTab: Browser.tabs.Tab | undefined): Promise<void> {
-  const choice = readChoice(click.menuItemId);
-  if (!choice || clickedTab?.id === undefined) return;
+  if (clickedTab?.id === undefined) return;
   const tab = { id: clickedTab.id, windowId: clickedTab.windowId };
-  if (choice.kind === 'undo-last-change') {
-    await undoAndTell(tab.id);
-    return;
-  }
-  const pointedAt = referenceOfClick(click);
-  const reference = pointedAt ?? chooseReference(await readAndCount(tab.id));
-  try {
-    await carryOut(choice, tab, reference);
-  } catch (error) {
-    const problem = error instanceof CloseError ? error.problem : { kind: 'unexpected' as const };
-    await tell(tab.id, sentenceOf(problem), 'problem');
-  }
+  const itemId = String(click.menuItemId);
+  const plain = findPlainItem(itemId);
+  if (plain === 'undo-last-change') return undoLastChange(tab);
+  const action = plain ? undefined : findAction(itemId, (await quickActions.read()).own);
+  if (!plain && !action) return;
+  const reference = referenceOfClick(click) ?? (await readAndCount(tab.id));
+  if (action) {
+    await showTicks(itemId);
+    await act(tab, action, reference);
+  } else if (plain) await carryOut(plain, tab, reference);
 }
 
-/** Takes the latest change back and says on this tab how it ended. */
-export async function undoAndTell(tabId: number): Promise<void> {
-  const result = await undoLastChange();
-  await tell(tabId, result.ok ? result.value : sentenceOf(result.problem), result.ok ? 'done' : 'problem');
-}
-
-async function carryOut(choice: MenuChoice, tab: OpenTab, reference: Reference | undefined): Promise<void> {
-  const patch = choice.kind === 'change' ? choice.patch : null;
-  // Won and lost ask for a date first, and that is the editor's dialog.
-  const needsEditor = choice.kind === 'edit' || (choice.kind === 'change' && choice.statusType !== 'active');
-  if (needsEditor || !reference) await openEditorOn(tab, { reference: reference ?? null, patch, find: '' });
-  else if (patch) await change(tab, reference, patch);
-  else if (choice.kind === 'copy-id') await copy(tab.id, reference.id);
-  else {
-    const address = leadAddress(await leadOf(reference));
-    if (choice.kind === 'open-in-close') await browser.tabs.create({ url: address });
-    else await copy(tab.id, address);
-  }
+async function carryOut(item: PlainItem, tab: OpenTab, reference: Reference | undefined): Promise<void> {
+  if (item === 'edit' || !reference) return openEditorOn(tab, { reference: reference ?? null });
+  if (item === 'copy-id') return copy(tab.id, reference.id);
+  const result = await attempt(async () => success(leadAddress(await leadOf(reference))));
+  if (!result.ok) await tellProblem(tab, result.problem);
+  else if (item === 'open-in-close') await browser.tabs.create({ url: result.value });
+  else await copy(tab.id, result.value);
 }
 
 // A page that names an opportunity does not say whose it is; Close does.
@@ -75,12 +55,6 @@ async function leadOf(reference: Reference): Promise<string> {
   return (await readOpportunity(authorization, reference.id)).leadId;
 }
 
-async function readAndCount(tabId: number): Promise<Reference[]> {
-  const { references } = await readPage(tabId);
-  await showCount(tabId, references);
-  return references;
-}
-
 /** What the click itself points at: the link's target, its text or the selection. */
 function referenceOfClick({ linkUrl = '', selectionText = '' }: Click): Reference | undefined {
   return chooseReference(
@@ -88,48 +62,5 @@ function referenceOfClick({ linkUrl = '', selectionText = '' }: Click): Referenc
       ...findReferencesInAddress(linkUrl, 'pointed-at'),
       ...findReferences(selectionText, 'pointed-at'),
     ]),
-  );
-}
-
-async function change(tab: OpenTab, reference: Reference, patch: Patch): Promise<void> {
-  const access = await readAccess();
-  const [catalog, opportunity] = await Promise.all([readCatalog(access), findOpportunity(access, reference)]);
-  if (!opportunity) {
-    await openEditorOn(tab, { reference, patch, find: '' });
-    return;
-  }
-  const { id: opportunityId, organizationId, leadName, values } = opportunity;
-  const base = Object.fromEntries(Object.keys(patch).map((key) => [key, valueIn(values, key)]));
-  const leadId = reference.kind === 'lead' && { leadId: reference.id };
-  const result = await save({
-    ...{ id: crypto.randomUUID(), opportunityId, organizationId, leadName, base, patch },
-    ...leadId,
-  });
-  if (!result.ok) throw new CloseError(result.problem);
-  const answer = result.value;
-  if (answer.state === 'saved' || answer.state === 'unchanged') {
-    const lines =
-      answer.state === 'saved' ? describeChange(answer.change, catalog, opportunity.currency) : [];
-    const what = lines.map(({ before, after }) => `${before} → ${after}`).join(', ') || text('toldUnchanged');
-    await tell(tab.id, `${isolate(leadName)}: ${what}`, 'done');
-  } else if (answer.state === 'conflict') {
-    const saved: Reference = { kind: 'opportunity', id: opportunityId, foundIn: 'pointed-at' };
-    await openEditorOn(tab, { reference: saved, patch: null, find: '' });
-  } else {
-    const problem = answer.state === 'gone' ? ({ kind: 'unexpected' } as const) : answer.problem;
-    const waits = answer.state === 'waiting' || answer.state === 'blocked';
-    await tell(tab.id, `${sentenceOf(problem)}${waits ? ` ${text('editKept')}` : ''}`, 'problem');
-  }
-}
-
-async function findOpportunity(access: Access, reference: Reference): Promise<Opportunity | undefined> {
-  if (reference.kind === 'opportunity') return readOpportunity(access.authorization, reference.id);
-  const [{ pipelines }, found] = await Promise.all([
-    readCatalog(access),
-    readLeadOpportunities(access.authorization, reference.id),
-  ]);
-  return chooseOpportunity(
-    found.filter(({ leadId }) => leadId === reference.id),
-    pipelines,
   );
 }

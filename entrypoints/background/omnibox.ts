@@ -22,7 +22,7 @@ export async function enterDeal(typed: string): Promise<void> {
   if (tab?.id === undefined) return;
   const [reference = null] = findReferencesInAddress(typed, 'pointed-at');
   const place = { id: tab.id, windowId: tab.windowId };
-  await openEditorOn(place, { reference, patch: null, find: reference ? '' : typed });
+  await openEditorOn(place, { reference, find: reference ? '' : typed });
 }
 
 function matching(changes: readonly Change[], typed: string): Change[] {

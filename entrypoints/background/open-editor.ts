@@ -1,5 +1,6 @@
-import { browser } from 'wxt/browser';
-import { type Intent, intent } from '../../lib/storage/items.ts';
+import { type Browser, browser } from 'wxt/browser';
+import { success } from '../../lib/result.ts';
+import { type Intent, intent, offeredByNote } from '../../lib/storage/items.ts';
 import { text } from '../../lib/text.ts';
 import { showOutcome } from './badge.ts';
 import { prefersPanel } from './toolbar.ts';
@@ -10,9 +11,12 @@ const intentLifetimeMs = 60_000;
 /** A tab that has an id: the browser's own windows do not. */
 export type OpenTab = { id: number; windowId: number };
 
+/** What the editor is to open on: the deal, and what of the rest was asked for. */
+export type Asked = Pick<Intent, 'reference'> & Partial<Omit<Intent, 'expiresAt'>>;
+
 /** Opens the editor on a tab, for something that was asked for outside of it. */
-export async function openEditorOn(tab: OpenTab, asked: Omit<Intent, 'expiresAt'>): Promise<void> {
-  await intent(tab.id).write({ ...asked, expiresAt: Date.now() + intentLifetimeMs });
+export async function openEditorOn(tab: OpenTab, asked: Asked): Promise<void> {
+  await intent(tab.id).write(toIntent(asked));
   try {
     if (await prefersPanel()) await openPanel(tab);
     else await openPopup(tab);
@@ -34,4 +38,23 @@ async function openPanel(tab: OpenTab): Promise<void> {
 
 async function openPopup({ windowId }: OpenTab): Promise<void> {
   await browser.action.openPopup({ windowId });
+}
+
+/** An intent for the popup, valid from now on. */
+export function toIntent(asked: Asked): Intent {
+  return { action: null, changeId: '', find: '', ...asked, expiresAt: Date.now() + intentLifetimeMs };
+}
+
+/**
+ * Opens the popup on what the note in a tab's page offered. The page may have taken over the note, so pressing it does
+ * nothing but this, and only for what was offered last.
+ */
+export async function openOffered({ tab }: Browser.runtime.MessageSender) {
+  if (tab?.id !== undefined && tab.windowId !== undefined) {
+    const offered = await offeredByNote(tab.id).read();
+    await offeredByNote(tab.id).remove();
+    if (offered && Date.now() < offered.expiresAt)
+      await openEditorOn({ id: tab.id, windowId: tab.windowId }, offered);
+  }
+  return success(null);
 }

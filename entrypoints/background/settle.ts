@@ -9,6 +9,7 @@ import { StorageError } from '../../lib/storage/stored.ts';
 import { removeDraft, writeDraft } from './draft-store.ts';
 import { withQueue } from './outbox-locks.ts';
 import { listOperationsOf, rememberChange, removeOperation, storeOperation } from './outbox-store.ts';
+import { noteStanding } from './ticks.ts';
 
 // Answers of operations that this worker has settled, for whoever follows them: the stored change has no deal in it.
 const settled = new Map<string, SaveAnswer>();
@@ -49,6 +50,7 @@ export async function settle(operation: Operation, end: Settlement): Promise<voi
   }
   await removeOperation(id);
   keepAnswer([id, ...(replaces ?? [])], end, change);
+  if (end.how !== 'refused') void noteStanding(end.opportunity);
 }
 
 /** Takes out an operation that will not be written. */

@@ -12,8 +12,10 @@ import { forgetRemoved } from '../../lib/storage/forget-removed.ts';
 import { type Connection, pastedKey } from '../../lib/storage/items.ts';
 import { text } from '../../lib/text.ts';
 import { ClosingReasonsPart } from './closing-reasons.tsx';
+import { readKeys } from './command-keys.tsx';
 import { DiagnosticsPart } from './diagnostics.tsx';
 import { PreferencesPart, readPreferences } from './preferences.tsx';
+import { QuickActionsPart, readQuickActions } from './quick-actions.tsx';
 import { RecentChangesPart, readChanges } from './recent-changes.tsx';
 import { RemovalPart } from './removal.tsx';
 
@@ -44,6 +46,7 @@ async function connect(pasted: string): Promise<void> {
   connecting.value = result.ok
     ? { state: 'connected', connection: result.value }
     : { state: 'disconnected', sentence: keySentence(result.problem), tone: 'alert' };
+  await readQuickActions();
 }
 
 async function disconnect({ organizationId }: Connection): Promise<void> {
@@ -70,6 +73,7 @@ if (place) {
         onDisconnect={(connection) => void disconnect(connection)}
       />
       <PreferencesPart />
+      <QuickActionsPart />
       <ClosingReasonsPart />
       <RecentChangesPart />
       <DiagnosticsPart />
@@ -80,4 +84,8 @@ if (place) {
 }
 void readConnection();
 void readPreferences();
+void readQuickActions();
+void readKeys();
+// Keys are changed in another tab.
+window.addEventListener('focus', () => void readKeys());
 void readChanges();

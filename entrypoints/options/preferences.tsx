@@ -1,10 +1,12 @@
 import { signal } from '@preact/signals';
+import { browser } from 'wxt/browser';
 import { PreferencesSection } from '../../components/PreferencesSection.tsx';
 import { ask } from '../../lib/messaging/ask.ts';
 import type { Input } from '../../lib/messaging/contract.ts';
 import { sentenceOf } from '../../lib/problem-text.ts';
 import type { Result } from '../../lib/result.ts';
 import type { Preferences } from '../../lib/storage/items.ts';
+import { text } from '../../lib/text.ts';
 
 const preferences = signal<Preferences | null>(null);
 const told = signal('');
@@ -15,6 +17,12 @@ export async function readPreferences(): Promise<void> {
 }
 
 async function change(changed: Input<'preferences.write'>): Promise<void> {
+  // Asked for within the click, or the browser refuses.
+  if (changed.notifies && !(await browser.permissions.request({ permissions: ['notifications'] }))) {
+    await readPreferences();
+    told.value = text('notifiesRefused');
+    return;
+  }
   show(await ask('preferences.write', changed));
 }
 

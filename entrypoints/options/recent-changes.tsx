@@ -9,6 +9,7 @@ import type { SaveAnswer } from '../../lib/messaging/contract.ts';
 import { sentenceOf } from '../../lib/problem-text.ts';
 import type { Result } from '../../lib/result.ts';
 import { text } from '../../lib/text.ts';
+import { offerFile } from './offer-file.ts';
 
 const list = signal<ChangeList>({ changes: [], organizations: {} });
 const told = signal('');
@@ -66,12 +67,7 @@ function exportCsv(rows: readonly ChangeRow[]): void {
   );
   // The mark at the start makes spreadsheets read UTF-8.
   const csv = `\uFEFF${toCsv([head.map((name) => text(name)), ...cells])}`;
-  const address = URL.createObjectURL(new Blob([csv], { type: 'text/csv;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = 'deal-changes.csv';
-  link.click();
-  URL.revokeObjectURL(address);
+  offerFile('deal-changes.csv', 'text/csv', csv);
 }
 
 /** The section of recent changes with all it does. */

@@ -1,5 +1,5 @@
 import { parseConfidence } from '../opportunity/confidence.ts';
-import { isDay, localDay, toCloseDate } from '../opportunity/dates.ts';
+import { dayOfDate, isDay, localDay, toCloseDate } from '../opportunity/dates.ts';
 import { type Entry, parseEntry, toPatch } from '../opportunity/entries.ts';
 import type { CustomField, Field } from '../opportunity/fields.ts';
 import { formatAmount, parseAmount } from '../opportunity/money.ts';
@@ -14,6 +14,8 @@ export type Closing = {
   confidence: string;
   /** The custom field that the user wants to be asked for, if any, and what stands in it. */
   reason: { field: Field; entry: Entry } | null;
+  /** What else is saved with it, where a quick action asks for more than the status. */
+  others?: Patch;
 };
 
 /** Types of custom fields that can say why a deal was won or lost. */
@@ -36,7 +38,7 @@ export function findReason(
 
 /**
  * The questions with their first answers. The date is today's and is always sent: Close would otherwise keep an old
- * estimate as the date the deal was won.
+ * estimate as the date the deal was won. What a quick action wishes stands there instead.
  */
 export function startClosing(
   status: Status,
@@ -44,13 +46,15 @@ export function startClosing(
   currency: string,
   now: Date,
   reason: Closing['reason'],
+  wished: Patch = {},
 ): Closing {
-  const value = valueIn(values, 'value');
+  const { status_id: _status, date_won: date, value: amount, confidence, ...others } = wished;
+  const value = amount ?? valueIn(values, 'value');
   return {
-    status,
-    day: localDay(now),
+    ...{ status, others },
+    day: dayOfDate(date) || localDay(now),
     amount: typeof value === 'number' ? formatAmount(value, currency) : '',
-    confidence: status.type === 'won' ? '100' : '0',
+    confidence: String(confidence ?? (status.type === 'won' ? 100 : 0)),
     reason,
   };
 }
@@ -72,6 +76,7 @@ export function closingPatch(closing: Closing, values: Values, currency: string)
   if (Object.values(problems).includes(true)) return undefined;
   const amount = closing.amount.trim() === '' ? undefined : parseAmount(closing.amount, currency);
   const patch: Record<string, FieldValue> = {
+    ...closing.others,
     status_id: closing.status.id,
     date_won: toCloseDate(closing.day),
   };

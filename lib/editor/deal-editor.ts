@@ -31,6 +31,8 @@ export type DealEditor = Pick<
     /** Saves these values at once and alone, or enters them into the draft where the user wants to be asked. */
     choose(patch: Patch): Promise<void>;
     chooseStatus(status: Status): Promise<void>;
+    /** Asks what has to be asked before a deal is won or lost; `wished` is what else is to be saved with it. */
+    askBeforeClosing(status: Status, wished?: Patch): void;
     /** Chooses a preset; what was typed into the percentage gives way to it. */
     choosePercent(percent: number): Promise<void>;
     confirmClosing(): Promise<void>;
@@ -78,14 +80,14 @@ export function createDealEditor(
   async function chooseStatus(status: Status): Promise<void> {
     if (status.id === valueIn(values.value, 'status_id')) return;
     if (status.type === 'active') await choose({ status_id: status.id });
-    else closing.value = askBeforeClosing(status);
+    else askBeforeClosing(status);
   }
 
-  function askBeforeClosing(status: Status): Closing {
+  function askBeforeClosing(status: Status, wished?: Patch): void {
     const { organizationId, currency } = view.value.opportunity;
     const field = findReason(status, fields.value, closingReasons[organizationId]);
     const reason = field ? { field, entry: entryOf(field) } : null;
-    return startClosing(status, values.value, currency, new Date(), reason);
+    closing.value = startClosing(status, values.value, currency, new Date(), reason, wished);
   }
 
   async function choosePercent(percent: number): Promise<void> {
@@ -113,7 +115,7 @@ export function createDealEditor(
     ...saves,
     ...{ view, values, fields, people, pinning, words, closing },
     ...{ entries, ready, changed, overtaken, isRestored, entryOf },
-    ...{ choose, chooseStatus, choosePercent, confirmClosing, save },
+    ...{ choose, chooseStatus, askBeforeClosing, choosePercent, confirmClosing, save },
     isDraftKept: draft.isKept,
     enter(field, entry) {
       draft.enter(field, entry);

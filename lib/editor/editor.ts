@@ -3,11 +3,13 @@ import { type ChangeRow, toChangeRows } from '../change-rows.ts';
 import { chooseReference, type Reference } from '../detection/references.ts';
 import type { ask as askBackground } from '../messaging/ask.ts';
 import type { DealList, EditorOpening, OpenedFor } from '../messaging/contract.ts';
-import { findStatus, type Opportunity, type Patch } from '../opportunity/opportunity.ts';
+import type { Opportunity } from '../opportunity/opportunity.ts';
 import { chooseOpportunity } from '../opportunity/order.ts';
 import type { Problem } from '../problem.ts';
+import type { Intent } from '../storage/items.ts';
 import { createDamageReport, type DamageReport } from './damage-report.ts';
 import { createDealEditor, type DealEditor } from './deal-editor.ts';
+import { carryOut, tellChange } from './quick-actions.ts';
 import { createSearch, type Search } from './search.ts';
 
 /** What the editor shows at a moment. */
@@ -71,8 +73,8 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
   let opening: EditorOpening | undefined;
   // Answers for a page that has been left in the meantime are dropped: each step checks that it is still the newest.
   let visit = 0;
-  // A change that a menu click asked for while the user still has to say which deal it is for.
-  let waiting: Patch | null = null;
+  // What was asked for outside of the editor while the user still has to say which deal it is for.
+  let waiting: Intent | null = null;
 
   async function follow(nextTabId: number): Promise<void> {
     tabId = nextTabId;
@@ -118,7 +120,7 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
       return;
     }
     const reference = intent?.reference ?? chooseReference(references);
-    if (reference) await openReference(reference, intent?.patch ?? null);
+    if (reference) await openReference(reference, intent);
     else if (references.length > 0) screen.value = { name: 'references', references };
     else await showNothing(mine);
   }
@@ -130,8 +132,8 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
     screen.value = { name: 'nothing', recent };
   }
 
-  async function openReference(reference: Reference, patch: Patch | null = null): Promise<void> {
-    if (reference.kind === 'opportunity') return openDeal(reference.id, openedFor(reference), patch);
+  async function openReference(reference: Reference, asked: Intent | null = null): Promise<void> {
+    if (reference.kind === 'opportunity') return openDeal(reference.id, openedFor(reference), asked);
     const mine = start();
     const result = await ask('lead.open', { leadId: reference.id });
     if (mine !== visit) return;
@@ -139,12 +141,12 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
     const only = chooseOpportunity(result.value.opportunities, result.value.catalog.pipelines);
     const list: ListScreen = { name: 'deals', list: result.value, reference, isSearch: false };
     if (!only) {
-      waiting = patch;
+      waiting = asked;
       screen.value = list;
       return;
     }
     if (result.value.opportunities.length > 1) trail.value = [...trail.value, list];
-    await openDeal(only.id, openedFor(reference), patch);
+    await openDeal(only.id, openedFor(reference), asked);
   }
 
   // What the user picks from a list leaves a way back to it.
@@ -157,9 +159,9 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
   async function openOpportunity(opportunity: Opportunity): Promise<void> {
     const { value: shown } = screen;
     const reference = shown.name === 'deals' ? shown.reference : null;
-    const patch = waiting;
+    const asked = waiting;
     waiting = null;
-    await choose(() => openDeal(opportunity.id, reference && openedFor(reference), patch));
+    await choose(() => openDeal(opportunity.id, reference && openedFor(reference), asked));
   }
 
   function showFound(found: ListScreen): void {
@@ -182,7 +184,7 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
   async function openDeal(
     opportunityId: string,
     page: OpenedFor | null,
-    patch: Patch | null,
+    asked: Intent | null,
     refresh = false,
   ): Promise<void> {
     if (pinned.value?.opportunityId !== opportunityId) pinned.value = null;
@@ -194,7 +196,15 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
     screen.value = { name: 'deal', deal };
     if (keptDraft.value?.opportunityId === opportunityId) keptDraft.value = null;
     lastDeal = { opportunityId, page };
-    if (patch) await carryOut(deal, patch);
+    if (asked) await doAsked(deal, asked);
+  }
+
+  async function doAsked(deal: DealEditor, { action, changeId }: Intent): Promise<void> {
+    if (action) await carryOut(deal, action);
+    if (!changeId) return;
+    const result = await ask('changes.list', {});
+    const change = result.ok && result.value.changes.find(({ id }) => id === changeId);
+    if (change) tellChange(deal, change);
   }
 
   let lastDeal: { opportunityId: string; page: OpenedFor | null } | undefined;
@@ -279,12 +289,4 @@ function isFound(screen: Screen): boolean {
 function nameOf(deal: DealEditor): NamedDeal {
   const { id: opportunityId, leadName } = deal.view.value.opportunity;
   return { opportunityId, leadName };
-}
-
-/** What a menu click asked for: a status that closes the deal asks for its date first. */
-async function carryOut(deal: DealEditor, patch: Patch): Promise<void> {
-  const { status_id: statusId, ...others } = patch;
-  const found = findStatus(deal.view.value.catalog.pipelines, statusId);
-  if (found && Object.keys(others).length === 0) await deal.chooseStatus(found.status);
-  else await deal.choose(patch);
 }

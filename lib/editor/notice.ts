@@ -7,6 +7,8 @@ import type { Problem } from '../problem.ts';
 export type Notice =
   | { kind: 'saved'; lines: string[]; changeId: string; ignored: string[] }
   | { kind: 'unchanged' }
+  /** A quick action that does not fit this deal, and why. */
+  | { kind: 'misfit'; sentence: string }
   | { kind: 'waiting'; problem: Problem; until: number | null; operationId: string; patch: Patch }
   /** Where an edit is kept in the outbox, trying again goes on with that one. */
   | { kind: 'problem'; problem: Problem; operationId?: string };

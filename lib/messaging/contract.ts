@@ -6,6 +6,7 @@ import type { Person } from '../opportunity/people.ts';
 import { valuesSchema } from '../opportunity/value-schema.ts';
 import type { Operation } from '../outbox/operation.ts';
 import type { Problem } from '../problem.ts';
+import type { QuickAction } from '../quick-actions/quick-action.ts';
 import {
   type Catalog,
   type Change,
@@ -17,9 +18,12 @@ import {
   type Preferences,
   pinsSchema,
   preferencesSchema,
+  type QuickActions,
+  quickActionsSchema,
   referenceSchema,
   referencesSchema,
 } from '../storage/items.ts';
+import { anyParts } from '../storage/stored.ts';
 
 /**
  * Everything that may be asked of the background, who may ask it, and the shape of the question. A content script may
@@ -50,6 +54,8 @@ const saveSchema = z.object({
 
 export const requests = {
   'page.report': { from: 'content-script', input: z.object({ references: referencesSchema }) },
+  /** The button of the note that tells how something ended: opens the popup on what was offered. */
+  'note.pressed': { from: 'content-script', input: z.object({}) },
   'card.request': { from: 'content-script', input: z.object({}) },
   'card.redeem': { from: 'extension-page', input: z.object({ token: uuid }) },
   'editor.open': { from: 'extension-page', input: z.object({ tabId: z.number() }) },
@@ -76,9 +82,12 @@ export const requests = {
   'damage.dismiss': { from: 'extension-page', input: z.object({}) },
   'pins.write': { from: 'extension-page', input: z.object({ pins: pinsSchema }) },
   'preferences.read': { from: 'extension-page', input: z.object({}) },
-  'catalog.read': { from: 'extension-page', input: z.object({ organizationId }) },
   /** Only what changes. */
-  'preferences.write': { from: 'extension-page', input: z.partial(preferencesSchema) },
+  'preferences.write': { from: 'extension-page', input: anyParts<Preferences>(preferencesSchema) },
+  'quick-actions.read': { from: 'extension-page', input: z.object({}) },
+  'quick-actions.write': { from: 'extension-page', input: quickActionsSchema },
+  /** Pipelines and custom fields of an organisation. */
+  'catalog.read': { from: 'extension-page', input: z.object({ organizationId }) },
   'draft.write': { from: 'extension-page', input: draftSchema },
   'draft.remove': { from: 'extension-page', input: z.object({ opportunityId }) },
   'connection.list': { from: 'extension-page', input: z.object({}) },
@@ -109,6 +118,8 @@ export type DealView = {
   isDraftDamaged?: boolean;
   pins: Pins;
   preferences: Preferences;
+  /** The user's own. */
+  quickActions: QuickAction[];
   /** An earlier save of this deal that still waits or asks. */
   pending: Operation | null;
 };
@@ -141,6 +152,7 @@ export type SaveAnswer =
 
 export type Answers = {
   'page.report': null;
+  'note.pressed': null;
   /** Opens one card in the asking tab, once, within ten seconds. */
   'card.request': { token: string };
   'card.redeem': { tabId: number };
@@ -161,9 +173,11 @@ export type Answers = {
   'damage.read': Damage;
   'damage.dismiss': null;
   'pins.write': null;
-  'catalog.read': Catalog;
   'preferences.read': Preferences;
   'preferences.write': Preferences;
+  'quick-actions.read': QuickActions;
+  'quick-actions.write': null;
+  'catalog.read': Catalog;
   'draft.write': null;
   'draft.remove': null;
   'connection.list': Connection[];

@@ -140,7 +140,7 @@ function toField(field: CustomField, opportunity: Opportunity, rights: Rights): 
   const key = `custom.${field.id}`;
   const type = editableTypes[field.type] ?? 'readonly';
   const stored = type === 'choices' ? asList(valueIn(opportunity.values, key)) : [];
-  const lock = lockOf(field, type, rights);
+  const lock = type === 'readonly' ? 'unknown-type' : lockOf(field, rights);
   return {
     key,
     name: field.name,
@@ -151,9 +151,11 @@ function toField(field: CustomField, opportunity: Opportunity, rights: Rights): 
   };
 }
 
-function lockOf(field: CustomField, type: FieldType, { roleId }: Rights): Lock | undefined {
-  if (type === 'readonly') return 'unknown-type';
-  if (field.isConverting) return 'converting';
-  const roles = field.editableWithRoles;
-  return roles.length > 0 && !roles.includes(roleId) ? 'role' : undefined;
+/** Why a custom field that this product knows how to edit may not be edited. */
+export function lockOf(
+  { isConverting, editableWithRoles }: CustomField,
+  { roleId }: Rights,
+): Lock | undefined {
+  if (isConverting) return 'converting';
+  return editableWithRoles.length > 0 && !editableWithRoles.includes(roleId) ? 'role' : undefined;
 }

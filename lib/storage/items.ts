@@ -3,6 +3,7 @@ import { places } from '../detection/references.ts';
 import { valuesSchema } from '../opportunity/value-schema.ts';
 import { operationSchema } from '../outbox/operation.ts';
 import { problemSchema } from '../problem.ts';
+import { mostQuickActions, quickActionSchema } from '../quick-actions/quick-action.ts';
 import { partByPart, stored } from './stored.ts';
 
 // Every stored thing of the extension, with its area, shape and lifetime. `local` stays on this device until it is
@@ -80,8 +81,10 @@ export const referencesSchema = z.array(referenceSchema).check(z.maxLength(50));
 
 const intentSchema = z.object({
   reference: z.nullable(referenceSchema),
-  /** A change to carry out once the deal is clear, by the keys of Close's PUT. */
-  patch: z.nullable(valuesSchema),
+  /** To be carried out once the deal is clear. */
+  action: z.nullable(quickActionSchema),
+  /** A change to show with its Undo, "" where there is none. */
+  changeId: z.string(),
   /** A text to look for, "" where there is none. */
   find: z.string(),
   /** Epoch milliseconds. Somebody who opens the popup much later does not mean that click any more. */
@@ -92,6 +95,23 @@ export type Intent = z.infer<typeof intentSchema>;
 /** What a menu click or the address bar asked for, for the popup that opens on that tab; taken once. */
 export const intent = (tabId: number) =>
   stored<Intent | null>(`session:intent:${tabId}`, z.nullable(intentSchema), null);
+
+/** What the note in a tab's page has a button for; taken once. */
+export const offeredByNote = (tabId: number) =>
+  stored<Intent | null>(`session:offered:${tabId}`, z.nullable(intentSchema), null);
+
+/**
+ * Where the deals stood that were read or saved lately, latest first: the ids that mean one of them (its own, and that
+ * of its lead where the lead's page means this deal), and the menu items that say its status and confidence.
+ */
+export const standings = stored(
+  'session:standings',
+  z.array(z.object({ ids: z.array(z.string()), ticks: z.array(z.string()) })),
+  [],
+);
+
+/** The items of the context menu that bear a tick. */
+export const tickedItems = stored('session:ticked', z.array(z.string()), []);
 
 export const pinsSchema = z.record(z.string(), z.array(z.string().check(z.maxLength(100))));
 export type Pins = z.infer<typeof pinsSchema>;
@@ -105,6 +125,8 @@ export const preferencesSchema = z.object({
   toolbarOpens: z.enum(['popup', 'panel']),
   /** The custom field that is asked for when a deal is won or lost, by organisation; "" for none. */
   closingReasons: z.record(z.string(), z.object({ won: z.string(), lost: z.string() })),
+  /** Results of quick actions come as desktop notifications where a page shows no note. */
+  notifies: z.boolean(),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
 
@@ -112,6 +134,7 @@ export const usualPreferences: Preferences = {
   asksBeforeSaving: false,
   toolbarOpens: 'popup',
   closingReasons: {},
+  notifies: false,
 };
 
 /** What the user prefers. */
@@ -119,6 +142,23 @@ export const preferences = stored(
   'local:preferences',
   partByPart(preferencesSchema, usualPreferences),
   usualPreferences,
+);
+
+export const quickActionsSchema = z.object({
+  /** In the order they are shown. */
+  own: z.array(quickActionSchema).check(z.maxLength(mostQuickActions)),
+  /** The actions of the four keyboard commands, own or built-in ones by id; null where a command has none. */
+  slots: z.array(z.nullable(z.string())).check(z.maxLength(4)),
+});
+export type QuickActions = z.infer<typeof quickActionsSchema>;
+
+const noQuickActions: QuickActions = { own: [], slots: [null, null, null, null] };
+
+/** The user's own quick actions. */
+export const quickActions = stored(
+  'local:quick-actions',
+  partByPart(quickActionsSchema, noQuickActions),
+  noQuickActions,
 );
 
 /** The token that the in-page card of a tab has to show, taken once. `until` in epoch milliseconds. */

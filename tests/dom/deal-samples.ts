@@ -65,6 +65,7 @@ export function dealView(values: Values = {}, more: More = {}): DealView {
     draft: null,
     pins: {},
     preferences: usualPreferences,
+    quickActions: [],
     pending: null,
     ...rest,
   };

@@ -13,6 +13,7 @@ import { sampleOperation } from '../unit/samples.ts';
 import { connection, customField, dealView, salesPipeline } from './deal-samples.ts';
 import { backgroundOf, deals, idOf, lead } from './editor-samples.ts';
 import { fieldStates, type State, seen } from './field-states.tsx';
+import { later, showForm, showImport, showSection, warmer } from './quick-action-samples.tsx';
 import { show, showDeal, showEditor } from './show.tsx';
 
 async function openEditor(opening: Partial<EditorOpening>, opportunities: Opportunity[] = []) {
@@ -216,6 +217,31 @@ export const mainStates: State[] = [
       await page.getByText('Reason when a deal is won or lost').click();
     },
   },
+  {
+    name: 'a deal with quick actions',
+    open: async () => {
+      await showDeal(dealView({ date_won: null }, { quickActions: [warmer, later] }));
+      await page.getByRole('button', { name: 'Next month' }).click();
+    },
+  },
+  { name: 'the list of quick actions', open: async () => showSection() },
+  {
+    name: 'the form of a quick action',
+    open: async () => {
+      const change = { how: 'set' as const, entry: '', by: '', unit: 'week' as const };
+      const moved = { ...change, how: 'move' as const };
+      showForm({
+        changes: {
+          confidence: change,
+          date_won: moved,
+          user_id: change,
+          'custom.cf_tags': { ...change, entry: [] },
+        },
+      });
+      await page.getByRole('button', { name: 'Save' }).click();
+    },
+  },
+  { name: 'what a file of quick actions would add', open: async () => showImport(0) },
   { name: 'the form for a key', open: () => openForm(withoutConnection) },
   {
     name: 'a key that was refused',

@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => stopStory(story));
 beforeEach(() => story.sandbox.reset());
 
-const setProposalSent = `status:${ids.statuses.proposalSent}:active`;
+const setProposalSent = `status:${ids.statuses.proposalSent}`;
 
 describe('the context menu', () => {
   it("saves a status on the deal of a mail's link, and says so in the page", async () => {
@@ -59,7 +59,7 @@ describe('the context menu', () => {
     const page = await story.newPage('https://mail.example.com/');
     const linkUrl = await page.$eval('#opportunity-link', (link) => (link as HTMLAnchorElement).href);
     const opened = story.waitForPopup();
-    await story.clickMenu(page, { menuItemId: `status:${ids.statuses.won}:won`, linkUrl });
+    await story.clickMenu(page, { menuItemId: `status:${ids.statuses.won}`, linkUrl });
     await byRole(await opened, 'button', 'Mark as Won');
     expect(puts(story)).toEqual([]);
   });

@@ -1,8 +1,10 @@
-/** As much of a browser as the outbox asks for: two areas of storage and alarms, all in memory. */
+/** As much of a browser as the outbox asks for: two areas of storage, alarms, and no tab, all in memory. */
 export function createMemoryBrowser() {
   const alarms = new Map<string, unknown>();
   return {
     storage: { local: createArea(), session: createArea() },
+    tabs: { query: async () => [] },
+    contextMenus: { update: async () => {} },
     alarms: {
       get: async (name: string) => alarms.get(name),
       create: async (name: string, details: unknown) => void alarms.set(name, details),

@@ -1,0 +1,68 @@
+import type { ComponentChildren } from 'preact';
+import type { QuickAction } from '../lib/quick-actions/quick-action.ts';
+import { text } from '../lib/text.ts';
+import { type ListedAction, QuickActionList } from './QuickActionList.tsx';
+
+type Props = {
+  listed: readonly ListedAction[];
+  /** How the last thing ended. */
+  told: string;
+  /** Given right after something was deleted. */
+  onUndoDelete?: (() => void) | undefined;
+  /** No more fit. */
+  isFull: boolean;
+  /** Given once the organisation's fields are known. */
+  onAdd?: (() => void) | undefined;
+  onMove(id: string, to: number): void;
+  onEdit(action: QuickAction): void;
+  onDuplicate(action: QuickAction): void;
+  onDelete(action: QuickAction): void;
+  onExport(): void;
+  onImport(file: File): void;
+  /** The keyboard commands, and a dialog while one is open. */
+  children: ComponentChildren;
+};
+
+/** The options page's quick actions: to make, change, order, carry away and bind to keys. */
+export function QuickActionsSection(props: Props) {
+  const { listed, told, onUndoDelete, isFull, onAdd, onExport, onImport, children } = props;
+  return (
+    <section class="card wide">
+      <h2 class="title">{text('quickActions')}</h2>
+      <p class="meta">{text('quickActionsHint')}</p>
+      {listed.length > 0 && <QuickActionList {...props} />}
+      <div class="bar">
+        <button type="button" class="button primary" disabled={!onAdd || isFull} onClick={onAdd}>
+          {text('addAction')}
+        </button>
+        <span class="grow" />
+        <label class={onAdd ? 'button file-button' : 'button file-button disabled'}>
+          {text('importActions')}
+          <input
+            type="file"
+            accept=".json,application/json"
+            disabled={!onAdd}
+            onChange={({ currentTarget }) => {
+              const [file] = currentTarget.files ?? [];
+              // The same file may be chosen again, changed meanwhile.
+              currentTarget.value = '';
+              if (file) onImport(file);
+            }}
+          />
+        </label>
+        <button type="button" class="button" disabled={listed.length === 0} onClick={onExport}>
+          {text('exportActions')}
+        </button>
+      </div>
+      <div role="status" class="row">
+        {told && <p class="grow">{told}</p>}
+        {onUndoDelete && (
+          <button type="button" class="button" onClick={onUndoDelete}>
+            {text('undo')}
+          </button>
+        )}
+      </div>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,83 @@
+import { readLeadOpportunities, readOpportunity } from '../../lib/close-api/client.ts';
+import { chooseReference, type Reference } from '../../lib/detection/references.ts';
+import { findStatus, type Opportunity } from '../../lib/opportunity/opportunity.ts';
+import { chooseOpportunity } from '../../lib/opportunity/order.ts';
+import { applyAction } from '../../lib/quick-actions/apply-action.ts';
+import { findAction } from '../../lib/quick-actions/built-in.ts';
+import { misfitText } from '../../lib/quick-actions/misfit-text.ts';
+import type { QuickAction } from '../../lib/quick-actions/quick-action.ts';
+import { type Result, success } from '../../lib/result.ts';
+import { type Catalog, menuPipelines, quickActions } from '../../lib/storage/items.ts';
+import { text } from '../../lib/text.ts';
+import { attempt } from './attempt.ts';
+import { type Access, readAccess } from './authorization.ts';
+import { showCount } from './badge.ts';
+import { readCatalog } from './catalog.ts';
+import { type OpenTab, openEditorOn } from './open-editor.ts';
+import { save } from './outbox.ts';
+import { readPage } from './pages.ts';
+import { tell } from './tell.ts';
+import { referenceTo, tellProblem, tellSave, tellUnchanged } from './tell-save.ts';
+import { noteStanding } from './ticks.ts';
+
+/** What a tab's page is about at this moment, which its toolbar button shows from now on. */
+export async function readAndCount(tabId: number): Promise<Reference | undefined> {
+  const { references } = await readPage(tabId);
+  await showCount(tabId, references);
+  return chooseReference(references);
+}
+
+/** Carries out the action that a keyboard command is bound to on the deal of this tab. */
+export async function actBySlot(command: string, tab: OpenTab): Promise<void> {
+  const slot = Number(/^quick-action-(\d)$/.exec(command)?.[1]);
+  const { own, slots } = await quickActions.read();
+  const action = findAction(slots[slot - 1] ?? '', own);
+  if (action) await act(tab, action, await readAndCount(tab.id));
+  else if (slot) await tell(tab.id, text('slotEmpty', slot), 'problem');
+}
+
+/** Carries out a quick action on the deal that is meant, or opens the editor where there is something to decide. */
+export async function act(tab: OpenTab, action: QuickAction, reference?: Reference): Promise<void> {
+  const { status_id: wished } = action.changes;
+  const status =
+    wished?.how === 'set' ? findStatus(await menuPipelines.read(), wished.value)?.status : undefined;
+  // Won and lost ask for a date first, and that is the editor's dialog.
+  const isClosing = status && status.type !== 'active';
+  if (!reference || isClosing) return openEditorOn(tab, { reference: reference ?? null, action });
+  const result = await attempt(() => actOn(tab, action, reference));
+  if (!result.ok) await tellProblem(tab, result.problem);
+}
+
+async function actOn(tab: OpenTab, action: QuickAction, reference: Reference): Promise<Result<unknown>> {
+  const access = await readAccess();
+  const catalog = await readCatalog(access);
+  const deal = await findDeal(access, catalog, reference);
+  if (!deal) return success(await openEditorOn(tab, { reference, action }));
+  const { id: opportunityId, organizationId, leadName } = deal;
+  const leadId = reference.kind === 'lead' ? reference.id : undefined;
+  await noteStanding(deal, leadId);
+  const applied = applyAction(action, deal, catalog, access.connection, new Date());
+  if (!applied.ok) {
+    const offer = { name: 'menuEdit', asked: { reference: referenceTo(opportunityId) } } as const;
+    return success(await tell(tab.id, misfitText(applied.problem, catalog), 'problem', offer));
+  }
+  const { base, patch } = applied;
+  if (Object.keys(patch).length === 0) return success(await tellUnchanged(tab, deal));
+  const request = { id: crypto.randomUUID(), opportunityId, organizationId, leadName, base, patch };
+  const result = await save({ ...request, ...(leadId && { leadId }) });
+  if (result.ok) await tellSave(tab, result.value, { opportunityId, organizationId, leadName });
+  return result;
+}
+
+async function findDeal(
+  { authorization }: Access,
+  { pipelines }: Catalog,
+  { kind, id }: Reference,
+): Promise<Opportunity | undefined> {
+  if (kind === 'opportunity') return readOpportunity(authorization, id);
+  const found = await readLeadOpportunities(authorization, id);
+  return chooseOpportunity(
+    found.filter(({ leadId }) => leadId === id),
+    pipelines,
+  );
+}

@@ -1,0 +1,63 @@
+import { signal } from '@preact/signals';
+import { browser } from 'wxt/browser';
+import { type CommandKey, CommandKeys, type SlotChoices } from '../../components/CommandKeys.tsx';
+import { confidencePresets } from '../../lib/opportunity/confidence.ts';
+import type { Pipeline } from '../../lib/opportunity/opportunity.ts';
+import { confidenceActionId, plainActions, statusActionId } from '../../lib/quick-actions/built-in.ts';
+import type { QuickAction } from '../../lib/quick-actions/quick-action.ts';
+import { text } from '../../lib/text.ts';
+
+const keys = signal<CommandKey[]>([]);
+
+/** Reads which keys the browser really has for the commands; they are changed on a page of the browser's own. */
+export async function readKeys(): Promise<void> {
+  const { commands = {} } = browser.runtime.getManifest();
+  keys.value = (await browser.commands.getAll()).map(({ name = '', description, shortcut }) => ({
+    command: name,
+    name: description || text('commandOpen'),
+    shortcut: shortcut ?? '',
+    suggested: commands[name]?.suggested_key?.default ?? '',
+  }));
+}
+
+function slotChoices(own: readonly QuickAction[], pipelines: readonly Pipeline[]): SlotChoices {
+  const groups = [
+    { group: text('ownActions'), actions: own.map(({ id, name }) => ({ id, name })) },
+    {
+      group: text('builtInActions'),
+      actions: plainActions.map(({ id, name }) => ({ id: String(id), name: text(name) })),
+    },
+    ...pipelines.map(({ name, statuses }) => ({
+      group: `${text('menuSetStatus')} · ${name}`,
+      actions: statuses.map(({ id, label }) => ({ id: statusActionId(id), name: label })),
+    })),
+    {
+      group: text('menuSetConfidence'),
+      actions: confidencePresets.map((percent) => ({
+        id: confidenceActionId(percent),
+        name: `${percent} %`,
+      })),
+    },
+  ];
+  return groups.filter(({ actions }) => actions.length > 0);
+}
+
+type Props = {
+  own: readonly QuickAction[];
+  slots: readonly (string | null)[];
+  pipelines: readonly Pipeline[];
+  onBind(slot: number, actionId: string | null): void;
+};
+
+/** The keyboard commands with what they are bound to. */
+export function KeysPart({ own, slots, pipelines, onBind }: Props) {
+  return (
+    <CommandKeys
+      keys={keys.value}
+      slots={slots}
+      choices={slotChoices(own, pipelines)}
+      onBind={onBind}
+      onOpenShortcuts={() => void browser.tabs.create({ url: 'chrome://extensions/shortcuts' })}
+    />
+  );
+}

@@ -1,0 +1,213 @@
+import { computed, signal } from '@preact/signals';
+import { ImportActions } from '../../components/ImportActions.tsx';
+import type { OptionSource } from '../../components/option-source.ts';
+import { QuickActionForm } from '../../components/QuickActionForm.tsx';
+import { QuickActionsSection } from '../../components/QuickActionsSection.tsx';
+import { ask } from '../../lib/messaging/ask.ts';
+import type { Person } from '../../lib/opportunity/people.ts';
+import { sentenceOf } from '../../lib/problem-text.ts';
+import { type FileProblem, readActionFile, writeActionFile } from '../../lib/quick-actions/action-file.ts';
+import { type ActionForm, emptyForm, toForm } from '../../lib/quick-actions/action-form.ts';
+import { actionFields, checkAction } from '../../lib/quick-actions/check-action.ts';
+import { describeAction } from '../../lib/quick-actions/describe-action.ts';
+import { misfitText } from '../../lib/quick-actions/misfit-text.ts';
+import { mostQuickActions, type QuickAction } from '../../lib/quick-actions/quick-action.ts';
+import type { Catalog, Connection, QuickActions } from '../../lib/storage/items.ts';
+import { type MessageName, text } from '../../lib/text.ts';
+import { KeysPart } from './command-keys.tsx';
+import { offerFile } from './offer-file.ts';
+
+type Organization = { connection: Connection; catalog: Catalog };
+type Import = Extract<ReturnType<typeof readActionFile>, { candidates: unknown }>;
+
+const mostFileBytes = 1_000_000;
+
+const kept = signal<QuickActions | null>(null);
+const organization = signal<Organization | null>(null);
+const told = signal('');
+/** What was there before something was deleted. */
+const former = signal<QuickActions | null>(null);
+const edited = signal<ActionForm | null>(null);
+const imported = signal<Import | null>(null);
+const users = signal<readonly Person[] | null>(null);
+const usersProblem = signal('');
+
+const words = computed(() => ({
+  ...(organization.value?.catalog ?? { pipelines: [], customFields: [] }),
+  names: new Map(users.value?.map(({ id, name }) => [id, name])),
+}));
+const currency = computed(() => organization.value?.connection.currency ?? 'USD');
+
+/** Reads the quick actions, and the fields and keys that they may be made of. */
+export async function readQuickActions(): Promise<void> {
+  const [read, connected] = await Promise.all([ask('quick-actions.read', {}), ask('connection.list', {})]);
+  if (read.ok) kept.value = read.value;
+  else told.value = sentenceOf(read.problem);
+  const connection = connected.ok ? connected.value[0] : undefined;
+  if (!connection) return;
+  const catalog = await ask('catalog.read', { organizationId: connection.organizationId });
+  if (catalog.ok) organization.value = { connection, catalog: catalog.value };
+  else told.value = sentenceOf(catalog.problem);
+  const namesPeople = kept.value?.own.some(({ changes }) =>
+    Object.values(changes).some((change) => JSON.stringify(change).includes('"user_')),
+  );
+  if (namesPeople) await readUsers();
+}
+
+async function readUsers(): Promise<void> {
+  const organizationId = organization.value?.connection.organizationId;
+  if (users.value || !organizationId) return;
+  const result = await ask('users.list', { organizationId });
+  if (result.ok) users.value = result.value;
+  usersProblem.value = result.ok ? '' : sentenceOf(result.problem);
+}
+
+async function keep(wished: QuickActions, sentence = ''): Promise<void> {
+  const result = await ask('quick-actions.write', wished);
+  if (result.ok) kept.value = wished;
+  former.value = null;
+  told.value = result.ok ? sentence : sentenceOf(result.problem);
+}
+
+function change(edit: (own: readonly QuickAction[]) => QuickAction[], sentence = ''): Promise<void> {
+  const current = kept.value;
+  return current ? keep({ ...current, own: edit(current.own) }, sentence) : Promise.resolve();
+}
+
+async function save(action: QuickAction): Promise<void> {
+  edited.value = null;
+  await change((own) =>
+    own.some(({ id }) => id === action.id)
+      ? own.map((each) => (each.id === action.id ? action : each))
+      : [...own, action],
+  );
+}
+
+async function duplicate(action: QuickAction): Promise<void> {
+  const copy = { ...action, id: crypto.randomUUID(), name: text('copyOf', action.name).slice(0, 100) };
+  await change((own) => own.flatMap((each) => (each === action ? [each, copy] : [each])));
+}
+
+async function remove(action: QuickAction): Promise<void> {
+  const before = kept.value;
+  await change((own) => own.filter((each) => each !== action), text('actionDeleted', action.name));
+  if (kept.value !== before) former.value = before;
+}
+
+async function move(actionId: string, to: number): Promise<void> {
+  await change((own) => {
+    const moved = own.find(({ id }) => id === actionId);
+    if (!moved) return [...own];
+    return own.filter((each) => each !== moved).toSpliced(to, 0, moved);
+  });
+}
+
+const fileSentences: Record<FileProblem, MessageName> = {
+  'not-ours': 'importNotOurs',
+  'too-new': 'importTooNew',
+  'nothing-in-it': 'importNothing',
+};
+
+async function readFile(file: File): Promise<void> {
+  const current = organization.value;
+  if (!current || !kept.value) return;
+  const content = file.size > mostFileBytes ? '' : await file.text();
+  const read = readActionFile(content, kept.value.own, current.catalog, current.connection);
+  told.value = 'problem' in read ? text(fileSentences[read.problem]) : '';
+  imported.value = 'problem' in read ? null : read;
+}
+
+async function add(actions: QuickAction[]): Promise<void> {
+  imported.value = null;
+  await change((own) => [...own, ...actions], text('importDone', actions.length));
+}
+
+const people = computed<OptionSource>(() => ({
+  options: users.value?.map(({ id, name }) => ({ value: id, name })) ?? [],
+  emptyHint: usersProblem.value || text(users.value ? 'noChoices' : 'readingChoices'),
+  nameOf: (id) => words.value.names.get(id) ?? id,
+  onOpen: () => void readUsers(),
+}));
+
+function Dialogs({ connection, catalog }: Organization) {
+  const fields = actionFields(catalog, connection);
+  const own = kept.value?.own ?? [];
+  if (edited.value) {
+    const isNew = !own.some(({ id }) => id === edited.value?.id);
+    return (
+      <QuickActionForm
+        {...{ fields, catalog, connection, people: people.value, form: edited.value }}
+        title={text(isNew ? 'addAction' : 'editAction')}
+        onSave={(action) => void save(action)}
+        onCancel={() => {
+          edited.value = null;
+        }}
+      />
+    );
+  }
+  if (!imported.value) return null;
+  return (
+    <ImportActions
+      unreadable={imported.value.unreadable}
+      room={mostQuickActions - own.length}
+      offered={imported.value.candidates.map(({ action, misfit, isKnown }) => ({
+        ...{ action, isKnown, lines: describeAction(action, words.value, connection.currency) },
+        reason: misfit ? misfitText(misfit, catalog) : '',
+      }))}
+      onAdd={(actions) => void add(actions)}
+      onCancel={() => {
+        imported.value = null;
+      }}
+    />
+  );
+}
+
+/** The section of quick actions with all it does. */
+export function QuickActionsPart() {
+  const own = kept.value?.own ?? [];
+  const known = organization.value;
+  const before = former.value;
+  return (
+    <QuickActionsSection
+      listed={own.map((action) => {
+        const misfit = known ? checkAction(action, known.catalog, known.connection) : undefined;
+        const lines = describeAction(action, words.value, currency.value);
+        return { action, lines, misfit: misfit ? misfitText(misfit, words.value) : '' };
+      })}
+      told={told.value}
+      isFull={own.length >= mostQuickActions}
+      onUndoDelete={before ? () => void keep(before) : undefined}
+      onAdd={
+        known
+          ? () => {
+              edited.value = emptyForm(crypto.randomUUID());
+            }
+          : undefined
+      }
+      onMove={(id, to) => void move(id, to)}
+      onEdit={(action) => {
+        if (!known) return;
+        edited.value = toForm(action, actionFields(known.catalog, known.connection), currency.value);
+      }}
+      onDuplicate={(action) => void duplicate(action)}
+      onDelete={(action) => void remove(action)}
+      onExport={() => offerFile('quick-actions.json', 'application/json', writeActionFile(own))}
+      onImport={(file) => void readFile(file)}
+    >
+      <KeysPart
+        own={own}
+        slots={kept.value?.slots ?? []}
+        pipelines={known?.catalog.pipelines ?? []}
+        onBind={(slot, actionId) => {
+          const current = kept.value;
+          if (!current) return;
+          const slots = [0, 1, 2, 3].map((each) =>
+            each === slot ? actionId : (current.slots[each] ?? null),
+          );
+          void keep({ ...current, slots });
+        }}
+      />
+      {known && <Dialogs {...known} />}
+    </QuickActionsSection>
+  );
+}

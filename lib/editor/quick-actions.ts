@@ -1,0 +1,30 @@
+import { findStatus } from '../opportunity/opportunity.ts';
+import { applyAction } from '../quick-actions/apply-action.ts';
+import { misfitText } from '../quick-actions/misfit-text.ts';
+import type { QuickAction } from '../quick-actions/quick-action.ts';
+import type { Change } from '../storage/items.ts';
+import type { DealEditor } from './deal-editor.ts';
+import { noticeOf } from './notice.ts';
+
+/** Carries out a quick action on the deal as it is shown. One that closes the deal asks for its date first. */
+export async function carryOut(deal: DealEditor, action: QuickAction): Promise<void> {
+  const { catalog, connection } = deal.view.value;
+  const opportunity = { ...deal.view.value.opportunity, values: deal.values.value };
+  const applied = applyAction(action, opportunity, catalog, connection, new Date());
+  if (!applied.ok) {
+    const sentence = misfitText(applied.problem, deal.words.value);
+    deal.notice.value = { kind: 'misfit', sentence };
+    return;
+  }
+  const { patch } = applied;
+  const status = findStatus(catalog.pipelines, patch.status_id)?.status;
+  if (Object.keys(patch).length === 0) deal.notice.value = { kind: 'unchanged' };
+  else if (status && status.type !== 'active') deal.askBeforeClosing(status, patch);
+  else await deal.choose(patch);
+}
+
+/** Tells of a change that was made outside of the editor, with its Undo. */
+export function tellChange(deal: DealEditor, change: Change): void {
+  const { opportunity } = deal.view.value;
+  deal.notice.value = noticeOf(change.id, { state: 'saved', opportunity, change }, {}, deal.words.value);
+}

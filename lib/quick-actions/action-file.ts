@@ -1,0 +1,74 @@
+import * as z from 'zod/mini';
+import type { Connection } from '../storage/items.ts';
+import type { ActionCatalog, Misfit } from './apply-action.ts';
+import { checkAction } from './check-action.ts';
+import { mostQuickActions, type QuickAction, quickActionSchema } from './quick-action.ts';
+
+const format = 'quick-edit-for-close/quick-actions';
+const version = 1;
+
+const fileSchema = z.object({
+  format: z.literal(format),
+  version: z.number(),
+  actions: z.array(z.unknown()),
+});
+
+/** Why a file of quick actions cannot be read; each has its own sentence. */
+export type FileProblem = 'not-ours' | 'too-new' | 'nothing-in-it';
+
+/** One action of a file before it is added: whether it can be, and whether it is here already. */
+export type Candidate = { action: QuickAction; misfit: Misfit | undefined; isKnown: boolean };
+
+/** Own quick actions as the text of a file. Ids of fields and statuses, nothing of a customer, no key. */
+export function writeActionFile(actions: readonly QuickAction[]): string {
+  return `${JSON.stringify({ format, version, actions }, null, 2)}\n`;
+}
+
+/**
+ * The actions of a file, each checked and given an id of its own, so that it takes no other one's place. `unreadable`
+ * counts those that are no quick actions. Nothing is added or carried out by this.
+ */
+export function readActionFile(
+  content: string,
+  own: readonly QuickAction[],
+  catalog: ActionCatalog,
+  connection: Connection,
+): { candidates: Candidate[]; unreadable: number } | { problem: FileProblem } {
+  const file = fileSchema.safeParse(parseJson(content));
+  if (!file.success) return { problem: 'not-ours' };
+  if (file.data.version > version) return { problem: 'too-new' };
+  const read = file.data.actions.slice(0, mostQuickActions).flatMap((each) => {
+    const parsed = quickActionSchema.safeParse(each);
+    const isAction =
+      parsed.success && parsed.data.name.trim() !== '' && Object.keys(parsed.data.changes).length > 0;
+    return isAction ? [parsed.data] : [];
+  });
+  if (read.length === 0) return { problem: 'nothing-in-it' };
+  const candidates = read.map((action) => ({
+    action: { ...action, id: crypto.randomUUID() },
+    misfit: checkAction(action, catalog, connection),
+    isKnown: own.some((each) => isSameAction(each, action)),
+  }));
+  return { candidates, unreadable: file.data.actions.length - read.length };
+}
+
+function isSameAction({ id: _one, ...first }: QuickAction, { id: _other, ...second }: QuickAction): boolean {
+  return first.name === second.name && JSON.stringify(sorted(first)) === JSON.stringify(sorted(second));
+}
+
+function sorted(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([key, each]) => [key, sorted(each)]),
+  );
+}
+
+function parseJson(content: string): unknown {
+  try {
+    return JSON.parse(content.replace(/^\uFEFF/, ''));
+  } catch {
+    return undefined;
+  }
+}

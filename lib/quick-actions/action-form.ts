@@ -1,0 +1,153 @@
+import { type Entry, type EntryProblem, parseEntry, toEntry } from '../opportunity/entries.ts';
+import type { Field } from '../opportunity/fields.ts';
+import { findStatus, type Pipeline } from '../opportunity/opportunity.ts';
+import type { Connection } from '../storage/items.ts';
+import { changesOf } from './check-action.ts';
+import { farthestMove } from './move-date.ts';
+import type { DateUnit, FieldChange, QuickAction } from './quick-action.ts';
+
+/** One change as it stands in the form: what is done, and what is typed or chosen for it. */
+export type ChangeEntry = { how: FieldChange['how']; entry: Entry; by: string; unit: DateUnit };
+
+/** A quick action while it is edited. */
+export type ActionForm = {
+  id: string;
+  name: string;
+  /** "" where the status stays. */
+  statusId: string;
+  pipelineIds: readonly string[];
+  /** By field key, in the order they were added. */
+  changes: Readonly<Record<string, ChangeEntry>>;
+};
+
+/** Why a change cannot be kept; each has its own sentence. */
+export type ChangeProblem = EntryProblem | 'empty' | 'not-points' | 'not-a-step';
+
+/** Why an action cannot be kept: no name, nothing in it, or changes by field key. */
+export type FormProblems = { name?: 'empty'; changes?: 'empty'; entries: Record<string, ChangeProblem> };
+
+/** A form for a new action. */
+export function emptyForm(id: string): ActionForm {
+  return { id, name: '', statusId: '', pipelineIds: [], changes: {} };
+}
+
+/** An action as it is put into the form; changes of fields that are no longer there are left out. */
+export function toForm(action: QuickAction, fields: readonly Field[], currency: string): ActionForm {
+  const { status_id: status, ...others } = action.changes;
+  const entries = Object.entries(others).flatMap(([key, change]) => {
+    const field = fields.find((each) => each.key === key);
+    return field ? [[key, toChangeEntry(field, change, currency)] as const] : [];
+  });
+  return {
+    ...{ id: action.id, name: action.name, pipelineIds: action.appliesTo.pipelineIds },
+    statusId: status?.how === 'set' ? String(status.value) : '',
+    changes: Object.fromEntries(entries),
+  };
+}
+
+/** What stands in a change that was just added, or whose kind was just chosen. */
+export function startChange(
+  field: Field,
+  how: ChangeEntry['how'] | undefined = changesOf(field)[0],
+): ChangeEntry {
+  return {
+    how: how ?? 'set',
+    entry: entryField(field, how ?? 'set').isMultiple ? [] : '',
+    by: '',
+    unit: 'week',
+  };
+}
+
+/** The field as its control has to offer it: one value of a list is chosen like that of a single one. */
+export function entryField(field: Field, how: ChangeEntry['how']): Field {
+  if (how === 'add' || how === 'remove') return { ...field, isMultiple: false };
+  return field;
+}
+
+/** Chooses a status. An action that sets one is meant for the status's own pipeline until the user says otherwise. */
+export function chooseStatus(form: ActionForm, statusId: string, pipelines: readonly Pipeline[]): ActionForm {
+  const own = findStatus(pipelines, statusId)?.pipeline.id;
+  const former = findStatus(pipelines, form.statusId)?.pipeline.id;
+  const isUntouched = form.pipelineIds.length === 0 || form.pipelineIds.join() === former;
+  const pipelineIds = isUntouched && pipelines.length > 1 ? (own ? [own] : []) : form.pipelineIds;
+  return { ...form, statusId, pipelineIds };
+}
+
+/** The action that a form describes, or why it describes none. */
+export function readForm(
+  form: ActionForm,
+  fields: readonly Field[],
+  { organizationId, currency }: Connection,
+): { action: QuickAction } | { problems: FormProblems } {
+  const problems: FormProblems = { entries: {} };
+  const changes: Record<string, FieldChange> = form.statusId
+    ? { status_id: { how: 'set', value: form.statusId } }
+    : {};
+  for (const [key, entered] of Object.entries(form.changes)) {
+    const field = fields.find((each) => each.key === key);
+    const read = field && readChange(field, entered, currency);
+    if (read && 'change' in read) changes[key] = read.change;
+    else problems.entries[key] = read?.problem ?? 'not-offered';
+  }
+  const name = form.name.trim();
+  if (name === '') problems.name = 'empty';
+  if (Object.keys(changes).length + Object.keys(problems.entries).length === 0) problems.changes = 'empty';
+  if (problems.name || problems.changes || Object.keys(problems.entries).length > 0) return { problems };
+  const belongs = form.pipelineIds.length > 0 || Object.entries(changes).some(belongsToOrganization);
+  const appliesTo = { organizationId: belongs ? organizationId : null, pipelineIds: [...form.pipelineIds] };
+  return { action: { id: form.id, name, changes, appliesTo } };
+}
+
+function belongsToOrganization([key, { how }]: [string, FieldChange]): boolean {
+  return (
+    key === 'status_id' ||
+    key.startsWith('custom.') ||
+    ((key === 'user_id' || key === 'value') && how === 'set')
+  );
+}
+
+function toChangeEntry(field: Field, change: FieldChange, currency: string): ChangeEntry {
+  const { how } = change;
+  const empty = startChange(field, how);
+  switch (how) {
+    case 'set':
+    case 'add':
+    case 'remove':
+      return { ...empty, entry: toEntry(entryField(field, how), change.value, { currency }) };
+    case 'append':
+      return { ...empty, entry: change.value };
+    case 'raise':
+      return { ...empty, by: String(change.by) };
+    case 'move':
+      return { ...empty, by: String(change.by), unit: change.unit };
+    default:
+      return empty;
+  }
+}
+
+function readChange(
+  field: Field,
+  { how, entry, by, unit }: ChangeEntry,
+  currency: string,
+): { change: FieldChange } | { problem: ChangeProblem } {
+  switch (how) {
+    case 'clear':
+    case 'me':
+      return { change: { how } };
+    case 'raise':
+    case 'move': {
+      const amount = Number(by);
+      const most = how === 'raise' ? 100 : farthestMove;
+      if (by.trim() === '' || !Number.isInteger(amount) || amount === 0 || Math.abs(amount) > most)
+        return { problem: how === 'raise' ? 'not-points' : 'not-a-step' };
+      return { change: how === 'raise' ? { how, by: amount } : { how, by: amount, unit } };
+    }
+    default: {
+      if (entry.length === 0 || (typeof entry === 'string' && entry.trim() === ''))
+        return { problem: 'empty' };
+      const parsed = parseEntry(entryField(field, how), entry, { currency });
+      if (!parsed.ok) return parsed;
+      return { change: how === 'set' ? { how, value: parsed.value } : { how, value: String(parsed.value) } };
+    }
+  }
+}

@@ -1,0 +1,130 @@
+import { dayOfDate, localDay, toCloseDate } from '../opportunity/dates.ts';
+import { isPlainNote, lockOf } from '../opportunity/fields.ts';
+import { mergeWithCurrent } from '../opportunity/merge.ts';
+import { appendLines } from '../opportunity/note.ts';
+import {
+  type FieldValue,
+  findStatus,
+  type Opportunity,
+  type Patch,
+  type Values,
+} from '../opportunity/opportunity.ts';
+import { asList, touchedFields, valueIn } from '../opportunity/values.ts';
+import type { Catalog, Connection } from '../storage/items.ts';
+import type { MessageName } from '../text.ts';
+import { moveDay, moveMoment } from './move-date.ts';
+import type { QuickAction } from './quick-action.ts';
+
+/** Why an action does not fit a deal: the name of the sentence that says so. */
+export type MisfitKind = Extract<
+  MessageName,
+  | 'misfitOrganization'
+  | 'misfitPipeline'
+  | 'misfitCurrency'
+  | 'misfitStatusGone'
+  | 'misfitFieldGone'
+  | 'misfitFieldLocked'
+  | 'misfitChoiceGone'
+  | 'misfitDateEmpty'
+  | 'misfitDealClosed'
+  | 'misfitNoteFormatted'
+  | 'misfitValue'
+>;
+
+/** The first thing that does not fit, with the field's key and the value it is about, where there are some. */
+export type Misfit = { kind: MisfitKind; field?: string; value?: string };
+
+/** What a save carries so that an action happens, `base` being what it starts from; empty where nothing changes. */
+export type AppliedAction = { ok: true; patch: Patch; base: Values } | { ok: false; problem: Misfit };
+
+/** What an action has to know of the organisation. */
+export type ActionCatalog = Pick<Catalog, 'pipelines' | 'customFields'>;
+export type ActionConnection = Pick<Connection, 'userId' | 'roleId' | 'currency'>;
+
+/**
+ * What a quick action means for one deal: all of its changes or none. A status that closes the deal brings today's date
+ * along unless the action says another one, since Close would keep an old estimate as the date of winning. Values that
+ * a field cannot hold are kept out where actions are made; what has become unfit since, Close refuses.
+ */
+export function applyAction(
+  { changes, appliesTo }: QuickAction,
+  opportunity: Opportunity,
+  { pipelines, customFields }: ActionCatalog,
+  connection: ActionConnection,
+  now: Date,
+): AppliedAction {
+  const { values, currency, noteHtml, organizationId } = opportunity;
+  const { status_id: wished } = changes;
+  const current = findStatus(pipelines, values.status_id);
+  const next = wished?.how === 'set' ? findStatus(pipelines, wished.value) : current;
+  const patch: Record<string, FieldValue> = {};
+
+  if ((appliesTo.organizationId ?? organizationId) !== organizationId) return misfit('misfitOrganization');
+  if (appliesTo.pipelineIds.length > 0 && !appliesTo.pipelineIds.includes(current?.pipeline.id ?? ''))
+    return misfit('misfitPipeline');
+  if (wished && (wished.how !== 'set' || !next)) return misfit('misfitStatusGone');
+
+  for (const [key, change] of Object.entries(changes)) {
+    const custom = customFields.find(({ id }) => key === `custom.${id}`);
+    const stored = valueIn(values, key);
+    if (!custom && key.startsWith('custom.')) return misfit('misfitFieldGone', key);
+    if (custom && lockOf(custom, connection)) return misfit('misfitFieldLocked', key);
+    const isFormatted = key === 'note' && !isPlainNote(noteHtml);
+    if (isFormatted && change.how !== 'append') return misfit('misfitNoteFormatted', key);
+    switch (change.how) {
+      case 'set': {
+        const gone = custom?.choices.length
+          ? asList(change.value).find((one) => !custom.choices.includes(one))
+          : undefined;
+        if (gone !== undefined) return misfit('misfitChoiceGone', key, gone);
+        if (key === 'value' && currency !== connection.currency) return misfit('misfitCurrency', key);
+        patch[key] = change.value;
+        break;
+      }
+      case 'add':
+        if (custom?.choices.length && !custom.choices.includes(change.value))
+          return misfit('misfitChoiceGone', key, change.value);
+        patch[`${key}.add`] = change.value;
+        break;
+      case 'remove':
+        patch[`${key}.remove`] = change.value;
+        break;
+      case 'clear':
+        patch[key] = key === 'value' ? 0 : key === 'note' ? '' : null;
+        break;
+      case 'me':
+        patch[custom?.isMultiple ? `${key}.add` : key] = connection.userId;
+        break;
+      case 'raise':
+        patch[key] = Math.min(100, Math.max(0, Number(stored) + change.by));
+        break;
+      case 'append':
+        if (isFormatted) patch.note_html = appendLines(String(values.note_html ?? ''), change.value);
+        else patch[key] = stored ? `${stored}\n${change.value}` : change.value;
+        break;
+      case 'move':
+        if (!stored) return misfit('misfitDateEmpty', key);
+        // There it is the day of winning, and no longer an estimate.
+        if (key === 'date_won' && next?.status.type !== 'active') return misfit('misfitDealClosed');
+        if (custom?.type === 'datetime') patch[key] = moveMoment(String(stored), change.by, change.unit);
+        else {
+          const day = moveDay(dayOfDate(stored), change.by, change.unit);
+          patch[key] = custom ? day : toCloseDate(day);
+        }
+    }
+  }
+  if (next?.status.id !== current?.status.id && next?.status.type !== 'active')
+    patch.date_won ??= toCloseDate(localDay(now));
+  return ready(patch, values);
+}
+
+function misfit(kind: MisfitKind, field?: string, value?: string): AppliedAction {
+  return { ok: false, problem: { kind, ...(field && { field }), ...(value && { value }) } };
+}
+
+// What a deal holds already is no change.
+function ready(wished: Patch, values: Values): AppliedAction {
+  const patch = mergeWithCurrent(values, wished, values).toWrite;
+  const base = touchedFields(patch).map((field) => [field, valueIn(values, field)]);
+  return { ok: true, patch, base: Object.fromEntries(base) };
+}

@@ -1,0 +1,111 @@
+import { dayOfDate, isDay } from '../opportunity/dates.ts';
+import { type Field, listFields } from '../opportunity/fields.ts';
+import { type FieldValue, findStatus, type Opportunity } from '../opportunity/opportunity.ts';
+import { asList } from '../opportunity/values.ts';
+import type { Connection } from '../storage/items.ts';
+import type { ActionCatalog, Misfit } from './apply-action.ts';
+import { farthestMove } from './move-date.ts';
+import type { FieldChange, QuickAction } from './quick-action.ts';
+
+// An action is made without a deal at hand: its fields are those of a deal that holds nothing.
+const blank: Omit<Opportunity, 'currency' | 'organizationId'> = {
+  ...{ id: '', leadId: '', leadName: '', ownerName: '', contactName: '', valueFormatted: '', noteHtml: '' },
+  ...{ updatedAt: '', updatedByName: '', values: {} },
+};
+
+/**
+ * The fields that a quick action may change in an organisation, locked ones too. Files belong to one deal and contacts to
+ * one lead. Close does not say how it stores currencies without cents, so there amounts are set deal by deal.
+ */
+export function actionFields(
+  { customFields }: ActionCatalog,
+  { organizationId, currency, roleId }: Connection,
+): Field[] {
+  const digits = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions();
+  return listFields({ ...blank, organizationId, currency }, customFields, { roleId }).filter(
+    ({ type, key }) => type !== 'contact' && (key !== 'value' || digits.maximumFractionDigits === 2),
+  );
+}
+
+/** Why no deal of the organisation can take this action, or undefined where some deal can. */
+export function checkAction(
+  { changes, appliesTo }: QuickAction,
+  catalog: ActionCatalog,
+  connection: Connection,
+): Misfit | undefined {
+  if ((appliesTo.organizationId ?? connection.organizationId) !== connection.organizationId)
+    return { kind: 'misfitOrganization' };
+  const { status_id: status, ...others } = changes;
+  if (status && !(status.how === 'set' && findStatus(catalog.pipelines, status.value)))
+    return { kind: 'misfitStatusGone' };
+  const fields = actionFields(catalog, connection);
+  for (const [key, change] of Object.entries(others)) {
+    const field = fields.find((each) => each.key === key);
+    if (!field) return { kind: 'misfitFieldGone', field: key };
+    if (field.lock) return { kind: 'misfitFieldLocked', field: key };
+    const gone = goneChoice(field, change);
+    if (gone !== undefined) return { kind: 'misfitChoiceGone', field: key, value: gone };
+    if (!canTake(field, change)) return { kind: 'misfitValue', field: key };
+  }
+  return undefined;
+}
+
+/** What may be done to a field, the usual thing first. */
+export function changesOf({ key, type, isMultiple }: Field): FieldChange['how'][] {
+  if (isMultiple) return ['add', 'remove', 'set', ...(type === 'user' ? (['me'] as const) : []), 'clear'];
+  switch (type) {
+    case 'percent':
+      return ['set', 'raise'];
+    case 'period':
+      return ['set'];
+    case 'date':
+    case 'datetime':
+      return ['move', 'set', 'clear'];
+    case 'user':
+      return ['me', 'set', 'clear'];
+    default:
+      return key === 'note' ? ['append', 'set', 'clear'] : ['set', 'clear'];
+  }
+}
+
+function canTake(field: Field, change: FieldChange): boolean {
+  if (!changesOf(field).includes(change.how)) return false;
+  switch (change.how) {
+    case 'set':
+      return canHold(field, change.value);
+    case 'add':
+    case 'remove':
+    case 'append':
+      return change.value !== '';
+    case 'raise':
+      return Number.isInteger(change.by) && change.by !== 0 && Math.abs(change.by) <= 100;
+    case 'move':
+      return Number.isInteger(change.by) && change.by !== 0 && Math.abs(change.by) <= farthestMove;
+    default:
+      return true;
+  }
+}
+
+function goneChoice({ type, choices }: Field, change: FieldChange): string | undefined {
+  if ((type !== 'choices' && type !== 'period') || (change.how !== 'set' && change.how !== 'add'))
+    return undefined;
+  return asList(change.value).find((one) => !choices.includes(one));
+}
+
+function canHold({ type, isMultiple }: Field, value: FieldValue): boolean {
+  if (isMultiple) return typeof value === 'object' && value !== null && value.length > 0;
+  switch (type) {
+    case 'percent':
+      return Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 100;
+    case 'money':
+      return Number.isSafeInteger(value);
+    case 'number':
+      return Number.isFinite(value);
+    case 'date':
+      return isDay(dayOfDate(value));
+    case 'datetime':
+      return typeof value === 'string' && !Number.isNaN(Date.parse(value));
+    default:
+      return typeof value === 'string' && value !== '';
+  }
+}

@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readActionFile, writeActionFile } from '../../../lib/quick-actions/action-file.ts';
+import type { QuickAction } from '../../../lib/quick-actions/quick-action.ts';
+import { action, catalog, connection } from './samples.ts';
+
+const warmer = { ...action({ confidence: { how: 'raise', by: 10 } }), name: 'Warmer' };
+const stale = { ...action({ status_id: { how: 'set', value: 'stat_old' } }), name: 'Stale' };
+
+function readFile(content: string, own: QuickAction[] = []) {
+  return readActionFile(content, own, catalog, connection);
+}
+
+function fileOf(...actions: unknown[]): string {
+  return JSON.stringify({ format: 'quick-edit-for-close/quick-actions', version: 1, actions });
+}
+
+describe('a file of quick actions', () => {
+  it('gives back what was put into it, under ids of their own', () => {
+    const read = readFile(`\uFEFF${writeActionFile([warmer, stale])}`);
+    if ('problem' in read) throw new Error(read.problem);
+    expect(read.unreadable).toBe(0);
+    expect(read.candidates.map(({ action: { id: _id, ...each } }) => each)).toEqual(
+      [warmer, stale].map(({ id: _id, ...each }) => each),
+    );
+    expect(read.candidates.map(({ misfit }) => misfit?.kind)).toEqual([undefined, 'misfitStatusGone']);
+    const ids = read.candidates.map(({ action: { id } }) => id);
+    expect(new Set([...ids, warmer.id]).size).toBe(3);
+  });
+
+  it('says which of them are here already', () => {
+    const read = readFile(writeActionFile([warmer, { ...warmer, name: 'Other' }]), [
+      { ...warmer, id: 'here' },
+    ]);
+    expect('candidates' in read && read.candidates.map(({ isKnown }) => isKnown)).toEqual([true, false]);
+  });
+
+  it('leaves out what is no quick action, and counts it', () => {
+    const read = readFile(
+      fileOf(warmer, { ...warmer, name: ' ' }, { ...warmer, changes: {} }, { name: 'x' }, null, 'x'),
+    );
+    expect('candidates' in read && read.candidates.length).toBe(1);
+    expect('candidates' in read && read.unreadable).toBe(5);
+  });
+
+  it.each([
+    ['not-ours', ''],
+    ['not-ours', '<html>'],
+    ['not-ours', '{"actions": []}'],
+    ['not-ours', '[]'],
+    ['too-new', fileOf(warmer).replace('"version":1', '"version":2')],
+    ['nothing-in-it', fileOf()],
+    ['nothing-in-it', fileOf({ ...warmer, changes: { confidence: { how: 'explode' } } })],
+  ])('is %s: %s', (problem, content) => {
+    expect(readFile(content)).toEqual({ problem });
+  });
+
+  it('never fails in another way, whatever it holds', () => {
+    fc.assert(
+      fc.property(fc.json(), fc.anything(), (json, anything) => {
+        readFile(json);
+        const read = readFile(fileOf(anything, { ...warmer, changes: anything }));
+        expect('problem' in read || read.candidates.length > 0).toBe(true);
+      }),
+    );
+  });
+});

@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type ActionForm,
+  type ChangeEntry,
+  chooseStatus,
+  emptyForm,
+  readForm,
+  startChange,
+  toForm,
+} from '../../../lib/quick-actions/action-form.ts';
+import { actionFields, checkAction } from '../../../lib/quick-actions/check-action.ts';
+import type { FieldChange } from '../../../lib/quick-actions/quick-action.ts';
+import { action, catalog, connection } from './samples.ts';
+
+const fields = actionFields(catalog, connection);
+const fieldOf = (key: string) => {
+  const field = fields.find((each) => each.key === key);
+  if (!field) throw new Error(key);
+  return field;
+};
+
+function read(form: Partial<ActionForm>) {
+  return readForm({ ...emptyForm('own'), name: 'Own', ...form }, fields, connection);
+}
+
+function entered(key: string, change: Partial<ChangeEntry>) {
+  return { changes: { [key]: { ...startChange(fieldOf(key)), ...change } } };
+}
+
+describe('the form of a quick action', () => {
+  it('gives back every action that was put into it', () => {
+    const changes: Record<string, FieldChange>[] = [
+      { status_id: { how: 'set', value: 'stat_demo' } },
+      { confidence: { how: 'raise', by: -10 } },
+      { value: { how: 'set', value: 123_450 }, value_period: { how: 'set', value: 'monthly' } },
+      { date_won: { how: 'move', by: 1, unit: 'month' }, note: { how: 'append', value: 'Called\ntwice' } },
+      { date_won: { how: 'set', value: '2026-12-24T00:00:00+00:00' }, user_id: { how: 'me' } },
+      { 'custom.cf_time': { how: 'set', value: '2026-12-24T10:30:00.000Z' } },
+      { 'custom.cf_list': { how: 'add', value: 'A' }, 'custom.cf_number': { how: 'set', value: 1.5 } },
+      { 'custom.cf_list': { how: 'set', value: ['A', 'C'] }, 'custom.cf_choice': { how: 'clear' } },
+    ];
+    for (const each of changes) {
+      const known = action(each);
+      expect(checkAction(known, catalog, connection)).toBeUndefined();
+      const again = readForm(toForm(known, fields, 'USD'), fields, connection);
+      expect('action' in again && again.action.changes).toEqual(each);
+    }
+  });
+
+  it('binds an action to its organisation where it names something of that', () => {
+    const owner = (form: Partial<ActionForm>) => {
+      const result = read(form);
+      return 'action' in result ? result.action.appliesTo.organizationId : result.problems;
+    };
+    expect(owner(entered('confidence', { how: 'raise', by: '10' }))).toBeNull();
+    expect(owner(entered('user_id', { how: 'me' }))).toBeNull();
+    expect(owner(entered('user_id', { how: 'set', entry: 'user_sam' }))).toBe('orga_a');
+    expect(owner(entered('custom.cf_text', { how: 'clear' }))).toBe('orga_a');
+    expect(owner({ statusId: 'stat_won' })).toBe('orga_a');
+  });
+
+  it('means the pipeline of the status that is chosen, until the user says otherwise', () => {
+    const { pipelines } = catalog;
+    const first = chooseStatus(emptyForm('own'), 'stat_demo', pipelines);
+    expect(first.pipelineIds).toEqual(['pipe_sales']);
+    expect(chooseStatus(first, 'stat_quote', pipelines).pipelineIds).toEqual(['pipe_renewals']);
+    expect(chooseStatus(first, '', pipelines).pipelineIds).toEqual([]);
+    const chosen = { ...first, pipelineIds: ['pipe_sales', 'pipe_renewals'] };
+    expect(chooseStatus(chosen, 'stat_quote', pipelines).pipelineIds).toEqual(chosen.pipelineIds);
+  });
+
+  it.each<[string, Partial<ActionForm>, object]>([
+    ['has no name', { name: ' ', statusId: 'stat_demo' }, { name: 'empty', entries: {} }],
+    ['changes nothing', {}, { changes: 'empty', entries: {} }],
+    ['has an empty text', entered('custom.cf_text', {}), { entries: { 'custom.cf_text': 'empty' } }],
+    [
+      'has an empty list',
+      entered('custom.cf_list', { how: 'set', entry: [] }),
+      { entries: { 'custom.cf_list': 'empty' } },
+    ],
+    [
+      'has no percentage',
+      entered('confidence', { entry: '120' }),
+      { entries: { confidence: 'not-a-percent' } },
+    ],
+    [
+      'raises by nothing',
+      entered('confidence', { how: 'raise', by: '0' }),
+      { entries: { confidence: 'not-points' } },
+    ],
+    [
+      'raises by words',
+      entered('confidence', { how: 'raise', by: 'ten' }),
+      { entries: { confidence: 'not-points' } },
+    ],
+    [
+      'moves too far',
+      entered('date_won', { how: 'move', by: '121' }),
+      { entries: { date_won: 'not-a-step' } },
+    ],
+    [
+      'moves by half',
+      entered('date_won', { how: 'move', by: '1.5' }),
+      { entries: { date_won: 'not-a-step' } },
+    ],
+  ])('says what is missing where it %s', (_what, form, problems) => {
+    expect(read(form)).toEqual({ problems });
+  });
+});

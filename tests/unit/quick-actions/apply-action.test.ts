@@ -1,0 +1,385 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { FieldValue, Opportunity, Values } from '../../../lib/opportunity/opportunity.ts';
+import { applyPatch } from '../../../lib/opportunity/values.ts';
+import { applyAction } from '../../../lib/quick-actions/apply-action.ts';
+import {
+  confidenceActionId,
+  findAction,
+  plainActions,
+  statusActionId,
+} from '../../../lib/quick-actions/built-in.ts';
+import { actionFields, checkAction } from '../../../lib/quick-actions/check-action.ts';
+import {
+  type FieldChange,
+  type QuickAction,
+  quickActionSchema,
+} from '../../../lib/quick-actions/quick-action.ts';
+import { sampleOpportunity } from '../samples.ts';
+import { action, catalog, connection } from './samples.ts';
+
+const now = new Date('2026-11-25T10:00:00Z');
+const usual: Values = {
+  status_id: 'stat_demo',
+  confidence: 50,
+  value: 100_000,
+  date_won: '2026-12-31T08:00:00+00:00',
+  user_id: 'user_sam',
+  note: 'Met at the fair',
+};
+
+function apply(what: QuickAction, values: Values = {}, more: Partial<Opportunity> = {}) {
+  return applyAction(what, sampleOpportunity({ ...usual, ...values }, more), catalog, connection, now);
+}
+
+function patchOf(changes: Record<string, FieldChange>, values: Values = {}, more: Partial<Opportunity> = {}) {
+  const applied = apply(action(changes), values, more);
+  return applied.ok ? applied.patch : applied.problem;
+}
+
+describe('a quick action on a deal', () => {
+  it('says what to write and what that starts from', () => {
+    expect(
+      apply(
+        action({ status_id: { how: 'set', value: 'stat_proposal' }, confidence: { how: 'set', value: 60 } }),
+      ),
+    ).toEqual({
+      ok: true,
+      patch: { status_id: 'stat_proposal', confidence: 60 },
+      base: { status_id: 'stat_demo', confidence: 50 },
+    });
+  });
+
+  it.each<[string, Record<string, FieldChange>, Values, Values]>([
+    ['raises a confidence', { confidence: { how: 'raise', by: 10 } }, {}, { confidence: 60 }],
+    ['stops at 100', { confidence: { how: 'raise', by: 10 } }, { confidence: 95 }, { confidence: 100 }],
+    ['stops at 0', { confidence: { how: 'raise', by: -20 } }, { confidence: 5 }, { confidence: 0 }],
+    [
+      'counts a missing confidence as 0',
+      { confidence: { how: 'raise', by: 10 } },
+      { confidence: null },
+      { confidence: 10 },
+    ],
+    [
+      'moves the close date, as a day',
+      { date_won: { how: 'move', by: 2, unit: 'month' } },
+      {},
+      { date_won: '2027-02-28T00:00:00+00:00' },
+    ],
+    [
+      'moves a date',
+      { 'custom.cf_date': { how: 'move', by: -1, unit: 'week' } },
+      { 'custom.cf_date': '2027-01-05' },
+      { 'custom.cf_date': '2026-12-29' },
+    ],
+    [
+      'adds a line to a plain note',
+      { note: { how: 'append', value: 'Called' } },
+      {},
+      { note: 'Met at the fair\nCalled' },
+    ],
+    [
+      'begins an empty note',
+      { note: { how: 'append', value: 'Called' } },
+      { note: null },
+      { note: 'Called' },
+    ],
+    ['makes the deal mine', { user_id: { how: 'me' } }, {}, { user_id: 'user_ana' }],
+    [
+      'joins a team',
+      { 'custom.cf_team': { how: 'me' } },
+      { 'custom.cf_team': ['user_sam'] },
+      { 'custom.cf_team.add': 'user_ana' },
+    ],
+    [
+      'adds to a list',
+      { 'custom.cf_list': { how: 'add', value: 'B' } },
+      { 'custom.cf_list': ['A'] },
+      { 'custom.cf_list.add': 'B' },
+    ],
+    [
+      'takes out of a list',
+      { 'custom.cf_list': { how: 'remove', value: 'A' } },
+      { 'custom.cf_list': ['A'] },
+      { 'custom.cf_list.remove': 'A' },
+    ],
+    [
+      'clears a custom field',
+      { 'custom.cf_choice': { how: 'clear' } },
+      { 'custom.cf_choice': 'Fit' },
+      { 'custom.cf_choice': null },
+    ],
+    ['clears an amount to 0', { value: { how: 'clear' } }, {}, { value: 0 }],
+    ['clears a note', { note: { how: 'clear' } }, {}, { note: '' }],
+    [
+      'leaves out what the deal holds already',
+      { confidence: { how: 'set', value: 50 }, user_id: { how: 'set', value: 'user_sam' } },
+      {},
+      {},
+    ],
+    [
+      'does not add what is there',
+      { 'custom.cf_list': { how: 'add', value: 'A' } },
+      { 'custom.cf_list': ['A'] },
+      {},
+    ],
+  ])('%s', (_what, changes, values, patch) => {
+    expect(patchOf(changes, values)).toEqual(patch);
+  });
+
+  it('adds a paragraph to a formatted note and destroys nothing in it', () => {
+    const note_html = '<body><p>Met <b>Ana</b></p></body>';
+    expect(
+      patchOf({ note: { how: 'append', value: 'A & B' } }, { note_html }, { noteHtml: note_html }),
+    ).toEqual({
+      note_html: '<body><p>Met <b>Ana</b></p><p>A &amp; B</p></body>',
+    });
+  });
+
+  it.each(['stat_won', 'stat_lost'])('says today where it closes the deal as %s', (value) => {
+    expect(patchOf({ status_id: { how: 'set', value } })).toEqual({
+      status_id: value,
+      date_won: '2026-11-25T00:00:00+00:00',
+    });
+  });
+
+  it("keeps its own date, and the deal's where that is closed like this already", () => {
+    const date_won: FieldChange = { how: 'set', value: '2026-11-01T00:00:00+00:00' };
+    const won: FieldChange = { how: 'set', value: 'stat_won' };
+    expect(patchOf({ status_id: won, date_won })).toEqual({
+      status_id: 'stat_won',
+      date_won: date_won.value,
+    });
+    expect(patchOf({ status_id: won }, { status_id: 'stat_won' })).toEqual({});
+  });
+});
+
+describe('a quick action that does not fit', () => {
+  const rich = { noteHtml: '<body><p><b>Met</b></p></body>' };
+  it.each<[string, QuickAction, Values, Partial<Opportunity>, object]>([
+    [
+      'of another organisation',
+      action({}, { organizationId: 'orga_b' }),
+      {},
+      {},
+      { kind: 'misfitOrganization' },
+    ],
+    [
+      'for another pipeline',
+      action({}, { pipelineIds: ['pipe_renewals'] }),
+      {},
+      {},
+      { kind: 'misfitPipeline' },
+    ],
+    [
+      'whose status is gone',
+      action({ status_id: { how: 'set', value: 'stat_old' } }),
+      {},
+      {},
+      { kind: 'misfitStatusGone' },
+    ],
+    ['that clears the status', action({ status_id: { how: 'clear' } }), {}, {}, { kind: 'misfitStatusGone' }],
+    [
+      'whose field is gone',
+      action({ 'custom.cf_old': { how: 'clear' } }),
+      {},
+      {},
+      { kind: 'misfitFieldGone', field: 'custom.cf_old' },
+    ],
+    [
+      'whose field is locked',
+      action({ 'custom.cf_locked': { how: 'set', value: 'x' } }),
+      {},
+      {},
+      { kind: 'misfitFieldLocked', field: 'custom.cf_locked' },
+    ],
+    [
+      'whose choice is gone',
+      action({ 'custom.cf_choice': { how: 'set', value: 'Fax' } }),
+      {},
+      {},
+      { kind: 'misfitChoiceGone', field: 'custom.cf_choice', value: 'Fax' },
+    ],
+    [
+      'whose list names a choice that is gone',
+      action({ 'custom.cf_list': { how: 'add', value: 'Z' } }),
+      {},
+      {},
+      { kind: 'misfitChoiceGone', field: 'custom.cf_list', value: 'Z' },
+    ],
+    [
+      'that moves a date which is not set',
+      action({ date_won: { how: 'move', by: 1, unit: 'week' } }),
+      { date_won: null },
+      {},
+      { kind: 'misfitDateEmpty', field: 'date_won' },
+    ],
+    [
+      'that moves the date of winning',
+      action({ date_won: { how: 'move', by: 1, unit: 'week' } }),
+      { status_id: 'stat_won' },
+      {},
+      { kind: 'misfitDealClosed' },
+    ],
+    [
+      'that replaces a formatted note',
+      action({ note: { how: 'set', value: 'x' } }),
+      {},
+      rich,
+      { kind: 'misfitNoteFormatted', field: 'note' },
+    ],
+    [
+      'that empties a formatted note',
+      action({ note: { how: 'clear' } }),
+      {},
+      rich,
+      { kind: 'misfitNoteFormatted', field: 'note' },
+    ],
+    [
+      'whose amount is in another currency',
+      action({ value: { how: 'set', value: 5 } }),
+      {},
+      { currency: 'EUR' },
+      { kind: 'misfitCurrency', field: 'value' },
+    ],
+  ])('%s is not carried out at all', (_what, wished, values, more, problem) => {
+    expect(apply(wished, values, more)).toEqual({ ok: false, problem });
+  });
+
+  it('moves the date of a deal that it opens again', () => {
+    const changes: Record<string, FieldChange> = {
+      status_id: { how: 'set', value: 'stat_demo' },
+      date_won: { how: 'move', by: 1, unit: 'week' },
+    };
+    expect(patchOf(changes, { status_id: 'stat_won' })).toEqual({
+      status_id: 'stat_demo',
+      date_won: '2027-01-07T00:00:00+00:00',
+    });
+  });
+});
+
+const fields = actionFields(catalog, connection);
+const keys = ['status_id', ...fields.map(({ key }) => key)];
+const changes = fc
+  .uniqueArray(fc.constantFrom(...keys), { minLength: 1, maxLength: 4 })
+  .chain((chosen) => fc.record(Object.fromEntries(chosen.map((key) => [key, changeOf(key)]))))
+  .map((chosen) => action(chosen))
+  .filter((wished) => checkAction(wished, catalog, connection) === undefined);
+const stored: fc.Arbitrary<Values> = fc.record({
+  status_id: fc.constantFrom('stat_demo', 'stat_won', 'stat_quote'),
+  confidence: fc.constantFrom(null, 0, 50, 100),
+  date_won: fc.constantFrom(null, '2026-01-31', '2026-12-31T23:30:00+00:00'),
+  note: fc.constantFrom(null, '', 'Hello'),
+  'custom.cf_date': fc.constantFrom(null, '2028-02-29'),
+  'custom.cf_time': fc.constantFrom(null, '2026-03-29T00:30:00Z'),
+  'custom.cf_list': fc.constantFrom(null, ['A'], ['A', 'B']),
+});
+
+/** A change that a field can take, mostly. */
+function changeOf(key: string): fc.Arbitrary<FieldChange> {
+  const field = fields.find((each) => each.key === key);
+  const values: Record<string, fc.Arbitrary<FieldValue>> = {
+    percent: fc.integer({ min: -5, max: 105 }),
+    money: fc.integer(),
+    number: fc.double(),
+    date: fc.constantFrom('2026-02-28', '2026-02-30'),
+    datetime: fc.constantFrom('2026-02-28T10:00:00Z', 'soon'),
+    period: fc.constantFrom('monthly', 'weekly'),
+    choices: field?.isMultiple ? fc.subarray(['A', 'B', 'Z']) : fc.constantFrom('Price', 'Fit', 'Fax'),
+  };
+  const value: fc.Arbitrary<FieldValue> = field
+    ? (values[field.type] ?? (field.isMultiple ? fc.subarray(['user_a', 'user_b']) : fc.string()))
+    : fc.constantFrom('stat_demo', 'stat_proposal', 'stat_won', 'stat_quote', 'stat_old');
+  const sign = fc.integer({ min: -130, max: 130 });
+  return fc.oneof(
+    fc.record({ how: fc.constant('set' as const), value }),
+    fc.record({
+      how: fc.constantFrom('add' as const, 'remove' as const, 'append' as const),
+      value: fc.constantFrom('A', 'B', 'Z', ''),
+    }),
+    fc.record({ how: fc.constantFrom('clear' as const, 'me' as const) }),
+    fc.record({ how: fc.constant('raise' as const), by: sign }),
+    fc.record({
+      how: fc.constant('move' as const),
+      by: sign,
+      unit: fc.constantFrom('day' as const, 'week' as const, 'month' as const),
+    }),
+  );
+}
+
+describe('any quick action that passed the check, on any deal', () => {
+  it('ends in a misfit or in values that its own fields can hold, starting from what the deal holds', () => {
+    let applications = 0;
+    fc.assert(
+      fc.property(changes, stored, (wished, values) => {
+        expect(quickActionSchema.parse(wished)).toEqual(wished);
+        const applied = applyAction(wished, sampleOpportunity(values), catalog, connection, now);
+        if (!applied.ok) return;
+        applications += 1;
+        const { base, patch } = applied;
+        for (const [field, held] of Object.entries(base)) expect(held).toEqual(values[field] ?? null);
+        for (const field of Object.keys(base)) {
+          const isAsked = field in wished.changes || (field === 'date_won' && 'status_id' in patch);
+          expect(isAsked).toBe(true);
+        }
+        // What the save leaves behind could have been set by an action that passes the check.
+        const after = Object.entries(applyPatch(patch, values)).filter(
+          ([, value]) => value !== null && value !== '',
+        );
+        const same = after.map(([key, value]) => [key, { how: 'set', value }] as const);
+        expect(checkAction(action(Object.fromEntries(same)), catalog, connection)).toBeUndefined();
+      }),
+      { numRuns: 400 },
+    );
+    expect(applications).toBeGreaterThan(100);
+  });
+
+  it('changes nothing when it is carried out twice, unless it is a relative one', () => {
+    fc.assert(
+      fc.property(changes, stored, (wished, values) => {
+        const hows = Object.values(wished.changes).map(({ how }) => how);
+        const isRelative = hows.some((how) => how === 'raise' || how === 'move' || how === 'append');
+        const first = applyAction(wished, sampleOpportunity(values), catalog, connection, now);
+        if (isRelative || !first.ok) return;
+        const after = { ...values, ...applyPatch(first.patch, values) };
+        const second = applyAction(wished, sampleOpportunity(after), catalog, connection, now);
+        expect(second).toEqual({ ok: true, patch: {}, base: {} });
+      }),
+      { numRuns: 400 },
+    );
+  });
+});
+
+describe('built-in actions', () => {
+  it('are said whole by their ids', () => {
+    const ids = [
+      statusActionId('stat_proposal'),
+      confidenceActionId(75),
+      ...plainActions.map(({ id }) => id),
+    ];
+    const patches = ids.map((id) => {
+      const found = findAction(id, []);
+      if (!found) throw new Error(id);
+      expect(quickActionSchema.parse(found)).toEqual(found);
+      const applied = apply(found);
+      return applied.ok && applied.patch;
+    });
+    expect(patches).toEqual([
+      { status_id: 'stat_proposal' },
+      { confidence: 75 },
+      { user_id: 'user_ana' },
+      { date_won: '2027-01-07T00:00:00+00:00' },
+      { date_won: '2027-01-31T00:00:00+00:00' },
+    ]);
+  });
+
+  it('do not stand in the way of an own one', () => {
+    const own = action({ confidence: { how: 'raise', by: 10 } });
+    expect(findAction('own', [own])).toBe(own);
+    expect(findAction('own', [])).toBeUndefined();
+  });
+
+  it.each(['', 'root', 'status:', 'confidence:', 'edit', 'own'])('%j names none', (id) => {
+    expect(findAction(id, [])).toBeUndefined();
+  });
+});
