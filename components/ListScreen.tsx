@@ -45,10 +45,13 @@ function Choose({ editor, screen, actions }: Props<Choices>) {
   switch (screen.name) {
     case 'references':
       return (
-        <ReferenceList
-          references={screen.references}
-          onChoose={(chosen) => void editor.openReference(chosen)}
-        />
+        <>
+          <ReferenceList
+            references={screen.references}
+            onChoose={(chosen) => void editor.openReference(chosen)}
+          />
+          <SeveralButton ids={screen.references.map(({ id }) => id)} actions={actions} />
+        </>
       );
     case 'nothing':
       return screen.recent.length === 0 ? null : (
@@ -73,12 +76,25 @@ function Choose({ editor, screen, actions }: Props<Choices>) {
         );
       }
       return (
-        <DealList
-          list={list}
-          showsLead={isSearch}
-          onChoose={(chosen) => void editor.openOpportunity(chosen)}
-        />
+        <>
+          <DealList
+            list={list}
+            showsLead={isSearch}
+            onChoose={(chosen) => void editor.openOpportunity(chosen)}
+          />
+          {list.opportunities.length > 1 && (
+            <SeveralButton ids={list.opportunities.map(({ id }) => id)} actions={actions} />
+          )}
+        </>
       );
     }
   }
+}
+
+function SeveralButton({ ids, actions }: { ids: readonly string[]; actions: Actions }) {
+  return (
+    <button type="button" class="link alone" onClick={() => actions.editSeveral(ids)}>
+      {text('editSeveral')}
+    </button>
+  );
 }

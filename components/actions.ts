@@ -2,6 +2,8 @@
 export type Actions = {
   openTab(address: string): void;
   openOptions(): void;
+  /** Opens a table of the deals with these ids, and of the leads' deals, in a tab. */
+  editSeveral(ids: readonly string[]): void;
   /** Looks at the page anew. */
   reopen(): void;
   refresh(): void;

@@ -4,6 +4,7 @@ import type { OptionSource } from '../../components/option-source.ts';
 import { QuickActionForm } from '../../components/QuickActionForm.tsx';
 import { QuickActionsSection } from '../../components/QuickActionsSection.tsx';
 import { ask } from '../../lib/messaging/ask.ts';
+import { offerFile } from '../../lib/offer-file.ts';
 import type { Person } from '../../lib/opportunity/people.ts';
 import { sentenceOf } from '../../lib/problem-text.ts';
 import { type FileProblem, readActionFile, writeActionFile } from '../../lib/quick-actions/action-file.ts';
@@ -15,7 +16,6 @@ import { mostQuickActions, type QuickAction } from '../../lib/quick-actions/quic
 import type { Catalog, Connection, QuickActions } from '../../lib/storage/items.ts';
 import { type MessageName, text } from '../../lib/text.ts';
 import { KeysPart } from './command-keys.tsx';
-import { offerFile } from './offer-file.ts';
 
 type Organization = { connection: Connection; catalog: Catalog };
 type Import = Extract<ReturnType<typeof readActionFile>, { candidates: unknown }>;

@@ -2,14 +2,14 @@ import { signal } from '@preact/signals';
 import { ChangesSection } from '../../components/ChangesSection.tsx';
 import { DamageNote } from '../../components/DamageNote.tsx';
 import type { ChangeList, ChangeRow } from '../../lib/change-rows.ts';
-import { toCsv } from '../../lib/csv.ts';
+import { toCsvFile } from '../../lib/csv.ts';
 import { createDamageReport } from '../../lib/editor/damage-report.ts';
 import { ask } from '../../lib/messaging/ask.ts';
 import type { SaveAnswer } from '../../lib/messaging/contract.ts';
+import { offerFile } from '../../lib/offer-file.ts';
 import { sentenceOf } from '../../lib/problem-text.ts';
 import type { Result } from '../../lib/result.ts';
 import { text } from '../../lib/text.ts';
-import { offerFile } from './offer-file.ts';
 
 const list = signal<ChangeList>({ changes: [], organizations: {} });
 const told = signal('');
@@ -65,8 +65,7 @@ function exportCsv(rows: readonly ChangeRow[]): void {
       ...[name, before, after, ending],
     ]),
   );
-  // The mark at the start makes spreadsheets read UTF-8.
-  const csv = `\uFEFF${toCsv([head.map((name) => text(name)), ...cells])}`;
+  const csv = toCsvFile([head.map((name) => text(name)), ...cells]);
   offerFile('deal-changes.csv', 'text/csv', csv);
 }
 

@@ -6,6 +6,8 @@ export function doorActions(editor: Editor) {
   return {
     openTab: (address: string) => void browser.tabs.create({ url: address }),
     openOptions: () => void browser.runtime.openOptionsPage(),
+    editSeveral: (ids: readonly string[]) =>
+      void browser.tabs.create({ url: `${browser.runtime.getURL('/deals.html')}#${ids.join(',')}` }),
     reopen: () => void editor.open(),
     refresh: () => void editor.refresh(),
     reload: () => location.reload(),

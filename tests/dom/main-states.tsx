@@ -4,11 +4,15 @@ import { page } from 'vitest/browser';
 import { ClosingReasonsSection } from '../../components/ClosingReasonsSection.tsx';
 import { ConnectForm, type Connecting } from '../../components/ConnectForm.tsx';
 import { DiagnosticsSection } from '../../components/DiagnosticsSection.tsx';
+import { ManyDeals } from '../../components/ManyDeals.tsx';
 import { type Removal, RemovalSection } from '../../components/RemovalSection.tsx';
+import { createManyDeals } from '../../lib/many-deals/many-deals.ts';
 import type { EditorOpening, SaveAnswer } from '../../lib/messaging/contract.ts';
 import type { Opportunity, Pipeline } from '../../lib/opportunity/opportunity.ts';
+import { findAction } from '../../lib/quick-actions/built-in.ts';
 import { failure, success } from '../../lib/result.ts';
 import { usualPreferences } from '../../lib/storage/items.ts';
+import { backgroundOf as manyBackground, references } from '../unit/many-deals/many-background.ts';
 import { sampleOperation } from '../unit/samples.ts';
 import { connection, customField, dealView, salesPipeline } from './deal-samples.ts';
 import { backgroundOf, deals, idOf, lead } from './editor-samples.ts';
@@ -33,6 +37,18 @@ async function openForm(connecting: Connecting) {
     <ConnectForm connecting={signal(connecting)} keysAddress="#" onConnect={ignore} onDisconnect={ignore} />,
     'options',
   );
+}
+
+async function openTable() {
+  const { ask } = manyBackground(3);
+  const table = createManyDeals(ask);
+  show(
+    <ManyDeals deals={table} told={signal('')} onAdd={ignore} onExport={ignore} onOptions={ignore} />,
+    'deals',
+  );
+  await table.add(references(4));
+  table.action.value = findAction('confidence:75', []) ?? null;
+  await expect.element(page.getByRole('row').nth(1)).toMatchTextContent(/75 %/);
 }
 
 function ignore(): void {}
@@ -248,6 +264,7 @@ export const mainStates: State[] = [
     open: () =>
       openForm({ ...withoutConnection, sentence: 'Close does not accept this key.', tone: 'alert' }),
   },
+  { name: 'a table of deals', open: openTable },
   { name: 'a key that is being checked', open: () => openForm({ state: 'checking' }) },
   { name: 'a key that is connected', open: () => openForm({ state: 'connected', connection }) },
   {

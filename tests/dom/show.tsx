@@ -2,6 +2,7 @@ import { type ComponentChildren, render } from 'preact';
 import { expect, onTestFinished, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import '../../components/editor.css';
+import '../../components/many-deals.css';
 import '../../components/options.css';
 import type { Actions } from '../../components/actions.ts';
 import { DealScreen } from '../../components/DealScreen.tsx';
@@ -17,6 +18,7 @@ export function recordedActions() {
   return {
     openTab: vi.fn<Actions['openTab']>(),
     openOptions: vi.fn<Actions['openOptions']>(),
+    editSeveral: vi.fn<Actions['editSeveral']>(),
     reopen: vi.fn<Actions['reopen']>(),
     refresh: vi.fn<Actions['refresh']>(),
     reload: vi.fn<Actions['reload']>(),
@@ -24,7 +26,7 @@ export function recordedActions() {
 }
 
 /** Renders into a page that looks like the popup's, or the options page's. */
-export function show(content: ComponentChildren, page: 'popup' | 'options' = 'popup'): void {
+export function show(content: ComponentChildren, page: 'popup' | 'options' | 'deals' = 'popup'): void {
   document.documentElement.lang = 'en';
   document.title = 'Quick Edit for Close';
   document.body.className = page;

@@ -1,0 +1,52 @@
+import { signal } from '@preact/signals';
+import { render } from 'preact';
+import { browser } from 'wxt/browser';
+import '../../components/editor.css';
+import '../../components/many-deals.css';
+import { ManyDeals } from '../../components/ManyDeals.tsx';
+import { toCsvFile } from '../../lib/csv.ts';
+import { findReferences, findReferencesInAddress } from '../../lib/detection/references.ts';
+import { wakeOutboxWhenOnline } from '../../lib/editor/wake-outbox.ts';
+import { createManyDeals, mostDeals } from '../../lib/many-deals/many-deals.ts';
+import { outcomeRows } from '../../lib/many-deals/outcome.ts';
+import { ask } from '../../lib/messaging/ask.ts';
+import { offerFile } from '../../lib/offer-file.ts';
+import { sentenceOf } from '../../lib/problem-text.ts';
+import { text } from '../../lib/text.ts';
+
+document.documentElement.lang = browser.i18n.getUILanguage();
+
+const deals = createManyDeals(ask);
+const told = signal('');
+
+/** Adds every deal and lead that a text names, in whatever form. */
+async function add(pasted: string): Promise<void> {
+  const references = [...findReferences(pasted, 'pointed-at'), ...findReferencesInAddress(pasted)];
+  told.value = references.length > 0 ? '' : text('manyNoIds');
+  const { left, problem } = await deals.add(references);
+  if (problem) told.value = sentenceOf(problem);
+  else if (left > 0) told.value = text('manyTooMany', mostDeals, left);
+}
+
+// What is not begun yet is only known to this page; what was begun is in the outbox and goes on without it.
+addEventListener('beforeunload', (event) => {
+  if (deals.run.value && deals.run.value.kind !== 'reading') event.preventDefault();
+});
+
+wakeOutboxWhenOnline();
+document.title = `${text('manyTitle')} · ${text('product')}`;
+const place = document.getElementById('app');
+if (place) {
+  render(
+    <ManyDeals
+      deals={deals}
+      told={told}
+      onAdd={(pasted) => void add(pasted)}
+      onExport={() => offerFile('deals.csv', 'text/csv', toCsvFile(outcomeRows(deals.rows.value)))}
+      onOptions={() => void browser.runtime.openOptionsPage()}
+    />,
+    place,
+  );
+}
+// The ids stand behind the # of the address, so that a reload shows the same deals.
+if (location.hash.length > 1) void add(location.hash);

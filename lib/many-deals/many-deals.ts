@@ -1,0 +1,174 @@
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { Reference } from '../detection/references.ts';
+import type { ask as askBackground } from '../messaging/ask.ts';
+import type { SaveAnswer } from '../messaging/contract.ts';
+import type { Problem } from '../problem.ts';
+import type { QuickAction } from '../quick-actions/quick-action.ts';
+import type { Result } from '../result.ts';
+import { planFor } from './plan.ts';
+import { changeOf, createRow, isOpen, type Row, type RowState } from './rows.ts';
+import { type Course, createRunner, type Run } from './run.ts';
+import type { waitUntil } from './wait-until.ts';
+
+/** More than this in one table serves nobody, and Close would be asked for each of them. */
+export const mostDeals = 500;
+
+/** Several deals that get one action. Every save goes the way of any other save: outbox, conflict check, undo. */
+export type ManyDeals = {
+  rows: ReadonlySignal<readonly Row[]>;
+  action: Signal<QuickAction | null>;
+  run: ReadonlySignal<Run | null>;
+  /** Adds the deals that are named, and those of the leads, and reads them; tells how many did not fit. */
+  add(
+    references: readonly Pick<Reference, 'kind' | 'id'>[],
+  ): Promise<{ left: number; problem: Problem | null }>;
+  /** Carries the action out on every ticked deal that it fits, one after the other. */
+  start(): Promise<void>;
+  /** Reads the deals anew that failed or were not reached, and tries those again that are ticked. */
+  retry(): Promise<void>;
+  /** Takes back every change that was made here. */
+  undoAll(): Promise<void>;
+  pause(): void;
+  resume(): void;
+  /** Ends the run: what waits is taken back, what was saved stays saved. */
+  stop(): Promise<void>;
+};
+
+/** A table without deals. `wait` can be replaced where a test has no time. */
+export function createManyDeals(ask: typeof askBackground, wait?: typeof waitUntil): ManyDeals {
+  const rows = signal<readonly Row[]>([]);
+  const action = signal<QuickAction | null>(null);
+  const runner = createRunner(wait);
+
+  async function add(references: readonly Pick<Reference, 'kind' | 'id'>[]) {
+    const named: string[] = [];
+    let problem: Problem | null = null;
+    for (const { kind, id } of references) {
+      if (kind === 'opportunity') named.push(id);
+      else {
+        const lead = await ask('lead.open', { leadId: id });
+        if (lead.ok) named.push(...lead.value.opportunities.map((each) => each.id));
+        else problem = lead.problem;
+      }
+    }
+    const known = new Set(rows.value.map(({ opportunityId }) => opportunityId));
+    const fresh = [...new Set(named)].filter((id) => !known.has(id));
+    const added = fresh.slice(0, mostDeals - known.size).map(createRow);
+    rows.value = [...rows.value, ...added];
+    await runner.go('reading', added, read);
+    return { left: fresh.length - added.length, problem };
+  }
+
+  async function read(row: Row, course: Course): Promise<void> {
+    row.state.value = { step: 'running' };
+    for (;;) {
+      const result = await ask('deal.open', { opportunityId: row.opportunityId, refresh: false });
+      if (result.ok) {
+        row.view.value = result.value;
+        row.state.value = { step: 'ready' };
+        return;
+      }
+      const { problem } = result;
+      const isPassing = problem.kind === 'rate-limited' || problem.kind === 'offline';
+      if (!isPassing || course.signal.aborted) {
+        row.state.value = { step: 'failed', problem };
+        return;
+      }
+      await course.wait(problem, problem.kind === 'offline' ? null : (problem.retryAt ?? Date.now() + 5_000));
+    }
+  }
+
+  async function carryOut(row: Row, course: Course): Promise<void> {
+    const view = row.view.value;
+    if (!action.value || !view) return;
+    const plan = planFor(action.value, view);
+    if (!plan.ok) return;
+    if (Object.keys(plan.patch).length === 0) {
+      row.state.value = { step: 'unchanged' };
+      return;
+    }
+    const { id: opportunityId, organizationId, leadName } = view.opportunity;
+    const deal = { opportunityId, organizationId, leadName, base: plan.base, patch: plan.patch };
+    const id = crypto.randomUUID();
+    row.state.value = { step: 'running' };
+    const answer = await finish(row, id, ask('deal.save', { id, ...deal, openedFor: null }), course);
+    if (answer.state === 'saved') row.state.value = { step: 'saved', change: answer.change };
+    else if (answer.state === 'unchanged') row.state.value = { step: 'unchanged' };
+    else row.state.value = answer.state === 'gone' ? { step: 'ready' } : failed(answer);
+  }
+
+  async function takeBack(row: Row, course: Course): Promise<void> {
+    const change = changeOf(row.state.value);
+    if (!change) return;
+    const id = crypto.randomUUID();
+    row.state.value = { step: 'running' };
+    const answer = await finish(row, id, ask('change.undo', { changeId: change.id, id }), course);
+    if (answer.state === 'saved' || answer.state === 'unchanged') row.state.value = { step: 'undone' };
+    else
+      row.state.value = answer.state === 'gone' ? { step: 'saved', change } : { ...failed(answer), change };
+  }
+
+  /** Waits with an operation as long as it has to wait; one that asks or was stopped is taken back. */
+  async function finish(
+    row: Row,
+    id: string,
+    asked: Promise<Result<SaveAnswer>>,
+    course: Course,
+  ): Promise<SaveAnswer> {
+    let answer = toAnswer(await asked);
+    while (answer.state === 'waiting' || answer.state === 'blocked') {
+      if (course.signal.aborted) {
+        answer = toAnswer(await ask('operation.cancel', { id }));
+        break;
+      }
+      const { problem } = answer;
+      const until = answer.state === 'waiting' ? answer.until : null;
+      row.state.value = { step: 'waiting', problem, until };
+      if (answer.state === 'waiting') await course.wait(problem, until);
+      else await course.pauseFor(problem);
+      if (!course.signal.aborted) answer = toAnswer(await ask('operation.follow', { id }));
+    }
+    // Nothing is overwritten from a table: the deal is read again, looked at, and tried once more.
+    if (answer.state === 'conflict') await ask('operation.cancel', { id });
+    if ((answer.state === 'saved' || answer.state === 'unchanged') && row.view.value) {
+      row.view.value = { ...row.view.value, opportunity: answer.opportunity };
+    }
+    return answer;
+  }
+
+  async function retry(): Promise<void> {
+    const open = rows.value.filter(({ state }) => isOpen(state.value));
+    await runner.go('reading', open, read);
+    await runSaves(open.filter(({ state }) => state.value.step === 'ready'));
+  }
+
+  async function runSaves(chosen: readonly Row[]): Promise<void> {
+    const fitting = chosen.filter(({ isTicked, view }) => {
+      if (!isTicked.value || !view.value || !action.value) return false;
+      return planFor(action.value, view.value).ok;
+    });
+    await runner.go('saving', fitting, carryOut);
+  }
+
+  return {
+    ...{ rows, action, add, retry },
+    ...{ run: runner.run, pause: runner.pause, resume: runner.resume, stop: runner.stop },
+    start: () => runSaves(rows.value),
+    undoAll: () =>
+      runner.go(
+        'undoing',
+        rows.value.filter(({ state }) => changeOf(state.value)),
+        takeBack,
+      ),
+  };
+}
+
+function toAnswer(result: Result<SaveAnswer>): SaveAnswer {
+  return result.ok ? result.value : { state: 'refused', problem: result.problem };
+}
+
+/** Where a row stands after an operation that did not change its deal. */
+function failed(answer: SaveAnswer): RowState & { step: 'failed' } {
+  if (answer.state === 'conflict') return { step: 'failed', problem: { kind: 'conflict' } };
+  return { step: 'failed', problem: answer.state === 'refused' ? answer.problem : { kind: 'unexpected' } };
+}
