@@ -9,7 +9,7 @@ type Props = { list: List; showsLead: boolean; onChoose(opportunity: Opportunity
 
 /** Deals to choose from, by mouse, arrow keys or the number of their place. */
 export function DealList({ list, showsLead, onChoose }: Props) {
-  const { opportunities, catalog } = list;
+  const { opportunities, catalog, organizations } = list;
   const element = useRef<HTMLUListElement>(null);
   useEffect(() => {
     element.current?.querySelector('button')?.focus();
@@ -24,6 +24,7 @@ export function DealList({ list, showsLead, onChoose }: Props) {
       {opportunities.map((opportunity, index) => {
         const found = findStatus(catalog.pipelines, valueIn(opportunity.values, 'status_id'));
         const { amount, rest } = summaryOf(opportunity, found);
+        const organization = showsLead && organizations?.[opportunity.organizationId];
         return (
           <li key={opportunity.id}>
             <button type="button" class="deal" onClick={() => onChoose(opportunity)}>
@@ -34,7 +35,7 @@ export function DealList({ list, showsLead, onChoose }: Props) {
                   {amount} {rest[0]}
                 </span>
                 <small>
-                  {rest.slice(1).map((part) => (
+                  {[...rest.slice(1), ...(organization ? [organization] : [])].map((part) => (
                     <bdi key={part}>{part}</bdi>
                   ))}
                 </small>

@@ -112,10 +112,14 @@ function DealsScreen({ editor, screen, actions }: DealsScreenProps) {
       ? 'foundInAddress'
       : 'foundOnPage';
   const none = isSearch ? text('noMatches') : text('noOpportunities');
-  const hint = count > 0 ? `${text('opportunityCount', count)} · ${text(found)}` : none;
+  const parts = count > 0 ? [text('opportunityCount', count), text(found)] : [none];
+  const [first] = list.opportunities;
+  const organization = !isSearch && first && list.organizations?.[first.organizationId];
+  if (organization) parts.push(organization);
+  if (list.unanswered?.length) parts.push(text('unanswered', list.unanswered.join(', ')));
   return (
     <>
-      <Heading title={list.leadName || text(isSearch ? 'findDeal' : 'noLeadName')} hint={hint} />
+      <Heading title={list.leadName || text(isSearch ? 'findDeal' : 'noLeadName')} hint={parts.join(' · ')} />
       <DealList list={list} showsLead={isSearch} onChoose={(chosen) => void editor.openOpportunity(chosen)} />
       {count === 0 && reference && (
         <button type="button" class="link alone" onClick={() => actions.openTab(leadAddress(reference.id))}>

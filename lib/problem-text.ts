@@ -16,6 +16,7 @@ const sentences: Record<ProblemKind, MessageName> = {
   conflict: 'problemConflict',
   'moved-on': 'problemMovedOn',
   'wrong-deal': 'problemWrongDeal',
+  'foreign-status': 'problemForeignStatus',
   expired: 'problemExpired',
   storage: 'problemStorage',
   'store-unreadable': 'problemStoreUnreadable',
@@ -40,5 +41,5 @@ export function actionOf({ kind }: Problem): ProblemAction {
   if (kind === 'not-connected' || kind === 'unauthorized') return 'options';
   if (kind === 'conflict') return 'choose';
   if (kind === 'extension-restarted') return 'reload-page';
-  return kind === 'moved-on' || kind === 'wrong-deal' ? 'reopen' : 'retry';
+  return kind === 'moved-on' || kind === 'wrong-deal' || kind === 'foreign-status' ? 'reopen' : 'retry';
 }

@@ -19,6 +19,7 @@ export const problemKinds = [
   'conflict',
   'moved-on',
   'wrong-deal',
+  'foreign-status',
   'expired',
   'storage',
   'store-unreadable',

@@ -11,7 +11,7 @@ import { attempt, problemOf } from './attempt.ts';
 import { showCount } from './badge.ts';
 import { issueCardToken, redeemCardToken } from './card-tokens.ts';
 import { clearChanges, listChanges } from './changes.ts';
-import { connect, disconnect } from './connect.ts';
+import { connect, disconnect, makeDefault } from './connect.ts';
 import { findDeals, openDeal, openLead } from './deals.ts';
 import { drain, outboxAlarm } from './drain.ts';
 import { ensureMenu } from './menu.ts';
@@ -84,7 +84,8 @@ export default defineBackground({
         },
         'connection.list': async () => success(await connections.read()),
         'connection.connect': connect,
-        'connection.remove': ({ organizationId }) => disconnect(organizationId),
+        'connection.default': makeDefault,
+        'connection.remove': disconnect,
       },
       problemOf,
     );

@@ -1,5 +1,5 @@
 import { type Browser, browser } from 'wxt/browser';
-import { readLeadOpportunities, readOpportunity } from '../../lib/close-api/client.ts';
+import { readOpportunity } from '../../lib/close-api/client.ts';
 import { CloseError } from '../../lib/close-api/errors.ts';
 import { describeChange } from '../../lib/describe-change.ts';
 import {
@@ -16,10 +16,12 @@ import { chooseOpportunity } from '../../lib/opportunity/order.ts';
 import { valueIn } from '../../lib/opportunity/values.ts';
 import { sentenceOf } from '../../lib/problem-text.ts';
 import { text } from '../../lib/text.ts';
-import { type Access, readAccess } from './authorization.ts';
+import type { Access } from './authorization.ts';
 import { showCount } from './badge.ts';
 import { readCatalog } from './catalog.ts';
 import { copy } from './copy.ts';
+import { readLead } from './deals.ts';
+import { readAtHome } from './home.ts';
 import { undoLastChange } from './last-change.ts';
 import { type MenuChoice, readChoice } from './menu.ts';
 import { type OpenTab, openEditorOn } from './open-editor.ts';
@@ -71,8 +73,10 @@ async function carryOut(choice: MenuChoice, tab: OpenTab, reference: Reference |
 // A page that names an opportunity does not say whose it is; Close does.
 async function leadOf(reference: Reference): Promise<string> {
   if (reference.kind === 'lead') return reference.id;
-  const { authorization } = await readAccess();
-  return (await readOpportunity(authorization, reference.id)).leadId;
+  return readAtHome(reference.id, async ({ authorization }) => {
+    const { leadId } = await readOpportunity(authorization, reference.id);
+    return leadId;
+  });
 }
 
 async function readAndCount(tabId: number): Promise<Reference[]> {
@@ -92,8 +96,9 @@ function referenceOfClick({ linkUrl = '', selectionText = '' }: Click): Referenc
 }
 
 async function change(tab: OpenTab, reference: Reference, patch: Patch): Promise<void> {
-  const access = await readAccess();
-  const [catalog, opportunity] = await Promise.all([readCatalog(access), findOpportunity(access, reference)]);
+  const [catalog, opportunity] = await readAtHome(reference.id, (access) =>
+    Promise.all([readCatalog(access), findOpportunity(access, reference)]),
+  );
   if (!opportunity) {
     await openEditorOn(tab, { reference, patch, find: '' });
     return;
@@ -124,12 +129,6 @@ async function change(tab: OpenTab, reference: Reference, patch: Patch): Promise
 
 async function findOpportunity(access: Access, reference: Reference): Promise<Opportunity | undefined> {
   if (reference.kind === 'opportunity') return readOpportunity(access.authorization, reference.id);
-  const [{ pipelines }, found] = await Promise.all([
-    readCatalog(access),
-    readLeadOpportunities(access.authorization, reference.id),
-  ]);
-  return chooseOpportunity(
-    found.filter(({ leadId }) => leadId === reference.id),
-    pipelines,
-  );
+  const { opportunities, catalog } = await readLead(access, reference.id);
+  return chooseOpportunity(opportunities, catalog.pipelines);
 }

@@ -1,10 +1,12 @@
 import { readOpportunity } from '../../lib/close-api/client.ts';
 import type { Input, SaveAnswer } from '../../lib/messaging/contract.ts';
+import { findStatus } from '../../lib/opportunity/opportunity.ts';
 import { undoOf } from '../../lib/opportunity/undo.ts';
 import { splitKey } from '../../lib/opportunity/values.ts';
 import { type Operation, operationLifetimeMs } from '../../lib/outbox/operation.ts';
 import { supersede } from '../../lib/outbox/queue.ts';
 import { failure, type Result, success } from '../../lib/result.ts';
+import { catalog } from '../../lib/storage/items.ts';
 import { attempt } from './attempt.ts';
 import { readAccess } from './authorization.ts';
 import { drain, earliestStart, scheduleNext, whileIdle, withQueue } from './drain.ts';
@@ -29,6 +31,7 @@ type NewOperation = Pick<
 /** Writes a save down, starts it and tells where it stands. Asking twice with one id starts it once. */
 export function save(request: NewOperation): Promise<Result<SaveAnswer>> {
   return attempt(async () => {
+    if (await isForeignStatus(request)) return failure({ kind: 'foreign-status' });
     const isNew = await withQueue(async (inProgress) => {
       if (await isKnown(request.id)) return false;
       const now = Date.now();
@@ -45,6 +48,13 @@ export function save(request: NewOperation): Promise<Result<SaveAnswer>> {
     if (isNew) await scheduleNext();
     return success(await follow(request.id));
   });
+}
+
+// The menu and what was chosen on another deal may hold a status of another organisation. An undo goes back to what was.
+async function isForeignStatus({ organizationId, patch, undoes }: NewOperation): Promise<boolean> {
+  if (!patch.status_id || undoes !== undefined) return false;
+  const known = await catalog(organizationId).read();
+  return known !== null && !findStatus(known.pipelines, patch.status_id);
 }
 
 async function isKnown(id: string): Promise<boolean> {
@@ -132,6 +142,18 @@ export async function unblock(organizationId: string): Promise<void> {
     }
   });
   await drain();
+}
+
+/** Parks what waits for an organisation that is no longer connected; returns how many edits that are. */
+export function block(organizationId: string): Promise<number> {
+  return whileIdle(async () => {
+    const waiting = (await listOperations()).filter((each) => each.organizationId === organizationId);
+    for (const operation of waiting) {
+      if (operation.state === 'conflict') continue;
+      await storeOperation({ ...operation, state: 'blocked', problem: { kind: 'not-connected' } });
+    }
+    return waiting.length;
+  });
 }
 
 // An operation waits for those of its deal before it, so the first one tells what it waits for.

@@ -77,6 +77,7 @@ export const requests = {
   'draft.write': { from: 'extension-page', input: draftSchema },
   'draft.remove': { from: 'extension-page', input: z.object({ opportunityId }) },
   'connection.list': { from: 'extension-page', input: z.object({}) },
+  'connection.default': { from: 'extension-page', input: z.object({ organizationId }) },
   'connection.connect': { from: 'extension-page', input: z.object({}) },
   'connection.remove': { from: 'extension-page', input: z.object({ organizationId }) },
 } as const;
@@ -105,7 +106,7 @@ export type DealView = {
   pins: Pins;
   /** An earlier save of this deal that still waits or asks. */
   pending: Operation | null;
-};
+} & Organizations;
 
 /** What was written down on this device and cannot be read back. */
 export type Damage = {
@@ -115,7 +116,16 @@ export type Damage = {
   hasChanges: boolean;
 };
 
-export type DealList = { leadName: string; opportunities: Opportunity[]; catalog: Catalog };
+/** Names by id, where several organisations are connected and have to be told apart. */
+type Organizations = { organizations?: Record<string, string> };
+
+export type DealList = {
+  leadName: string;
+  opportunities: Opportunity[];
+  catalog: Catalog;
+  /** Names of connected organisations that could not be asked. */
+  unanswered?: string[];
+} & Organizations;
 
 /** Where a save stands. `until` in epoch milliseconds, null where it waits for the network to return. */
 export type SaveAnswer =
@@ -154,6 +164,8 @@ export type Answers = {
   'draft.write': null;
   'draft.remove': null;
   'connection.list': Connection[];
+  'connection.default': null;
   'connection.connect': Connection;
-  'connection.remove': null;
+  /** How many edits wait for it; they are kept. */
+  'connection.remove': { waiting: number };
 };

@@ -15,18 +15,23 @@ const connectionSchema = z.object({
   userId: z.string(),
   userName: z.string(),
   roleId: z.string(),
+  /** Whether its user may edit the deals of others; absent where Close did not say. */
+  editsOthers: z.optional(z.boolean()),
 });
 export type Connection = z.infer<typeof connectionSchema>;
 
 /** Organisations that are connected, the default one first. Nothing secret. */
 export const connections = stored('local:connections', z.array(connectionSchema), []);
 
-/** The API key of an organisation. Read by the background alone, until the user disconnects. */
+/** The API key of an organisation. Read by the background alone, until the user disconnects it. */
 export const apiKey = (organizationId: string) =>
   stored<string | null>(`local:key:${organizationId}`, z.nullable(z.string()), null);
 
 /** What was pasted into the options page, on its way to the background; taken and removed at once. */
 export const pastedKey = stored('session:pasted-key', z.string(), '');
+
+/** The organisations in which deals and leads were found, by their ids, where several are connected. */
+export const homes = stored('session:homes', z.record(z.string(), z.string()), {});
 
 const pipelineSchema = z.object({
   id: z.string(),

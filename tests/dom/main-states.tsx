@@ -1,13 +1,14 @@
 import { signal } from '@preact/signals';
 import { expect } from 'vitest';
 import { page } from 'vitest/browser';
-import { ConnectForm, type Connecting } from '../../components/ConnectForm.tsx';
+import { type Connecting, ConnectionsSection } from '../../components/ConnectionsSection.tsx';
 import { DiagnosticsSection } from '../../components/DiagnosticsSection.tsx';
 import { type Removal, RemovalSection } from '../../components/RemovalSection.tsx';
 import type { EditorOpening, SaveAnswer } from '../../lib/messaging/contract.ts';
 import type { Opportunity } from '../../lib/opportunity/opportunity.ts';
 import { failure, success } from '../../lib/result.ts';
 import { sampleOperation } from '../unit/samples.ts';
+import { connecting, otherConnection } from './connection-samples.ts';
 import { connection, customField, dealView } from './deal-samples.ts';
 import { backgroundOf, deals, idOf, lead } from './editor-samples.ts';
 import { show, showAllFields, showDeal, showEditor } from './show.tsx';
@@ -28,11 +29,9 @@ async function save(answer?: SaveAnswer, label = 'Proposal sent') {
   await page.getByRole('radio', { name: label }).click();
 }
 
-async function openForm(connecting: Connecting) {
-  show(
-    <ConnectForm connecting={signal(connecting)} keysAddress="#" onConnect={ignore} onDisconnect={ignore} />,
-    'options',
-  );
+async function openForm(more: Partial<Connecting> = {}) {
+  const handlers = { onConnect: ignore, onMakeDefault: ignore, onDisconnect: ignore };
+  show(<ConnectionsSection connecting={signal(connecting(more))} keysAddress="#" {...handlers} />, 'options');
 }
 
 function ignore(): void {}
@@ -75,8 +74,6 @@ const conflict = sampleOperation(
     ],
   },
 );
-
-const withoutConnection = { state: 'disconnected', sentence: '', tone: 'status' } as const;
 
 /** What people see most, for rules that hold everywhere. */
 export const mainStates: State[] = [
@@ -200,14 +197,17 @@ export const mainStates: State[] = [
   { name: 'the question before a deal is won', open: () => save(undefined, 'Won') },
   { name: 'the question before a deal is lost', open: () => save(undefined, 'Lost') },
   { name: 'a change of somebody else', open: () => showDeal(dealView({}, { pending: conflict })) },
-  { name: 'the form for a key', open: () => openForm(withoutConnection) },
+  { name: 'the form for a key', open: () => openForm() },
   {
     name: 'a key that was refused',
-    open: () =>
-      openForm({ ...withoutConnection, sentence: 'Close does not accept this key.', tone: 'alert' }),
+    open: () => openForm({ told: { sentence: 'Close does not accept this key.', tone: 'alert' } }),
   },
-  { name: 'a key that is being checked', open: () => openForm({ state: 'checking' }) },
-  { name: 'a key that is connected', open: () => openForm({ state: 'connected', connection }) },
+  { name: 'a key that is being checked', open: () => openForm({ isChecking: true }) },
+  { name: 'a key that is connected', open: () => openForm({ connections: [connection] }) },
+  {
+    name: 'several organisations that are connected',
+    open: () => openForm({ connections: [{ ...connection, editsOthers: false }, otherConnection] }),
+  },
   {
     name: 'the diagnostics',
     open: async () => {

@@ -22,6 +22,7 @@ const remedies: Record<ProblemKind, { button: string; does: 'openOptions' | 'reo
     conflict: { button: 'Choose', does: 'retry' },
     'moved-on': { button: "Show this page's deal", does: 'reopen' },
     'wrong-deal': { button: "Show this page's deal", does: 'reopen' },
+    'foreign-status': { button: "Show this page's deal", does: 'reopen' },
     storage: { button: 'Try again', does: 'retry' },
     'store-unreadable': { button: 'Try again', does: 'retry' },
     'store-newer': { button: 'Try again', does: 'retry' },

@@ -1,0 +1,64 @@
+import type { ReadonlySignal } from '@preact/signals';
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import type { Connection } from '../lib/storage/items.ts';
+import { text } from '../lib/text.ts';
+import { ConnectForm, type Told } from './ConnectForm.tsx';
+import { ConnectionList } from './ConnectionList.tsx';
+
+/** What is connected, and how connecting goes. */
+export type Connecting = {
+  /** The default one first; null until it is known. */
+  connections: readonly Connection[] | null;
+  isChecking: boolean;
+  told: Told;
+};
+
+type Props = {
+  connecting: ReadonlySignal<Connecting>;
+  keysAddress: string;
+  onConnect(pasted: string): void;
+  onMakeDefault(connection: Connection): void;
+  onDisconnect(connection: Connection): void;
+};
+
+/** The connected organisations, and the form that connects the first or another one. */
+export function ConnectionsSection({
+  connecting,
+  keysAddress,
+  onConnect,
+  onMakeDefault,
+  onDisconnect,
+}: Props) {
+  const { connections, isChecking, told } = connecting.value;
+  const isAnotherWanted = useSignal(false);
+  // Once there is one more, the form has done its work.
+  useEffect(() => {
+    isAnotherWanted.value = false;
+  }, [isAnotherWanted, connections?.length]);
+  if (!connections) return null;
+  const isAdding = connections.length === 0 || isAnotherWanted.value;
+  return (
+    <>
+      {connections.length > 0 && (
+        <section class="card">
+          <ConnectionList {...{ connections, onMakeDefault, onDisconnect }} />
+          <p class="meta">{text('connectedHint')}</p>
+          {!isAdding && (
+            <button
+              type="button"
+              class="button"
+              onClick={() => {
+                isAnotherWanted.value = true;
+              }}
+            >
+              {text('connectAnother')}
+            </button>
+          )}
+          {!isAdding && told.sentence && <p role={told.tone}>{told.sentence}</p>}
+        </section>
+      )}
+      {isAdding && <ConnectForm {...{ isChecking, told, keysAddress, onConnect }} />}
+    </>
+  );
+}
