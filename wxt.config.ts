@@ -26,6 +26,7 @@ export default defineConfig({
     default_locale: 'en',
     minimum_chrome_version: '140',
     permissions: ['storage', 'contextMenus', 'activeTab', 'scripting', 'sidePanel', 'alarms'],
+    optional_permissions: ['identity'],
     host_permissions: ['https://app.close.com/*', 'https://api.close.com/*'],
     content_security_policy: { extension_pages: contentSecurityPolicy },
     omnibox: { keyword: 'deal' },

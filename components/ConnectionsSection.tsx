@@ -5,28 +5,37 @@ import type { Connection } from '../lib/storage/items.ts';
 import { text } from '../lib/text.ts';
 import { ConnectForm, type Told } from './ConnectForm.tsx';
 import { ConnectionList } from './ConnectionList.tsx';
+import { OauthForm } from './OauthForm.tsx';
 
 /** What is connected, and how connecting goes. */
 export type Connecting = {
   /** The default one first; null until it is known. */
   connections: readonly Connection[] | null;
-  isChecking: boolean;
-  told: Told;
+  /** Which form is at work. */
+  isChecking: false | 'key' | 'app';
+  /** Said below the form that asked, or below what is connected. */
+  told: Told & { form?: 'app' };
 };
 
 type Props = {
   connecting: ReadonlySignal<Connecting>;
   keysAddress: string;
+  redirectAddress: string;
   onConnect(pasted: string): void;
+  onAuthorize(clientId: string, clientSecret: string): void;
   onMakeDefault(connection: Connection): void;
   onDisconnect(connection: Connection): void;
 };
 
-/** The connected organisations, and the form that connects the first or another one. */
+const nothing: Told = { sentence: '', tone: 'status' };
+
+/** The connected organisations, and the forms that connect the first or another one. */
 export function ConnectionsSection({
   connecting,
   keysAddress,
+  redirectAddress,
   onConnect,
+  onAuthorize,
   onMakeDefault,
   onDisconnect,
 }: Props) {
@@ -58,7 +67,20 @@ export function ConnectionsSection({
           {!isAdding && told.sentence && <p role={told.tone}>{told.sentence}</p>}
         </section>
       )}
-      {isAdding && <ConnectForm {...{ isChecking, told, keysAddress, onConnect }} />}
+      {isAdding && (
+        <>
+          <ConnectForm
+            isChecking={isChecking === 'key'}
+            told={told.form === 'app' ? nothing : told}
+            {...{ keysAddress, onConnect }}
+          />
+          <OauthForm
+            isChecking={isChecking === 'app'}
+            told={told.form === 'app' ? told : nothing}
+            {...{ redirectAddress, onAuthorize }}
+          />
+        </>
+      )}
     </>
   );
 }

@@ -4,6 +4,7 @@ import { type MessageName, text } from './text.ts';
 const sentences: Record<ProblemKind, MessageName> = {
   'not-connected': 'problemNotConnected',
   unauthorized: 'problemUnauthorized',
+  'not-renewed': 'problemNotRenewed',
   'plan-limit': 'problemPlanLimit',
   forbidden: 'problemForbidden',
   'not-found': 'problemNotFound',
@@ -38,7 +39,7 @@ export type ProblemAction = 'options' | 'choose' | 'retry' | 'reload-page' | 're
 
 /** Which action helps against a problem. */
 export function actionOf({ kind }: Problem): ProblemAction {
-  if (kind === 'not-connected' || kind === 'unauthorized') return 'options';
+  if (kind === 'not-connected' || kind === 'unauthorized' || kind === 'not-renewed') return 'options';
   if (kind === 'conflict') return 'choose';
   if (kind === 'extension-restarted') return 'reload-page';
   return kind === 'moved-on' || kind === 'wrong-deal' || kind === 'foreign-status' ? 'reopen' : 'retry';

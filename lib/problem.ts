@@ -7,6 +7,7 @@ import * as z from 'zod/mini';
 export const problemKinds = [
   'not-connected',
   'unauthorized',
+  'not-renewed',
   'plan-limit',
   'forbidden',
   'not-found',

@@ -1,42 +1,71 @@
-import { basicAuthorization, readIdentity } from '../../lib/close-api/client.ts';
+import { type Identity, readIdentity } from '../../lib/close-api/client.ts';
+import { CloseError } from '../../lib/close-api/errors.ts';
+import { requestTokens, revokeTokens } from '../../lib/close-api/tokens.ts';
 import { cleanKey } from '../../lib/connection/clean-key.ts';
+import { authorizationOf, type Secret } from '../../lib/connection/secret.ts';
 import type { Input } from '../../lib/messaging/contract.ts';
 import { failure, type Result, success } from '../../lib/result.ts';
 import {
-  apiKey,
   type Connection,
   catalog,
   connections,
+  handedOver,
   knownUsers,
-  pastedKey,
   ratePause,
+  secret,
 } from '../../lib/storage/items.ts';
 import { attempt } from './attempt.ts';
 import { readCatalog, showMenuOfDefault } from './catalog.ts';
 import { block, unblock } from './outbox.ts';
+import { withSecret } from './secrets.ts';
 
-/** Checks the key that was pasted into the options page and keeps it where it is valid. */
+/** Checks what was pasted into the options page, or exchanges a code, and keeps it where it is valid. */
 export function connect(): Promise<Result<Connection>> {
   return attempt(async () => {
-    const pasted = cleanKey(await pastedKey.read());
-    await pastedKey.remove();
-    if (!pasted.ok) return failure({ kind: 'invalid', detail: pasted.reason });
-    const authorization = basicAuthorization(pasted.key);
-    const identity = await readIdentity(authorization);
-    const [organization] = identity.organizations;
+    const handed = await handedOver.read();
+    await handedOver.remove();
+    const { secrets, home } = await secretsIn(handed);
+    const { secret: valid, identity } = await findValid(secrets);
+    const { organizations, userId, userName } = identity;
+    const organization = organizations.find(({ id }) => id === home) ?? organizations[0];
     if (!organization) return failure({ kind: 'unreadable-answer' });
     const { id: organizationId, name: organizationName, ...rest } = organization;
-    const { userId, userName } = identity;
     const connection: Connection = { organizationId, organizationName, userId, userName, ...rest };
-    await apiKey(organizationId).write(pasted.key);
+    await withSecret(organizationId, () => secret(organizationId).write(valid));
     const known = await connections.read();
     const place = known.findIndex((each) => each.organizationId === organizationId);
     await connections.write(place < 0 ? [...known, connection] : known.with(place, connection));
     // The menu wants the pipelines and parked edits want the key; neither has to hold up the answer.
-    void readCatalog({ connection, authorization }, true).catch(() => {});
+    void readCatalog({ connection, authorization: authorizationOf(valid) }, true).catch(() => {});
     void unblock(organizationId);
     return success(connection);
   });
+}
+
+type HandedOver = Awaited<ReturnType<typeof handedOver.read>>;
+
+/** What may open an organisation, and which one that is where Close said so. */
+async function secretsIn(handed: HandedOver): Promise<{ secrets: Secret[]; home?: string | undefined }> {
+  if (typeof handed === 'string') {
+    const pasted = cleanKey(handed);
+    if (!pasted.ok) throw new CloseError({ kind: 'invalid', detail: pasted.reason });
+    return pasted;
+  }
+  const { code, verifier: code_verifier, redirectUri: redirect_uri } = handed;
+  const grant = { grant_type: 'authorization_code', code, code_verifier, redirect_uri };
+  const { tokens, organizationId } = await requestTokens(handed, grant);
+  return { secrets: [tokens], home: organizationId };
+}
+
+async function findValid(secrets: Secret[]): Promise<{ secret: Secret; identity: Identity }> {
+  const [first = '', ...others] = secrets;
+  try {
+    return { secret: first, identity: await readIdentity(authorizationOf(first)) };
+  } catch (error) {
+    const isRefused = error instanceof CloseError && error.problem.kind === 'unauthorized';
+    if (isRefused && others.length > 0) return findValid(others);
+    throw error;
+  }
 }
 
 /** Makes a connected organisation the one that is asked first and whose statuses stand in the menu. */
@@ -55,10 +84,18 @@ export function disconnect({
   organizationId,
 }: Input<'connection.remove'>): Promise<Result<{ waiting: number }>> {
   return attempt(async () => {
-    for (const item of [apiKey, catalog, knownUsers, ratePause]) await item(organizationId).remove();
+    const former = await withSecret(organizationId, async () => {
+      const item = secret(organizationId);
+      const held = await item.read();
+      await item.remove();
+      return held;
+    });
+    for (const item of [catalog, knownUsers, ratePause]) await item(organizationId).remove();
     const known = await connections.read();
     await connections.write(known.filter((each) => each.organizationId !== organizationId));
     await showMenuOfDefault();
+    // Close is told too; where it cannot be, the tokens are gone from this device all the same.
+    if (typeof former === 'object' && former?.renewal) await revokeTokens(former.renewal).catch(() => {});
     return success({ waiting: await block(organizationId) });
   });
 }

@@ -1,13 +1,17 @@
 import { signal } from '@preact/signals';
+import { browser } from 'wxt/browser';
 import { type Connecting, ConnectionsSection } from '../../components/ConnectionsSection.tsx';
+import { prepareAuthorization, readCode, redirectAddress } from '../../lib/connection/authorize.ts';
 import { ask } from '../../lib/messaging/ask.ts';
 import type { Problem } from '../../lib/problem.ts';
 import { sentenceOf } from '../../lib/problem-text.ts';
 import { forgetRemoved } from '../../lib/storage/forget-removed.ts';
-import { type Connection, pastedKey } from '../../lib/storage/items.ts';
+import { type Connection, handedOver } from '../../lib/storage/items.ts';
 import { text } from '../../lib/text.ts';
 
 const keysAddress = 'https://app.close.com/settings/developer/api-keys/';
+
+const redirectUri = redirectAddress(browser.runtime.id);
 
 const nothingTold: Connecting['told'] = { sentence: '', tone: 'status' };
 const connecting = signal<Connecting>({ connections: null, isChecking: false, told: nothingTold });
@@ -26,10 +30,33 @@ export async function readConnections(told = nothingTold): Promise<void> {
 // The key goes through session storage, which only this extension's own pages and its worker can read: a message would
 // reach every open page of the extension.
 async function connect(pasted: string): Promise<void> {
-  connecting.value = { ...connecting.value, isChecking: true, told: nothingTold };
-  await pastedKey.write(pasted);
+  connecting.value = { ...connecting.value, isChecking: 'key', told: nothingTold };
+  await handedOver.write(pasted);
   const result = await ask('connection.connect', {});
   await readConnections(result.ok ? nothingTold : { sentence: keySentence(result.problem), tone: 'alert' });
+}
+
+async function connectApp(clientId: string, clientSecret: string): Promise<void> {
+  // Within the click itself, or the browser does not ask.
+  const isAllowed = browser.permissions.request({ permissions: ['identity'] });
+  connecting.value = { ...connecting.value, isChecking: 'app', told: nothingTold };
+  const sentence = (await isAllowed) ? await authorize(clientId, clientSecret) : text('identityRefused');
+  await readConnections(sentence ? { sentence, tone: 'alert', form: 'app' } : nothingTold);
+}
+
+/** Lets the user decide in Close and connects with the code it gives; returns what went wrong, "" where nothing did. */
+async function authorize(clientId: string, clientSecret: string): Promise<string> {
+  const { address, state, verifier } = await prepareAuthorization(clientId, redirectUri);
+  // Rejects where the user closes Close's window.
+  const redirected = await browser.identity
+    .launchWebAuthFlow({ url: address, interactive: true })
+    .catch(() => undefined);
+  const code = redirected && readCode(redirected, state);
+  if (!code) return text('oauthDenied');
+  await handedOver.write({ clientId, clientSecret, code, verifier, redirectUri });
+  const result = await ask('connection.connect', {});
+  if (result.ok) return '';
+  return result.problem.kind === 'not-renewed' ? text('oauthRefused') : sentenceOf(result.problem);
 }
 
 async function makeDefault({ organizationId }: Connection): Promise<void> {
@@ -58,7 +85,9 @@ export function ConnectionsPart() {
     <ConnectionsSection
       connecting={connecting}
       keysAddress={keysAddress}
+      redirectAddress={redirectUri}
       onConnect={(pasted) => void connect(pasted)}
+      onAuthorize={(clientId, clientSecret) => void connectApp(clientId, clientSecret)}
       onMakeDefault={(connection) => void makeDefault(connection)}
       onDisconnect={(connection) => void disconnect(connection)}
     />

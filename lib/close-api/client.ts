@@ -21,11 +21,6 @@ export type Identity = {
   organizations: { id: string; name: string; currency: string; roleId: string; editsOthers?: boolean }[];
 };
 
-/** The credential as Close's Basic scheme takes it: the key as user name, no password. */
-export function basicAuthorization(key: string): string {
-  return `Basic ${btoa(`${key}:`)}`;
-}
-
 /** `GET /me/`: checks a key. */
 export async function readIdentity(authorization: string): Promise<Identity> {
   const me = await requestClose({ authorization, path: '/me/', schema: meSchema });

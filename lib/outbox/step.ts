@@ -119,6 +119,7 @@ function afterFailure(operation: Operation, problem: Problem, now: number): Next
       return { todo: 'wait', operation: { ...operation, state: 'waiting', attempts, notBefore, problem } };
     }
     case 'unauthorized':
+    case 'not-renewed':
     case 'not-connected':
       if (isOver(operation, now)) return expired;
       return { todo: 'ask', operation: { ...operation, state: 'blocked', problem } };

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { type Secret, secretSchema } from '../connection/secret.ts';
 import { places } from '../detection/references.ts';
 import { valuesSchema } from '../opportunity/value-schema.ts';
 import { operationSchema } from '../outbox/operation.ts';
@@ -23,12 +24,23 @@ export type Connection = z.infer<typeof connectionSchema>;
 /** Organisations that are connected, the default one first. Nothing secret. */
 export const connections = stored('local:connections', z.array(connectionSchema), []);
 
-/** The API key of an organisation. Read by the background alone, until the user disconnects it. */
-export const apiKey = (organizationId: string) =>
-  stored<string | null>(`local:key:${organizationId}`, z.nullable(z.string()), null);
+/** The key or tokens of an organisation. Read by the background alone, until the user disconnects it. */
+export const secret = (organizationId: string) =>
+  stored<Secret | null>(`local:key:${organizationId}`, z.nullable(secretSchema), null);
 
-/** What was pasted into the options page, on its way to the background; taken and removed at once. */
-export const pastedKey = stored('session:pasted-key', z.string(), '');
+const codeSchema = z.object({
+  clientId: z.string(),
+  clientSecret: z.string(),
+  code: z.string(),
+  verifier: z.string(),
+  redirectUri: z.string(),
+});
+
+/**
+ * What the options page hands to the background, a pasted text or the code that Close gave an OAuth app; taken and
+ * removed at once.
+ */
+export const handedOver = stored('session:handed-over', z.union([z.string(), codeSchema]), '');
 
 /** The organisations in which deals and leads were found, by their ids, where several are connected. */
 export const homes = stored('session:homes', z.record(z.string(), z.string()), {});

@@ -6,6 +6,7 @@ import { connecting, otherConnection } from './connection-samples.ts';
 import { connection } from './deal-samples.ts';
 import { show } from './show.tsx';
 
+const redirectAddress = 'https://sample.chromiumapp.org/';
 const keysAddress = 'https://app.close.com/settings/developer/api-keys/';
 
 function showForm(first: Connecting = connecting()) {
@@ -13,8 +14,12 @@ function showForm(first: Connecting = connecting()) {
   const onConnect = vi.fn<(pasted: string) => void>();
   const onMakeDefault = vi.fn();
   const onDisconnect = vi.fn();
-  const handlers = { onConnect, onMakeDefault, onDisconnect };
-  show(<ConnectionsSection {...{ connecting: shown, keysAddress, ...handlers }} />, 'options');
+  const onAuthorize = vi.fn();
+  const handlers = { onConnect, onAuthorize, onMakeDefault, onDisconnect };
+  show(
+    <ConnectionsSection {...{ connecting: shown, keysAddress, redirectAddress, ...handlers }} />,
+    'options',
+  );
   return { shown, ...handlers };
 }
 
@@ -51,7 +56,7 @@ describe('while the key is checked', () => {
   it('says so and cannot be sent twice', async () => {
     const { shown, onConnect } = showForm();
     await key.fill('api_abc.def');
-    shown.value = connecting({ isChecking: true });
+    shown.value = connecting({ isChecking: 'key' });
     await expect.element(page.getByRole('status')).toHaveTextContent('Checking the key with Close…');
     await expect.element(connect).toBeDisabled();
     await key.click();
@@ -62,12 +67,35 @@ describe('while the key is checked', () => {
   it('keeps what was pasted, for the case that it is refused', async () => {
     const { shown } = showForm();
     await key.fill('api_abc.def');
-    shown.value = connecting({ isChecking: true });
+    shown.value = connecting({ isChecking: 'key' });
     shown.value = connecting({ told: { sentence: 'Close does not accept this key.', tone: 'alert' } });
     await expect.element(page.getByRole('alert')).toHaveTextContent('Close does not accept this key.');
     await expect.element(key).toHaveValue('api_abc.def');
     await expect.element(key).toHaveAccessibleDescription('Close does not accept this key.');
     await expect.element(connect).toBeEnabled();
+  });
+});
+
+describe("the organisation's own OAuth app", () => {
+  it('is connected with its id and secret, and shows the address that it has to allow', async () => {
+    const { onAuthorize, shown } = showForm();
+    await page.getByText("Connect with your organisation's own OAuth app").click();
+    await expect.element(page.getByText(redirectAddress)).toBeVisible();
+    const submit = page.getByRole('button', { name: 'Continue in Close' });
+    await submit.click();
+    expect(onAuthorize).not.toHaveBeenCalled();
+    await page.getByRole('textbox', { name: 'Client id' }).fill(' sample-id ');
+    const secret = page.getByLabelText('Client secret');
+    await expect.element(secret).toHaveAttribute('type', 'password');
+    await secret.fill('sample-secret');
+    await submit.click();
+    expect(onAuthorize).toHaveBeenCalledExactlyOnceWith('sample-id', 'sample-secret');
+    shown.value = connecting({ isChecking: 'app' });
+    await expect.element(submit).toBeDisabled();
+    const told = { sentence: 'Close did not let the app in.', tone: 'alert', form: 'app' } as const;
+    shown.value = connecting({ told });
+    await expect.element(page.getByRole('alert')).toHaveTextContent('Close did not let the app in.');
+    await expect.element(secret).toHaveValue('sample-secret');
   });
 });
 

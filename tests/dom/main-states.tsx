@@ -30,8 +30,16 @@ async function save(answer?: SaveAnswer, label = 'Proposal sent') {
 }
 
 async function openForm(more: Partial<Connecting> = {}) {
-  const handlers = { onConnect: ignore, onMakeDefault: ignore, onDisconnect: ignore };
-  show(<ConnectionsSection connecting={signal(connecting(more))} keysAddress="#" {...handlers} />, 'options');
+  const handlers = { onConnect: ignore, onAuthorize: ignore, onMakeDefault: ignore, onDisconnect: ignore };
+  show(
+    <ConnectionsSection
+      connecting={signal(connecting(more))}
+      keysAddress="#"
+      redirectAddress="https://sample.chromiumapp.org/"
+      {...handlers}
+    />,
+    'options',
+  );
 }
 
 function ignore(): void {}
@@ -202,7 +210,14 @@ export const mainStates: State[] = [
     name: 'a key that was refused',
     open: () => openForm({ told: { sentence: 'Close does not accept this key.', tone: 'alert' } }),
   },
-  { name: 'a key that is being checked', open: () => openForm({ isChecking: true }) },
+  { name: 'a key that is being checked', open: () => openForm({ isChecking: 'key' }) },
+  {
+    name: 'the form for an OAuth app',
+    open: async () => {
+      await openForm();
+      await page.getByText("Connect with your organisation's own OAuth app").click();
+    },
+  },
   { name: 'a key that is connected', open: () => openForm({ connections: [connection] }) },
   {
     name: 'several organisations that are connected',

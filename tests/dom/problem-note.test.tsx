@@ -8,6 +8,7 @@ import { recordedActions, show } from './show.tsx';
 const remedies: Record<ProblemKind, { button: string; does: 'openOptions' | 'reopen' | 'reload' | 'retry' }> =
   {
     'not-connected': { button: 'Options', does: 'openOptions' },
+    'not-renewed': { button: 'Options', does: 'openOptions' },
     unauthorized: { button: 'Options', does: 'openOptions' },
     'plan-limit': { button: 'Try again', does: 'retry' },
     forbidden: { button: 'Try again', does: 'retry' },

@@ -3,13 +3,13 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { organizationNames, readAtHome, rememberHomes } from '../../../entrypoints/background/home.ts';
 import { CloseError } from '../../../lib/close-api/errors.ts';
 import type { Problem } from '../../../lib/problem.ts';
-import { apiKey, type Connection, connections, homes } from '../../../lib/storage/items.ts';
+import { type Connection, connections, homes, secret } from '../../../lib/storage/items.ts';
 
 const places = ['orga_a', 'orga_b', 'orga_c'];
 
 beforeEach(async () => {
   await connections.write(places.map(connectionOf));
-  for (const place of places) await apiKey(place).write('api_sample.sample');
+  for (const place of places) await secret(place).write('api_sample.sample');
 });
 afterEach(() => fakeBrowser.reset());
 
@@ -39,7 +39,7 @@ describe('a deal that one of several organisations knows', () => {
 
   it('is found although another organisation refuses its key or asks to wait', async () => {
     expect((await look({ orga_a: 'unauthorized', orga_b: 'rate-limited' })).ending).toBe('orga_c');
-    await apiKey('orga_a').remove();
+    await secret('orga_a').remove();
     await homes.remove();
     expect((await look({ orga_b: 'not-found' })).ending).toBe('orga_c');
   });
