@@ -1,9 +1,12 @@
+import type { ConnectionList as List } from '../lib/messaging/contract.ts';
 import type { Connection } from '../lib/storage/items.ts';
 import { text } from '../lib/text.ts';
 
+export type ConnectionState = List['connections'][number];
+
 type Props = {
   /** The default one first. */
-  connections: readonly Connection[];
+  connections: readonly ConnectionState[];
   onMakeDefault(connection: Connection): void;
   onDisconnect(connection: Connection): void;
 };
@@ -14,7 +17,7 @@ export function ConnectionList({ connections, onMakeDefault, onDisconnect }: Pro
   return (
     <>
       {connections.map((connection, place) => {
-        const { organizationId, userName, organizationName, editsOthers } = connection;
+        const { organizationId, userName, organizationName, editsOthers, isOpen } = connection;
         const isDefault = isOneOfSeveral && place === 0;
         const hints = [
           editsOthers !== undefined && text(editsOthers ? 'editsAll' : 'editsOwn'),
@@ -23,7 +26,7 @@ export function ConnectionList({ connections, onMakeDefault, onDisconnect }: Pro
         return (
           <div key={organizationId} class="connection">
             <p role="status" id={organizationId}>
-              {text('connectedAs', userName, organizationName)}
+              {text(isOpen ? 'connectedAs' : 'connectAgain', userName, organizationName)}
             </p>
             {hints.length > 0 && <p class="meta">{hints.join(' ')}</p>}
             <div class="row">

@@ -4,13 +4,13 @@ import { useEffect } from 'preact/hooks';
 import type { Connection } from '../lib/storage/items.ts';
 import { text } from '../lib/text.ts';
 import { ConnectForm, type Told } from './ConnectForm.tsx';
-import { ConnectionList } from './ConnectionList.tsx';
+import { ConnectionList, type ConnectionState } from './ConnectionList.tsx';
 import { OauthForm } from './OauthForm.tsx';
 
 /** What is connected, and how connecting goes. */
 export type Connecting = {
   /** The default one first; null until it is known. */
-  connections: readonly Connection[] | null;
+  connections: readonly ConnectionState[] | null;
   /** Which form is at work. */
   isChecking: false | 'key' | 'app';
   /** Said below the form that asked, or below what is connected. */
@@ -46,7 +46,7 @@ export function ConnectionsSection({
     isAnotherWanted.value = false;
   }, [isAnotherWanted, connections?.length]);
   if (!connections) return null;
-  const isAdding = connections.length === 0 || isAnotherWanted.value;
+  const isAdding = connections.every(({ isOpen }) => !isOpen) || isAnotherWanted.value;
   return (
     <>
       {connections.length > 0 && (

@@ -8,6 +8,7 @@ import { DamageNote } from './DamageNote.tsx';
 import { DealList } from './DealList.tsx';
 import { DealScreen } from './DealScreen.tsx';
 import { FindDeal } from './FindDeal.tsx';
+import { LockedScreen } from './LockedScreen.tsx';
 import { ProblemNote } from './ProblemNote.tsx';
 import { RecentChanges } from './RecentChanges.tsx';
 
@@ -47,6 +48,8 @@ function CurrentScreen({ editor, actions }: Props) {
       );
     case 'connect':
       return <ConnectHint actions={actions} />;
+    case 'locked':
+      return <LockedScreen unlock={actions.unlock} />;
     case 'deal':
       return <DealScreen key={screen.deal} deal={screen.deal} actions={actions} />;
     case 'problem':

@@ -2,6 +2,8 @@
 export type Actions = {
   openTab(address: string): void;
   openOptions(): void;
+  /** Opens with this passphrase; resolves to what is wrong, "" where nothing is. */
+  unlock(passphrase: string): Promise<string>;
   /** Looks at the page anew. */
   reopen(): void;
   refresh(): void;

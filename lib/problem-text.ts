@@ -5,6 +5,7 @@ const sentences: Record<ProblemKind, MessageName> = {
   'not-connected': 'problemNotConnected',
   unauthorized: 'problemUnauthorized',
   'not-renewed': 'problemNotRenewed',
+  locked: 'problemLocked',
   'plan-limit': 'problemPlanLimit',
   forbidden: 'problemForbidden',
   'not-found': 'problemNotFound',
@@ -35,11 +36,12 @@ export function sentenceOf(problem: Problem): string {
 }
 
 /** The one thing to do about it. */
-export type ProblemAction = 'options' | 'choose' | 'retry' | 'reload-page' | 'reopen';
+export type ProblemAction = 'options' | 'unlock' | 'choose' | 'retry' | 'reload-page' | 'reopen';
 
 /** Which action helps against a problem. */
 export function actionOf({ kind }: Problem): ProblemAction {
   if (kind === 'not-connected' || kind === 'unauthorized' || kind === 'not-renewed') return 'options';
+  if (kind === 'locked') return 'unlock';
   if (kind === 'conflict') return 'choose';
   if (kind === 'extension-restarted') return 'reload-page';
   return kind === 'moved-on' || kind === 'wrong-deal' || kind === 'foreign-status' ? 'reopen' : 'retry';

@@ -8,6 +8,7 @@ export const problemKinds = [
   'not-connected',
   'unauthorized',
   'not-renewed',
+  'locked',
   'plan-limit',
   'forbidden',
   'not-found',

@@ -3,21 +3,22 @@ import { CloseError } from '../../lib/close-api/errors.ts';
 import { requestTokens, revokeTokens } from '../../lib/close-api/tokens.ts';
 import { cleanKey } from '../../lib/connection/clean-key.ts';
 import { authorizationOf, type Secret } from '../../lib/connection/secret.ts';
-import type { Input } from '../../lib/messaging/contract.ts';
+import type { ConnectionList, Input } from '../../lib/messaging/contract.ts';
 import { failure, type Result, success } from '../../lib/result.ts';
 import {
   type Connection,
   catalog,
   connections,
   handedOver,
+  keeping,
   knownUsers,
   ratePause,
-  secret,
 } from '../../lib/storage/items.ts';
 import { attempt } from './attempt.ts';
 import { readCatalog, showMenuOfDefault } from './catalog.ts';
 import { block, unblock } from './outbox.ts';
-import { withSecret } from './secrets.ts';
+import { hasSecret, keepSecret, takeSecret } from './secrets.ts';
+import { vaultKey } from './vault.ts';
 
 /** Checks what was pasted into the options page, or exchanges a code, and keeps it where it is valid. */
 export function connect(): Promise<Result<Connection>> {
@@ -31,7 +32,7 @@ export function connect(): Promise<Result<Connection>> {
     if (!organization) return failure({ kind: 'unreadable-answer' });
     const { id: organizationId, name: organizationName, ...rest } = organization;
     const connection: Connection = { organizationId, organizationName, userId, userName, ...rest };
-    await withSecret(organizationId, () => secret(organizationId).write(valid));
+    await keepSecret(organizationId, valid);
     const known = await connections.read();
     const place = known.findIndex((each) => each.organizationId === organizationId);
     await connections.write(place < 0 ? [...known, connection] : known.with(place, connection));
@@ -68,6 +69,20 @@ async function findValid(secrets: Secret[]): Promise<{ secret: Secret; identity:
   }
 }
 
+/** What is connected, and whether it can be used right now. */
+export function listConnections(): Promise<Result<ConnectionList>> {
+  return attempt(async () => {
+    const [known, how] = await Promise.all([connections.read(), keeping.read()]);
+    return success({
+      connections: await Promise.all(
+        known.map(async (each) => ({ ...each, isOpen: await hasSecret(each.organizationId) })),
+      ),
+      keeping: how,
+      isLocked: typeof how === 'object' && !(await vaultKey().catch(() => null)),
+    });
+  });
+}
+
 /** Makes a connected organisation the one that is asked first and whose statuses stand in the menu. */
 export function makeDefault({ organizationId }: Input<'connection.default'>): Promise<Result<null>> {
   return attempt(async () => {
@@ -84,12 +99,7 @@ export function disconnect({
   organizationId,
 }: Input<'connection.remove'>): Promise<Result<{ waiting: number }>> {
   return attempt(async () => {
-    const former = await withSecret(organizationId, async () => {
-      const item = secret(organizationId);
-      const held = await item.read();
-      await item.remove();
-      return held;
-    });
+    const former = await takeSecret(organizationId);
     for (const item of [catalog, knownUsers, ratePause]) await item(organizationId).remove();
     const known = await connections.read();
     await connections.write(known.filter((each) => each.organizationId !== organizationId));

@@ -1,6 +1,7 @@
 import { CloseError } from '../../lib/close-api/errors.ts';
 import { connections, homes } from '../../lib/storage/items.ts';
 import { type Access, readAccess } from './authorization.ts';
+import { keepVaultOpen } from './vault.ts';
 
 const mostHomes = 500;
 
@@ -12,6 +13,7 @@ export async function readAtHome<Value>(
   id: string,
   read: (access: Access) => Promise<Value>,
 ): Promise<Value> {
+  await keepVaultOpen();
   const [known, { [id]: home }] = await Promise.all([connections.read(), homes.read()]);
   const order = known.map(({ organizationId }) => organizationId);
   order.sort((one, other) => Number(other === home) - Number(one === home));

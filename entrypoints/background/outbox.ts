@@ -20,6 +20,7 @@ import {
   storeOperation,
 } from './outbox-store.ts';
 import { rebaseLater, settledAnswer } from './settle.ts';
+import { keepVaultOpen } from './vault.ts';
 
 const shortestWaitMs = 1_000;
 
@@ -31,6 +32,7 @@ type NewOperation = Pick<
 /** Writes a save down, starts it and tells where it stands. Asking twice with one id starts it once. */
 export function save(request: NewOperation): Promise<Result<SaveAnswer>> {
   return attempt(async () => {
+    await keepVaultOpen();
     if (await isForeignStatus(request)) return failure({ kind: 'foreign-status' });
     const isNew = await withQueue(async (inProgress) => {
       if (await isKnown(request.id)) return false;
@@ -132,11 +134,12 @@ export function undo({ changeId, id }: Input<'change.undo'>): Promise<Result<Sav
   });
 }
 
-/** Lets operations that waited for a key go on. One that is just being refused is waited for, or it would be missed. */
-export async function unblock(organizationId: string): Promise<void> {
+/** Lets operations that waited for a key or a passphrase go on, of one organisation or of all. One that is just being refused is waited for, or it would be missed. */
+export async function unblock(organizationId?: string): Promise<void> {
   await whileIdle(async () => {
     for (const operation of await listOperations()) {
-      if (operation.state === 'blocked' && operation.organizationId === organizationId) {
+      const isMeant = !organizationId || operation.organizationId === organizationId;
+      if (operation.state === 'blocked' && isMeant) {
         await storeOperation({ ...operation, state: 'waiting', notBefore: 0 });
       }
     }

@@ -3,10 +3,12 @@ import { browser } from 'wxt/browser';
 import { type Connecting, ConnectionsSection } from '../../components/ConnectionsSection.tsx';
 import { prepareAuthorization, readCode, redirectAddress } from '../../lib/connection/authorize.ts';
 import { ask } from '../../lib/messaging/ask.ts';
+import type { ConnectionList } from '../../lib/messaging/contract.ts';
 import type { Problem } from '../../lib/problem.ts';
 import { sentenceOf } from '../../lib/problem-text.ts';
 import { forgetRemoved } from '../../lib/storage/forget-removed.ts';
-import { type Connection, handedOver } from '../../lib/storage/items.ts';
+import { handOver } from '../../lib/storage/hand-over.ts';
+import type { Connection } from '../../lib/storage/items.ts';
 import { text } from '../../lib/text.ts';
 
 const keysAddress = 'https://app.close.com/settings/developer/api-keys/';
@@ -16,10 +18,14 @@ const redirectUri = redirectAddress(browser.runtime.id);
 const nothingTold: Connecting['told'] = { sentence: '', tone: 'status' };
 const connecting = signal<Connecting>({ connections: null, isChecking: false, told: nothingTold });
 
+/** Where keys are kept, read along with what is connected. */
+export const kept = signal<Pick<ConnectionList, 'keeping' | 'isLocked'> | null>(null);
+
 /** Reads which organisations are connected. */
 export async function readConnections(told = nothingTold): Promise<void> {
   const result = await ask('connection.list', {});
-  if (result.ok) connecting.value = { connections: result.value, isChecking: false, told };
+  kept.value = result.ok ? result.value : null;
+  if (result.ok) connecting.value = { connections: result.value.connections, isChecking: false, told };
   else
     connecting.value = {
       ...{ connections: [], isChecking: false },
@@ -27,11 +33,9 @@ export async function readConnections(told = nothingTold): Promise<void> {
     };
 }
 
-// The key goes through session storage, which only this extension's own pages and its worker can read: a message would
-// reach every open page of the extension.
 async function connect(pasted: string): Promise<void> {
   connecting.value = { ...connecting.value, isChecking: 'key', told: nothingTold };
-  await handedOver.write(pasted);
+  await handOver(pasted);
   const result = await ask('connection.connect', {});
   await readConnections(result.ok ? nothingTold : { sentence: keySentence(result.problem), tone: 'alert' });
 }
@@ -53,7 +57,7 @@ async function authorize(clientId: string, clientSecret: string): Promise<string
     .catch(() => undefined);
   const code = redirected && readCode(redirected, state);
   if (!code) return text('oauthDenied');
-  await handedOver.write({ clientId, clientSecret, code, verifier, redirectUri });
+  await handOver({ clientId, clientSecret, code, verifier, redirectUri });
   const result = await ask('connection.connect', {});
   if (result.ok) return '';
   return result.problem.kind === 'not-renewed' ? text('oauthRefused') : sentenceOf(result.problem);

@@ -5,6 +5,7 @@ import '../../components/options.css';
 import { wakeOutboxWhenOnline } from '../../lib/editor/wake-outbox.ts';
 import { ConnectionsPart, readConnections } from './connections.tsx';
 import { DiagnosticsPart } from './diagnostics.tsx';
+import { KeepingPart } from './keeping.tsx';
 import { PreferencesPart, readPreferences } from './preferences.tsx';
 import { RecentChangesPart, readChanges } from './recent-changes.tsx';
 import { RemovalPart } from './removal.tsx';
@@ -17,6 +18,7 @@ if (place) {
   render(
     <>
       <ConnectionsPart />
+      <KeepingPart />
       <PreferencesPart />
       <RecentChangesPart />
       <DiagnosticsPart />

@@ -12,7 +12,7 @@ const tokensSchema = z.object({
   access_token: z.string(),
   refresh_token: z.optional(z.string()),
   /** Seconds; an hour by Close's documentation. */
-  expires_in: z._default(z.number(), 3600),
+  expires_in: z.optional(z.number()),
   organization_id: z.optional(z.string()),
 });
 
@@ -33,7 +33,7 @@ export async function requestTokens(
     },
   );
   const refreshToken = answer.refresh_token ?? grant.refresh_token;
-  const expiresAt = askedAt + answer.expires_in * 1000;
+  const expiresAt = askedAt + (answer.expires_in ?? 3600) * 1000;
   return {
     tokens: {
       accessToken: answer.access_token,

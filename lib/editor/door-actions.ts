@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { unlock } from '../connection/unlock.ts';
 import type { Editor } from './editor.ts';
 
 /** What every door to the editor (popup, side panel, card) does alike when the editor asks for it. */
@@ -6,6 +7,11 @@ export function doorActions(editor: Editor) {
   return {
     openTab: (address: string) => void browser.tabs.create({ url: address }),
     openOptions: () => void browser.runtime.openOptionsPage(),
+    async unlock(passphrase: string) {
+      const sentence = await unlock(passphrase);
+      if (sentence === '') void editor.open();
+      return sentence;
+    },
     reopen: () => void editor.open(),
     refresh: () => void editor.refresh(),
     reload: () => location.reload(),

@@ -13,12 +13,15 @@ import {
   type Draft,
   draftSchema,
   type Intent,
+  type Keeping,
+  keepingSchema,
   type Pins,
   type Preferences,
   pinsSchema,
   preferencesSchema,
   referenceSchema,
   referencesSchema,
+  vaultSchema,
 } from '../storage/items.ts';
 
 /**
@@ -79,6 +82,12 @@ export const requests = {
   'connection.list': { from: 'extension-page', input: z.object({}) },
   'connection.default': { from: 'extension-page', input: z.object({ organizationId }) },
   'connection.connect': { from: 'extension-page', input: z.object({}) },
+  'secrets.move': {
+    from: 'extension-page',
+    input: z.object({ to: keepingSchema, forgets: z.boolean() }),
+  },
+  'vault.unlock': { from: 'extension-page', input: z.object({ vault: z.optional(vaultSchema) }) },
+  'vault.lock': { from: 'extension-page', input: z.object({}) },
   'connection.remove': { from: 'extension-page', input: z.object({ organizationId }) },
 } as const;
 
@@ -127,6 +136,13 @@ export type DealList = {
   unanswered?: string[];
 } & Organizations;
 
+/** What is connected; `isOpen` is false where the key is gone and has to be connected again. */
+export type ConnectionList = {
+  connections: (Connection & { isOpen: boolean })[];
+  keeping: Keeping;
+  isLocked: boolean;
+};
+
 /** Where a save stands. `until` in epoch milliseconds, null where it waits for the network to return. */
 export type SaveAnswer =
   | { state: 'saved'; opportunity: Opportunity; change: Change }
@@ -163,7 +179,10 @@ export type Answers = {
   'preferences.write': Preferences;
   'draft.write': null;
   'draft.remove': null;
-  'connection.list': Connection[];
+  'connection.list': ConnectionList;
+  'secrets.move': null;
+  'vault.unlock': null;
+  'vault.lock': null;
   'connection.default': null;
   'connection.connect': Connection;
   /** How many edits wait for it; they are kept. */

@@ -120,6 +120,7 @@ function afterFailure(operation: Operation, problem: Problem, now: number): Next
     }
     case 'unauthorized':
     case 'not-renewed':
+    case 'locked':
     case 'not-connected':
       if (isOver(operation, now)) return expired;
       return { todo: 'ask', operation: { ...operation, state: 'blocked', problem } };

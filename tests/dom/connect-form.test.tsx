@@ -2,8 +2,7 @@ import { signal } from '@preact/signals';
 import { describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { type Connecting, ConnectionsSection } from '../../components/ConnectionsSection.tsx';
-import { connecting, otherConnection } from './connection-samples.ts';
-import { connection } from './deal-samples.ts';
+import { connecting, otherConnection, ownConnection } from './connection-samples.ts';
 import { show } from './show.tsx';
 
 const redirectAddress = 'https://sample.chromiumapp.org/';
@@ -103,7 +102,7 @@ describe('once connected', () => {
   it('says as whom and with which rights, and shows no key', async () => {
     const { shown } = showForm();
     await key.fill('api_abc.def');
-    shown.value = connecting({ connections: [{ ...connection, editsOthers: false }] });
+    shown.value = connecting({ connections: [{ ...ownConnection, editsOthers: false }] });
     const status = page.getByRole('status');
     await expect.element(status).toHaveTextContent('Connected as Ana Ruiz · Northwind Trading');
     await expect.element(page.getByText('May edit own deals only.')).toBeVisible();
@@ -112,30 +111,30 @@ describe('once connected', () => {
   });
 
   it('can be disconnected', async () => {
-    const { shown, onDisconnect } = showForm(connecting({ connections: [connection] }));
+    const { shown, onDisconnect } = showForm(connecting({ connections: [ownConnection] }));
     await page.getByRole('button', { name: 'Disconnect' }).click();
-    expect(onDisconnect).toHaveBeenCalledExactlyOnceWith(connection);
+    expect(onDisconnect).toHaveBeenCalledExactlyOnceWith(ownConnection);
     shown.value = connecting({ told: { sentence: 'Disconnected.', tone: 'status' } });
     await expect.element(page.getByRole('status')).toMatchTextContent('Disconnected.');
     await expect.element(key).toHaveValue('');
   });
 
   it('asks for the key of another organisation, and shows both once it is there', async () => {
-    const { shown, onConnect } = showForm(connecting({ connections: [connection] }));
+    const { shown, onConnect } = showForm(connecting({ connections: [ownConnection] }));
     expect(page.getByRole('textbox').elements()).toEqual([]);
     await page.getByRole('button', { name: 'Connect another' }).click();
     await key.fill('api_other.key');
     await connect.click();
     expect(onConnect).toHaveBeenCalledExactlyOnceWith('api_other.key');
-    shown.value = connecting({ connections: [connection, otherConnection] });
+    shown.value = connecting({ connections: [ownConnection, otherConnection] });
     await expect.element(page.getByText('Connected as Liv Berg · Fjord Supplies')).toBeVisible();
     await expect.poll(() => page.getByRole('textbox').elements()).toEqual([]);
-    shown.value = connecting({ connections: [connection] });
+    shown.value = connecting({ connections: [ownConnection] });
     await expect.element(page.getByRole('button', { name: 'Connect another' })).toBeVisible();
   });
 
   it('has one default among several, which another one can become', async () => {
-    const { onMakeDefault } = showForm(connecting({ connections: [connection, otherConnection] }));
+    const { onMakeDefault } = showForm(connecting({ connections: [ownConnection, otherConnection] }));
     await expect.element(page.getByText(/^Default: it is asked first/)).toBeVisible();
     const make = page.getByRole('button', { name: 'Make default' });
     await expect.element(make).toHaveAccessibleDescription('Connected as Liv Berg · Fjord Supplies');

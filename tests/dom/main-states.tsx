@@ -3,13 +3,14 @@ import { expect } from 'vitest';
 import { page } from 'vitest/browser';
 import { type Connecting, ConnectionsSection } from '../../components/ConnectionsSection.tsx';
 import { DiagnosticsSection } from '../../components/DiagnosticsSection.tsx';
+import { type KeepingProps, KeepingSection } from '../../components/KeepingSection.tsx';
 import { type Removal, RemovalSection } from '../../components/RemovalSection.tsx';
 import type { EditorOpening, SaveAnswer } from '../../lib/messaging/contract.ts';
 import type { Opportunity } from '../../lib/opportunity/opportunity.ts';
 import { failure, success } from '../../lib/result.ts';
 import { sampleOperation } from '../unit/samples.ts';
-import { connecting, otherConnection } from './connection-samples.ts';
-import { connection, customField, dealView } from './deal-samples.ts';
+import { connecting, otherConnection, ownConnection, vault } from './connection-samples.ts';
+import { customField, dealView } from './deal-samples.ts';
 import { backgroundOf, deals, idOf, lead } from './editor-samples.ts';
 import { show, showAllFields, showDeal, showEditor } from './show.tsx';
 
@@ -40,6 +41,12 @@ async function openForm(more: Partial<Connecting> = {}) {
     />,
     'options',
   );
+}
+
+async function openKeeping(kept: KeepingProps['kept']['value']) {
+  const handlers = { onMove: ignore, onSetPassphrase: ignore, onLock: ignore, onForget: ignore };
+  const unlock = async () => '';
+  show(<KeepingSection kept={signal(kept)} told={signal('')} {...{ unlock, ...handlers }} />, 'options');
 }
 
 function ignore(): void {}
@@ -205,6 +212,28 @@ export const mainStates: State[] = [
   { name: 'the question before a deal is won', open: () => save(undefined, 'Won') },
   { name: 'the question before a deal is lost', open: () => save(undefined, 'Lost') },
   { name: 'a change of somebody else', open: () => showDeal(dealView({}, { pending: conflict })) },
+  {
+    name: 'keys that are locked',
+    open: async () => {
+      const background = backgroundOf({ references: [lead] });
+      background.answer('lead.open', () => failure({ kind: 'locked' }));
+      await showEditor(background).editor.open();
+      await seen('Locked');
+    },
+  },
+  { name: 'where keys are kept', open: () => openKeeping({ keeping: 'device', isLocked: false }) },
+  {
+    name: 'the form for a passphrase',
+    open: async () => {
+      await openKeeping({ keeping: 'device', isLocked: false });
+      await page.getByRole('radio', { name: 'On this device, under a passphrase' }).click();
+      await page.getByLabelText('New passphrase').fill('orchard lantern saddle');
+    },
+  },
+  {
+    name: 'a locked vault in the options',
+    open: () => openKeeping({ keeping: vault, isLocked: true }),
+  },
   { name: 'the form for a key', open: () => openForm() },
   {
     name: 'a key that was refused',
@@ -218,10 +247,10 @@ export const mainStates: State[] = [
       await page.getByText("Connect with your organisation's own OAuth app").click();
     },
   },
-  { name: 'a key that is connected', open: () => openForm({ connections: [connection] }) },
+  { name: 'a key that is connected', open: () => openForm({ connections: [ownConnection] }) },
   {
     name: 'several organisations that are connected',
-    open: () => openForm({ connections: [{ ...connection, editsOthers: false }, otherConnection] }),
+    open: () => openForm({ connections: [{ ...ownConnection, editsOthers: false }, otherConnection] }),
   },
   {
     name: 'the diagnostics',

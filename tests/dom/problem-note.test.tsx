@@ -9,6 +9,7 @@ const remedies: Record<ProblemKind, { button: string; does: 'openOptions' | 'reo
   {
     'not-connected': { button: 'Options', does: 'openOptions' },
     'not-renewed': { button: 'Options', does: 'openOptions' },
+    locked: { button: 'Unlock', does: 'reopen' },
     unauthorized: { button: 'Options', does: 'openOptions' },
     'plan-limit': { button: 'Try again', does: 'retry' },
     forbidden: { button: 'Try again', does: 'retry' },

@@ -17,6 +17,7 @@ export function recordedActions() {
   return {
     openTab: vi.fn<Actions['openTab']>(),
     openOptions: vi.fn<Actions['openOptions']>(),
+    unlock: vi.fn<Actions['unlock']>(async () => ''),
     reopen: vi.fn<Actions['reopen']>(),
     refresh: vi.fn<Actions['refresh']>(),
     reload: vi.fn<Actions['reload']>(),
