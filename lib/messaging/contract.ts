@@ -23,6 +23,7 @@ import {
   referencesSchema,
   vaultSchema,
 } from '../storage/items.ts';
+import { anyPartOf } from '../storage/stored.ts';
 
 /**
  * Everything that may be asked of the background, who may ask it, and the shape of the question. A content script may
@@ -76,7 +77,7 @@ export const requests = {
   'pins.write': { from: 'extension-page', input: z.object({ pins: pinsSchema }) },
   'preferences.read': { from: 'extension-page', input: z.object({}) },
   /** Only what changes. */
-  'preferences.write': { from: 'extension-page', input: z.partial(preferencesSchema) },
+  'preferences.write': { from: 'extension-page', input: anyPartOf(preferencesSchema) },
   'draft.write': { from: 'extension-page', input: draftSchema },
   'draft.remove': { from: 'extension-page', input: z.object({ opportunityId }) },
   'connection.list': { from: 'extension-page', input: z.object({}) },
