@@ -26,8 +26,8 @@ export default defineConfig({
     default_locale: 'en',
     minimum_chrome_version: '140',
     permissions: ['storage', 'contextMenus', 'activeTab', 'scripting', 'sidePanel', 'alarms'],
-    // Asked for when the user turns notifications on.
-    optional_permissions: ['notifications'],
+    // Asked for when the user turns notifications on, or connects through an OAuth app.
+    optional_permissions: ['notifications', 'identity'],
     host_permissions: ['https://app.close.com/*', 'https://api.close.com/*'],
     content_security_policy: { extension_pages: contentSecurityPolicy },
     omnibox: { keyword: 'deal' },

@@ -10,7 +10,8 @@ type Props = { view: DealView; values: Values; actions: Actions };
 
 /** Whose deal this is, what it is worth, and the ways out of the editor. */
 export function DealHeader({ view, values, actions }: Props) {
-  const { opportunity, catalog } = view;
+  const { opportunity, catalog, organizations } = view;
+  const organization = organizations?.[opportunity.organizationId];
   const status = findStatus(catalog.pipelines, valueIn(values, 'status_id'));
   const { amount, rest } = summaryOf({ ...opportunity, values }, status);
   return (
@@ -31,7 +32,7 @@ export function DealHeader({ view, values, actions }: Props) {
       </div>
       <p class="meta">
         <b>{amount}</b>{' '}
-        {rest.map((part) => (
+        {[...rest, ...(organization ? [organization] : [])].map((part) => (
           <bdi key={part}>{part}</bdi>
         ))}
       </p>

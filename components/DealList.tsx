@@ -9,13 +9,14 @@ type Props = { list: List; showsLead: boolean; onChoose(opportunity: Opportunity
 
 /** Deals to choose from; the one that was used last is offered first. */
 export function DealList({ list, showsLead, onChoose }: Props) {
-  const { opportunities, catalog, lastUsedId } = list;
+  const { opportunities, catalog, lastUsedId, organizations } = list;
   const lastUsed = opportunities.findIndex(({ id }) => id === lastUsedId);
   return (
     <NumberedList preselected={Math.max(lastUsed, 0)}>
       {opportunities.map((opportunity, index) => {
         const found = findStatus(catalog.pipelines, valueIn(opportunity.values, 'status_id'));
         const { amount, rest } = summaryOf(opportunity, found);
+        const organization = showsLead && organizations?.[opportunity.organizationId];
         return (
           <li key={opportunity.id}>
             <button type="button" class="deal" onClick={() => onChoose(opportunity)}>
@@ -26,7 +27,7 @@ export function DealList({ list, showsLead, onChoose }: Props) {
                   {amount} {rest[0]}
                 </span>
                 <small>
-                  {rest.slice(1).map((part) => (
+                  {[...rest.slice(1), ...(organization ? [organization] : [])].map((part) => (
                     <bdi key={part}>{part}</bdi>
                   ))}
                   {index === lastUsed && <bdi>{text('lastUsed')}</bdi>}

@@ -7,6 +7,7 @@ import { DamageNote } from './DamageNote.tsx';
 import { DealScreen } from './DealScreen.tsx';
 import { Heading } from './Heading.tsx';
 import { ListScreen } from './ListScreen.tsx';
+import { LockedScreen } from './LockedScreen.tsx';
 
 type Props = { editor: Model; actions: Actions };
 
@@ -73,6 +74,8 @@ function CurrentScreen({ editor, actions }: Props) {
       );
     case 'connect':
       return <ConnectHint actions={actions} />;
+    case 'locked':
+      return <LockedScreen unlock={actions.unlock} />;
     case 'deal':
       return <DealScreen key={screen.deal} deal={screen.deal} actions={actions} />;
     default:

@@ -37,8 +37,12 @@ function headingOf(screen: Choices): { title: string; hint: string } {
       ? 'foundInAddress'
       : 'foundOnPage';
   const none = isSearch ? text('noMatches') : text('noOpportunities');
-  const hint = count > 0 ? `${text('opportunityCount', count)} · ${text(found)}` : none;
-  return { title: list.leadName || text(isSearch ? 'findDeal' : 'noLeadName'), hint };
+  const parts = count > 0 ? [text('opportunityCount', count), text(found)] : [none];
+  const [first] = list.opportunities;
+  const organization = !isSearch && first && list.organizations?.[first.organizationId];
+  if (organization) parts.push(organization);
+  if (list.unanswered?.length) parts.push(text('unanswered', list.unanswered.join(', ')));
+  return { title: list.leadName || text(isSearch ? 'findDeal' : 'noLeadName'), hint: parts.join(' · ') };
 }
 
 function Choose({ editor, screen, actions }: Props<Choices>) {

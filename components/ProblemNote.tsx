@@ -6,6 +6,7 @@ import { useSecondsUntil } from './use-seconds-until.ts';
 
 const names: Record<ProblemAction, MessageName> = {
   options: 'options',
+  unlock: 'unlock',
   choose: 'choose',
   retry: 'tryAgain',
   'reload-page': 'reloadPage',
@@ -21,6 +22,8 @@ export function ProblemNote({ problem, actions, onRetry }: Props) {
   const secondsLeft = useSecondsUntil(action === 'retry' ? (problem.retryAt ?? 0) : 0);
   const act = {
     options: actions.openOptions,
+    // Looking at the page anew asks for the passphrase.
+    unlock: actions.reopen,
     choose: onRetry,
     retry: onRetry,
     'reload-page': actions.reload,

@@ -4,6 +4,8 @@ import { type MessageName, text } from './text.ts';
 const sentences: Record<ProblemKind, MessageName> = {
   'not-connected': 'problemNotConnected',
   unauthorized: 'problemUnauthorized',
+  'not-renewed': 'problemNotRenewed',
+  locked: 'problemLocked',
   'plan-limit': 'problemPlanLimit',
   forbidden: 'problemForbidden',
   'not-found': 'problemNotFound',
@@ -16,6 +18,7 @@ const sentences: Record<ProblemKind, MessageName> = {
   conflict: 'problemConflict',
   'moved-on': 'problemMovedOn',
   'wrong-deal': 'problemWrongDeal',
+  'foreign-status': 'problemForeignStatus',
   expired: 'problemExpired',
   storage: 'problemStorage',
   'store-unreadable': 'problemStoreUnreadable',
@@ -33,12 +36,13 @@ export function sentenceOf(problem: Problem): string {
 }
 
 /** The one thing to do about it. */
-export type ProblemAction = 'options' | 'choose' | 'retry' | 'reload-page' | 'reopen';
+export type ProblemAction = 'options' | 'unlock' | 'choose' | 'retry' | 'reload-page' | 'reopen';
 
 /** Which action helps against a problem. */
 export function actionOf({ kind }: Problem): ProblemAction {
-  if (kind === 'not-connected' || kind === 'unauthorized') return 'options';
+  if (kind === 'not-connected' || kind === 'unauthorized' || kind === 'not-renewed') return 'options';
+  if (kind === 'locked') return 'unlock';
   if (kind === 'conflict') return 'choose';
   if (kind === 'extension-restarted') return 'reload-page';
-  return kind === 'moved-on' || kind === 'wrong-deal' ? 'reopen' : 'retry';
+  return kind === 'moved-on' || kind === 'wrong-deal' || kind === 'foreign-status' ? 'reopen' : 'retry';
 }

@@ -7,6 +7,8 @@ import * as z from 'zod/mini';
 export const problemKinds = [
   'not-connected',
   'unauthorized',
+  'not-renewed',
+  'locked',
   'plan-limit',
   'forbidden',
   'not-found',
@@ -19,6 +21,7 @@ export const problemKinds = [
   'conflict',
   'moved-on',
   'wrong-deal',
+  'foreign-status',
   'expired',
   'storage',
   'store-unreadable',

@@ -1,4 +1,3 @@
-import { readLeadOpportunities, readOpportunity } from '../../lib/close-api/client.ts';
 import { chooseReference, type Reference } from '../../lib/detection/references.ts';
 import { findStatus, type Opportunity } from '../../lib/opportunity/opportunity.ts';
 import { chooseOpportunity } from '../../lib/opportunity/order.ts';
@@ -10,12 +9,15 @@ import { type Result, success } from '../../lib/result.ts';
 import { type Catalog, menuPipelines, quickActions } from '../../lib/storage/items.ts';
 import { text } from '../../lib/text.ts';
 import { attempt } from './attempt.ts';
-import { type Access, readAccess } from './authorization.ts';
+import type { Access } from './authorization.ts';
 import { showCount } from './badge.ts';
 import { readCatalog } from './catalog.ts';
+import { readLead } from './deals.ts';
+import { readAtHome } from './home.ts';
 import { type OpenTab, openEditorOn } from './open-editor.ts';
 import { save } from './outbox.ts';
 import { readPage } from './pages.ts';
+import { readDeal } from './rate-pause.ts';
 import { tell } from './tell.ts';
 import { referenceTo, tellProblem, tellSave, tellUnchanged } from './tell-save.ts';
 import { noteStanding } from './ticks.ts';
@@ -49,14 +51,16 @@ export async function act(tab: OpenTab, action: QuickAction, reference?: Referen
 }
 
 async function actOn(tab: OpenTab, action: QuickAction, reference: Reference): Promise<Result<unknown>> {
-  const access = await readAccess();
-  const catalog = await readCatalog(access);
-  const deal = await findDeal(access, catalog, reference);
+  const { deal, catalog, connection } = await readAtHome(reference.id, async (access) => {
+    const known = await readCatalog(access);
+    const found = await findDeal(access, known, reference);
+    return { deal: found, catalog: known, connection: access.connection };
+  });
   if (!deal) return success(await openEditorOn(tab, { reference, action }));
   const { id: opportunityId, organizationId, leadName } = deal;
   const leadId = reference.kind === 'lead' ? reference.id : undefined;
   await noteStanding(deal, leadId);
-  const applied = applyAction(action, deal, catalog, access.connection, new Date());
+  const applied = applyAction(action, deal, catalog, connection, new Date());
   if (!applied.ok) {
     const offer = { name: 'menuEdit', asked: { reference: referenceTo(opportunityId) } } as const;
     return success(await tell(tab.id, misfitText(applied.problem, catalog), 'problem', offer));
@@ -70,14 +74,10 @@ async function actOn(tab: OpenTab, action: QuickAction, reference: Reference): P
 }
 
 async function findDeal(
-  { authorization }: Access,
+  access: Access,
   { pipelines }: Catalog,
   { kind, id }: Reference,
 ): Promise<Opportunity | undefined> {
-  if (kind === 'opportunity') return readOpportunity(authorization, id);
-  const found = await readLeadOpportunities(authorization, id);
-  return chooseOpportunity(
-    found.filter(({ leadId }) => leadId === id),
-    pipelines,
-  );
+  if (kind === 'opportunity') return readDeal(access, id);
+  return chooseOpportunity((await readLead(access, id)).opportunities, pipelines);
 }

@@ -1,6 +1,7 @@
-import { basicAuthorization } from '../../lib/close-api/client.ts';
 import { CloseError } from '../../lib/close-api/errors.ts';
-import { apiKey, type Connection, connections } from '../../lib/storage/items.ts';
+import { authorizationOf } from '../../lib/connection/secret.ts';
+import { type Connection, connections } from '../../lib/storage/items.ts';
+import { readSecret } from './secrets.ts';
 
 /** A connected organisation and the header value that opens it. */
 export type Access = { connection: Connection; authorization: string };
@@ -9,7 +10,7 @@ export type Access = { connection: Connection; authorization: string };
 export async function readAccess(organizationId?: string): Promise<Access> {
   const known = await connections.read();
   const connection = organizationId ? known.find((each) => each.organizationId === organizationId) : known[0];
-  const key = connection && (await apiKey(connection.organizationId).read());
-  if (!connection || !key) throw new CloseError({ kind: 'not-connected' });
-  return { connection, authorization: basicAuthorization(key) };
+  const secret = connection && (await readSecret(connection.organizationId));
+  if (!connection || !secret) throw new CloseError({ kind: 'not-connected' });
+  return { connection, authorization: authorizationOf(secret) };
 }

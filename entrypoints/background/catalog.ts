@@ -1,6 +1,6 @@
 import { readCustomFields, readPipelines } from '../../lib/close-api/client.ts';
-import { type Catalog, catalog } from '../../lib/storage/items.ts';
-import type { Access } from './authorization.ts';
+import { type Catalog, catalog, connections } from '../../lib/storage/items.ts';
+import { type Access, readAccess } from './authorization.ts';
 import { rebuildMenu } from './menu.ts';
 
 const lifetimeMs = 15 * 60 * 1000;
@@ -16,6 +16,16 @@ export async function readCatalog({ connection, authorization }: Access, refresh
   ]);
   const fresh: Catalog = { pipelines, customFields, readAt: Date.now() };
   await cache.write(fresh);
-  await rebuildMenu(pipelines);
+  // The menu holds the statuses of the default organisation.
+  const [standard] = await connections.read();
+  if (standard?.organizationId === connection.organizationId) await rebuildMenu(pipelines);
   return fresh;
+}
+
+/** Makes the menu that of the default organisation, without statuses where they cannot be read. */
+export async function showMenuOfDefault(): Promise<void> {
+  const shown = await readAccess()
+    .then((access) => readCatalog(access))
+    .catch(() => ({ pipelines: [] }));
+  await rebuildMenu(shown.pipelines);
 }

@@ -1,56 +1,111 @@
-import { basicAuthorization, readIdentity } from '../../lib/close-api/client.ts';
+import { type Identity, readIdentity } from '../../lib/close-api/client.ts';
+import { CloseError } from '../../lib/close-api/errors.ts';
+import { requestTokens, revokeTokens } from '../../lib/close-api/tokens.ts';
 import { cleanKey } from '../../lib/connection/clean-key.ts';
+import { authorizationOf, type Secret } from '../../lib/connection/secret.ts';
+import type { ConnectionList, Input } from '../../lib/messaging/contract.ts';
 import { failure, type Result, success } from '../../lib/result.ts';
 import {
-  apiKey,
   type Connection,
   catalog,
   connections,
+  handedOver,
+  keeping,
   knownUsers,
-  pastedKey,
+  ratePause,
 } from '../../lib/storage/items.ts';
 import { attempt } from './attempt.ts';
-import { readCatalog } from './catalog.ts';
-import { rebuildMenu } from './menu.ts';
-import { unblock } from './outbox.ts';
+import { readCatalog, showMenuOfDefault } from './catalog.ts';
+import { block, unblock } from './outbox.ts';
+import { hasSecret, keepSecret, takeSecret } from './secrets.ts';
+import { vaultKey } from './vault.ts';
 
-/** Checks the key that was pasted into the options page and keeps it where it is valid. */
+/** Checks what was pasted into the options page, or exchanges a code, and keeps it where it is valid. */
 export function connect(): Promise<Result<Connection>> {
   return attempt(async () => {
-    const pasted = cleanKey(await pastedKey.read());
-    await pastedKey.remove();
-    if (!pasted.ok) return failure({ kind: 'invalid', detail: pasted.reason });
-    const authorization = basicAuthorization(pasted.key);
-    const identity = await readIdentity(authorization);
-    const [organization] = identity.organizations;
+    const handed = await handedOver.read();
+    await handedOver.remove();
+    const { secrets, home } = await secretsIn(handed);
+    const { secret: valid, identity } = await findValid(secrets);
+    const { organizations, userId, userName } = identity;
+    const organization = organizations.find(({ id }) => id === home) ?? organizations[0];
     if (!organization) return failure({ kind: 'unreadable-answer' });
-    const connection: Connection = {
-      organizationId: organization.id,
-      organizationName: organization.name,
-      currency: organization.currency,
-      userId: identity.userId,
-      userName: identity.userName,
-      roleId: organization.roleId,
-    };
-    for (const former of await connections.read()) await apiKey(former.organizationId).remove();
-    await apiKey(organization.id).write(pasted.key);
-    await connections.write([connection]);
+    const { id: organizationId, name: organizationName, ...rest } = organization;
+    const connection: Connection = { organizationId, organizationName, userId, userName, ...rest };
+    await keepSecret(organizationId, valid);
+    const known = await connections.read();
+    const place = known.findIndex((each) => each.organizationId === organizationId);
+    await connections.write(place < 0 ? [...known, connection] : known.with(place, connection));
     // The menu wants the pipelines and parked edits want the key; neither has to hold up the answer.
-    void readCatalog({ connection, authorization }, true).catch(() => {});
-    void unblock(organization.id);
+    void readCatalog({ connection, authorization: authorizationOf(valid) }, true).catch(() => {});
+    void unblock(organizationId);
     return success(connection);
   });
 }
 
-/** Forgets an organisation and its key. */
-export function disconnect(organizationId: string): Promise<Result<null>> {
+type HandedOver = Awaited<ReturnType<typeof handedOver.read>>;
+
+/** What may open an organisation, and which one that is where Close said so. */
+async function secretsIn(handed: HandedOver): Promise<{ secrets: Secret[]; home?: string | undefined }> {
+  if (typeof handed === 'string') {
+    const pasted = cleanKey(handed);
+    if (!pasted.ok) throw new CloseError({ kind: 'invalid', detail: pasted.reason });
+    return pasted;
+  }
+  const { code, verifier: code_verifier, redirectUri: redirect_uri } = handed;
+  const grant = { grant_type: 'authorization_code', code, code_verifier, redirect_uri };
+  const { tokens, organizationId } = await requestTokens(handed, grant);
+  return { secrets: [tokens], home: organizationId };
+}
+
+async function findValid(secrets: Secret[]): Promise<{ secret: Secret; identity: Identity }> {
+  const [first = '', ...others] = secrets;
+  try {
+    return { secret: first, identity: await readIdentity(authorizationOf(first)) };
+  } catch (error) {
+    const isRefused = error instanceof CloseError && error.problem.kind === 'unauthorized';
+    if (isRefused && others.length > 0) return findValid(others);
+    throw error;
+  }
+}
+
+/** What is connected, and whether it can be used right now. */
+export function listConnections(): Promise<Result<ConnectionList>> {
   return attempt(async () => {
-    await apiKey(organizationId).remove();
-    await catalog(organizationId).remove();
-    await knownUsers(organizationId).remove();
-    const left = (await connections.read()).filter((each) => each.organizationId !== organizationId);
-    await connections.write(left);
-    await rebuildMenu([]);
+    const [known, how] = await Promise.all([connections.read(), keeping.read()]);
+    return success({
+      connections: await Promise.all(
+        known.map(async (each) => ({ ...each, isOpen: await hasSecret(each.organizationId) })),
+      ),
+      keeping: how,
+      isLocked: typeof how === 'object' && !(await vaultKey().catch(() => null)),
+    });
+  });
+}
+
+/** Makes a connected organisation the one that is asked first and whose statuses stand in the menu. */
+export function makeDefault({ organizationId }: Input<'connection.default'>): Promise<Result<null>> {
+  return attempt(async () => {
+    const isIt = (each: Connection) => Number(each.organizationId === organizationId);
+    const known = await connections.read();
+    await connections.write(known.toSorted((one, other) => isIt(other) - isIt(one)));
+    await showMenuOfDefault();
     return success(null);
+  });
+}
+
+/** Forgets an organisation and its key; says how many edits wait for it, which are kept. */
+export function disconnect({
+  organizationId,
+}: Input<'connection.remove'>): Promise<Result<{ waiting: number }>> {
+  return attempt(async () => {
+    const former = await takeSecret(organizationId);
+    for (const item of [catalog, knownUsers, ratePause]) await item(organizationId).remove();
+    const known = await connections.read();
+    await connections.write(known.filter((each) => each.organizationId !== organizationId));
+    await showMenuOfDefault();
+    // Close is told too; where it cannot be, the tokens are gone from this device all the same.
+    if (typeof former === 'object' && former?.renewal) await revokeTokens(former.renewal).catch(() => {});
+    return success({ waiting: await block(organizationId) });
   });
 }

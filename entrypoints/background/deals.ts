@@ -1,13 +1,15 @@
 import { findOpportunities, readLeadName, readLeadOpportunities } from '../../lib/close-api/client.ts';
+import { CloseError } from '../../lib/close-api/errors.ts';
 import type { DealList, DealView, Input } from '../../lib/messaging/contract.ts';
 import type { Opportunity } from '../../lib/opportunity/opportunity.ts';
 import { chooseOpportunity, orderOpportunities } from '../../lib/opportunity/order.ts';
-import { failure, type Result, success } from '../../lib/result.ts';
-import { lastUsedDeals, pins, preferences, quickActions } from '../../lib/storage/items.ts';
+import { type Result, success } from '../../lib/result.ts';
+import { connections, lastUsedDeals, pins, preferences, quickActions } from '../../lib/storage/items.ts';
 import { attempt } from './attempt.ts';
-import { readAccess } from './authorization.ts';
+import { type Access, readAccess } from './authorization.ts';
 import { readCatalog } from './catalog.ts';
 import { readDraft } from './draft-store.ts';
+import { organizationNames, readAtHome, rememberHomes } from './home.ts';
 import { listOperationsOf } from './outbox-store.ts';
 import { readDeal } from './rate-pause.ts';
 import { noteStanding } from './ticks.ts';
@@ -17,31 +19,31 @@ const mostLeads = 200;
 /** One deal with all that its editor needs: one request to Close once the catalog is cached. */
 export function openDeal({ opportunityId, refresh }: Input<'deal.open'>): Promise<Result<DealView>> {
   return attempt(async () => {
-    const access = await readAccess();
-    const [opportunity, catalog] = await Promise.all([
-      readDeal(access, opportunityId),
-      readCatalog(access, refresh),
-    ]);
-    if (opportunity.id !== opportunityId) return failure({ kind: 'wrong-deal' });
-    void noteStanding(opportunity);
-    const [stored, pinned, preferred, { own }, [pending = null]] = await Promise.all([
+    const read = await readAtHome(opportunityId, async (access) => {
+      const { connection } = access;
+      const [opportunity, catalog] = await Promise.all([
+        readDeal(access, opportunityId),
+        readCatalog(access, refresh),
+      ]);
+      const isAsked =
+        opportunity.id === opportunityId && opportunity.organizationId === connection.organizationId;
+      if (!isAsked) throw new CloseError({ kind: 'wrong-deal' });
+      return { opportunity, catalog, connection };
+    });
+    void noteStanding(read.opportunity);
+    const [stored, pinned, preferred, { own }, [pending = null], names] = await Promise.all([
       readDraft(opportunityId),
       pins.read(),
       preferences.read(),
       quickActions.read(),
       listOperationsOf(opportunityId),
-      rememberUse(opportunity),
+      organizationNames(),
+      rememberUse(read.opportunity),
     ]);
+    const { value, isDamaged: isDraftDamaged } = stored;
     return success({
-      opportunity,
-      catalog,
-      connection: access.connection,
-      draft: stored.value,
-      isDraftDamaged: stored.isDamaged,
-      pins: pinned,
-      preferences: preferred,
-      quickActions: own,
-      pending,
+      ...{ ...read, draft: value, isDraftDamaged, pins: pinned, preferences: preferred },
+      ...{ quickActions: own, pending, ...names },
     });
   });
 }
@@ -56,32 +58,69 @@ async function rememberUse({ id, leadId }: Opportunity): Promise<void> {
 /** A lead's deals, active ones first. */
 export function openLead({ leadId }: Input<'lead.open'>): Promise<Result<DealList>> {
   return attempt(async () => {
-    const access = await readAccess();
-    const [found, catalog, used] = await Promise.all([
-      readLeadOpportunities(access.authorization, leadId),
-      readCatalog(access),
-      lastUsedDeals.read(),
-    ]);
-    // A list that ignores the filter must not offer somebody else's deals.
-    const opportunities = orderOpportunities(
-      found.filter((each) => each.leadId === leadId),
-      catalog.pipelines,
-    );
-    const meant = chooseOpportunity(opportunities, catalog.pipelines);
+    const list = await readAtHome(leadId, (access) => readLead(access, leadId));
+    const meant = chooseOpportunity(list.opportunities, list.catalog.pipelines);
     if (meant) void noteStanding(meant, leadId);
-    const leadName = opportunities[0]?.leadName || (await readLeadName(access.authorization, leadId));
-    return success({ leadName, opportunities, catalog, lastUsedId: used[leadId] ?? '' });
+    return success({ ...list, ...(await organizationNames()) });
   });
 }
 
-/** Deals that match a text. */
+/** A lead as one organisation knows it. Throws `CloseError` where it does not: `not-found`. */
+export async function readLead(access: Access, leadId: string): Promise<DealList> {
+  const [found, catalog, used] = await Promise.all([
+    readLeadOpportunities(access.authorization, leadId),
+    readCatalog(access),
+    lastUsedDeals.read(),
+  ]);
+  // A list that ignores the filter must not offer somebody else's deals.
+  const opportunities = orderOpportunities(
+    found.filter((each) => each.leadId === leadId),
+    catalog.pipelines,
+  );
+  // An organisation that does not know the lead answers with an empty list, and only its name tells.
+  const leadName = opportunities[0]?.leadName || (await readLeadName(access.authorization, leadId));
+  await rememberHomes(opportunities);
+  return { leadName, opportunities, catalog, lastUsedId: used[leadId] ?? '' };
+}
+
+/** Deals that match a text, of every connected organisation, latest first. */
 export function findDeals({ query }: Input<'deals.find'>): Promise<Result<DealList>> {
   return attempt(async () => {
-    const access = await readAccess();
-    const [opportunities, catalog] = await Promise.all([
-      findOpportunities(access.authorization, query),
-      readCatalog(access),
-    ]);
-    return success({ leadName: '', opportunities, catalog, lastUsedId: '' });
+    const known = await connections.read();
+    const unanswered: string[] = [];
+    let problem: unknown = new CloseError({ kind: 'not-connected' });
+    const answers = await Promise.all(
+      known.map(async ({ organizationId, organizationName }) => {
+        try {
+          const access = await readAccess(organizationId);
+          const { authorization } = access;
+          const [found, catalog] = await Promise.all([
+            findOpportunities(authorization, query),
+            readCatalog(access),
+          ]);
+          return [{ found, catalog }];
+        } catch (error) {
+          problem = error;
+          unanswered.push(organizationName);
+          return [];
+        }
+      }),
+    );
+    const [first, ...others] = answers.flat();
+    if (!first) throw problem;
+    const all = [first, ...others];
+    const opportunities = all.flatMap(({ found }) => found);
+    if (others.length > 0) opportunities.sort((one, other) => (one.updatedAt < other.updatedAt ? 1 : -1));
+    await rememberHomes(opportunities);
+    // A status is known by its id, so the pipelines of several organisations can stand together.
+    const catalog = { ...first.catalog, pipelines: all.flatMap((each) => each.catalog.pipelines) };
+    return success({
+      leadName: '',
+      opportunities,
+      catalog,
+      lastUsedId: '',
+      unanswered,
+      ...(await organizationNames()),
+    });
   });
 }

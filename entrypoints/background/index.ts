@@ -3,7 +3,7 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { onCall } from '../../lib/close-api/request.ts';
 import { receive } from '../../lib/messaging/receive.ts';
 import { failure, success } from '../../lib/result.ts';
-import { connections, menuPipelines, pins, preferences, quickActions } from '../../lib/storage/items.ts';
+import { menuPipelines, pins, preferences, quickActions } from '../../lib/storage/items.ts';
 import { makeRoom } from '../../lib/storage/make-room.ts';
 import { migrate } from '../../lib/storage/migrate.ts';
 import { beforeStoreIsUsed, onStorageRefused } from '../../lib/storage/stored.ts';
@@ -14,7 +14,7 @@ import { showCount } from './badge.ts';
 import { issueCardToken, redeemCardToken } from './card-tokens.ts';
 import { readCatalog } from './catalog.ts';
 import { clearChanges, listChanges } from './changes.ts';
-import { connect, disconnect } from './connect.ts';
+import { connect, disconnect, listConnections, makeDefault } from './connect.ts';
 import { findDeals, openDeal, openLead } from './deals.ts';
 import { dropDraft, keepDraft } from './drafts.ts';
 import { drain, outboxAlarm } from './drain.ts';
@@ -24,13 +24,15 @@ import { onMenuClick } from './menu-click.ts';
 import { noteCall } from './note-call.ts';
 import { enterDeal, suggestDeals } from './omnibox.ts';
 import { openOffered } from './open-editor.ts';
-import { cancel, follow, resolve, save, undo } from './outbox.ts';
+import { cancel, follow, resolve, save, unblock, undo } from './outbox.ts';
 import { findDamage, forgetDamage } from './outbox-store.ts';
 import { isStillOpenedFor, openEditor } from './pages.ts';
 import { listContacts, listUsers } from './people.ts';
 import { changePreferences } from './preferences.ts';
+import { moveSecrets } from './secrets.ts';
 import { showTicks } from './ticks.ts';
 import { applyToolbar } from './toolbar.ts';
+import { lock, lockAlarm, unlock } from './vault.ts';
 import { closeStorageToContentScripts } from './walls.ts';
 
 export default defineBackground({
@@ -93,9 +95,20 @@ export default defineBackground({
           }),
         'draft.write': keepDraft,
         'draft.remove': dropDraft,
-        'connection.list': async () => success(await connections.read()),
+        'connection.list': listConnections,
+        'secrets.move': moveSecrets,
+        'vault.unlock': async (input) => {
+          const opened = await unlock(input);
+          if (opened.ok) void unblock();
+          return opened;
+        },
+        'vault.lock': async () => {
+          await lock(true);
+          return success(null);
+        },
         'connection.connect': connect,
-        'connection.remove': ({ organizationId }) => disconnect(organizationId),
+        'connection.default': makeDefault,
+        'connection.remove': disconnect,
       },
       problemOf,
     );
@@ -112,6 +125,7 @@ export default defineBackground({
     browser.omnibox.onInputEntered.addListener((typed) => void enterDeal(typed));
     browser.alarms.onAlarm.addListener(({ name }) => {
       if (name === outboxAlarm) void drain();
+      if (name === lockAlarm) void lock();
     });
     browser.runtime.onInstalled.addListener(({ reason }) => {
       if (reason === 'install') void browser.runtime.openOptionsPage();

@@ -13,8 +13,8 @@ import { success } from '../../lib/result.ts';
 import { quickActions } from '../../lib/storage/items.ts';
 import { act, readAndCount } from './act.ts';
 import { attempt } from './attempt.ts';
-import { readAccess } from './authorization.ts';
 import { copy } from './copy.ts';
+import { readAtHome } from './home.ts';
 import { undoLastChange } from './last-change.ts';
 import { findPlainItem, type PlainItem } from './menu.ts';
 import { type OpenTab, openEditorOn } from './open-editor.ts';
@@ -51,8 +51,10 @@ async function carryOut(item: PlainItem, tab: OpenTab, reference: Reference | un
 // A page that names an opportunity does not say whose it is; Close does.
 async function leadOf(reference: Reference): Promise<string> {
   if (reference.kind === 'lead') return reference.id;
-  const { authorization } = await readAccess();
-  return (await readOpportunity(authorization, reference.id)).leadId;
+  return readAtHome(reference.id, async ({ authorization }) => {
+    const { leadId } = await readOpportunity(authorization, reference.id);
+    return leadId;
+  });
 }
 
 /** What the click itself points at: the link's target, its text or the selection. */

@@ -1,13 +1,14 @@
 import { CloseError } from '../../lib/close-api/errors.ts';
 import type { Input, SaveAnswer } from '../../lib/messaging/contract.ts';
 import { theirsOf } from '../../lib/opportunity/merge.ts';
-import type { Values } from '../../lib/opportunity/opportunity.ts';
+import { findStatus, type Values } from '../../lib/opportunity/opportunity.ts';
 import { undoOf } from '../../lib/opportunity/undo.ts';
 import { isSameValue, splitKey, valueIn } from '../../lib/opportunity/values.ts';
 import { type Operation, operationLifetimeMs } from '../../lib/outbox/operation.ts';
 import { supersede } from '../../lib/outbox/queue.ts';
 import { isPassing } from '../../lib/outbox/step.ts';
 import { failure, type Result, success } from '../../lib/result.ts';
+import { catalog } from '../../lib/storage/items.ts';
 import { attempt } from './attempt.ts';
 import { readAccess } from './authorization.ts';
 import { updateBadges } from './badge.ts';
@@ -23,6 +24,7 @@ import {
 } from './outbox-store.ts';
 import { pausedUntil, readDeal } from './rate-pause.ts';
 import { settledAnswer, takeOut } from './settle.ts';
+import { keepVaultOpen } from './vault.ts';
 
 const shortestWaitMs = 1_000;
 
@@ -34,6 +36,8 @@ type NewOperation = Pick<
 /** Writes a save down, starts it and tells where it stands. Asking twice with one id starts it once. */
 export function save(request: NewOperation): Promise<Result<SaveAnswer>> {
   return attempt(async () => {
+    await keepVaultOpen();
+    if (await isForeignStatus(request)) return failure({ kind: 'foreign-status' });
     const isNew = await withQueue(async (inProgress) => {
       if (await isKnown(request.id)) return false;
       const now = Date.now();
@@ -50,6 +54,13 @@ export function save(request: NewOperation): Promise<Result<SaveAnswer>> {
     if (isNew) await scheduleNext();
     return success(await follow(request.id));
   });
+}
+
+// The menu and what was chosen on another deal may hold a status of another organisation. An undo goes back to what was.
+async function isForeignStatus({ organizationId, patch, undoes }: NewOperation): Promise<boolean> {
+  if (!patch.status_id || undoes !== undefined) return false;
+  const known = await catalog(organizationId).read();
+  return known !== null && !findStatus(known.pipelines, patch.status_id);
 }
 
 async function isKnown(id: string): Promise<boolean> {
@@ -136,18 +147,34 @@ export function undo({ changeId, id }: Input<'change.undo'>): Promise<Result<Sav
   });
 }
 
-/** Lets operations that waited for a key go on. One that is just being refused is waited for, or it would be missed. */
-export async function unblock(organizationId: string): Promise<void> {
+/**
+ * Lets operations that waited for a key or a passphrase go on, of one organisation or of all. One that is just being
+ * refused is waited for, or it would be missed.
+ */
+export async function unblock(organizationId?: string): Promise<void> {
   await whileIdle(() =>
     withQueue(async () => {
       for (const operation of await listOperations()) {
-        if (operation.state === 'blocked' && operation.organizationId === organizationId) {
+        const isMeant = !organizationId || operation.organizationId === organizationId;
+        if (operation.state === 'blocked' && isMeant) {
           await storeOperation({ ...operation, state: 'waiting', notBefore: 0 });
         }
       }
     }),
   );
   await drain();
+}
+
+/** Parks what waits for an organisation that is no longer connected; returns how many edits that are. */
+export function block(organizationId: string): Promise<number> {
+  return whileIdle(async () => {
+    const waiting = (await listOperations()).filter((each) => each.organizationId === organizationId);
+    for (const operation of waiting) {
+      if (operation.state === 'conflict') continue;
+      await storeOperation({ ...operation, state: 'blocked', problem: { kind: 'not-connected' } });
+    }
+    return waiting.length;
+  });
 }
 
 // An operation waits for those of its deal before it, so the first one tells what it waits for.

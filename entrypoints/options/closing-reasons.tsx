@@ -19,9 +19,9 @@ async function read(): Promise<void> {
   ]);
   if (!connections.ok) return fail(connections.problem);
   if (!preferences.ok) return fail(preferences.problem);
-  if (connections.value.length === 0) return fail({ kind: 'not-connected' });
+  if (connections.value.connections.length === 0) return fail({ kind: 'not-connected' });
   const found: OrganizationReasons[] = [];
-  for (const { organizationId, organizationName } of connections.value) {
+  for (const { organizationId, organizationName } of connections.value.connections) {
     const catalog = await ask('catalog.read', { organizationId });
     if (!catalog.ok) return fail(catalog.problem);
     const chosen = preferences.value.closingReasons[organizationId] ?? none;

@@ -43,7 +43,7 @@ export async function readQuickActions(): Promise<void> {
   const [read, connected] = await Promise.all([ask('quick-actions.read', {}), ask('connection.list', {})]);
   if (read.ok) kept.value = read.value;
   else told.value = sentenceOf(read.problem);
-  const connection = connected.ok ? connected.value[0] : undefined;
+  const connection = connected.ok ? connected.value.connections[0] : undefined;
   if (!connection) return;
   const catalog = await ask('catalog.read', { organizationId: connection.organizationId });
   if (catalog.ok) organization.value = { connection, catalog: catalog.value };

@@ -20,7 +20,7 @@ async function remove(): Promise<void> {
   removal.value = { state: 'removing' };
   // The background ends each connection in its own way before the rest goes.
   const known = await ask('connection.list', {});
-  for (const { organizationId } of known.ok ? known.value : [])
+  for (const { organizationId } of known.ok ? known.value.connections : [])
     await ask('connection.remove', { organizationId });
   await removeEverything();
   // Begun anew, so that no part of this page goes on showing what is gone.

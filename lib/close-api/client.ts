@@ -18,13 +18,8 @@ import {
 export type Identity = {
   userId: string;
   userName: string;
-  organizations: { id: string; name: string; currency: string; roleId: string }[];
+  organizations: { id: string; name: string; currency: string; roleId: string; editsOthers?: boolean }[];
 };
-
-/** The credential as Close's Basic scheme takes it: the key as user name, no password. */
-export function basicAuthorization(key: string): string {
-  return `Basic ${btoa(`${key}:`)}`;
-}
 
 /** `GET /me/`: checks a key. */
 export async function readIdentity(authorization: string): Promise<Identity> {
@@ -33,12 +28,17 @@ export async function readIdentity(authorization: string): Promise<Identity> {
   return {
     userId: me.id,
     userName: name || me.email || me.id,
-    organizations: me.organizations.map(({ id, name: organizationName, currency }) => ({
-      id,
-      name: organizationName,
-      currency: currency ?? 'USD',
-      roleId: me.memberships?.find((each) => each.organization_id === id)?.role_id ?? '',
-    })),
+    organizations: me.organizations.map(({ id, name: organizationName, currency }) => {
+      const membership = me.memberships?.find((each) => each.organization_id === id);
+      const rights = membership?.permissions_granted;
+      return {
+        id,
+        name: organizationName,
+        currency: currency ?? 'USD',
+        roleId: membership?.role_id ?? '',
+        ...(rights && { editsOthers: rights.includes('manage_others_opportunities') }),
+      };
+    }),
   };
 }
 

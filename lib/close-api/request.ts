@@ -4,7 +4,7 @@ import { redact } from '../redact.ts';
 import { CloseError, problemOfAnswer } from './errors.ts';
 import { readRetryAt } from './rate-limit.ts';
 
-const baseUrl = 'https://api.close.com/api/v1';
+const host = 'https://api.close.com';
 const timeoutMs = 15_000;
 /** No answer this product asks for comes near it; anything larger is not what was asked for. */
 const longestAnswer = 8_000_000;
@@ -20,13 +20,15 @@ export function onCall(listener: (call: Call) => void): void {
 }
 
 export type CloseRequest<Answer> = {
-  /** The `Authorization` header's value. */
-  authorization: string;
-  /** Below the API's base, slash at the end: Close redirects other paths, and a redirected PUT may lose its body. */
+  /** The `Authorization` header's value; a form goes without. */
+  authorization?: string;
+  /** Below the API's base, or the host's where a form is sent; slash at the end: Close redirects other paths, and a redirected PUT may lose its body. */
   path: `/${string}/`;
   query?: Record<string, string>;
   /** Sent as PUT where given, else the request is a GET. */
   body?: Record<string, unknown>;
+  /** Sent as POST where given, as OAuth wants it. */
+  form?: Record<string, string>;
   schema: z.ZodMiniType<Answer>;
 };
 
@@ -39,28 +41,29 @@ export async function requestClose<Answer>(request: CloseRequest<Answer>): Promi
   const text = await readText(response);
   if (!response.ok) {
     const retryAt = readRetryAt(response.headers, Date.now(), response.status === 429);
-    throw new CloseError(problemOfAnswer(response, text, request.authorization, retryAt));
+    throw new CloseError(problemOfAnswer(response, text, request.authorization ?? '', retryAt));
   }
   return parseAnswer(text, request);
 }
 
-async function send({ authorization, path, query, body }: CloseRequest<unknown>): Promise<Response> {
-  const url = new URL(baseUrl + path);
+async function send({ authorization, path, query, body, form }: CloseRequest<unknown>): Promise<Response> {
+  const url = new URL(`${host}${form ? '' : '/api/v1'}${path}`);
   for (const [name, value] of Object.entries(query ?? {})) url.searchParams.set(name, value);
-  const method = body ? 'PUT' : 'GET';
+  const method = form ? 'POST' : body ? 'PUT' : 'GET';
   const start = performance.now();
   let status = 0;
   try {
     const response = await fetch(url, {
       method,
       headers: {
-        authorization,
+        ...(authorization && { authorization }),
         accept: 'application/json',
         // "Today" and dates without a zone are the user's.
         'x-tz-offset': String(timeZoneOffsetHours(new Date())),
         ...(body && { 'content-type': 'application/json' }),
       },
       ...(body && { body: JSON.stringify(body) }),
+      ...(form && { body: new URLSearchParams(form) }),
       credentials: 'omit',
       redirect: 'error',
       cache: 'no-store',

@@ -42,7 +42,15 @@ export const meSchema = z.object({
   last_name: text,
   email: text,
   organizations: z.array(z.object({ id: z.string(), name: z.string(), currency: text })),
-  memberships: z.optional(z.array(z.object({ organization_id: z.string(), role_id: text }))),
+  memberships: z.optional(
+    z.array(
+      z.object({
+        organization_id: z.string(),
+        role_id: text,
+        permissions_granted: z.optional(z.nullable(z.array(z.string()))),
+      }),
+    ),
+  ),
 });
 
 // `catchall` keeps the `custom.cf_…` keys, of which there is one per field that has a value.

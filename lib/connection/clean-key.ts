@@ -1,15 +1,24 @@
-/** What was found in a pasted text: a key, or why there is none. */
-export type PastedKey = { ok: true; key: string } | { ok: false; reason: 'empty' | 'not-a-key' };
+import type { Secret } from './secret.ts';
+
+/** What a pasted text may be, the likeliest first, or why there is nothing in it. */
+export type Pasted = { ok: true; secrets: Secret[] } | { ok: false; reason: 'empty' | 'not-a-key' };
 
 /**
- * The API key in whatever was pasted: with spaces, quotes, a trailing colon, `Bearer `, `-u key:`, or a whole curl line
- * around it, or as a Basic credential. Close does not promise a key's shape, so a lone word is tried as it is.
+ * The API key or access token in whatever was pasted: with spaces, quotes, a trailing colon, `Bearer `, `-u key:`, or a
+ * whole curl line around it, or as a Basic credential. Close does not promise a shape of either, so a lone word is tried
+ * as both.
  */
-export function cleanKey(pasted: string): PastedKey {
+export function cleanKey(pasted: string): Pasted {
   const text = pasted.trim();
   if (text === '') return { ok: false, reason: 'empty' };
-  const key = findKey(text) ?? findKey(decodeBasic(text)) ?? loneWord(text);
-  return key ? { ok: true, key } : { ok: false, reason: 'not-a-key' };
+  const key = findKey(text) ?? findKey(decodeBasic(text));
+  if (key) return { ok: true, secrets: [key] };
+  const token = /\bBearer\s+([\w.~+/=-]{16,})/i.exec(text)?.[1];
+  if (token) return { ok: true, secrets: [{ accessToken: token }] };
+  const word = text.replace(/^["'`]+|["'`:]+$/g, '');
+  // Anything longer, or with signs that no header value should carry, is not worth sending to Close.
+  if (!/^[\w.~+/=-]{16,2000}$/.test(word)) return { ok: false, reason: 'not-a-key' };
+  return { ok: true, secrets: [word, { accessToken: word }] };
 }
 
 function findKey(text: string): string | undefined {
@@ -23,10 +32,4 @@ function decodeBasic(text: string): string {
   } catch {
     return '';
   }
-}
-
-// Anything longer, or with signs that no header value should carry, is not worth sending to Close.
-function loneWord(text: string): string | undefined {
-  const word = text.replace(/^Bearer\s+/i, '').replace(/^["'`]+|["'`:]+$/g, '');
-  return /^[\w.-]{16,200}$/.test(word) ? word : undefined;
 }

@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { unlock } from '../connection/unlock.ts';
 import type { Editor } from './editor.ts';
 
 /** What every door to the editor (popup, side panel, card) does alike when the editor asks for it. */
@@ -8,6 +9,11 @@ export function doorActions(editor: Editor) {
     openOptions: () => void browser.runtime.openOptionsPage(),
     editSeveral: (ids: readonly string[]) =>
       void browser.tabs.create({ url: `${browser.runtime.getURL('/deals.html')}#${ids.join(',')}` }),
+    async unlock(passphrase: string) {
+      const sentence = await unlock(passphrase);
+      if (sentence === '') void editor.open();
+      return sentence;
+    },
     reopen: () => void editor.open(),
     refresh: () => void editor.refresh(),
     reload: () => location.reload(),

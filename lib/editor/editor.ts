@@ -16,6 +16,7 @@ import { createSearch, type Search } from './search.ts';
 export type Screen =
   | { name: 'opening' }
   | { name: 'connect' }
+  | { name: 'locked' }
   | { name: 'deal'; deal: DealEditor }
   | { name: 'deals'; list: DealList; reference: Reference | null; isSearch: boolean }
   | { name: 'references'; references: Reference[] }
@@ -245,7 +246,8 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
   }
 
   function fail(problem: Problem): void {
-    screen.value = problem.kind === 'not-connected' ? { name: 'connect' } : { name: 'problem', problem };
+    if (problem.kind === 'not-connected') screen.value = { name: 'connect' };
+    else screen.value = problem.kind === 'locked' ? { name: 'locked' } : { name: 'problem', problem };
   }
 
   // Only what the page itself names binds a save to that page; what the user pasted or pointed at stands by itself.

@@ -14,6 +14,8 @@ import {
   type Draft,
   draftSchema,
   type Intent,
+  type Keeping,
+  keepingSchema,
   type Pins,
   type Preferences,
   pinsSchema,
@@ -22,6 +24,7 @@ import {
   quickActionsSchema,
   referenceSchema,
   referencesSchema,
+  vaultSchema,
 } from '../storage/items.ts';
 import { anyParts } from '../storage/stored.ts';
 
@@ -91,7 +94,14 @@ export const requests = {
   'draft.write': { from: 'extension-page', input: draftSchema },
   'draft.remove': { from: 'extension-page', input: z.object({ opportunityId }) },
   'connection.list': { from: 'extension-page', input: z.object({}) },
+  'connection.default': { from: 'extension-page', input: z.object({ organizationId }) },
   'connection.connect': { from: 'extension-page', input: z.object({}) },
+  'secrets.move': {
+    from: 'extension-page',
+    input: z.object({ to: keepingSchema, forgets: z.boolean() }),
+  },
+  'vault.unlock': { from: 'extension-page', input: z.object({ vault: z.optional(vaultSchema) }) },
+  'vault.lock': { from: 'extension-page', input: z.object({}) },
   'connection.remove': { from: 'extension-page', input: z.object({ organizationId }) },
 } as const;
 
@@ -122,7 +132,7 @@ export type DealView = {
   quickActions: QuickAction[];
   /** An earlier save of this deal that still waits or asks. */
   pending: Operation | null;
-};
+} & Organizations;
 
 /** What was written down on this device and cannot be read back. */
 export type Damage = {
@@ -132,12 +142,24 @@ export type Damage = {
   hasChanges: boolean;
 };
 
+/** Names by id, where several organisations are connected and have to be told apart. */
+type Organizations = { organizations?: Record<string, string> };
+
 export type DealList = {
   leadName: string;
   opportunities: Opportunity[];
   catalog: Catalog;
   /** Which of them was opened last on this lead, "" where that is not known. */
   lastUsedId: string;
+  /** Names of connected organisations that could not be asked. */
+  unanswered?: string[];
+} & Organizations;
+
+/** What is connected; `isOpen` is false where the key is gone and has to be connected again. */
+export type ConnectionList = {
+  connections: (Connection & { isOpen: boolean })[];
+  keeping: Keeping;
+  isLocked: boolean;
 };
 
 /** Where a save stands. `until` in epoch milliseconds, null where it waits for the network to return. */
@@ -180,7 +202,12 @@ export type Answers = {
   'catalog.read': Catalog;
   'draft.write': null;
   'draft.remove': null;
-  'connection.list': Connection[];
+  'connection.list': ConnectionList;
+  'secrets.move': null;
+  'vault.unlock': null;
+  'vault.lock': null;
+  'connection.default': null;
   'connection.connect': Connection;
-  'connection.remove': null;
+  /** How many edits wait for it; they are kept. */
+  'connection.remove': { waiting: number };
 };

@@ -110,7 +110,7 @@ export function isPassing({ kind }: Problem): boolean {
 }
 
 function afterFailure(operation: Operation, problem: Problem, now: number): Next {
-  const needsKey = problem.kind === 'unauthorized' || problem.kind === 'not-connected';
+  const needsKey = ['unauthorized', 'not-renewed', 'locked', 'not-connected'].includes(problem.kind);
   if (!needsKey && !isPassing(problem)) return { todo: 'settle', end: { how: 'refused', problem } };
   if (isOver(operation, now)) return expired;
   if (needsKey) return { todo: 'ask', operation: { ...operation, state: 'blocked', problem } };

@@ -6,10 +6,13 @@ import { browser } from 'wxt/browser';
  * damaged record keeps the rest from being read as a whole.
  */
 export async function forgetRemoved(): Promise<void> {
-  const { local } = browser.storage;
-  const kept = await local.get(null);
-  const isTyped = Object.keys(kept).some((name) => name.startsWith('outbox:') || name.startsWith('draft:'));
-  if (isTyped) return;
-  await local.clear();
-  await local.set(kept);
+  // No token may be renewed meanwhile: a copy of the former one, put back, would be worth nothing.
+  await navigator.locks.request('secrets', async () => {
+    const { local } = browser.storage;
+    const kept = await local.get(null);
+    const isTyped = Object.keys(kept).some((name) => name.startsWith('outbox:') || name.startsWith('draft:'));
+    if (isTyped) return;
+    await local.clear();
+    await local.set(kept);
+  });
 }

@@ -1,9 +1,12 @@
 import * as z from 'zod/mini';
+import type { Sealed } from '../connection/seal.ts';
+import { type Secret, secretSchema } from '../connection/secret.ts';
 import { places } from '../detection/references.ts';
 import { valuesSchema } from '../opportunity/value-schema.ts';
 import { operationSchema } from '../outbox/operation.ts';
 import { problemSchema } from '../problem.ts';
 import { mostQuickActions, quickActionSchema } from '../quick-actions/quick-action.ts';
+import { handedOverKey } from './hand-over.ts';
 import { partByPart, stored } from './stored.ts';
 
 // Every stored thing of the extension, with its area, shape and lifetime. `local` stays on this device until it is
@@ -16,18 +19,69 @@ const connectionSchema = z.object({
   userId: z.string(),
   userName: z.string(),
   roleId: z.string(),
+  /** Whether its user may edit the deals of others; absent where Close did not say. */
+  editsOthers: z.optional(z.boolean()),
 });
 export type Connection = z.infer<typeof connectionSchema>;
 
 /** Organisations that are connected, the default one first. Nothing secret. */
 export const connections = stored('local:connections', z.array(connectionSchema), []);
 
-/** The API key of an organisation. Read by the background alone, until the user disconnects. */
-export const apiKey = (organizationId: string) =>
-  stored<string | null>(`local:key:${organizationId}`, z.nullable(z.string()), null);
+const sealedSchema = z.object({ iv: z.string(), data: z.string() });
 
-/** What was pasted into the options page, on its way to the background; taken and removed at once. */
-export const pastedKey = stored('session:pasted-key', z.string(), '');
+/**
+ * The key or tokens of an organisation, as they are or sealed under the vault's key. Read by the background alone, until
+ * the user disconnects it.
+ */
+export const secret = (organizationId: string) =>
+  stored<Secret | Sealed | null>(
+    `local:key:${organizationId}`,
+    z.nullable(z.union([secretSchema, sealedSchema])),
+    null,
+  );
+
+/** The same where the user wants it gone when the browser closes. */
+export const sessionSecret = (organizationId: string) =>
+  stored<Secret | null>(`session:key:${organizationId}`, z.nullable(secretSchema), null);
+
+export const vaultSchema = z.object({
+  /** Of PBKDF2, as they were when the passphrase was set. */
+  salt: z.string(),
+  rounds: z.number(),
+  /** The key that the secrets are sealed with, sealed under the passphrase. */
+  key: sealedSchema,
+  idleMinutes: z.number(),
+});
+export type Vault = z.infer<typeof vaultSchema>;
+
+/** Where secrets are kept: on this device, in memory, or on this device under a passphrase. */
+export const keepingSchema = z.union([z.enum(['device', 'session']), vaultSchema]);
+export type Keeping = z.infer<typeof keepingSchema>;
+export const keeping = stored<Keeping>('local:keeping', keepingSchema, 'device');
+
+/** The vault's key while it is unlocked, base64. `until` in epoch milliseconds. */
+export const openVault = stored(
+  'session:open-vault',
+  z.nullable(z.object({ key: z.string(), until: z.number() })),
+  null,
+);
+
+const codeSchema = z.object({
+  clientId: z.string(),
+  clientSecret: z.string(),
+  code: z.string(),
+  verifier: z.string(),
+  redirectUri: z.string(),
+});
+
+/**
+ * What a page hands to the background, a pasted text, a passphrase or the code that Close gave an OAuth app; taken and
+ * removed at once.
+ */
+export const handedOver = stored(handedOverKey, z.union([z.string(), codeSchema]), '');
+
+/** The organisations in which deals and leads were found, by their ids, where several are connected. */
+export const homes = stored('session:homes', z.record(z.string(), z.string()), {});
 
 const pipelineSchema = z.object({
   id: z.string(),

@@ -1,5 +1,4 @@
 import {
-  basicAuthorization,
   checkedId,
   readCustomFields,
   readIdentity,
@@ -7,6 +6,7 @@ import {
   readPipelines,
 } from '../../lib/close-api/client.ts';
 import { CloseError } from '../../lib/close-api/errors.ts';
+import { authorizationOf } from '../../lib/connection/secret.ts';
 import { outOfReach, type Probe, type Probing, probes } from './probes.ts';
 import { createService } from './service.ts';
 import { isBroken, type Row, toTable } from './table.ts';
@@ -54,7 +54,7 @@ export async function verifyLive({ key, opportunityId, say, stop }: Wish): Promi
 }
 
 async function prepare(key: string, opportunityId: string, stop: AbortSignal): Promise<Probing> {
-  const authorization = basicAuthorization(key);
+  const authorization = authorizationOf(key);
   const path = `/opportunity/${checkedId('oppo', opportunityId)}/`;
   // The extension's own client reads first: what it cannot read would stop the extension as well.
   const { organizationId } = await readOpportunity(authorization, opportunityId);

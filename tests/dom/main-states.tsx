@@ -2,8 +2,9 @@ import { signal } from '@preact/signals';
 import { expect } from 'vitest';
 import { page } from 'vitest/browser';
 import { ClosingReasonsSection } from '../../components/ClosingReasonsSection.tsx';
-import { ConnectForm, type Connecting } from '../../components/ConnectForm.tsx';
+import { type Connecting, ConnectionsSection } from '../../components/ConnectionsSection.tsx';
 import { DiagnosticsSection } from '../../components/DiagnosticsSection.tsx';
+import { type KeepingProps, KeepingSection } from '../../components/KeepingSection.tsx';
 import { ManyDeals } from '../../components/ManyDeals.tsx';
 import { type Removal, RemovalSection } from '../../components/RemovalSection.tsx';
 import { createManyDeals } from '../../lib/many-deals/many-deals.ts';
@@ -14,7 +15,8 @@ import { failure, success } from '../../lib/result.ts';
 import { usualPreferences } from '../../lib/storage/items.ts';
 import { backgroundOf as manyBackground, references } from '../unit/many-deals/many-background.ts';
 import { sampleOperation } from '../unit/samples.ts';
-import { connection, customField, dealView, salesPipeline } from './deal-samples.ts';
+import { connecting, otherConnection, ownConnection, vault } from './connection-samples.ts';
+import { customField, dealView, salesPipeline } from './deal-samples.ts';
 import { backgroundOf, deals, idOf, lead } from './editor-samples.ts';
 import { fieldStates, type State, seen } from './field-states.tsx';
 import { later, showForm, showImport, showSection, warmer } from './quick-action-samples.tsx';
@@ -32,9 +34,15 @@ async function save(answer?: SaveAnswer, label = 'Proposal sent') {
   await page.getByRole('radio', { name: label }).click();
 }
 
-async function openForm(connecting: Connecting) {
+async function openForm(more: Partial<Connecting> = {}) {
+  const handlers = { onConnect: ignore, onAuthorize: ignore, onMakeDefault: ignore, onDisconnect: ignore };
   show(
-    <ConnectForm connecting={signal(connecting)} keysAddress="#" onConnect={ignore} onDisconnect={ignore} />,
+    <ConnectionsSection
+      connecting={signal(connecting(more))}
+      keysAddress="#"
+      redirectAddress="https://sample.chromiumapp.org/"
+      {...handlers}
+    />,
     'options',
   );
 }
@@ -51,6 +59,12 @@ async function openTable() {
   await expect.element(page.getByRole('row').nth(1)).toMatchTextContent(/75 %/);
 }
 
+async function openKeeping(kept: KeepingProps['kept']['value']) {
+  const handlers = { onMove: ignore, onSetPassphrase: ignore, onLock: ignore, onForget: ignore };
+  const unlock = async () => '';
+  show(<KeepingSection kept={signal(kept)} told={signal('')} {...{ unlock, ...handlers }} />, 'options');
+}
+
 function ignore(): void {}
 
 const conflict = sampleOperation(
@@ -64,8 +78,6 @@ const conflict = sampleOperation(
     ],
   },
 );
-
-const withoutConnection = { state: 'disconnected', sentence: '', tone: 'status' } as const;
 
 /** What people see most, for rules that hold everywhere. */
 export const mainStates: State[] = [
@@ -258,15 +270,47 @@ export const mainStates: State[] = [
     },
   },
   { name: 'what a file of quick actions would add', open: async () => showImport(0) },
-  { name: 'the form for a key', open: () => openForm(withoutConnection) },
+  {
+    name: 'keys that are locked',
+    open: async () => {
+      const background = backgroundOf({ references: [lead] });
+      background.answer('lead.open', () => failure({ kind: 'locked' }));
+      await showEditor(background).editor.open();
+      await seen('Locked');
+    },
+  },
+  { name: 'where keys are kept', open: () => openKeeping({ keeping: 'device', isLocked: false }) },
+  {
+    name: 'the form for a passphrase',
+    open: async () => {
+      await openKeeping({ keeping: 'device', isLocked: false });
+      await page.getByRole('radio', { name: 'On this device, under a passphrase' }).click();
+      await page.getByLabelText('New passphrase').fill('orchard lantern saddle');
+    },
+  },
+  {
+    name: 'a locked vault in the options',
+    open: () => openKeeping({ keeping: vault, isLocked: true }),
+  },
+  { name: 'the form for a key', open: () => openForm() },
   {
     name: 'a key that was refused',
-    open: () =>
-      openForm({ ...withoutConnection, sentence: 'Close does not accept this key.', tone: 'alert' }),
+    open: () => openForm({ told: { sentence: 'Close does not accept this key.', tone: 'alert' } }),
+  },
+  { name: 'a key that is being checked', open: () => openForm({ isChecking: 'key' }) },
+  {
+    name: 'the form for an OAuth app',
+    open: async () => {
+      await openForm();
+      await page.getByText("Connect with your organisation's own OAuth app").click();
+    },
+  },
+  { name: 'a key that is connected', open: () => openForm({ connections: [ownConnection] }) },
+  {
+    name: 'several organisations that are connected',
+    open: () => openForm({ connections: [{ ...ownConnection, editsOthers: false }, otherConnection] }),
   },
   { name: 'a table of deals', open: openTable },
-  { name: 'a key that is being checked', open: () => openForm({ state: 'checking' }) },
-  { name: 'a key that is connected', open: () => openForm({ state: 'connected', connection }) },
   {
     name: 'the diagnostics',
     open: async () => {

@@ -8,6 +8,8 @@ import { recordedActions, show } from './show.tsx';
 const remedies: Record<ProblemKind, { button: string; does: 'openOptions' | 'reopen' | 'reload' | 'retry' }> =
   {
     'not-connected': { button: 'Options', does: 'openOptions' },
+    'not-renewed': { button: 'Options', does: 'openOptions' },
+    locked: { button: 'Unlock', does: 'reopen' },
     unauthorized: { button: 'Options', does: 'openOptions' },
     'plan-limit': { button: 'Try again', does: 'retry' },
     forbidden: { button: 'Try again', does: 'retry' },
@@ -22,6 +24,7 @@ const remedies: Record<ProblemKind, { button: string; does: 'openOptions' | 'reo
     conflict: { button: 'Choose', does: 'retry' },
     'moved-on': { button: "Show this page's deal", does: 'reopen' },
     'wrong-deal': { button: "Show this page's deal", does: 'reopen' },
+    'foreign-status': { button: "Show this page's deal", does: 'reopen' },
     storage: { button: 'Try again', does: 'retry' },
     'store-unreadable': { button: 'Try again', does: 'retry' },
     'store-newer': { button: 'Try again', does: 'retry' },

@@ -105,7 +105,7 @@ it('asks for these permissions and this policy, and for nothing else', async () 
     'alarms',
   ]);
   expect(manifest.host_permissions).toEqual(['https://app.close.com/*', 'https://api.close.com/*']);
-  expect(manifest.optional_permissions).toEqual(['notifications']);
+  expect(manifest.optional_permissions).toEqual(['notifications', 'identity']);
   expect(manifest.optional_host_permissions).toBeUndefined();
   expect(manifest.web_accessible_resources).toEqual([
     { resources: ['card.html'], matches: ['https://app.close.com/*'], use_dynamic_url: true },

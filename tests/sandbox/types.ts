@@ -92,6 +92,21 @@ export type Opportunity = {
 /** Whom a key or token speaks for. */
 export type Access = { userId: string; organizationId: string };
 
+/** What a user has let an OAuth app do. */
+export type OauthGrant = { access: Access; clientId: string };
+
+export type Oauth = {
+  apps: Map<string, { clientSecret: string }>;
+  codes: Map<string, { grant: OauthGrant; redirectUri: string; challenge: string }>;
+  refreshTokens: Map<string, OauthGrant>;
+  /** Who is signed in where an app asks to be let in. */
+  signedIn: Access;
+  isDenied: boolean;
+  /** A state that was not asked with, as somebody else's answer would have; null answers truthfully. */
+  answersWithState: string | null;
+  accessTokenSeconds: number;
+};
+
 export type World = {
   organizations: Map<string, Organization>;
   pipelines: Map<string, Pipeline>;
@@ -103,7 +118,9 @@ export type World = {
   /** Deals as lists and search still see them; undefined while they see the present. */
   laggingOpportunities: Map<string, Opportunity> | undefined;
   apiKeys: Map<string, Access>;
-  tokens: Map<string, Access>;
+  /** `endsAt` in milliseconds since 1970, where a token ends. */
+  tokens: Map<string, Access & { endsAt?: number }>;
+  oauth: Oauth;
   /** Milliseconds since 1970; tests may replace it to hold the clock. */
   now: () => number;
   rateLimitHeader: RateLimitHeader;

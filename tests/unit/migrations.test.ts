@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import {
-  apiKey,
   connections,
   draft,
   menuPipelines,
@@ -11,6 +10,7 @@ import {
   pins,
   preferences,
   recentChanges,
+  secret,
   usualPreferences,
 } from '../../lib/storage/items.ts';
 import { currentVersion, migrate } from '../../lib/storage/migrate.ts';
@@ -33,7 +33,7 @@ function itemOf(name: string): Stored<unknown> {
   const [, kind = name, id = ''] = /^(key|outbox|draft):(.+)$/.exec(name) ?? [];
   const items: Record<string, Stored<unknown>> = {
     ...{ connections, pins, preferences, 'recent-changes': recentChanges, 'menu-pipelines': menuPipelines },
-    ...{ key: apiKey(id), outbox: id === '' ? outboxIndex : outboxRecord(id), draft: draft(id) },
+    ...{ key: secret(id), outbox: id === '' ? outboxIndex : outboxRecord(id), draft: draft(id) },
   };
   const item = items[kind];
   if (!item) throw new Error(`Nothing is declared under ${name}`);

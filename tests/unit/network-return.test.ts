@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { scheduleNext } from '../../entrypoints/background/drain.ts';
 import { enqueue } from '../../entrypoints/background/outbox-store.ts';
-import { apiKey, connections } from '../../lib/storage/items.ts';
+import { connections, secret } from '../../lib/storage/items.ts';
 import { sampleOperation } from './samples.ts';
 
 const network = { onLine: false, locks: navigator.locks };
@@ -17,7 +17,7 @@ beforeEach(async () => {
   fetched.mockClear();
   const of = { organizationName: '', currency: 'USD', userId: 'user_a', userName: '', roleId: '' };
   await connections.write([{ organizationId: 'orga_a', ...of }]);
-  await apiKey('orga_a').write('fictional');
+  await secret('orga_a').write('fictional');
 });
 afterEach(() => {
   vi.useRealTimers();

@@ -34,7 +34,10 @@ export function findCaller(world: World, authorization: string | undefined): Cal
 function findAccess(world: World, authorization: string | undefined): Access | undefined {
   const [scheme, value, ...rest] = authorization?.split(' ') ?? [];
   if (!value || rest.length > 0) return undefined;
-  if (scheme === 'Bearer') return world.tokens.get(value);
+  if (scheme === 'Bearer') {
+    const token = world.tokens.get(value);
+    return token && (token.endsAt ?? Number.POSITIVE_INFINITY) > world.now() ? token : undefined;
+  }
   if (scheme !== 'Basic') return undefined;
   const [key, password, ...more] = Buffer.from(value, 'base64').toString('utf8').split(':');
   return key && password === '' && more.length === 0 ? world.apiKeys.get(key) : undefined;

@@ -1,3 +1,4 @@
+import { handleOauthRequest } from '../oauth.ts';
 import type { Membership, User, World } from '../types.ts';
 import { type Caller, findCaller, findLead, findOpportunity } from './access.ts';
 import { type Answer, type ApiRequest, notFound, ok, refuse } from './answer.ts';
@@ -39,6 +40,7 @@ const routes: [method: string, path: string, handler: Handler][] = [
 
 /** Answers one request to api.close.com; every documented path ends in a slash and the bare form is redirected to it. */
 export function handleApiRequest(world: World, request: ApiRequest): Answer {
+  if (request.path.startsWith('/oauth2/')) return handleOauthRequest(world, request);
   if (!request.path.startsWith(`${BASE}/`)) return refuse(404, 'Not found.');
   if (!request.path.endsWith('/')) {
     const query = request.query.size > 0 ? `?${request.query}` : '';

@@ -14,6 +14,8 @@ export const keys = {
   anaToken: 'sandbox-access-token-ana',
   restrictedToken: 'sandbox-access-token-robin',
   bryggenToken: 'sandbox-access-token-ingrid',
+  /** An OAuth app that the organisation has made itself. */
+  app: { clientId: 'oa2client_sandbox', clientSecret: 'sandbox-client-secret' },
 } as const;
 
 const lead = (name: string) => makeId('lead', name);

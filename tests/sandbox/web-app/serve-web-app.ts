@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { html, jsonForScript } from '../html.ts';
+import { serveAuthorize } from '../oauth.ts';
 import type { Reply } from '../reply.ts';
 import type { RecordedRequest } from '../traffic-types.ts';
 import type { World } from '../types.ts';
@@ -20,6 +21,7 @@ export async function serveWebApp(world: World, request: RecordedRequest): Promi
     return { status: 200, headers: { 'content-type': `${asset.type}; charset=utf-8` }, body };
   }
   if (path === '/') return { status: 302, headers: { location: '/leads/' }, body: '' };
+  if (path === '/oauth2/authorize/') return serveAuthorize(world, request);
   if (path === '/favicon.ico') return { status: 204, headers: {}, body: '' };
   if (path === '/page-data/') {
     await wait(world.webApp.renderDelay);

@@ -53,7 +53,7 @@ export async function startClient(name: string, browser = createMemoryBrowser())
       ...{ userId: ids.users.ana, userName: 'Ana Ruiz', roleId: 'admin' },
     },
   ]);
-  await items.apiKey(organizationId).write(keys.ana);
+  await items.secret(organizationId).write(keys.ana);
   started += 1;
   const own = { name, locks: `worker ${started}` };
   const within =

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod/mini';
-import { basicAuthorization, readOpportunity } from '../../../lib/close-api/client.ts';
+import { readOpportunity } from '../../../lib/close-api/client.ts';
 import { CloseError } from '../../../lib/close-api/errors.ts';
 import { requestClose } from '../../../lib/close-api/request.ts';
+import { authorizationOf } from '../../../lib/connection/secret.ts';
 import { redact } from '../../../lib/redact.ts';
 
 afterEach(() => vi.unstubAllGlobals());
@@ -20,7 +21,7 @@ const anyKey = fc.oneof(
   letters(16).map((word) => `k-${word}`),
 );
 const anyCredential = fc.oneof(
-  anyKey.map((key) => ({ secrets: [key, btoa(`${key}:`)], authorization: basicAuthorization(key) })),
+  anyKey.map((key) => ({ secrets: [key, btoa(`${key}:`)], authorization: authorizationOf(key) })),
   anyKey.map((token) => ({ secrets: [token], authorization: `Bearer ${token}` })),
 );
 const status = fc.constantFrom(200, 400, 401, 402, 403, 404, 418, 429, 500, 502, 503, 504);
@@ -84,9 +85,7 @@ describe('a key', () => {
   it('gets into no error where it is taken for an id', async () => {
     await fc.assert(
       fc.asyncProperty(anyKey, async (key) => {
-        const error = await readOpportunity(basicAuthorization(key), `oppo_${key}/`).catch(
-          (thrown) => thrown,
-        );
+        const error = await readOpportunity(authorizationOf(key), `oppo_${key}/`).catch((thrown) => thrown);
         expect(everythingIn(error)).not.toContain(key);
       }),
     );
@@ -94,6 +93,6 @@ describe('a key', () => {
 
   it('goes from a text together with its scheme, and the rest stays', () => {
     expect(redact('bad key api_abcDEF123.456xyz, Basic YXBpX2FiYw==')).toBe('bad key api_…, Basic …');
-    expect(redact('No such status.', basicAuthorization('k-0123456789'))).toBe('No such status.');
+    expect(redact('No such status.', authorizationOf('k-0123456789'))).toBe('No such status.');
   });
 });

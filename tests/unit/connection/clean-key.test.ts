@@ -13,7 +13,7 @@ it.each([
   ['as a header', `Authorization: Basic ${btoa(`${key}:`)}`],
   ['as an environment line', `CLOSE_API_KEY=${key}`],
 ])('finds a key pasted %s', (_how, pasted) => {
-  expect(cleanKey(pasted)).toEqual({ ok: true, key });
+  expect(cleanKey(pasted)).toEqual({ ok: true, secrets: [key] });
 });
 
 it.each([
@@ -26,6 +26,16 @@ it.each([
   expect(cleanKey(pasted)).toEqual({ ok: false, reason });
 });
 
-it('tries a lone word of another shape, since no shape is promised', () => {
-  expect(cleanKey('abcdefghij0123456789')).toEqual({ ok: true, key: 'abcdefghij0123456789' });
+const accessToken = 'sampleToken-1234_5678.abc';
+
+it.each([
+  ['behind Bearer', `Bearer ${accessToken}`],
+  ['in a curl line', `curl https://api.close.com/api/v1/me/ -H "Authorization: Bearer ${accessToken}"`],
+])('finds an access token pasted %s', (_how, pasted) => {
+  expect(cleanKey(pasted)).toEqual({ ok: true, secrets: [{ accessToken }] });
+});
+
+it('tries a lone word of another shape as a key and as an access token, since no shape is promised', () => {
+  const word = 'abcdefghij0123456789';
+  expect(cleanKey(` "${word}" `)).toEqual({ ok: true, secrets: [word, { accessToken: word }] });
 });

@@ -77,6 +77,7 @@ describe('an edit that is older than a day', () => {
     ['somebody changed the field', read({ value: 3 })],
     ['there is no connection', failed('offline')],
     ['there is no key', failed('unauthorized')],
+    ['tokens were not renewed', failed('not-renewed')],
   ])('is not written any more: %s', (_why, outcome) => {
     expect(nextStep(old(), outcome, 11)).toEqual(expired);
     expect(nextStep(old(), outcome, 10)).not.toEqual(expired);
@@ -168,10 +169,13 @@ describe('after a failure', () => {
     expect(waits).toEqual([2_000, 4_000, 8_000]);
   });
 
-  it.each(['unauthorized', 'not-connected'] as const)('keeps the edit until there is a key: %s', (kind) => {
-    const next = nextStep(sampleOperation({}, { value: 2 }), failed(kind), 0);
-    expect(next).toMatchObject({ todo: 'ask', operation: { state: 'blocked', problem: { kind } } });
-  });
+  it.each(['unauthorized', 'not-renewed', 'not-connected'] as const)(
+    'keeps the edit until there is a key: %s',
+    (kind) => {
+      const next = nextStep(sampleOperation({}, { value: 2 }), failed(kind), 0);
+      expect(next).toMatchObject({ todo: 'ask', operation: { state: 'blocked', problem: { kind } } });
+    },
+  );
 
   it.each(['forbidden', 'not-found', 'invalid', 'plan-limit', 'unexpected'] as const)(
     'gives up at once: %s',

@@ -1,0 +1,56 @@
+import { CloseError } from '../../lib/close-api/errors.ts';
+import { connections, homes } from '../../lib/storage/items.ts';
+import { type Access, readAccess } from './authorization.ts';
+import { keepVaultOpen } from './vault.ts';
+
+const mostHomes = 500;
+
+/**
+ * Reads a deal or a lead in the organisation that knows it: the one where it was found before, else the default one,
+ * else the others. Throws `CloseError` where none does; "not here" gives way to what stood in the way elsewhere.
+ */
+export async function readAtHome<Value>(
+  id: string,
+  read: (access: Access) => Promise<Value>,
+): Promise<Value> {
+  await keepVaultOpen();
+  const [known, { [id]: home }] = await Promise.all([connections.read(), homes.read()]);
+  const order = known.map(({ organizationId }) => organizationId);
+  order.sort((one, other) => Number(other === home) - Number(one === home));
+  let problem = new CloseError({ kind: 'not-connected' });
+  for (const [place, organizationId] of order.entries()) {
+    try {
+      const value = await read(await readAccess(organizationId));
+      await rememberHomes([{ id, organizationId }]);
+      return value;
+    } catch (error) {
+      if (!(error instanceof CloseError)) throw error;
+      if (place === 0 || problem.problem.kind === 'not-found') problem = error;
+      // Where Close cannot be reached, asking it for another organisation only takes longer.
+      if (error.problem.kind === 'offline' || error.problem.kind === 'timeout') break;
+    }
+  }
+  throw problem;
+}
+
+/** Remembers which organisation knows these deals or leads; the oldest are forgotten first. */
+export async function rememberHomes(found: readonly { id: string; organizationId: string }[]): Promise<void> {
+  if ((await connections.read()).length < 2) return;
+  const known = await homes.read();
+  const fresh = found.filter(({ id, organizationId }) => known[id] !== organizationId);
+  if (fresh.length === 0) return;
+  const entries = fresh.map(({ id, organizationId }) => [id, organizationId] as const);
+  const all = Object.entries({ ...known, ...Object.fromEntries(entries) });
+  await homes.write(Object.fromEntries(all.slice(-mostHomes)));
+}
+
+/** The names of the connected organisations by id, where there are several to tell apart. */
+export async function organizationNames(): Promise<{ organizations?: Record<string, string> }> {
+  const known = await connections.read();
+  if (known.length < 2) return {};
+  return {
+    organizations: Object.fromEntries(
+      known.map(({ organizationId, organizationName }) => [organizationId, organizationName]),
+    ),
+  };
+}

@@ -1,0 +1,99 @@
+import { signal } from '@preact/signals';
+import { browser } from 'wxt/browser';
+import { type Connecting, ConnectionsSection } from '../../components/ConnectionsSection.tsx';
+import { prepareAuthorization, readCode, redirectAddress } from '../../lib/connection/authorize.ts';
+import { ask } from '../../lib/messaging/ask.ts';
+import type { ConnectionList } from '../../lib/messaging/contract.ts';
+import type { Problem } from '../../lib/problem.ts';
+import { sentenceOf } from '../../lib/problem-text.ts';
+import { forgetRemoved } from '../../lib/storage/forget-removed.ts';
+import { handOver } from '../../lib/storage/hand-over.ts';
+import type { Connection } from '../../lib/storage/items.ts';
+import { text } from '../../lib/text.ts';
+
+const keysAddress = 'https://app.close.com/settings/developer/api-keys/';
+
+const redirectUri = redirectAddress(browser.runtime.id);
+
+const nothingTold: Connecting['told'] = { sentence: '', tone: 'status' };
+const connecting = signal<Connecting>({ connections: null, isChecking: false, told: nothingTold });
+
+/** Where keys are kept, read along with what is connected. */
+export const kept = signal<Pick<ConnectionList, 'keeping' | 'isLocked'> | null>(null);
+
+/** Reads which organisations are connected. */
+export async function readConnections(told = nothingTold): Promise<void> {
+  const result = await ask('connection.list', {});
+  kept.value = result.ok ? result.value : null;
+  if (result.ok) connecting.value = { connections: result.value.connections, isChecking: false, told };
+  else
+    connecting.value = {
+      ...{ connections: [], isChecking: false },
+      told: { sentence: sentenceOf(result.problem), tone: 'alert' },
+    };
+}
+
+async function connect(pasted: string): Promise<void> {
+  connecting.value = { ...connecting.value, isChecking: 'key', told: nothingTold };
+  await handOver(pasted);
+  const result = await ask('connection.connect', {});
+  await readConnections(result.ok ? nothingTold : { sentence: keySentence(result.problem), tone: 'alert' });
+}
+
+async function connectApp(clientId: string, clientSecret: string): Promise<void> {
+  // Within the click itself, or the browser does not ask.
+  const isAllowed = browser.permissions.request({ permissions: ['identity'] });
+  connecting.value = { ...connecting.value, isChecking: 'app', told: nothingTold };
+  const sentence = (await isAllowed) ? await authorize(clientId, clientSecret) : text('identityRefused');
+  await readConnections(sentence ? { sentence, tone: 'alert', form: 'app' } : nothingTold);
+}
+
+/** Lets the user decide in Close and connects with the code it gives; returns what went wrong, "" where nothing did. */
+async function authorize(clientId: string, clientSecret: string): Promise<string> {
+  const { address, state, verifier } = await prepareAuthorization(clientId, redirectUri);
+  // Rejects where the user closes Close's window.
+  const redirected = await browser.identity
+    .launchWebAuthFlow({ url: address, interactive: true })
+    .catch(() => undefined);
+  const code = redirected && readCode(redirected, state);
+  if (!code) return text('oauthDenied');
+  await handOver({ clientId, clientSecret, code, verifier, redirectUri });
+  const result = await ask('connection.connect', {});
+  if (result.ok) return '';
+  return result.problem.kind === 'not-renewed' ? text('oauthRefused') : sentenceOf(result.problem);
+}
+
+async function makeDefault({ organizationId }: Connection): Promise<void> {
+  await ask('connection.default', { organizationId });
+  await readConnections();
+}
+
+async function disconnect({ organizationId }: Connection): Promise<void> {
+  const result = await ask('connection.remove', { organizationId });
+  await forgetRemoved().catch(() => {});
+  const waiting = result.ok ? result.value.waiting : 0;
+  const told = result.ok ? text('disconnected') : sentenceOf(result.problem);
+  const sentence = waiting > 0 ? `${told} ${text('editsWait', waiting)}` : told;
+  await readConnections({ sentence, tone: result.ok ? 'status' : 'alert' });
+}
+
+function keySentence(problem: Problem): string {
+  if (problem.kind === 'unauthorized') return text('keyRefused');
+  if (problem.kind !== 'invalid') return sentenceOf(problem);
+  return text(problem.detail === 'empty' ? 'keyEmpty' : 'keyNotFound');
+}
+
+/** The section of connections with all it does. */
+export function ConnectionsPart({ onConnected }: { onConnected(): void }) {
+  return (
+    <ConnectionsSection
+      connecting={connecting}
+      keysAddress={keysAddress}
+      redirectAddress={redirectUri}
+      onConnect={(pasted) => void connect(pasted).then(onConnected)}
+      onAuthorize={(clientId, clientSecret) => void connectApp(clientId, clientSecret).then(onConnected)}
+      onMakeDefault={(connection) => void makeDefault(connection)}
+      onDisconnect={(connection) => void disconnect(connection)}
+    />
+  );
+}

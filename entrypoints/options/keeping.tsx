@@ -1,0 +1,53 @@
+import { signal } from '@preact/signals';
+import { KeepingSection } from '../../components/KeepingSection.tsx';
+import { randomBase64 } from '../../lib/connection/seal.ts';
+import { unlock } from '../../lib/connection/unlock.ts';
+import { wrapKey } from '../../lib/connection/vault.ts';
+import { ask } from '../../lib/messaging/ask.ts';
+import { sentenceOf } from '../../lib/problem-text.ts';
+import type { Result } from '../../lib/result.ts';
+import { forgetRemoved } from '../../lib/storage/forget-removed.ts';
+import { handOver } from '../../lib/storage/hand-over.ts';
+import type { Keeping } from '../../lib/storage/items.ts';
+import { kept, readConnections } from './connections.tsx';
+
+const told = signal('');
+
+async function move(to: Keeping, forgets = false): Promise<void> {
+  await tell(ask('secrets.move', { to, forgets }));
+  // What lay on the disk in clear before is not to stay there.
+  await forgetRemoved().catch(() => {});
+}
+
+// The passphrase stays here: the background gets the key that it opens, and the vault around that.
+async function setPassphrase(passphrase: string, idleMinutes: number): Promise<void> {
+  const key = randomBase64(32);
+  const to = await wrapKey(key, passphrase, idleMinutes);
+  await handOver(key);
+  await move(to);
+}
+
+async function tell(asked: Promise<Result<null>>): Promise<void> {
+  const result = await asked;
+  told.value = result.ok ? '' : sentenceOf(result.problem);
+  await readConnections();
+}
+
+/** The section that says where keys are kept, with all it does. */
+export function KeepingPart() {
+  return (
+    <KeepingSection
+      kept={kept}
+      told={told}
+      onMove={(to) => void move(to)}
+      onSetPassphrase={(passphrase, idleMinutes) => void setPassphrase(passphrase, idleMinutes)}
+      unlock={async (passphrase) => {
+        const sentence = await unlock(passphrase);
+        if (sentence === '') await readConnections();
+        return sentence;
+      }}
+      onLock={() => void tell(ask('vault.lock', {}))}
+      onForget={() => void move('device', true)}
+    />
+  );
+}

@@ -1,0 +1,41 @@
+/** What is needed to ask for a code and to know the answer again. */
+export type Authorizing = { address: string; state: string; verifier: string };
+
+/** Where Close sends the browser back to, which never leaves it; the organisation's app has to allow this address. */
+export function redirectAddress(extensionId: string): string {
+  return `https://${extensionId}.chromiumapp.org/`;
+}
+
+/** The address at which the user lets the organisation's app in, with PKCE (S256) and a state of its own. */
+export async function prepareAuthorization(clientId: string, redirectUri: string): Promise<Authorizing> {
+  const state = randomText();
+  const verifier = randomText();
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier));
+  const address = new URL('https://app.close.com/oauth2/authorize/');
+  const query = {
+    client_id: clientId,
+    response_type: 'code',
+    redirect_uri: redirectUri,
+    scope: 'all.full_access offline_access',
+    state,
+    code_challenge: toBase64Url(new Uint8Array(digest)),
+    code_challenge_method: 'S256',
+  };
+  for (const [name, value] of Object.entries(query)) address.searchParams.set(name, value);
+  return { address: address.href, state, verifier };
+}
+
+/** The code in the address that Close sent the browser back to; undefined where it is not the answer to this state. */
+export function readCode(redirected: string, state: string): string | undefined {
+  const { searchParams } = new URL(redirected);
+  return (searchParams.get('state') === state && searchParams.get('code')) || undefined;
+}
+
+function randomText(): string {
+  return toBase64Url(crypto.getRandomValues(new Uint8Array(32)));
+}
+
+function toBase64Url(bytes: Uint8Array): string {
+  const base64 = btoa(String.fromCharCode(...bytes));
+  return base64.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+}

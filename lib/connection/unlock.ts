@@ -1,0 +1,23 @@
+import { ask } from '../messaging/ask.ts';
+import { sentenceOf } from '../problem-text.ts';
+import { handOver } from '../storage/hand-over.ts';
+import { text } from '../text.ts';
+import { rounds, unwrapKey, wrapKey } from './vault.ts';
+
+/**
+ * Unlocks with a passphrase, which stays in the page: the background gets the key that it opens. Resolves to what is
+ * wrong in the user's words, "" where nothing is.
+ */
+export async function unlock(passphrase: string): Promise<string> {
+  const list = await ask('connection.list', {});
+  if (!list.ok) return sentenceOf(list.problem);
+  const { keeping: vault } = list.value;
+  if (typeof vault === 'string') return '';
+  const key = await unwrapKey(vault, passphrase);
+  if (key === undefined) return text('passphraseWrong');
+  const isOld = vault.rounds < rounds;
+  const raised = isOld ? { vault: await wrapKey(key, passphrase, vault.idleMinutes) } : {};
+  await handOver(key);
+  const result = await ask('vault.unlock', raised);
+  return result.ok ? '' : sentenceOf(result.problem);
+}

@@ -1,0 +1,153 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { readSecret } from '../../../entrypoints/background/secrets.ts';
+import { readIdentity } from '../../../lib/close-api/client.ts';
+import type { CloseError } from '../../../lib/close-api/errors.ts';
+import { requestTokens, revokeTokens } from '../../../lib/close-api/tokens.ts';
+import { prepareAuthorization, readCode, redirectAddress } from '../../../lib/connection/authorize.ts';
+import { authorizationOf, type Secret } from '../../../lib/connection/secret.ts';
+import { secret } from '../../../lib/storage/items.ts';
+import { createSandboxFetch } from '../../sandbox/sandbox-fetch.ts';
+import { ids, keys } from '../../sandbox/seed.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
+
+const home = ids.organizations.alder;
+const redirectUri = redirectAddress('abcdefghijklmnopabcdefghijklmnop');
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+  sandbox = await startSandbox();
+});
+afterAll(() => sandbox.stop());
+beforeEach(() => {
+  fakeBrowser.reset();
+  sandbox.reset();
+  vi.stubGlobal('fetch', createSandboxFetch(sandbox));
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+const problemOf = (work: Promise<unknown>) =>
+  work.then(
+    () => undefined,
+    (error: unknown) => (error as CloseError).problem,
+  );
+const authorization = async () => authorizationOf((await readSecret(home)) ?? '');
+const renewals = () => sandbox.requests.filter(({ body }) => String(body).includes('grant_type=refresh'));
+
+/** Follows the address that the user would see, up to where Close sends the browser back to. */
+async function visit(address: string): Promise<string> {
+  const response = await fetch(address, { redirect: 'manual' });
+  return response.headers.get('location') ?? '';
+}
+
+async function grant(app: { clientId: string; clientSecret: string } = keys.app) {
+  const { address, state, verifier } = await prepareAuthorization(keys.app.clientId, redirectUri);
+  const code = readCode(await visit(address), state) ?? '';
+  const exchange = { grant_type: 'authorization_code', code, redirect_uri: redirectUri };
+  return requestTokens(app, { ...exchange, code_verifier: verifier });
+}
+
+/** Tokens that are kept and about to end. */
+async function keepOldTokens(): Promise<Exclude<Secret, string>> {
+  const { tokens } = await grant();
+  if (!tokens.renewal) throw new Error('There is nothing to renew these tokens with.');
+  const old = { ...tokens, renewal: { ...tokens.renewal, expiresAt: Date.now() + 59_000 } };
+  await secret(home).write(old);
+  return old;
+}
+
+describe('an OAuth app of the organisation', () => {
+  it('is let in with a challenge and a state that are new each time, and opens the organisation', async () => {
+    const one = await prepareAuthorization(keys.app.clientId, redirectUri);
+    const other = await prepareAuthorization(keys.app.clientId, redirectUri);
+    expect(new Set([one.state, one.verifier, other.state, other.verifier]).size).toBe(4);
+    expect(one.verifier).toMatch(/^[\w-]{43}$/);
+    expect(one.address).not.toContain(one.verifier);
+    const { tokens, organizationId } = await grant();
+    expect(organizationId).toBe(home);
+    expect((await readIdentity(authorizationOf(tokens))).userName).toBe('Ana Ruiz');
+    expect(tokens.renewal?.expiresAt).toBeGreaterThan(Date.now() + 3_500_000);
+  });
+
+  it('takes no answer to a question it did not ask', async () => {
+    const { address, state } = await prepareAuthorization(keys.app.clientId, redirectUri);
+    sandbox.world.oauth.answersWithState = 'of-somebody-else';
+    expect(readCode(await visit(address), state)).toBeUndefined();
+    sandbox.world.oauth.answersWithState = null;
+    sandbox.world.oauth.isDenied = true;
+    expect(readCode(await visit(address), state)).toBeUndefined();
+  });
+
+  it('is refused with another secret, or with a verifier that does not fit the challenge', async () => {
+    expect(await problemOf(grant({ ...keys.app, clientSecret: 'another' }))).toEqual({ kind: 'not-renewed' });
+    const { address, state } = await prepareAuthorization(keys.app.clientId, redirectUri);
+    const code = readCode(await visit(address), state) ?? '';
+    const exchange = { grant_type: 'authorization_code', code, redirect_uri: redirectUri };
+    const refused = requestTokens(keys.app, { ...exchange, code_verifier: 'x'.repeat(43) });
+    expect(await problemOf(refused)).toEqual({ kind: 'not-renewed' });
+  });
+});
+
+describe('tokens that are about to end', () => {
+  it('are renewed, and the new ones are kept before they are used', async () => {
+    const old = await keepOldTokens();
+    const used = await authorization();
+    expect(used).not.toBe(authorizationOf(old));
+    expect(used).toBe(`Bearer ${Object(await secret(home).read()).accessToken}`);
+    expect((await readIdentity(used)).userName).toBe('Ana Ruiz');
+    expect(await authorization()).toBe(used);
+    expect(renewals().length).toBe(1);
+  });
+
+  it('are renewed once where several requests want them at the same time', async () => {
+    await keepOldTokens();
+    const used = await Promise.all(Array.from({ length: 8 }, authorization));
+    expect(new Set(used).size).toBe(1);
+    expect(renewals().length).toBe(1);
+    expect((await readIdentity(used[0] ?? '')).userName).toBe('Ana Ruiz');
+  });
+
+  it.each(['drop-before', { status: 503 }, { status: 500 }] as const)(
+    'are renewed by the next request where Close was not there: %j',
+    async (then) => {
+      const old = await keepOldTokens();
+      sandbox.fault({ path: '/oauth2/token/', then });
+      expect(await problemOf(readSecret(home))).toBeDefined();
+      expect(await secret(home).read()).toEqual(old);
+      expect((await readIdentity(await authorization())).userName).toBe('Ana Ruiz');
+    },
+  );
+
+  it('have to be connected again where the answer was lost after Close had renewed them', async () => {
+    await keepOldTokens();
+    sandbox.fault({ path: '/oauth2/token/', then: 'drop-after' });
+    expect(await problemOf(readSecret(home))).toEqual({ kind: 'offline' });
+    expect(await problemOf(readSecret(home))).toEqual({ kind: 'not-renewed' });
+  });
+
+  it('repeat nothing of themselves in a problem', async () => {
+    const { renewal } = await keepOldTokens();
+    const body = { error: `bad ${renewal?.refreshToken} ${renewal?.clientSecret}` };
+    sandbox.fault({ path: '/oauth2/token/', then: { status: 400, body } });
+    expect(await problemOf(readSecret(home))).toEqual({ kind: 'not-renewed' });
+  });
+
+  it('still open one request where the browser cannot keep the new ones', async () => {
+    await keepOldTokens();
+    vi.spyOn(fakeBrowser.storage.local, 'set').mockRejectedValue(new Error('QUOTA_BYTES'));
+    expect((await readIdentity(await authorization())).userName).toBe('Ana Ruiz');
+    vi.restoreAllMocks();
+  });
+});
+
+it('revoked tokens open nothing any more and cannot be renewed', async () => {
+  const { tokens } = await grant();
+  if (!tokens.renewal) throw new Error('There is nothing to revoke.');
+  await revokeTokens(tokens.renewal).catch(() => {});
+  expect(await problemOf(readIdentity(authorizationOf(tokens)))).toMatchObject({ kind: 'unauthorized' });
+  const again = { grant_type: 'refresh_token', refresh_token: tokens.renewal.refreshToken };
+  expect(await problemOf(requestTokens(keys.app, again))).toEqual({ kind: 'not-renewed' });
+});
