@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { fieldValueSchema } from '../opportunity/value-schema.ts';
+import { recordOf } from '../record-of.ts';
 
 /** As many own actions as a menu and a person can hold. */
 export const mostQuickActions = 50;
@@ -32,7 +33,7 @@ export const quickActionSchema = z.object({
   id: z.string().check(z.maxLength(100)),
   name: z.string().check(z.maxLength(100)),
   /** By the field's key in Close's PUT; the note is always `note`. */
-  changes: z.record(z.string(), changeSchema),
+  changes: recordOf(changeSchema),
   appliesTo: z.object({
     /** Null where it knows nothing that belongs to one organisation. */
     organizationId: z.nullable(z.string()),

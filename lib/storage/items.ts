@@ -6,6 +6,7 @@ import { valuesSchema } from '../opportunity/value-schema.ts';
 import { operationSchema } from '../outbox/operation.ts';
 import { problemSchema } from '../problem.ts';
 import { mostQuickActions, quickActionSchema } from '../quick-actions/quick-action.ts';
+import { recordOf } from '../record-of.ts';
 import { handedOverKey } from './hand-over.ts';
 import { partByPart, stored } from './stored.ts';
 
@@ -81,7 +82,7 @@ const codeSchema = z.object({
 export const handedOver = stored(handedOverKey, z.union([z.string(), codeSchema]), '');
 
 /** The organisations in which deals and leads were found, by their ids, where several are connected. */
-export const homes = stored('session:homes', z.record(z.string(), z.string()), {});
+export const homes = stored('session:homes', recordOf(z.string()), {});
 
 const pipelineSchema = z.object({
   id: z.string(),
@@ -167,7 +168,7 @@ export const standings = stored(
 /** The items of the context menu that bear a tick. */
 export const tickedItems = stored('session:ticked', z.array(z.string()), []);
 
-export const pinsSchema = z.record(z.string(), z.array(z.string().check(z.maxLength(100))));
+export const pinsSchema = recordOf(z.array(z.string().check(z.maxLength(100))));
 export type Pins = z.infer<typeof pinsSchema>;
 
 /** The fields that stand in the first view, in their order, by pipeline id. Keys only, nothing of a customer. */
@@ -178,7 +179,7 @@ export const preferencesSchema = z.object({
   asksBeforeSaving: z.boolean(),
   toolbarOpens: z.enum(['popup', 'panel']),
   /** The custom field that is asked for when a deal is won or lost, by organisation; "" for none. */
-  closingReasons: z.record(z.string(), z.object({ won: z.string(), lost: z.string() })),
+  closingReasons: recordOf(z.object({ won: z.string(), lost: z.string() })),
   /** Results of quick actions come as desktop notifications where a page shows no note. */
   notifies: z.boolean(),
 });
@@ -220,7 +221,7 @@ export const cardToken = (tabId: number) =>
   stored(`session:card-token:${tabId}`, z.nullable(z.object({ token: z.string(), until: z.number() })), null);
 
 /** Which deal was opened last on a lead, by lead id; the latest 200 leads, latest last. */
-export const lastUsedDeals = stored('local:last-used-deals', z.record(z.string(), z.string()), {});
+export const lastUsedDeals = stored('local:last-used-deals', recordOf(z.string()), {});
 
 const shownPageSchema = z.object({
   tabId: z.number(),
@@ -246,7 +247,7 @@ export const draftSchema = z.object({
   leadName: z.string(),
   /** What the user saw in the touched fields. */
   base: valuesSchema,
-  entries: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
+  entries: recordOf(z.union([z.string(), z.array(z.string())])),
   /** An edit that could not be sent within a day, by the keys of Close's PUT. */
   unsent: valuesSchema,
   savedAt: z.number(),
@@ -258,7 +259,7 @@ export const draft = (opportunityId: string) =>
   stored<Draft | null>(`local:draft:${opportunityId}`, z.nullable(draftSchema), null);
 
 /** The lead of every deal that has a draft, by opportunity id; "" where it is not known. */
-export const draftIndex = stored('local:drafts', z.record(z.string(), z.string()), {});
+export const draftIndex = stored('local:drafts', recordOf(z.string()), {});
 
 /** Ids of the operations in the outbox, oldest first; one key for each, so that one damaged record harms no other. */
 export const outboxIndex = stored('local:outbox', z.array(z.string()), []);
