@@ -72,7 +72,7 @@ export function showSection() {
         listed={own.value.map((action) => ({
           action,
           lines: describeAction(action, catalog, 'USD'),
-          misfit: action.id === 'stale' ? 'The status that this quick action sets is no longer there.' : '',
+          misfit: action.id === 'stale' ? "The deal's organisation has no such status." : '',
         }))}
         told=""
         isFull={false}
@@ -131,7 +131,7 @@ export function showImport(room = 10): QuickAction[][] {
         {
           action: stale,
           lines,
-          reason: 'The status that this quick action sets is no longer there.',
+          reason: "The deal's organisation has no such status.",
           isKnown: false,
         },
       ]}

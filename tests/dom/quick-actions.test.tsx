@@ -95,9 +95,7 @@ describe('the list of quick actions', () => {
 
   it('says what does not fit any more, and which key was not to be had', async () => {
     showSection();
-    await expect
-      .element(page.getByText('The status that this quick action sets is no longer there.'))
-      .toBeVisible();
+    await expect.element(page.getByText("The deal's organisation has no such status.")).toBeVisible();
     await expect.element(page.getByText('no key: Alt+Shift+Z was taken or removed')).toBeVisible();
   });
 });

@@ -36,11 +36,12 @@ async function contentScriptOf(page: Page) {
 }
 
 /** All that is stored, but for the tokens that a content script may ask for. */
+// What a page says of itself may change its own card's token and what the toolbar button shows on its tab.
 const stored = () =>
   options.evaluate(`Promise.all([
     chrome.storage.local.get(null), chrome.storage.sync.get(null), chrome.storage.session.get(null),
   ]).then((areas) => JSON.stringify(areas.map((area) =>
-    Object.entries(area).filter(([name]) => !name.startsWith('card-token:')).sort())))`);
+    Object.entries(area).filter(([name]) => !/^(card-token:|shown-pages$)/.test(name)).sort())))`);
 
 /** Messages as a taken-over content script might send them: proper requests, broken ones and anything else. */
 function hostileMessages(count: number): { name?: unknown }[] {

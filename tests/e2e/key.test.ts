@@ -116,7 +116,7 @@ it('is not in the diagnostics, and nobody who buys or sells is', async () => {
   await story.browser
     .defaultBrowserContext()
     .overridePermissions(`chrome-extension://${story.extensionId}`, ['clipboard-read', 'clipboard-write']);
-  await (await options.waitForSelector('summary'))?.click();
+  await (await options.waitForSelector('summary ::-p-text(Diagnostics)'))?.click();
   await options.waitForSelector('dd ::-p-text(oppo_…)');
   await (await byRole(options, 'button', 'Copy')).click();
   await waitFor('the copy', async () => (await said(options, 'status')).includes('are copied'));

@@ -160,11 +160,11 @@ describe('a worker that is stopped', () => {
     await isOutboxEmpty();
     const before = puts(story).length;
     const { id, openedFor: _page, ...input } = message?.input ?? { id: '', openedFor: null };
-    await story.killWorker();
     const record = { ...input, id, state: 'sent', attempts: 1, notBefore: 0, createdAt: 0, expiresAt: 1e15 };
     await bystander.evaluate(
       `chrome.storage.local.set(${JSON.stringify({ outbox: [id], [`outbox:${id}`]: record })})`,
     );
+    await story.killWorker();
     // Somebody else goes on from there: the ended operation must neither repeat itself nor ask.
     story.sandbox.changeBehind(ids.sampleDeal, { confidence: 10 }, ids.users.sam);
     await send(bystander, [{ name: 'connection.list', input: {} }]);

@@ -113,9 +113,7 @@ describe('an own quick action', () => {
     const page = await story.newPage(leadPage());
     await story.clickMenu(page, { menuItemId: 'stale' });
     await page.waitForSelector('quick-edit-note[role=alert]');
-    expect((await story.badge(page)).title).toContain(
-      'The status that this quick action sets is no longer there.',
-    );
+    expect((await story.badge(page)).title).toContain("The deal's organisation has no such status.");
     const opened = story.waitForPopup();
     await pressNote(page);
     await byRole(await opened, 'heading', 'Marlow Robotics');
