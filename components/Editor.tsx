@@ -10,6 +10,7 @@ import { DealScreen } from './DealScreen.tsx';
 import { FindDeal } from './FindDeal.tsx';
 import { ProblemNote } from './ProblemNote.tsx';
 import { RecentChanges } from './RecentChanges.tsx';
+import { SiteLine } from './SiteLine.tsx';
 
 type Props = { editor: Model; actions: Actions };
 
@@ -21,6 +22,7 @@ export function Editor({ editor, actions }: Props) {
       {kept && <KeptDraftLine kept={kept} onOpen={() => void editor.openKeptDraft()} />}
       <DamageNote report={editor.damageReport} />
       <CurrentScreen editor={editor} actions={actions} />
+      {actions.site && <SiteLine offer={actions.site} />}
     </>
   );
 }

@@ -6,6 +6,7 @@ import {
   type Connection,
   catalog,
   connections,
+  knownDeals,
   knownUsers,
   pastedKey,
 } from '../../lib/storage/items.ts';
@@ -48,6 +49,7 @@ export function disconnect(organizationId: string): Promise<Result<null>> {
     await apiKey(organizationId).remove();
     await catalog(organizationId).remove();
     await knownUsers(organizationId).remove();
+    await knownDeals.remove();
     const left = (await connections.read()).filter((each) => each.organizationId !== organizationId);
     await connections.write(left);
     await rebuildMenu([]);

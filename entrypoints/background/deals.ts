@@ -11,6 +11,7 @@ import { type Draft, draft, pins } from '../../lib/storage/items.ts';
 import { attempt } from './attempt.ts';
 import { readAccess } from './authorization.ts';
 import { readCatalog } from './catalog.ts';
+import { knowDeal } from './chip.ts';
 import { listOperationsOf } from './outbox-store.ts';
 
 const draftLifetimeMs = 30 * 24 * 60 * 60 * 1000;
@@ -24,6 +25,7 @@ export function openDeal({ opportunityId, refresh }: Input<'deal.open'>): Promis
       readCatalog(access, refresh),
     ]);
     if (opportunity.id !== opportunityId) return failure({ kind: 'wrong-deal' });
+    knowDeal(opportunity);
     const [stored, pinned, [pending = null]] = await Promise.all([
       readDraft(opportunityId),
       pins.read(),

@@ -8,9 +8,9 @@ import { makeRoom } from '../../lib/storage/make-room.ts';
 import { migrate } from '../../lib/storage/migrate.ts';
 import { beforeStoreIsUsed, onStorageRefused } from '../../lib/storage/stored.ts';
 import { attempt, problemOf } from './attempt.ts';
-import { showCount } from './badge.ts';
 import { issueCardToken, redeemCardToken } from './card-tokens.ts';
 import { clearChanges, listChanges } from './changes.ts';
+import { hearReport, hideChip } from './chip.ts';
 import { connect, disconnect } from './connect.ts';
 import { findDeals, openDeal, openLead } from './deals.ts';
 import { drain, outboxAlarm } from './drain.ts';
@@ -18,11 +18,13 @@ import { ensureMenu } from './menu.ts';
 import { onMenuClick, undoAndTell } from './menu-click.ts';
 import { noteCall } from './note-call.ts';
 import { enterDeal, suggestDeals } from './omnibox.ts';
+import { openForPage } from './open-editor.ts';
 import { cancel, follow, resolve, save, undo } from './outbox.ts';
 import { findDamage, forgetDamage } from './outbox-store.ts';
 import { isStillOpenedFor, openEditor } from './pages.ts';
 import { listContacts, listUsers } from './people.ts';
 import { changePreferences } from './preferences.ts';
+import { leaveSites, registerSites, startOnSites } from './sites.ts';
 import { closeStorageToContentScripts } from './walls.ts';
 
 export default defineBackground({
@@ -35,10 +37,9 @@ export default defineBackground({
     onCall(noteCall);
     receive(
       {
-        'page.report': async ({ references }, { tab }) => {
-          if (tab?.id !== undefined) await showCount(tab.id, references);
-          return success(null);
-        },
+        'page.report': hearReport,
+        'reference.open': openForPage,
+        'chip.hide': hideChip,
         'card.request': (_input, sender) => issueCardToken(sender),
         'card.redeem': redeemCardToken,
         'editor.open': openEditor,
@@ -100,9 +101,12 @@ export default defineBackground({
     browser.runtime.onInstalled.addListener(({ reason }) => {
       if (reason === 'install') void browser.runtime.openOptionsPage();
     });
+    browser.permissions.onAdded.addListener((added) => void startOnSites(added));
+    browser.permissions.onRemoved.addListener(() => void leaveSites());
     // Only so that the worker starts with the browser and the lines below run.
     browser.runtime.onStartup.addListener(() => {});
     void ensureMenu();
+    void registerSites();
     void drain();
   },
 });

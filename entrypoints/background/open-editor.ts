@@ -1,4 +1,6 @@
-import { browser } from 'wxt/browser';
+import { type Browser, browser } from 'wxt/browser';
+import type { Input } from '../../lib/messaging/contract.ts';
+import { type Result, success } from '../../lib/result.ts';
 import { type Intent, intent } from '../../lib/storage/items.ts';
 import { text } from '../../lib/text.ts';
 import { showOutcome } from './badge.ts';
@@ -18,4 +20,18 @@ export async function openEditorOn(tab: OpenTab, asked: Omit<Intent, 'expiresAt'
     // A window that is not in front shows no popup; the toolbar button then does what was asked.
     await showOutcome(tab.id, `${text('product')} · ${text('pressToGoOn')}`, 'problem');
   }
+}
+
+/** Opens the popup, or else the side panel, for somebody who pressed what stands in a page. */
+export async function openForPage(
+  { reference }: Input<'reference.open'>,
+  { tab }: Browser.runtime.MessageSender,
+): Promise<Result<null>> {
+  const { id, windowId } = tab ?? {};
+  if (id !== undefined && windowId !== undefined)
+    await openEditorOn(
+      { id, windowId },
+      { reference: reference && { ...reference, foundIn: 'pointed-at' }, patch: null, find: '' },
+    );
+  return success(null);
 }

@@ -6,6 +6,7 @@ import { withoutEarlier } from '../../lib/outbox/queue.ts';
 import type { Settlement } from '../../lib/outbox/step.ts';
 import { type Change, draft } from '../../lib/storage/items.ts';
 import { StorageError } from '../../lib/storage/stored.ts';
+import { knowDeal } from './chip.ts';
 import { listOperationsOf, rememberChange, removeOperation, storeOperation } from './outbox-store.ts';
 
 // Answers of operations that this worker has settled, for whoever follows them: the stored change has no deal in it.
@@ -43,6 +44,7 @@ export async function settle(operation: Operation, end: Settlement): Promise<voi
   }
   await removeOperation(id);
   keepAnswer([id, ...(replaces ?? [])], end, change);
+  if (end.how !== 'refused') knowDeal(end.opportunity);
 }
 
 /** Tells the later operations of a deal that an earlier one will not be written. */

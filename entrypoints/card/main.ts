@@ -5,7 +5,7 @@ import { createEditor } from '../../lib/editor/editor.ts';
 import { followAddress } from '../../lib/editor/follow-address.ts';
 import { wakeOutboxWhenOnline } from '../../lib/editor/wake-outbox.ts';
 import { ask } from '../../lib/messaging/ask.ts';
-import type { CardMessage } from '../../lib/messaging/card-message.ts';
+import type { CardMessage } from '../../lib/messaging/page-message.ts';
 
 document.documentElement.lang = browser.i18n.getUILanguage();
 

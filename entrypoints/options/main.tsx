@@ -15,6 +15,7 @@ import { DiagnosticsPart } from './diagnostics.tsx';
 import { PreferencesPart, readPreferences } from './preferences.tsx';
 import { RecentChangesPart, readChanges } from './recent-changes.tsx';
 import { RemovalPart } from './removal.tsx';
+import { readSites, SitesPart } from './sites.tsx';
 
 const keysAddress = 'https://app.close.com/settings/developer/api-keys/';
 
@@ -69,6 +70,7 @@ if (place) {
         onDisconnect={(connection) => void disconnect(connection)}
       />
       <PreferencesPart />
+      <SitesPart />
       <RecentChangesPart />
       <DiagnosticsPart />
       <RemovalPart />
@@ -78,4 +80,5 @@ if (place) {
 }
 void readConnection();
 void readPreferences();
+void readSites();
 void readChanges();

@@ -4,6 +4,7 @@ import { page } from 'vitest/browser';
 import { ConnectForm, type Connecting } from '../../components/ConnectForm.tsx';
 import { DiagnosticsSection } from '../../components/DiagnosticsSection.tsx';
 import { type Removal, RemovalSection } from '../../components/RemovalSection.tsx';
+import { SitesSection } from '../../components/SitesSection.tsx';
 import type { EditorOpening, SaveAnswer } from '../../lib/messaging/contract.ts';
 import type { Opportunity } from '../../lib/opportunity/opportunity.ts';
 import { failure, success } from '../../lib/result.ts';
@@ -208,6 +209,18 @@ export const mainStates: State[] = [
   },
   { name: 'a key that is being checked', open: () => openForm({ state: 'checking' }) },
   { name: 'a key that is connected', open: () => openForm({ state: 'connected', connection }) },
+  {
+    name: 'the sites',
+    open: async () => {
+      const sites = signal({
+        ...{ added: ['https://crm.example.com/*', 'http://intranet/*'], showsChip: true },
+        withoutChip: ['https://crm.example.com'],
+      });
+      const rest = { onAdd: ignore, onRemove: ignore, onShowChip: ignore, onChipEverywhere: ignore };
+      show(<SitesSection sites={sites} told={signal('Told.')} {...rest} />, 'options');
+      await seen('http://intranet');
+    },
+  },
   {
     name: 'the diagnostics',
     open: async () => {
