@@ -161,6 +161,36 @@ describe('the in-page card', () => {
     expect((await boxOf()).x).toBeLessThan(100);
   });
 
+  it.each([
+    ['see-through', "document.querySelector('quick-edit').style.opacity = '0'"],
+    [
+      'covered',
+      `const cover = document.createElement('div');
+      cover.style.cssText = 'position: fixed; inset: 0; z-index: 999; background: #fff; pointer-events: none';
+      document.body.append(cover);`,
+    ],
+  ])('lets nothing be pressed while the page makes it %s', async (_how, trick) => {
+    const card = await openCard();
+    await shows(card, 'Marlow Robotics');
+    const preset = await waitFor('the preset', () => card.$('aria/90%[role="radio"]'));
+    const place = (await preset.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+    const press = () => page.mouse.click(place.x + place.width / 2, place.y + place.height / 2);
+    await page.evaluate(trick);
+    await card.waitForSelector('::-p-text(Nothing can be changed until it is visible)');
+    await press();
+    await card.evaluate('new Promise(requestAnimationFrame)');
+    await page.keyboard.press('3');
+    await page.evaluate(
+      "document.querySelector('quick-edit').style.opacity = ''; document.querySelector('[style*=fixed]')?.remove()",
+    );
+    await waitFor('the card to be seen', async () => (await card.$('.unseen')) === null);
+    await waitFor('a press to count again', async () => {
+      await press();
+      return puts(story).length > 0;
+    });
+    expect(puts(story).map(({ body }) => body)).toEqual([{ confidence: 90 }]);
+  });
+
   it('cannot be framed by the page under an address that it could know', async () => {
     const card = await openCard();
     await shows(card, 'Marlow Robotics');
