@@ -29,6 +29,8 @@ export default defineConfig({
     // Asked for when the user turns notifications on, or connects through an OAuth app.
     optional_permissions: ['notifications', 'identity'],
     host_permissions: ['https://app.close.com/*', 'https://api.close.com/*'],
+    // Asked for one site at a time, when the user adds it.
+    optional_host_permissions: ['https://*/*', 'http://*/*'],
     content_security_policy: { extension_pages: contentSecurityPolicy },
     omnibox: { keyword: 'deal' },
     // The in-page card: for Close's own pages, under an address that changes with every browser session.

@@ -8,6 +8,7 @@ import { DealScreen } from './DealScreen.tsx';
 import { Heading } from './Heading.tsx';
 import { ListScreen } from './ListScreen.tsx';
 import { LockedScreen } from './LockedScreen.tsx';
+import { SiteLine } from './SiteLine.tsx';
 
 type Props = { editor: Model; actions: Actions };
 
@@ -48,6 +49,7 @@ export function Editor({ editor, actions }: Props) {
       )}
       <DamageNote report={editor.damageReport} />
       <CurrentScreen editor={editor} actions={actions} />
+      {actions.site && <SiteLine offer={actions.site} />}
     </>
   );
 }

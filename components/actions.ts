@@ -1,3 +1,5 @@
+import type { SiteOffer } from '../lib/sites/site-offer.ts';
+
 /** What the editor asks of the page that shows it: everything that only an entrypoint can do. */
 export type Actions = {
   openTab(address: string): void;
@@ -13,6 +15,8 @@ export type Actions = {
   keepOpen?(): void;
   /** Stays with the deal that is shown; absent where the editor serves one page only. */
   pin?(): void;
+  /** Offers the site of the page; absent where the browser cannot ask for it. */
+  site?: SiteOffer;
   /** Reloads this document, after the extension was updated. */
   reload(): void;
 };

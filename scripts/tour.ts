@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { byRole, said } from '../tests/e2e/harness/accessible.ts';
 import { waitFor } from '../tests/e2e/harness/wait-for.ts';
-import { connect, leadPage, type Story, startStory } from '../tests/e2e/story.ts';
+import { chipOn, connect, leadPage, type Story, startStory } from '../tests/e2e/story.ts';
 import { ids, keys } from '../tests/sandbox/seed.ts';
 import type { RecordedRequest } from '../tests/sandbox/traffic-types.ts';
 
@@ -180,8 +180,7 @@ const steps: Step[] = [
     picture: 'card',
     act: async (story) => {
       const page = await story.newPage(leadPage());
-      const chip = await byRole(page, 'button', 'Edit deal');
-      await chip.click();
+      await (await chipOn(page)).click();
       const card = await waitFor('the card', () =>
         page.frames().find((frame) => frame.url().includes('card.html')),
       );

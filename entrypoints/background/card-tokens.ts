@@ -1,5 +1,6 @@
 import type { Browser } from 'wxt/browser';
 import type { Input } from '../../lib/messaging/contract.ts';
+import { closeOrigin } from '../../lib/opportunity/lead-address.ts';
 import { failure, type Result, success } from '../../lib/result.ts';
 import { cardToken } from '../../lib/storage/items.ts';
 
@@ -8,8 +9,9 @@ type Sender = Browser.runtime.MessageSender;
 const lifetimeMs = 10_000;
 
 /** Gives the tab's content script a token for one card, valid for ten seconds; a newer one replaces it. */
-export async function issueCardToken({ tab }: Sender): Promise<Result<{ token: string }>> {
-  if (tab?.id === undefined) return failure({ kind: 'unexpected' });
+export async function issueCardToken({ tab, origin }: Sender): Promise<Result<{ token: string }>> {
+  // Pages of other sites hold nothing that writes.
+  if (tab?.id === undefined || origin !== closeOrigin) return failure({ kind: 'unexpected' });
   const token = crypto.randomUUID();
   await cardToken(tab.id).write({ token, until: Date.now() + lifetimeMs });
   return success({ token });

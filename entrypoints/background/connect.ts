@@ -11,6 +11,7 @@ import {
   connections,
   handedOver,
   keeping,
+  knownDeals,
   knownUsers,
   ratePause,
 } from '../../lib/storage/items.ts';
@@ -101,6 +102,7 @@ export function disconnect({
   return attempt(async () => {
     const former = await takeSecret(organizationId);
     for (const item of [catalog, knownUsers, ratePause]) await item(organizationId).remove();
+    await knownDeals.remove();
     const known = await connections.read();
     await connections.write(known.filter((each) => each.organizationId !== organizationId));
     await showMenuOfDefault();

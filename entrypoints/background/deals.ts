@@ -8,6 +8,7 @@ import { connections, lastUsedDeals, pins, preferences, quickActions } from '../
 import { attempt } from './attempt.ts';
 import { type Access, readAccess } from './authorization.ts';
 import { readCatalog } from './catalog.ts';
+import { knowDeal } from './chip.ts';
 import { readDraft } from './draft-store.ts';
 import { organizationNames, readAtHome, rememberHomes } from './home.ts';
 import { listOperationsOf } from './outbox-store.ts';
@@ -31,6 +32,7 @@ export function openDeal({ opportunityId, refresh }: Input<'deal.open'>): Promis
       return { opportunity, catalog, connection };
     });
     void noteStanding(read.opportunity);
+    knowDeal(read.opportunity);
     const [stored, pinned, preferred, { own }, [pending = null], names] = await Promise.all([
       readDraft(opportunityId),
       pins.read(),

@@ -10,10 +10,10 @@ import { beforeStoreIsUsed, onStorageRefused } from '../../lib/storage/stored.ts
 import { actBySlot } from './act.ts';
 import { attempt, problemOf } from './attempt.ts';
 import { readAccess } from './authorization.ts';
-import { showCount } from './badge.ts';
 import { issueCardToken, redeemCardToken } from './card-tokens.ts';
 import { readCatalog } from './catalog.ts';
 import { clearChanges, listChanges } from './changes.ts';
+import { hearReport, hideChip } from './chip.ts';
 import { connect, disconnect, listConnections, makeDefault } from './connect.ts';
 import { findDeals, openDeal, openLead } from './deals.ts';
 import { dropDraft, keepDraft } from './drafts.ts';
@@ -23,13 +23,14 @@ import { ensureMenu, rebuildMenu } from './menu.ts';
 import { onMenuClick } from './menu-click.ts';
 import { noteCall } from './note-call.ts';
 import { enterDeal, suggestDeals } from './omnibox.ts';
-import { openOffered } from './open-editor.ts';
+import { openForPage, openOffered } from './open-editor.ts';
 import { cancel, follow, resolve, save, unblock, undo } from './outbox.ts';
 import { findDamage, forgetDamage } from './outbox-store.ts';
 import { isStillOpenedFor, openEditor } from './pages.ts';
 import { listContacts, listUsers } from './people.ts';
 import { changePreferences } from './preferences.ts';
 import { moveSecrets } from './secrets.ts';
+import { leaveSites, registerSites, startOnSites } from './sites.ts';
 import { showTicks } from './ticks.ts';
 import { applyToolbar } from './toolbar.ts';
 import { lock, lockAlarm, unlock } from './vault.ts';
@@ -44,12 +45,14 @@ export default defineBackground({
     onCall(noteCall);
     receive(
       {
-        'page.report': async ({ references }, { tab }) => {
-          if (tab?.id !== undefined) await showCount(tab.id, references);
+        'page.report': async (input, sender) => {
+          const answer = await hearReport(input, sender);
           await showTicks();
-          return success(null);
+          return answer;
         },
         'note.pressed': (_input, sender) => openOffered(sender),
+        'reference.open': openForPage,
+        'chip.hide': hideChip,
         'card.request': (_input, sender) => issueCardToken(sender),
         'card.redeem': redeemCardToken,
         'editor.open': openEditor,
@@ -130,10 +133,13 @@ export default defineBackground({
     browser.runtime.onInstalled.addListener(({ reason }) => {
       if (reason === 'install') void browser.runtime.openOptionsPage();
     });
+    browser.permissions.onAdded.addListener((added) => void startOnSites(added));
+    browser.permissions.onRemoved.addListener(() => void leaveSites());
     // Only so that the worker starts with the browser and the lines below run.
     browser.runtime.onStartup.addListener(() => {});
     void ensureMenu();
     void applyToolbar();
+    void registerSites();
     void drain();
   },
 });

@@ -1,5 +1,6 @@
 import { type Browser, browser } from 'wxt/browser';
-import { success } from '../../lib/result.ts';
+import type { Input } from '../../lib/messaging/contract.ts';
+import { type Result, success } from '../../lib/result.ts';
 import { type Intent, intent, offeredByNote } from '../../lib/storage/items.ts';
 import { text } from '../../lib/text.ts';
 import { showOutcome } from './badge.ts';
@@ -56,5 +57,16 @@ export async function openOffered({ tab }: Browser.runtime.MessageSender) {
     if (offered && Date.now() < offered.expiresAt)
       await openEditorOn({ id: tab.id, windowId: tab.windowId }, offered);
   }
+  return success(null);
+}
+
+/** Opens the popup, or else the side panel, for somebody who pressed what stands in a page. */
+export async function openForPage(
+  { reference }: Input<'reference.open'>,
+  { tab }: Browser.runtime.MessageSender,
+): Promise<Result<null>> {
+  const { id, windowId } = tab ?? {};
+  if (id !== undefined && windowId !== undefined)
+    await openEditorOn({ id, windowId }, { reference: reference && { ...reference, foundIn: 'pointed-at' } });
   return success(null);
 }

@@ -6,6 +6,7 @@ import { withoutEarlier } from '../../lib/outbox/queue.ts';
 import type { Settlement } from '../../lib/outbox/step.ts';
 import { type Change, draft } from '../../lib/storage/items.ts';
 import { StorageError } from '../../lib/storage/stored.ts';
+import { knowDeal } from './chip.ts';
 import { removeDraft, writeDraft } from './draft-store.ts';
 import { withQueue } from './outbox-locks.ts';
 import { listOperationsOf, rememberChange, removeOperation, storeOperation } from './outbox-store.ts';
@@ -51,6 +52,7 @@ export async function settle(operation: Operation, end: Settlement): Promise<voi
   await removeOperation(id);
   keepAnswer([id, ...(replaces ?? [])], end, change);
   if (end.how !== 'refused') void noteStanding(end.opportunity);
+  if (end.how !== 'refused') knowDeal(end.opportunity);
 }
 
 /** Takes out an operation that will not be written. */

@@ -5,7 +5,8 @@ import { createEditor } from '../../lib/editor/editor.ts';
 import { followAddress } from '../../lib/editor/follow-address.ts';
 import { wakeOutboxWhenOnline } from '../../lib/editor/wake-outbox.ts';
 import { ask } from '../../lib/messaging/ask.ts';
-import type { CardMessage } from '../../lib/messaging/card-message.ts';
+import type { CardMessage } from '../../lib/messaging/page-message.ts';
+import { pauseWhileUnseen } from './pause-unseen.ts';
 
 document.documentElement.lang = browser.i18n.getUILanguage();
 
@@ -16,6 +17,7 @@ async function start(): Promise<void> {
   const redeemed = await ask('card.redeem', { token });
   if (!redeemed.ok) return;
   const { tabId } = redeemed.value;
+  pauseWhileUnseen();
   const editor = createEditor(tabId, ask);
   followAddress(editor, () => tabId);
   wakeOutboxWhenOnline();

@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
+import { box, trustedButton } from '../../lib/in-page/elements.ts';
 import { text } from '../../lib/text.ts';
-import { box, trustedButton } from './elements.ts';
 import { makeMovable } from './move.ts';
 
 /** The in-page card: a frame with a page of the extension, which the page around it can neither read nor drive. */
@@ -11,9 +11,9 @@ export function createCard(token: string, onClose: () => void): Card {
   const frame = document.createElement('iframe');
   frame.title = text('product');
   frame.src = `${browser.runtime.getURL('/card.html')}#${token}`;
-  const mover = trustedButton(text('product'), text('moveCard'), () => {});
+  const mover = trustedButton(text('product'), () => {}, text('moveCard'));
   mover.className = 'move';
-  const bar = box('bar', mover, trustedButton('×', text('close'), onClose));
+  const bar = box('bar', mover, trustedButton('×', onClose, text('close')));
   const element = box('card', bar, frame);
   makeMovable(element, mover);
   element.addEventListener('keydown', (event) => {

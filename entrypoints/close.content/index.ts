@@ -1,10 +1,8 @@
-import { browser } from 'wxt/browser';
 import { defineContentScript } from 'wxt/utils/define-content-script';
-import { isAboutDeal } from '../../lib/detection/references.ts';
-import { scanPage } from '../../lib/detection/scan-page.ts';
+import { createChip } from '../../lib/in-page/chip.ts';
+import { followPage } from '../../lib/in-page/follow-page.ts';
 import { ask } from '../../lib/messaging/ask.ts';
-import { readCardMessage } from '../../lib/messaging/card-message.ts';
-import { createInPage } from './in-page.ts';
+import { createCardPlace } from './card-place.ts';
 
 /**
  * On Close's own pages: says what the page is about, now and after every in-page navigation, and offers the editor in
@@ -14,23 +12,11 @@ export default defineContentScript({
   matches: ['https://app.close.com/*'],
   noScriptStartedPostMessage: true,
   main() {
-    const inPage = createInPage();
-    const stop = new AbortController();
-    async function report(): Promise<void> {
-      const references = scanPage(document);
-      inPage.show(isAboutDeal(references));
-      const answer = await ask('page.report', { references });
-      if (answer.ok || answer.problem.kind !== 'extension-restarted') return;
-      stop.abort();
-      inPage.expire();
-    }
-    // Fires once the address is committed; earlier events still show the old one and come for cancelled navigations.
-    window.navigation.addEventListener('currententrychange', () => void report(), { signal: stop.signal });
-    browser.runtime.onMessage.addListener((message, sender) => {
-      const told = sender.id === browser.runtime.id ? readCardMessage(message) : undefined;
-      if (told) inPage.hear(told);
-      return undefined;
+    const chip = createChip({
+      onPress: () => void place.open(),
+      onHide: (where) => void ask('chip.hide', where),
     });
-    void report();
+    const place = createCardPlace(chip);
+    followPage({ chip, onLeave: place.close, onCard: place.hear });
   },
 });

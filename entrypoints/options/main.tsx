@@ -12,6 +12,7 @@ import { PreferencesPart, readPreferences } from './preferences.tsx';
 import { QuickActionsPart, readQuickActions } from './quick-actions.tsx';
 import { RecentChangesPart, readChanges } from './recent-changes.tsx';
 import { RemovalPart } from './removal.tsx';
+import { readSites, SitesPart } from './sites.tsx';
 
 document.documentElement.lang = browser.i18n.getUILanguage();
 
@@ -25,6 +26,7 @@ if (place) {
       <PreferencesPart />
       <QuickActionsPart />
       <ClosingReasonsPart />
+      <SitesPart />
       <RecentChangesPart />
       <DiagnosticsPart />
       <RemovalPart />
@@ -38,4 +40,5 @@ void readQuickActions();
 void readKeys();
 // Keys are changed in another tab.
 window.addEventListener('focus', () => void readKeys());
+void readSites();
 void readChanges();

@@ -5,6 +5,7 @@ import { createEditor } from '../../lib/editor/editor.ts';
 import { followAddress } from '../../lib/editor/follow-address.ts';
 import { wakeOutboxWhenOnline } from '../../lib/editor/wake-outbox.ts';
 import { ask } from '../../lib/messaging/ask.ts';
+import { offerSite } from '../../lib/sites/site-offer.ts';
 
 document.documentElement.lang = browser.i18n.getUILanguage();
 
@@ -22,7 +23,8 @@ async function start(): Promise<void> {
   const editor = createEditor(tabId, ask);
   followAddress(editor, () => tabId);
   wakeOutboxWhenOnline();
-  mountEditor(editor, { ...doorActions(editor), keepOpen: () => void keepOpen(tabId) });
+  const site = offerSite(tabId);
+  mountEditor(editor, { ...doorActions(editor), site, keepOpen: () => void keepOpen(tabId) });
   await editor.open();
 }
 

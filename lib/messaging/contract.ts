@@ -30,8 +30,8 @@ import { anyParts } from '../storage/stored.ts';
 
 /**
  * Everything that may be asked of the background, who may ask it, and the shape of the question. A content script may
- * only say what its page mentions and ask for a card, which the page cannot reach into: a page that took it over must not be able to read or edit deals. No question and no
- * answer ever carries a key.
+ * only say what its page mentions, ask for an editor that the page cannot reach into, and wish its own button away: a
+ * page that took it over must not be able to read or edit deals. No question and no answer ever carries a key.
  */
 const opportunityId = z.string().check(z.regex(/^oppo_[0-9A-Za-z]{1,100}$/));
 const leadId = z.string().check(z.regex(/^lead_[0-9A-Za-z]{1,100}$/));
@@ -60,6 +60,10 @@ export const requests = {
   /** The button of the note that tells how something ended: opens the popup on what was offered. */
   'note.pressed': { from: 'content-script', input: z.object({}) },
   'card.request': { from: 'content-script', input: z.object({}) },
+  /** Opens popup or side panel on a deal that the page mentions, null for whatever the page is about. */
+  'reference.open': { from: 'content-script', input: z.object({ reference: z.nullable(referenceSchema) }) },
+  /** No chip on the asking page's site any more, or nowhere. */
+  'chip.hide': { from: 'content-script', input: z.object({ isEverywhere: z.boolean() }) },
   'card.redeem': { from: 'extension-page', input: z.object({ token: uuid }) },
   'editor.open': { from: 'extension-page', input: z.object({ tabId: z.number() }) },
   'deal.open': { from: 'extension-page', input: z.object({ opportunityId, refresh: z.boolean() }) },
@@ -173,10 +177,16 @@ export type SaveAnswer =
   | { state: 'gone' };
 
 export type Answers = {
-  'page.report': null;
+  /**
+   * What the chip says beside "Edit deal", "" where nothing is known, null where it is to stay away. The page is
+   * welcome for as long as its site is one of the extension's.
+   */
+  'page.report': { chip: string | null; isWelcome: boolean };
   'note.pressed': null;
   /** Opens one card in the asking tab, once, within ten seconds. */
   'card.request': { token: string };
+  'reference.open': null;
+  'chip.hide': null;
   'card.redeem': { tabId: number };
   'editor.open': EditorOpening;
   'deal.open': DealView;

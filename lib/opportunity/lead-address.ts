@@ -1,4 +1,7 @@
+/** Where Close's own pages are. */
+export const closeOrigin = 'https://app.close.com';
+
 /** A lead's page in Close; opportunities have no address of their own. */
 export function leadAddress(leadId: string): string {
-  return `https://app.close.com/lead/${leadId}/`;
+  return `${closeOrigin}/lead/${leadId}/`;
 }

@@ -215,6 +215,16 @@ export const quickActions = stored(
   partByPart(quickActionsSchema, noQuickActions),
   noQuickActions,
 );
+/** Stands for all origins where the user wants no chip anywhere. */
+export const everywhere = '*';
+
+/** Origins whose pages show no chip, by the user's wish. */
+export const chipHiddenOn = stored('local:chip-hidden-on', z.array(z.string()), []);
+
+const knownDealSchema = z.object({ opportunityId: z.string(), leadId: z.string(), words: z.string() });
+
+/** What the chip says of the deals that the user has opened lately, the latest first. */
+export const knownDeals = stored('session:known-deals', z.array(knownDealSchema), []);
 
 /** The token that the in-page card of a tab has to show, taken once. `until` in epoch milliseconds. */
 export const cardToken = (tabId: number) =>

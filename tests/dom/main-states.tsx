@@ -7,6 +7,7 @@ import { DiagnosticsSection } from '../../components/DiagnosticsSection.tsx';
 import { type KeepingProps, KeepingSection } from '../../components/KeepingSection.tsx';
 import { ManyDeals } from '../../components/ManyDeals.tsx';
 import { type Removal, RemovalSection } from '../../components/RemovalSection.tsx';
+import { SitesSection } from '../../components/SitesSection.tsx';
 import { createManyDeals } from '../../lib/many-deals/many-deals.ts';
 import type { EditorOpening, SaveAnswer } from '../../lib/messaging/contract.ts';
 import type { Opportunity, Pipeline } from '../../lib/opportunity/opportunity.ts';
@@ -311,6 +312,18 @@ export const mainStates: State[] = [
     open: () => openForm({ connections: [{ ...ownConnection, editsOthers: false }, otherConnection] }),
   },
   { name: 'a table of deals', open: openTable },
+  {
+    name: 'the sites',
+    open: async () => {
+      const sites = signal({
+        ...{ added: ['https://crm.example.com/*', 'http://intranet/*'], showsChip: true },
+        withoutChip: ['https://crm.example.com'],
+      });
+      const rest = { onAdd: ignore, onRemove: ignore, onShowChip: ignore, onChipEverywhere: ignore };
+      show(<SitesSection sites={sites} told={signal('Told.')} {...rest} />, 'options');
+      await seen('http://intranet');
+    },
+  },
   {
     name: 'the diagnostics',
     open: async () => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ids } from '../sandbox/seed.ts';
 import { byRole } from './harness/accessible.ts';
 import { waitFor } from './harness/wait-for.ts';
-import { leadPage, puts, type Story, startConnectedStory, stopStory } from './story.ts';
+import { chipOn, leadPage, puts, type Story, startConnectedStory, stopStory } from './story.ts';
 
 let story: Story;
 let page: Page;
@@ -13,6 +13,10 @@ beforeAll(async () => {
 afterAll(() => stopStory(story));
 beforeEach(async () => {
   story.sandbox.reset();
+  await story.evaluateInWorker(`Promise.all([
+    chrome.storage.session.remove('known-deals'),
+    chrome.storage.local.remove('chip-hidden-on'),
+  ])`);
   for (const open of await story.browser.pages()) if (open.url().includes('close.com')) await open.close();
   page = await story.newPage(leadPage());
 });
@@ -20,7 +24,7 @@ beforeEach(async () => {
 const cardIn = (where: Page) => where.frames().find((frame) => frame.url().includes('card.html'));
 
 async function openCard(): Promise<Frame> {
-  await (await byRole(page, 'button', 'Edit deal')).click();
+  await (await chipOn(page)).click();
   return waitFor('the card', () => cardIn(page));
 }
 
@@ -43,16 +47,50 @@ describe('the chip', () => {
     expect(story.sandbox.requests.filter(({ host }) => host === 'api.close.com')).toEqual([]);
   });
 
-  it('can be hidden', async () => {
+  it('can be hidden, after saying where, and shown again in the options', async () => {
+    const hide = await byRole(page, 'button', 'Hide');
+    await hide.focus();
+    await page.keyboard.press('Enter');
+    await byRole(page, 'button', 'Hide on this site');
+    await page.keyboard.press('Escape');
+    await byRole(page, 'button', 'Edit deal');
     await (await byRole(page, 'button', 'Hide')).click();
+    await (await byRole(page, 'button', 'Hide everywhere')).click();
     await isGone('Edit deal');
     await page.evaluate(`history.pushState({}, '', '/lead/${ids.leads.emoji}/')`);
     await waitFor('the report', async () => (await story.badge(page)).title !== '');
     expect(await page.$('quick-edit')).toBeNull();
+    const options = await story.openExtensionPage('options.html');
+    const choice = await waitFor('the choice', () =>
+      options.$('::-p-xpath(//label[contains(., "“Edit deal” in pages")]/input)'),
+    );
+    expect(await choice.evaluate((box) => (box as HTMLInputElement).checked)).toBe(false);
+    await choice.click();
+    await waitFor('the chip', () => page.$('quick-edit'));
+    await options.close();
+  });
+
+  it('says what is known of the deal once the user has opened it, and keeps up with saves and navigation', async () => {
+    await byRole(page, 'button', 'Edit deal');
+    const popup = await story.openPopup(page);
+    await byRole(popup, 'heading', 'Marlow Robotics');
+    await popup.close();
+    const before = await byRole(page, 'button', 'Edit deal · Demo done · 75 %');
+    await before.click();
+    const card = await waitFor('the card', () => cardIn(page));
+    await shows(card, 'Marlow Robotics');
+    await (await waitFor('the preset', () => card.$('aria/90%[role="radio"]'))).press('Space');
+    await waitFor('the save', () => puts(story)[0]?.status === 200);
+    await (await byRole(page, 'button', 'Close')).click();
+    await byRole(page, 'button', 'Edit deal · Demo done · 90 %');
+    await page.evaluate(`history.pushState({}, '', '/lead/${ids.leads.emoji}/')`);
+    await byRole(page, 'button', 'Edit deal');
+    await page.evaluate('history.back()');
+    await byRole(page, 'button', 'Edit deal · Demo done · 90 %');
   });
 
   it('is closed to the page, which cannot press it', async () => {
-    const button = await byRole(page, 'button', 'Edit deal');
+    const button = await chipOn(page);
     expect(await page.$eval('quick-edit', (host) => host.shadowRoot)).toBeNull();
     await button.evaluate((element) => (element as HTMLButtonElement).click());
     await page.$eval('quick-edit', (host) => (host as HTMLElement).click());
@@ -64,7 +102,7 @@ describe('the chip', () => {
 
 describe('the in-page card', () => {
   it("edits the page's deal by keyboard alone, and gives the focus back on Escape", async () => {
-    const chip = await byRole(page, 'button', 'Edit deal');
+    const chip = await chipOn(page);
     await chip.focus();
     await page.keyboard.press('Enter');
     const card = await waitFor('the card', () => cardIn(page));
@@ -102,6 +140,55 @@ describe('the in-page card', () => {
     expect((await mover.boundingBox())?.y).toBe((before?.y ?? 0) - 24);
     for (let turn = 0; turn < 60; turn += 1) await mover.press('ArrowLeft');
     expect((await mover.boundingBox())?.x).toBeGreaterThanOrEqual(0);
+  });
+
+  it('moves with the pointer, and stays in the window', async () => {
+    await shows(await openCard(), 'Marlow Robotics');
+    const mover = await byRole(page, 'button', 'Move, with the arrow keys too');
+    const boxOf = async () => (await mover.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+    const before = await boxOf();
+    const from = { x: before.x + 20, y: before.y + 8 };
+    await page.mouse.move(from.x, from.y);
+    await page.mouse.down();
+    await page.mouse.move(from.x - 200, from.y - 100, { steps: 5 });
+    const after = await boxOf();
+    expect([after.x - before.x, after.y - before.y]).toEqual([-200, -100]);
+    await page.mouse.move(0, 0, { steps: 5 });
+    await page.mouse.up();
+    expect((await boxOf()).x).toBeGreaterThanOrEqual(0);
+    expect((await boxOf()).y).toBeGreaterThanOrEqual(0);
+    await page.mouse.move(from.x, from.y);
+    expect((await boxOf()).x).toBeLessThan(100);
+  });
+
+  it.each([
+    ['see-through', "document.querySelector('quick-edit').style.opacity = '0'"],
+    [
+      'covered',
+      `const cover = document.createElement('div');
+      cover.style.cssText = 'position: fixed; inset: 0; z-index: 999; background: #fff; pointer-events: none';
+      document.body.append(cover);`,
+    ],
+  ])('lets nothing be pressed while the page makes it %s', async (_how, trick) => {
+    const card = await openCard();
+    await shows(card, 'Marlow Robotics');
+    const preset = await waitFor('the preset', () => card.$('aria/90%[role="radio"]'));
+    const place = (await preset.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+    const press = () => page.mouse.click(place.x + place.width / 2, place.y + place.height / 2);
+    await page.evaluate(trick);
+    await card.waitForSelector('::-p-text(Nothing can be changed until it is visible)');
+    await press();
+    await card.evaluate('new Promise(requestAnimationFrame)');
+    await page.keyboard.press('3');
+    await page.evaluate(
+      "document.querySelector('quick-edit').style.opacity = ''; document.querySelector('[style*=fixed]')?.remove()",
+    );
+    await waitFor('the card to be seen', async () => (await card.$('.unseen')) === null);
+    await waitFor('a press to count again', async () => {
+      await press();
+      return puts(story).length > 0;
+    });
+    expect(puts(story).map(({ body }) => body)).toEqual([{ confidence: 90 }]);
   });
 
   it('cannot be framed by the page under an address that it could know', async () => {

@@ -1,3 +1,4 @@
+import type { ElementHandle, Page } from 'puppeteer-core';
 import { ids, keys } from '../sandbox/seed.ts';
 import { type Sandbox, startSandbox } from '../sandbox/server.ts';
 import type { RecordedRequest } from '../sandbox/traffic-types.ts';
@@ -49,6 +50,15 @@ export async function connect(story: Story, pasted: string): Promise<void> {
 /** The address of a lead's page in Close. */
 export function leadPage(leadId: string = ids.sampleLead): string {
   return `https://app.close.com/lead/${leadId}/`;
+}
+
+/** The chip in a page, whatever it knows of the deal. */
+export function chipOn(page: Page): Promise<ElementHandle> {
+  return waitFor('the chip', async () => {
+    for (const button of await page.$$('aria/[role="button"]'))
+      if (await button.evaluate(({ textContent }) => textContent?.startsWith('Edit deal'))) return button;
+    return undefined;
+  });
 }
 
 /** The writes that Close received. */

@@ -7,6 +7,7 @@ import { chromiumFlags } from '../../../scripts/chromium-flags.ts';
 import { requireChromium } from '../../../scripts/chromium-path.ts';
 import { buildFolder } from '../../../scripts/root.ts';
 import { createExtensionPages, type ExtensionPages } from './extension-pages.ts';
+import { createExtensionSettings, type ExtensionSettings } from './extension-settings.ts';
 import { createTabs, type Tabs } from './tabs.ts';
 import { createWorkerControl, type WorkerControl } from './worker-control.ts';
 
@@ -23,7 +24,8 @@ export type LaunchOptions = {
 
 export type ExtensionBrowser = ExtensionPages &
   WorkerControl &
-  Tabs & {
+  Tabs &
+  ExtensionSettings & {
     browser: Browser;
     extensionId: string;
     /** Ends the browser at once, as a crash would. */
@@ -66,6 +68,7 @@ export async function launch(options: LaunchOptions): Promise<ExtensionBrowser> 
     ...createExtensionPages(browser, origin),
     ...workerControl,
     ...createTabs(workerControl),
+    ...createExtensionSettings(browser, extensionId),
     async crash() {
       const chromium = browser.process();
       if (chromium && chromium.exitCode === null) {

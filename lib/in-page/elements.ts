@@ -1,10 +1,12 @@
-/** A button that only a person can press: a page can send events, but not trusted ones. */
-export function trustedButton(label: string, name: string, onPress: () => void): HTMLButtonElement {
+/** A button that only a person can press: a page can send events, but not trusted ones. `name` where the label is a sign. */
+export function trustedButton(label: string, onPress: () => void, name?: string): HTMLButtonElement {
   const button = document.createElement('button');
   button.type = 'button';
   button.textContent = label;
-  if (name !== label) button.setAttribute('aria-label', name);
-  button.title = name;
+  if (name !== undefined) {
+    button.setAttribute('aria-label', name);
+    button.title = name;
+  }
   button.addEventListener('click', (event) => {
     if (event.isTrusted) onPress();
   });

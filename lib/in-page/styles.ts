@@ -1,5 +1,5 @@
-/** The look of what stands in the page; in a closed shadow root, so that neither side's styles reach the other. */
-export const styles = `
+/** Colours and buttons of all that stands in a page. */
+export const commonStyles = `
 :host {
   all: initial;
   color-scheme: light dark;
@@ -23,6 +23,10 @@ button {
   outline: 2px solid var(--accent);
   outline-offset: 1px;
 }
+`;
+
+/** The look of chip and card; in a closed shadow root, so that neither side's styles reach the other. */
+export const styles = `${commonStyles}
 /* Above the page's content, below its dialogs. */
 .chip, .card {
   position: fixed;
@@ -41,13 +45,17 @@ button {
   border-radius: 999px;
 }
 .chip button {
+  max-width: 340px;
   padding: 5px 8px 5px 12px;
   border-radius: 999px;
+  overflow: hidden;
+  text-overflow: ellipsis;
+  white-space: nowrap;
 }
 .chip button:hover {
   color: var(--accent);
 }
-.chip button + button {
+.chip .small {
   width: 26px;
   height: 26px;
   margin-inline-end: 3px;

@@ -1,0 +1,44 @@
+import type { Chip } from '../../lib/in-page/chip.ts';
+import { ask } from '../../lib/messaging/ask.ts';
+import type { CardMessage } from '../../lib/messaging/page-message.ts';
+import { type Card, createCard } from './card.ts';
+
+/** Where the card stands while it is open, in the place of the chip. */
+export type CardPlace = { open(): Promise<void>; close(): void; hear(message: CardMessage): void };
+
+/** The place of the one card of a page. */
+export function createCardPlace(chip: Chip): CardPlace {
+  let card: Card | undefined;
+  let isOpening = false;
+
+  async function open(): Promise<void> {
+    if (card || isOpening) return;
+    isOpening = true;
+    const answer = await ask('card.request', {});
+    isOpening = false;
+    if (!answer.ok) {
+      if (answer.problem.kind === 'extension-restarted') chip.expire();
+      return;
+    }
+    card = createCard(answer.value.token, close);
+    chip.stepAside(true);
+    chip.root.append(card.element);
+    card.focus();
+  }
+
+  function close(): void {
+    if (!card) return;
+    card.element.remove();
+    card = undefined;
+    chip.stepAside(false);
+  }
+
+  return {
+    open,
+    close,
+    hear(message) {
+      if (message.card === 'close') close();
+      else card?.setHeight(message.pixels);
+    },
+  };
+}

@@ -1,0 +1,61 @@
+import { signal } from '@preact/signals';
+import { browser } from 'wxt/browser';
+import { type Sites, SitesSection } from '../../components/SitesSection.tsx';
+import { refreshChips } from '../../lib/in-page/refresh-chips.ts';
+import { listSites, siteOf } from '../../lib/sites/sites.ts';
+import { chipHiddenOn, everywhere } from '../../lib/storage/items.ts';
+import { text } from '../../lib/text.ts';
+
+const sites = signal<Sites>({ added: [], withoutChip: [], showsChip: true });
+const told = signal('');
+
+/** Reads the sites, now and whenever they change, be it in the browser's own settings. */
+export async function readSites(): Promise<void> {
+  browser.permissions.onAdded.addListener(() => void look());
+  browser.permissions.onRemoved.addListener(() => void look());
+  browser.storage.local.onChanged.addListener(() => void look());
+  await look();
+}
+
+async function look(): Promise<void> {
+  const hidden = await chipHiddenOn.read();
+  sites.value = {
+    added: await listSites(),
+    withoutChip: hidden.filter((origin) => origin !== everywhere),
+    showsChip: !hidden.includes(everywhere),
+  };
+}
+
+// The browser asks the user only within the click, so nothing may be awaited before.
+async function add(typed: string): Promise<void> {
+  const address = typed.trim();
+  const site = siteOf(address.includes('://') ? address : `https://${address}`);
+  told.value = site ? '' : text('siteNotAnAddress');
+  if (!site) return;
+  const isAllowed = await browser.permissions.request({ origins: [site] }).catch(() => false);
+  if (!isAllowed) told.value = text('siteNotAllowed');
+}
+
+async function remove(site: string): Promise<void> {
+  await browser.permissions.remove({ origins: [site] });
+}
+
+async function showChip(origin: string, isShown: boolean): Promise<void> {
+  const others = (await chipHiddenOn.read()).filter((each) => each !== origin);
+  await chipHiddenOn.write(isShown ? others : [...others, origin]);
+  await refreshChips();
+}
+
+/** The section of sites with all it does. */
+export function SitesPart() {
+  return (
+    <SitesSection
+      sites={sites}
+      told={told}
+      onAdd={(address) => void add(address)}
+      onRemove={(site) => void remove(site)}
+      onShowChip={(origin) => void showChip(origin, true)}
+      onChipEverywhere={(isShown) => void showChip(everywhere, isShown)}
+    />
+  );
+}

@@ -1,0 +1,86 @@
+import { browser } from 'wxt/browser';
+import { isAboutDeal, type Reference } from '../detection/references.ts';
+import { scanPage } from '../detection/scan-page.ts';
+import { ask } from '../messaging/ask.ts';
+import { type CardMessage, readPageMessage } from '../messaging/page-message.ts';
+import type { Chip } from './chip.ts';
+
+type Part = {
+  chip: Chip;
+  /** The page was looked at; without a reference where the extension is to show nothing. */
+  onLook?(references: readonly Reference[]): void;
+  /** The page is about no deal any more, or is to show nothing. */
+  onLeave?(): void;
+  onCard?(message: CardMessage): void;
+};
+
+/**
+ * Says what the page is about, now, after every in-page navigation and when somebody comes back to the tab, and lets
+ * the chip say what the background knows of the deal. Ends where the page's site is none of the extension's any more.
+ * Returns what ends it.
+ */
+export function followPage({ chip, onLook, onCard, onLeave }: Part): () => void {
+  const stop = new AbortController();
+  const { signal } = stop;
+  let references: readonly Reference[] = [];
+  // Null until the background has said that something may be shown here.
+  let known: string | null = null;
+  let turn = 0;
+
+  function show(): void {
+    const isShown = known !== null && isAboutDeal(references);
+    if (!isShown) onLeave?.();
+    chip.show(isShown ? known : null);
+    onLook?.(known === null ? [] : references);
+  }
+
+  function look(): void {
+    references = scanPage(document);
+    // What was known belongs to the address before.
+    known &&= '';
+    show();
+    void report();
+  }
+
+  async function report(): Promise<void> {
+    turn += 1;
+    const mine = turn;
+    const answer = await ask('page.report', { references: [...references] });
+    if (signal.aborted || mine !== turn) return;
+    if (answer.ok) {
+      if (!answer.value.isWelcome) {
+        end();
+        return;
+      }
+      known = answer.value.chip;
+    } else if (answer.problem.kind === 'extension-restarted') chip.expire();
+    show();
+  }
+
+  function hear(message: unknown, sender: { id?: string }): undefined {
+    const isOurs = sender.id === browser.runtime.id && !signal.aborted;
+    const told = isOurs ? readPageMessage(message) : undefined;
+    if (told && 'look' in told) void report();
+    else if (told) onCard?.(told);
+    return undefined;
+  }
+
+  function end(): void {
+    stop.abort();
+    references = [];
+    show();
+  }
+
+  // Fires once the address is committed; earlier events still show the old one and come for cancelled navigations.
+  window.navigation.addEventListener('currententrychange', look, { signal });
+  document.addEventListener(
+    'visibilitychange',
+    () => {
+      if (document.visibilityState === 'visible') look();
+    },
+    { signal },
+  );
+  browser.runtime.onMessage.addListener(hear);
+  look();
+  return end;
+}

@@ -1,0 +1,35 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import { browser } from 'wxt/browser';
+import { siteOf } from './sites.ts';
+
+/** A site that the user may add. */
+export type SiteOffer = {
+  /** The name to show, null where there is nothing to add. */
+  name: ReadonlySignal<string | null>;
+  /** Asks for this one site; has to be called within a click. */
+  add(): void;
+};
+
+/** The offer to add the site that a tab shows, for as long as it is none of the extension's. */
+export function offerSite(tabId: number): SiteOffer {
+  const name = signal<string | null>(null);
+  let site = '';
+
+  async function look(): Promise<void> {
+    const { url = '' } = await browser.tabs.get(tabId).catch(() => ({ url: '' }));
+    site = siteOf(url) ?? '';
+    const isOffered = site !== '' && !(await browser.permissions.contains({ origins: [site] }));
+    name.value = isOffered ? new URL(url).host : null;
+  }
+
+  browser.permissions.onAdded.addListener(() => void look());
+  browser.tabs.onUpdated.addListener((changed) => {
+    if (changed === tabId) void look();
+  });
+  void look();
+  return {
+    name,
+    // The background hears of the permission by itself: this page may be closed by the browser's question.
+    add: () => void browser.permissions.request({ origins: [site] }).catch(() => {}),
+  };
+}

@@ -1,0 +1,17 @@
+import { browser } from 'wxt/browser';
+
+/** The pattern of all pages of an address's site, undefined for what is no web page. */
+export function siteOf(address: string): string | undefined {
+  if (!URL.canParse(address)) return undefined;
+  const { protocol, host } = new URL(address);
+  // Chromium takes almost anything for a host, spaces included.
+  const isWebPage = /^https?:$/.test(protocol) && /^[\w.-]+(:\d+)?$/.test(host);
+  return isWebPage ? `${protocol}//${host}/*` : undefined;
+}
+
+/** The sites that the user has added: exactly those that the browser allows beyond Close's own. */
+export async function listSites(): Promise<string[]> {
+  const { origins = [] } = await browser.permissions.getAll();
+  const { host_permissions: own = [] } = browser.runtime.getManifest();
+  return origins.filter((origin) => !own.includes(origin)).sort();
+}
