@@ -55,62 +55,63 @@ const saveSchema = z.object({
   openedFor: z.nullable(openedForSchema),
 });
 
-export const requests = {
-  'page.report': { from: 'content-script', input: z.object({ references: referencesSchema }) },
+/** What a content script may ask: nothing that reads or changes a deal. */
+export const asksOfContentScripts = {
+  'page.report': z.object({ references: referencesSchema }),
   /** The button of the note that tells how something ended: opens the popup on what was offered. */
-  'note.pressed': { from: 'content-script', input: z.object({}) },
-  'card.request': { from: 'content-script', input: z.object({}) },
+  'note.pressed': z.object({}),
+  'card.request': z.object({}),
   /** Opens popup or side panel on a deal that the page mentions, null for whatever the page is about. */
-  'reference.open': { from: 'content-script', input: z.object({ reference: z.nullable(referenceSchema) }) },
+  'reference.open': z.object({ reference: z.nullable(referenceSchema) }),
   /** No chip on the asking page's site any more, or nowhere. */
-  'chip.hide': { from: 'content-script', input: z.object({ isEverywhere: z.boolean() }) },
-  'card.redeem': { from: 'extension-page', input: z.object({ token: uuid }) },
-  'editor.open': { from: 'extension-page', input: z.object({ tabId: z.number() }) },
-  'deal.open': { from: 'extension-page', input: z.object({ opportunityId, refresh: z.boolean() }) },
-  'lead.open': { from: 'extension-page', input: z.object({ leadId }) },
-  'deals.find': { from: 'extension-page', input: z.object({ query: z.string().check(z.maxLength(200)) }) },
-  'users.list': { from: 'extension-page', input: z.object({ organizationId }) },
-  'contacts.list': { from: 'extension-page', input: z.object({ organizationId, leadId }) },
-  'deal.save': { from: 'extension-page', input: saveSchema },
-  'operation.follow': { from: 'extension-page', input: z.object({ id: uuid }) },
-  /** The network is back: what waited for it is sent. */
-  'outbox.drain': { from: 'extension-page', input: z.object({}) },
-  'operation.cancel': { from: 'extension-page', input: z.object({ id: uuid }) },
-  /** `mine` are the fields to write, `seen` what others wrote, as it was shown: a choice holds for that alone. */
-  'operation.resolve': {
-    from: 'extension-page',
-    input: z.object({ id: uuid, mine: z.array(z.string()), seen: valuesSchema }),
-  },
-  'change.undo': { from: 'extension-page', input: z.object({ changeId: uuid, id: uuid }) },
-  'changes.list': { from: 'extension-page', input: z.object({}) },
-  'changes.clear': { from: 'extension-page', input: z.object({}) },
-  'damage.read': { from: 'extension-page', input: z.object({}) },
-  /** The user was told of the damage. */
-  'damage.dismiss': { from: 'extension-page', input: z.object({}) },
-  'pins.write': { from: 'extension-page', input: z.object({ pins: pinsSchema }) },
-  'preferences.read': { from: 'extension-page', input: z.object({}) },
-  /** Only what changes. */
-  'preferences.write': { from: 'extension-page', input: anyParts<Preferences>(preferencesSchema) },
-  'quick-actions.read': { from: 'extension-page', input: z.object({}) },
-  'quick-actions.write': { from: 'extension-page', input: quickActionsSchema },
-  /** Pipelines and custom fields of an organisation. */
-  'catalog.read': { from: 'extension-page', input: z.object({ organizationId }) },
-  'draft.write': { from: 'extension-page', input: draftSchema },
-  'draft.remove': { from: 'extension-page', input: z.object({ opportunityId }) },
-  'connection.list': { from: 'extension-page', input: z.object({}) },
-  'connection.default': { from: 'extension-page', input: z.object({ organizationId }) },
-  'connection.connect': { from: 'extension-page', input: z.object({}) },
-  'secrets.move': {
-    from: 'extension-page',
-    input: z.object({ to: keepingSchema, forgets: z.boolean() }),
-  },
-  'vault.unlock': { from: 'extension-page', input: z.object({ vault: z.optional(vaultSchema) }) },
-  'vault.lock': { from: 'extension-page', input: z.object({}) },
-  'connection.remove': { from: 'extension-page', input: z.object({ organizationId }) },
-} as const;
+  'chip.hide': z.object({ isEverywhere: z.boolean() }),
+};
 
-export type RequestName = keyof typeof requests;
-export type Input<Name extends RequestName> = z.infer<(typeof requests)[Name]['input']>;
+/** What only the extension's own pages may ask. */
+export const asksOfOwnPages = {
+  'card.redeem': z.object({ token: uuid }),
+  'editor.open': z.object({ tabId: z.number() }),
+  'deal.open': z.object({ opportunityId, refresh: z.boolean() }),
+  'lead.open': z.object({ leadId }),
+  'deals.find': z.object({ query: z.string().check(z.maxLength(200)) }),
+  'users.list': z.object({ organizationId }),
+  'contacts.list': z.object({ organizationId, leadId }),
+  'deal.save': saveSchema,
+  'operation.follow': z.object({ id: uuid }),
+  /** The network is back: what waited for it is sent. */
+  'outbox.drain': z.object({}),
+  'operation.cancel': z.object({ id: uuid }),
+  /** `mine` are the fields to write, `seen` what others wrote, as it was shown: a choice holds for that alone. */
+  'operation.resolve': z.object({ id: uuid, mine: z.array(z.string()), seen: valuesSchema }),
+  'change.undo': z.object({ changeId: uuid, id: uuid }),
+  'changes.list': z.object({}),
+  'changes.clear': z.object({}),
+  'damage.read': z.object({}),
+  /** The user was told of the damage. */
+  'damage.dismiss': z.object({}),
+  'pins.write': z.object({ pins: pinsSchema }),
+  'preferences.read': z.object({}),
+  /** Only what changes. */
+  'preferences.write': anyParts<Preferences>(preferencesSchema),
+  'quick-actions.read': z.object({}),
+  'quick-actions.write': quickActionsSchema,
+  /** Pipelines and custom fields of an organisation. */
+  'catalog.read': z.object({ organizationId }),
+  'draft.write': draftSchema,
+  'draft.remove': z.object({ opportunityId }),
+  'connection.list': z.object({}),
+  'connection.default': z.object({ organizationId }),
+  'connection.connect': z.object({}),
+  'secrets.move': z.object({ to: keepingSchema, forgets: z.boolean() }),
+  'vault.unlock': z.object({ vault: z.optional(vaultSchema) }),
+  'vault.lock': z.object({}),
+  'connection.remove': z.object({ organizationId }),
+};
+
+type Asks = typeof asksOfContentScripts & typeof asksOfOwnPages;
+
+export type RequestName = keyof Asks;
+export type Input<Name extends RequestName> = z.infer<Asks[Name]>;
 export type OpenedFor = z.infer<typeof openedForSchema>;
 
 /** What the editor needs to decide what to show, without any request to Close. */

@@ -1,7 +1,14 @@
 import { type Browser, browser } from 'wxt/browser';
+import type * as z from 'zod/mini';
 import type { Problem } from '../problem.ts';
 import { failure, type Result } from '../result.ts';
-import { type Answers, type Input, type RequestName, requests } from './contract.ts';
+import {
+  type Answers,
+  asksOfContentScripts,
+  asksOfOwnPages,
+  type Input,
+  type RequestName,
+} from './contract.ts';
 
 type Sender = Browser.runtime.MessageSender;
 
@@ -27,21 +34,19 @@ export function receive(handlers: Handlers, problemOf: (error: unknown) => Probl
 function answerTo(message: unknown, sender: Sender, handlers: Handlers): Promise<unknown> | undefined {
   if (typeof message !== 'object' || message === null) return undefined;
   const { name, input } = message as { name?: unknown; input?: unknown };
-  if (typeof name !== 'string' || !Object.hasOwn(requests, name)) return undefined;
-  const request = requests[name as RequestName];
-  if (!mayAsk(request.from, sender)) return undefined;
-  const parsed = request.input.safeParse(input);
-  if (!parsed.success) return undefined;
+  const asks: Partial<Record<string, z.ZodMiniType>> = asksOf(sender);
+  if (typeof name !== 'string' || !Object.hasOwn(asks, name)) return undefined;
+  const parsed = asks[name]?.safeParse(input);
+  if (!parsed?.success) return undefined;
   // The name picks both the schema and the handler, which TypeScript cannot follow through the table.
   const handle = handlers[name as RequestName] as (input: unknown, sender: Sender) => Promise<unknown>;
   return handle(parsed.data, sender);
 }
 
-// A popup opened in a tab has `sender.tab` too and `sender.id` is ours for content scripts as well: only the origin tells.
-function mayAsk(from: 'content-script' | 'extension-page', sender: Sender): boolean {
-  if (sender.id !== browser.runtime.id) return false;
-  const isOwnPage = sender.origin === new URL(browser.runtime.getURL('/')).origin;
-  return from === 'extension-page'
-    ? isOwnPage
-    : !isOwnPage && sender.tab !== undefined && sender.frameId === 0;
+// What somebody may ask. A popup opened in a tab has `sender.tab` too and `sender.id` is ours for content scripts as
+// well: only the origin tells.
+function asksOf(sender: Sender) {
+  if (sender.id !== browser.runtime.id) return {};
+  if (sender.origin === new URL(browser.runtime.getURL('/')).origin) return asksOfOwnPages;
+  return sender.tab !== undefined && sender.frameId === 0 ? asksOfContentScripts : {};
 }

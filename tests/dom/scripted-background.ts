@@ -1,10 +1,11 @@
 import type { ask as askBackground } from '../../lib/messaging/ask.ts';
 import {
   type Answers,
+  asksOfContentScripts,
+  asksOfOwnPages,
   type DealView,
   type Input,
   type RequestName,
-  requests,
   type SaveAnswer,
 } from '../../lib/messaging/contract.ts';
 import type { Opportunity, Patch } from '../../lib/opportunity/opportunity.ts';
@@ -74,7 +75,7 @@ export function scriptedBackground(view: DealView): Background {
     input: Input<Name>,
   ): Promise<Result<Answers[Name]>> {
     // What does not fit the contract gets no answer from the real one either.
-    requests[name].input.parse(input);
+    ({ ...asksOfContentScripts, ...asksOfOwnPages })[name].parse(input);
     questions.push({ name, input } as Question);
     const reply = script[name];
     if (!reply) throw new Error(`Nobody said how to answer ${name}`);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import type { CDPSession, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { requests } from '../../lib/messaging/contract.ts';
+import { asksOfContentScripts, asksOfOwnPages } from '../../lib/messaging/contract.ts';
 import { buildFolder } from '../../scripts/root.ts';
 import { ids } from '../sandbox/seed.ts';
 import { byRole } from './harness/accessible.ts';
@@ -62,7 +62,7 @@ function hostileMessages(count: number): { name?: unknown }[] {
     ...{ base: {}, patch: { confidence: 1, value: 1 }, openedFor: null, entries: { value: '1' }, savedAt: 1 },
     ...{ pins: { planted: ['value'] }, asksBeforeSaving: true, references: [] },
   };
-  const names = Object.keys(requests);
+  const names = Object.keys({ ...asksOfContentScripts, ...asksOfOwnPages });
   const part = fc.oneof(fc.constantFrom(...Object.values(proper)), fc.jsonValue({ maxDepth: 2 }));
   const input = fc.oneof(
     fc.constant(proper),
