@@ -43,6 +43,27 @@ it('lies in one place on the disk, and nowhere after Disconnect', async () => {
   expect(await searchProfile(profile, forms)).toEqual([]);
 });
 
+it('leaves the disk when it is kept in memory, and does not come back under a passphrase', async () => {
+  const options = await story.waitForExtensionPage('options.html');
+  const choose = async (way: string) => (await byRole(options, 'radio', way)).click();
+  const isGone = () =>
+    waitFor('the disk without the key', async () => (await searchProfile(profile, forms)).length === 0);
+  await connect(story, key);
+  await choose('Until the browser closes');
+  await isGone();
+  await choose('On this device, under a passphrase');
+  for (const field of await options.$$('input[autocomplete=new-password]'))
+    await field.type('orchard lantern saddle');
+  await (await byRole(options, 'button', 'Use this passphrase')).click();
+  await byRole(options, 'button', 'Lock now');
+  expect(await searchProfile(profile, forms)).toEqual([]);
+  await choose('On this device');
+  await waitFor('the key on the disk', async () => (await searchProfile(profile, forms)).length > 0);
+  await (await byRole(options, 'button', 'Disconnect')).click();
+  await byRole(options, 'button', 'Connect');
+  await isGone();
+});
+
 it('reaches no page, however that listens', async () => {
   const lines: string[] = [];
   const worker = await story.browser.waitForTarget((target) => target.type() === 'service_worker');
