@@ -36,10 +36,11 @@ type NewOperation = Pick<
 /** Writes a save down, starts it and tells where it stands. Asking twice with one id starts it once. */
 export function save(request: NewOperation): Promise<Result<SaveAnswer>> {
   return attempt(async () => {
-    await keepVaultOpen();
-    if (await isForeignStatus(request)) return failure({ kind: 'foreign-status' });
-    const isNew = await withQueue(async (inProgress) => {
-      if (await isKnown(request.id)) return false;
+    // Its place in the queue is taken at once, or a check that takes longer would let a later edit overtake it.
+    const place = await withQueue(async (inProgress) => {
+      await keepVaultOpen();
+      if (await isKnown(request.id)) return 'known';
+      if (await isForeignStatus(request)) return 'refused';
       const now = Date.now();
       const operation: Operation = {
         ...{ ...request, state: 'waiting', attempts: 0, notBefore: 0 },
@@ -49,9 +50,10 @@ export function save(request: NewOperation): Promise<Result<SaveAnswer>> {
       const unsent = queue.filter((each) => isUnsent(each) && each.id !== inProgress);
       // An undo takes back one change and not what was edited since.
       await enqueue(supersede(request.undoes === undefined ? unsent : [], operation));
-      return true;
+      return 'new';
     });
-    if (isNew) await scheduleNext();
+    if (place === 'refused') return failure({ kind: 'foreign-status' });
+    if (place === 'new') await scheduleNext();
     return success(await follow(request.id));
   });
 }

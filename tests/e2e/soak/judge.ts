@@ -119,8 +119,10 @@ function seenIn(field: string, { deal }: Write, jobs: readonly Job[]) {
 
 function tell(told: Told | undefined): string {
   if (!told) return 'nothing';
-  const change = told.answer.state === 'saved' ? ` ${JSON.stringify(told.answer.change)}` : '';
-  return `${told.answer.state}${change}${told.asked.length > 0 ? ` after asking ${JSON.stringify(told.asked)}` : ''}`;
+  const { answer } = told;
+  const change = answer.state === 'saved' ? ` ${JSON.stringify(answer.change)}` : '';
+  const problem = answer.state === 'refused' ? ` ${JSON.stringify(answer.problem)}` : '';
+  return `${answer.state}${change}${problem}${told.asked.length > 0 ? ` after asking ${JSON.stringify(told.asked)}` : ''}`;
 }
 
 /** The values of others that were shown in a conflict about the field. */

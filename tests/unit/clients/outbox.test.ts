@@ -148,6 +148,15 @@ describe('two things at the same moment', () => {
     expect(await client.resolve({ ...choice, seen: { confidence: 20 } })).toMatchObject(answered('saved'));
   });
 
+  it('choose quickly one after the other: the last choice stays, whatever an earlier one has to be checked for', async () => {
+    const { demoDone, proposalSent } = ids.statuses;
+    await Promise.all([
+      save({ status_id: demoDone, confidence: 75 }, { status_id: proposalSent, confidence: 10 }),
+      save({ confidence: 10 }, { confidence: 90 }),
+    ]);
+    expect(deal()).toMatchObject({ statusId: proposalSent, confidence: 90 });
+  });
+
   it('ask twice with one id: one PUT', async () => {
     const id = crypto.randomUUID();
     const ask = () => save({ confidence: 75 }, { confidence: 90 }, id);
