@@ -21,7 +21,9 @@ export function ChangesSection({ list, told, onUndo, onExport, onClear }: Props)
   if (isEmpty && told.value === '') return null;
   return (
     <section class="card wide">
-      <h2 class="title">{text('recentChanges')}</h2>
+      <h2 class="title" id="recent-changes">
+        {text('recentChanges')}
+      </h2>
       <p class="meta">{text('recentChangesHint')}</p>
       {!isEmpty && (
         <div class="bar">

@@ -34,7 +34,9 @@ export function ClosingReasonsSection({ organizations, told, onOpen, onChoose }:
     <section class="card wide">
       <details onToggle={(event) => event.currentTarget.open && onOpen()}>
         <summary>
-          <h2 class="title">{text('closingReasons')}</h2>
+          <h2 class="title" id="closing-reasons">
+            {text('closingReasons')}
+          </h2>
         </summary>
         <p class="meta">{text('closingReasonsHint')}</p>
         {!read && !told.value && <p role="status">{text('readingFields')}</p>}

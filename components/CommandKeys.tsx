@@ -26,7 +26,7 @@ export function CommandKeys({ keys, slots, choices, onBind, onOpenShortcuts }: P
   const known = choices.flatMap(({ actions }) => actions.map(({ id }) => id));
   return (
     <>
-      <h3>{text('keys')}</h3>
+      <h3 id="keys">{text('keys')}</h3>
       <ul class="keys">
         {keys.map(({ command, name, shortcut, suggested }) => {
           const slot = Number(/^quick-action-(\d)$/.exec(command)?.[1] ?? 0);

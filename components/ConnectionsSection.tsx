@@ -51,6 +51,9 @@ export function ConnectionsSection({
     <>
       {connections.length > 0 && (
         <section class="card">
+          <h2 class="title" id="connections">
+            {text('connections')}
+          </h2>
           <ConnectionList {...{ connections, onMakeDefault, onDisconnect }} />
           <p class="meta">{text('connectedHint')}</p>
           {!isAdding && (

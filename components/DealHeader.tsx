@@ -25,7 +25,7 @@ export function DealHeader({ view, values, actions }: Props) {
           icon="↗"
           onClick={() => actions.openTab(leadAddress(opportunity.leadId))}
         />
-        {actions.pin && <IconButton name={text('pinDeal')} icon="⌖" onClick={actions.pin} />}
+        {actions.pin && <IconButton name={text('pinDeal')} icon="⚲" onClick={actions.pin} />}
         {actions.keepOpen && <IconButton name={text('keepOpen')} icon="◨" onClick={actions.keepOpen} />}
         <IconButton name={text('refresh')} icon="↻" onClick={actions.refresh} />
         <IconButton name={text('options')} icon="⚙" onClick={actions.openOptions} />

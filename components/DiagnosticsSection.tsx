@@ -14,28 +14,29 @@ type Props = {
 /** How the extension is doing, folded away until somebody asks; may be sent to anybody. */
 export function DiagnosticsSection({ lines, told, onOpen, onCopy }: Props) {
   return (
-    <details
-      class="card wide"
-      onToggle={(event) => {
-        if (event.currentTarget.open) onOpen();
-      }}
-    >
-      <summary class="title">{text('diagnostics')}</summary>
-      <p class="meta">{text('diagnosticsHint')}</p>
-      <dl class="facts">
-        {lines.value.map(({ name, value }) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
-      <div class="row">
-        <button type="button" class="button" onClick={onCopy}>
-          {text('copyDiagnostics')}
-        </button>
-        <p role="status">{told.value}</p>
-      </div>
-    </details>
+    <section class="card wide">
+      <details onToggle={(event) => event.currentTarget.open && onOpen()}>
+        <summary>
+          <h2 class="title" id="diagnostics">
+            {text('diagnostics')}
+          </h2>
+        </summary>
+        <p class="meta">{text('diagnosticsHint')}</p>
+        <dl class="facts">
+          {lines.value.map(({ name, value }) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+        <div class="row">
+          <button type="button" class="button" onClick={onCopy}>
+            {text('copyDiagnostics')}
+          </button>
+          <p role="status">{told.value}</p>
+        </div>
+      </details>
+    </section>
   );
 }

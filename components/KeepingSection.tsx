@@ -42,7 +42,9 @@ export function KeepingSection({
   const chosen = isSetting.value ? 'passphrase' : keeping;
   return (
     <section class="card wide">
-      <h2 class="title">{text('keeping')}</h2>
+      <h2 class="title" id="keeping">
+        {text('keeping')}
+      </h2>
       {isLocked ? (
         <>
           <p class="meta">{text('lockedHint')}</p>

@@ -15,7 +15,9 @@ export function PreferencesSection({ preferences, told, onChange }: Props) {
   if (!chosen) return null;
   return (
     <section class="card wide">
-      <h2 class="title">{text('preferences')}</h2>
+      <h2 class="title" id="preferences">
+        {text('preferences')}
+      </h2>
       <label class="preference">
         <input
           type="checkbox"

@@ -28,7 +28,9 @@ export function QuickActionsSection(props: Props) {
   const { listed, told, onUndoDelete, isFull, onAdd, onExport, onImport, children } = props;
   return (
     <section class="card wide">
-      <h2 class="title">{text('quickActions')}</h2>
+      <h2 class="title" id="quick-actions">
+        {text('quickActions')}
+      </h2>
       <p class="meta">{text('quickActionsHint')}</p>
       {listed.length > 0 && <QuickActionList {...props} />}
       <div class="bar">

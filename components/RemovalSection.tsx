@@ -16,7 +16,9 @@ export function RemovalSection({ removal, onAsk, onCancel, onRemove }: Props) {
   const now = removal.value;
   return (
     <section class="card wide">
-      <h2 class="title">{text('yourData')}</h2>
+      <h2 class="title" id="your-data">
+        {text('yourData')}
+      </h2>
       <p class="meta">{text('yourDataHint')}</p>
       <p role="status">{now.state === 'removed' ? text('everythingRemoved') : ''}</p>
       <div class="row">

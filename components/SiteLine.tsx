@@ -7,7 +7,7 @@ export function SiteLine({ offer }: { offer: SiteOffer }) {
   if (name === null) return null;
   return (
     <footer class="site">
-      <button type="button" class="link" onClick={offer.add}>
+      <button type="button" class="link" title={text('addSiteHint')} onClick={offer.add}>
         {text('addSite', name)}
       </button>
     </footer>

@@ -1,9 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Frame, Page } from 'puppeteer-core';
-import { byRole } from '../tests/e2e/harness/accessible.ts';
 import { waitFor } from '../tests/e2e/harness/wait-for.ts';
-import { leadPage, type Story, startConnectedStory } from '../tests/e2e/story.ts';
+import { chipOn, leadPage, type Story, startConnectedStory } from '../tests/e2e/story.ts';
 import { ids } from '../tests/sandbox/seed.ts';
 
 // The size that the Chrome Web Store asks for.
@@ -12,7 +11,7 @@ const size = { width: 1280, height: 800 };
 async function openCard(story: Story, leadId: string): Promise<{ page: Page; card: Frame }> {
   const page = await story.newPage(leadPage(leadId));
   await page.setViewport(size);
-  await (await byRole(page, 'button', 'Edit deal')).click();
+  await (await chipOn(page)).click();
   const card = await waitFor('the card', () =>
     page.frames().find((frame) => frame.url().includes('card.html')),
   );

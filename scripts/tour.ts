@@ -188,6 +188,22 @@ const steps: Step[] = [
       return page;
     },
   },
+  {
+    title: 'Several deals get one action in a table, which first shows what would change in each.',
+    picture: 'many-deals',
+    act: async (story) => {
+      const popup = await openDeal(story, ids.leads.threeDeals);
+      await (await byRole(popup, 'button', 'Edit several…')).focus();
+      // The popup is gone before the key is let go.
+      await popup.keyboard.down('Enter');
+      const table = await story.waitForExtensionPage('deals.html');
+      await waitFor('the deals', async () => (await table.$$('tbody tr')).length === 3);
+      await (await byRole(table, 'checkbox', 'Select all')).click();
+      await table.select('select', 'confidence:90');
+      await byRole(table, 'button', 'Carry out (2)');
+      return table;
+    },
+  },
   // Last, because a rate limit holds back every save that comes after it.
   {
     title: 'Close asks to wait: the edit is kept and a countdown shown.',

@@ -65,7 +65,8 @@ function showNote(sentence: string, tone: 'done' | 'problem', offer: string): vo
   if (offer) {
     const button = document.createElement('button');
     button.textContent = offer;
-    button.style.cssText = 'flex:none;margin-inline-start:12px;font:inherit;cursor:pointer';
+    button.style.cssText =
+      'flex:none;margin-inline-start:12px;padding:0;border:0;background:none;color:inherit;font:inherit;font-weight:700;cursor:pointer';
     button.onclick = (event) => {
       if (!event.isTrusted) return;
       host.remove();

@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import { browser } from 'wxt/browser';
 import { type Connecting, ConnectionsSection } from '../../components/ConnectionsSection.tsx';
 import { prepareAuthorization, readCode, redirectAddress } from '../../lib/connection/authorize.ts';
@@ -17,6 +17,9 @@ const redirectUri = redirectAddress(browser.runtime.id);
 
 const nothingTold: Connecting['told'] = { sentence: '', tone: 'status' };
 const connecting = signal<Connecting>({ connections: null, isChecking: false, told: nothingTold });
+
+/** Whether there is any connection. */
+export const isConnected = computed(() => Boolean(connecting.value.connections?.length));
 
 /** Where keys are kept, read along with what is connected. */
 export const kept = signal<Pick<ConnectionList, 'keeping' | 'isLocked'> | null>(null);

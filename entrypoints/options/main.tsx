@@ -5,27 +5,39 @@ import '../../components/options.css';
 import { wakeOutboxWhenOnline } from '../../lib/editor/wake-outbox.ts';
 import { ClosingReasonsPart } from './closing-reasons.tsx';
 import { readKeys } from './command-keys.tsx';
-import { ConnectionsPart, readConnections } from './connections.tsx';
+import { ConnectionsPart, isConnected, readConnections } from './connections.tsx';
 import { DiagnosticsPart } from './diagnostics.tsx';
 import { KeepingPart } from './keeping.tsx';
 import { PreferencesPart, readPreferences } from './preferences.tsx';
 import { QuickActionsPart, readQuickActions } from './quick-actions.tsx';
 import { RecentChangesPart, readChanges } from './recent-changes.tsx';
 import { RemovalPart } from './removal.tsx';
+import { SectionLinksPart } from './section-links.tsx';
 import { readSites, SitesPart } from './sites.tsx';
 
 document.documentElement.lang = browser.i18n.getUILanguage();
+
+// What is about Close's statuses and fields has to wait for a key.
+function WhenConnected() {
+  if (!isConnected.value) return null;
+  return (
+    <>
+      <QuickActionsPart />
+      <ClosingReasonsPart />
+    </>
+  );
+}
 
 wakeOutboxWhenOnline();
 const place = document.getElementById('app');
 if (place) {
   render(
     <>
+      <SectionLinksPart />
       <ConnectionsPart onConnected={() => void readQuickActions()} />
       <KeepingPart />
       <PreferencesPart />
-      <QuickActionsPart />
-      <ClosingReasonsPart />
+      <WhenConnected />
       <SitesPart />
       <RecentChangesPart />
       <DiagnosticsPart />

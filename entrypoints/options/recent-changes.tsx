@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import { ChangesSection } from '../../components/ChangesSection.tsx';
 import { DamageNote } from '../../components/DamageNote.tsx';
 import type { ChangeList, ChangeRow } from '../../lib/change-rows.ts';
@@ -13,6 +13,8 @@ import { text } from '../../lib/text.ts';
 
 const list = signal<ChangeList>({ changes: [], organizations: {} });
 const told = signal('');
+/** Whether there is any change to list. */
+export const hasChanges = computed(() => list.value.changes.length > 0);
 const damageReport = createDamageReport(ask);
 
 /** Reads the recent changes anew. */

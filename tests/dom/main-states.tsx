@@ -7,6 +7,7 @@ import { DiagnosticsSection } from '../../components/DiagnosticsSection.tsx';
 import { type KeepingProps, KeepingSection } from '../../components/KeepingSection.tsx';
 import { ManyDeals } from '../../components/ManyDeals.tsx';
 import { type Removal, RemovalSection } from '../../components/RemovalSection.tsx';
+import { SectionLinks } from '../../components/SectionLinks.tsx';
 import { SitesSection } from '../../components/SitesSection.tsx';
 import { createManyDeals } from '../../lib/many-deals/many-deals.ts';
 import type { EditorOpening, SaveAnswer } from '../../lib/messaging/contract.ts';
@@ -310,6 +311,13 @@ export const mainStates: State[] = [
   {
     name: 'several organisations that are connected',
     open: () => openForm({ connections: [{ ...ownConnection, editsOthers: false }, otherConnection] }),
+  },
+  {
+    name: 'the links to the sections',
+    open: async () => {
+      const sections = [{ id: 'sites', name: 'sites' } as const, { id: 'keys', name: 'keys' } as const];
+      show(<SectionLinks sections={sections} />, 'options');
+    },
   },
   { name: 'a table of deals', open: openTable },
   {

@@ -45,17 +45,19 @@ const people: OptionSource = {
   onOpen: () => {},
 };
 
-/** Shows the form, and returns what it was asked to keep. */
+/** Shows the form within its section, and returns what it was asked to keep. */
 export function showForm(form: Partial<ActionForm> = {}): QuickAction[] {
   const saved: QuickAction[] = [];
   show(
-    <QuickActionForm
-      {...{ catalog, connection, people, form: { ...emptyForm('own'), ...form } }}
-      fields={actionFields(catalog, connection)}
-      title="Add a quick action"
-      onSave={(action) => saved.push(action)}
-      onCancel={() => {}}
-    />,
+    <section class="card wide">
+      <QuickActionForm
+        {...{ catalog, connection, people, form: { ...emptyForm('own'), ...form } }}
+        fields={actionFields(catalog, connection)}
+        title="Add a quick action"
+        onSave={(action) => saved.push(action)}
+        onCancel={() => {}}
+      />
+    </section>,
     'options',
   );
   return saved;

@@ -51,6 +51,17 @@ describe('quick actions in the editor of a deal', () => {
 });
 
 describe('the form of a quick action', () => {
+  it('fills its dialog, whatever the section around it does with forms of its own', async () => {
+    showForm();
+    await expect.element(button('Save')).toBeVisible();
+    const field = page.getByRole('textbox', { name: 'Name' }).element().closest('.control');
+    const [form, save] = [document.querySelector('form'), button('Save').element()];
+    if (!field || !form) throw new Error('There is no form.');
+    const edge = form.getBoundingClientRect().right - 16;
+    expect(field.getBoundingClientRect().right).toBeCloseTo(edge, 0);
+    expect(save.getBoundingClientRect().right).toBeCloseTo(edge, 0);
+  });
+
   it('says what is missing, and keeps what is there', async () => {
     const saved = showForm();
     await button('Save').click();

@@ -1,0 +1,22 @@
+import { type SectionLink, SectionLinks } from '../../components/SectionLinks.tsx';
+import { isConnected } from './connections.tsx';
+import { hasChanges } from './recent-changes.tsx';
+
+const sections: SectionLink[] = [
+  { id: 'connections', name: 'connections' },
+  { id: 'keeping', name: 'keeping' },
+  { id: 'preferences', name: 'preferences' },
+  { id: 'quick-actions', name: 'quickActions' },
+  { id: 'keys', name: 'keys' },
+  { id: 'closing-reasons', name: 'closingReasons' },
+  { id: 'sites', name: 'sites' },
+  { id: 'recent-changes', name: 'recentChanges' },
+  { id: 'diagnostics', name: 'diagnostics' },
+  { id: 'your-data', name: 'yourData' },
+];
+
+/** The way to each section that the page has; before anything is connected it is about connecting alone. */
+export function SectionLinksPart() {
+  if (!isConnected.value) return null;
+  return <SectionLinks sections={sections.filter(({ id }) => id !== 'recent-changes' || hasChanges.value)} />;
+}
