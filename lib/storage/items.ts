@@ -215,6 +215,7 @@ export const quickActions = stored(
   partByPart(quickActionsSchema, noQuickActions),
   noQuickActions,
 );
+
 /** Stands for all origins where the user wants no chip anywhere. */
 export const everywhere = '*';
 
