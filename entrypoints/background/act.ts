@@ -18,9 +18,9 @@ import { type OpenTab, openEditorOn } from './open-editor.ts';
 import { save } from './outbox.ts';
 import { readPage } from './pages.ts';
 import { readDeal } from './rate-pause.ts';
+import { noteStanding } from './standings.ts';
 import { tell } from './tell.ts';
 import { referenceTo, tellProblem, tellSave, tellUnchanged } from './tell-save.ts';
-import { noteStanding } from './ticks.ts';
 
 /** What a tab's page is about at this moment, which its toolbar button shows from now on. */
 export async function readAndCount(tabId: number): Promise<Reference | undefined> {
@@ -59,7 +59,7 @@ async function actOn(tab: OpenTab, action: QuickAction, reference: Reference): P
   if (!deal) return success(await openEditorOn(tab, { reference, action }));
   const { id: opportunityId, organizationId, leadName } = deal;
   const leadId = reference.kind === 'lead' ? reference.id : undefined;
-  await noteStanding(deal, leadId);
+  await noteStanding(deal, leadId !== undefined);
   const applied = applyAction(action, deal, catalog, connection, new Date());
   if (!applied.ok) {
     const offer = { name: 'menuEdit', asked: { reference: referenceTo(opportunityId) } } as const;
