@@ -54,7 +54,10 @@ async function pressNote(page: Page): Promise<void> {
 describe('an own quick action', () => {
   it('is made in the options with the keyboard, and stands in the menu and in the editor', async () => {
     await options.bringToFront();
-    await (await byRole(options, 'button', 'Add a quick action')).press('Enter');
+    const add = await byRole(options, 'button', 'Add a quick action');
+    // Not before the fields are known.
+    await waitFor('the button', () => add.evaluate((button) => button.matches(':enabled')));
+    await add.press('Enter');
     await (await byRole(options, 'textbox', 'Name')).type('Push and warm');
     for (const field of ['Confidence', 'Estimated close']) {
       await (await byRole(options, 'combobox', 'Change a field')).type(field);
