@@ -57,6 +57,10 @@ export type Editor = {
   openOpportunity(opportunity: Opportunity): Promise<void>;
   /** Reads the deal, the pipelines and the custom fields anew. */
   refresh(): Promise<void>;
+  /** Asks for the passphrase, for something that does without it so far. */
+  askPassphrase(): void;
+  /** Goes on, now that it was entered, with what it was asked for. */
+  goOn(): Promise<void>;
 };
 
 const mostRecent = 5;
@@ -76,6 +80,8 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
   let visit = 0;
   // What was asked for outside of the editor while the user still has to say which deal it is for.
   let waiting: Intent | null = null;
+  // What the passphrase is asked for.
+  let behindLock: () => Promise<void> = open;
 
   async function follow(nextTabId: number): Promise<void> {
     tabId = nextTabId;
@@ -108,7 +114,7 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
     void damageReport.look();
     const result = await ask('editor.open', { tabId });
     if (mine !== visit) return;
-    if (!result.ok) return fail(result.problem);
+    if (!result.ok) return fail(result.problem, open);
     opening = result.value;
     const { connection, references, intent } = opening;
     if (!connection) {
@@ -138,7 +144,7 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
     const mine = start();
     const result = await ask('lead.open', { leadId: reference.id });
     if (mine !== visit) return;
-    if (!result.ok) return fail(result.problem);
+    if (!result.ok) return fail(result.problem, () => openReference(reference, asked));
     const only = chooseOpportunity(result.value.opportunities, result.value.catalog.pipelines);
     const list: ListScreen = { name: 'deals', list: result.value, reference, isSearch: false };
     if (!only) {
@@ -192,7 +198,7 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
     const mine = start();
     const result = await ask('deal.open', { opportunityId, refresh });
     if (mine !== visit) return;
-    if (!result.ok) return fail(result.problem);
+    if (!result.ok) return fail(result.problem, () => openDeal(opportunityId, page, asked, refresh));
     const deal = createDealEditor(result.value, () => (pinned.value ? null : page), { ask });
     screen.value = { name: 'deal', deal };
     if (keptDraft.value?.opportunityId === opportunityId) keptDraft.value = null;
@@ -245,9 +251,24 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
     visit += 1;
   }
 
-  function fail(problem: Problem): void {
+  function fail(problem: Problem, again: () => Promise<void>): void {
+    behindLock = again;
     if (problem.kind === 'not-connected') screen.value = { name: 'connect' };
     else screen.value = problem.kind === 'locked' ? { name: 'locked' } : { name: 'problem', problem };
+  }
+
+  function askPassphrase(): void {
+    const { value: left } = screen;
+    const typed = search.problem.value && search.typed.value;
+    const shown = left.name === 'deal' ? lastDeal : undefined;
+    if (typed)
+      behindLock = async () => {
+        screen.value = left;
+        await search.find(typed);
+      };
+    else behindLock = shown ? () => openDeal(shown.opportunityId, shown.page, null) : open;
+    leave();
+    screen.value = { name: 'locked' };
   }
 
   // Only what the page itself names binds a save to that page; what the user pasted or pointed at stands by itself.
@@ -270,6 +291,8 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
       pin,
       unpin,
       refresh,
+      askPassphrase,
+      goOn: () => behindLock(),
     },
     canGoBack: computed(() => trail.value.length > 0 && pinned.value === null),
     openReference: (reference) => choose(() => openReference(reference)),
