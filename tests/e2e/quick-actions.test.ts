@@ -111,6 +111,19 @@ describe('an own quick action', () => {
     await page.close();
   });
 
+  it('asks for the date where another organisation fills the menu, too', async () => {
+    await keep([lost]);
+    const page = await story.newPage(leadPage());
+    const menu = await story.evaluateInWorker<object>("chrome.storage.local.get('menu-pipelines')");
+    await story.evaluateInWorker("chrome.storage.local.set({ 'menu-pipelines': [] })");
+    const opened = story.waitForPopup();
+    await story.clickMenu(page, { menuItemId: 'lost' });
+    await byRole(await opened, 'button', 'Mark as Lost');
+    expect(puts(story)).toEqual([]);
+    await story.evaluateInWorker(`chrome.storage.local.set(${JSON.stringify(menu)})`);
+    await page.close();
+  });
+
   it('that no longer fits is said in a sentence, and its note opens the editor on the deal', async () => {
     await keep([stale]);
     const page = await story.newPage(leadPage());
