@@ -1,8 +1,8 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import { type ChangeRow, toChangeRows } from '../change-rows.ts';
+import { toChangeRows } from '../change-rows.ts';
 import { chooseReference, type Reference } from '../detection/references.ts';
 import type { ask as askBackground } from '../messaging/ask.ts';
-import type { DealList, EditorOpening, OpenedFor } from '../messaging/contract.ts';
+import type { EditorOpening, OpenedFor } from '../messaging/contract.ts';
 import type { Opportunity } from '../opportunity/opportunity.ts';
 import { chooseOpportunity } from '../opportunity/order.ts';
 import type { Problem } from '../problem.ts';
@@ -10,21 +10,8 @@ import type { Intent } from '../storage/items.ts';
 import { createDamageReport, type DamageReport } from './damage-report.ts';
 import { createDealEditor, type DealEditor } from './deal-editor.ts';
 import { carryOut, tellChange } from './quick-actions.ts';
+import { isFound, isList, type ListScreen, type Screen } from './screen.ts';
 import { createSearch, type Search } from './search.ts';
-
-/** What the editor shows at a moment. */
-export type Screen =
-  | { name: 'opening' }
-  | { name: 'connect' }
-  | { name: 'locked' }
-  | { name: 'deal'; deal: DealEditor }
-  | { name: 'deals'; list: DealList; reference: Reference | null; isSearch: boolean }
-  | { name: 'references'; references: Reference[] }
-  | { name: 'nothing'; recent: ChangeRow[] }
-  | { name: 'problem'; problem: Problem };
-
-/** Screens from which a deal is chosen, and to which there is a way back. */
-export type ListScreen = Extract<Screen, { name: 'deals' | 'references' | 'nothing' }>;
 
 /** A deal that the editor speaks of while it may show another one. */
 export type NamedDeal = { opportunityId: string; leadName: string };
@@ -299,16 +286,6 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
     openOpportunity,
     damageReport,
   };
-}
-
-function isList(screen: Screen): screen is ListScreen {
-  return screen.name === 'deals' || screen.name === 'references' || screen.name === 'nothing';
-}
-
-/** Whether a screen came of a search, and not of the page. */
-function isFound(screen: Screen): boolean {
-  if (screen.name === 'references') return screen.references[0]?.foundIn === 'pointed-at';
-  return screen.name === 'deals' && screen.isSearch;
 }
 
 function nameOf(deal: DealEditor): NamedDeal {
