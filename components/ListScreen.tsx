@@ -1,4 +1,5 @@
-import type { ListScreen as Choices, Editor, Screen } from '../lib/editor/editor.ts';
+import type { Editor } from '../lib/editor/editor.ts';
+import type { ListScreen as Choices, Screen } from '../lib/editor/screen.ts';
 import { leadAddress } from '../lib/opportunity/lead-address.ts';
 import { text } from '../lib/text.ts';
 import type { Actions } from './actions.ts';

@@ -30,6 +30,7 @@ export function ManyDeals({ deals, told, onAdd, onExport, onOptions }: Props) {
       <h1>{text('manyTitle')}</h1>
       <AddDeals onAdd={onAdd} />
       <p role="status">{told.value}</p>
+      <RunBar deals={deals} onOptions={onOptions} />
       {rows.length > 0 && (
         <>
           <div class="bar">
@@ -43,7 +44,6 @@ export function ManyDeals({ deals, told, onAdd, onExport, onOptions }: Props) {
               {text('manyStart', count.value)}
             </button>
           </div>
-          <RunBar deals={deals} onOptions={onOptions} />
           <DealsTable deals={deals} />
           <div class="bar">
             {open.value > 0 && (

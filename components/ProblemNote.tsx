@@ -22,8 +22,7 @@ export function ProblemNote({ problem, actions, onRetry }: Props) {
   const secondsLeft = useSecondsUntil(action === 'retry' ? (problem.retryAt ?? 0) : 0);
   const act = {
     options: actions.openOptions,
-    // Looking at the page anew asks for the passphrase.
-    unlock: actions.reopen,
+    unlock: actions.askPassphrase,
     choose: onRetry,
     retry: onRetry,
     'reload-page': actions.reload,

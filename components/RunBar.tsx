@@ -15,6 +15,8 @@ export function RunBar({ deals, onOptions }: { deals: ManyDeals; onOptions(): vo
   const run = deals.run.value;
   if (!run) return null;
   const { kind, done, total, isPaused, waitsFor } = run;
+  // The passphrase is entered in the options too.
+  const action = waitsFor && actionOf(waitsFor.problem);
   const said = text(sentences[kind], done, total);
   return (
     <div class="run">
@@ -25,9 +27,9 @@ export function RunBar({ deals, onOptions }: { deals: ManyDeals; onOptions(): vo
           {waitsFor && sentenceOf(waitsFor.problem)}{' '}
           {waitsFor?.until != null && <Countdown key={waitsFor.until} until={waitsFor.until} />}
         </p>
-        {waitsFor && actionOf(waitsFor.problem) === 'options' && (
+        {(action === 'options' || action === 'unlock') && (
           <button type="button" class="button" onClick={onOptions}>
-            {text('options')}
+            {text(action)}
           </button>
         )}
         <button type="button" class="button" onClick={isPaused ? deals.resume : deals.pause}>

@@ -6,6 +6,8 @@ export type Actions = {
   openOptions(): void;
   /** Opens a table of the deals with these ids, and of the leads' deals, in a tab. */
   editSeveral(ids: readonly string[]): void;
+  /** Shows the question for the passphrase. */
+  askPassphrase(): void;
   /** Opens with this passphrase; resolves to what is wrong, "" where nothing is. */
   unlock(passphrase: string): Promise<string>;
   /** Looks at the page anew. */

@@ -3,7 +3,7 @@ import { recordOf } from './record-of.ts';
 
 /**
  * Everything that can go wrong on the way to a saved deal, as plain data: it crosses message and storage borders,
- * where an Error would lose its class. `components/problem-text.ts` has the sentence and the action for each kind.
+ * where an Error would lose its class. `lib/problem-text.ts` has the sentence and the action for each kind.
  */
 export const problemKinds = [
   'not-connected',

@@ -1,5 +1,5 @@
 import { chooseReference, type Reference } from '../../lib/detection/references.ts';
-import { findStatus, type Opportunity } from '../../lib/opportunity/opportunity.ts';
+import { findStatus, type Opportunity, type Pipeline } from '../../lib/opportunity/opportunity.ts';
 import { chooseOpportunity } from '../../lib/opportunity/order.ts';
 import { applyAction } from '../../lib/quick-actions/apply-action.ts';
 import { findAction } from '../../lib/quick-actions/built-in.ts';
@@ -18,9 +18,9 @@ import { type OpenTab, openEditorOn } from './open-editor.ts';
 import { save } from './outbox.ts';
 import { readPage } from './pages.ts';
 import { readDeal } from './rate-pause.ts';
+import { noteStanding } from './standings.ts';
 import { tell } from './tell.ts';
 import { referenceTo, tellProblem, tellSave, tellUnchanged } from './tell-save.ts';
-import { noteStanding } from './ticks.ts';
 
 /** What a tab's page is about at this moment, which its toolbar button shows from now on. */
 export async function readAndCount(tabId: number): Promise<Reference | undefined> {
@@ -40,14 +40,16 @@ export async function actBySlot(command: string, tab: OpenTab): Promise<void> {
 
 /** Carries out a quick action on the deal that is meant, or opens the editor where there is something to decide. */
 export async function act(tab: OpenTab, action: QuickAction, reference?: Reference): Promise<void> {
-  const { status_id: wished } = action.changes;
-  const status =
-    wished?.how === 'set' ? findStatus(await menuPipelines.read(), wished.value)?.status : undefined;
-  // Won and lost ask for a date first, and that is the editor's dialog.
-  const isClosing = status && status.type !== 'active';
-  if (!reference || isClosing) return openEditorOn(tab, { reference: reference ?? null, action });
+  if (!reference || isClosing(action, await menuPipelines.read()))
+    return openEditorOn(tab, { reference: reference ?? null, action });
   const result = await attempt(() => actOn(tab, action, reference));
   if (!result.ok) await tellProblem(tab, result.problem);
+}
+
+// Won and lost ask for a date first, and that is the editor's dialog.
+function isClosing({ changes: { status_id: wished } }: QuickAction, pipelines: readonly Pipeline[]): boolean {
+  const status = wished?.how === 'set' && findStatus(pipelines, wished.value)?.status;
+  return status ? status.type !== 'active' : false;
 }
 
 async function actOn(tab: OpenTab, action: QuickAction, reference: Reference): Promise<Result<unknown>> {
@@ -56,10 +58,12 @@ async function actOn(tab: OpenTab, action: QuickAction, reference: Reference): P
     const found = await findDeal(access, known, reference);
     return { deal: found, catalog: known, connection: access.connection };
   });
-  if (!deal) return success(await openEditorOn(tab, { reference, action }));
+  // The menu knows the statuses of the default organisation, and this may be the deal of another one.
+  if (!deal || isClosing(action, catalog.pipelines))
+    return success(await openEditorOn(tab, { reference, action }));
   const { id: opportunityId, organizationId, leadName } = deal;
   const leadId = reference.kind === 'lead' ? reference.id : undefined;
-  await noteStanding(deal, leadId);
+  await noteStanding(deal, leadId !== undefined);
   const applied = applyAction(action, deal, catalog, connection, new Date());
   if (!applied.ok) {
     const offer = { name: 'menuEdit', asked: { reference: referenceTo(opportunityId) } } as const;

@@ -22,10 +22,16 @@ export async function readCatalog({ connection, authorization }: Access, refresh
   return fresh;
 }
 
-/** Makes the menu that of the default organisation, without statuses where they cannot be read. */
+/**
+ * Makes the menu that of the default organisation: as it was read last where it cannot be read now, as while the keys are
+ * locked, and without statuses where it never was.
+ */
 export async function showMenuOfDefault(): Promise<void> {
   const shown = await readAccess()
     .then((access) => readCatalog(access))
-    .catch(() => ({ pipelines: [] }));
-  await rebuildMenu(shown.pipelines);
+    .catch(async () => {
+      const [standard] = await connections.read();
+      return standard && catalog(standard.organizationId).read();
+    });
+  await rebuildMenu(shown?.pipelines ?? []);
 }

@@ -3,15 +3,11 @@ import { findReferencesInAddress } from '../../lib/detection/references.ts';
 import { refreshChips } from '../../lib/in-page/refresh-chips.ts';
 import type { Answers, Input } from '../../lib/messaging/contract.ts';
 import { closeOrigin } from '../../lib/opportunity/lead-address.ts';
-import { findStatus, type Opportunity } from '../../lib/opportunity/opportunity.ts';
-import { valueIn } from '../../lib/opportunity/values.ts';
 import { type Result, success } from '../../lib/result.ts';
-import { catalog, chipHiddenOn, everywhere, knownDeals } from '../../lib/storage/items.ts';
+import { chipHiddenOn, everywhere, standings } from '../../lib/storage/items.ts';
 import { showCount } from './badge.ts';
 
 type Sender = Browser.runtime.MessageSender;
-
-const mostKnown = 50;
 
 /** Counts what a page mentions and says what its chip is to say. */
 export async function hearReport(
@@ -31,25 +27,10 @@ export async function hearReport(
 async function wordsFor(origin: string, address = ''): Promise<string> {
   if (origin !== closeOrigin) return '';
   const [reference] = findReferencesInAddress(address);
-  const known = (await knownDeals.read()).find(
+  const known = (await standings.read()).find(
     ({ opportunityId, leadId }) => reference?.id === opportunityId || reference?.id === leadId,
   );
   return known?.words ?? '';
-}
-
-/** Keeps what the chip says of a deal that the user has opened or changed; nothing waits for it or fails with it. */
-export function knowDeal(opportunity: Opportunity): void {
-  keepWords(opportunity).catch(() => {});
-}
-
-async function keepWords({ id, leadId, organizationId, values }: Opportunity): Promise<void> {
-  const pipelines = (await catalog(organizationId).read())?.pipelines ?? [];
-  const label = findStatus(pipelines, valueIn(values, 'status_id'))?.status.label;
-  const confidence = valueIn(values, 'confidence');
-  const words = [label, confidence !== null && `${confidence} %`].filter(Boolean).join(' · ');
-  const others = (await knownDeals.read()).filter(({ opportunityId }) => opportunityId !== id);
-  await knownDeals.write([{ opportunityId: id, leadId, words }, ...others].slice(0, mostKnown));
-  await refreshChips();
 }
 
 /** Shows no chip on the asking page's site, or nowhere; undone in the options. */

@@ -11,9 +11,9 @@ import {
   connections,
   handedOver,
   keeping,
-  knownDeals,
   knownUsers,
   ratePause,
+  standings,
 } from '../../lib/storage/items.ts';
 import { attempt } from './attempt.ts';
 import { readCatalog, showMenuOfDefault } from './catalog.ts';
@@ -102,7 +102,7 @@ export function disconnect({
   return attempt(async () => {
     const former = await takeSecret(organizationId);
     for (const item of [catalog, knownUsers, ratePause]) await item(organizationId).remove();
-    await knownDeals.remove();
+    await standings.remove();
     const known = await connections.read();
     await connections.write(known.filter((each) => each.organizationId !== organizationId));
     await showMenuOfDefault();

@@ -8,12 +8,11 @@ import { connections, lastUsedDeals, pins, preferences, quickActions } from '../
 import { attempt } from './attempt.ts';
 import { type Access, readAccess } from './authorization.ts';
 import { readCatalog } from './catalog.ts';
-import { knowDeal } from './chip.ts';
 import { readDraft } from './draft-store.ts';
 import { organizationNames, readAtHome, rememberHomes } from './home.ts';
 import { listOperationsOf } from './outbox-store.ts';
 import { readDeal } from './rate-pause.ts';
-import { noteStanding } from './ticks.ts';
+import { noteStanding, showStanding } from './standings.ts';
 
 const mostLeads = 200;
 
@@ -31,8 +30,7 @@ export function openDeal({ opportunityId, refresh }: Input<'deal.open'>): Promis
       if (!isAsked) throw new CloseError({ kind: 'wrong-deal' });
       return { opportunity, catalog, connection };
     });
-    void noteStanding(read.opportunity);
-    knowDeal(read.opportunity);
+    void showStanding(read.opportunity);
     const [stored, pinned, preferred, { own }, [pending = null], names] = await Promise.all([
       readDraft(opportunityId),
       pins.read(),
@@ -62,7 +60,7 @@ export function openLead({ leadId }: Input<'lead.open'>): Promise<Result<DealLis
   return attempt(async () => {
     const list = await readAtHome(leadId, (access) => readLead(access, leadId));
     const meant = chooseOpportunity(list.opportunities, list.catalog.pipelines);
-    if (meant) void noteStanding(meant, leadId);
+    if (meant) void noteStanding(meant, true);
     return success({ ...list, ...(await organizationNames()) });
   });
 }

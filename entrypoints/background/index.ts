@@ -23,7 +23,7 @@ import { ensureMenu, rebuildMenu } from './menu.ts';
 import { onMenuClick } from './menu-click.ts';
 import { noteCall } from './note-call.ts';
 import { enterDeal, suggestDeals } from './omnibox.ts';
-import { openForPage, openOffered } from './open-editor.ts';
+import { openForPage, openOffered, toOpenTab } from './open-editor.ts';
 import { cancel, follow, resolve, save, unblock, undo } from './outbox.ts';
 import { findDamage, forgetDamage } from './outbox-store.ts';
 import { isStillOpenedFor, openEditor } from './pages.ts';
@@ -116,11 +116,10 @@ export default defineBackground({
       problemOf,
     );
     browser.contextMenus.onClicked.addListener((click, tab) => void onMenuClick(click, tab));
-    browser.commands.onCommand.addListener((command, tab) => {
-      if (tab?.id === undefined) return;
-      const place = { id: tab.id, windowId: tab.windowId };
-      if (command === 'undo-last-change') void undoLastChange(place);
-      else void actBySlot(command, place);
+    browser.commands.onCommand.addListener((command, pressedIn) => {
+      const tab = toOpenTab(pressedIn);
+      if (tab && command === 'undo-last-change') void undoLastChange(tab);
+      else if (tab) void actBySlot(command, tab);
     });
     browser.tabs.onActivated.addListener(() => void showTicks());
     browser.windows.onFocusChanged.addListener(() => void showTicks());

@@ -17,7 +17,7 @@ import { copy } from './copy.ts';
 import { readAtHome } from './home.ts';
 import { undoLastChange } from './last-change.ts';
 import { findPlainItem, type PlainItem } from './menu.ts';
-import { type OpenTab, openEditorOn } from './open-editor.ts';
+import { type OpenTab, openEditorOn, toOpenTab } from './open-editor.ts';
 import { tellProblem } from './tell-save.ts';
 import { showTicks } from './ticks.ts';
 
@@ -25,8 +25,8 @@ type Click = Browser.contextMenus.OnClickData;
 
 /** Carries out a menu item on the deal that was pointed at, or opens the editor where there is something to decide. */
 export async function onMenuClick(click: Click, clickedTab: Browser.tabs.Tab | undefined): Promise<void> {
-  if (clickedTab?.id === undefined) return;
-  const tab = { id: clickedTab.id, windowId: clickedTab.windowId };
+  const tab = toOpenTab(clickedTab);
+  if (!tab) return;
   const itemId = String(click.menuItemId);
   const plain = findPlainItem(itemId);
   if (plain === 'undo-last-change') return undoLastChange(tab);

@@ -6,11 +6,18 @@ import { text } from '../../lib/text.ts';
 import { showOutcome } from './badge.ts';
 import { prefersPanel } from './toolbar.ts';
 
+type Sender = Browser.runtime.MessageSender;
+
 /** How long an intent waits for the popup that carries it out. */
 const intentLifetimeMs = 60_000;
 
 /** A tab that has an id: the browser's own windows do not. */
 export type OpenTab = { id: number; windowId: number };
+
+/** The tab that something came from. */
+export function toOpenTab(tab: Browser.tabs.Tab | undefined): OpenTab | undefined {
+  return tab?.id === undefined ? undefined : { id: tab.id, windowId: tab.windowId };
+}
 
 /** What the editor is to open on: the deal, and what of the rest was asked for. */
 export type Asked = Pick<Intent, 'reference'> & Partial<Omit<Intent, 'expiresAt'>>;
@@ -50,12 +57,12 @@ export function toIntent(asked: Asked): Intent {
  * Opens the popup on what the note in a tab's page offered. The page may have taken over the note, so pressing it does
  * nothing but this, and only for what was offered last.
  */
-export async function openOffered({ tab }: Browser.runtime.MessageSender) {
-  if (tab?.id !== undefined && tab.windowId !== undefined) {
-    const offered = await offeredByNote(tab.id).read();
+export async function openOffered(sender: Sender): Promise<Result<null>> {
+  const tab = toOpenTab(sender.tab);
+  const offered = tab && (await offeredByNote(tab.id).read());
+  if (offered) {
     await offeredByNote(tab.id).remove();
-    if (offered && Date.now() < offered.expiresAt)
-      await openEditorOn({ id: tab.id, windowId: tab.windowId }, offered);
+    if (Date.now() < offered.expiresAt) await openEditorOn(tab, offered);
   }
   return success(null);
 }
@@ -63,10 +70,9 @@ export async function openOffered({ tab }: Browser.runtime.MessageSender) {
 /** Opens the popup, or else the side panel, for somebody who pressed what stands in a page. */
 export async function openForPage(
   { reference }: Input<'reference.open'>,
-  { tab }: Browser.runtime.MessageSender,
+  sender: Sender,
 ): Promise<Result<null>> {
-  const { id, windowId } = tab ?? {};
-  if (id !== undefined && windowId !== undefined)
-    await openEditorOn({ id, windowId }, { reference: reference && { ...reference, foundIn: 'pointed-at' } });
+  const tab = toOpenTab(sender.tab);
+  if (tab) await openEditorOn(tab, { reference: reference && { ...reference, foundIn: 'pointed-at' } });
   return success(null);
 }

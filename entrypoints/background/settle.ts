@@ -6,11 +6,10 @@ import { withoutEarlier } from '../../lib/outbox/queue.ts';
 import type { Settlement } from '../../lib/outbox/step.ts';
 import { type Change, draft } from '../../lib/storage/items.ts';
 import { StorageError } from '../../lib/storage/stored.ts';
-import { knowDeal } from './chip.ts';
 import { removeDraft, writeDraft } from './draft-store.ts';
 import { withQueue } from './outbox-locks.ts';
 import { listOperationsOf, rememberChange, removeOperation, storeOperation } from './outbox-store.ts';
-import { noteStanding } from './ticks.ts';
+import { showStanding } from './standings.ts';
 
 // Answers of operations that this worker has settled, for whoever follows them: the stored change has no deal in it.
 const settled = new Map<string, SaveAnswer>();
@@ -51,8 +50,7 @@ export async function settle(operation: Operation, end: Settlement): Promise<voi
   }
   await removeOperation(id);
   keepAnswer([id, ...(replaces ?? [])], end, change);
-  if (end.how !== 'refused') void noteStanding(end.opportunity);
-  if (end.how !== 'refused') knowDeal(end.opportunity);
+  if (end.how !== 'refused') void showStanding(end.opportunity);
 }
 
 /** Takes out an operation that will not be written. */

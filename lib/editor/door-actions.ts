@@ -11,9 +11,10 @@ export function doorActions(editor: Editor) {
       void browser.tabs.create({ url: `${browser.runtime.getURL('/deals.html')}#${ids.join(',')}` }),
     async unlock(passphrase: string) {
       const sentence = await unlock(passphrase);
-      if (sentence === '') void editor.open();
+      if (sentence === '') void editor.goOn();
       return sentence;
     },
+    askPassphrase: () => editor.askPassphrase(),
     reopen: () => void editor.open(),
     refresh: () => void editor.refresh(),
     reload: () => location.reload(),

@@ -1,8 +1,8 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import { type ChangeRow, toChangeRows } from '../change-rows.ts';
+import { toChangeRows } from '../change-rows.ts';
 import { chooseReference, type Reference } from '../detection/references.ts';
 import type { ask as askBackground } from '../messaging/ask.ts';
-import type { DealList, EditorOpening, OpenedFor } from '../messaging/contract.ts';
+import type { EditorOpening, OpenedFor } from '../messaging/contract.ts';
 import type { Opportunity } from '../opportunity/opportunity.ts';
 import { chooseOpportunity } from '../opportunity/order.ts';
 import type { Problem } from '../problem.ts';
@@ -10,21 +10,8 @@ import type { Intent } from '../storage/items.ts';
 import { createDamageReport, type DamageReport } from './damage-report.ts';
 import { createDealEditor, type DealEditor } from './deal-editor.ts';
 import { carryOut, tellChange } from './quick-actions.ts';
+import { isFound, isList, type ListScreen, type Screen } from './screen.ts';
 import { createSearch, type Search } from './search.ts';
-
-/** What the editor shows at a moment. */
-export type Screen =
-  | { name: 'opening' }
-  | { name: 'connect' }
-  | { name: 'locked' }
-  | { name: 'deal'; deal: DealEditor }
-  | { name: 'deals'; list: DealList; reference: Reference | null; isSearch: boolean }
-  | { name: 'references'; references: Reference[] }
-  | { name: 'nothing'; recent: ChangeRow[] }
-  | { name: 'problem'; problem: Problem };
-
-/** Screens from which a deal is chosen, and to which there is a way back. */
-export type ListScreen = Extract<Screen, { name: 'deals' | 'references' | 'nothing' }>;
 
 /** A deal that the editor speaks of while it may show another one. */
 export type NamedDeal = { opportunityId: string; leadName: string };
@@ -57,6 +44,10 @@ export type Editor = {
   openOpportunity(opportunity: Opportunity): Promise<void>;
   /** Reads the deal, the pipelines and the custom fields anew. */
   refresh(): Promise<void>;
+  /** Asks for the passphrase, for something that does without it so far. */
+  askPassphrase(): void;
+  /** Goes on, now that it was entered, with what it was asked for. */
+  goOn(): Promise<void>;
 };
 
 const mostRecent = 5;
@@ -76,6 +67,8 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
   let visit = 0;
   // What was asked for outside of the editor while the user still has to say which deal it is for.
   let waiting: Intent | null = null;
+  // What the passphrase is asked for.
+  let behindLock: () => Promise<void> = open;
 
   async function follow(nextTabId: number): Promise<void> {
     tabId = nextTabId;
@@ -108,7 +101,7 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
     void damageReport.look();
     const result = await ask('editor.open', { tabId });
     if (mine !== visit) return;
-    if (!result.ok) return fail(result.problem);
+    if (!result.ok) return fail(result.problem, open);
     opening = result.value;
     const { connection, references, intent } = opening;
     if (!connection) {
@@ -138,7 +131,7 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
     const mine = start();
     const result = await ask('lead.open', { leadId: reference.id });
     if (mine !== visit) return;
-    if (!result.ok) return fail(result.problem);
+    if (!result.ok) return fail(result.problem, () => openReference(reference, asked));
     const only = chooseOpportunity(result.value.opportunities, result.value.catalog.pipelines);
     const list: ListScreen = { name: 'deals', list: result.value, reference, isSearch: false };
     if (!only) {
@@ -192,7 +185,7 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
     const mine = start();
     const result = await ask('deal.open', { opportunityId, refresh });
     if (mine !== visit) return;
-    if (!result.ok) return fail(result.problem);
+    if (!result.ok) return fail(result.problem, () => openDeal(opportunityId, page, asked, refresh));
     const deal = createDealEditor(result.value, () => (pinned.value ? null : page), { ask });
     screen.value = { name: 'deal', deal };
     if (keptDraft.value?.opportunityId === opportunityId) keptDraft.value = null;
@@ -245,9 +238,24 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
     visit += 1;
   }
 
-  function fail(problem: Problem): void {
+  function fail(problem: Problem, again: () => Promise<void>): void {
+    behindLock = again;
     if (problem.kind === 'not-connected') screen.value = { name: 'connect' };
     else screen.value = problem.kind === 'locked' ? { name: 'locked' } : { name: 'problem', problem };
+  }
+
+  function askPassphrase(): void {
+    const { value: left } = screen;
+    const typed = search.problem.value && search.typed.value;
+    const shown = left.name === 'deal' ? lastDeal : undefined;
+    if (typed)
+      behindLock = async () => {
+        screen.value = left;
+        await search.find(typed);
+      };
+    else behindLock = shown ? () => openDeal(shown.opportunityId, shown.page, null) : open;
+    leave();
+    screen.value = { name: 'locked' };
   }
 
   // Only what the page itself names binds a save to that page; what the user pasted or pointed at stands by itself.
@@ -270,22 +278,14 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
       pin,
       unpin,
       refresh,
+      askPassphrase,
+      goOn: () => behindLock(),
     },
     canGoBack: computed(() => trail.value.length > 0 && pinned.value === null),
     openReference: (reference) => choose(() => openReference(reference)),
     openOpportunity,
     damageReport,
   };
-}
-
-function isList(screen: Screen): screen is ListScreen {
-  return screen.name === 'deals' || screen.name === 'references' || screen.name === 'nothing';
-}
-
-/** Whether a screen came of a search, and not of the page. */
-function isFound(screen: Screen): boolean {
-  if (screen.name === 'references') return screen.references[0]?.foundIn === 'pointed-at';
-  return screen.name === 'deals' && screen.isSearch;
 }
 
 function nameOf(deal: DealEditor): NamedDeal {

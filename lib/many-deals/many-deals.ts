@@ -5,6 +5,7 @@ import type { SaveAnswer } from '../messaging/contract.ts';
 import type { Problem } from '../problem.ts';
 import type { QuickAction } from '../quick-actions/quick-action.ts';
 import type { Result } from '../result.ts';
+import { askPatiently } from './ask-patiently.ts';
 import { planFor } from './plan.ts';
 import { changeOf, createRow, isOpen, type Row, type RowState } from './rows.ts';
 import { type Course, createRunner, type Run } from './run.ts';
@@ -41,16 +42,17 @@ export function createManyDeals(ask: typeof askBackground, wait?: typeof waitUnt
   const runner = createRunner(wait);
 
   async function add(references: readonly Pick<Reference, 'kind' | 'id'>[]) {
-    const named: string[] = [];
+    const dealsOf = new Map<string, readonly { id: string }[]>();
     let problem: Problem | null = null;
-    for (const { kind, id } of references) {
-      if (kind === 'opportunity') named.push(id);
-      else {
-        const lead = await ask('lead.open', { leadId: id });
-        if (lead.ok) named.push(...lead.value.opportunities.map((each) => each.id));
-        else problem = lead.problem;
-      }
-    }
+    const leads = references.filter(({ kind }) => kind === 'lead');
+    await runner.go('reading', leads, async ({ id: leadId }, course) => {
+      const lead = await askPatiently(course, () => ask('lead.open', { leadId }));
+      if (lead.ok) dealsOf.set(leadId, lead.value.opportunities);
+      else problem = lead.problem;
+    });
+    const named = references.flatMap(({ kind, id }) =>
+      kind === 'opportunity' ? [id] : (dealsOf.get(id) ?? []).map((deal) => deal.id),
+    );
     const known = new Set(rows.value.map(({ opportunityId }) => opportunityId));
     const fresh = [...new Set(named)].filter((id) => !known.has(id));
     const added = fresh.slice(0, mostDeals - known.size).map(createRow);
@@ -61,21 +63,10 @@ export function createManyDeals(ask: typeof askBackground, wait?: typeof waitUnt
 
   async function read(row: Row, course: Course): Promise<void> {
     row.state.value = { step: 'running' };
-    for (;;) {
-      const result = await ask('deal.open', { opportunityId: row.opportunityId, refresh: false });
-      if (result.ok) {
-        row.view.value = result.value;
-        row.state.value = { step: 'ready' };
-        return;
-      }
-      const { problem } = result;
-      const isPassing = problem.kind === 'rate-limited' || problem.kind === 'offline';
-      if (!isPassing || course.signal.aborted) {
-        row.state.value = { step: 'failed', problem };
-        return;
-      }
-      await course.wait(problem, problem.kind === 'offline' ? null : (problem.retryAt ?? Date.now() + 5_000));
-    }
+    const { opportunityId } = row;
+    const result = await askPatiently(course, () => ask('deal.open', { opportunityId, refresh: false }));
+    if (result.ok) row.view.value = result.value;
+    row.state.value = result.ok ? { step: 'ready' } : { step: 'failed', problem: result.problem };
   }
 
   async function carryOut(row: Row, course: Course): Promise<void> {

@@ -155,15 +155,19 @@ export const intent = (tabId: number) =>
 export const offeredByNote = (tabId: number) =>
   stored<Intent | null>(`session:offered:${tabId}`, z.nullable(intentSchema), null);
 
-/**
- * Where the deals stood that were read or saved lately, latest first: the ids that mean one of them (its own, and that
- * of its lead where the lead's page means this deal), and the menu items that say its status and confidence.
- */
-export const standings = stored(
-  'session:standings',
-  z.array(z.object({ ids: z.array(z.string()), ticks: z.array(z.string()) })),
-  [],
-);
+const standingSchema = z.object({
+  opportunityId: z.string(),
+  leadId: z.string(),
+  /** Whether the lead's page means this very deal. */
+  isMeant: z.boolean(),
+  /** The menu items that say its status and confidence. */
+  ticks: z.array(z.string()),
+  /** What the chip says of it. */
+  words: z.string(),
+});
+
+/** Where the deals stood that were read or saved lately, latest first. */
+export const standings = stored('session:standings', z.array(standingSchema), []);
 
 /** The items of the context menu that bear a tick. */
 export const tickedItems = stored('session:ticked', z.array(z.string()), []);
@@ -215,16 +219,12 @@ export const quickActions = stored(
   partByPart(quickActionsSchema, noQuickActions),
   noQuickActions,
 );
+
 /** Stands for all origins where the user wants no chip anywhere. */
 export const everywhere = '*';
 
 /** Origins whose pages show no chip, by the user's wish. */
 export const chipHiddenOn = stored('local:chip-hidden-on', z.array(z.string()), []);
-
-const knownDealSchema = z.object({ opportunityId: z.string(), leadId: z.string(), words: z.string() });
-
-/** What the chip says of the deals that the user has opened lately, the latest first. */
-export const knownDeals = stored('session:known-deals', z.array(knownDealSchema), []);
 
 /** The token that the in-page card of a tab has to show, taken once. `until` in epoch milliseconds. */
 export const cardToken = (tabId: number) =>

@@ -12,12 +12,13 @@ async function showTable(count: number, first: Parameters<typeof backgroundOf>[1
   const close = backgroundOf(count, first);
   const deals = createManyDeals(close.ask);
   const onAdd = vi.fn<(pasted: string) => void>();
+  const onOptions = vi.fn<() => void>();
   show(
-    <ManyDeals deals={deals} told={signal('')} onAdd={onAdd} onExport={() => {}} onOptions={() => {}} />,
+    <ManyDeals deals={deals} told={signal('')} onAdd={onAdd} onExport={() => {}} onOptions={onOptions} />,
     'deals',
   );
   await deals.add(references(count));
-  return { close, deals, onAdd };
+  return { close, deals, onAdd, onOptions };
 }
 
 const row = (place: number) => page.getByRole('row').nth(place);
@@ -83,6 +84,20 @@ it('counts down while Close asks for patience, and can be stopped', async () => 
   await page.getByRole('button', { name: 'Stop' }).click();
   await expect.element(page.getByRole('progressbar')).not.toBeInTheDocument();
   expect(deals.rows.value.map(({ state }) => state.value.step)).toEqual(['ready', 'ready']);
+});
+
+it('leads to the passphrase where the keys are locked, before any deal is there', async () => {
+  let isLocked = true;
+  const { deals, onOptions } = await showTable(0, {
+    'lead.open': () => (isLocked ? failure({ kind: 'locked' }) : undefined),
+  });
+  const added = deals.add([{ kind: 'lead', id: 'lead_1' }]);
+  await page.getByRole('button', { name: 'Unlock' }).click();
+  expect(onOptions).toHaveBeenCalledOnce();
+  isLocked = false;
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await added;
+  await expect.element(page.getByRole('progressbar')).not.toBeInTheDocument();
 });
 
 it('draws one row anew for a step of one of 500 deals', async () => {

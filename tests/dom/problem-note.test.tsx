@@ -4,33 +4,34 @@ import { ProblemNote } from '../../components/ProblemNote.tsx';
 import { type Problem, type ProblemKind, problemKinds } from '../../lib/problem.ts';
 import { recordedActions, show } from './show.tsx';
 
+type Remedy = 'openOptions' | 'askPassphrase' | 'reopen' | 'reload' | 'retry';
+
 /** The button of every problem, and what it does. */
-const remedies: Record<ProblemKind, { button: string; does: 'openOptions' | 'reopen' | 'reload' | 'retry' }> =
-  {
-    'not-connected': { button: 'Options', does: 'openOptions' },
-    'not-renewed': { button: 'Options', does: 'openOptions' },
-    locked: { button: 'Unlock', does: 'reopen' },
-    unauthorized: { button: 'Options', does: 'openOptions' },
-    'plan-limit': { button: 'Try again', does: 'retry' },
-    forbidden: { button: 'Try again', does: 'retry' },
-    'not-found': { button: 'Try again', does: 'retry' },
-    invalid: { button: 'Try again', does: 'retry' },
-    'rate-limited': { button: 'Try again', does: 'retry' },
-    unavailable: { button: 'Try again', does: 'retry' },
-    offline: { button: 'Try again', does: 'retry' },
-    expired: { button: 'Try again', does: 'retry' },
-    timeout: { button: 'Try again', does: 'retry' },
-    'unreadable-answer': { button: 'Try again', does: 'retry' },
-    conflict: { button: 'Choose', does: 'retry' },
-    'moved-on': { button: "Show this page's deal", does: 'reopen' },
-    'wrong-deal': { button: "Show this page's deal", does: 'reopen' },
-    'foreign-status': { button: "Show this page's deal", does: 'reopen' },
-    storage: { button: 'Try again', does: 'retry' },
-    'store-unreadable': { button: 'Try again', does: 'retry' },
-    'store-newer': { button: 'Try again', does: 'retry' },
-    'extension-restarted': { button: 'Reload this page', does: 'reload' },
-    unexpected: { button: 'Try again', does: 'retry' },
-  };
+const remedies: Record<ProblemKind, { button: string; does: Remedy }> = {
+  'not-connected': { button: 'Options', does: 'openOptions' },
+  'not-renewed': { button: 'Options', does: 'openOptions' },
+  locked: { button: 'Unlock', does: 'askPassphrase' },
+  unauthorized: { button: 'Options', does: 'openOptions' },
+  'plan-limit': { button: 'Try again', does: 'retry' },
+  forbidden: { button: 'Try again', does: 'retry' },
+  'not-found': { button: 'Try again', does: 'retry' },
+  invalid: { button: 'Try again', does: 'retry' },
+  'rate-limited': { button: 'Try again', does: 'retry' },
+  unavailable: { button: 'Try again', does: 'retry' },
+  offline: { button: 'Try again', does: 'retry' },
+  expired: { button: 'Try again', does: 'retry' },
+  timeout: { button: 'Try again', does: 'retry' },
+  'unreadable-answer': { button: 'Try again', does: 'retry' },
+  conflict: { button: 'Choose', does: 'retry' },
+  'moved-on': { button: "Show this page's deal", does: 'reopen' },
+  'wrong-deal': { button: "Show this page's deal", does: 'reopen' },
+  'foreign-status': { button: "Show this page's deal", does: 'reopen' },
+  storage: { button: 'Try again', does: 'retry' },
+  'store-unreadable': { button: 'Try again', does: 'retry' },
+  'store-newer': { button: 'Try again', does: 'retry' },
+  'extension-restarted': { button: 'Reload this page', does: 'reload' },
+  unexpected: { button: 'Try again', does: 'retry' },
+};
 
 function showProblem(problem: Problem) {
   const actions = { ...recordedActions(), retry: vi.fn() };

@@ -14,7 +14,7 @@ afterAll(() => stopStory(story));
 beforeEach(async () => {
   story.sandbox.reset();
   await story.evaluateInWorker(`Promise.all([
-    chrome.storage.session.remove('known-deals'),
+    chrome.storage.session.remove('standings'),
     chrome.storage.local.remove('chip-hidden-on'),
   ])`);
   for (const open of await story.browser.pages()) if (open.url().includes('close.com')) await open.close();

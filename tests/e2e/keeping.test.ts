@@ -114,7 +114,16 @@ describe('a key kept under a passphrase', () => {
     await enterPassphrase(options, passphrase);
     await byRole(options, 'button', 'Lock now');
     expect(await rounds()).toBe(600_000);
+  });
+
+  it('leaves the statuses in the menu, also where the default organisation is chosen while it is locked', async () => {
+    const menu = () => story.evaluateInWorker("chrome.storage.local.get('menu-pipelines')");
+    const before = await menu();
     await press(options, 'Lock now');
+    await options.evaluate(`chrome.storage.local.get('connections').then(({ connections: [{ organizationId }] }) =>
+      chrome.runtime.sendMessage({ name: 'connection.default', input: { organizationId } }))`);
+    expect(await menu()).toEqual(before);
+    expect(JSON.stringify(before)).toContain('Demo done');
     await enterPassphrase(options, passphrase);
     await byRole(options, 'button', 'Lock now');
   });

@@ -54,7 +54,10 @@ async function pressNote(page: Page): Promise<void> {
 describe('an own quick action', () => {
   it('is made in the options with the keyboard, and stands in the menu and in the editor', async () => {
     await options.bringToFront();
-    await (await byRole(options, 'button', 'Add a quick action')).press('Enter');
+    const add = await byRole(options, 'button', 'Add a quick action');
+    // Not before the fields are known.
+    await waitFor('the button', () => add.evaluate((button) => button.matches(':enabled')));
+    await add.press('Enter');
     await (await byRole(options, 'textbox', 'Name')).type('Push and warm');
     for (const field of ['Confidence', 'Estimated close']) {
       await (await byRole(options, 'combobox', 'Change a field')).type(field);
@@ -105,6 +108,19 @@ describe('an own quick action', () => {
       status_id: ids.statuses.lost,
       note: expect.stringMatching(/No answer$/),
     });
+    await page.close();
+  });
+
+  it('asks for the date where another organisation fills the menu, too', async () => {
+    await keep([lost]);
+    const page = await story.newPage(leadPage());
+    const menu = await story.evaluateInWorker<object>("chrome.storage.local.get('menu-pipelines')");
+    await story.evaluateInWorker("chrome.storage.local.set({ 'menu-pipelines': [] })");
+    const opened = story.waitForPopup();
+    await story.clickMenu(page, { menuItemId: 'lost' });
+    await byRole(await opened, 'button', 'Mark as Lost');
+    expect(puts(story)).toEqual([]);
+    await story.evaluateInWorker(`chrome.storage.local.set(${JSON.stringify(menu)})`);
     await page.close();
   });
 

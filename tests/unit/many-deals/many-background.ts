@@ -51,6 +51,11 @@ export function backgroundOf(count: number, first: Replies = {}) {
       };
       return success({ ...view, draft: null, pins: {}, pending: null });
     },
+    'lead.open': () =>
+      success({
+        ...{ leadName: 'Marlow Robotics', opportunities: [...deals.values()], lastUsedId: '' },
+        catalog: { ...catalog, readAt: 0 },
+      }),
     'deal.save': ({ id, opportunityId, patch }) => save(id, opportunityId, patch),
     'change.undo': ({ id, changeId }) => {
       const change = changes.get(changeId);

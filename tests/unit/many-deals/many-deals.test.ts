@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createManyDeals, mostDeals } from '../../../lib/many-deals/many-deals.ts';
 import { findAction } from '../../../lib/quick-actions/built-in.ts';
 import { failure, success } from '../../../lib/result.ts';
+import { sampleOpportunity } from '../samples.ts';
 import { backgroundOf, references } from './many-background.ts';
 
 /** Time that passes at once, and is written down. */
@@ -80,6 +81,31 @@ describe('a table of deals', () => {
     const table = await tableOf(close, 2, wait);
     expect(waits).toEqual([retryAt]);
     expect(steps(table)).toEqual(['ready', 'ready']);
+  });
+
+  it.each(['locked', 'not-connected'] as const)('reads on once it is no longer %s', async (kind) => {
+    let isClosed = true;
+    const refused = () => (isClosed ? failure({ kind }) : undefined);
+    const close = backgroundOf(2, { 'lead.open': refused, 'deal.open': refused });
+    close.deals.set('oppo_9', sampleOpportunity({}, { id: 'oppo_9' }));
+    const table = createManyDeals(close.ask, noTime().wait);
+    const added = table.add([{ kind: 'lead', id: 'lead_1' }, ...references(2)]);
+    await expect.poll(() => table.run.value).toMatchObject({ waitsFor: { problem: { kind } }, done: 0 });
+    isClosed = false;
+    table.resume();
+    expect(await added).toEqual({ left: 0, problem: null });
+    expect(steps(table)).toEqual(['ready', 'ready', 'ready']);
+  });
+
+  it('can be stopped while it is locked', async () => {
+    const close = backgroundOf(2, { 'deal.open': () => failure({ kind: 'locked' }) });
+    const table = createManyDeals(close.ask, noTime().wait);
+    const added = table.add(references(2));
+    await expect.poll(() => table.run.value?.isPaused).toBe(true);
+    await table.stop();
+    await added;
+    expect(steps(table)).toEqual(['failed', 'unread']);
+    expect(close.asked).toHaveLength(1);
   });
 
   it('takes back what waits when it is stopped, and leaves the rest alone', async () => {
