@@ -89,6 +89,34 @@ describe('the chip', () => {
     await byRole(page, 'button', 'Edit deal · Demo done · 90 %');
   });
 
+  it.each([
+    ['a lead', ids.sampleLead],
+    ['a lead with sixty deals', ids.leads.sixtyDeals],
+  ])("covers none of Close's own links on the page of %s", async (_what, leadId) => {
+    await page.goto(leadPage(leadId));
+    await chipOn(page);
+    const { reachable, covered } = await page.evaluate(() => {
+      const links = [...document.querySelectorAll('a, button')];
+      const isReachable = (link: Element) => {
+        link.scrollIntoView({ block: 'center' });
+        const { left, top, width, height } = link.getBoundingClientRect();
+        return link.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+      };
+      const covered = links.filter((link) => !isReachable(link)).map(({ textContent }) => textContent);
+      return { reachable: links.length - covered.length, covered };
+    });
+    expect(covered).toEqual([]);
+    expect(reachable).toBeGreaterThan(8);
+  });
+
+  it('comes back with the next deal where the page has thrown it away', async () => {
+    await chipOn(page);
+    await page.$eval('quick-edit', (host) => host.remove());
+    await page.evaluate(`history.pushState({}, '', '/lead/${ids.leads.emoji}/')`);
+    await (await chipOn(page)).click();
+    await shows(await waitFor('the card', () => cardIn(page)), 'Sunfield');
+  });
+
   it('is closed to the page, which cannot press it', async () => {
     const button = await chipOn(page);
     expect(await page.$eval('quick-edit', (host) => host.shadowRoot)).toBeNull();
