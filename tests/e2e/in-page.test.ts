@@ -92,18 +92,18 @@ describe('the chip', () => {
   it.each([
     ['a lead', ids.sampleLead],
     ['a lead with sixty deals', ids.leads.sixtyDeals],
-  ])("covers none of Close's own links on the page of %s", async (_what, leadId) => {
+  ])("covers no link and no row of Close's own on the page of %s", async (_what, leadId) => {
     await page.goto(leadPage(leadId));
     await chipOn(page);
     const { reachable, covered } = await page.evaluate(() => {
-      const links = [...document.querySelectorAll('a, button')];
-      const isReachable = (link: Element) => {
-        link.scrollIntoView({ block: 'center' });
-        const { left, top, width, height } = link.getBoundingClientRect();
-        return link.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+      const parts = [...document.querySelectorAll('a, button, li')];
+      const isReachable = (part: Element) => {
+        part.scrollIntoView({ block: 'center' });
+        const { left, top, width, height } = part.getBoundingClientRect();
+        return part.contains(document.elementFromPoint(left + width / 2, top + height / 2));
       };
-      const covered = links.filter((link) => !isReachable(link)).map(({ textContent }) => textContent);
-      return { reachable: links.length - covered.length, covered };
+      const covered = parts.filter((part) => !isReachable(part)).map(({ textContent }) => textContent);
+      return { reachable: parts.length - covered.length, covered };
     });
     expect(covered).toEqual([]);
     expect(reachable).toBeGreaterThan(8);
