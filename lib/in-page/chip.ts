@@ -20,8 +20,26 @@ type Wishes = {
   onHide(where: { isEverywhere: boolean }): void;
 };
 
-/** Prepares the chip; nothing is in the page before there is something to show. */
-export function createChip({ onPress, onHide }: Wishes): Chip {
+/** The chip, made when it is first told to show something or nothing: its texts and styles take longer than all else. */
+export function createChip(wishes: Wishes): Chip {
+  let made: Chip | undefined;
+  const chip = () => {
+    made ??= makeChip(wishes);
+    return made;
+  };
+  return {
+    get root() {
+      return chip().root;
+    },
+    show: (known) => chip().show(known),
+    stepAside: (isAside) => chip().stepAside(isAside),
+    // What was never shown has nothing to expire, and its texts are gone by then.
+    expire: () => made?.expire(),
+  };
+}
+
+/** Nothing is in the page before there is something to show. */
+function makeChip({ onPress, onHide }: Wishes): Chip {
   // Read now, because a script of a former version gets no texts any more.
   const name = text('editDeal');
   const reloadText = text('reloadPage');

@@ -23,11 +23,13 @@ export function followPage({ chip, onLook, onCard, onLeave }: Part): () => void 
   const stop = new AbortController();
   const { signal } = stop;
   let references: readonly Reference[] = [];
-  // Null until the background has said that something may be shown here.
-  let known: string | null = null;
+  // Undefined until the background has answered, null where it wants nothing shown.
+  let known: string | null | undefined;
   let turn = 0;
 
   function show(): void {
+    // Making the chip would hold up a page that has only just loaded.
+    if (known === undefined) return;
     const isShown = known !== null && isAboutDeal(references);
     if (!isShown) onLeave?.();
     chip.show(isShown ? known : null);
@@ -81,6 +83,9 @@ export function followPage({ chip, onLook, onCard, onLeave }: Part): () => void 
     { signal },
   );
   browser.runtime.onMessage.addListener(hear);
-  look();
+  // In a task of its own, so that a page that has only just loaded can go on with its own work before it.
+  void scheduler.postTask(() => {
+    if (!signal.aborted) look();
+  });
   return end;
 }

@@ -89,6 +89,34 @@ describe('the chip', () => {
     await byRole(page, 'button', 'Edit deal · Demo done · 90 %');
   });
 
+  it.each([
+    ['a lead', ids.sampleLead],
+    ['a lead with sixty deals', ids.leads.sixtyDeals],
+  ])("covers no link and no row of Close's own on the page of %s", async (_what, leadId) => {
+    await page.goto(leadPage(leadId));
+    await chipOn(page);
+    const { reachable, covered } = await page.evaluate(() => {
+      const parts = [...document.querySelectorAll('a, button, li')];
+      const isReachable = (part: Element) => {
+        part.scrollIntoView({ block: 'center' });
+        const { left, top, width, height } = part.getBoundingClientRect();
+        return part.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+      };
+      const covered = parts.filter((part) => !isReachable(part)).map(({ textContent }) => textContent);
+      return { reachable: parts.length - covered.length, covered };
+    });
+    expect(covered).toEqual([]);
+    expect(reachable).toBeGreaterThan(8);
+  });
+
+  it('comes back with the next deal where the page has thrown it away', async () => {
+    await chipOn(page);
+    await page.$eval('quick-edit', (host) => host.remove());
+    await page.evaluate(`history.pushState({}, '', '/lead/${ids.leads.emoji}/')`);
+    await (await chipOn(page)).click();
+    await shows(await waitFor('the card', () => cardIn(page)), 'Sunfield');
+  });
+
   it('is closed to the page, which cannot press it', async () => {
     const button = await chipOn(page);
     expect(await page.$eval('quick-edit', (host) => host.shadowRoot)).toBeNull();

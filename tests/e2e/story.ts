@@ -24,8 +24,11 @@ export async function startStory(options: Omit<LaunchOptions, 'hostRules'> = {})
 }
 
 /** Starts both and connects by pasting a key into the page that opens on first run. */
-export async function startConnectedStory(key: string = keys.ana): Promise<Story> {
-  const story = await startStory();
+export async function startConnectedStory(
+  key: string = keys.ana,
+  options: Omit<LaunchOptions, 'hostRules'> = {},
+): Promise<Story> {
+  const story = await startStory(options);
   await connect(story, key);
   // The catalog is read once the key is accepted; a story begins when that is over.
   await waitFor('the catalog to be read', () =>

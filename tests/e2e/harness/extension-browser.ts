@@ -18,6 +18,8 @@ export type LaunchOptions = {
   /** A profile to go on with; without one a fresh profile is made and removed at the end. */
   profile?: string;
   headless?: boolean;
+  /** The X display to show the windows on, such as `:99`; without one, the display of this process. */
+  display?: string;
   /** Absolute path of the unpacked extension, the production build unless said otherwise. */
   extension?: string;
 };
@@ -44,6 +46,7 @@ export async function launch(options: LaunchOptions): Promise<ExtensionBrowser> 
   const browser = await puppeteer.launch({
     executablePath: requireChromium(),
     headless: options.headless ?? true,
+    env: { ...process.env, ...(options.display !== undefined && { DISPLAY: options.display }) },
     pipe: true,
     userDataDir: profile,
     enableExtensions: true,

@@ -1,0 +1,115 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build, type Logger } from 'wxt';
+import { connect, leadPage, type Story, startStory } from '../tests/e2e/story.ts';
+import { keys } from '../tests/sandbox/seed.ts';
+import { buildFolder, root } from './root.ts';
+import { trimPolyfill } from './trim-polyfill.ts';
+
+const turns = 25;
+
+const scripts = [
+  { name: 'ours', file: 'content-scripts/close.js' },
+  { name: 'wrapper', file: 'content-scripts/empty.js' },
+  { name: 'nothing', file: 'content-scripts/nothing.js' },
+] as const;
+
+type ScriptName = (typeof scripts)[number]['name'];
+
+// What WXT reports of a build is no figure.
+const quietLogger: Logger = {
+  debug() {},
+  log() {},
+  info() {},
+  warn() {},
+  success() {},
+  error: console.error,
+  fatal: console.error,
+  level: 0,
+};
+
+/** Milliseconds from the compilation of a content script to the end of its first task, the medians of many pages. */
+type Evaluation = {
+  wallMs: number;
+  /** Of those, what its thread worked; the rest is waiting for the browser or for the processor. */
+  workMs: number;
+};
+
+export type ContentScriptFigures = Record<ScriptName, Evaluation>;
+
+/** The part that is read of an entry of the browser's own trace; durations are in microseconds. */
+type TraceEvent = { name: string; dur?: number; tdur?: number; args: { data?: { url?: string } } };
+
+/**
+ * Measures our content script on Close's pages by the browser's own trace, beside one that has WXT's wrapper and the
+ * polyfill alone and one of no bytes, by turns in tabs of the same browser.
+ */
+export async function measureContentScript(): Promise<ContentScriptFigures> {
+  const extension = await addEmptyScripts();
+  const story = await startStory({ extension });
+  try {
+    await connect(story, keys.ana);
+    const { tracing } = await story.newPage('about:blank');
+    await tracing.start({ categories: ['-*', 'devtools.timeline'] });
+    for (let turn = 0; turn < turns; turn += 1) for (const { name } of scripts) await visit(story, name);
+    const { traceEvents } = JSON.parse(Buffer.from((await tracing.stop()) ?? []).toString()) as {
+      traceEvents: TraceEvent[];
+    };
+    const figures = scripts.map(({ name, file }) => [name, evaluationOf(file, traceEvents)]);
+    return Object.fromEntries(figures) as ContentScriptFigures;
+  } finally {
+    await story.stop();
+    rmSync(extension, { recursive: true });
+  }
+}
+
+/** A new tab each time, because a process that has compiled a script keeps it. */
+async function visit(story: Story, name: ScriptName): Promise<void> {
+  const page = await story.newPage(`${leadPage()}?script=${name}`);
+  await page.waitForSelector('html[data-scripts-ran]');
+  await page.close();
+}
+
+function evaluationOf(file: string, events: TraceEvent[]): Evaluation {
+  const runs = events.filter(({ name, args }) => name === 'EvaluateScript' && args.data?.url?.endsWith(file));
+  if (runs.length !== turns) throw new Error(`${file} ran ${runs.length} times, not ${turns}.`);
+  return {
+    wallMs: median(runs.map(({ dur = Number.NaN }) => dur / 1000)),
+    workMs: median(runs.map(({ tdur = Number.NaN }) => tdur / 1000)),
+  };
+}
+
+function median(figures: readonly number[]): number {
+  return figures.toSorted((one, other) => one - other)[Math.floor(figures.length / 2)] ?? Number.NaN;
+}
+
+/** A copy of the build with the other scripts in it, each of the three for its own page alone. */
+async function addEmptyScripts(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'quick-edit-bench-'));
+  const workshop = mkdtempSync(join(tmpdir(), 'quick-edit-bench-'));
+  cpSync(buildFolder, folder, { recursive: true });
+  await build({
+    root: workshop,
+    configFile: false,
+    entrypointsDir: `${root}/scripts/bench-entrypoints`,
+    imports: false,
+    modules: ['@wxt-dev/webextension-polyfill'],
+    vite: () => ({ plugins: [trimPolyfill()], logLevel: 'silent' }),
+    manifest: { name: 'Empty' },
+    logger: quietLogger,
+  });
+  cpSync(join(workshop, '.output/chrome-mv3/content-scripts'), join(folder, 'content-scripts'), {
+    recursive: true,
+  });
+  rmSync(workshop, { recursive: true });
+  writeFileSync(join(folder, 'content-scripts/nothing.js'), '');
+  writeFileSync(join(folder, 'ran.js'), "document.documentElement.dataset.scriptsRan = '';");
+  const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
+  manifest.content_scripts = scripts.map(({ name, file }) => ({
+    matches: [`https://app.close.com/*?script=${name}`],
+    js: [file, 'ran.js'],
+  }));
+  writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest));
+  return folder;
+}
