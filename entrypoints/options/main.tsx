@@ -13,6 +13,7 @@ import { QuickActionsPart, readQuickActions } from './quick-actions.tsx';
 import { RecentChangesPart, readChanges } from './recent-changes.tsx';
 import { RemovalPart } from './removal.tsx';
 import { SectionLinksPart } from './section-links.tsx';
+import { SettingsPart } from './settings.tsx';
 import { readSites, SitesPart } from './sites.tsx';
 
 document.documentElement.lang = browser.i18n.getUILanguage();
@@ -28,6 +29,12 @@ function WhenConnected() {
   );
 }
 
+/** Shows anew what came from elsewhere. */
+function readSettled(): void {
+  void readPreferences();
+  void readQuickActions();
+}
+
 wakeOutboxWhenOnline();
 const place = document.getElementById('app');
 if (place) {
@@ -39,6 +46,7 @@ if (place) {
       <PreferencesPart />
       <WhenConnected />
       <SitesPart />
+      <SettingsPart onChanged={readSettled} />
       <RecentChangesPart />
       <DiagnosticsPart />
       <RemovalPart />

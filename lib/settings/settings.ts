@@ -1,0 +1,24 @@
+import * as z from 'zod/mini';
+import {
+  type Pins,
+  type Preferences,
+  pins,
+  preferences,
+  preferencesSchema,
+  type QuickActions,
+  quickActions,
+} from '../storage/items.ts';
+
+/** The preferences that mean the same on every device: not a permission of one browser, nor whether to travel at all. */
+export const sharedPreferencesSchema = z.omit(preferencesSchema, { notifies: true, carriesSettings: true });
+export type SharedPreferences = Omit<Preferences, 'notifies' | 'carriesSettings'>;
+
+/** What the user has set up, as it may leave this device: ids and words of their own, no key, nothing of a customer. */
+export type Settings = { preferences: SharedPreferences; pins: Pins; quickActions: QuickActions };
+
+/** The settings as they are on this device, without what an administrator presets. */
+export async function readSettings(): Promise<Settings> {
+  const [chosen, pinned, actions] = await Promise.all([preferences.read(), pins.read(), quickActions.read()]);
+  const { notifies: _permission, carriesSettings: _wish, ...shared } = chosen;
+  return { preferences: shared, pins: pinned, quickActions: actions };
+}
