@@ -8,11 +8,13 @@ type Props = {
   told: ReadonlySignal<string>;
   /** What an administrator has preset, which the user cannot change. */
   locked: ReadonlySignal<readonly string[]>;
+  /** What keeps settings from travelling, "" where nothing does. */
+  notCarried: ReadonlySignal<string>;
   onChange(changed: Partial<Preferences>): void;
 };
 
 /** What the user prefers; each choice is kept at once. */
-export function PreferencesSection({ preferences, told, locked, onChange }: Props) {
+export function PreferencesSection({ preferences, told, locked, notCarried, onChange }: Props) {
   const chosen = preferences.value;
   if (!chosen) return null;
   const isLocked = (name: keyof Preferences) => locked.value.includes(name);
@@ -62,6 +64,20 @@ export function PreferencesSection({ preferences, told, locked, onChange }: Prop
           <small>{text('notifiesHint')}</small>
         </span>
       </label>
+      <label class="preference">
+        <input
+          type="checkbox"
+          disabled={isLocked('carriesSettings')}
+          checked={chosen.carriesSettings}
+          onChange={(event) => onChange({ carriesSettings: event.currentTarget.checked })}
+        />
+        <span>
+          {text('carriesSettings')}
+          <small>{text('carriesSettingsHint')}</small>
+          {isLocked('carriesSettings') && <small>{text('presetHint')}</small>}
+        </span>
+      </label>
+      {notCarried.value && <p class="meta">{notCarried.value}</p>}
       {told.value && <p role="alert">{told.value}</p>}
     </section>
   );

@@ -83,7 +83,7 @@ export default defineBackground({
           return success(null);
         },
         'pins.write': async ({ pins: chosen }) => {
-          await pins.write(chosen);
+          await pins.write({ ...(await pins.read()), ...chosen });
           return success(null);
         },
         'catalog.read': ({ organizationId }) =>

@@ -54,26 +54,22 @@ async function takeBack(before: Settings): Promise<void> {
   told.value = result.ok ? text('settingsUndone') : sentenceOf(result.problem);
 }
 
-/** Says why something could not be done at all, and shows whatever was. */
-function run(work: Promise<void>, onChanged: () => void): void {
-  work
-    .catch(() => {
-      told.value = sentenceOf({ kind: 'store-unreadable' });
-    })
-    .finally(onChanged);
+/** Says why something could not be done at all. */
+function run(work: Promise<void>): void {
+  work.catch(() => {
+    told.value = sentenceOf({ kind: 'store-unreadable' });
+  });
 }
 
-type Props = { onChanged(): void };
-
 /** The section that carries settings as a file, with all it does. */
-export function SettingsPart({ onChanged }: Props) {
+export function SettingsPart() {
   const before = former.value;
   return (
     <SettingsSection
       told={told}
-      onExport={() => run(exportAll(), () => {})}
-      onImport={(file) => run(importFrom(file), onChanged)}
-      onUndo={before ? () => run(takeBack(before), onChanged) : undefined}
+      onExport={() => run(exportAll())}
+      onImport={(file) => run(importFrom(file))}
+      onUndo={before ? () => run(takeBack(before)) : undefined}
     />
   );
 }

@@ -8,15 +8,31 @@ import type { Settings } from './settings.ts';
  * what was taken over before stays.
  */
 export async function applySettings(wished: Settings, current: Settings): Promise<Result<null>> {
-  const differs = (name: keyof Settings) => canonical(wished[name]) !== canonical(current[name]);
-  const asked = [
-    ...(differs('preferences') ? [() => ask('preferences.write', wished.preferences)] : []),
-    ...(differs('pins') ? [() => ask('pins.write', { pins: wished.pins })] : []),
-    ...(differs('quickActions') ? [() => ask('quick-actions.write', wished.quickActions)] : []),
-  ];
-  for (const askNext of asked) {
-    const result = await askNext();
-    if (!result.ok) return result;
+  const preferences = differing(wished.preferences, current.preferences);
+  if (preferences) {
+    const kept = await ask('preferences.write', preferences);
+    if (!kept.ok) return kept;
   }
-  return success(null);
+  const pins = differing(
+    { ...withoutPins(current), ...wished.pins },
+    { ...withoutPins(wished), ...current.pins },
+  );
+  if (pins) {
+    const kept = await ask('pins.write', { pins });
+    if (!kept.ok) return kept;
+  }
+  if (canonical(wished.quickActions) === canonical(current.quickActions)) return success(null);
+  return ask('quick-actions.write', wished.quickActions);
+}
+
+function withoutPins({ pins }: Settings): Settings['pins'] {
+  return Object.fromEntries(Object.keys(pins).map((pipelineId) => [pipelineId, []]));
+}
+
+// The entries that are not the same, nothing where all of them are.
+function differing<Whole extends object>(wished: Whole, current: Whole): Whole | undefined {
+  const entries = Object.entries(wished).filter(
+    ([name, value]) => canonical(value) !== canonical(current[name as keyof Whole]),
+  );
+  return entries.length > 0 ? (Object.fromEntries(entries) as Whole) : undefined;
 }

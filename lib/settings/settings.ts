@@ -1,3 +1,4 @@
+import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
 import {
   type Pins,
@@ -8,6 +9,7 @@ import {
   type QuickActions,
   quickActions,
 } from '../storage/items.ts';
+import { locate } from '../storage/stored.ts';
 
 /** The preferences that mean the same on every device: not a permission of one browser, nor whether to travel at all. */
 export const sharedPreferencesSchema = z.omit(preferencesSchema, { notifies: true, carriesSettings: true });
@@ -15,6 +17,15 @@ export type SharedPreferences = Omit<Preferences, 'notifies' | 'carriesSettings'
 
 /** What the user has set up, as it may leave this device: ids and words of their own, no key, nothing of a customer. */
 export type Settings = { preferences: SharedPreferences; pins: Pins; quickActions: QuickActions };
+
+const names = [preferences, pins, quickActions].map(({ key }) => locate(key).name);
+
+/** Does this whenever settings change on this device, whoever changes them. */
+export function whenSettingsChange(work: () => void): void {
+  browser.storage.local.onChanged.addListener((changes) => {
+    if (names.some((name) => name in changes)) work();
+  });
+}
 
 /** The settings as they are on this device, without what an administrator presets. */
 export async function readSettings(): Promise<Settings> {

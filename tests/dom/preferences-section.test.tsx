@@ -9,7 +9,10 @@ it('locks what an administrator has preset, says so, and leaves the rest to the 
   const onChange = vi.fn();
   const preferences = signal({ ...usualPreferences, asksBeforeSaving: true });
   const locked = signal(['asksBeforeSaving']);
-  show(<PreferencesSection {...{ preferences, locked, onChange }} told={signal('')} />, 'options');
+  show(
+    <PreferencesSection {...{ preferences, locked, onChange }} told={signal('')} notCarried={signal('')} />,
+    'options',
+  );
   const preset = page.getByRole('checkbox', { name: 'Ask before saving' });
   await expect.element(preset).toBeChecked();
   await expect.element(preset).toBeDisabled();
