@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
+import { ask } from '../messaging/ask.ts';
 import {
   type Pins,
   type Preferences,
@@ -9,7 +10,7 @@ import {
   type QuickActions,
   quickActions,
 } from '../storage/items.ts';
-import { locate } from '../storage/stored.ts';
+import { locate, StorageError } from '../storage/stored.ts';
 
 /** The preferences that mean the same on every device: not a permission of one browser, nor whether to travel at all. */
 export const sharedPreferencesSchema = z.omit(preferencesSchema, { notifies: true, carriesSettings: true });
@@ -27,8 +28,13 @@ export function whenSettingsChange(work: () => void): void {
   });
 }
 
-/** The settings as they are on this device, without what an administrator presets. */
+/**
+ * The settings as they are on this device, without what an administrator presets. Throws where the background does not
+ * let the store be used: what a later version wrote would read here as if nothing were set up.
+ */
 export async function readSettings(): Promise<Settings> {
+  const usable = await ask('preferences.read', {});
+  if (!usable.ok) throw new StorageError('store-unreadable', usable.problem);
   const [chosen, pinned, actions] = await Promise.all([preferences.read(), pins.read(), quickActions.read()]);
   const { notifies: _permission, carriesSettings: _wish, ...shared } = chosen;
   return { preferences: shared, pins: pinned, quickActions: actions };

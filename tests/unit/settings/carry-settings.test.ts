@@ -8,15 +8,18 @@ import { pins, preferences, usualPreferences } from '../../../lib/storage/items.
 
 const asked: Question[] = [];
 let answer = () => success(null) as unknown;
+let isUsable = () => success(usualPreferences) as unknown;
 
 beforeEach(() => {
   vi.restoreAllMocks();
   fakeBrowser.reset();
   asked.length = 0;
   answer = () => success(null);
+  isUsable = () => success(usualPreferences);
   vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockImplementation(async (question: unknown) => {
-    asked.push(question as Question);
-    return answer();
+    const { name } = question as Question;
+    if (name !== 'preferences.read') asked.push(question as Question);
+    return name === 'preferences.read' ? isUsable() : answer();
   });
 });
 
@@ -62,6 +65,16 @@ describe('settings in the account of the browser', () => {
     answer = () => failure({ kind: 'storage' });
     expect((await carrySettings()).isRefused).toBe(true);
     expect(await carried.read()).toEqual({});
+  });
+
+  it('are not taken for deleted where the store belongs to a later version', async () => {
+    await pins.write({ pipe_1: ['note'] });
+    await carrySettings();
+    const before = await account();
+    await fakeBrowser.storage.local.set({ pins: { of: 'a later version' } });
+    isUsable = () => failure({ kind: 'store-newer' });
+    expect((await carrySettings()).isRefused).toBe(true);
+    expect(await account()).toEqual(before);
   });
 
   it('are tried again where the browser refuses to store them', async () => {

@@ -137,7 +137,7 @@ describe('settings of two devices', () => {
         const shown = devices.map((device) => canonical(withoutEmptyPins(device.settings)));
         expect(new Set(shown).size).toBe(1);
       }),
-      { numRuns: 500 },
+      { numRuns: 150 },
     );
   });
 });

@@ -1,7 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import * as z from 'zod/mini';
-import { readSettings } from '../../../lib/settings/settings.ts';
 import { preferences, preferencesSchema, usualPreferences } from '../../../lib/storage/items.ts';
 import { readPreferences, readPresets } from '../../../lib/storage/presets.ts';
 import schema from '../../../public/managed-schema.json';
@@ -12,7 +11,7 @@ it('what an administrator presets wins over what the user chose, and leaves that
   await preferences.write({ ...usualPreferences, asksBeforeSaving: true });
   await fakeBrowser.storage.managed.set({ toolbarOpens: 'panel', asksBeforeSaving: false });
   expect(await readPreferences()).toEqual({ ...usualPreferences, toolbarOpens: 'panel' });
-  expect((await readSettings()).preferences.asksBeforeSaving).toBe(true);
+  expect((await preferences.read()).asksBeforeSaving).toBe(true);
   await fakeBrowser.storage.managed.clear();
   expect(await readPreferences()).toEqual({ ...usualPreferences, asksBeforeSaving: true });
 });
