@@ -13,7 +13,7 @@ it('locks what an administrator has preset, says so, and leaves the rest to the 
     <PreferencesSection {...{ preferences, locked, onChange }} told={signal('')} notCarried={signal('')} />,
     'options',
   );
-  const preset = page.getByRole('checkbox', { name: 'Ask before saving' });
+  const preset = page.getByRole('checkbox', { name: /^Ask before saving/ });
   await expect.element(preset).toBeChecked();
   await expect.element(preset).toBeDisabled();
   expect(page.getByText('Preset by your administrator.').elements()).toHaveLength(1);
