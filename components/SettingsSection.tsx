@@ -14,8 +14,10 @@ type Props = {
 /** What the user has set up, as one file to keep or to bring to another browser. */
 export function SettingsSection({ told, onExport, onImport, onUndo }: Props) {
   return (
-    <section class="card wide">
-      <h2 class="title">{text('settings')}</h2>
+    <section class="card wide" aria-labelledby="settings">
+      <h2 class="title" id="settings">
+        {text('settings')}
+      </h2>
       <p class="meta">{text('settingsHint')}</p>
       <div class="bar">
         <span class="grow" />
