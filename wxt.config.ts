@@ -32,6 +32,8 @@ export default defineConfig({
     // Asked for one site at a time, when the user adds it.
     optional_host_permissions: ['https://*/*', 'http://*/*'],
     content_security_policy: { extension_pages: contentSecurityPolicy },
+    // What administrators may preset by policy.
+    storage: { managed_schema: 'managed-schema.json' },
     omnibox: { keyword: 'deal' },
     // The in-page card: for Close's own pages, under an address that changes with every browser session.
     web_accessible_resources: [

@@ -17,6 +17,8 @@ type Props = {
   organizations: ReadonlySignal<readonly OrganizationReasons[] | null>;
   /** What stands in the way of reading or keeping, "" where nothing does. */
   told: ReadonlySignal<string>;
+  /** An administrator has preset them, so that the user cannot. */
+  isLocked: boolean;
   /** The moment to read the fields: they are asked of Close only for somebody who wants to choose one. */
   onOpen(): void;
   onChoose(organizationId: string, chosen: { won: string; lost: string }): void;
@@ -28,7 +30,7 @@ const questions: { outcome: 'won' | 'lost'; name: MessageName }[] = [
 ];
 
 /** Which custom field says why a deal was won or lost; each choice is kept at once. */
-export function ClosingReasonsSection({ organizations, told, onOpen, onChoose }: Props) {
+export function ClosingReasonsSection({ organizations, told, isLocked, onOpen, onChoose }: Props) {
   const read = organizations.value;
   return (
     <section class="card wide">
@@ -39,6 +41,7 @@ export function ClosingReasonsSection({ organizations, told, onOpen, onChoose }:
           </h2>
         </summary>
         <p class="meta">{text('closingReasonsHint')}</p>
+        {isLocked && <p class="meta">{text('presetHint')}</p>}
         {!read && !told.value && <p role="status">{text('readingFields')}</p>}
         {read?.map((organization) => (
           <fieldset key={organization.organizationId}>
@@ -50,6 +53,7 @@ export function ClosingReasonsSection({ organizations, told, onOpen, onChoose }:
                 key={outcome}
                 name={text(name)}
                 customFields={organization.customFields}
+                isLocked={isLocked}
                 chosen={organization.chosen[outcome]}
                 onChoose={(id) =>
                   onChoose(organization.organizationId, { ...organization.chosen, [outcome]: id })
@@ -67,11 +71,12 @@ export function ClosingReasonsSection({ organizations, told, onOpen, onChoose }:
 type ChoiceProps = {
   name: string;
   customFields: readonly CustomField[];
+  isLocked: boolean;
   chosen: string;
   onChoose(id: string): void;
 };
 
-function ReasonChoice({ name, customFields, chosen, onChoose }: ChoiceProps) {
+function ReasonChoice({ name, customFields, isLocked, chosen, onChoose }: ChoiceProps) {
   const id = useId();
   const offered = customFields.filter(canBeReason);
   const isVanished = chosen !== '' && !offered.some((field) => field.id === chosen);
@@ -79,7 +84,12 @@ function ReasonChoice({ name, customFields, chosen, onChoose }: ChoiceProps) {
     <div class="field">
       <label for={id}>{name}</label>
       <div class="control">
-        <select id={id} value={chosen} onChange={(event) => onChoose(event.currentTarget.value)}>
+        <select
+          id={id}
+          disabled={isLocked}
+          value={chosen}
+          onChange={(event) => onChoose(event.currentTarget.value)}
+        >
           <option value="">{text('closingReasonNone')}</option>
           {isVanished && <option value={chosen}>{text('closingReasonVanished')}</option>}
           {offered.map((field) => (

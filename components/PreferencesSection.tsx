@@ -6,13 +6,18 @@ type Props = {
   preferences: ReadonlySignal<Preferences | null>;
   /** What stands in the way of keeping a choice, "" where nothing does. */
   told: ReadonlySignal<string>;
+  /** What an administrator has preset, which the user cannot change. */
+  locked: ReadonlySignal<readonly string[]>;
+  /** What keeps settings from travelling, "" where nothing does. */
+  notCarried: ReadonlySignal<string>;
   onChange(changed: Partial<Preferences>): void;
 };
 
 /** What the user prefers; each choice is kept at once. */
-export function PreferencesSection({ preferences, told, onChange }: Props) {
+export function PreferencesSection({ preferences, told, locked, notCarried, onChange }: Props) {
   const chosen = preferences.value;
   if (!chosen) return null;
+  const isLocked = (name: keyof Preferences) => locked.value.includes(name);
   return (
     <section class="card wide">
       <h2 class="title" id="preferences">
@@ -21,18 +26,24 @@ export function PreferencesSection({ preferences, told, onChange }: Props) {
       <label class="preference">
         <input
           type="checkbox"
+          disabled={isLocked('asksBeforeSaving')}
           checked={chosen.asksBeforeSaving}
           onChange={(event) => onChange({ asksBeforeSaving: event.currentTarget.checked })}
         />
         <span>
           {text('asksBeforeSaving')}
           <small>{text('asksBeforeSavingHint')}</small>
+          {isLocked('asksBeforeSaving') && <small>{text('presetHint')}</small>}
         </span>
       </label>
       <label class="preference choice">
-        <span>{text('toolbarOpens')}</span>
+        <span>
+          {text('toolbarOpens')}
+          {isLocked('toolbarOpens') && <small>{text('presetHint')}</small>}
+        </span>
         <select
           class="control"
+          disabled={isLocked('toolbarOpens')}
           value={chosen.toolbarOpens}
           onChange={(event) =>
             onChange({ toolbarOpens: event.currentTarget.value as Preferences['toolbarOpens'] })
@@ -53,6 +64,20 @@ export function PreferencesSection({ preferences, told, onChange }: Props) {
           <small>{text('notifiesHint')}</small>
         </span>
       </label>
+      <label class="preference">
+        <input
+          type="checkbox"
+          disabled={isLocked('carriesSettings')}
+          checked={chosen.carriesSettings}
+          onChange={(event) => onChange({ carriesSettings: event.currentTarget.checked })}
+        />
+        <span>
+          {text('carriesSettings')}
+          <small>{text('carriesSettingsHint')}</small>
+          {isLocked('carriesSettings') && <small>{text('presetHint')}</small>}
+        </span>
+      </label>
+      {notCarried.value && <p class="meta">{notCarried.value}</p>}
       {told.value && <p role="alert">{told.value}</p>}
     </section>
   );

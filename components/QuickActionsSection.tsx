@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { QuickAction } from '../lib/quick-actions/quick-action.ts';
 import { text } from '../lib/text.ts';
+import { FileButton } from './FileButton.tsx';
 import { type ListedAction, QuickActionList } from './QuickActionList.tsx';
 
 type Props = {
@@ -38,20 +39,7 @@ export function QuickActionsSection(props: Props) {
           {text('addAction')}
         </button>
         <span class="grow" />
-        <label class={onAdd ? 'button file-button' : 'button file-button disabled'}>
-          {text('importActions')}
-          <input
-            type="file"
-            accept=".json,application/json"
-            disabled={!onAdd}
-            onChange={({ currentTarget }) => {
-              const [file] = currentTarget.files ?? [];
-              // The same file may be chosen again, changed meanwhile.
-              currentTarget.value = '';
-              if (file) onImport(file);
-            }}
-          />
-        </label>
+        <FileButton name={text('importActions')} isDisabled={!onAdd} onChoose={onImport} />
         <button type="button" class="button" disabled={listed.length === 0} onClick={onExport}>
           {text('exportActions')}
         </button>

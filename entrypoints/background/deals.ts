@@ -4,7 +4,8 @@ import type { DealList, DealView, Input } from '../../lib/messaging/contract.ts'
 import type { Opportunity } from '../../lib/opportunity/opportunity.ts';
 import { chooseOpportunity, orderOpportunities } from '../../lib/opportunity/order.ts';
 import { type Result, success } from '../../lib/result.ts';
-import { connections, lastUsedDeals, pins, preferences, quickActions } from '../../lib/storage/items.ts';
+import { connections, lastUsedDeals, pins, quickActions } from '../../lib/storage/items.ts';
+import { readPreferences } from '../../lib/storage/presets.ts';
 import { attempt } from './attempt.ts';
 import { type Access, readAccess } from './authorization.ts';
 import { readCatalog } from './catalog.ts';
@@ -34,7 +35,7 @@ export function openDeal({ opportunityId, refresh }: Input<'deal.open'>): Promis
     const [stored, pinned, preferred, { own }, [pending = null], names] = await Promise.all([
       readDraft(opportunityId),
       pins.read(),
-      preferences.read(),
+      readPreferences(),
       quickActions.read(),
       listOperationsOf(opportunityId),
       organizationNames(),

@@ -3,9 +3,10 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { onCall } from '../../lib/close-api/request.ts';
 import { receive } from '../../lib/messaging/receive.ts';
 import { failure, success } from '../../lib/result.ts';
-import { menuPipelines, pins, preferences, quickActions } from '../../lib/storage/items.ts';
+import { menuPipelines, pins, quickActions } from '../../lib/storage/items.ts';
 import { makeRoom } from '../../lib/storage/make-room.ts';
 import { migrate } from '../../lib/storage/migrate.ts';
+import { readPreferences } from '../../lib/storage/presets.ts';
 import { beforeStoreIsUsed, onStorageRefused } from '../../lib/storage/stored.ts';
 import { actBySlot } from './act.ts';
 import { attempt, problemOf } from './attempt.ts';
@@ -82,12 +83,12 @@ export default defineBackground({
           return success(null);
         },
         'pins.write': async ({ pins: chosen }) => {
-          await pins.write(chosen);
+          await pins.write({ ...(await pins.read()), ...chosen });
           return success(null);
         },
         'catalog.read': ({ organizationId }) =>
           attempt(async () => success(await readCatalog(await readAccess(organizationId)))),
-        'preferences.read': async () => success(await preferences.read()),
+        'preferences.read': async () => success(await readPreferences()),
         'preferences.write': changePreferences,
         'quick-actions.read': async () => success(await quickActions.read()),
         'quick-actions.write': (chosen) =>

@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
-import { offeredByNote, preferences } from '../../lib/storage/items.ts';
+import { offeredByNote } from '../../lib/storage/items.ts';
+import { readPreferences } from '../../lib/storage/presets.ts';
 import { type MessageName, text } from '../../lib/text.ts';
 import { showOutcome } from './badge.ts';
 import { type Asked, toIntent } from './open-editor.ts';
@@ -25,7 +26,7 @@ export async function tell(
     await browser.scripting.executeScript({ target: { tabId }, func: showNote, args: [...args] });
   } catch {
     await showOutcome(tabId, title, tone);
-    if ((await preferences.read()).notifies) await notify(sentence);
+    if ((await readPreferences()).notifies) await notify(sentence);
   }
 }
 

@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { preferences } from '../../lib/storage/items.ts';
+import { readPreferences } from '../../lib/storage/presets.ts';
 
 /** Lets the toolbar button open what the user prefers. Anew at every start, as the browser keeps only half of it. */
 export async function applyToolbar(): Promise<void> {
@@ -11,5 +11,5 @@ export async function applyToolbar(): Promise<void> {
 
 /** Whether the user prefers the side panel to the popup. */
 export async function prefersPanel(): Promise<boolean> {
-  return (await preferences.read()).toolbarOpens === 'panel';
+  return (await readPreferences()).toolbarOpens === 'panel';
 }

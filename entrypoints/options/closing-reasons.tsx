@@ -4,6 +4,7 @@ import { ask } from '../../lib/messaging/ask.ts';
 import type { Problem } from '../../lib/problem.ts';
 import { sentenceOf } from '../../lib/problem-text.ts';
 import type { Preferences } from '../../lib/storage/items.ts';
+import { locked } from './preferences.tsx';
 
 type Chosen = Preferences['closingReasons'];
 
@@ -54,6 +55,7 @@ export function ClosingReasonsPart() {
     <ClosingReasonsSection
       organizations={organizations}
       told={told}
+      isLocked={locked.value.includes('closingReasons')}
       onOpen={() => void read()}
       onChoose={(organizationId, chosen) => void choose(organizationId, chosen)}
     />

@@ -3,16 +3,19 @@ import { browser } from 'wxt/browser';
 import '../../components/editor.css';
 import '../../components/options.css';
 import { wakeOutboxWhenOnline } from '../../lib/editor/wake-outbox.ts';
+import { keepCarrying } from '../../lib/settings/keep-carrying.ts';
+import { whenSettingsChange } from '../../lib/settings/settings.ts';
 import { ClosingReasonsPart } from './closing-reasons.tsx';
 import { readKeys } from './command-keys.tsx';
 import { ConnectionsPart, isConnected, readConnections } from './connections.tsx';
 import { DiagnosticsPart } from './diagnostics.tsx';
 import { KeepingPart } from './keeping.tsx';
-import { PreferencesPart, readPreferences } from './preferences.tsx';
-import { QuickActionsPart, readQuickActions } from './quick-actions.tsx';
+import { PreferencesPart, readPreferences, showExchange } from './preferences.tsx';
+import { QuickActionsPart, readQuickActions, rereadQuickActions } from './quick-actions.tsx';
 import { RecentChangesPart, readChanges } from './recent-changes.tsx';
 import { RemovalPart } from './removal.tsx';
 import { SectionLinksPart } from './section-links.tsx';
+import { SettingsPart } from './settings.tsx';
 import { readSites, SitesPart } from './sites.tsx';
 
 document.documentElement.lang = browser.i18n.getUILanguage();
@@ -39,6 +42,7 @@ if (place) {
       <PreferencesPart />
       <WhenConnected />
       <SitesPart />
+      <SettingsPart />
       <RecentChangesPart />
       <DiagnosticsPart />
       <RemovalPart />
@@ -54,3 +58,9 @@ void readKeys();
 window.addEventListener('focus', () => void readKeys());
 void readSites();
 void readChanges();
+keepCarrying(showExchange);
+// Another page may have changed them, or another device.
+whenSettingsChange(() => {
+  void readPreferences();
+  void rereadQuickActions();
+});

@@ -5,14 +5,26 @@ import { ask } from '../../lib/messaging/ask.ts';
 import type { Input } from '../../lib/messaging/contract.ts';
 import { sentenceOf } from '../../lib/problem-text.ts';
 import type { Result } from '../../lib/result.ts';
+import type { Exchange } from '../../lib/settings/carry-settings.ts';
 import type { Preferences } from '../../lib/storage/items.ts';
+import { readPresets } from '../../lib/storage/presets.ts';
 import { text } from '../../lib/text.ts';
 
 const preferences = signal<Preferences | null>(null);
 const told = signal('');
+const notCarried = signal('');
+
+/** The preferences that an administrator has preset. */
+export const locked = signal<readonly string[]>([]);
+
+/** Says what kept settings from travelling, if anything did. */
+export function showExchange({ left, isRefused }: Exchange): void {
+  notCarried.value = isRefused ? text('carriesNothing') : left > 0 ? text('carriesNotAll', left) : '';
+}
 
 /** Reads what the user prefers. */
 export async function readPreferences(): Promise<void> {
+  locked.value = Object.keys(await readPresets());
   show(await ask('preferences.read', {}));
 }
 
@@ -34,6 +46,12 @@ function show(result: Result<Preferences>): void {
 /** The section of preferences with all it does. */
 export function PreferencesPart() {
   return (
-    <PreferencesSection preferences={preferences} told={told} onChange={(changed) => void change(changed)} />
+    <PreferencesSection
+      preferences={preferences}
+      told={told}
+      locked={locked}
+      notCarried={notCarried}
+      onChange={(changed) => void change(changed)}
+    />
   );
 }

@@ -54,6 +54,12 @@ export async function readQuickActions(): Promise<void> {
   if (namesPeople) await readUsers();
 }
 
+/** Reads the quick actions anew, where they were changed elsewhere. */
+export async function rereadQuickActions(): Promise<void> {
+  const read = await ask('quick-actions.read', {});
+  if (read.ok) kept.value = read.value;
+}
+
 async function readUsers(): Promise<void> {
   const organizationId = organization.value?.connection.organizationId;
   if (users.value || !organizationId) return;

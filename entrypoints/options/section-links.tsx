@@ -10,6 +10,7 @@ const sections: SectionLink[] = [
   { id: 'keys', name: 'keys' },
   { id: 'closing-reasons', name: 'closingReasons' },
   { id: 'sites', name: 'sites' },
+  { id: 'settings', name: 'settings' },
   { id: 'recent-changes', name: 'recentChanges' },
   { id: 'diagnostics', name: 'diagnostics' },
   { id: 'your-data', name: 'yourData' },

@@ -25,7 +25,7 @@ export function createPinning(view: ReadonlySignal<DealView>, ask: typeof askBac
 
   function set(keys: readonly string[]): void {
     all.value = { ...all.value, [pipelineId.value]: [...keys] };
-    void ask('pins.write', { pins: all.value });
+    void ask('pins.write', { pins: { [pipelineId.value]: [...keys] } });
   }
 
   return {

@@ -89,6 +89,7 @@ export const asksOfOwnPages = {
   'damage.read': z.object({}),
   /** The user was told of the damage. */
   'damage.dismiss': z.object({}),
+  /** Only the pipelines that change. */
   'pins.write': z.object({ pins: pinsSchema }),
   'preferences.read': z.object({}),
   /** Only what changes. */

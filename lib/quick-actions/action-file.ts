@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { canonical } from '../settings/canonical.ts';
 import type { Connection } from '../storage/items.ts';
 import type { ActionCatalog, Misfit } from './apply-action.ts';
 import { checkAction } from './check-action.ts';
@@ -53,16 +54,7 @@ export function readActionFile(
 }
 
 function isSameAction({ id: _one, ...first }: QuickAction, { id: _other, ...second }: QuickAction): boolean {
-  return first.name === second.name && JSON.stringify(sorted(first)) === JSON.stringify(sorted(second));
-}
-
-function sorted(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([one], [other]) => (one < other ? -1 : 1))
-      .map(([key, each]) => [key, sorted(each)]),
-  );
+  return first.name === second.name && canonical(first) === canonical(second);
 }
 
 function parseJson(content: string): unknown {

@@ -113,8 +113,9 @@ export function applyAction(
         }
     }
   }
-  if (next?.status.id !== current?.status.id && next?.status.type !== 'active')
-    patch.date_won ??= toCloseDate(localDay(now));
+  const isClosed = next?.status.id !== current?.status.id && next?.status.type !== 'active';
+  // An action that clears the date means that, too.
+  if (isClosed && !('date_won' in patch)) patch.date_won = toCloseDate(localDay(now));
   return ready(patch, values);
 }
 

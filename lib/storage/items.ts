@@ -186,6 +186,8 @@ export const preferencesSchema = z.object({
   closingReasons: recordOf(z.object({ won: z.string(), lost: z.string() })),
   /** Results of quick actions come as desktop notifications where a page shows no note. */
   notifies: z.boolean(),
+  /** What the user has set up follows them to their other devices. */
+  carriesSettings: z.boolean(),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
 
@@ -194,6 +196,7 @@ export const usualPreferences: Preferences = {
   toolbarOpens: 'popup',
   closingReasons: {},
   notifies: false,
+  carriesSettings: true,
 };
 
 /** What the user prefers. */

@@ -15,7 +15,10 @@ const won = page.getByLabelText('Reason when won');
 function showSection(chosen = { won: '', lost: '' }) {
   const organizations = signal<OrganizationReasons[] | null>(null);
   const calls = { onOpen: vi.fn(), onChoose: vi.fn() };
-  show(<ClosingReasonsSection organizations={organizations} told={signal('')} {...calls} />, 'options');
+  show(
+    <ClosingReasonsSection organizations={organizations} told={signal('')} isLocked={false} {...calls} />,
+    'options',
+  );
   const read = () => {
     organizations.value = [{ organizationId: 'orga_a', organizationName: 'Northwind', customFields, chosen }];
   };

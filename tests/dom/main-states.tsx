@@ -238,6 +238,7 @@ export const mainStates: State[] = [
       show(
         <ClosingReasonsSection
           organizations={organizations}
+          isLocked={false}
           told={signal('')}
           onOpen={ignore}
           onChoose={ignore}

@@ -1,0 +1,95 @@
+import * as z from 'zod/mini';
+import { mostQuickActions, type QuickAction, quickActionSchema } from '../quick-actions/quick-action.ts';
+import { quickActionsSchema } from '../storage/items.ts';
+import { type Settings, type SharedPreferences, sharedPreferencesSchema } from './settings.ts';
+
+const format = 'quick-edit-for-close/settings';
+const version = 1;
+
+const anything = z.record(z.string(), z.unknown());
+const fileSchema = z.object({
+  format: z.literal(format),
+  version: z.number(),
+  preferences: z.catch(anything, {}),
+  pins: z.catch(anything, {}),
+  quickActions: z.catch(z.array(z.unknown()), []),
+  keys: z.optional(z.unknown()),
+});
+
+/** Why a file of settings cannot be read; each has its own sentence. */
+export type SettingsFileProblem = 'not-ours' | 'too-new' | 'nothing-in-it';
+
+/** What a file holds; `unreadable` counts entries that are none of ours. */
+export type SettingsInFile = {
+  preferences: Partial<SharedPreferences>;
+  pins: Settings['pins'];
+  own: QuickAction[];
+  slots: Settings['quickActions']['slots'] | undefined;
+  unreadable: number;
+};
+
+/** Settings as the text of a file. */
+export function writeSettingsFile({ preferences, pins, quickActions }: Settings): string {
+  const { own, slots } = quickActions;
+  const file = { format, version, preferences, pins, quickActions: own, keys: slots };
+  return `${JSON.stringify(file, null, 2)}\n`;
+}
+
+/** The settings of a file, each checked by itself. Nothing is taken over by this. */
+export function readSettingsFile(content: string): SettingsInFile | { problem: SettingsFileProblem } {
+  const file = fileSchema.safeParse(parseJson(content));
+  if (!file.success) return { problem: 'not-ours' };
+  if (file.data.version > version) return { problem: 'too-new' };
+  const chosen = keep(file.data.preferences, (name) => preferenceShapes[name]);
+  const pinned = keep(file.data.pins, () => pinsOfPipeline);
+  const own = file.data.quickActions.flatMap((each) => {
+    const parsed = quickActionSchema.safeParse(each);
+    const isAction = parsed.success && parsed.data.name.trim() !== '' && parsed.data.id !== '';
+    return isAction ? [parsed.data] : [];
+  });
+  const slots = quickActionsSchema.shape.slots.safeParse(file.data.keys);
+  const unreadable = chosen.unreadable + pinned.unreadable + (file.data.quickActions.length - own.length);
+  const isEmpty = own.length + Object.keys(chosen.kept).length + Object.keys(pinned.kept).length === 0;
+  if (isEmpty) return { problem: 'nothing-in-it' };
+  return {
+    preferences: chosen.kept as Partial<SharedPreferences>,
+    pins: pinned.kept as Settings['pins'],
+    own,
+    slots: slots.success ? slots.data : undefined,
+    unreadable,
+  };
+}
+
+/** The settings here with those of a file on top: item by item, a quick action by its id; nothing here is taken away. */
+export function withFile(current: Settings, file: SettingsInFile): { settings: Settings; noRoom: number } {
+  const { own, slots } = current.quickActions;
+  const byId = new Map([...own, ...file.own].map((action) => [action.id, action]));
+  const all = [...byId.values()];
+  return {
+    settings: {
+      preferences: { ...current.preferences, ...file.preferences },
+      pins: { ...current.pins, ...file.pins },
+      quickActions: { own: all.slice(0, mostQuickActions), slots: file.slots ?? slots },
+    },
+    noRoom: Math.max(0, all.length - mostQuickActions),
+  };
+}
+
+const preferenceShapes: Record<string, z.ZodMiniType | undefined> = sharedPreferencesSchema.shape;
+const pinsOfPipeline = z.array(z.string().check(z.maxLength(100)));
+
+function keep(found: Record<string, unknown>, shapeOf: (name: string) => z.ZodMiniType | undefined) {
+  const parsed = Object.entries(found).map(
+    ([name, value]) => [name, shapeOf(name)?.safeParse(value)] as const,
+  );
+  const kept = parsed.flatMap(([name, result]) => (result?.success ? [[name, result.data] as const] : []));
+  return { kept: Object.fromEntries(kept), unreadable: parsed.length - kept.length };
+}
+
+function parseJson(content: string): unknown {
+  try {
+    return JSON.parse(content.replace(/^\uFEFF/, ''));
+  } catch {
+    return undefined;
+  }
+}

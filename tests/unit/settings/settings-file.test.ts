@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import type { Settings } from '../../../lib/settings/settings.ts';
+import { readSettingsFile, withFile, writeSettingsFile } from '../../../lib/settings/settings-file.ts';
+import { action } from '../quick-actions/samples.ts';
+import { emptySettings, settingsWith } from './samples.ts';
+
+const full: Settings = settingsWith({
+  preferences: {
+    asksBeforeSaving: true,
+    toolbarOpens: 'panel',
+    closingReasons: { orga_1: { won: 'cf_1', lost: '' } },
+  },
+  pins: { pipe_1: ['note', 'custom.cf_1'] },
+  quickActions: { own: [action({ note: { how: 'clear' } })], slots: ['mine', null, null, null] },
+});
+
+function read(content: string) {
+  const file = readSettingsFile(content);
+  if ('problem' in file) throw new Error(file.problem);
+  return file;
+}
+
+describe('a file of settings', () => {
+  it('gives back all that was put into it', () => {
+    const file = read(`\uFEFF${writeSettingsFile(full)}`);
+    expect(withFile(emptySettings, file)).toEqual({ settings: full, noRoom: 0 });
+    expect(file.unreadable).toBe(0);
+  });
+
+  it('changes nothing where it is imported a second time', () => {
+    expect(withFile(full, read(writeSettingsFile(full))).settings).toEqual(full);
+  });
+
+  it('leaves alone what it does not name', () => {
+    const content = JSON.stringify({
+      ...{ format: 'quick-edit-for-close/settings', version: 1 },
+      ...{ preferences: { toolbarOpens: 'popup' }, pins: { pipe_2: ['value'] } },
+    });
+    expect(withFile(full, read(content)).settings).toEqual({
+      ...full,
+      preferences: { ...full.preferences, toolbarOpens: 'popup' },
+      pins: { ...full.pins, pipe_2: ['value'] },
+    });
+  });
+
+  it('leaves out what is no setting of ours, and counts it', () => {
+    const content = JSON.stringify({
+      ...JSON.parse(writeSettingsFile(full)),
+      preferences: { asksBeforeSaving: 'yes', later: 1, notifies: true, toolbarOpens: 'panel' },
+      pins: { pipe_1: 'note', pipe_2: ['note'] },
+      quickActions: [...full.quickActions.own, { name: 'x' }, null],
+    });
+    const file = read(content);
+    expect(file).toMatchObject({ preferences: { toolbarOpens: 'panel' }, pins: { pipe_2: ['note'] } });
+    expect(file.own).toEqual(full.quickActions.own);
+    expect(file.unreadable).toBe(6);
+  });
+
+  it('takes no action away where there is no room for those of the file', () => {
+    const some = (prefix: string, count: number) =>
+      Array.from({ length: count }, (_, index) => ({ ...action({}), id: `${prefix}${index}` }));
+    const here = settingsWith({ quickActions: { own: some('here', 40), slots: [] } });
+    const file = read(
+      writeSettingsFile(settingsWith({ quickActions: { own: some('file', 20), slots: [] } })),
+    );
+    const { settings, noRoom } = withFile(here, file);
+    expect(settings.quickActions.own.slice(0, 40)).toEqual(here.quickActions.own);
+    expect([settings.quickActions.own.length, noRoom]).toEqual([50, 10]);
+  });
+
+  it.each([
+    ['not-ours', ''],
+    ['not-ours', '<html>'],
+    ['not-ours', '[]'],
+    ['not-ours', '{"format":"quick-edit-for-close/quick-actions","version":1,"actions":[]}'],
+    ['too-new', '{"format":"quick-edit-for-close/settings","version":2}'],
+    ['nothing-in-it', '{"format":"quick-edit-for-close/settings","version":1,"pins":7}'],
+  ])('is refused as %s: %s', (problem, content) => {
+    expect(readSettingsFile(content)).toEqual({ problem });
+  });
+});
