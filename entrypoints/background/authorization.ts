@@ -9,7 +9,11 @@ export type Access = { connection: Connection; authorization: string };
 /** The access for an organisation, or for the default one. Throws `CloseError` where nothing is connected. */
 export async function readAccess(organizationId?: string): Promise<Access> {
   const known = await connections.read();
-  const connection = organizationId ? known.find((each) => each.organizationId === organizationId) : known[0];
+  return accessOf(organizationId ? known.find((each) => each.organizationId === organizationId) : known[0]);
+}
+
+/** The access for a connection as it was just read. Throws `CloseError` where there is none, or nothing that opens it. */
+export async function accessOf(connection: Connection | undefined): Promise<Access> {
   const secret = connection && (await readSecret(connection.organizationId));
   if (!connection || !secret) throw new CloseError({ kind: 'not-connected' });
   return { connection, authorization: authorizationOf(secret) };

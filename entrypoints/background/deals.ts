@@ -31,7 +31,6 @@ export function openDeal({ opportunityId, refresh }: Input<'deal.open'>): Promis
       if (!isAsked) throw new CloseError({ kind: 'wrong-deal' });
       return { opportunity, catalog, connection };
     });
-    void showStanding(read.opportunity);
     const [stored, pinned, preferred, { own }, [pending = null], names] = await Promise.all([
       readDraft(opportunityId),
       pins.read(),
@@ -42,6 +41,8 @@ export function openDeal({ opportunityId, refresh }: Input<'deal.open'>): Promis
       rememberUse(read.opportunity),
     ]);
     const { value, isDamaged: isDraftDamaged } = stored;
+    // Only now, so that nobody waits for it.
+    void showStanding(read.opportunity);
     return success({
       ...{ ...read, draft: value, isDraftDamaged, pins: pinned, preferences: preferred },
       ...{ quickActions: own, pending, ...names },
@@ -60,9 +61,10 @@ async function rememberUse({ id, leadId }: Opportunity): Promise<void> {
 export function openLead({ leadId }: Input<'lead.open'>): Promise<Result<DealList>> {
   return attempt(async () => {
     const list = await readAtHome(leadId, (access) => readLead(access, leadId));
+    const names = await organizationNames();
     const meant = chooseOpportunity(list.opportunities, list.catalog.pipelines);
     if (meant) void noteStanding(meant, true);
-    return success({ ...list, ...(await organizationNames()) });
+    return success({ ...list, ...names });
   });
 }
 

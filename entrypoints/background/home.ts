@@ -1,6 +1,6 @@
 import { CloseError } from '../../lib/close-api/errors.ts';
 import { connections, homes } from '../../lib/storage/items.ts';
-import { type Access, readAccess } from './authorization.ts';
+import { type Access, accessOf } from './authorization.ts';
 import { keepVaultOpen } from './vault.ts';
 
 const mostHomes = 500;
@@ -13,15 +13,13 @@ export async function readAtHome<Value>(
   id: string,
   read: (access: Access) => Promise<Value>,
 ): Promise<Value> {
-  await keepVaultOpen();
-  const [known, { [id]: home }] = await Promise.all([connections.read(), homes.read()]);
-  const order = known.map(({ organizationId }) => organizationId);
-  order.sort((one, other) => Number(other === home) - Number(one === home));
+  const [order, { [id]: home }] = await Promise.all([connections.read(), homes.read(), keepVaultOpen()]);
+  order.sort((one, other) => Number(other.organizationId === home) - Number(one.organizationId === home));
   let problem = new CloseError({ kind: 'not-connected' });
-  for (const [place, organizationId] of order.entries()) {
+  for (const [place, connection] of order.entries()) {
     try {
-      const value = await read(await readAccess(organizationId));
-      await rememberHomes([{ id, organizationId }]);
+      const value = await read(await accessOf(connection));
+      await rememberHomes([{ id, organizationId: connection.organizationId }]);
       return value;
     } catch (error) {
       if (!(error instanceof CloseError)) throw error;

@@ -11,23 +11,23 @@ export const lockAlarm = 'lock';
 
 /** The key of the open vault. Throws `CloseError` where it is locked, also where it should have been by now. */
 export async function vaultKey(): Promise<CryptoKey> {
-  await lock();
-  const open = await openVault.read();
+  const open = await lock();
   if (!open) throw new CloseError({ kind: 'locked' });
   return importKey(open.key);
 }
 
 /** The user is at work: an open vault stays open for another idle time. */
 export async function keepVaultOpen(): Promise<void> {
-  await lock();
-  const [vault, open] = await Promise.all([keeping.read(), openVault.read()]);
+  const [vault, open] = await Promise.all([keeping.read(), lock()]);
   if (open && typeof vault === 'object') await leaveOpen(vault, open.key);
 }
 
-/** Locks where the idle time is over, or at once. */
-export async function lock(atOnce = false): Promise<void> {
+/** Locks where the idle time is over, or at once; returns what is open still. */
+export async function lock(atOnce = false) {
   const open = await openVault.read();
-  if (open && (atOnce || open.until <= Date.now())) await openVault.remove();
+  if (!open || (!atOnce && open.until > Date.now())) return open;
+  await openVault.remove();
+  return null;
 }
 
 /** Leaves the vault open, until nothing was done for its idle time. */
