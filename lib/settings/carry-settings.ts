@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
+import { ask } from '../messaging/ask.ts';
 import { carried } from '../storage/carried.ts';
-import { readPreferences } from '../storage/presets.ts';
 import { applySettings } from './apply-settings.ts';
 import { canonical } from './canonical.ts';
 import { type Carried, carry } from './carry.ts';
@@ -24,7 +24,10 @@ export function carrySettings(): Promise<Exchange> {
 }
 
 async function exchange(): Promise<Exchange> {
-  if (!(await readPreferences()).carriesSettings) return nothing;
+  // The background first: it knows at once where the store is broken, which the browser takes seconds to say.
+  const preferred = await ask('preferences.read', {});
+  if (!preferred.ok) return refused;
+  if (!preferred.value.carriesSettings) return nothing;
   const [stored, seen] = await Promise.all([readStored(), carried.read()]);
   // Last, so that as little as possible can change before it is written again.
   const current = await readSettings();

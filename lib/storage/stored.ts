@@ -31,9 +31,11 @@ export class StorageError extends Error {
 }
 
 const askAgainAfterMs = 1_000;
+const longestSecondTryMs = 500;
 
 let bringUpToDate = async (): Promise<void> => {};
 let isUpToDate: Promise<void> | undefined;
+let lastFailure: StorageError | undefined;
 
 /**
  * Says what has to be done before anything of `local` is read or written. While that fails nothing is, so that what is
@@ -42,17 +44,32 @@ let isUpToDate: Promise<void> | undefined;
 export function beforeStoreIsUsed(work: () => Promise<void>): void {
   bringUpToDate = work;
   isUpToDate = undefined;
+  lastFailure = undefined;
 }
 
 function whenUpToDate(): Promise<void> {
-  isUpToDate ??= bringUpToDate().catch((cause) => {
-    // A broken store takes the browser a second to refuse: all who ask at about the same time get one answer.
-    setTimeout(() => {
-      isUpToDate = undefined;
-    }, askAgainAfterMs);
-    throw cause instanceof StorageError ? cause : new StorageError('store-unreadable', cause);
+  isUpToDate ??= bringUpToDate().then(
+    () => {
+      lastFailure = undefined;
+    },
+    (cause) => {
+      // All who ask at about the same time get one answer.
+      setTimeout(() => {
+        isUpToDate = undefined;
+      }, askAgainAfterMs);
+      lastFailure = cause instanceof StorageError ? cause : new StorageError('store-unreadable', cause);
+      throw lastFailure;
+    },
+  );
+  const known = lastFailure;
+  // A broken store takes the browser seconds to refuse, and only the first who ask have to wait for that.
+  return known ? Promise.race([isUpToDate, throwLater(known)]) : isUpToDate;
+}
+
+function throwLater(failure: StorageError): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    setTimeout(() => reject(failure), longestSecondTryMs);
   });
-  return isUpToDate;
 }
 
 async function storeOf(area: 'local' | 'session'): Promise<typeof browser.storage.local> {

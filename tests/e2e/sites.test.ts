@@ -29,6 +29,8 @@ const markName = (id: string) => `Edit this deal, ${id.slice(-6)}`;
 async function addByPopup(page: Page, site: string): Promise<void> {
   await story.allowWhenAsked(site);
   const popup = await story.openPopup(page);
+  // What is found takes the focus when it arrives, and would take the key as well.
+  await waitFor('the focus', () => popup.evaluate('document.activeElement !== document.body'));
   // By keyboard, because the button moves down when the deal above it arrives.
   await (await byRole(popup, 'button', `Always on ${new URL(page.url()).host}`)).press('Enter');
   await waitFor('the site', async () => (await registered()).includes(site));

@@ -5,6 +5,7 @@ import { failure, success } from '../../../lib/result.ts';
 import { carrySettings } from '../../../lib/settings/carry-settings.ts';
 import { carried } from '../../../lib/storage/carried.ts';
 import { pins, preferences, usualPreferences } from '../../../lib/storage/items.ts';
+import { readPreferences } from '../../../lib/storage/presets.ts';
 
 const asked: Question[] = [];
 let answer = () => success(null) as unknown;
@@ -15,7 +16,7 @@ beforeEach(() => {
   fakeBrowser.reset();
   asked.length = 0;
   answer = () => success(null);
-  isUsable = () => success(usualPreferences);
+  isUsable = async () => success(await readPreferences());
   vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockImplementation(async (question: unknown) => {
     const { name } = question as Question;
     if (name !== 'preferences.read') asked.push(question as Question);
