@@ -102,6 +102,26 @@ describe('cancelling an edit whose answer was lost', () => {
   });
 });
 
+describe('a status of another organisation', () => {
+  const statuses = [{ id: ids.statuses.proposalSent, label: 'Proposal sent', type: 'active' }];
+  const known = { pipelines: [{ id: 'pipe_a', name: 'Sales', statuses }], customFields: [], readAt: 0 };
+  const foreign = 'stat_of_another_organisation';
+
+  beforeEach(() => client.browser.storage.session.set({ [`catalog:${ids.organizations.alder}`]: known }));
+
+  it('is refused before anything is written down or asked of Close', async () => {
+    const answer = await save({ status_id: ids.statuses.demoDone }, { status_id: foreign });
+    expect(answer).toEqual({ ok: false, problem: { kind: 'foreign-status' } });
+    expect((await stored('outbox')) ?? []).toEqual([]);
+    expect(sandbox.requests).toEqual([]);
+  });
+
+  it('leaves one of the own organisation alone', async () => {
+    const own = { status_id: ids.statuses.proposalSent };
+    expect(await save({ status_id: ids.statuses.demoDone }, own)).toMatchObject(answered('saved'));
+  });
+});
+
 describe('two things at the same moment', () => {
   it('cancel a later edit while the earlier one of its deal is refused: it stays away', async () => {
     const { local } = client.browser.storage;
