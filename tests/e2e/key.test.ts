@@ -7,7 +7,7 @@ import { byRole, said } from './harness/accessible.ts';
 import { hookEverything, listenToConsole, snapshotHeap } from './harness/hostile-page.ts';
 import { formsOf, searchProfile } from './harness/profile.ts';
 import { waitFor } from './harness/wait-for.ts';
-import { connect, leadPage, puts, type Story, startStory, stopStory } from './story.ts';
+import { chipOn, connect, leadPage, puts, type Story, startStory, stopStory } from './story.ts';
 
 // One story in one browser: a key is connected, removed, connected again and used on a page that listens everywhere.
 
@@ -81,7 +81,7 @@ it('reaches no page, however that listens', async () => {
   await listenToConsole(await page.createCDPSession(), lines);
   const { heard } = await hookEverything(page);
   await page.goto(leadPage());
-  await (await byRole(page, 'button', 'Edit deal')).click();
+  await (await chipOn(page)).click();
   const card = await waitFor('the card', () =>
     page.frames().find((frame) => frame.url().includes('card.html')),
   );

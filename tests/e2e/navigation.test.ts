@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ids } from '../sandbox/seed.ts';
 import { byRole, said } from './harness/accessible.ts';
 import { waitFor } from './harness/wait-for.ts';
-import { leadPage, puts, type Story, startConnectedStory, stopStory } from './story.ts';
+import { chipOn, leadPage, puts, type Story, startConnectedStory, stopStory } from './story.ts';
 
 let story: Story;
 beforeAll(async () => {
@@ -104,7 +104,7 @@ describe('fifty navigations at speed', () => {
     const panel = await story.waitForExtensionPage('sidepanel.html');
     const popup = await story.openExtensionPage(`popup.html?tabId=${tabId}`);
     await page.bringToFront();
-    await (await byRole(page, 'button', 'Edit deal')).click();
+    await (await chipOn(page)).click();
     const card = await waitFor('the card', () => page.frames().find((frame) => frame.url().includes('card')));
     const doors = [popup, panel, card];
     const stops: [string, string][] = [
