@@ -6,13 +6,16 @@ import { type Counts, countTests } from './vitest-counts.ts';
 
 // Far above what a step needs, so that one that hangs still leaves the count.
 const timeLimitMinutes = 8;
+const mostFailuresNamed = 20;
 
 const reports = mkdtempSync(join(tmpdir(), 'quick-edit-reports-'));
 
 /** A step that passes or fails as a whole. */
 async function runStep(command: string, args: string[]): Promise<Counts> {
   const code = await run(command, args, timeLimitMinutes);
-  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  return code === 0
+    ? { passed: 1, failed: 0, failures: [] }
+    : { passed: 0, failed: 1, failures: [[command, ...args].join(' ')] };
 }
 
 /** A step that counts each of its tests. */
@@ -24,7 +27,8 @@ async function runTests(...projects: string[]): Promise<Counts> {
     ['run', ...projects.map((project) => `--project=${project}`), ...reporters],
     timeLimitMinutes,
   );
-  return countTests(report, code);
+  const counts = countTests(report, code);
+  return { ...counts, failures: counts.failures.map((failure) => `${projects[0]}: ${failure}`) };
 }
 
 const steps: [name: string, step: () => Promise<Counts>][] = [
@@ -38,18 +42,24 @@ const steps: [name: string, step: () => Promise<Counts>][] = [
   ['byte budgets', () => runStep('node', [join('scripts', 'size.ts')])],
 ];
 
-const total: Counts = { passed: 0, failed: 0 };
+const total: Counts = { passed: 0, failed: 0, failures: [] };
 const summary: string[] = [];
 for (const [name, step] of steps) {
   console.log(`\n== ${name}`);
   const start = performance.now();
-  const { passed, failed } = await step();
+  const { passed, failed, failures } = await step();
   total.passed += passed;
   total.failed += failed;
+  total.failures.push(...failures);
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   summary.push(`${failed === 0 ? 'ok  ' : 'FAIL'} ${name.padEnd(16)} ${seconds.padStart(6)} s`);
 }
 rmSync(reports, { recursive: true, force: true });
 
-console.log(`\n${summary.join('\n')}\n\n${total.passed} passed, ${total.failed} failed`);
+console.log(`\n${summary.join('\n')}\n`);
+// Directly above the last line, because the end of a log is what one sees of it.
+for (const failure of total.failures.slice(0, mostFailuresNamed)) console.log(`FAIL ${failure}`);
+const unnamed = total.failures.length - mostFailuresNamed;
+if (unnamed > 0) console.log(`FAIL and ${unnamed} more`);
+console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;
