@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { DealEditor } from '../lib/editor/deal-editor.ts';
 import { findStatus, type Pipeline } from '../lib/opportunity/opportunity.ts';
 import { valueIn } from '../lib/opportunity/values.ts';
@@ -37,12 +37,13 @@ export function DealScreen({ deal, actions }: Props) {
   const shown = lookedAt ?? own ?? catalog.pipelines[0];
   const screen = useRef<HTMLDivElement>(null);
 
-  useEffect(() => {
+  // As soon as it is there, because keys are pressed as soon as it is seen.
+  useLayoutEffect(() => {
     screen.current?.querySelector<HTMLElement>('[role=radio][tabindex="0"]')?.focus();
   }, []);
 
   // On the document, because the focus falls to its body when the button that was pressed goes away.
-  useEffect(() => {
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent) => onShortcut(event, deal, shown);
     document.addEventListener('keydown', listen);
     return () => document.removeEventListener('keydown', listen);

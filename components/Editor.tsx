@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import type { Editor as Model, NamedDeal } from '../lib/editor/editor.ts';
 import { isolate } from '../lib/isolate.ts';
 import { text } from '../lib/text.ts';
@@ -15,7 +15,7 @@ type Props = { editor: Model; actions: Actions };
 /** The whole editor: whatever it is showing at the moment. Every door (popup, panel, card) mounts this. */
 export function Editor({ editor, actions }: Props) {
   const { keptDraft, pinned, isUnusualId, canGoBack, goBack } = editor;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent) => onBackspace(event, goBack);
     document.addEventListener('keydown', listen);
     return () => document.removeEventListener('keydown', listen);

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Search } from '../lib/editor/search.ts';
 import { text } from '../lib/text.ts';
 import type { Actions } from './actions.ts';
@@ -10,7 +10,7 @@ type Props = { search: Search; actions: Actions; takesFocus: boolean };
 /** A box for a name, an id or a link. What stands in it is looked for as one types, and at once on Enter. */
 export function FindDeal({ search, actions, takesFocus }: Props) {
   const box = useRef<HTMLInputElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (takesFocus) box.current?.focus();
   }, [takesFocus]);
   const { typed, isSearching, problem } = search;

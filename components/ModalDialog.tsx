@@ -1,17 +1,16 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 type Props = { title: string; onCancel(): void; children: ComponentChildren };
 
 /** A native modal dialog: focus stays in it, Escape cancels it and not the popup around it. */
 export function ModalDialog({ title, onCancel, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const { activeElement } = document;
-    dialog.current?.showModal();
-    return () => {
-      if (activeElement instanceof HTMLElement) activeElement.focus();
-    };
+  useLayoutEffect(() => {
+    const shown = dialog.current;
+    shown?.showModal();
+    // Closing gives the focus back to where it was; to take an open dialog away does not.
+    return () => shown?.close();
   }, []);
   return (
     <dialog

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import type { DealEditor } from '../lib/editor/deal-editor.ts';
 import type { Notice } from '../lib/editor/notice.ts';
 import { sentenceOf } from '../lib/problem-text.ts';
@@ -44,7 +44,8 @@ export function NoticeLine({ deal, actions }: Props) {
 
 function Saved({ deal, notice }: { deal: DealEditor; notice: Notice & { kind: 'saved' } }) {
   const canUndo = useSignal(true);
-  useEffect(() => {
+  // Counted from when it is there, whether or not the browser paints it.
+  useLayoutEffect(() => {
     const timer = setTimeout(() => {
       canUndo.value = false;
     }, undoTimeMs);
@@ -71,7 +72,7 @@ function Saved({ deal, notice }: { deal: DealEditor; notice: Notice & { kind: 's
 function Waiting({ deal, notice }: { deal: DealEditor; notice: Notice & { kind: 'waiting' } }) {
   const { problem, until } = notice;
   const secondsLeft = useSecondsUntil(until ?? 0);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const timer = setInterval(() => {
       // Looked for, because the event of the network's return may have come before this was shown, or before the
       // background heard of it.

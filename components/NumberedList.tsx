@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { text } from '../lib/text.ts';
 
 type Props = {
@@ -11,7 +11,8 @@ type Props = {
 /** Buttons to choose from by mouse, by arrow keys or by the number of their place. Takes the focus unless somebody types. */
 export function NumberedList({ preselected = 0, children }: Props) {
   const element = useRef<HTMLUListElement>(null);
-  useEffect(() => {
+  // As soon as it is there, because keys are pressed as soon as it is seen.
+  useLayoutEffect(() => {
     if (!document.activeElement?.matches('input')) buttonsOf(element.current)[preselected]?.focus();
   }, [preselected]);
   return (

@@ -1,10 +1,10 @@
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 
 /** Whole seconds left until a moment in epoch milliseconds, counting down to 0. */
 export function useSecondsUntil(time: number): number {
   const secondsLeft = useSignal(secondsUntil(time));
-  useEffect(() => {
+  useLayoutEffect(() => {
     const timer = setInterval(() => {
       secondsLeft.value = secondsUntil(time);
       if (secondsLeft.value === 0) clearInterval(timer);
