@@ -5,20 +5,28 @@ import { rebuildMenu } from './menu.ts';
 
 const lifetimeMs = 15 * 60 * 1000;
 
+// What is being read, by what opens the organisation: who asks meanwhile waits for the same answer.
+const underWay: Record<string, Promise<Catalog>> = {};
+
 /** An organisation's pipelines and custom fields, from the cache of the last 15 minutes unless `refresh` is asked. */
-export async function readCatalog({ connection, authorization }: Access, refresh = false): Promise<Catalog> {
-  const cache = catalog(connection.organizationId);
-  const known = await cache.read();
+export async function readCatalog(access: Access, refresh = false): Promise<Catalog> {
+  const known = await catalog(access.connection.organizationId).read();
   if (known && !refresh && Date.now() - known.readAt < lifetimeMs) return known;
+  const { authorization } = access;
+  underWay[authorization] ??= readAnew(access).finally(() => delete underWay[authorization]);
+  return underWay[authorization];
+}
+
+async function readAnew({ connection: { organizationId }, authorization }: Access): Promise<Catalog> {
   const [pipelines, customFields] = await Promise.all([
     readPipelines(authorization),
     readCustomFields(authorization),
   ]);
   const fresh: Catalog = { pipelines, customFields, readAt: Date.now() };
-  await cache.write(fresh);
+  await catalog(organizationId).write(fresh);
   // The menu holds the statuses of the default organisation.
   const [standard] = await connections.read();
-  if (standard?.organizationId === connection.organizationId) await rebuildMenu(pipelines);
+  if (standard?.organizationId === organizationId) await rebuildMenu(pipelines);
   return fresh;
 }
 

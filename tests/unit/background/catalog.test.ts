@@ -1,0 +1,47 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { Access } from '../../../entrypoints/background/authorization.ts';
+import { readCatalog } from '../../../entrypoints/background/catalog.ts';
+import { createSandboxFetch } from '../../sandbox/sandbox-fetch.ts';
+import { ids, keys } from '../../sandbox/seed.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
+
+let sandbox: Sandbox;
+beforeEach(async () => {
+  sandbox = await startSandbox();
+  vi.stubGlobal('fetch', createSandboxFetch(sandbox));
+});
+afterEach(async () => {
+  vi.unstubAllGlobals();
+  await sandbox.stop();
+  fakeBrowser.reset();
+});
+
+const access: Access = {
+  connection: {
+    ...{ organizationId: ids.organizations.alder, organizationName: 'Alder & Finch', currency: 'USD' },
+    ...{ userId: ids.users.ana, userName: 'Ana Ruiz', roleId: 'admin' },
+  },
+  authorization: `Basic ${btoa(`${keys.ana}:`)}`,
+};
+const asked = () => sandbox.requests.map(({ path }) => path.replace('/api/v1', '')).sort();
+const once = ['/custom_field_schema/opportunity/', '/pipeline/'];
+
+it('is read once for all who ask at about the same time, and then comes from the cache', async () => {
+  const [first, ...others] = await Promise.all([
+    readCatalog(access, true),
+    readCatalog(access),
+    readCatalog(access),
+  ]);
+  expect(asked()).toEqual(once);
+  expect(first?.pipelines.length).toBeGreaterThan(1);
+  for (const other of [...others, await readCatalog(access)]) expect(other).toEqual(first);
+  expect(asked()).toEqual(once);
+});
+
+it('is read anew after a reading that failed', async () => {
+  sandbox.fault({ path: '/pipeline/', then: { status: 503 } });
+  const failed = await Promise.allSettled([readCatalog(access), readCatalog(access)]);
+  expect(failed.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  expect((await readCatalog(access)).customFields.length).toBeGreaterThan(1);
+});
