@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ids } from '../sandbox/seed.ts';
 import { byRole, said } from './harness/accessible.ts';
 import { waitFor } from './harness/wait-for.ts';
-import { leadPage, type Story, startConnectedStory, stopStory } from './story.ts';
+import { beginAnew, leadPage, type Story, startConnectedStory, stopStory } from './story.ts';
 
 let story: Story;
 beforeAll(async () => {
@@ -34,7 +34,7 @@ it('counts the opportunities of any page where the button was pressed', async ()
 });
 
 it('marks the pages of a deal whose draft waits, from the first key until it is saved or discarded', async () => {
-  story.sandbox.reset();
+  await beginAnew(story);
   const pages = [
     await story.newPage(leadPage()),
     await story.newPage(`https://app.close.com/opportunities/?opportunity_id=${ids.sampleDeal}`),
@@ -53,7 +53,7 @@ it('marks the pages of a deal whose draft waits, from the first key until it is 
   let popup = await story.openPopup(pages[0]);
   await type();
   await become('•', '1•', '');
-  expect((await story.badge(pages[0])).title).toContain('a draft waits');
+  await waitFor('the tooltip', async () => (await story.badge(pages[0])).title.includes('a draft waits'));
   await popup.close();
   await story.killWorker();
   popup = await story.openPopup(pages[0]);
@@ -68,14 +68,14 @@ it('marks the pages of a deal whose draft waits, from the first key until it is 
 });
 
 it('says where a save cannot go on without the user, until the user has chosen', async () => {
-  story.sandbox.reset();
+  await beginAnew(story);
   const page = await story.newPage(leadPage());
   const popup = await story.openPopup(page);
   await byRole(popup, 'radiogroup', 'Confidence');
   story.sandbox.changeBehind(ids.deals.sample, { confidence: 10 }, ids.users.sam);
   await (await byRole(popup, 'radio', '90%')).click();
   await waitFor('the mark', async () => (await story.badge(page)).text === '!');
-  expect((await story.badge(page)).title).toContain('something needs you');
+  await waitFor('the tooltip', async () => (await story.badge(page)).title.includes('something needs you'));
   await (await byRole(popup, 'button', 'Keep theirs')).click();
   await waitFor('no mark', async () => (await story.badge(page)).text === '');
   await page.close();

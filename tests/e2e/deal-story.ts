@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
-import { leadPage, type Story, startConnectedStory, stopStory } from './story.ts';
+import { beginAnew, leadPage, type Story, startConnectedStory, stopStory } from './story.ts';
 
 /** A lead page in Close and the popup that is open on its deal. */
 type OpenedDeal = { story: Story; page: Page; popup: Page };
@@ -15,7 +15,7 @@ export function beginWithDeal(begin: (opened: OpenedDeal) => Promise<unknown>): 
   });
   afterAll(() => stopStory(story));
   beforeEach(async () => {
-    story.sandbox.reset();
+    await beginAnew(story);
     await begin({ story, page, popup: await story.openPopup(page) });
   });
 }

@@ -3,7 +3,15 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ids } from '../sandbox/seed.ts';
 import { byRole, said } from './harness/accessible.ts';
 import { waitFor } from './harness/wait-for.ts';
-import { leadPage, puts, type Story, startConnectedStory, stopStory, storedDeal } from './story.ts';
+import {
+  beginAnew,
+  leadPage,
+  puts,
+  type Story,
+  startConnectedStory,
+  stopStory,
+  storedDeal,
+} from './story.ts';
 
 let story: Story;
 let page: Page;
@@ -25,9 +33,17 @@ const isChecked = (popup: Page, name: string) =>
     (await byRole(popup, 'radio', name)).evaluate((radio) => radio.ariaChecked === 'true'),
   );
 
+const isKept = (part: string) =>
+  waitFor(`${part} among the preferences`, async () =>
+    JSON.stringify(await story.evaluateInWorker("chrome.storage.local.get('preferences')")).includes(part),
+  );
+
 it('asks before saving where the user wants that: clicks wait in the draft, over a closed popup and a killed worker', async () => {
   const options = await story.openExtensionPage('options.html');
-  await (await options.waitForSelector('aria/[role="checkbox"]'))?.click();
+  await (
+    await options.waitForSelector('::-p-xpath(//label[contains(., "Ask before saving")]//input)')
+  )?.click();
+  await isKept('"asksBeforeSaving":true');
   await options.close();
   let popup = await story.openPopup(page);
   await (await byRole(popup, 'radio', 'Proposal sent')).click();
@@ -49,24 +65,20 @@ it('asks before saving where the user wants that: clicks wait in the draft, over
   ]);
   await (await byRole(popup, 'button', 'Undo')).click();
   await waitFor('the undo', () => storedDeal(story).statusId === ids.statuses.demoDone);
+  await waitFor('its result', async () => (await said(popup, 'status')).includes('→ Demo done'));
   expect(await popup.$('.bar')).toBeNull();
 });
 
 it('asks for the reason that was chosen in the options when a deal is won, and saves it with the rest', async () => {
   const options = await story.openExtensionPage('options.html');
-  await (await options.waitForSelector('summary'))?.click();
+  await (await options.waitForSelector('summary ::-p-text(Reason when a deal is won or lost)'))?.click();
   await (await byRole(options, 'combobox', 'Reason when won')).evaluate((select, id) => {
     (select as HTMLSelectElement).value = id;
     select.dispatchEvent(new Event('change', { bubbles: true }));
   }, ids.fields.winReason);
-  await waitFor('the choice to be kept', () =>
-    story.evaluateInWorker<boolean>(
-      `chrome.storage.local.get('preferences').then(({ preferences }) =>
-        JSON.stringify(preferences).includes('${ids.fields.winReason}'))`,
-    ),
-  );
+  await isKept(ids.fields.winReason);
   await options.close();
-  story.sandbox.reset();
+  await beginAnew(story);
   const popup = await story.openPopup(page);
   await (await byRole(popup, 'radio', 'Won')).click();
   const dialog = await popup.waitForSelector('dialog[open]');

@@ -3,14 +3,14 @@ import { ids } from '../sandbox/seed.ts';
 import type { FaultAction } from '../sandbox/traffic-types.ts';
 import { byRole, said } from './harness/accessible.ts';
 import { waitFor } from './harness/wait-for.ts';
-import { leadPage, type Story, startConnectedStory, stopStory } from './story.ts';
+import { beginAnew, leadPage, type Story, startConnectedStory, stopStory } from './story.ts';
 
 let story: Story;
 beforeAll(async () => {
   story = await startConnectedStory();
 });
 afterAll(() => stopStory(story));
-beforeEach(() => story.sandbox.reset());
+beforeEach(() => beginAnew(story));
 
 const never = new Promise<void>(() => {});
 
@@ -45,10 +45,7 @@ describe('a popup is never blank', () => {
     story.sandbox.fault({ path: '/opportunity/', then: { status: 429, retryAfter: 2 } });
     const page = await story.newPage(leadPage());
     const popup = await story.openPopup(page);
-    await popup.waitForSelector('::-p-text(Try again in)');
-    expect(await popup.$eval('[role=alert] button', (button) => (button as HTMLButtonElement).disabled)).toBe(
-      true,
-    );
+    await popup.waitForSelector('[role=alert] button:disabled ::-p-text(Try again in)');
     await (await byRole(popup, 'button', 'Try again')).click();
     await byRole(popup, 'heading', 'Marlow Robotics');
     await page.close();

@@ -112,6 +112,10 @@ it("shows Close's own words beside the field it names", async () => {
 it('keeps what was typed over a closed popup and a killed worker, and offers it again', async () => {
   await retype(await byRole(popup, 'textbox', 'Next step'), 'Ask for the signed order');
   await popup.close();
+  await waitFor('the last letter to be kept', async () => {
+    const kept = await story.evaluateInWorker('chrome.storage.local.get()');
+    return JSON.stringify(kept).includes('Ask for the signed order');
+  });
   await story.killWorker();
   popup = await story.openPopup(page);
   await popup.waitForSelector('::-p-text(Restored)');

@@ -1,14 +1,15 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import type { CDPSession, Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { asksOfContentScripts, asksOfOwnPages } from '../../lib/messaging/contract.ts';
 import { buildFolder } from '../../scripts/root.ts';
 import { ids } from '../sandbox/seed.ts';
 import { byRole } from './harness/accessible.ts';
+import { contentScriptOf } from './harness/content-script.ts';
 import { waitFor } from './harness/wait-for.ts';
-import { leadPage, puts, type Story, startConnectedStory, stopStory } from './story.ts';
+import { beginAnew, chipOn, leadPage, puts, type Story, startConnectedStory, stopStory } from './story.ts';
 
 // What a page, a taken-over content script, another extension and a hostile module of our own can do. One browser for all.
 
@@ -19,21 +20,7 @@ beforeAll(async () => {
   options = await story.waitForExtensionPage('options.html');
 });
 afterAll(() => stopStory(story));
-beforeEach(() => story.sandbox.reset());
-
-/** Runs in the content script's own world of a page. */
-async function contentScriptOf(page: Page) {
-  const session: CDPSession = await page.createCDPSession();
-  const contexts: { id: number; origin: string }[] = [];
-  session.on('Runtime.executionContextCreated', ({ context }) => contexts.push(context));
-  await session.send('Runtime.enable');
-  const isolated = contexts.find(({ origin }) => origin.startsWith('chrome-extension://'));
-  if (!isolated) throw new Error('No content script runs here.');
-  return async (expression: string): Promise<unknown> => {
-    const call = { expression, contextId: isolated.id, awaitPromise: true, returnByValue: true };
-    return (await session.send('Runtime.evaluate', call)).result.value;
-  };
-}
+beforeEach(() => beginAnew(story));
 
 /** All that is stored, but for the tokens that a content script may ask for. */
 // What a page says of itself may change its own card's token and what the toolbar button shows on its tab.
@@ -89,7 +76,10 @@ function hostileMessages(count: number): { name?: unknown }[] {
 }
 
 it('10 000 messages from a content script change nothing, ask nothing of Close and end nothing', async () => {
-  const asContentScript = await contentScriptOf(await story.newPage(leadPage()));
+  const page = await story.newPage(leadPage());
+  const asContentScript = await contentScriptOf(page);
+  // What the page itself sets off is over, its chip being there.
+  await chipOn(page);
   const before = await stored();
   await story.evaluateInWorker('globalThis.mark = 1');
   const answered = new Set<unknown>();
@@ -153,7 +143,7 @@ it('shows another extension none of its requests, whatever rights that has', asy
   await foreign.evaluate('ready');
   const seen = async () => (await foreign.evaluate('seen')) as string[];
   const page = await story.newPage(leadPage());
-  expect(await seen()).toContain(leadPage());
+  await waitFor('its own look at the page', async () => (await seen()).includes(leadPage()));
   // What a page asks for, it sees and sends elsewhere.
   const plain = await story.newPage('https://plain.example.com/');
   await plain.evaluate("fetch('https://api.close.com/api/v1/me/', { mode: 'no-cors' }).catch(() => {})");

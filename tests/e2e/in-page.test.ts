@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ids } from '../sandbox/seed.ts';
 import { byRole } from './harness/accessible.ts';
 import { waitFor } from './harness/wait-for.ts';
-import { chipOn, leadPage, puts, type Story, startConnectedStory, stopStory } from './story.ts';
+import { beginAnew, chipOn, leadPage, puts, type Story, startConnectedStory, stopStory } from './story.ts';
 
 let story: Story;
 let page: Page;
@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => stopStory(story));
 beforeEach(async () => {
-  story.sandbox.reset();
+  await beginAnew(story);
   await story.evaluateInWorker(`Promise.all([
     chrome.storage.session.remove('standings'),
     chrome.storage.local.remove('chip-hidden-on'),
@@ -57,14 +57,14 @@ describe('the chip', () => {
     await (await byRole(page, 'button', 'Hide')).click();
     await (await byRole(page, 'button', 'Hide everywhere')).click();
     await isGone('Edit deal');
-    await page.evaluate(`history.pushState({}, '', '/lead/${ids.leads.emoji}/')`);
-    await waitFor('the report', async () => (await story.badge(page)).title !== '');
+    await page.evaluate(`history.pushState({}, '', '/opportunities/?opportunity_id=${ids.deals.emoji}')`);
+    await waitFor('the report', async () => (await story.badge(page)).text === '1');
     expect(await page.$('quick-edit')).toBeNull();
     const options = await story.openExtensionPage('options.html');
     const choice = await waitFor('the choice', () =>
       options.$('::-p-xpath(//label[contains(., "“Edit deal” in pages")]/input)'),
     );
-    expect(await choice.evaluate((box) => (box as HTMLInputElement).checked)).toBe(false);
+    await waitFor('it to be off', () => choice.evaluate((box) => !(box as HTMLInputElement).checked));
     await choice.click();
     await waitFor('the chip', () => page.$('quick-edit'));
     await options.close();

@@ -47,6 +47,7 @@ describe('a key kept until the browser closes', () => {
 describe('a key kept under a passphrase', () => {
   it('takes a strong one only, and lies sealed in local storage', async () => {
     await choose('On this device, under a passphrase');
+    await options.waitForSelector('input[autocomplete=new-password]');
     const [first, second] = await options.$$('input[autocomplete=new-password]');
     await first?.type('123456');
     await told(options, 'status', 'Too weak');
@@ -120,6 +121,7 @@ describe('a key kept under a passphrase', () => {
     const menu = () => story.evaluateInWorker("chrome.storage.local.get('menu-pipelines')");
     const before = await menu();
     await press(options, 'Lock now');
+    await byRole(options, 'button', 'Unlock');
     await options.evaluate(`chrome.storage.local.get('connections').then(({ connections: [{ organizationId }] }) =>
       chrome.runtime.sendMessage({ name: 'connection.default', input: { organizationId } }))`);
     expect(await menu()).toEqual(before);

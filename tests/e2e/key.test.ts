@@ -52,6 +52,7 @@ it('leaves the disk when it is kept in memory, and does not come back under a pa
   await choose('Until the browser closes');
   await isGone();
   await choose('On this device, under a passphrase');
+  await options.waitForSelector('input[autocomplete=new-password]');
   for (const field of await options.$$('input[autocomplete=new-password]'))
     await field.type('orchard lantern saddle');
   await (await byRole(options, 'button', 'Use this passphrase')).click();
@@ -158,7 +159,10 @@ it('is gone with everything else at the press of one button', async () => {
   await options.waitForSelector('dialog ::-p-text(would be lost: 1)');
   await (await options.waitForSelector('dialog ::-p-text(Remove everything):is(button)'))?.click();
   await waitFor('the end', async () => (await said(options, 'status')).includes('Everything was removed'));
-  expect(await searchProfile(profile, { ...forms, name: Buffer.from('Marlow Robotics') })).toEqual([]);
+  expect(await searchProfile(profile, forms)).toEqual([]);
+  const named = await searchProfile(profile, { name: Buffer.from('Marlow Robotics') });
+  // The browser itself remembers the titles of the pages that were visited, some seconds later.
+  expect(named.filter((place) => !/ Default\/(History|Top Sites)/.test(place))).toEqual([]);
   const left = await options.evaluate(`Promise.all([
     chrome.storage.local.get(null), chrome.storage.sync.get(null), chrome.alarms.getAll(),
     chrome.contextMenus.update('root', {}).then(() => 'a menu', () => 'no menu'),

@@ -2,14 +2,22 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ids } from '../sandbox/seed.ts';
 import { byRole, said } from './harness/accessible.ts';
 import { waitFor } from './harness/wait-for.ts';
-import { leadPage, puts, type Story, startConnectedStory, stopStory, storedDeal } from './story.ts';
+import {
+  beginAnew,
+  leadPage,
+  puts,
+  type Story,
+  startConnectedStory,
+  stopStory,
+  storedDeal,
+} from './story.ts';
 
 let story: Story;
 beforeAll(async () => {
   story = await startConnectedStory();
 });
 afterAll(() => stopStory(story));
-beforeEach(() => story.sandbox.reset());
+beforeEach(() => beginAnew(story));
 
 const putPath = `/api/v1/opportunity/${ids.sampleDeal}/`;
 
@@ -125,6 +133,7 @@ describe('quick choices in a row', () => {
   it('end on the last', async () => {
     const page = await story.newPage(leadPage());
     const popup = await story.openPopup(page);
+    await byRole(popup, 'heading', 'Marlow Robotics');
     story.sandbox.fault({ method: 'GET', path: putPath, then: { delay: 300 } });
     for (const name of ['Discovery', 'Proposal sent', 'Negotiation']) {
       await (await byRole(popup, 'radio', name)).click();

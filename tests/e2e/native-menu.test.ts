@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ids, keys } from '../sandbox/seed.ts';
 import { missingForScreen, type Screen, startScreen } from './harness/screen.ts';
 import { waitFor } from './harness/wait-for.ts';
-import { puts, type Story, startConnectedStory, stopStory, storedDeal } from './story.ts';
+import { beginAnew, puts, type Story, startConnectedStory, stopStory, storedDeal } from './story.ts';
 
 const missing = missingForScreen();
 if (missing.length > 0)
@@ -47,7 +47,7 @@ describe.skipIf(missing.length > 0)("the browser's own menu", () => {
     await stopStory(story);
     await screen?.stop();
   });
-  beforeEach(() => story.sandbox.reset());
+  beforeEach(() => beginAnew(story));
 
   it("saves a confidence on the deal of a mail's link", async () => {
     const page = await story.newPage('https://mail.example.com/');

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { ids } from '../sandbox/seed.ts';
 import { byRole, said } from './harness/accessible.ts';
 import { waitFor } from './harness/wait-for.ts';
-import { puts, type Story, startConnectedStory, stopStory, storedDeal } from './story.ts';
+import { beginAnew, puts, type Story, startConnectedStory, stopStory, storedDeal } from './story.ts';
 
 let story: Story;
 let page: Page;
@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(() => stopStory(story));
 beforeEach(async () => {
-  story.sandbox.reset();
+  await beginAnew(story);
   popup = await story.openPopup(page);
   await (await byRole(popup, 'button', 'All fields')).click();
 });

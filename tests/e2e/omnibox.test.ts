@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { ids } from '../sandbox/seed.ts';
-import { byRole } from './harness/accessible.ts';
+import { byRole, said } from './harness/accessible.ts';
 import { waitFor } from './harness/wait-for.ts';
-import { leadPage, puts, type Story, startConnectedStory, stopStory } from './story.ts';
+import { beginAnew, leadPage, type Story, startConnectedStory, stopStory } from './story.ts';
 
 let story: Story;
 beforeAll(async () => {
   story = await startConnectedStory();
 });
 afterAll(() => stopStory(story));
-beforeEach(() => story.sandbox.reset());
+beforeEach(() => beginAnew(story));
 
 /** Types behind the keyword in the address bar; stands in for Chrome's own event. */
 async function enter(text: string): Promise<void> {
@@ -20,9 +20,8 @@ async function enter(text: string): Promise<void> {
 it('opens the deal of a pasted link on whatever page is shown', async () => {
   const page = await story.newPage('https://plain.example.com/');
   await page.bringToFront();
-  const opened = story.waitForPopup();
-  await enter(`https://tool.example/?deal=${ids.deals.emoji}`);
-  await byRole(await opened, 'radiogroup', 'Status');
+  const popup = await story.popupAfter(() => enter(`https://tool.example/?deal=${ids.deals.emoji}`));
+  await byRole(popup, 'radiogroup', 'Status');
   expect(story.sandbox.requests.some(({ path }) => path.includes(ids.deals.emoji))).toBe(true);
   await page.close();
 });
@@ -30,9 +29,7 @@ it('opens the deal of a pasted link on whatever page is shown', async () => {
 it('looks for any other text', async () => {
   const page = await story.newPage('https://plain.example.com/');
   await page.bringToFront();
-  const opened = story.waitForPopup();
-  await enter('Halden');
-  await byRole(await opened, 'list', 'Opportunities');
+  await byRole(await story.popupAfter(() => enter('Halden')), 'list', 'Opportunities');
   expect(story.sandbox.requests.filter(({ query }) => query.query === 'Halden')).toHaveLength(1);
   await page.close();
 });
@@ -41,7 +38,7 @@ it('suggests deals that were edited lately, without asking Close', async () => {
   const page = await story.newPage(leadPage());
   const popup = await story.openPopup(page);
   await (await byRole(popup, 'radio', '90%')).click();
-  await waitFor('the save', () => puts(story)[0]?.status === 200);
+  await waitFor('the result', async () => (await said(popup, 'status')).includes('75 % → 90 %'));
   await popup.close();
   story.sandbox.requests.length = 0;
   const worker = await story.worker();

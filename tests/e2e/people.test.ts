@@ -3,7 +3,15 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { ids } from '../sandbox/seed.ts';
 import { byRole, said } from './harness/accessible.ts';
 import { waitFor } from './harness/wait-for.ts';
-import { leadPage, puts, type Story, startConnectedStory, stopStory, storedDeal } from './story.ts';
+import {
+  beginAnew,
+  leadPage,
+  puts,
+  type Story,
+  startConnectedStory,
+  stopStory,
+  storedDeal,
+} from './story.ts';
 
 let story: Story;
 let popup: Page;
@@ -12,7 +20,7 @@ beforeAll(async () => {
   story = await startConnectedStory();
 });
 afterAll(() => stopStory(story));
-beforeEach(() => story.sandbox.reset());
+beforeEach(() => beginAnew(story));
 
 async function open(deal?: string): Promise<void> {
   const address = deal ? `https://plain.example.com/?deal=${deal}` : leadPage();

@@ -23,12 +23,30 @@ const press = async (name: string) => (await byRole(popup, 'button', name)).clic
 const labels = () =>
   popup.$$eval('.field > label', (all) => all.map((label) => label.textContent?.trim() ?? ''));
 
+const keys: Record<string, string> = {
+  'Next step': `custom.${ids.fields.nextStep}`,
+  Owner: 'user_id',
+  Seats: `custom.${ids.fields.seats}`,
+};
+
+/** Waits until the background has stored these pins: what is shown may be ahead of it. */
+async function areKept(...names: string[]): Promise<void> {
+  const wished = names.map((name) => keys[name]).join();
+  await waitFor(`the pins ${names.join(', ')} to be kept`, async () => {
+    const { pins = {} } = await story.evaluateInWorker<{ pins?: Record<string, string[]> }>(
+      "chrome.storage.local.get('pins')",
+    );
+    return Object.values(pins).flat().join() === wished;
+  });
+}
+
 async function pin(...names: string[]): Promise<void> {
   await press('All fields');
   for (const name of names) {
     await press(`Pin ${name}`);
     await byRole(popup, 'button', `Unpin ${name}`);
   }
+  await areKept(...names);
 }
 
 it('shows the pinned fields alone, in their order, the next time too', async () => {
@@ -48,6 +66,7 @@ it('keeps the default view where nothing is pinned, and comes back to it', async
   await press('Unpin Seats');
   await press('Fewer fields');
   expect(await labels()).toEqual(byDefault);
+  await areKept();
 });
 
 it('orders pinned fields with buttons', async () => {
@@ -56,6 +75,7 @@ it('orders pinned fields with buttons', async () => {
   await press('Move Next step down');
   await press('Fewer fields');
   expect(await labels()).toEqual(['Seats', 'Next step', 'Owner']);
+  await areKept('Seats', 'Next step', 'Owner');
 });
 
 it('orders pinned fields by dragging', async () => {
@@ -76,6 +96,7 @@ it('orders pinned fields by dragging', async () => {
   );
   await waitFor('the new order', async () => (await labels())[0] === 'Seats');
   expect((await labels()).slice(0, 3)).toEqual(['Seats', 'Next step', 'Owner']);
+  await areKept('Seats', 'Next step', 'Owner');
 });
 
 it('keeps pins of one pipeline apart from another', async () => {

@@ -5,7 +5,16 @@ import { ids } from '../sandbox/seed.ts';
 import { byRole } from './harness/accessible.ts';
 import type { MenuClick } from './harness/tabs.ts';
 import { waitFor } from './harness/wait-for.ts';
-import { leadPage, puts, type Story, startConnectedStory, stopStory, storedDeal } from './story.ts';
+import {
+  beginAnew,
+  emptyOutbox,
+  leadPage,
+  puts,
+  type Story,
+  startConnectedStory,
+  stopStory,
+  storedDeal,
+} from './story.ts';
 
 let story: Story;
 let options: Page;
@@ -14,7 +23,7 @@ beforeAll(async () => {
   options = await story.waitForExtensionPage('options.html');
 });
 afterAll(() => stopStory(story));
-beforeEach(() => story.sandbox.reset());
+beforeEach(() => beginAnew(story));
 
 const warmer = own('warmer', 'Warmer', { confidence: { how: 'raise', by: 10 }, user_id: { how: 'me' } });
 const stale = own('stale', 'Stale', { status_id: { how: 'set', value: 'stat_gone' } });
@@ -100,9 +109,8 @@ describe('an own quick action', () => {
   it('asks for the date where it closes the deal, and saves the rest with it', async () => {
     await keep([lost]);
     const page = await story.newPage(leadPage());
-    const opened = story.waitForPopup();
-    await story.clickMenu(page, { menuItemId: 'lost' });
-    await (await byRole(await opened, 'button', 'Mark as Lost')).click();
+    const popup = await story.popupAfter(() => story.clickMenu(page, { menuItemId: 'lost' }));
+    await (await byRole(popup, 'button', 'Mark as Lost')).click();
     await waitFor('the save', () => puts(story)[0]?.status === 200);
     expect(puts(story)[0]?.body).toMatchObject({
       status_id: ids.statuses.lost,
@@ -116,9 +124,8 @@ describe('an own quick action', () => {
     const page = await story.newPage(leadPage());
     const menu = await story.evaluateInWorker<object>("chrome.storage.local.get('menu-pipelines')");
     await story.evaluateInWorker("chrome.storage.local.set({ 'menu-pipelines': [] })");
-    const opened = story.waitForPopup();
-    await story.clickMenu(page, { menuItemId: 'lost' });
-    await byRole(await opened, 'button', 'Mark as Lost');
+    const popup = await story.popupAfter(() => story.clickMenu(page, { menuItemId: 'lost' }));
+    await byRole(popup, 'button', 'Mark as Lost');
     expect(puts(story)).toEqual([]);
     await story.evaluateInWorker(`chrome.storage.local.set(${JSON.stringify(menu)})`);
     await page.close();
@@ -130,9 +137,7 @@ describe('an own quick action', () => {
     await story.clickMenu(page, { menuItemId: 'stale' });
     await page.waitForSelector('quick-edit-note[role=alert]');
     expect((await story.badge(page)).title).toContain("The deal's organisation has no such status.");
-    const opened = story.waitForPopup();
-    await pressNote(page);
-    await byRole(await opened, 'heading', 'Marlow Robotics');
+    await byRole(await story.popupAfter(() => pressNote(page)), 'heading', 'Marlow Robotics');
     expect(puts(story)).toEqual([]);
     await page.close();
   });
@@ -142,9 +147,7 @@ describe('an own quick action', () => {
     const page = await story.newPage(leadPage());
     await story.clickMenu(page, { menuItemId: 'warmer' });
     await page.waitForSelector('quick-edit-note[role=status]');
-    const opened = story.waitForPopup();
-    await pressNote(page);
-    const popup = await opened;
+    const popup = await story.popupAfter(() => pressNote(page));
     await (await byRole(popup, 'button', 'Undo')).click();
     await waitFor('the former value', () => storedDeal(story).confidence === 75);
     await page.close();
@@ -190,12 +193,16 @@ describe('ticks in the menu', () => {
     })()`);
     await story.clickMenu(page, { menuItemId: 'confidence:90' });
     await waitFor('the tick', async () => (await ticked())['confidence:90'] === true);
+    await emptyOutbox(story);
     const requests = story.sandbox.requests.length;
     await other.bringToFront();
     await waitFor('no tick', async () => (await ticked())['confidence:90'] === false);
     await page.bringToFront();
     await waitFor('the tick again', async () => (await ticked())['confidence:90'] === true);
-    expect(await ticked()).toMatchObject({ [`status:${ids.statuses.demoDone}`]: true });
+    await waitFor(
+      'that of the status',
+      async () => (await ticked())[`status:${ids.statuses.demoDone}`] === true,
+    );
     expect(story.sandbox.requests.length).toBe(requests);
   });
 });

@@ -3,7 +3,16 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ids } from '../sandbox/seed.ts';
 import { byRole, said } from './harness/accessible.ts';
 import { waitFor } from './harness/wait-for.ts';
-import { leadPage, puts, type Story, startConnectedStory, stopStory, storedDeal } from './story.ts';
+import {
+  beginAnew,
+  emptyOutbox,
+  leadPage,
+  puts,
+  type Story,
+  startConnectedStory,
+  stopStory,
+  storedDeal,
+} from './story.ts';
 
 let story: Story;
 let options: Page;
@@ -13,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => stopStory(story));
 beforeEach(async () => {
-  story.sandbox.reset();
+  await beginAnew(story);
   const popup = await story.openPopup(await story.newPage(leadPage()));
   await popup.evaluate("chrome.runtime.sendMessage({ name: 'changes.clear', input: {} })");
   await (await byRole(popup, 'radio', 'Proposal sent')).click();
@@ -56,9 +65,7 @@ describe('recent changes', () => {
     await status('Somebody changed this in Close since');
     expect(storedDeal(story).confidence).toBe(10);
     expect(puts(story)).toHaveLength(before);
-    expect(await options.evaluate("chrome.storage.local.get('outbox').then(({ outbox }) => outbox)")).toEqual(
-      [],
-    );
+    await emptyOutbox(story);
   });
 
   it('are exported as CSV', async () => {

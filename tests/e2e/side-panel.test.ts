@@ -3,14 +3,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { ids } from '../sandbox/seed.ts';
 import { byRole } from './harness/accessible.ts';
 import { waitFor } from './harness/wait-for.ts';
-import { leadPage, puts, type Story, startConnectedStory, stopStory } from './story.ts';
+import { beginAnew, leadPage, puts, type Story, startConnectedStory, stopStory } from './story.ts';
 
 let story: Story;
 beforeAll(async () => {
   story = await startConnectedStory();
 });
 afterAll(() => stopStory(story));
-beforeEach(() => story.sandbox.reset());
+beforeEach(() => beginAnew(story));
 
 async function openPanel(page: Page): Promise<Page> {
   const popup = await story.openPopup(page);
@@ -115,10 +115,9 @@ describe('the toolbar button', () => {
     await byRole(panel, 'heading', 'Marlow Robotics');
     await panel.close();
     // What only a click may open is a popup elsewhere.
-    const popup = story.waitForPopup();
     await page.bringToFront();
-    await story.clickMenu(page, { menuItemId: 'edit' });
-    await byRole(await popup, 'heading', 'Marlow Robotics');
+    const popup = await story.popupAfter(() => story.clickMenu(page, { menuItemId: 'edit' }));
+    await byRole(popup, 'heading', 'Marlow Robotics');
     await choice.select('popup');
     await expect.poll(async () => (await opened())[1]).toBe(false);
     await page.close();

@@ -54,8 +54,8 @@ describe('a site that the user adds', () => {
 
   it('opens the popup by the chip: a page of another site never holds the card', async () => {
     const page = await story.newPage('https://logs.example.com/');
-    await (await byRole(page, 'button', 'Edit deal')).click();
-    await byRole(await story.waitForPopup(), 'list', 'Opportunities');
+    const chip = await byRole(page, 'button', 'Edit deal');
+    await byRole(await story.popupAfter(() => chip.click()), 'list', 'Opportunities');
     expect(page.frames()).toHaveLength(1);
     await page.close();
   });
@@ -69,9 +69,9 @@ describe('a site that the user adds', () => {
       marks.map((m) => m.previousElementSibling?.id),
     );
     expect(beside).toBe('opportunity-link');
-    await mark.focus();
-    await page.keyboard.press('Enter');
-    await byRole(await story.waitForPopup(), 'heading', 'Marlow Robotics');
+    const popup = await story.popupAfter(() => mark.press('Enter'));
+    await byRole(popup, 'heading', 'Marlow Robotics');
+    await popup.close();
     await page.close();
   });
 
@@ -92,6 +92,7 @@ describe('a site that the user adds', () => {
       history.pushState({}, '', '/many');
     }, links.join(''));
     await waitFor('the count', async () => (await story.badge(page)).text === '50');
+    await waitFor('the last mark', async () => (await page.$$('quick-edit-mark')).length >= 50);
     expect(await page.$$('quick-edit-mark')).toHaveLength(50);
     expect(story.browser.targets().filter((target) => target.url().includes('popup.html'))).toEqual([]);
     await page.evaluate(

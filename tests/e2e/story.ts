@@ -30,12 +30,31 @@ export async function startConnectedStory(
 ): Promise<Story> {
   const story = await startStory(options);
   await connect(story, key);
-  // The catalog is read once the key is accepted; a story begins when that is over.
-  await waitFor('the catalog to be read', () =>
-    story.sandbox.requests.some(({ path }) => path.includes('custom_field_schema')),
+  // Once the key is accepted the pipelines are read, the menu is made of them and every request is counted; a story
+  // begins when all of that is over.
+  await waitFor('the statuses in the menu', () =>
+    story.evaluateInWorker(async (requests) => {
+      const { 'built-menu': menu = '', calls } = await chrome.storage.session.get(['built-menu', 'calls']);
+      return String(menu).includes('"status:') && (calls as { count: number }).count >= requests;
+    }, story.sandbox.requests.length),
   );
   story.sandbox.requests.length = 0;
   return story;
+}
+
+/** Begins a test with Close as it was seeded, once what the test before has sent is over. */
+export async function beginAnew(story: Story): Promise<void> {
+  await emptyOutbox(story);
+  story.sandbox.reset();
+}
+
+/** Waits until every save has ended and the background knows it. */
+export async function emptyOutbox(story: Story): Promise<void> {
+  await waitFor('an empty outbox', () =>
+    story.evaluateInWorker<boolean>(
+      "chrome.storage.local.get('outbox').then(({ outbox = [] }) => outbox.length === 0)",
+    ),
+  );
 }
 
 /** Pastes a key into the options page and presses Connect. */

@@ -42,12 +42,12 @@ it('saves an edit that waited during an update, once', async () => {
   const options = await story.openExtensionPage('options.html');
   expect(await options.evaluate('chrome.runtime.getManifest().version')).toBe('0.0.2');
   await waitFor('the save', () => storedDeal(story).confidence === 90);
-  await options.reload();
-  await options.waitForSelector('::-p-text(Connected as Ana Ruiz)');
-  await byRole(options, 'list', 'Recent changes');
   await waitFor('an empty outbox', async () =>
     options.evaluate("chrome.storage.local.get('outbox').then(({ outbox = [] }) => outbox.length === 0)"),
   );
+  await options.reload();
+  await options.waitForSelector('::-p-text(Connected as Ana Ruiz)');
+  await byRole(options, 'list', 'Recent changes');
   expect(puts(story).filter(({ appliedChange }) => appliedChange)).toHaveLength(1);
   expect(puts(story).map(({ body }) => body)).toEqual([{ confidence: 90 }, { confidence: 90 }]);
 });

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ids, keys } from '../sandbox/seed.ts';
+import { contentScriptOf } from './harness/content-script.ts';
 import { leadPage, type Story, startConnectedStory, stopStory } from './story.ts';
 
 let story: Story;
@@ -9,23 +10,12 @@ beforeAll(async () => {
 });
 afterAll(() => stopStory(story));
 
-/** Runs in the content script's own world on a page, with all the powers that such a script has. */
+/** Runs in the content script's own world on a page. */
 async function asContentScript(work: string): Promise<unknown> {
   const page = await story.newPage(leadPage());
-  const session = await page.createCDPSession();
-  const contexts: { id: number; origin: string }[] = [];
-  session.on('Runtime.executionContextCreated', ({ context }) => contexts.push(context));
-  await session.send('Runtime.enable');
-  const isolated = contexts.find(({ origin }) => origin.startsWith('chrome-extension://'));
-  if (!isolated) throw new Error('No content script runs here.');
-  const { result } = await session.send('Runtime.evaluate', {
-    expression: work,
-    contextId: isolated.id,
-    awaitPromise: true,
-    returnByValue: true,
-  });
+  const value = await (await contentScriptOf(page))(work);
   await page.close();
-  return result.value;
+  return value;
 }
 
 it('lets no content script read or write stored data', async () => {

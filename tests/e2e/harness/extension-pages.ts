@@ -10,8 +10,8 @@ export type ExtensionPages = {
   waitForExtensionPage(path: string): Promise<Page>;
   /** Presses the toolbar button on a page, which grants `activeTab`, and returns the real popup. */
   openPopup(page: Page): Promise<Page>;
-  /** The popup that something else opens meanwhile. */
-  waitForPopup(): Promise<Page>;
+  /** The popup that a step opens; one that is open before is closed first, so that it is not taken for it. */
+  popupAfter(step: () => Promise<unknown>): Promise<Page>;
 };
 
 /** Opens and finds pages, those of the extension among them. */
@@ -30,11 +30,21 @@ export function createExtensionPages(browser: Browser, origin: string): Extensio
 
   async function waitForExtensionPage(path: string): Promise<Page> {
     return waitFor(`the extension's page ${path}`, () =>
-      browser
-        .targets()
-        .find((target) => target.url().startsWith(`${origin}/${path}`))
-        ?.asPage(),
+      loaded(browser.targets().find((target) => target.url().startsWith(`${origin}/${path}`))),
     );
+  }
+
+  // What is found before its document is there would be left behind by the next step.
+  async function loaded(target: Target | undefined): Promise<Page | undefined> {
+    const page = await target?.asPage();
+    return (await page?.evaluate('document.readyState')) === 'complete' ? page : undefined;
+  }
+
+  async function popupAfter(step: () => Promise<unknown>): Promise<Page> {
+    // Pressing the button again would close a popup that is still open.
+    await closePopups();
+    await step();
+    return waitFor('the popup', () => loaded(findPopups()[0]));
   }
 
   async function closePopups(): Promise<void> {
@@ -46,15 +56,13 @@ export function createExtensionPages(browser: Browser, origin: string): Extensio
     newPage,
     openExtensionPage: (path) => newPage(`${origin}/${path}`),
     waitForExtensionPage,
-    async openPopup(page) {
-      // Pressing the button again would close a popup that is still open.
-      await closePopups();
-      await page.bringToFront();
-      const extension = (await browser.extensions()).get(new URL(origin).host);
-      if (!extension) throw new Error('Chromium does not know the extension any more.');
-      await extension.triggerAction(page);
-      return waitFor('the popup', () => findPopups()[0]?.asPage());
-    },
-    waitForPopup: () => waitFor('a popup', () => findPopups()[0]?.asPage()),
+    openPopup: (page) =>
+      popupAfter(async () => {
+        await page.bringToFront();
+        const extension = (await browser.extensions()).get(new URL(origin).host);
+        if (!extension) throw new Error('Chromium does not know the extension any more.');
+        await extension.triggerAction(page);
+      }),
+    popupAfter,
   };
 }

@@ -1,0 +1,20 @@
+import type { Page } from 'puppeteer-core';
+import { waitFor } from './wait-for.ts';
+
+/** Runs an expression in the content script's own world of a page, with all the powers that such a script has. */
+export type AsContentScript = (expression: string) => Promise<unknown>;
+
+/** Reaches into that world, once the browser has made it: a script may begin later than its page has loaded. */
+export async function contentScriptOf(page: Page): Promise<AsContentScript> {
+  const session = await page.createCDPSession();
+  const contexts: { id: number; origin: string }[] = [];
+  session.on('Runtime.executionContextCreated', ({ context }) => contexts.push(context));
+  await session.send('Runtime.enable');
+  const isolated = await waitFor('the content script', () =>
+    contexts.find(({ origin }) => origin.startsWith('chrome-extension://')),
+  );
+  return async (expression) => {
+    const call = { expression, contextId: isolated.id, awaitPromise: true, returnByValue: true };
+    return (await session.send('Runtime.evaluate', call)).result.value;
+  };
+}
