@@ -33,6 +33,15 @@ const shows = (frame: Frame, name: string) =>
     frame.$eval('main', (main, part) => main.textContent.includes(part), name),
   );
 
+/** Waits until the frame has followed its deal: a card that is about to grow would move what is in it. */
+const isGrown = (frame: Frame) =>
+  waitFor('the card to be as high as its deal', () =>
+    frame.evaluate(() => {
+      const height = document.getElementById('app')?.scrollHeight ?? 0;
+      return innerHeight === Math.min(Math.max(height, 120), 600);
+    }),
+  );
+
 const isGone = (name: string) =>
   waitFor(`${name} to be gone`, async () => (await page.$$(`aria/${name}[role="button"]`)).length === 0);
 
@@ -160,8 +169,10 @@ describe('the in-page card', () => {
   });
 
   it('moves by arrow keys and stays in the window', async () => {
-    // A card takes the focus once its deal is there; keys pressed before could end in it.
-    await shows(await openCard(), 'Marlow Robotics');
+    const card = await openCard();
+    // It takes the focus once its deal is there; keys pressed before could end in it.
+    await shows(card, 'Marlow Robotics');
+    await isGrown(card);
     const mover = await byRole(page, 'button', 'Move, with the arrow keys too');
     const before = await mover.boundingBox();
     await mover.press('ArrowUp');
@@ -171,7 +182,9 @@ describe('the in-page card', () => {
   });
 
   it('moves with the pointer, and stays in the window', async () => {
-    await shows(await openCard(), 'Marlow Robotics');
+    const card = await openCard();
+    await shows(card, 'Marlow Robotics');
+    await isGrown(card);
     const mover = await byRole(page, 'button', 'Move, with the arrow keys too');
     const boxOf = async () => (await mover.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
     const before = await boxOf();
@@ -200,6 +213,7 @@ describe('the in-page card', () => {
   ])('lets nothing be pressed while the page makes it %s', async (_how, trick) => {
     const card = await openCard();
     await shows(card, 'Marlow Robotics');
+    await isGrown(card);
     const preset = await waitFor('the preset', () => card.$('aria/90%[role="radio"]'));
     const place = (await preset.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
     const press = () => page.mouse.click(place.x + place.width / 2, place.y + place.height / 2);
