@@ -1,11 +1,19 @@
 import type { DamageReport } from '../lib/editor/damage-report.ts';
 import { isolate } from '../lib/isolate.ts';
-import { text } from '../lib/text.ts';
+import { type MessageName, text } from '../lib/text.ts';
+
+const sentencesOfLost: Record<string, MessageName> = {
+  'local:connections': 'damagedConnections',
+  'local:preferences': 'damagedPreferences',
+  'local:pins': 'damagedPins',
+  'local:quick-actions': 'damagedQuickActions',
+};
 
 /** Says what was written down on this device and cannot be read back; stays until it is dismissed. */
 export function DamageNote({ report }: { report: DamageReport }) {
-  const { edits, hasChanges } = report.damage.value;
-  if (edits.length === 0 && !hasChanges) return null;
+  const { edits, hasChanges, lost } = report.damage.value;
+  const sentences = lost.flatMap((key) => sentencesOfLost[key] ?? []);
+  if (edits.length === 0 && !hasChanges && sentences.length === 0) return null;
   return (
     <div role="alert" class="problem">
       <div class="grow">
@@ -13,6 +21,9 @@ export function DamageNote({ report }: { report: DamageReport }) {
           <p key={id}>{text('damagedEdit', leadName ? isolate(leadName) : text('damagedEditOfUnknown'))}</p>
         ))}
         {hasChanges && <p>{text('damagedChanges')}</p>}
+        {sentences.map((sentence) => (
+          <p key={sentence}>{text(sentence)}</p>
+        ))}
       </div>
       <button type="button" class="button" onClick={() => void report.dismiss()}>
         {text('dismiss')}

@@ -7,9 +7,12 @@ import { findStatus } from '../lib/opportunity/opportunity.ts';
 import { valueIn } from '../lib/opportunity/values.ts';
 import { text } from '../lib/text.ts';
 import { summaryOf } from './deal-summary.ts';
+import { OptionsButton } from './OptionsButton.tsx';
+
+type Props = { deals: ManyDeals; onOptions(): void };
 
 /** The deals with what the chosen action would change of each, and how it ended. */
-export function DealsTable({ deals }: { deals: ManyDeals }) {
+export function DealsTable({ deals, onOptions }: Props) {
   const areAllTicked = useComputed(() =>
     deals.rows.value.every(({ isTicked, view }) => isTicked.value || !view.value),
   );
@@ -35,7 +38,7 @@ export function DealsTable({ deals }: { deals: ManyDeals }) {
       </thead>
       <tbody>
         {deals.rows.value.map((row) => (
-          <DealRow key={row.opportunityId} deals={deals} row={row} />
+          <DealRow key={row.opportunityId} row={row} {...{ deals, onOptions }} />
         ))}
       </tbody>
     </table>
@@ -44,7 +47,7 @@ export function DealsTable({ deals }: { deals: ManyDeals }) {
 
 const nothing: Preview = { lines: [], misfit: '' };
 
-function DealRow({ deals, row }: { deals: ManyDeals; row: Row }) {
+function DealRow({ deals, row, onOptions }: Props & { row: Row }) {
   const { opportunityId, view, state, isTicked } = row;
   const preview = useComputed((): Preview => {
     if (!view.value) return nothing;
@@ -80,7 +83,12 @@ function DealRow({ deals, row }: { deals: ManyDeals; row: Row }) {
         ))}
         {isIdle && <span class="meta">{text('toldUnchanged')}</span>}
       </td>
-      <td>{outcomeText(state.value)}</td>
+      <td>
+        {outcomeText(state.value)}{' '}
+        {state.value.step === 'failed' && (
+          <OptionsButton problem={state.value.problem} onOptions={onOptions} />
+        )}
+      </td>
     </tr>
   );
 }

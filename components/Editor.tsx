@@ -8,6 +8,7 @@ import { DealScreen } from './DealScreen.tsx';
 import { Heading } from './Heading.tsx';
 import { ListScreen } from './ListScreen.tsx';
 import { LockedScreen } from './LockedScreen.tsx';
+import { Opening } from './Opening.tsx';
 import { SiteLine } from './SiteLine.tsx';
 
 type Props = { editor: Model; actions: Actions };
@@ -69,11 +70,7 @@ function CurrentScreen({ editor, actions }: Props) {
   const screen = editor.screen.value;
   switch (screen.name) {
     case 'opening':
-      return (
-        <p class="opening" role="status">
-          {text('opening')}
-        </p>
-      );
+      return <Opening waitsFor={screen.waitsFor} />;
     case 'connect':
       return <ConnectHint actions={actions} />;
     case 'locked':

@@ -44,7 +44,7 @@ export function ManyDeals({ deals, told, onAdd, onExport, onOptions }: Props) {
               {text('manyStart', count.value)}
             </button>
           </div>
-          <DealsTable deals={deals} />
+          <DealsTable {...{ deals, onOptions }} />
           <div class="bar">
             {open.value > 0 && (
               <button

@@ -1,7 +1,8 @@
 import type { ManyDeals } from '../lib/many-deals/many-deals.ts';
 import type { Run } from '../lib/many-deals/run.ts';
-import { actionOf, sentenceOf } from '../lib/problem-text.ts';
+import { sentenceOf } from '../lib/problem-text.ts';
 import { type MessageName, text } from '../lib/text.ts';
+import { OptionsButton } from './OptionsButton.tsx';
 import { useSecondsUntil } from './use-seconds-until.ts';
 
 const sentences: Record<Run['kind'], MessageName> = {
@@ -15,8 +16,6 @@ export function RunBar({ deals, onOptions }: { deals: ManyDeals; onOptions(): vo
   const run = deals.run.value;
   if (!run) return null;
   const { kind, done, total, isPaused, waitsFor } = run;
-  // The passphrase is entered in the options too.
-  const action = waitsFor && actionOf(waitsFor.problem);
   const said = text(sentences[kind], done, total);
   return (
     <div class="run">
@@ -27,11 +26,7 @@ export function RunBar({ deals, onOptions }: { deals: ManyDeals; onOptions(): vo
           {waitsFor && sentenceOf(waitsFor.problem)}{' '}
           {waitsFor?.until != null && <Countdown key={waitsFor.until} until={waitsFor.until} />}
         </p>
-        {(action === 'options' || action === 'unlock') && (
-          <button type="button" class="button" onClick={onOptions}>
-            {text(action)}
-          </button>
-        )}
+        {waitsFor && <OptionsButton problem={waitsFor.problem} onOptions={onOptions} />}
         <button type="button" class="button" onClick={isPaused ? deals.resume : deals.pause}>
           {text(isPaused ? 'manyResume' : 'manyPause')}
         </button>

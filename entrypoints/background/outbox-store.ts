@@ -3,14 +3,21 @@ import type { Operation } from '../../lib/outbox/operation.ts';
 import type { Superseded } from '../../lib/outbox/queue.ts';
 import {
   type Change,
+  connections,
   outboxIndex,
   outboxRecord,
   outboxRemains,
+  pins,
+  preferences,
+  quickActions,
   recentChanges,
 } from '../../lib/storage/items.ts';
 import { storedNames, writeTogether } from '../../lib/storage/stored.ts';
 
 const mostChanges = 200;
+
+// What the user has set up: where one of these is damaged, things are as on the first day, and that has to be told.
+const setUp = [connections, preferences, pins, quickActions];
 
 /** The operation with this id, or null where it has left the outbox (or its record is damaged). */
 export async function readOperation(id: string): Promise<Operation | null> {
@@ -85,10 +92,11 @@ export async function findDamage(): Promise<Damage> {
       if (!(await readOperation(id))) edits.push({ id, ...(await outboxRemains(id).look()).value });
     }
   });
-  return { edits, hasChanges: (await readChangesAndGaps()).includes(null) };
+  const lost = await Promise.all(setUp.map(async ({ key, look }) => ((await look()).isDamaged ? [key] : [])));
+  return { edits, hasChanges: (await readChangesAndGaps()).includes(null), lost: lost.flat() };
 }
 
-/** Lets go of what cannot be read back, once the user was told. */
+/** Lets go of edits and changes that cannot be read back, once the user was told. */
 export async function forgetDamage(): Promise<void> {
   const { edits, hasChanges } = await findDamage();
   for (const { id } of edits) await removeOperation(id);

@@ -8,6 +8,7 @@ import { whenSettingsChange } from '../../lib/settings/settings.ts';
 import { ClosingReasonsPart } from './closing-reasons.tsx';
 import { readKeys } from './command-keys.tsx';
 import { ConnectionsPart, isConnected, readConnections } from './connections.tsx';
+import { DamagePart, lookForDamage } from './damage.tsx';
 import { DiagnosticsPart } from './diagnostics.tsx';
 import { KeepingPart } from './keeping.tsx';
 import { PreferencesPart, readPreferences, showExchange } from './preferences.tsx';
@@ -37,7 +38,13 @@ if (place) {
   render(
     <>
       <SectionLinksPart />
-      <ConnectionsPart onConnected={() => void readQuickActions()} />
+      <DamagePart />
+      <ConnectionsPart
+        onConnected={() => {
+          void readQuickActions();
+          void lookForDamage();
+        }}
+      />
       <KeepingPart />
       <PreferencesPart />
       <WhenConnected />

@@ -1,28 +1,26 @@
 import { computed, signal } from '@preact/signals';
 import { ChangesSection } from '../../components/ChangesSection.tsx';
-import { DamageNote } from '../../components/DamageNote.tsx';
 import type { ChangeList, ChangeRow } from '../../lib/change-rows.ts';
 import { toCsvFile } from '../../lib/csv.ts';
-import { createDamageReport } from '../../lib/editor/damage-report.ts';
 import { ask } from '../../lib/messaging/ask.ts';
 import type { SaveAnswer } from '../../lib/messaging/contract.ts';
 import { offerFile } from '../../lib/offer-file.ts';
 import { sentenceOf } from '../../lib/problem-text.ts';
 import type { Result } from '../../lib/result.ts';
 import { text } from '../../lib/text.ts';
+import { lookForDamage } from './damage.tsx';
 
 const list = signal<ChangeList>({ changes: [], organizations: {} });
 const told = signal('');
 /** Whether there is any change to list. */
 export const hasChanges = computed(() => list.value.changes.length > 0);
-const damageReport = createDamageReport(ask);
 
 /** Reads the recent changes anew. */
 export async function readChanges(): Promise<void> {
   const result = await ask('changes.list', {});
   if (result.ok) list.value = result.value;
   else told.value = sentenceOf(result.problem);
-  await damageReport.look();
+  await lookForDamage();
 }
 
 async function undo({ id: changeId }: ChangeRow): Promise<void> {
@@ -74,15 +72,12 @@ function exportCsv(rows: readonly ChangeRow[]): void {
 /** The section of recent changes with all it does. */
 export function RecentChangesPart() {
   return (
-    <>
-      <DamageNote report={damageReport} />
-      <ChangesSection
-        list={list}
-        told={told}
-        onUndo={(row) => void undo(row)}
-        onExport={exportCsv}
-        onClear={() => void clear()}
-      />
-    </>
+    <ChangesSection
+      list={list}
+      told={told}
+      onUndo={(row) => void undo(row)}
+      onExport={exportCsv}
+      onClear={() => void clear()}
+    />
   );
 }

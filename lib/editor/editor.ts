@@ -54,7 +54,7 @@ const mostRecent = 5;
 
 /** An editor for a tab, until it follows another one. */
 export function createEditor(firstTabId: number, ask: typeof askBackground): Editor {
-  const screen = signal<Screen>({ name: 'opening' });
+  const screen = signal<Screen>({ name: 'opening', waitsFor: 'browser' });
   const keptDraft = signal<NamedDeal | null>(null);
   const pinned = signal<NamedDeal | null>(null);
   const isUnusualId = signal(false);
@@ -97,7 +97,7 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
     if (pinned.value) return;
     waiting = null;
     trail.value = [];
-    const mine = start();
+    const mine = start('browser');
     void damageReport.look();
     const result = await ask('editor.open', { tabId });
     if (mine !== visit) return;
@@ -109,6 +109,7 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
       return;
     }
     if (intent?.find) {
+      screen.value = { name: 'opening', waitsFor: 'close' };
       await search.find(intent.find);
       if (search.problem.value) screen.value = { name: 'nothing', recent: [] };
       return;
@@ -223,9 +224,9 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
     if (keptDraft.value) await openDeal(keptDraft.value.opportunityId, null, null);
   }
 
-  function start(): number {
+  function start(waitsFor: 'browser' | 'close' = 'close'): number {
     leave();
-    screen.value = { name: 'opening' };
+    screen.value = { name: 'opening', waitsFor };
     return visit;
   }
 

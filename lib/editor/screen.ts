@@ -6,7 +6,7 @@ import type { DealEditor } from './deal-editor.ts';
 
 /** What the editor shows at a moment. */
 export type Screen =
-  | { name: 'opening' }
+  | { name: 'opening'; waitsFor: 'browser' | 'close' }
   | { name: 'connect' }
   | { name: 'locked' }
   | { name: 'deal'; deal: DealEditor }

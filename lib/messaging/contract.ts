@@ -146,6 +146,8 @@ export type Damage = {
   edits: { id: string; leadName: string }[];
   /** Whether some of the recent changes are among it. */
   hasChanges: boolean;
+  /** The keys of what the user has set up and is as on the first day now. */
+  lost: string[];
 };
 
 /** Names by id, where several organisations are connected and have to be told apart. */

@@ -127,7 +127,7 @@ export const mainStates: State[] = [
     open: async () => {
       const background = backgroundOf({ references: [lead] }, deals(1));
       const edits = [{ id: crypto.randomUUID(), leadName: 'Halden Foods' }];
-      background.answer('damage.read', () => success({ edits, hasChanges: true }));
+      background.answer('damage.read', () => success({ edits, hasChanges: true, lost: ['local:pins'] }));
       await showEditor(background).editor.open();
       await seen(/Halden Foods/);
     },

@@ -100,6 +100,22 @@ it('leads to the passphrase where the keys are locked, before any deal is there'
   await expect.element(page.getByRole('progressbar')).not.toBeInTheDocument();
 });
 
+it('leads to the options from a deal whose key has ended, and reads it again afterwards', async () => {
+  let isAccepted = false;
+  const { onOptions } = await showTable(2, {
+    'deal.open': ({ opportunityId }) =>
+      opportunityId === 'oppo_2' && !isAccepted ? failure({ kind: 'unauthorized' }) : undefined,
+  });
+  await expect.element(row(2)).toMatchTextContent(/does not accept the API key/);
+  await expect.element(row(1).getByRole('button')).not.toBeInTheDocument();
+  await row(2).getByRole('button', { name: 'Options' }).click();
+  expect(onOptions).toHaveBeenCalledOnce();
+  isAccepted = true;
+  await page.getByRole('button', { name: 'Try again (1)' }).click();
+  await expect.element(row(2)).toMatchTextContent(/Marlow Robotics/);
+  await expect.element(page.getByRole('button', { name: 'Options' })).not.toBeInTheDocument();
+});
+
 it('draws one row anew for a step of one of 500 deals', async () => {
   const { deals } = await showTable(500);
   await choose('75 %');

@@ -19,7 +19,7 @@ it.each([
   'the popup stays within 600 px and %s in sight, whatever is told above',
   async (_shown, background, part) => {
     const edits = idsOf(12).map((id) => ({ id, leadName: 'Halden Foods' }));
-    background.answer('damage.read', () => success({ edits, hasChanges: true }));
+    background.answer('damage.read', () => success({ edits, hasChanges: true, lost: ['local:pins'] }));
     const editor = createEditor(1, background.ask);
     show(<Editor editor={editor} actions={{ ...recordedActions(), site }} />);
     await editor.open();

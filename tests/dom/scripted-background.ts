@@ -55,7 +55,7 @@ export function scriptedBackground(view: DealView): Background {
 
   const script: Script = {
     'changes.list': () => success({ changes: [], organizations: {} }),
-    'damage.read': () => success({ edits: [], hasChanges: false }),
+    'damage.read': () => success({ edits: [], hasChanges: false, lost: [] }),
     'damage.dismiss': () => success(null),
     'catalog.read': () => success(view.catalog),
     'users.list': () => success([]),

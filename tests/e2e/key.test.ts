@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { keys } from '../sandbox/seed.ts';
 import { byRole, said } from './harness/accessible.ts';
 import { hookEverything, listenToConsole, snapshotHeap } from './harness/hostile-page.ts';
+import { makeLeakyBuild } from './harness/leaky-build.ts';
 import { formsOf, searchProfile } from './harness/profile.ts';
 import { waitFor } from './harness/wait-for.ts';
 import { chipOn, connect, leadPage, puts, type Story, startStory, stopStory } from './story.ts';
@@ -17,14 +18,20 @@ const forms = formsOf(key);
 const carriesKey = (text: string) =>
   [forms.raw, forms.base64, forms.Basic].some((form) => text.includes(String(form)));
 
+/** Starts a browser and a Close that knows this key. */
+async function startStoryWithKey(options: Parameters<typeof startStory>[0]): Promise<Story> {
+  const started = await startStory(options);
+  const { apiKeys } = started.sandbox.world;
+  const access = apiKeys.get(keys.ana);
+  if (access) apiKeys.set(key, access);
+  return started;
+}
+
 let story: Story;
 let profile: string;
 beforeAll(async () => {
   profile = await mkdtemp(join(tmpdir(), 'quick-edit-'));
-  story = await startStory({ profile });
-  const { apiKeys } = story.sandbox.world;
-  const access = apiKeys.get(keys.ana);
-  if (access) apiKeys.set(key, access);
+  story = await startStoryWithKey({ profile });
 });
 afterAll(async () => {
   await stopStory(story);
@@ -65,20 +72,23 @@ it('leaves the disk when it is kept in memory, and does not come back under a pa
   await isGone();
 });
 
-it('reaches no page, however that listens', async () => {
+/** Connects, uses the key on a page that hooks everything, and returns what has come to every place by then. */
+async function useOnHostilePage(used: Story): Promise<Record<string, string>> {
   const lines: string[] = [];
-  const worker = await story.browser.waitForTarget((target) => target.type() === 'service_worker');
+  const worker = await used.browser.waitForTarget(
+    (target) => target.type() === 'service_worker' && target.url().includes(used.extensionId),
+  );
   await listenToConsole(await worker.createCDPSession(), lines);
   // A page of the extension hears what the others say to the worker.
-  const witness = await story.openExtensionPage('card.html');
+  const witness = await used.openExtensionPage('card.html');
   await witness.evaluate(`globalThis.messages = [];
     chrome.runtime.onMessage.addListener((message) => { messages.push(JSON.stringify(message)); });`);
-  const options = await story.waitForExtensionPage('options.html');
+  const options = await used.waitForExtensionPage('options.html');
   await listenToConsole(await options.createCDPSession(), lines);
   await options.bringToFront();
-  await connect(story, key);
+  await connect(used, key);
 
-  const page = await story.browser.newPage();
+  const page = await used.browser.newPage();
   await listenToConsole(await page.createCDPSession(), lines);
   const { heard } = await hookEverything(page);
   await page.goto(leadPage());
@@ -89,11 +99,11 @@ it('reaches no page, however that listens', async () => {
   // By keyboard, because a card grows while its deal arrives, and a click would come to where something was.
   const press = async (name: string) => (await card.waitForSelector(`aria/${name}`))?.press('Enter');
   await press('Proposal sent');
-  await waitFor('the save', () => puts(story).length === 1);
+  await waitFor('the save', () => puts(used).length === 1);
   await press('Undo');
-  await waitFor('the undo', () => puts(story).length === 2);
+  await waitFor('the undo', () => puts(used).length === 2);
   // The worst that an answer could do: it repeats the key.
-  story.sandbox.fault({
+  used.sandbox.fault({
     path: '/opportunity/',
     times: Number.POSITIVE_INFINITY,
     then: { status: 401, body: { error: `${key} ${forms.Basic}`, 'field-errors': { [key]: key } } },
@@ -106,30 +116,43 @@ it('reaches no page, however that listens', async () => {
   ]).then(([local, ...rest]) => JSON.stringify([
     Object.entries(local).filter(([name]) => !name.startsWith('key:')), ...rest,
   ]))`)) as string;
-  const messages = (await witness.evaluate('JSON.stringify(messages)')) as string;
-  expect(messages).toContain('deal.save');
-  expect(await heard()).toContain('Marlow Robotics');
-  const places = async (): Promise<Record<string, string>> => ({
+  const places = {
     stored,
-    messages,
+    messages: (await witness.evaluate('JSON.stringify(messages)')) as string,
     heard: await heard(),
     page: await page.content(),
     card: await card.content(),
     options: await options.content(),
     console: lines.join('\n'),
     heap: await snapshotHeap(page),
-  });
-  const holding = async () =>
-    Object.entries(await places()).flatMap(([place, text]) => (carriesKey(text) ? [place] : []));
-  expect(await holding()).toEqual([]);
-  // The same search finds a key that a careless page would have.
-  await page.evaluate((planted) => {
-    console.log(planted);
-    document.body.setAttribute('data-key', planted);
-  }, key);
-  expect(await holding()).toEqual(['heard', 'page', 'console', 'heap']);
-  expect(story.sandbox.strayRequests).toEqual([]);
+  };
   await page.close();
+  return places;
+}
+
+const holding = (places: Record<string, string>) =>
+  Object.keys(places).filter((place) => carriesKey(places[place] ?? ''));
+
+it('reaches no page, however that listens', async () => {
+  const places = await useOnHostilePage(story);
+  expect(places.messages).toContain('deal.save');
+  expect(places.heard).toContain('Marlow Robotics');
+  expect(holding(places)).toEqual([]);
+  expect(story.sandbox.strayRequests).toEqual([]);
+});
+
+it('is found in every one of these places where a build lets it out of the worker', async () => {
+  const extension = await mkdtemp(join(tmpdir(), 'quick-edit-build-'));
+  let leaky: Story | undefined;
+  try {
+    await makeLeakyBuild(extension);
+    leaky = await startStoryWithKey({ extension });
+    const places = await useOnHostilePage(leaky);
+    expect(holding(places)).toEqual(Object.keys(places));
+  } finally {
+    await stopStory(leaky);
+    await rm(extension, { recursive: true, force: true });
+  }
 });
 
 it('is not in the diagnostics, and nobody who buys or sells is', async () => {

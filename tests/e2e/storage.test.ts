@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { describe, expect, it } from 'vitest';
-import { ids } from '../sandbox/seed.ts';
+import { ids, keys } from '../sandbox/seed.ts';
 import { beginWithDeal } from './deal-story.ts';
 import { byRole, said } from './harness/accessible.ts';
 import { launch } from './harness/extension-browser.ts';
 import { waitFor } from './harness/wait-for.ts';
-import { leadPage, puts, type Story, storedDeal } from './story.ts';
+import { connect, leadPage, puts, type Story, storedDeal } from './story.ts';
 
 let story: Story;
 let page: Page;
@@ -95,6 +95,26 @@ describe('a damaged record', () => {
     );
     const list = await byRole(options, 'list', 'Recent changes');
     expect(await list.evaluate((shown) => shown.textContent)).toContain('Confidence: 75 % → 90 %');
+  });
+
+  it('of what was set up is told, and over once that is set up anew or the note is dismissed', async () => {
+    await reopenWith({ connections: [{ organizationId: 7 }], preferences: 'damaged' });
+    await alert('What was connected could not be read back');
+    await alert('Your preferences could not be read back');
+    await byRole(popup, 'button', 'Open options to connect');
+    const options = await story.waitForExtensionPage('options.html');
+    await options.bringToFront();
+    await options.reload();
+    const told = (sentence: string) => async () => (await said(options, 'alert')).includes(sentence);
+    await waitFor('the sentence', told('Connect again'));
+    await connect(story, keys.ana);
+    await waitFor('the sentence to go', async () => !(await told('Connect again')()));
+    await waitFor('the other one', told('Your preferences'));
+    await (await byRole(options, 'button', 'Dismiss')).click();
+    await waitFor('the other one to go', async () => !(await told('Your preferences')()));
+    popup = await story.openPopup(page);
+    await byRole(popup, 'heading', 'Marlow Robotics');
+    expect(await said(popup, 'alert')).toBe('');
   });
 });
 

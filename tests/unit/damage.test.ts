@@ -37,6 +37,8 @@ async function enqueueAll(...ids: string[]): Promise<void> {
   }
 }
 
+const nothing = { edits: [], hasChanges: false, lost: [] };
+
 /** What the browser does with a single key whose block on disk is broken. */
 function refuseToRead(name: string): void {
   const get = local.get.bind(local);
@@ -51,15 +53,15 @@ describe('a damaged operation', () => {
     const damaged = { ...operation('second', 2), state: 'no such state' };
     await local.set({ 'outbox:second': damaged });
     expect(await findDamage()).toEqual({
+      ...nothing,
       edits: [{ id: 'second', leadName: 'Lead of second' }],
-      hasChanges: false,
     });
     expect((await listOperations()).map(({ id }) => id)).toEqual(['first', 'third']);
     expect(await storedThings()).toMatchObject({ 'outbox:second': damaged });
     await forgetDamage();
     expect(await listIds()).toEqual(['first', 'third']);
     expect(await storedThings()).not.toHaveProperty('outbox:second');
-    expect(await findDamage()).toEqual({ edits: [], hasChanges: false });
+    expect(await findDamage()).toEqual(nothing);
   });
 
   it.each([
@@ -93,9 +95,9 @@ describe('a damaged change', () => {
     await recentChanges.write([change('a'), { id: 'damaged' } as never, change('c')]);
     expect((await readChanges()).map(({ id }) => id)).toEqual(['a', 'c']);
     await rememberChange(change('d'));
-    expect(await findDamage()).toEqual({ edits: [], hasChanges: true });
+    expect(await findDamage()).toEqual({ ...nothing, hasChanges: true });
     await forgetDamage();
-    expect(await findDamage()).toEqual({ edits: [], hasChanges: false });
+    expect(await findDamage()).toEqual(nothing);
     expect((await readChanges()).map(({ id }) => id)).toEqual(['d', 'a', 'c']);
   });
 
@@ -104,6 +106,22 @@ describe('a damaged change', () => {
     expect([await readChanges(), (await findDamage()).hasChanges]).toEqual([[], true]);
     await rememberChange(change('d'));
     expect([(await readChanges()).length, (await findDamage()).hasChanges]).toEqual([1, true]);
+  });
+});
+
+describe('what was set up and is damaged', () => {
+  it.each(['connections', 'preferences', 'pins', 'quick-actions'])('is told: %s', async (name) => {
+    expect(await findDamage()).toEqual(nothing);
+    await local.set({ [name]: 'garbage' });
+    expect(await findDamage()).toEqual({ ...nothing, lost: [`local:${name}`] });
+    await local.remove(name);
+    refuseToRead(name);
+    expect(await findDamage()).toEqual({ ...nothing, lost: [`local:${name}`] });
+  });
+
+  it('is told of a list of connections of which one is damaged', async () => {
+    await local.set({ connections: [{ organizationId: 7 }] });
+    expect((await findDamage()).lost).toEqual(['local:connections']);
   });
 });
 
@@ -116,5 +134,5 @@ it('tells a damaged draft from one that was never written', async () => {
 it('reads a healthy outbox as it is', async () => {
   await enqueueAll('first');
   expect(await outboxRecord('first').read()).toEqual(operation('first', 1));
-  expect(await findDamage()).toEqual({ edits: [], hasChanges: false });
+  expect(await findDamage()).toEqual(nothing);
 });

@@ -1,0 +1,24 @@
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import type { Screen } from '../lib/editor/screen.ts';
+import { text } from '../lib/text.ts';
+
+// What goes well is over long before.
+const slowAfterMs = 1_500;
+
+/** Says that something is being opened and, where that takes unusually long, what it waits for. */
+export function Opening({ waitsFor }: Pick<Screen & { name: 'opening' }, 'waitsFor'>) {
+  const isSlow = useSignal(false);
+  useEffect(() => {
+    isSlow.value = false;
+    const timer = setTimeout(() => {
+      isSlow.value = true;
+    }, slowAfterMs);
+    return () => clearTimeout(timer);
+  }, [waitsFor, isSlow]);
+  return (
+    <p class="opening" role="status">
+      {text('opening')} {isSlow.value && text(waitsFor === 'browser' ? 'browserIsSlow' : 'closeIsSlow')}
+    </p>
+  );
+}
