@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { ChangeList } from '../change-rows.ts';
+import { atMost, matching } from '../checks.ts';
 import type { Reference } from '../detection/references.ts';
 import type { Opportunity } from '../opportunity/opportunity.ts';
 import type { Person } from '../opportunity/people.ts';
@@ -33,10 +34,10 @@ import { anyParts } from '../storage/stored.ts';
  * only say what its page mentions, ask for an editor that the page cannot reach into, and wish its own button away: a
  * page that took it over must not be able to read or edit deals. No question and no answer ever carries a key.
  */
-const opportunityId = z.string().check(z.regex(/^oppo_[0-9A-Za-z]{1,100}$/));
-const leadId = z.string().check(z.regex(/^lead_[0-9A-Za-z]{1,100}$/));
-const uuid = z.string().check(z.regex(/^[0-9a-f-]{36}$/));
-const organizationId = z.string().check(z.maxLength(100));
+const opportunityId = z.string().check(matching(/^oppo_[0-9A-Za-z]{1,100}$/));
+const leadId = z.string().check(matching(/^lead_[0-9A-Za-z]{1,100}$/));
+const uuid = z.string().check(matching(/^[0-9a-f-]{36}$/));
+const organizationId = z.string().check(atMost(100));
 
 /** The page a deal was opened for: a save is refused once that page is about something else. */
 const openedForSchema = z.object({
@@ -73,7 +74,7 @@ export const asksOfOwnPages = {
   'editor.open': z.object({ tabId: z.number() }),
   'deal.open': z.object({ opportunityId, refresh: z.boolean() }),
   'lead.open': z.object({ leadId }),
-  'deals.find': z.object({ query: z.string().check(z.maxLength(200)) }),
+  'deals.find': z.object({ query: z.string().check(atMost(200)) }),
   'users.list': z.object({ organizationId }),
   'contacts.list': z.object({ organizationId, leadId }),
   'deal.save': saveSchema,
