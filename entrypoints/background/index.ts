@@ -9,7 +9,7 @@ import { migrate } from '../../lib/storage/migrate.ts';
 import { readPreferences } from '../../lib/storage/presets.ts';
 import { beforeStoreIsUsed, onStorageRefused } from '../../lib/storage/stored.ts';
 import { actBySlot } from './act.ts';
-import { attempt, problemOf } from './attempt.ts';
+import { problemOf } from './attempt.ts';
 import { readAccess } from './authorization.ts';
 import { issueCardToken, redeemCardToken } from './card-tokens.ts';
 import { readCatalog } from './catalog.ts';
@@ -67,7 +67,7 @@ export default defineBackground({
           const lead = openedFor?.reference.kind === 'lead' && { leadId: openedFor.reference.id };
           return save({ ...request, ...lead });
         },
-        'operation.follow': ({ id }) => attempt(async () => success(await follow(id))),
+        'operation.follow': async ({ id }) => success(await follow(id)),
         'outbox.drain': async () => {
           await drain({ isBack: true });
           return success(null);
@@ -86,17 +86,16 @@ export default defineBackground({
           await pins.write({ ...(await pins.read()), ...chosen });
           return success(null);
         },
-        'catalog.read': ({ organizationId }) =>
-          attempt(async () => success(await readCatalog(await readAccess(organizationId)))),
+        'catalog.read': async ({ organizationId }) =>
+          success(await readCatalog(await readAccess(organizationId))),
         'preferences.read': async () => success(await readPreferences()),
         'preferences.write': changePreferences,
         'quick-actions.read': async () => success(await quickActions.read()),
-        'quick-actions.write': (chosen) =>
-          attempt(async () => {
-            await quickActions.write(chosen);
-            await rebuildMenu(await menuPipelines.read());
-            return success(null);
-          }),
+        'quick-actions.write': async (chosen) => {
+          await quickActions.write(chosen);
+          await rebuildMenu(await menuPipelines.read());
+          return success(null);
+        },
         'draft.write': keepDraft,
         'draft.remove': dropDraft,
         'connection.list': listConnections,
