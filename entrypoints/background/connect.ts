@@ -1,7 +1,6 @@
 import { type Identity, readIdentity } from '../../lib/close-api/client.ts';
 import { CloseError } from '../../lib/close-api/errors.ts';
 import { requestTokens, revokeTokens } from '../../lib/close-api/tokens.ts';
-import { cleanKey } from '../../lib/connection/clean-key.ts';
 import { authorizationOf, type Secret } from '../../lib/connection/secret.ts';
 import type { ConnectionList, Input } from '../../lib/messaging/contract.ts';
 import { failure, type Result, success } from '../../lib/result.ts';
@@ -20,7 +19,7 @@ import { block, unblock } from './outbox.ts';
 import { hasSecret, keepSecret, takeSecret } from './secrets.ts';
 import { vaultKey } from './vault.ts';
 
-/** Checks what was pasted into the options page, or exchanges a code, and keeps it where it is valid. */
+/** Checks what the options page found in a pasted text, or exchanges a code, and keeps it where it is valid. */
 export async function connect(): Promise<Result<Connection>> {
   const handed = await handedOver.read();
   await handedOver.remove();
@@ -45,11 +44,9 @@ type HandedOver = Awaited<ReturnType<typeof handedOver.read>>;
 
 /** What may open an organisation, and which one that is where Close said so. */
 async function secretsIn(handed: HandedOver): Promise<{ secrets: Secret[]; home?: string | undefined }> {
-  if (typeof handed === 'string') {
-    const pasted = cleanKey(handed);
-    if (!pasted.ok) throw new CloseError({ kind: 'invalid', detail: pasted.reason });
-    return pasted;
-  }
+  // Nothing, where a worker took it and died.
+  if (typeof handed === 'string') throw new CloseError({ kind: 'unexpected' });
+  if (Array.isArray(handed)) return { secrets: handed };
   const { code, verifier: code_verifier, redirectUri: redirect_uri } = handed;
   const grant = { grant_type: 'authorization_code', code, code_verifier, redirect_uri };
   const { tokens, organizationId } = await requestTokens(handed, grant);

@@ -77,10 +77,10 @@ const codeSchema = z.object({
 });
 
 /**
- * What a page hands to the background, a pasted text, a passphrase or the code that Close gave an OAuth app; taken and
- * removed at once.
+ * What a page hands to the background, what a pasted text may be, the vault's key or the code that Close gave an OAuth
+ * app; taken and removed at once.
  */
-export const handedOver = stored(handedOverKey, z.union([z.string(), codeSchema]), '');
+export const handedOver = stored(handedOverKey, z.union([z.string(), z.array(secretSchema), codeSchema]), '');
 
 /** The organisations in which deals and leads were found, by their ids, where several are connected. */
 export const homes = stored('session:homes', recordOf(z.string()), {});
