@@ -3,7 +3,7 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { onCall } from '../../lib/close-api/request.ts';
 import { receive } from '../../lib/messaging/receive.ts';
 import { failure, success } from '../../lib/result.ts';
-import { menuPipelines, pins, quickActions } from '../../lib/storage/items.ts';
+import { quickActions } from '../../lib/storage/items.ts';
 import { makeRoom } from '../../lib/storage/make-room.ts';
 import { migrate } from '../../lib/storage/migrate.ts';
 import { readPreferences } from '../../lib/storage/presets.ts';
@@ -12,6 +12,7 @@ import { actBySlot } from './act.ts';
 import { problemOf } from './attempt.ts';
 import { readAccess } from './authorization.ts';
 import { issueCardToken, redeemCardToken } from './card-tokens.ts';
+import { keepCarrying } from './carry-settings.ts';
 import { readCatalog } from './catalog.ts';
 import { clearChanges, listChanges } from './changes.ts';
 import { hearReport, hideChip } from './chip.ts';
@@ -20,7 +21,7 @@ import { findDeals, openDeal, openLead } from './deals.ts';
 import { dropDraft, keepDraft } from './drafts.ts';
 import { drain, outboxAlarm } from './drain.ts';
 import { undoLastChange } from './last-change.ts';
-import { ensureMenu, rebuildMenu } from './menu.ts';
+import { ensureMenu } from './menu.ts';
 import { onMenuClick } from './menu-click.ts';
 import { noteCall } from './note-call.ts';
 import { enterDeal, suggestDeals } from './omnibox.ts';
@@ -29,8 +30,8 @@ import { cancel, follow, resolve, save, unblock, undo } from './outbox.ts';
 import { findDamage, forgetDamage } from './outbox-store.ts';
 import { isStillOpenedFor, openEditor } from './pages.ts';
 import { listContacts, listUsers } from './people.ts';
-import { changePreferences } from './preferences.ts';
 import { moveSecrets } from './secrets.ts';
+import { changePreferences, changeSettings } from './settings.ts';
 import { leaveSites, registerSites, startOnSites } from './sites.ts';
 import { showTicks } from './ticks.ts';
 import { applyToolbar } from './toolbar.ts';
@@ -82,20 +83,14 @@ export default defineBackground({
           await forgetDamage();
           return success(null);
         },
-        'pins.write': async ({ pins: chosen }) => {
-          await pins.write({ ...(await pins.read()), ...chosen });
-          return success(null);
-        },
+        'pins.write': ({ pins: chosen }) => changeSettings(({ pins }) => ({ pins: { ...pins, ...chosen } })),
         'catalog.read': async ({ organizationId }) =>
           success(await readCatalog(await readAccess(organizationId))),
         'preferences.read': async () => success(await readPreferences()),
         'preferences.write': changePreferences,
         'quick-actions.read': async () => success(await quickActions.read()),
-        'quick-actions.write': async (chosen) => {
-          await quickActions.write(chosen);
-          await rebuildMenu(await menuPipelines.read());
-          return success(null);
-        },
+        'quick-actions.write': (chosen) => changeSettings(() => ({ quickActions: chosen })),
+        'settings.write': (wished) => changeSettings(() => wished),
         'draft.write': keepDraft,
         'draft.remove': dropDraft,
         'connection.list': listConnections,
@@ -129,6 +124,7 @@ export default defineBackground({
       if (name === outboxAlarm) void drain();
       if (name === lockAlarm) void lock();
     });
+    keepCarrying();
     browser.runtime.onInstalled.addListener(({ reason }) => {
       if (reason === 'install') void browser.runtime.openOptionsPage();
     });

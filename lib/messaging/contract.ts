@@ -8,6 +8,7 @@ import { valuesSchema } from '../opportunity/value-schema.ts';
 import type { Operation } from '../outbox/operation.ts';
 import type { Problem } from '../problem.ts';
 import type { QuickAction } from '../quick-actions/quick-action.ts';
+import { settingsSchema } from '../settings/settings.ts';
 import {
   type Catalog,
   type Change,
@@ -97,6 +98,8 @@ export const asksOfOwnPages = {
   'preferences.write': anyParts<Preferences>(preferencesSchema),
   'quick-actions.read': z.object({}),
   'quick-actions.write': quickActionsSchema,
+  /** All that is in a file of settings, and what was there before. */
+  'settings.write': settingsSchema,
   /** Pipelines and custom fields of an organisation. */
   'catalog.read': z.object({ organizationId }),
   'draft.write': draftSchema,
@@ -212,6 +215,7 @@ export type Answers = {
   'preferences.write': Preferences;
   'quick-actions.read': QuickActions;
   'quick-actions.write': null;
+  'settings.write': null;
   'catalog.read': Catalog;
   'draft.write': null;
   'draft.remove': null;

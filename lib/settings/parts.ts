@@ -3,7 +3,7 @@ import { atMost } from '../checks.ts';
 import { mostQuickActions, quickActionSchema } from '../quick-actions/quick-action.ts';
 import { quickActionsSchema, usualPreferences } from '../storage/items.ts';
 import { canonical } from './canonical.ts';
-import { type Settings, sharedPreferencesSchema } from './settings.ts';
+import { type Settings, sharedPreferences } from './settings.ts';
 
 /**
  * Settings in the pieces that travel and win or lose by themselves, as canonical JSON by name: `preference:` and its
@@ -72,7 +72,7 @@ export function fromParts(parts: Parts, here: Parts): Settings {
 }
 
 const { notifies: _permission, carriesSettings: _wish, ...usual } = usualPreferences;
-const preferenceShapes: Record<string, z.ZodMiniType | undefined> = sharedPreferencesSchema.shape;
+const preferenceShapes: Record<string, z.ZodMiniType | undefined> = sharedPreferences;
 const pinsOfPipeline = z.array(z.string().check(atMost(100)));
 
 function partsOf(prefix: string, entries: readonly (readonly [string, unknown])[]): Parts {
