@@ -18,7 +18,7 @@ export function trimPolyfill(): Plugin {
     },
     transform(code, id) {
       if (!polyfill.test(id)) return undefined;
-      if (isWorker) return { code: 'module.exports = chrome;', map: null };
+      if (isWorker) return { code: 'export default chrome;', map: null };
       if (!metadata.test(code)) this.error('The polyfill no longer holds its table where it was.');
       // It refuses to work with an empty table.
       return { code: code.replace(metadata, '$1{ runtime: {} };'), map: null };

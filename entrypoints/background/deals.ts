@@ -6,7 +6,6 @@ import { chooseOpportunity, orderOpportunities } from '../../lib/opportunity/ord
 import { type Result, success } from '../../lib/result.ts';
 import { connections, lastUsedDeals, pins, quickActions } from '../../lib/storage/items.ts';
 import { readPreferences } from '../../lib/storage/presets.ts';
-import { attempt } from './attempt.ts';
 import { type Access, readAccess } from './authorization.ts';
 import { readCatalog } from './catalog.ts';
 import { readDraft } from './draft-store.ts';
@@ -18,35 +17,33 @@ import { noteStanding, showStanding } from './standings.ts';
 const mostLeads = 200;
 
 /** One deal with all that its editor needs: one request to Close once the catalog is cached. */
-export function openDeal({ opportunityId, refresh }: Input<'deal.open'>): Promise<Result<DealView>> {
-  return attempt(async () => {
-    const read = await readAtHome(opportunityId, async (access) => {
-      const { connection } = access;
-      const [opportunity, catalog] = await Promise.all([
-        readDeal(access, opportunityId),
-        readCatalog(access, refresh),
-      ]);
-      const isAsked =
-        opportunity.id === opportunityId && opportunity.organizationId === connection.organizationId;
-      if (!isAsked) throw new CloseError({ kind: 'wrong-deal' });
-      return { opportunity, catalog, connection };
-    });
-    const [stored, pinned, preferred, { own }, [pending = null], names] = await Promise.all([
-      readDraft(opportunityId),
-      pins.read(),
-      readPreferences(),
-      quickActions.read(),
-      listOperationsOf(opportunityId),
-      organizationNames(),
-      rememberUse(read.opportunity),
+export async function openDeal({ opportunityId, refresh }: Input<'deal.open'>): Promise<Result<DealView>> {
+  const read = await readAtHome(opportunityId, async (access) => {
+    const { connection } = access;
+    const [opportunity, catalog] = await Promise.all([
+      readDeal(access, opportunityId),
+      readCatalog(access, refresh),
     ]);
-    const { value, isDamaged: isDraftDamaged } = stored;
-    // Only now, so that nobody waits for it.
-    void showStanding(read.opportunity);
-    return success({
-      ...{ ...read, draft: value, isDraftDamaged, pins: pinned, preferences: preferred },
-      ...{ quickActions: own, pending, ...names },
-    });
+    const isAsked =
+      opportunity.id === opportunityId && opportunity.organizationId === connection.organizationId;
+    if (!isAsked) throw new CloseError({ kind: 'wrong-deal' });
+    return { opportunity, catalog, connection };
+  });
+  const [stored, pinned, preferred, { own }, [pending = null], names] = await Promise.all([
+    readDraft(opportunityId),
+    pins.read(),
+    readPreferences(),
+    quickActions.read(),
+    listOperationsOf(opportunityId),
+    organizationNames(),
+    rememberUse(read.opportunity),
+  ]);
+  const { value, isDamaged: isDraftDamaged } = stored;
+  // Only now, so that nobody waits for it.
+  void showStanding(read.opportunity);
+  return success({
+    ...{ ...read, draft: value, isDraftDamaged, pins: pinned, preferences: preferred },
+    ...{ quickActions: own, pending, ...names },
   });
 }
 
@@ -58,14 +55,12 @@ async function rememberUse({ id, leadId }: Opportunity): Promise<void> {
 }
 
 /** A lead's deals, active ones first. */
-export function openLead({ leadId }: Input<'lead.open'>): Promise<Result<DealList>> {
-  return attempt(async () => {
-    const list = await readAtHome(leadId, (access) => readLead(access, leadId));
-    const names = await organizationNames();
-    const meant = chooseOpportunity(list.opportunities, list.catalog.pipelines);
-    if (meant) void noteStanding(meant, true);
-    return success({ ...list, ...names });
-  });
+export async function openLead({ leadId }: Input<'lead.open'>): Promise<Result<DealList>> {
+  const list = await readAtHome(leadId, (access) => readLead(access, leadId));
+  const names = await organizationNames();
+  const meant = chooseOpportunity(list.opportunities, list.catalog.pipelines);
+  if (meant) void noteStanding(meant, true);
+  return success({ ...list, ...names });
 }
 
 /** A lead as one organisation knows it. Throws `CloseError` where it does not: `not-found`. */
@@ -87,43 +82,41 @@ export async function readLead(access: Access, leadId: string): Promise<DealList
 }
 
 /** Deals that match a text, of every connected organisation, latest first. */
-export function findDeals({ query }: Input<'deals.find'>): Promise<Result<DealList>> {
-  return attempt(async () => {
-    const known = await connections.read();
-    const unanswered: string[] = [];
-    let problem: unknown = new CloseError({ kind: 'not-connected' });
-    const answers = await Promise.all(
-      known.map(async ({ organizationId, organizationName }) => {
-        try {
-          const access = await readAccess(organizationId);
-          const { authorization } = access;
-          const [found, catalog] = await Promise.all([
-            findOpportunities(authorization, query),
-            readCatalog(access),
-          ]);
-          return [{ found, catalog }];
-        } catch (error) {
-          problem = error;
-          unanswered.push(organizationName);
-          return [];
-        }
-      }),
-    );
-    const [first, ...others] = answers.flat();
-    if (!first) throw problem;
-    const all = [first, ...others];
-    const opportunities = all.flatMap(({ found }) => found);
-    if (others.length > 0) opportunities.sort((one, other) => (one.updatedAt < other.updatedAt ? 1 : -1));
-    await rememberHomes(opportunities);
-    // A status is known by its id, so the pipelines of several organisations can stand together.
-    const catalog = { ...first.catalog, pipelines: all.flatMap((each) => each.catalog.pipelines) };
-    return success({
-      leadName: '',
-      opportunities,
-      catalog,
-      lastUsedId: '',
-      unanswered,
-      ...(await organizationNames()),
-    });
+export async function findDeals({ query }: Input<'deals.find'>): Promise<Result<DealList>> {
+  const known = await connections.read();
+  const unanswered: string[] = [];
+  let problem: unknown = new CloseError({ kind: 'not-connected' });
+  const answers = await Promise.all(
+    known.map(async ({ organizationId, organizationName }) => {
+      try {
+        const access = await readAccess(organizationId);
+        const { authorization } = access;
+        const [found, catalog] = await Promise.all([
+          findOpportunities(authorization, query),
+          readCatalog(access),
+        ]);
+        return [{ found, catalog }];
+      } catch (error) {
+        problem = error;
+        unanswered.push(organizationName);
+        return [];
+      }
+    }),
+  );
+  const [first, ...others] = answers.flat();
+  if (!first) throw problem;
+  const all = [first, ...others];
+  const opportunities = all.flatMap(({ found }) => found);
+  if (others.length > 0) opportunities.sort((one, other) => (one.updatedAt < other.updatedAt ? 1 : -1));
+  await rememberHomes(opportunities);
+  // A status is known by its id, so the pipelines of several organisations can stand together.
+  const catalog = { ...first.catalog, pipelines: all.flatMap((each) => each.catalog.pipelines) };
+  return success({
+    leadName: '',
+    opportunities,
+    catalog,
+    lastUsedId: '',
+    unanswered,
+    ...(await organizationNames()),
   });
 }

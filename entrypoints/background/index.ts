@@ -3,15 +3,16 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { onCall } from '../../lib/close-api/request.ts';
 import { receive } from '../../lib/messaging/receive.ts';
 import { failure, success } from '../../lib/result.ts';
-import { menuPipelines, pins, quickActions } from '../../lib/storage/items.ts';
+import { quickActions } from '../../lib/storage/items.ts';
 import { makeRoom } from '../../lib/storage/make-room.ts';
 import { migrate } from '../../lib/storage/migrate.ts';
 import { readPreferences } from '../../lib/storage/presets.ts';
 import { beforeStoreIsUsed, onStorageRefused } from '../../lib/storage/stored.ts';
 import { actBySlot } from './act.ts';
-import { attempt, problemOf } from './attempt.ts';
+import { problemOf } from './attempt.ts';
 import { readAccess } from './authorization.ts';
 import { issueCardToken, redeemCardToken } from './card-tokens.ts';
+import { keepCarrying } from './carry-settings.ts';
 import { readCatalog } from './catalog.ts';
 import { clearChanges, listChanges } from './changes.ts';
 import { hearReport, hideChip } from './chip.ts';
@@ -20,7 +21,7 @@ import { findDeals, openDeal, openLead } from './deals.ts';
 import { dropDraft, keepDraft } from './drafts.ts';
 import { drain, outboxAlarm } from './drain.ts';
 import { undoLastChange } from './last-change.ts';
-import { ensureMenu, rebuildMenu } from './menu.ts';
+import { ensureMenu } from './menu.ts';
 import { onMenuClick } from './menu-click.ts';
 import { noteCall } from './note-call.ts';
 import { enterDeal, suggestDeals } from './omnibox.ts';
@@ -29,8 +30,8 @@ import { cancel, follow, resolve, save, unblock, undo } from './outbox.ts';
 import { findDamage, forgetDamage } from './outbox-store.ts';
 import { isStillOpenedFor, openEditor } from './pages.ts';
 import { listContacts, listUsers } from './people.ts';
-import { changePreferences } from './preferences.ts';
 import { moveSecrets } from './secrets.ts';
+import { changePreferences, changeSettings } from './settings.ts';
 import { leaveSites, registerSites, startOnSites } from './sites.ts';
 import { showTicks } from './ticks.ts';
 import { applyToolbar } from './toolbar.ts';
@@ -67,7 +68,7 @@ export default defineBackground({
           const lead = openedFor?.reference.kind === 'lead' && { leadId: openedFor.reference.id };
           return save({ ...request, ...lead });
         },
-        'operation.follow': ({ id }) => attempt(async () => success(await follow(id))),
+        'operation.follow': async ({ id }) => success(await follow(id)),
         'outbox.drain': async () => {
           await drain({ isBack: true });
           return success(null);
@@ -82,21 +83,14 @@ export default defineBackground({
           await forgetDamage();
           return success(null);
         },
-        'pins.write': async ({ pins: chosen }) => {
-          await pins.write({ ...(await pins.read()), ...chosen });
-          return success(null);
-        },
-        'catalog.read': ({ organizationId }) =>
-          attempt(async () => success(await readCatalog(await readAccess(organizationId)))),
+        'pins.write': ({ pins: chosen }) => changeSettings(({ pins }) => ({ pins: { ...pins, ...chosen } })),
+        'catalog.read': async ({ organizationId }) =>
+          success(await readCatalog(await readAccess(organizationId))),
         'preferences.read': async () => success(await readPreferences()),
         'preferences.write': changePreferences,
         'quick-actions.read': async () => success(await quickActions.read()),
-        'quick-actions.write': (chosen) =>
-          attempt(async () => {
-            await quickActions.write(chosen);
-            await rebuildMenu(await menuPipelines.read());
-            return success(null);
-          }),
+        'quick-actions.write': (chosen) => changeSettings(() => ({ quickActions: chosen })),
+        'settings.write': (wished) => changeSettings(() => wished),
         'draft.write': keepDraft,
         'draft.remove': dropDraft,
         'connection.list': listConnections,
@@ -130,6 +124,7 @@ export default defineBackground({
       if (name === outboxAlarm) void drain();
       if (name === lockAlarm) void lock();
     });
+    keepCarrying();
     browser.runtime.onInstalled.addListener(({ reason }) => {
       if (reason === 'install') void browser.runtime.openOptionsPage();
     });

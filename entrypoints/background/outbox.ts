@@ -9,7 +9,6 @@ import { supersede } from '../../lib/outbox/queue.ts';
 import { isPassing } from '../../lib/outbox/step.ts';
 import { failure, type Result, success } from '../../lib/result.ts';
 import { catalog } from '../../lib/storage/items.ts';
-import { attempt } from './attempt.ts';
 import { readAccess } from './authorization.ts';
 import { updateBadges } from './badge.ts';
 import { drain, earliestStart, scheduleNext } from './drain.ts';
@@ -34,28 +33,26 @@ type NewOperation = Pick<
 >;
 
 /** Writes a save down, starts it and tells where it stands. Asking twice with one id starts it once. */
-export function save(request: NewOperation): Promise<Result<SaveAnswer>> {
-  return attempt(async () => {
-    // Its place in the queue is taken at once, or a check that takes longer would let a later edit overtake it.
-    const place = await withQueue(async (inProgress) => {
-      await keepVaultOpen();
-      if (await isKnown(request.id)) return 'known';
-      if (await isForeignStatus(request)) return 'refused';
-      const now = Date.now();
-      const operation: Operation = {
-        ...{ ...request, state: 'waiting', attempts: 0, notBefore: 0 },
-        ...{ createdAt: now, expiresAt: now + operationLifetimeMs },
-      };
-      const queue = await listOperationsOf(request.opportunityId);
-      const unsent = queue.filter((each) => isUnsent(each) && each.id !== inProgress);
-      // An undo takes back one change and not what was edited since.
-      await enqueue(supersede(request.undoes === undefined ? unsent : [], operation));
-      return 'new';
-    });
-    if (place === 'refused') return failure({ kind: 'foreign-status' });
-    if (place === 'new') await scheduleNext();
-    return success(await follow(request.id));
+export async function save(request: NewOperation): Promise<Result<SaveAnswer>> {
+  // Its place in the queue is taken at once, or a check that takes longer would let a later edit overtake it.
+  const place = await withQueue(async (inProgress) => {
+    await keepVaultOpen();
+    if (await isKnown(request.id)) return 'known';
+    if (await isForeignStatus(request)) return 'refused';
+    const now = Date.now();
+    const operation: Operation = {
+      ...{ ...request, state: 'waiting', attempts: 0, notBefore: 0 },
+      ...{ createdAt: now, expiresAt: now + operationLifetimeMs },
+    };
+    const queue = await listOperationsOf(request.opportunityId);
+    const unsent = queue.filter((each) => isUnsent(each) && each.id !== inProgress);
+    // An undo takes back one change and not what was edited since.
+    await enqueue(supersede(request.undoes === undefined ? unsent : [], operation));
+    return 'new';
   });
+  if (place === 'refused') return failure({ kind: 'foreign-status' });
+  if (place === 'new') await scheduleNext();
+  return success(await follow(request.id));
 }
 
 // The menu and what was chosen on another deal may hold a status of another organisation. An undo goes back to what was.
@@ -94,18 +91,16 @@ export async function follow(id: string): Promise<SaveAnswer> {
  * Takes an operation back before it is sent; one that is being carried out is waited for. Where its PUT may have
  * arrived only a reading can tell, so it stays until that says whether the cancellation came in time.
  */
-export function cancel({ id }: Input<'operation.cancel'>): Promise<Result<SaveAnswer>> {
-  return attempt(async () => {
-    const isUnderWay = await withQueue(async (inProgress) => {
-      if (inProgress === id) return true;
-      await takeBack(id);
-      return false;
-    });
-    if (isUnderWay) await whileIdle(() => withQueue(() => takeBack(id)));
-    await scheduleNext();
-    void updateBadges();
-    return success(await follow(id));
+export async function cancel({ id }: Input<'operation.cancel'>): Promise<Result<SaveAnswer>> {
+  const isUnderWay = await withQueue(async (inProgress) => {
+    if (inProgress === id) return true;
+    await takeBack(id);
+    return false;
   });
+  if (isUnderWay) await whileIdle(() => withQueue(() => takeBack(id)));
+  await scheduleNext();
+  void updateBadges();
+  return success(await follow(id));
 }
 
 async function takeBack(id: string): Promise<void> {
@@ -119,33 +114,29 @@ async function takeBack(id: string): Promise<void> {
  * Ends a conflict: the named fields are written over what others wrote, the rest stays theirs. A choice about something
  * else than what others have written by now, as from a second window, changes nothing, and the conflict is told anew.
  */
-export function resolve({ id, mine, seen }: Input<'operation.resolve'>): Promise<Result<SaveAnswer>> {
-  return attempt(async () => {
-    await whileIdle(() =>
-      withQueue(async () => {
-        const operation = await readOperation(id);
-        if (operation?.state !== 'conflict' || !isAbout(operation, seen)) return;
-        await storeOperation(withChoice(operation, mine));
-      }),
-    );
-    return success(await follow(id));
-  });
+export async function resolve({ id, mine, seen }: Input<'operation.resolve'>): Promise<Result<SaveAnswer>> {
+  await whileIdle(() =>
+    withQueue(async () => {
+      const operation = await readOperation(id);
+      if (operation?.state !== 'conflict' || !isAbout(operation, seen)) return;
+      await storeOperation(withChoice(operation, mine));
+    }),
+  );
+  return success(await follow(id));
 }
 
 /** Takes a change back by an ordinary save of the former values. */
-export function undo({ changeId, id }: Input<'change.undo'>): Promise<Result<SaveAnswer>> {
-  return attempt(async () => {
-    const change = await findChange(changeId);
-    if (!change) return failure({ kind: 'not-found' });
-    const { opportunityId, organizationId, leadName } = change;
-    return save({
-      id,
-      opportunityId,
-      organizationId,
-      leadName,
-      ...undoOf(change.patch, change),
-      undoes: change.id,
-    });
+export async function undo({ changeId, id }: Input<'change.undo'>): Promise<Result<SaveAnswer>> {
+  const change = await findChange(changeId);
+  if (!change) return failure({ kind: 'not-found' });
+  const { opportunityId, organizationId, leadName } = change;
+  return save({
+    id,
+    opportunityId,
+    organizationId,
+    leadName,
+    ...undoOf(change.patch, change),
+    undoes: change.id,
   });
 }
 

@@ -3,28 +3,26 @@ import type { Input } from '../../lib/messaging/contract.ts';
 import type { Person } from '../../lib/opportunity/people.ts';
 import { type Result, success } from '../../lib/result.ts';
 import { knownUsers } from '../../lib/storage/items.ts';
-import { attempt } from './attempt.ts';
 import { readAccess } from './authorization.ts';
 
 const lifetimeMs = 15 * 60 * 1000;
 
 /** Everyone of an organisation who may own a deal, from the cache of the last 15 minutes. */
-export function listUsers({ organizationId }: Input<'users.list'>): Promise<Result<Person[]>> {
-  return attempt(async () => {
-    const { authorization } = await readAccess(organizationId);
-    const cache = knownUsers(organizationId);
-    const known = await cache.read();
-    if (known && Date.now() - known.readAt < lifetimeMs) return success(known.users);
-    const users = await readUsers(authorization);
-    await cache.write({ users, readAt: Date.now() });
-    return success(users);
-  });
+export async function listUsers({ organizationId }: Input<'users.list'>): Promise<Result<Person[]>> {
+  const { authorization } = await readAccess(organizationId);
+  const cache = knownUsers(organizationId);
+  const known = await cache.read();
+  if (known && Date.now() - known.readAt < lifetimeMs) return success(known.users);
+  const users = await readUsers(authorization);
+  await cache.write({ users, readAt: Date.now() });
+  return success(users);
 }
 
 /** The contacts of a lead, as they are now. */
-export function listContacts({ organizationId, leadId }: Input<'contacts.list'>): Promise<Result<Person[]>> {
-  return attempt(async () => {
-    const { authorization } = await readAccess(organizationId);
-    return success(await readContacts(authorization, leadId));
-  });
+export async function listContacts({
+  organizationId,
+  leadId,
+}: Input<'contacts.list'>): Promise<Result<Person[]>> {
+  const { authorization } = await readAccess(organizationId);
+  return success(await readContacts(authorization, leadId));
 }

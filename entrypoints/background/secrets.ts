@@ -5,7 +5,6 @@ import type { Input } from '../../lib/messaging/contract.ts';
 import { failure, type Result, success } from '../../lib/result.ts';
 import { connections, keeping, openVault, secret, sessionSecret } from '../../lib/storage/items.ts';
 import { type Stored, writeTogether } from '../../lib/storage/stored.ts';
-import { attempt } from './attempt.ts';
 import { leaveOpen, takeHandedOver, vaultKey } from './vault.ts';
 
 /** A token is renewed a little before it ends, so that no request is on its way with one that does. */
@@ -62,30 +61,28 @@ export async function hasSecret(organizationId: string): Promise<boolean> {
  * Moves every secret to where the user wants it from now on, in one write, so that none is in two places or in none.
  * `forgets` gives up those whose passphrase is lost: what is connected stays known and has to be connected again.
  */
-export function moveSecrets({ to, forgets }: Input<'secrets.move'>): Promise<Result<null>> {
-  return attempt(async () => {
-    const key = await takeHandedOver();
-    // Nothing is handed over where a worker was killed after it had taken the key.
-    if (typeof to === 'object' && !key) return failure({ kind: 'unexpected' });
-    await exclusively(async () => {
-      const from = forgets ? 'device' : await findPlace();
-      const place = typeof to === 'string' ? to : await importKey(key);
-      const moved: [Pick<Stored<unknown>, 'key'>, unknown][] = [[keeping, to]];
-      const known = await connections.read();
-      for (const { organizationId } of known) {
-        const held = await read(organizationId, from);
-        if (place === 'session' && held) await sessionSecret(organizationId).write(held);
-        moved.push([secret(organizationId), held && (await dress(place, held))]);
-      }
-      if (typeof to === 'object') await leaveOpen(to, key);
-      await writeTogether(moved);
-      // Only now, since until then it might be the only one.
-      if (place !== 'session')
-        for (const { organizationId } of known) await sessionSecret(organizationId).remove();
-      if (typeof to === 'string') await openVault.remove();
-    });
-    return success(null);
+export async function moveSecrets({ to, forgets }: Input<'secrets.move'>): Promise<Result<null>> {
+  const key = await takeHandedOver();
+  // Nothing is handed over where a worker was killed after it had taken the key.
+  if (typeof to === 'object' && !key) return failure({ kind: 'unexpected' });
+  await exclusively(async () => {
+    const from = forgets ? 'device' : await findPlace();
+    const place = typeof to === 'string' ? to : await importKey(key);
+    const moved: [Pick<Stored<unknown>, 'key'>, unknown][] = [[keeping, to]];
+    const known = await connections.read();
+    for (const { organizationId } of known) {
+      const held = await read(organizationId, from);
+      if (place === 'session' && held) await sessionSecret(organizationId).write(held);
+      moved.push([secret(organizationId), held && (await dress(place, held))]);
+    }
+    if (typeof to === 'object') await leaveOpen(to, key);
+    await writeTogether(moved);
+    // Only now, since until then it might be the only one.
+    if (place !== 'session')
+      for (const { organizationId } of known) await sessionSecret(organizationId).remove();
+    if (typeof to === 'string') await openVault.remove();
   });
+  return success(null);
 }
 
 // One renewal, move or removal at a time: each of them reads first and writes what follows from that.

@@ -4,7 +4,6 @@ import { importKey } from '../../lib/connection/seal.ts';
 import type { Input } from '../../lib/messaging/contract.ts';
 import { failure, type Result, success } from '../../lib/result.ts';
 import { handedOver, keeping, openVault, type Vault } from '../../lib/storage/items.ts';
-import { attempt } from './attempt.ts';
 
 /** The alarm that locks after the chosen idle time; whoever wants the key looks at the clock as well. */
 export const lockAlarm = 'lock';
@@ -38,16 +37,14 @@ export async function leaveOpen({ idleMinutes }: Vault, key: string): Promise<vo
 }
 
 /** Opens the vault with its key, which a page has found behind the passphrase; `vault` where it asks more rounds now. */
-export function unlock({ vault }: Input<'vault.unlock'>): Promise<Result<null>> {
-  return attempt(async () => {
-    const key = await takeHandedOver();
-    if (vault && key) await keeping.write(vault);
-    const how = await keeping.read();
-    // Nothing is handed over where a worker was killed after it had taken the key.
-    if (!key || typeof how === 'string') return failure({ kind: 'locked' });
-    await leaveOpen(how, key);
-    return success(null);
-  });
+export async function unlock({ vault }: Input<'vault.unlock'>): Promise<Result<null>> {
+  const key = await takeHandedOver();
+  if (vault && key) await keeping.write(vault);
+  const how = await keeping.read();
+  // Nothing is handed over where a worker was killed after it had taken the key.
+  if (!key || typeof how === 'string') return failure({ kind: 'locked' });
+  await leaveOpen(how, key);
+  return success(null);
 }
 
 /** What was handed over as a text, "" where there is none, and it is gone from there then. */

@@ -6,7 +6,6 @@ import { followAddress } from '../../lib/editor/follow-address.ts';
 import { wakeOutboxWhenOnline } from '../../lib/editor/wake-outbox.ts';
 import { ask } from '../../lib/messaging/ask.ts';
 import type { CardMessage } from '../../lib/messaging/page-message.ts';
-import { carryWhenIdle } from '../../lib/settings/carry-when-idle.ts';
 import { pauseWhileUnseen } from './pause-unseen.ts';
 
 document.documentElement.lang = browser.i18n.getUILanguage();
@@ -32,7 +31,6 @@ async function start(): Promise<void> {
   const app = document.getElementById('app');
   if (app) new ResizeObserver(() => tell({ card: 'height', pixels: app.scrollHeight })).observe(app);
   await editor.open();
-  carryWhenIdle();
 }
 
 void start();

@@ -2,6 +2,7 @@ import { computed, signal } from '@preact/signals';
 import { browser } from 'wxt/browser';
 import { type Connecting, ConnectionsSection } from '../../components/ConnectionsSection.tsx';
 import { prepareAuthorization, readCode, redirectAddress } from '../../lib/connection/authorize.ts';
+import { cleanKey } from '../../lib/connection/clean-key.ts';
 import { ask } from '../../lib/messaging/ask.ts';
 import type { ConnectionList } from '../../lib/messaging/contract.ts';
 import type { Problem } from '../../lib/problem.ts';
@@ -37,8 +38,14 @@ export async function readConnections(told = nothingTold): Promise<void> {
 }
 
 async function connect(pasted: string): Promise<void> {
+  const found = cleanKey(pasted);
+  if (!found.ok) {
+    const sentence = text(found.reason === 'empty' ? 'keyEmpty' : 'keyNotFound');
+    connecting.value = { ...connecting.value, told: { sentence, tone: 'alert' } };
+    return;
+  }
   connecting.value = { ...connecting.value, isChecking: 'key', told: nothingTold };
-  await handOver(pasted);
+  await handOver(found.secrets);
   const result = await ask('connection.connect', {});
   await readConnections(result.ok ? nothingTold : { sentence: keySentence(result.problem), tone: 'alert' });
 }
@@ -81,9 +88,7 @@ async function disconnect({ organizationId }: Connection): Promise<void> {
 }
 
 function keySentence(problem: Problem): string {
-  if (problem.kind === 'unauthorized') return text('keyRefused');
-  if (problem.kind !== 'invalid') return sentenceOf(problem);
-  return text(problem.detail === 'empty' ? 'keyEmpty' : 'keyNotFound');
+  return problem.kind === 'unauthorized' ? text('keyRefused') : sentenceOf(problem);
 }
 
 /** The section of connections with all it does. */

@@ -3,15 +3,14 @@ import { browser } from 'wxt/browser';
 import '../../components/editor.css';
 import '../../components/options.css';
 import { wakeOutboxWhenOnline } from '../../lib/editor/wake-outbox.ts';
-import { keepCarrying } from '../../lib/settings/keep-carrying.ts';
-import { whenSettingsChange } from '../../lib/settings/settings.ts';
+import { whenSettingsChange } from '../../lib/settings/when-settings-change.ts';
 import { ClosingReasonsPart } from './closing-reasons.tsx';
 import { readKeys } from './command-keys.tsx';
 import { ConnectionsPart, isConnected, readConnections } from './connections.tsx';
 import { DamagePart, lookForDamage } from './damage.tsx';
 import { DiagnosticsPart } from './diagnostics.tsx';
 import { KeepingPart } from './keeping.tsx';
-import { PreferencesPart, readPreferences, showExchange } from './preferences.tsx';
+import { followExchanges, PreferencesPart, readPreferences } from './preferences.tsx';
 import { QuickActionsPart, readQuickActions, rereadQuickActions } from './quick-actions.tsx';
 import { RecentChangesPart, readChanges } from './recent-changes.tsx';
 import { RemovalPart } from './removal.tsx';
@@ -65,7 +64,7 @@ void readKeys();
 window.addEventListener('focus', () => void readKeys());
 void readSites();
 void readChanges();
-keepCarrying(showExchange);
+followExchanges();
 // Another page may have changed them, or another device.
 whenSettingsChange(() => {
   void readPreferences();

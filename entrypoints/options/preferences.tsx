@@ -5,9 +5,10 @@ import { ask } from '../../lib/messaging/ask.ts';
 import type { Input } from '../../lib/messaging/contract.ts';
 import { sentenceOf } from '../../lib/problem-text.ts';
 import type { Result } from '../../lib/result.ts';
-import type { Exchange } from '../../lib/settings/carry-settings.ts';
+import { lastExchange } from '../../lib/storage/carried.ts';
 import type { Preferences } from '../../lib/storage/items.ts';
 import { readPresets } from '../../lib/storage/presets.ts';
+import { locate } from '../../lib/storage/stored.ts';
 import { text } from '../../lib/text.ts';
 
 const preferences = signal<Preferences | null>(null);
@@ -17,9 +18,16 @@ const notCarried = signal('');
 /** The preferences that an administrator has preset. */
 export const locked = signal<readonly string[]>([]);
 
-/** Says what kept settings from travelling, if anything did. */
-export function showExchange({ left, isRefused }: Exchange): void {
-  notCarried.value = isRefused ? text('carriesNothing') : left > 0 ? text('carriesNotAll', left) : '';
+/** Says what keeps settings from travelling, if anything does, now and from here on. */
+export function followExchanges(): void {
+  async function show(): Promise<void> {
+    const { left, isRefused } = await lastExchange.read();
+    notCarried.value = isRefused ? text('carriesNothing') : left > 0 ? text('carriesNotAll', left) : '';
+  }
+  browser.storage.session.onChanged.addListener((changes) => {
+    if (locate(lastExchange.key).name in changes) void show();
+  });
+  void show();
 }
 
 /** Reads what the user prefers. */

@@ -1,8 +1,8 @@
 import { signal } from '@preact/signals';
 import { SettingsSection } from '../../components/SettingsSection.tsx';
+import { ask } from '../../lib/messaging/ask.ts';
 import { offerFile } from '../../lib/offer-file.ts';
 import { sentenceOf } from '../../lib/problem-text.ts';
-import { applySettings } from '../../lib/settings/apply-settings.ts';
 import { readSettings, type Settings } from '../../lib/settings/settings.ts';
 import {
   readSettingsFile,
@@ -10,6 +10,7 @@ import {
   withFile,
   writeSettingsFile,
 } from '../../lib/settings/settings-file.ts';
+import { StorageError } from '../../lib/storage/stored.ts';
 import { type MessageName, text } from '../../lib/text.ts';
 
 const mostFileBytes = 1_000_000;
@@ -24,8 +25,18 @@ const fileSentences: Record<SettingsFileProblem, MessageName> = {
   'nothing-in-it': 'settingsNothing',
 };
 
+/**
+ * What is set up on this device. Throws where the background does not let the store be used: what a later version wrote
+ * would read here as if nothing were set up.
+ */
+async function readUsableSettings(): Promise<Settings> {
+  const usable = await ask('preferences.read', {});
+  if (!usable.ok) throw new StorageError('store-unreadable', usable.problem);
+  return readSettings();
+}
+
 async function exportAll(): Promise<void> {
-  offerFile('settings.json', 'application/json', writeSettingsFile(await readSettings()));
+  offerFile('settings.json', 'application/json', writeSettingsFile(await readUsableSettings()));
   told.value = '';
 }
 
@@ -36,9 +47,9 @@ async function importFrom(file: File): Promise<void> {
     told.value = text(fileSentences[found.problem]);
     return;
   }
-  const current = await readSettings();
+  const current = await readUsableSettings();
   const { settings, noRoom } = withFile(current, found);
-  const result = await applySettings(settings, current);
+  const result = await ask('settings.write', settings);
   former.value = current;
   const sentences = [
     result.ok ? text('settingsImported') : sentenceOf(result.problem),
@@ -49,7 +60,7 @@ async function importFrom(file: File): Promise<void> {
 }
 
 async function takeBack(before: Settings): Promise<void> {
-  const result = await applySettings(before, await readSettings());
+  const result = await ask('settings.write', before);
   if (result.ok) former.value = null;
   told.value = result.ok ? text('settingsUndone') : sentenceOf(result.problem);
 }

@@ -5,7 +5,6 @@ import { createEditor } from '../../lib/editor/editor.ts';
 import { followAddress } from '../../lib/editor/follow-address.ts';
 import { wakeOutboxWhenOnline } from '../../lib/editor/wake-outbox.ts';
 import { ask } from '../../lib/messaging/ask.ts';
-import { carryWhenIdle } from '../../lib/settings/carry-when-idle.ts';
 import { intent } from '../../lib/storage/items.ts';
 import { locate } from '../../lib/storage/stored.ts';
 
@@ -30,7 +29,6 @@ async function start(): Promise<void> {
   wakeOutboxWhenOnline();
   mountEditor(editor, { ...doorActions(editor), pin: editor.pin });
   await editor.open();
-  carryWhenIdle();
 }
 
 void start();

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { ChangeList } from '../change-rows.ts';
+import { atMost, matching } from '../checks.ts';
 import type { Reference } from '../detection/references.ts';
 import type { Opportunity } from '../opportunity/opportunity.ts';
 import type { Person } from '../opportunity/people.ts';
@@ -7,6 +8,7 @@ import { valuesSchema } from '../opportunity/value-schema.ts';
 import type { Operation } from '../outbox/operation.ts';
 import type { Problem } from '../problem.ts';
 import type { QuickAction } from '../quick-actions/quick-action.ts';
+import { settingsSchema } from '../settings/settings.ts';
 import {
   type Catalog,
   type Change,
@@ -33,10 +35,10 @@ import { anyParts } from '../storage/stored.ts';
  * only say what its page mentions, ask for an editor that the page cannot reach into, and wish its own button away: a
  * page that took it over must not be able to read or edit deals. No question and no answer ever carries a key.
  */
-const opportunityId = z.string().check(z.regex(/^oppo_[0-9A-Za-z]{1,100}$/));
-const leadId = z.string().check(z.regex(/^lead_[0-9A-Za-z]{1,100}$/));
-const uuid = z.string().check(z.regex(/^[0-9a-f-]{36}$/));
-const organizationId = z.string().check(z.maxLength(100));
+const opportunityId = z.string().check(matching(/^oppo_[0-9A-Za-z]{1,100}$/));
+const leadId = z.string().check(matching(/^lead_[0-9A-Za-z]{1,100}$/));
+const uuid = z.string().check(matching(/^[0-9a-f-]{36}$/));
+const organizationId = z.string().check(atMost(100));
 
 /** The page a deal was opened for: a save is refused once that page is about something else. */
 const openedForSchema = z.object({
@@ -73,7 +75,7 @@ export const asksOfOwnPages = {
   'editor.open': z.object({ tabId: z.number() }),
   'deal.open': z.object({ opportunityId, refresh: z.boolean() }),
   'lead.open': z.object({ leadId }),
-  'deals.find': z.object({ query: z.string().check(z.maxLength(200)) }),
+  'deals.find': z.object({ query: z.string().check(atMost(200)) }),
   'users.list': z.object({ organizationId }),
   'contacts.list': z.object({ organizationId, leadId }),
   'deal.save': saveSchema,
@@ -96,6 +98,8 @@ export const asksOfOwnPages = {
   'preferences.write': anyParts<Preferences>(preferencesSchema),
   'quick-actions.read': z.object({}),
   'quick-actions.write': quickActionsSchema,
+  /** All that is in a file of settings, and what was there before. */
+  'settings.write': settingsSchema,
   /** Pipelines and custom fields of an organisation. */
   'catalog.read': z.object({ organizationId }),
   'draft.write': draftSchema,
@@ -213,6 +217,7 @@ export type Answers = {
   'preferences.write': Preferences;
   'quick-actions.read': QuickActions;
   'quick-actions.write': null;
+  'settings.write': null;
   'catalog.read': Catalog;
   'draft.write': null;
   'draft.remove': null;

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { atMost } from '../checks.ts';
 import { fieldValueSchema } from '../opportunity/value-schema.ts';
 import { recordOf } from '../record-of.ts';
 
@@ -30,8 +31,8 @@ const changeSchema = z.union([
 
 /** A named set of field changes, and the deals it is meant for. Ids and words of its maker, nothing of a customer. */
 export const quickActionSchema = z.object({
-  id: z.string().check(z.maxLength(100)),
-  name: z.string().check(z.maxLength(100)),
+  id: z.string().check(atMost(100)),
+  name: z.string().check(atMost(100)),
   /** By the field's key in Close's PUT; the note is always `note`. */
   changes: recordOf(changeSchema),
   appliesTo: z.object({

@@ -43,13 +43,18 @@ export function carry(current: Settings, seen: Stamps, stored: Record<string, Ca
     .map(([name, stamp]) => [name, carriedOf(stamp)] as const);
   const drop = Object.keys(there).filter((name) => !(name in agreed));
   const put = fitting(news, stored, drop);
-  const isSettled = ([name, { json }]: [string, Stamps[string]]) =>
-    after[name] === json && (name in put || there[name]?.json === json);
-  const kept = Object.entries(seen).filter(([name]) => name in agreed);
+  const seenNow = Object.entries(agreed).map(([name, stamp]) => {
+    const isThere = name in put || there[name]?.json === stamp.json;
+    if (isThere && after[name] === stamp.json) return [name, stamp] as const;
+    // What became something else on the way, as where an earlier version knows less of it, is no change made here: two
+    // devices would go on correcting each other.
+    if (isThere && after[name] !== undefined) return [name, { at: stamp.at - 1, json: after[name] }] as const;
+    // What was not taken over, or found no room, counts as before, or its absence would look like a deletion.
+    return [name, seen[name]] as const;
+  });
   return {
     settings,
-    // What was not taken over, or found no room, counts as before, or its absence would look like a deletion.
-    seen: { ...Object.fromEntries(kept), ...Object.fromEntries(Object.entries(agreed).filter(isSettled)) },
+    seen: Object.fromEntries(seenNow.flatMap(([name, stamp]) => (stamp ? [[name, stamp]] : []))),
     put,
     drop,
     left: news.length - Object.keys(put).length,

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
+import { atMost } from '../checks.ts';
 import { mostQuickActions, quickActionSchema } from '../quick-actions/quick-action.ts';
 import { quickActionsSchema, usualPreferences } from '../storage/items.ts';
 import { canonical } from './canonical.ts';
-import { type Settings, sharedPreferencesSchema } from './settings.ts';
+import { type Settings, sharedPreferences } from './settings.ts';
 
 /**
  * Settings in the pieces that travel and win or lose by themselves, as canonical JSON by name: `preference:` and its
@@ -71,8 +72,8 @@ export function fromParts(parts: Parts, here: Parts): Settings {
 }
 
 const { notifies: _permission, carriesSettings: _wish, ...usual } = usualPreferences;
-const preferenceShapes: Record<string, z.ZodMiniType | undefined> = sharedPreferencesSchema.shape;
-const pinsOfPipeline = z.array(z.string().check(z.maxLength(100)));
+const preferenceShapes: Record<string, z.ZodMiniType | undefined> = sharedPreferences;
+const pinsOfPipeline = z.array(z.string().check(atMost(100)));
 
 function partsOf(prefix: string, entries: readonly (readonly [string, unknown])[]): Parts {
   return Object.fromEntries(entries.map(([name, value]) => [`${prefix}${name}`, canonical(value)]));

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
+import { atMost } from '../checks.ts';
 import { mostQuickActions, type QuickAction, quickActionSchema } from '../quick-actions/quick-action.ts';
 import { quickActionsSchema } from '../storage/items.ts';
-import { type Settings, type SharedPreferences, sharedPreferencesSchema } from './settings.ts';
+import { type Settings, sharedPreferences } from './settings.ts';
 
 const format = 'quick-edit-for-close/settings';
 const version = 1;
@@ -21,7 +22,7 @@ export type SettingsFileProblem = 'not-ours' | 'too-new' | 'nothing-in-it';
 
 /** What a file holds; `unreadable` counts entries that are none of ours. */
 export type SettingsInFile = {
-  preferences: Partial<SharedPreferences>;
+  preferences: Partial<Settings['preferences']>;
   pins: Settings['pins'];
   own: QuickAction[];
   slots: Settings['quickActions']['slots'] | undefined;
@@ -52,7 +53,7 @@ export function readSettingsFile(content: string): SettingsInFile | { problem: S
   const isEmpty = own.length + Object.keys(chosen.kept).length + Object.keys(pinned.kept).length === 0;
   if (isEmpty) return { problem: 'nothing-in-it' };
   return {
-    preferences: chosen.kept as Partial<SharedPreferences>,
+    preferences: chosen.kept as Partial<Settings['preferences']>,
     pins: pinned.kept as Settings['pins'],
     own,
     slots: slots.success ? slots.data : undefined,
@@ -75,8 +76,8 @@ export function withFile(current: Settings, file: SettingsInFile): { settings: S
   };
 }
 
-const preferenceShapes: Record<string, z.ZodMiniType | undefined> = sharedPreferencesSchema.shape;
-const pinsOfPipeline = z.array(z.string().check(z.maxLength(100)));
+const preferenceShapes: Record<string, z.ZodMiniType | undefined> = sharedPreferences;
+const pinsOfPipeline = z.array(z.string().check(atMost(100)));
 
 function keep(found: Record<string, unknown>, shapeOf: (name: string) => z.ZodMiniType | undefined) {
   const parsed = Object.entries(found).map(

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { atMost, matching } from '../checks.ts';
 import type { Sealed } from '../connection/seal.ts';
 import { type Secret, secretSchema } from '../connection/secret.ts';
 import { places } from '../detection/references.ts';
@@ -76,10 +77,10 @@ const codeSchema = z.object({
 });
 
 /**
- * What a page hands to the background, a pasted text, a passphrase or the code that Close gave an OAuth app; taken and
- * removed at once.
+ * What a page hands to the background, what a pasted text may be, the vault's key or the code that Close gave an OAuth
+ * app; taken and removed at once.
  */
-export const handedOver = stored(handedOverKey, z.union([z.string(), codeSchema]), '');
+export const handedOver = stored(handedOverKey, z.union([z.string(), z.array(secretSchema), codeSchema]), '');
 
 /** The organisations in which deals and leads were found, by their ids, where several are connected. */
 export const homes = stored('session:homes', recordOf(z.string()), {});
@@ -129,10 +130,10 @@ export const builtMenu = stored('session:built-menu', z.string(), '');
 
 export const referenceSchema = z.object({
   kind: z.enum(['opportunity', 'lead']),
-  id: z.string().check(z.regex(/^(oppo|lead)_[0-9A-Za-z]{43}$/)),
+  id: z.string().check(matching(/^(oppo|lead)_[0-9A-Za-z]{43}$/)),
   foundIn: z.enum(places),
 });
-export const referencesSchema = z.array(referenceSchema).check(z.maxLength(50));
+export const referencesSchema = z.array(referenceSchema).check(atMost(50));
 
 const intentSchema = z.object({
   reference: z.nullable(referenceSchema),
@@ -172,7 +173,7 @@ export const standings = stored('session:standings', z.array(standingSchema), []
 /** The items of the context menu that bear a tick. */
 export const tickedItems = stored('session:ticked', z.array(z.string()), []);
 
-export const pinsSchema = recordOf(z.array(z.string().check(z.maxLength(100))));
+export const pinsSchema = recordOf(z.array(z.string().check(atMost(100))));
 export type Pins = z.infer<typeof pinsSchema>;
 
 /** The fields that stand in the first view, in their order, by pipeline id. Keys only, nothing of a customer. */
@@ -208,9 +209,9 @@ export const preferences = stored(
 
 export const quickActionsSchema = z.object({
   /** In the order they are shown. */
-  own: z.array(quickActionSchema).check(z.maxLength(mostQuickActions)),
+  own: z.array(quickActionSchema).check(atMost(mostQuickActions)),
   /** The actions of the four keyboard commands, own or built-in ones by id; null where a command has none. */
-  slots: z.array(z.nullable(z.string())).check(z.maxLength(4)),
+  slots: z.array(z.nullable(z.string())).check(atMost(4)),
 });
 export type QuickActions = z.infer<typeof quickActionsSchema>;
 

@@ -47,17 +47,36 @@ const listsAction = () => options.$('::-p-text(Made elsewhere)');
 const tells = (sentence: string) =>
   waitFor(`"${sentence}"`, async () => (await said(options, 'status')).includes(sentence));
 
-it('takes over what was set up on another device, and carries there what is changed here', async () => {
+it('takes over what was set up on another device with a sleeping worker and nothing but the popup open', async () => {
+  await options.close();
+  const popup = await story.openPopup(await story.newPage(leadPage()));
+  await byRole(popup, 'radiogroup', 'Status');
+  await story.killWorker();
   const at = Date.now();
-  await elsewhere({
+  const items = {
     'preference:asksBeforeSaving': { at, value: true },
     'action:elsewhere': { at, value: action },
-  });
+  };
+  // What the browser does where another device wrote into the account.
+  await popup.evaluate(`chrome.storage.sync.set(${JSON.stringify(items)})`);
+  await waitFor('the menu', async () =>
+    String(await popup.evaluate(`chrome.storage.session.get('built-menu').then(JSON.stringify)`)).includes(
+      'Made elsewhere',
+    ),
+  );
+  await popup.reload();
+  await popup.waitForSelector('::-p-text(Made elsewhere)');
+  await popup.evaluate(
+    `chrome.runtime.sendMessage({ name: 'pins.write', input: { pins: { pipe_1: ['note'] } } })`,
+  );
+  await waitFor('the pinned field in the account', async () => (await account())['pins:pipe_1']);
+  await popup.close();
+});
+
+it('shows in open options what comes, and carries away what is changed and deleted', async () => {
+  options = await story.openExtensionPage('options.html');
   await waitFor('the preference', () => isChecked('Ask before saving'));
   await waitFor('the quick action', listsAction);
-  const popup = await story.openPopup(await story.newPage(leadPage()));
-  await popup.waitForSelector('::-p-text(Made elsewhere)');
-  await options.bringToFront();
   await (await checkbox(options, 'Ask before saving')).click();
   await waitFor('the deletion', async () => {
     const item = (await account())['preference:asksBeforeSaving'];

@@ -112,7 +112,7 @@ describe('where secrets are kept', () => {
     const key = randomBase64(32);
     await handOver(key);
     const to = await wrapKey(key, 'orchard lantern saddle', 15);
-    expect(await moveSecrets({ to, forgets: false })).toEqual({ ok: false, problem: { kind: 'storage' } });
+    await expect(moveSecrets({ to, forgets: false })).rejects.toMatchObject({ kind: 'storage' });
     vi.restoreAllMocks();
     expect(await keeping.read()).toBe('device');
     expect(await readAll()).toEqual(all);
@@ -172,10 +172,8 @@ describe('a vault', () => {
   it('refuses to move or to keep anything while it is locked, but lets it be removed', async () => {
     await moveUnderPassphrase();
     await lock(true);
-    expect(await moveSecrets({ to: 'device', forgets: false })).toEqual({
-      ok: false,
-      problem: { kind: 'locked' },
-    });
+    const moving = moveSecrets({ to: 'device', forgets: false });
+    await expect(moving).rejects.toMatchObject({ problem: { kind: 'locked' } });
     expect(await problemOf(keepSecret('orga_a', 'api_secret.newer'))).toBe('locked');
     expect(await takeSecret('orga_a')).toBeNull();
     expect(await hasSecret('orga_a')).toBe(false);

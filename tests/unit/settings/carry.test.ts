@@ -196,6 +196,18 @@ describe('what came from elsewhere', () => {
     expect(step).toMatchObject({ settings: emptySettings, seen: {}, put: {}, drop: [] });
   });
 
+  it('is left as it is there where more of it is known elsewhere, until the user changes it here', () => {
+    const fuller = { ...named('a'), colour: 'of a later version' };
+    const account: Account = { 'action:a': { at: 5, value: fuller } };
+    const device = newDevice();
+    const writes = [6, 7, 8].map((now) => exchange(device, account, now));
+    expect([writes, device.settings]).toEqual([[0, 0, 0], withActions(named('a'))]);
+    expect(account['action:a']).toEqual({ at: 5, value: fuller });
+    device.settings = withActions(named('a', 'renamed here'));
+    expect([9, 10].map((now) => exchange(device, account, now))).toEqual([1, 0]);
+    expect(account['action:a']).toEqual({ at: 9, value: named('a', 'renamed here') });
+  });
+
   it('takes no place from an action that is here', () => {
     const here = Array.from({ length: 50 }, (_, index) => named(`h${index}`));
     const device = newDevice(withActions(...here));

@@ -1,0 +1,45 @@
+import type { Input } from '../../lib/messaging/contract.ts';
+import { type Result, success } from '../../lib/result.ts';
+import { canonical } from '../../lib/settings/canonical.ts';
+import { readSettings, type Settings } from '../../lib/settings/settings.ts';
+import { menuPipelines, type Preferences, pins, preferences, quickActions } from '../../lib/storage/items.ts';
+import { readPreferences } from '../../lib/storage/presets.ts';
+import { rebuildMenu } from './menu.ts';
+import { applyToolbar } from './toolbar.ts';
+
+/** Keeps what the user chose anew, and leaves the other preferences as they are; the answer is what holds. */
+export async function changePreferences(changed: Input<'preferences.write'>): Promise<Result<Preferences>> {
+  await oneByOne(() => keepPreferences(changed));
+  return success(await readPreferences());
+}
+
+/** Makes of some of the settings what `change` says. */
+export async function changeSettings(
+  change: (current: Settings) => Partial<Settings>,
+): Promise<Result<null>> {
+  await oneByOne(async () => {
+    const current = await readSettings();
+    await applySettings({ ...current, ...change(current) }, current);
+  });
+  return success(null);
+}
+
+/** Stores what differs from the current settings, and has toolbar and menu follow. */
+export async function applySettings(wished: Settings, current: Settings): Promise<void> {
+  const differs = (part: keyof Settings) => canonical(wished[part]) !== canonical(current[part]);
+  if (differs('preferences')) await keepPreferences(wished.preferences);
+  if (differs('pins')) await pins.write(wished.pins);
+  if (!differs('quickActions')) return;
+  await quickActions.write(wished.quickActions);
+  await rebuildMenu(await menuPipelines.read());
+}
+
+/** Or one change would be lost to another that comes meanwhile, from another page or from another device. */
+export function oneByOne<Value>(work: () => Promise<Value>): Promise<Value> {
+  return navigator.locks.request('settings', work);
+}
+
+async function keepPreferences(changed: Input<'preferences.write'>): Promise<void> {
+  await preferences.write({ ...(await preferences.read()), ...changed } as Preferences);
+  await applyToolbar();
+}

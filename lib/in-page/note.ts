@@ -1,0 +1,46 @@
+import { ask } from '../messaging/ask.ts';
+import { trustedButton } from './elements.ts';
+
+/** Where the code in a page waits for the words of a note. */
+export type NotePlace = { showQuickEditNote: typeof showNote };
+
+/**
+ * Tells how something ended, for some seconds, in place of what was told before. The text is text, the shadow root is
+ * closed, and its button hears trusted clicks only. It opens the popup and nothing else: a page could find a way to
+ * press it too. `offer` is the button's name, "" for none.
+ */
+export function showNote(sentence: string, tone: 'done' | 'problem', offer: string): void {
+  const host = document.createElement('quick-edit-note');
+  host.setAttribute('role', tone === 'done' ? 'status' : 'alert');
+  const note = document.createElement('div');
+  note.textContent = sentence;
+  Object.assign(note.style, {
+    all: 'initial',
+    display: 'flex',
+    alignItems: 'center',
+    position: 'fixed',
+    insetInlineEnd: '16px',
+    bottom: '16px',
+    zIndex: '2147483647',
+    maxWidth: '360px',
+    padding: '9px 13px',
+    borderRadius: '8px',
+    font: '13px/1.4 system-ui, sans-serif',
+    color: '#fff',
+    background: tone === 'done' ? '#16181d' : '#8f2a22',
+    boxShadow: '0 4px 14px rgb(16 24 40 / 30%)',
+  });
+  if (offer) {
+    const button = trustedButton(offer, () => {
+      host.remove();
+      void ask('note.pressed', {});
+    });
+    button.style.cssText =
+      'flex:none;margin-inline-start:12px;padding:0;border:0;background:none;color:inherit;font:inherit;font-weight:700;cursor:pointer';
+    note.append(button);
+  }
+  host.attachShadow({ mode: 'closed' }).append(note);
+  for (const former of document.querySelectorAll('quick-edit-note')) former.remove();
+  document.documentElement.append(host);
+  setTimeout(() => host.remove(), offer ? 10_000 : 6_000);
+}
