@@ -131,7 +131,7 @@ describe('many deals', () => {
     await (await byRole(popup, 'button', 'Edit several…')).focus();
     // The popup is gone before the key is let go.
     await popup.keyboard.down('Enter');
-    const table = await story.waitForExtensionPage('deals.html');
+    const table = await story.waitForExtensionPage('deals.html#');
     await ready(table);
     expect(await table.$$('tbody tr')).toHaveLength(3);
     await table.close();
