@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import type { Screen } from '../lib/editor/screen.ts';
 import { text } from '../lib/text.ts';
 
@@ -9,7 +9,8 @@ const slowAfterMs = 1_500;
 /** Says that something is being opened and, where that takes unusually long, what it waits for. */
 export function Opening({ waitsFor }: Pick<Screen & { name: 'opening' }, 'waitsFor'>) {
   const isSlow = useSignal(false);
-  useEffect(() => {
+  // Counted from when it is there, whether or not the browser paints it.
+  useLayoutEffect(() => {
     isSlow.value = false;
     const timer = setTimeout(() => {
       isSlow.value = true;
