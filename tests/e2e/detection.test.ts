@@ -4,6 +4,7 @@ import type { Reference } from '../../lib/detection/references.ts';
 import { fragments } from '../corpus/fragments.ts';
 import { addresses, texts } from '../corpus/texts.ts';
 import { ids } from '../sandbox/seed.ts';
+import { waitFor } from './harness/wait-for.ts';
 import { leadPage, type Story, startConnectedStory, stopStory } from './story.ts';
 
 const site = 'https://corpus.example.com';
@@ -59,7 +60,7 @@ describe('what is found on real pages', () => {
 });
 
 describe('frames of other origins', () => {
-  async function referencesBeside(frame: string): Promise<Reference[]> {
+  async function openBeside(frame: string): Promise<void> {
     await page.goto(`${site}/`);
     await page.evaluate((address) => {
       const element = document.createElement('iframe');
@@ -69,25 +70,28 @@ describe('frames of other origins', () => {
         element.src = address;
       });
     }, frame);
-    return (await ask()).value.references;
   }
 
+  const findsTheLead = () =>
+    waitFor('the link in the frame', async () =>
+      (await ask()).value.references.some(({ id, foundIn }) => id === ids.sampleLead && foundIn === 'link'),
+    );
+
   it('are read where their host was granted', async () => {
-    await expect
-      .poll(() => referencesBeside('https://app.close.com/opportunities/'))
-      .toContainEqual({ kind: 'lead', id: ids.sampleLead, foundIn: 'link' });
+    await openBeside('https://app.close.com/opportunities/');
+    await findsTheLead();
   });
 
   it('do not make their own address that of the page', async () => {
-    await expect
-      .poll(() => referencesBeside(leadPage()))
-      .toContainEqual({ kind: 'lead', id: ids.sampleLead, foundIn: 'link' });
+    await openBeside(leadPage());
+    await findsTheLead();
     const { references } = (await ask()).value;
     expect(references.filter(({ foundIn }) => foundIn === 'address')).toEqual([]);
   });
 
   it('are left alone where it was not', async () => {
-    expect(await referencesBeside('https://mail.example.com/')).toEqual([]);
+    await openBeside('https://mail.example.com/');
+    expect((await ask()).value.references).toEqual([]);
   });
 
   it('that never load hold nothing up', async () => {
@@ -106,15 +110,18 @@ describe('frames of other origins', () => {
 });
 
 describe('the badge', () => {
+  const shows = (on: Page, text: string) =>
+    waitFor(`the badge "${text}"`, async () => (await story.badge(on)).text === text);
+
   it('counts on Close at once, follows in-page navigation and is gone with the page', async () => {
     const lead = await story.newPage(`${leadPage()}?opportunity_id=${ids.sampleDeal}`);
-    await expect.poll(() => story.badge(lead)).toMatchObject({ text: '1' });
+    await shows(lead, '1');
     await lead.evaluate(`history.pushState({}, '', '/lead/${ids.leads.emoji}/')`);
-    await expect.poll(() => story.badge(lead)).toMatchObject({ text: '' });
+    await shows(lead, '');
     await lead.evaluate(`history.pushState({}, '', '/?a=${ids.sampleDeal}&b=${ids.deals.euro}')`);
-    await expect.poll(() => story.badge(lead)).toMatchObject({ text: '2' });
+    await shows(lead, '2');
     await lead.goto('https://plain.example.com/');
-    await expect.poll(() => story.badge(lead)).toMatchObject({ text: '' });
+    await shows(lead, '');
     await lead.close();
   });
 
@@ -122,7 +129,7 @@ describe('the badge', () => {
     const sheet = await story.newPage('https://sheet.example.com/');
     expect(await story.badge(sheet)).toMatchObject({ text: '' });
     await story.openPopup(sheet);
-    await expect.poll(() => story.badge(sheet)).toMatchObject({ text: '10' });
+    await shows(sheet, '10');
     await sheet.close();
   });
 });

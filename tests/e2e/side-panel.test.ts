@@ -103,11 +103,11 @@ describe('the toolbar button', () => {
     const options = await story.openExtensionPage('options.html');
     const choice = await byRole(options, 'combobox', 'Toolbar button opens');
     await choice.select('panel');
-    await expect.poll(opened).toEqual(['', true]);
+    await waitFor('the panel to be preferred', async () => (await opened()).join() === ',true');
     // The browser forgets the popup's part of it when it closes.
     await story.evaluateInWorker(() => chrome.action.setPopup({ popup: 'popup.html' }));
     await story.killWorker();
-    await expect.poll(opened).toEqual(['', true]);
+    await waitFor('the panel to be preferred', async () => (await opened()).join() === ',true');
     const page = await story.newPage(leadPage());
     const extension = (await story.browser.extensions()).get(story.extensionId);
     await extension?.triggerAction(page);
@@ -119,7 +119,7 @@ describe('the toolbar button', () => {
     const popup = await story.popupAfter(() => story.clickMenu(page, { menuItemId: 'edit' }));
     await byRole(popup, 'heading', 'Marlow Robotics');
     await choice.select('popup');
-    await expect.poll(async () => (await opened())[1]).toBe(false);
+    await waitFor('the popup to be preferred', async () => (await opened())[1] === false);
     await page.close();
     await options.close();
   });
