@@ -10,12 +10,11 @@ const slowAfterMs = 1_500;
 export function Opening({ waitsFor }: Pick<Screen & { name: 'opening' }, 'waitsFor'>) {
   const isSlow = useSignal(false);
   useEffect(() => {
-    isSlow.value = false;
     const timer = setTimeout(() => {
       isSlow.value = true;
     }, slowAfterMs);
     return () => clearTimeout(timer);
-  }, [waitsFor, isSlow]);
+  }, [isSlow]);
   return (
     <p class="opening" role="status">
       {text('opening')} {isSlow.value && text(waitsFor === 'browser' ? 'browserIsSlow' : 'closeIsSlow')}
