@@ -7,6 +7,7 @@ import {
   isSafeAddress,
 } from '../lib/opportunity/attachments.ts';
 import { text } from '../lib/text.ts';
+import { SmallButton } from './SmallButton.tsx';
 
 type Props = {
   /** Encoded attachments in their order. */
@@ -29,19 +30,19 @@ export function AttachmentList({ attachments, isChanged, problem, onChange, onOp
           {attachments.map((each, place) => (
             <li key={each} class="file">
               <FileName encoded={each} onOpen={onOpen} />
-              <FileButton
+              <SmallButton
                 name={text('moveUp', nameOf(each))}
                 sign="↑"
                 isOff={place === 0}
                 onPress={() => onChange(moved(attachments, place, place - 1))}
               />
-              <FileButton
+              <SmallButton
                 name={text('moveDown', nameOf(each))}
                 sign="↓"
                 isOff={place === attachments.length - 1}
                 onPress={() => onChange(moved(attachments, place, place + 1))}
               />
-              <FileButton
+              <SmallButton
                 name={text('removeValue', nameOf(each))}
                 sign="×"
                 isOff={false}
@@ -73,16 +74,6 @@ function FileName({ encoded, onOpen }: { encoded: string; onOpen(address: string
   return (
     <button type="button" class="link grow" title={url} onClick={() => onOpen(url)}>
       {name}
-    </button>
-  );
-}
-
-type FileButtonProps = { name: string; sign: string; isOff: boolean; onPress(): void };
-
-function FileButton({ name, sign, isOff, onPress }: FileButtonProps) {
-  return (
-    <button type="button" class="small" aria-label={name} title={name} disabled={isOff} onClick={onPress}>
-      <span aria-hidden="true">{sign}</span>
     </button>
   );
 }

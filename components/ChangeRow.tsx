@@ -7,6 +7,7 @@ import type { DateUnit } from '../lib/quick-actions/quick-action.ts';
 import { type MessageName, text } from '../lib/text.ts';
 import { FieldControl } from './FieldControl.tsx';
 import type { OptionSource } from './option-source.ts';
+import { SmallButton } from './SmallButton.tsx';
 
 const hows: Record<ChangeEntry['how'], MessageName> = {
   set: 'howSet',
@@ -77,9 +78,7 @@ export function ChangeRow({ field, name, change, currency, problem, people, onCh
           )}
         </div>
       )}
-      <button type="button" class="small" aria-label={text('removeValue', name)} onClick={onRemove}>
-        <span aria-hidden="true">×</span>
-      </button>
+      <SmallButton name={text('removeValue', name)} sign="×" onPress={onRemove} />
       {problem && (
         <p id={noteId} class="field-problem">
           {problem}

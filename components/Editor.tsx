@@ -70,7 +70,7 @@ function CurrentScreen({ editor, actions }: Props) {
   const screen = editor.screen.value;
   switch (screen.name) {
     case 'opening':
-      return <Opening waitsFor={screen.waitsFor} />;
+      return <Opening key={screen.waitsFor} waitsFor={screen.waitsFor} />;
     case 'connect':
       return <ConnectHint actions={actions} />;
     case 'locked':

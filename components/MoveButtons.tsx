@@ -1,4 +1,5 @@
 import { text } from '../lib/text.ts';
+import { SmallButton } from './SmallButton.tsx';
 
 type Props = { name: string; place: number; of: number; onMove(to: number): void };
 
@@ -6,24 +7,18 @@ type Props = { name: string; place: number; of: number; onMove(to: number): void
 export function MoveButtons({ name, place, of, onMove }: Props) {
   return (
     <span class="moves">
-      <button
-        type="button"
-        class="small"
-        aria-label={text('moveUp', name)}
-        disabled={place === 0}
-        onClick={() => onMove(place - 1)}
-      >
-        <span aria-hidden="true">↑</span>
-      </button>
-      <button
-        type="button"
-        class="small"
-        aria-label={text('moveDown', name)}
-        disabled={place === of - 1}
-        onClick={() => onMove(place + 1)}
-      >
-        <span aria-hidden="true">↓</span>
-      </button>
+      <SmallButton
+        name={text('moveUp', name)}
+        sign="↑"
+        isOff={place === 0}
+        onPress={() => onMove(place - 1)}
+      />
+      <SmallButton
+        name={text('moveDown', name)}
+        sign="↓"
+        isOff={place === of - 1}
+        onPress={() => onMove(place + 1)}
+      />
     </span>
   );
 }

@@ -11,12 +11,11 @@ export function Opening({ waitsFor }: Pick<Screen & { name: 'opening' }, 'waitsF
   const isSlow = useSignal(false);
   // Counted from when it is there, whether or not the browser paints it.
   useLayoutEffect(() => {
-    isSlow.value = false;
     const timer = setTimeout(() => {
       isSlow.value = true;
     }, slowAfterMs);
     return () => clearTimeout(timer);
-  }, [waitsFor, isSlow]);
+  }, [isSlow]);
   return (
     <p class="opening" role="status">
       {text('opening')} {isSlow.value && text(waitsFor === 'browser' ? 'browserIsSlow' : 'closeIsSlow')}

@@ -1,6 +1,7 @@
 import type { QuickAction } from '../lib/quick-actions/quick-action.ts';
 import { text } from '../lib/text.ts';
 import { MoveButtons } from './MoveButtons.tsx';
+import { SmallButton } from './SmallButton.tsx';
 
 /** An own quick action as it is listed: what it does, and why it does not fit any more, "" where it does. */
 export type ListedAction = { action: QuickAction; lines: string[]; misfit: string };
@@ -60,24 +61,12 @@ export function QuickActionList({ listed, onMove, onEdit, onDuplicate, onDelete 
           >
             {text('edit')}
           </button>
-          <button
-            type="button"
-            class="small"
-            aria-label={text('duplicateNamed', action.name)}
-            title={text('duplicateNamed', action.name)}
-            onClick={() => onDuplicate(action)}
-          >
-            <span aria-hidden="true">❐</span>
-          </button>
-          <button
-            type="button"
-            class="small"
-            aria-label={text('deleteNamed', action.name)}
-            title={text('deleteNamed', action.name)}
-            onClick={() => onDelete(action)}
-          >
-            <span aria-hidden="true">×</span>
-          </button>
+          <SmallButton
+            name={text('duplicateNamed', action.name)}
+            sign="❐"
+            onPress={() => onDuplicate(action)}
+          />
+          <SmallButton name={text('deleteNamed', action.name)} sign="×" onPress={() => onDelete(action)} />
         </li>
       ))}
     </ul>

@@ -6,6 +6,7 @@ import { readSettings } from '../../lib/settings/settings.ts';
 import { whenSettingsChange } from '../../lib/settings/when-settings-change.ts';
 import { carried, type Exchange, lastExchange } from '../../lib/storage/carried.ts';
 import { readPreferences } from '../../lib/storage/presets.ts';
+import { findLost } from './find-lost.ts';
 import { applySettings, oneByOne } from './settings.ts';
 
 // Several changes in a row are one exchange, and there is at most one write in two seconds: the browser allows 1,800 an
@@ -48,7 +49,9 @@ async function exchange(): Promise<Exchange> {
   const [stored, seen] = await Promise.all([readStored(), carried.read()]);
   const { put, drop, left, ...step } = await oneByOne(async () => {
     const current = await readSettings();
-    const next = carry(current, seen, stored, Date.now());
+    // What cannot be read back was not deleted, least of all on the other devices: it comes back from there.
+    const isWhole = (await findLost()).length === 0;
+    const next = carry(current, seen, stored, Date.now(), isWhole);
     await applySettings(next.settings, current);
     return next;
   });

@@ -3,21 +3,15 @@ import type { Operation } from '../../lib/outbox/operation.ts';
 import type { Superseded } from '../../lib/outbox/queue.ts';
 import {
   type Change,
-  connections,
   outboxIndex,
   outboxRecord,
   outboxRemains,
-  pins,
-  preferences,
-  quickActions,
   recentChanges,
 } from '../../lib/storage/items.ts';
 import { storedNames, writeTogether } from '../../lib/storage/stored.ts';
+import { findLost } from './find-lost.ts';
 
 const mostChanges = 200;
-
-// What the user has set up: where one of these is damaged, things are as on the first day, and that has to be told.
-const setUp = [connections, preferences, pins, quickActions];
 
 /** The operation with this id, or null where it has left the outbox (or its record is damaged). */
 export async function readOperation(id: string): Promise<Operation | null> {
@@ -92,8 +86,7 @@ export async function findDamage(): Promise<Damage> {
       if (!(await readOperation(id))) edits.push({ id, ...(await outboxRemains(id).look()).value });
     }
   });
-  const lost = await Promise.all(setUp.map(async ({ key, look }) => ((await look()).isDamaged ? [key] : [])));
-  return { edits, hasChanges: (await readChangesAndGaps()).includes(null), lost: lost.flat() };
+  return { edits, hasChanges: (await readChangesAndGaps()).includes(null), lost: await findLost() };
 }
 
 /** Lets go of edits and changes that cannot be read back, once the user was told. */

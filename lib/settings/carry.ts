@@ -23,15 +23,26 @@ export type Step = {
   left: number;
 };
 
-/** One exchange between this device and what is stored for all of them. Pure. */
-export function carry(current: Settings, seen: Stamps, stored: Record<string, Carried>, now: number): Step {
+/**
+ * One exchange between this device and what is stored for all of them. Pure. Where this device's settings are not whole,
+ * what is missing was not deleted and is as on a new device.
+ */
+export function carry(
+  current: Settings,
+  seenBefore: Stamps,
+  stored: Record<string, Carried>,
+  now: number,
+  isWhole = true,
+): Step {
   const there: Stamps = Object.fromEntries(
     Object.entries(stored).map(([name, { at, value }]) => [
       name,
       { at, ...(value !== undefined && { json: canonical(value) }) },
     ]),
   );
-  const here = toParts(current, seen.order?.json);
+  const here = toParts(current, seenBefore.order?.json);
+  const known = Object.entries(seenBefore).filter(([name]) => isWhole || name in here);
+  const seen: Stamps = Object.fromEntries(known);
   const agreed = reconcile(here, seen, there, now);
   const wished = Object.fromEntries(
     Object.entries(agreed).flatMap(([name, { json }]) => (json === undefined ? [] : [[name, json] as const])),

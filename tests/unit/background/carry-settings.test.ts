@@ -32,6 +32,23 @@ const account = () => sync.get();
 const panel = { at: 5, value: 'panel' };
 const mine = { ...action({ user_id: { how: 'me' } }), id: 'mine', name: 'Mine, elsewhere' };
 
+describe('settings that cannot be read back here', () => {
+  it.each(['preferences', 'pins', 'quick-actions'])(
+    'come back from the account, which keeps its own: %s',
+    async (name) => {
+      await preferences.write({ ...usualPreferences, toolbarOpens: 'panel' });
+      await pins.write({ pipe_1: ['note'] });
+      await quickActions.write({ own: [mine], slots: ['mine', null, null, null] });
+      await carrySettings();
+      const [kept, before] = [await account(), await local.get([name])];
+      await local.set({ [name]: 'damaged' });
+      await carrySettings();
+      expect(await account()).toEqual(kept);
+      expect(await local.get([name])).toEqual(before);
+    },
+  );
+});
+
 describe('settings in the account of the browser', () => {
   it('are taken over beside what is here, and toolbar and menu follow', async () => {
     await preferences.write({ ...usualPreferences, asksBeforeSaving: true, notifies: true });
