@@ -143,6 +143,19 @@ function newDevice(): { run(work: () => Promise<unknown>): Promise<void> } {
   };
 }
 
+it('what an administrator presets stands first in the menu, and never travels', async () => {
+  const preset = { ...action({ note: { how: 'clear' } }), id: 'agreed', name: 'As agreed' };
+  await fakeBrowser.storage.managed.set({ quickActions: JSON.stringify({ actions: [preset] }) });
+  await changeSettings(() => ({ quickActions: { own: [mine], slots: [null, null, null, null] } }));
+  await carrySettings();
+  const titles = createItem.mock.calls.map(([{ title }]) => title);
+  expect(titles.filter((title) => title === mine.name || title === preset.name)).toEqual([
+    'As agreed',
+    'Mine, elsewhere',
+  ]);
+  expect(Object.keys(await account())).toEqual(['action:mine']);
+});
+
 describe('two devices with one account', () => {
   it('tell each other what changes on either, and then write nothing more', async () => {
     const [one, other] = [newDevice(), newDevice()];
