@@ -5,6 +5,7 @@ import { type Carried, carry } from '../../lib/settings/carry.ts';
 import { readSettings } from '../../lib/settings/settings.ts';
 import { whenSettingsChange } from '../../lib/settings/when-settings-change.ts';
 import { carried, type Exchange, lastExchange } from '../../lib/storage/carried.ts';
+import { pins, preferences, quickActions } from '../../lib/storage/items.ts';
 import { readPreferences } from '../../lib/storage/presets.ts';
 import { applySettings, oneByOne } from './settings.ts';
 
@@ -45,7 +46,13 @@ export async function carrySettings(): Promise<void> {
 
 async function exchange(): Promise<Exchange> {
   if (!(await readPreferences()).carriesSettings) return { left: 0, isRefused: false };
-  const [stored, seen] = await Promise.all([readStored(), carried.read()]);
+  const [stored, agreed, ...here] = await Promise.all([
+    readStored(),
+    carried.read(),
+    ...[preferences, pins, quickActions].map(({ look }) => look()),
+  ]);
+  // What cannot be read here was not deleted here: it comes back from the account.
+  const seen = here.some(({ isDamaged }) => isDamaged) ? {} : agreed;
   const { put, drop, left, ...step } = await oneByOne(async () => {
     const current = await readSettings();
     const next = carry(current, seen, stored, Date.now());
@@ -55,7 +62,7 @@ async function exchange(): Promise<Exchange> {
   // Only where something is new, or two devices would go on answering each other.
   if (Object.keys(put).length > 0) await browser.storage.sync.set(put);
   if (drop.length > 0) await browser.storage.sync.remove(drop);
-  if (canonical(step.seen) !== canonical(seen)) await carried.write(step.seen);
+  if (canonical(step.seen) !== canonical(agreed)) await carried.write(step.seen);
   return { left, isRefused: false };
 }
 

@@ -102,6 +102,18 @@ describe('settings in the account of the browser', () => {
     expect(await account()).toMatchObject({ 'pins:pipe_1': { value: ['note'] } });
   });
 
+  it('are not taken for deleted where they are damaged here, and come back', async () => {
+    const own = { own: [mine], slots: ['mine', null, null, null] };
+    await changeSettings(() => ({ quickActions: own, pins: { pipe_1: ['note'] } }));
+    await carrySettings();
+    const before = await account();
+    await local.set({ 'quick-actions': 'damaged', pins: 'damaged' });
+    await carrySettings();
+    expect(await account()).toEqual(before);
+    expect(await quickActions.read()).toEqual(own);
+    expect(await pins.read()).toEqual({ pipe_1: ['note'] });
+  });
+
   it('are replaced where they are damaged there', async () => {
     await pins.write({ pipe_1: ['note'] });
     await sync.set({ 'pins:pipe_1': 'damaged' });
