@@ -1,11 +1,17 @@
 import type { ComponentChildren } from 'preact';
 import type { QuickAction } from '../lib/quick-actions/quick-action.ts';
 import { text } from '../lib/text.ts';
+import type { ListedAction } from './ActionSummary.tsx';
 import { FileButton } from './FileButton.tsx';
-import { type ListedAction, QuickActionList } from './QuickActionList.tsx';
+import { PresetActionList } from './PresetActionList.tsx';
+import { QuickActionList } from './QuickActionList.tsx';
 
 type Props = {
   listed: readonly ListedAction[];
+  /** Those that an administrator presets. */
+  preset: readonly ListedAction[];
+  /** Some that an administrator presets cannot be read. */
+  isPresetDamaged: boolean;
   /** How the last thing ended. */
   told: string;
   /** Given right after something was deleted. */
@@ -26,13 +32,16 @@ type Props = {
 
 /** The options page's quick actions: to make, change, order, carry away and bind to keys. */
 export function QuickActionsSection(props: Props) {
-  const { listed, told, onUndoDelete, isFull, onAdd, onExport, onImport, children } = props;
+  const { listed, preset, isPresetDamaged, told, onUndoDelete, isFull, onAdd, onExport, onImport, children } =
+    props;
   return (
     <section class="card wide">
       <h2 class="title" id="quick-actions">
         {text('quickActions')}
       </h2>
       <p class="meta">{text('quickActionsHint')}</p>
+      {isPresetDamaged && <p class="misfit">{text('presetActionsDamaged')}</p>}
+      {preset.length > 0 && <PresetActionList {...props} listed={preset} />}
       {listed.length > 0 && <QuickActionList {...props} />}
       <div class="bar">
         <button type="button" class="button primary" disabled={!onAdd || isFull} onClick={onAdd}>

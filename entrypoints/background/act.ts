@@ -6,7 +6,8 @@ import { findAction } from '../../lib/quick-actions/built-in.ts';
 import { misfitText } from '../../lib/quick-actions/misfit-text.ts';
 import type { QuickAction } from '../../lib/quick-actions/quick-action.ts';
 import { type Result, success } from '../../lib/result.ts';
-import { type Catalog, menuPipelines, quickActions } from '../../lib/storage/items.ts';
+import { type Catalog, menuPipelines } from '../../lib/storage/items.ts';
+import { readQuickActions } from '../../lib/storage/presets.ts';
 import { text } from '../../lib/text.ts';
 import { attempt } from './attempt.ts';
 import type { Access } from './authorization.ts';
@@ -32,7 +33,7 @@ export async function readAndCount(tabId: number): Promise<Reference | undefined
 /** Carries out the action that a keyboard command is bound to on the deal of this tab. */
 export async function actBySlot(command: string, tab: OpenTab): Promise<void> {
   const slot = Number(/^quick-action-(\d)$/.exec(command)?.[1]);
-  const { own, slots } = await quickActions.read();
+  const { own, slots } = await readQuickActions();
   const action = findAction(slots[slot - 1] ?? '', own);
   if (action) await act(tab, action, await readAndCount(tab.id));
   else if (slot) await tell(tab.id, text('slotEmpty', slot), 'problem');

@@ -4,8 +4,8 @@ import type { DealList, DealView, Input } from '../../lib/messaging/contract.ts'
 import type { Opportunity } from '../../lib/opportunity/opportunity.ts';
 import { chooseOpportunity, orderOpportunities } from '../../lib/opportunity/order.ts';
 import { type Result, success } from '../../lib/result.ts';
-import { connections, lastUsedDeals, pins, quickActions } from '../../lib/storage/items.ts';
-import { readPreferences } from '../../lib/storage/presets.ts';
+import { connections, lastUsedDeals, pins } from '../../lib/storage/items.ts';
+import { readPreferences, readQuickActions } from '../../lib/storage/presets.ts';
 import { type Access, readAccess } from './authorization.ts';
 import { readCatalog } from './catalog.ts';
 import { readDraft } from './draft-store.ts';
@@ -33,7 +33,7 @@ export async function openDeal({ opportunityId, refresh }: Input<'deal.open'>): 
     readDraft(opportunityId),
     pins.read(),
     readPreferences(),
-    quickActions.read(),
+    readQuickActions(),
     listOperationsOf(opportunityId),
     organizationNames(),
     rememberUse(read.opportunity),

@@ -31,7 +31,7 @@ import { findDamage, forgetDamage } from './outbox-store.ts';
 import { isStillOpenedFor, openEditor } from './pages.ts';
 import { listContacts, listUsers } from './people.ts';
 import { moveSecrets } from './secrets.ts';
-import { changePreferences, changeSettings } from './settings.ts';
+import { applyPresets, changePreferences, changeSettings } from './settings.ts';
 import { leaveSites, registerSites, startOnSites } from './sites.ts';
 import { showTicks } from './ticks.ts';
 import { applyToolbar } from './toolbar.ts';
@@ -125,6 +125,7 @@ export default defineBackground({
       if (name === lockAlarm) void lock();
     });
     keepCarrying();
+    browser.storage.managed.onChanged.addListener(() => void applyPresets());
     browser.runtime.onInstalled.addListener(({ reason }) => {
       if (reason === 'install') void browser.runtime.openOptionsPage();
     });

@@ -10,7 +10,7 @@ import {
 import { leadAddress } from '../../lib/opportunity/lead-address.ts';
 import { findAction } from '../../lib/quick-actions/built-in.ts';
 import { success } from '../../lib/result.ts';
-import { quickActions } from '../../lib/storage/items.ts';
+import { readQuickActions } from '../../lib/storage/presets.ts';
 import { act, readAndCount } from './act.ts';
 import { attempt } from './attempt.ts';
 import { copy } from './copy.ts';
@@ -30,7 +30,7 @@ export async function onMenuClick(click: Click, clickedTab: Browser.tabs.Tab | u
   const itemId = String(click.menuItemId);
   const plain = findPlainItem(itemId);
   if (plain === 'undo-last-change') return undoLastChange(tab);
-  const action = plain ? undefined : findAction(itemId, (await quickActions.read()).own);
+  const action = plain ? undefined : findAction(itemId, (await readQuickActions()).own);
   if (!plain && !action) return;
   const reference = referenceOfClick(click) ?? (await readAndCount(tab.id));
   if (action) {

@@ -3,7 +3,8 @@ import { confidencePresets } from '../../lib/opportunity/confidence.ts';
 import type { Pipeline } from '../../lib/opportunity/opportunity.ts';
 import { confidenceActionId, plainActions, statusActionId } from '../../lib/quick-actions/built-in.ts';
 import type { QuickAction } from '../../lib/quick-actions/quick-action.ts';
-import { builtMenu, connections, menuPipelines, quickActions, tickedItems } from '../../lib/storage/items.ts';
+import { builtMenu, connections, menuPipelines, tickedItems } from '../../lib/storage/items.ts';
+import { readQuickActions } from '../../lib/storage/presets.ts';
 import { type MessageName, text } from '../../lib/text.ts';
 
 // Items that change no field, in the order they are shown under the quick actions.
@@ -30,7 +31,7 @@ export async function ensureMenu(): Promise<void> {
 /** Makes the menu from these pipelines and the own quick actions, unless it was made from the same ones already. */
 export async function rebuildMenu(pipelines: Pipeline[]): Promise<void> {
   await navigator.locks.request('menu', async () => {
-    const [{ own }, connected] = await Promise.all([quickActions.read(), connections.read()]);
+    const [{ own }, connected] = await Promise.all([readQuickActions(), connections.read()]);
     const usable = own.filter(
       ({ appliesTo: { organizationId } }) =>
         organizationId === null || connected.some((each) => each.organizationId === organizationId),

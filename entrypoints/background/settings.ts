@@ -43,3 +43,9 @@ async function keepPreferences(changed: Input<'preferences.write'>): Promise<voi
   await preferences.write({ ...(await preferences.read()), ...changed } as Preferences);
   await applyToolbar();
 }
+
+/** Has toolbar and menu follow what an administrator presets. */
+export async function applyPresets(): Promise<void> {
+  await applyToolbar();
+  await rebuildMenu(await menuPipelines.read());
+}

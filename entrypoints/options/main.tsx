@@ -65,8 +65,10 @@ window.addEventListener('focus', () => void readKeys());
 void readSites();
 void readChanges();
 followExchanges();
-// Another page may have changed them, or another device.
-whenSettingsChange(() => {
+function rereadSettings(): void {
   void readPreferences();
   void rereadQuickActions();
-});
+}
+// Another page may have changed them, another device, or an administrator.
+whenSettingsChange(rereadSettings);
+browser.storage.managed.onChanged.addListener(rereadSettings);

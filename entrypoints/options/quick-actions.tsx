@@ -1,4 +1,5 @@
 import { computed, signal } from '@preact/signals';
+import type { ListedAction } from '../../components/ActionSummary.tsx';
 import { ImportActions } from '../../components/ImportActions.tsx';
 import type { OptionSource } from '../../components/option-source.ts';
 import { QuickActionForm } from '../../components/QuickActionForm.tsx';
@@ -14,6 +15,7 @@ import { describeAction } from '../../lib/quick-actions/describe-action.ts';
 import { misfitText } from '../../lib/quick-actions/misfit-text.ts';
 import { mostQuickActions, type QuickAction } from '../../lib/quick-actions/quick-action.ts';
 import type { Catalog, Connection, QuickActions } from '../../lib/storage/items.ts';
+import { readPresetActions } from '../../lib/storage/presets.ts';
 import { type MessageName, text } from '../../lib/text.ts';
 import { KeysPart } from './command-keys.tsx';
 
@@ -23,6 +25,8 @@ type Import = Extract<ReturnType<typeof readActionFile>, { candidates: unknown }
 const mostFileBytes = 1_000_000;
 
 const kept = signal<QuickActions | null>(null);
+/** What an administrator presets, which is carried out like an own one and never kept as one. */
+const preset = signal<Awaited<ReturnType<typeof readPresetActions>>>({ actions: [], isDamaged: false });
 const organization = signal<Organization | null>(null);
 const told = signal('');
 /** What was there before something was deleted. */
@@ -40,7 +44,12 @@ const currency = computed(() => organization.value?.connection.currency ?? 'USD'
 
 /** Reads the quick actions, and the fields and keys that they may be made of. */
 export async function readQuickActions(): Promise<void> {
-  const [read, connected] = await Promise.all([ask('quick-actions.read', {}), ask('connection.list', {})]);
+  const [read, connected, presets] = await Promise.all([
+    ask('quick-actions.read', {}),
+    ask('connection.list', {}),
+    readPresetActions(),
+  ]);
+  preset.value = presets;
   if (read.ok) kept.value = read.value;
   else told.value = sentenceOf(read.problem);
   const connection = connected.ok ? connected.value.connections[0] : undefined;
@@ -48,7 +57,7 @@ export async function readQuickActions(): Promise<void> {
   const catalog = await ask('catalog.read', { organizationId: connection.organizationId });
   if (catalog.ok) organization.value = { connection, catalog: catalog.value };
   else told.value = sentenceOf(catalog.problem);
-  const namesPeople = kept.value?.own.some(({ changes }) =>
+  const namesPeople = [...preset.value.actions, ...(kept.value?.own ?? [])].some(({ changes }) =>
     Object.values(changes).some((change) => JSON.stringify(change).includes('"user_')),
   );
   if (namesPeople) await readUsers();
@@ -58,6 +67,7 @@ export async function readQuickActions(): Promise<void> {
 export async function rereadQuickActions(): Promise<void> {
   const read = await ask('quick-actions.read', {});
   if (read.ok) kept.value = read.value;
+  preset.value = await readPresetActions();
 }
 
 async function readUsers(): Promise<void> {
@@ -91,7 +101,11 @@ async function save(action: QuickAction): Promise<void> {
 
 async function duplicate(action: QuickAction): Promise<void> {
   const copy = { ...action, id: crypto.randomUUID(), name: text('copyOf', action.name).slice(0, 100) };
-  await change((own) => own.flatMap((each) => (each === action ? [each, copy] : [each])));
+  // A copy of what is preset is the last of the own ones, as that stands in none of their places.
+  await change((own) => {
+    const place = own.indexOf(action);
+    return own.toSpliced(place < 0 ? own.length : place + 1, 0, copy);
+  });
 }
 
 async function remove(action: QuickAction): Promise<void> {
@@ -168,6 +182,13 @@ function Dialogs({ connection, catalog }: Organization) {
   );
 }
 
+function toListed(action: QuickAction): ListedAction {
+  const known = organization.value;
+  const misfit = known ? checkAction(action, known.catalog, known.connection) : undefined;
+  const lines = describeAction(action, words.value, currency.value);
+  return { action, lines, misfit: misfit ? misfitText(misfit, words.value) : '' };
+}
+
 /** The section of quick actions with all it does. */
 export function QuickActionsPart() {
   const own = kept.value?.own ?? [];
@@ -175,11 +196,9 @@ export function QuickActionsPart() {
   const before = former.value;
   return (
     <QuickActionsSection
-      listed={own.map((action) => {
-        const misfit = known ? checkAction(action, known.catalog, known.connection) : undefined;
-        const lines = describeAction(action, words.value, currency.value);
-        return { action, lines, misfit: misfit ? misfitText(misfit, words.value) : '' };
-      })}
+      listed={own.map(toListed)}
+      preset={preset.value.actions.map(toListed)}
+      isPresetDamaged={preset.value.isDamaged}
       told={told.value}
       isFull={own.length >= mostQuickActions}
       onUndoDelete={before ? () => void keep(before) : undefined}
@@ -201,7 +220,7 @@ export function QuickActionsPart() {
       onImport={(file) => void readFile(file)}
     >
       <KeysPart
-        own={own}
+        own={[...preset.value.actions, ...own]}
         slots={kept.value?.slots ?? []}
         pipelines={known?.catalog.pipelines ?? []}
         onBind={(slot, actionId) => {

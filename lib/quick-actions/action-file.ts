@@ -3,7 +3,7 @@ import { canonical } from '../settings/canonical.ts';
 import type { Connection } from '../storage/items.ts';
 import type { ActionCatalog, Misfit } from './apply-action.ts';
 import { checkAction } from './check-action.ts';
-import { mostQuickActions, type QuickAction, quickActionSchema } from './quick-action.ts';
+import { mostQuickActions, type QuickAction, readAction } from './quick-action.ts';
 
 const format = 'quick-edit-for-close/quick-actions';
 const version = 1;
@@ -38,12 +38,7 @@ export function readActionFile(
   const file = fileSchema.safeParse(parseJson(content));
   if (!file.success) return { problem: 'not-ours' };
   if (file.data.version > version) return { problem: 'too-new' };
-  const read = file.data.actions.slice(0, mostQuickActions).flatMap((each) => {
-    const parsed = quickActionSchema.safeParse(each);
-    const isAction =
-      parsed.success && parsed.data.name.trim() !== '' && Object.keys(parsed.data.changes).length > 0;
-    return isAction ? [parsed.data] : [];
-  });
+  const read = file.data.actions.slice(0, mostQuickActions).flatMap((each) => readAction(each) ?? []);
   if (read.length === 0) return { problem: 'nothing-in-it' };
   const candidates = read.map((action) => ({
     action: { ...action, id: crypto.randomUUID() },

@@ -44,5 +44,12 @@ export const quickActionSchema = z.object({
 });
 
 export type QuickAction = z.infer<typeof quickActionSchema>;
+
+/** What stands in a file or a policy as a quick action; undefined where it is none, has no name or changes nothing. */
+export function readAction(found: unknown): QuickAction | undefined {
+  const action = quickActionSchema.safeParse(found).data;
+  return action?.name.trim() && Object.keys(action.changes).length > 0 ? action : undefined;
+}
+
 export type FieldChange = z.infer<typeof changeSchema>;
 export type DateUnit = Extract<FieldChange, { how: 'move' }>['unit'];

@@ -18,6 +18,7 @@ export function quickAction(id: string, name: string, changes: QuickAction['chan
 
 export const warmer = quickAction('warmer', 'Warmer', { confidence: { how: 'raise', by: 10 } });
 export const later = quickAction('later', 'Next month', { date_won: { how: 'move', by: 1, unit: 'month' } });
+const agreed = quickAction('preset:agreed', 'As agreed', { confidence: { how: 'set', value: 60 } });
 const stale = quickAction('stale', 'Proposal out', { status_id: { how: 'set', value: 'stat_old' } });
 
 const renewals = { ...salesPipeline, id: 'pipe_renewals', name: 'Renewals' };
@@ -63,19 +64,22 @@ export function showForm(form: Partial<ActionForm> = {}): QuickAction[] {
   return saved;
 }
 
-/** Shows the section with three actions, and returns its list as it is ordered and shortened. */
+/** Shows the section with three actions and one that is preset, and returns its list as it is ordered and shortened. */
 export function showSection() {
   const own = signal([warmer, later, stale]);
   const bound = signal<(string | null)[]>([null, null, null, null]);
   const file = signal<File | null>(null);
+  const toListed = (action: QuickAction) => ({
+    action,
+    lines: describeAction(action, catalog, 'USD'),
+    misfit: action.id === 'stale' ? "The deal's organisation has no such status." : '',
+  });
   function Section() {
     return (
       <QuickActionsSection
-        listed={own.value.map((action) => ({
-          action,
-          lines: describeAction(action, catalog, 'USD'),
-          misfit: action.id === 'stale' ? "The deal's organisation has no such status." : '',
-        }))}
+        listed={own.value.map(toListed)}
+        preset={[toListed(agreed)]}
+        isPresetDamaged={true}
         told=""
         isFull={false}
         onAdd={() => {}}
@@ -84,7 +88,9 @@ export function showSection() {
           own.value = own.value.filter((each) => each.id !== id).toSpliced(to, 0, ...moved);
         }}
         onEdit={() => {}}
-        onDuplicate={() => {}}
+        onDuplicate={(action) => {
+          own.value = [...own.value, { ...action, id: 'copy' }];
+        }}
         onDelete={(action) => {
           own.value = own.value.filter((each) => each !== action);
         }}

@@ -111,6 +111,36 @@ describe('the list of quick actions', () => {
   });
 });
 
+describe('a quick action that an administrator presets', () => {
+  it('stands above the own ones, says so, and can be copied but not changed', async () => {
+    const { own } = showSection();
+    const [first, second] = page.getByRole('list').elements();
+    expect([first, second].map((list) => list?.ariaLabel)).toEqual([
+      'Quick actions of your organisation',
+      'Your quick actions',
+    ]);
+    const preset = page.getByRole('list', { name: 'Quick actions of your organisation' });
+    await expect.element(preset.getByText('As agreed')).toBeVisible();
+    await expect.element(preset.getByText('Preset by your administrator.')).toBeVisible();
+    expect(
+      preset
+        .getByRole('button')
+        .elements()
+        .map((each) => each.ariaLabel),
+    ).toEqual(['Duplicate As agreed']);
+    expect(preset.element().querySelector('[draggable=true]')).toBeNull();
+    await button('Duplicate As agreed').click();
+    expect(own.value.at(-1)?.name).toBe('As agreed');
+  });
+
+  it('is said to be left out where it cannot be read', async () => {
+    showSection();
+    await expect
+      .element(page.getByText(/^Not all quick actions that your administrator presets/))
+      .toBeVisible();
+  });
+});
+
 describe('a file of quick actions', () => {
   it('adds what is ticked, and offers neither what does not fit nor, unasked, what is here', async () => {
     const added = showImport();
