@@ -48,8 +48,9 @@ export async function settle(operation: Operation, end: Settlement): Promise<voi
     // A list that cannot be kept must not keep a finished operation in the outbox.
     if (!(error instanceof StorageError)) throw error;
   }
-  await removeOperation(id);
+  // Before the browser may refuse to remove it: however that goes, this is how it ended.
   keepAnswer([id, ...(replaces ?? [])], end, change);
+  await removeOperation(id);
   if (end.how !== 'refused') void showStanding(end.opportunity);
 }
 
