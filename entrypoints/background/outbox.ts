@@ -160,11 +160,12 @@ export async function resolve({ id, mine, seen }: Input<'operation.resolve'>): P
 export async function undo({ changeId, id }: Input<'change.undo'>): Promise<Result<SaveAnswer>> {
   const change = await findChange(changeId);
   if (!change) return failure({ kind: 'not-found' });
-  const { opportunityId, organizationId, leadName } = change;
+  const { opportunityId, organizationId, leadId, leadName } = change;
   return save({
     id,
     opportunityId,
     organizationId,
+    leadId,
     leadName,
     ...undoOf(change.patch, change),
     undoes: change.id,

@@ -77,11 +77,15 @@ function afterRead(operation: Operation, current: Opportunity, now: number): Nex
   };
 }
 
-function isSameDeal({ opportunityId, organizationId, leadId }: Operation, current: Opportunity): boolean {
+function isSameDeal(
+  { opportunityId, organizationId, leadId, undoes }: Operation,
+  current: Opportunity,
+): boolean {
   return (
     current.id === opportunityId &&
     current.organizationId === organizationId &&
-    (leadId === undefined || current.leadId === leadId)
+    // What is taken back is the deal's, wherever that has been moved since.
+    (leadId === undefined || undoes !== undefined || current.leadId === leadId)
   );
 }
 

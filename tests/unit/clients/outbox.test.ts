@@ -318,6 +318,26 @@ describe('undo', () => {
     expect(puts()).toHaveLength(2);
   });
 
+  it('is marked on the page of its lead where it waits for a key, and goes wherever its deal was moved', async () => {
+    const [changeId, id] = [crypto.randomUUID(), crypto.randomUUID()];
+    const request = { opportunityId: ids.sampleDeal, organizationId: ids.organizations.alder };
+    const edit = { base: { confidence: 75 }, patch: { confidence: 90 } };
+    const leadId = ids.leads.sample;
+    await client.save({ id: changeId, ...request, leadId, leadName: 'Marlow Robotics', ...edit });
+    const { local } = client.browser.storage;
+    const key = `key:${ids.organizations.alder}`;
+    const kept = await local.get(key);
+    await local.remove(key);
+    expect(await client.undo({ changeId, id })).toMatchObject(answered('blocked'));
+    const { readMarks } = await import('../../../entrypoints/background/marks.ts');
+    expect(await readMarks()).toMatchObject({ [leadId]: '!' });
+    await client.cancel({ id });
+    await local.set(kept);
+    Object.assign(deal() ?? {}, { leadId: ids.leads.emoji });
+    expect(await client.undo({ changeId, id: crypto.randomUUID() })).toMatchObject(answered('saved'));
+    expect(deal()?.confidence).toBe(75);
+  });
+
   it('of an undo brings the change back', async () => {
     const [changeId, undoId] = [crypto.randomUUID(), crypto.randomUUID()];
     await save({ confidence: 75 }, { confidence: 90 }, changeId);
