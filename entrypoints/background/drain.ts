@@ -99,12 +99,11 @@ async function carryOut(start: Operation): Promise<boolean> {
       await settle(operation, next.end);
       return true;
     }
+    const { organizationId, problem, notBefore } = next.operation;
+    // First, since it holds for every other operation too, and a worker may die in between.
+    if (next.todo !== 'write' && problem) await rememberPause(organizationId, problem, notBefore);
     await storeOperation(next.operation);
-    if (next.todo !== 'write') {
-      const { organizationId, problem, notBefore } = next.operation;
-      if (problem) await rememberPause(organizationId, problem, notBefore);
-      return false;
-    }
+    if (next.todo !== 'write') return false;
     operation = next.operation;
     outcome = await outcomeOf(() => write(operation, next.patch));
   }
