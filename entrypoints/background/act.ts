@@ -7,7 +7,7 @@ import { misfitText } from '../../lib/quick-actions/misfit-text.ts';
 import type { QuickAction } from '../../lib/quick-actions/quick-action.ts';
 import { type Result, success } from '../../lib/result.ts';
 import { type Catalog, menuPipelines } from '../../lib/storage/items.ts';
-import { readQuickActions } from '../../lib/storage/presets.ts';
+import { readPreferences, readQuickActions } from '../../lib/storage/presets.ts';
 import { text } from '../../lib/text.ts';
 import { attempt } from './attempt.ts';
 import type { Access } from './authorization.ts';
@@ -41,7 +41,9 @@ export async function actBySlot(command: string, tab: OpenTab): Promise<void> {
 
 /** Carries out a quick action on the deal that is meant, or opens the editor where there is something to decide. */
 export async function act(tab: OpenTab, action: QuickAction, reference?: Reference): Promise<void> {
-  if (!reference || isClosing(action, await menuPipelines.read()))
+  const { asksBeforeSaving } = await readPreferences();
+  // Who wants to be asked before anything is saved presses Save there.
+  if (!reference || asksBeforeSaving || isClosing(action, await menuPipelines.read()))
     return openEditorOn(tab, { reference: reference ?? null, action });
   const result = await attempt(() => actOn(tab, action, reference));
   if (!result.ok) await tellProblem(tab, result.problem);
@@ -73,7 +75,7 @@ async function actOn(tab: OpenTab, action: QuickAction, reference: Reference): P
   const { base, patch } = applied;
   if (Object.keys(patch).length === 0) return success(await tellUnchanged(tab, deal));
   const request = { id: crypto.randomUUID(), opportunityId, organizationId, leadName, base, patch };
-  const result = await save({ ...request, ...(leadId && { leadId }) });
+  const result = await save({ ...request, leadId });
   if (result.ok) await tellSave(tab, result.value, { opportunityId, organizationId, leadName });
   return result;
 }

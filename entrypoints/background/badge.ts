@@ -28,9 +28,9 @@ export async function showCount(tabId: number, references: readonly Reference[])
   });
 }
 
-/** Shows anew where something waits, after a draft or a save has begun or ended to. */
+/** Shows anew where something waits, after a draft or a save has begun or ended to; nothing fails with it. */
 export async function updateBadges(): Promise<void> {
-  await navigator.locks.request('badges', async () => {
+  const work = navigator.locks.request('badges', async () => {
     const pages = await shownPages.read();
     const marks = await readMarks();
     for (const page of pages) {
@@ -41,6 +41,7 @@ export async function updateBadges(): Promise<void> {
     }
     await shownPages.write(pages);
   });
+  await work.catch(() => {});
 }
 
 // Pages in Close tell of every navigation. Another one is not spoken of any more where it may have been left.

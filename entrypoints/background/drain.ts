@@ -34,6 +34,7 @@ let nextLook: ReturnType<typeof setTimeout> | undefined;
 export function drain({ isBack = false } = {}): Promise<void> {
   return whileIdle(async () => {
     const held = new Set<string>();
+    const errors: unknown[] = [];
     const queue = await listIds();
     for (const id of queue) {
       const operation = await claim(id);
@@ -42,12 +43,17 @@ export function drain({ isBack = false } = {}): Promise<void> {
         // Edits of one deal keep their order: a later one does not overtake one that waits.
         const mayRun = !held.has(operation.opportunityId) && (await isRunnable(operation, isBack));
         if (!mayRun || !(await carryOut(operation))) held.add(operation.opportunityId);
+      } catch (error) {
+        // One that the browser does not let go on costs those of other deals nothing.
+        held.add(operation.opportunityId);
+        errors.push(error);
       } finally {
         setInProgress(null);
       }
     }
     await scheduleNext();
     if (queue.length > 0) void updateBadges();
+    if (errors.length > 0) throw errors[0];
   });
 }
 
@@ -93,12 +99,11 @@ async function carryOut(start: Operation): Promise<boolean> {
       await settle(operation, next.end);
       return true;
     }
+    const { organizationId, problem, notBefore } = next.operation;
+    // First, since it holds for every other operation too, and a worker may die in between.
+    if (next.todo !== 'write' && problem) await rememberPause(organizationId, problem, notBefore);
     await storeOperation(next.operation);
-    if (next.todo !== 'write') {
-      const { organizationId, problem, notBefore } = next.operation;
-      if (problem) await rememberPause(organizationId, problem, notBefore);
-      return false;
-    }
+    if (next.todo !== 'write') return false;
     operation = next.operation;
     outcome = await outcomeOf(() => write(operation, next.patch));
   }
@@ -121,7 +126,8 @@ async function outcomeOf(request: () => Promise<Outcome>): Promise<Outcome> {
   try {
     return await request();
   } catch (error) {
-    const problem = error instanceof CloseError ? error.problem : { kind: 'unexpected' as const };
+    // Only Close can refuse: what goes wrong here, perhaps behind a PUT that arrived, leaves the outcome open.
+    const problem = error instanceof CloseError ? error.problem : { kind: 'unreadable-answer' as const };
     return { happened: 'failed', problem };
   }
 }
@@ -142,7 +148,8 @@ export function scheduleNext(): Promise<void> {
     const next = Math.min(...(await Promise.all(waiting.map(earliestStart))));
     const wait = next - Date.now();
     const alarm = navigator.onLine ? Math.max(wait, alarmFloorMs) : alarmFloorMs;
-    await browser.alarms.create(outboxAlarm, { when: Date.now() + alarm });
+    // Again and again, because the worker that it wakes may die as well.
+    await browser.alarms.create(outboxAlarm, { when: Date.now() + alarm, periodInMinutes: 1 });
     // No event tells a worker that the network is back, so it looks; setting the alarm anew keeps it awake meanwhile.
     if (!navigator.onLine) nextLook = setTimeout(() => void drain({ isBack: true }), lookForNetworkMs);
     if (wait > 0 && wait < alarmFloorMs) setTimeout(() => void drain(), wait);

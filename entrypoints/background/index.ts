@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { onCall } from '../../lib/close-api/request.ts';
 import { receive } from '../../lib/messaging/receive.ts';
-import { failure, success } from '../../lib/result.ts';
+import { success } from '../../lib/result.ts';
 import { quickActions } from '../../lib/storage/items.ts';
 import { makeRoom } from '../../lib/storage/make-room.ts';
 import { migrate } from '../../lib/storage/migrate.ts';
@@ -28,7 +28,7 @@ import { enterDeal, suggestDeals } from './omnibox.ts';
 import { openForPage, openOffered, toOpenTab } from './open-editor.ts';
 import { cancel, follow, resolve, save, unblock, undo } from './outbox.ts';
 import { findDamage, forgetDamage } from './outbox-store.ts';
-import { isStillOpenedFor, openEditor } from './pages.ts';
+import { openEditor } from './pages.ts';
 import { listContacts, listUsers } from './people.ts';
 import { moveSecrets } from './secrets.ts';
 import { applyPresets, changePreferences, changeSettings } from './settings.ts';
@@ -63,10 +63,9 @@ export default defineBackground({
         'deals.find': findDeals,
         'users.list': listUsers,
         'contacts.list': listContacts,
-        'deal.save': async ({ openedFor, ...request }) => {
-          if (openedFor && !(await isStillOpenedFor(openedFor))) return failure({ kind: 'moved-on' });
+        'deal.save': ({ openedFor, ...request }) => {
           const lead = openedFor?.reference.kind === 'lead' && { leadId: openedFor.reference.id };
-          return save({ ...request, ...lead });
+          return save({ ...request, ...lead }, openedFor);
         },
         'operation.follow': async ({ id }) => success(await follow(id)),
         'outbox.drain': async () => {

@@ -1,5 +1,5 @@
 import { CloseError } from '../../lib/close-api/errors.ts';
-import type { Input, SaveAnswer } from '../../lib/messaging/contract.ts';
+import type { Input, OpenedFor, SaveAnswer } from '../../lib/messaging/contract.ts';
 import { theirsOf } from '../../lib/opportunity/merge.ts';
 import { findStatus, type Values } from '../../lib/opportunity/opportunity.ts';
 import { undoOf } from '../../lib/opportunity/undo.ts';
@@ -9,6 +9,7 @@ import { supersede } from '../../lib/outbox/queue.ts';
 import { isPassing } from '../../lib/outbox/step.ts';
 import { failure, type Result, success } from '../../lib/result.ts';
 import { catalog } from '../../lib/storage/items.ts';
+import { problemOf } from './attempt.ts';
 import { readAccess } from './authorization.ts';
 import { updateBadges } from './badge.ts';
 import { drain, earliestStart, scheduleNext } from './drain.ts';
@@ -21,6 +22,7 @@ import {
   readOperation,
   storeOperation,
 } from './outbox-store.ts';
+import { isStillOpenedFor } from './pages.ts';
 import { pausedUntil, readDeal } from './rate-pause.ts';
 import { settledAnswer, takeOut } from './settle.ts';
 import { keepVaultOpen } from './vault.ts';
@@ -32,13 +34,21 @@ type NewOperation = Pick<
   'id' | 'opportunityId' | 'organizationId' | 'leadId' | 'leadName' | 'base' | 'patch' | 'undoes'
 >;
 
-/** Writes a save down, starts it and tells where it stands. Asking twice with one id starts it once. */
-export async function save(request: NewOperation): Promise<Result<SaveAnswer>> {
+/**
+ * Writes a save down, starts it and tells where it stands; asking twice with one id starts it once. `openedFor` is the page
+ * that its deal belongs to. Fails only where nothing is written down: from then on the outbox decides how it ends.
+ */
+export async function save(
+  request: NewOperation,
+  openedFor: OpenedFor | null = null,
+): Promise<Result<SaveAnswer>> {
   // Its place in the queue is taken at once, or a check that takes longer would let a later edit overtake it.
-  const place = await withQueue(async (inProgress) => {
+  const refusal = await withQueue(async (inProgress) => {
     await keepVaultOpen();
-    if (await isKnown(request.id)) return 'known';
-    if (await isForeignStatus(request)) return 'refused';
+    // Before any check: what was written down goes on, whatever has changed since.
+    if (await isKnown(request.id)) return undefined;
+    if (openedFor && !(await isStillOpenedFor(openedFor))) return 'moved-on';
+    if (await isForeignStatus(request)) return 'foreign-status';
     const now = Date.now();
     const operation: Operation = {
       ...{ ...request, state: 'waiting', attempts: 0, notBefore: 0 },
@@ -46,13 +56,16 @@ export async function save(request: NewOperation): Promise<Result<SaveAnswer>> {
     };
     const queue = await listOperationsOf(request.opportunityId);
     const unsent = queue.filter((each) => isUnsent(each) && each.id !== inProgress);
-    // An undo takes back one change and not what was edited since.
-    await enqueue(supersede(request.undoes === undefined ? unsent : [], operation));
-    return 'new';
+    try {
+      // An undo takes back one change and not what was edited since.
+      await enqueue(supersede(request.undoes === undefined ? unsent : [], operation));
+    } catch (error) {
+      // The browser may have stored what it says it has not.
+      if (!(await isKnown(request.id))) throw error;
+    }
+    return undefined;
   });
-  if (place === 'refused') return failure({ kind: 'foreign-status' });
-  if (place === 'new') await scheduleNext();
-  return success(await follow(request.id));
+  return refusal ? failure({ kind: refusal }) : success(await follow(request.id));
 }
 
 // The menu and what was chosen on another deal may hold a status of another organisation. An undo goes back to what was.
@@ -77,14 +90,33 @@ async function findOperation(id: string): Promise<Operation | undefined> {
   return (await listOperations()).find(({ replaces }) => replaces?.includes(id));
 }
 
-/** Carries out what can be, then tells where one operation stands. */
+/**
+ * Carries out what can be, then tells where one operation stands; never throws. Whatever keeps this worker from knowing
+ * says nothing about the operation, which another one will carry out: it waits.
+ */
 export async function follow(id: string): Promise<SaveAnswer> {
-  // Without a network nothing can be carried out, and a request that hangs must not hold up saying so.
-  if (navigator.onLine) await drain();
-  const answer = settledAnswer(id);
-  if (answer) return answer;
-  const operation = await findOperation(id);
-  return operation ? standing(operation) : standingOfEnded(id);
+  try {
+    // The net first, for the case that this worker dies over it.
+    await scheduleNext();
+    let trouble: unknown;
+    // Without a network nothing can be carried out, and a request that hangs must not hold up saying so.
+    if (navigator.onLine) {
+      await drain().catch((error) => {
+        trouble = error;
+      });
+    }
+    const answer = settledAnswer(id);
+    if (answer) return answer;
+    const operation = await findOperation(id);
+    const told = await (operation ? standing(operation) : standingOfEnded(id));
+    // What kept the drain from it is why it waits.
+    if (trouble && told.state === 'waiting') throw trouble;
+    return told;
+  } catch (error) {
+    const problem = problemOf(error);
+    const until = Math.max(problem.retryAt ?? 0, Date.now() + shortestWaitMs);
+    return { state: 'waiting', problem, until };
+  }
 }
 
 /**
@@ -98,7 +130,6 @@ export async function cancel({ id }: Input<'operation.cancel'>): Promise<Result<
     return false;
   });
   if (isUnderWay) await whileIdle(() => withQueue(() => takeBack(id)));
-  await scheduleNext();
   void updateBadges();
   return success(await follow(id));
 }
@@ -129,11 +160,12 @@ export async function resolve({ id, mine, seen }: Input<'operation.resolve'>): P
 export async function undo({ changeId, id }: Input<'change.undo'>): Promise<Result<SaveAnswer>> {
   const change = await findChange(changeId);
   if (!change) return failure({ kind: 'not-found' });
-  const { opportunityId, organizationId, leadName } = change;
+  const { opportunityId, organizationId, leadId, leadName } = change;
   return save({
     id,
     opportunityId,
     organizationId,
+    leadId,
     leadName,
     ...undoOf(change.patch, change),
     undoes: change.id,
@@ -199,14 +231,9 @@ async function standingOfEnded(id: string): Promise<SaveAnswer> {
       const opportunity = await readDeal(await readAccess(organizationId), opportunityId);
       return how === 'saved' ? { state: 'saved', opportunity, change } : { state: 'unchanged', opportunity };
     } catch (error) {
-      if (!(error instanceof CloseError) || !isPassing(error.problem)) return { state: 'gone' };
+      if (error instanceof CloseError && !isPassing(error.problem)) return { state: 'gone' };
       // What was saved is told as soon as the deal can be read again.
-      const { problem } = error;
-      return {
-        state: 'waiting',
-        problem,
-        until: Math.max(problem.retryAt ?? 0, Date.now() + shortestWaitMs),
-      };
+      throw error;
     }
   });
 }

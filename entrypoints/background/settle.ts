@@ -26,15 +26,13 @@ export async function settle(operation: Operation, end: Settlement): Promise<voi
     await withQueue(() => takeOut(operation));
     return;
   }
-  const { id, opportunityId, organizationId, leadName, patch, undoes, replaces } = operation;
+  const { id, opportunityId, organizationId, leadId, leadName, patch, undoes, replaces } = operation;
   const difference = end.how === 'saved' ? end.difference : { before: {}, after: {} };
   const change: Change = {
-    ...{ id, opportunityId, organizationId, leadName, patch, at: Date.now(), how: end.how },
-    ...{ before: difference.before, after: difference.after },
+    ...{ id, opportunityId, organizationId, leadId, leadName, patch, at: Date.now(), how: end.how },
+    ...{ before: difference.before, after: difference.after, undoes, replaces },
     ignored: end.how === 'saved' ? end.ignored : [],
     ...(end.how === 'refused' && { problem: end.problem }),
-    ...(undoes !== undefined && { undoes }),
-    ...(replaces !== undefined && { replaces }),
   };
   if (end.how === 'saved' && undoes === undefined) await forgetDraft(operation, end.opportunity.leadName);
   if (end.how === 'refused') {
@@ -48,8 +46,9 @@ export async function settle(operation: Operation, end: Settlement): Promise<voi
     // A list that cannot be kept must not keep a finished operation in the outbox.
     if (!(error instanceof StorageError)) throw error;
   }
-  await removeOperation(id);
+  // Before the browser may refuse to remove it: however that goes, this is how it ended.
   keepAnswer([id, ...(replaces ?? [])], end, change);
+  await removeOperation(id);
   if (end.how !== 'refused') void showStanding(end.opportunity);
 }
 
@@ -105,8 +104,7 @@ async function keepAsDraft(operation: Operation): Promise<void> {
   const chosen = withoutFields(patch, new Set(Object.keys(entries)));
   const leadId = known?.leadId ?? operation.leadId;
   await writeDraft({
-    ...{ opportunityId, organizationId, leadName, entries, savedAt: Date.now() },
-    ...(leadId !== undefined && { leadId }),
+    ...{ opportunityId, organizationId, leadId, leadName, entries, savedAt: Date.now() },
     base: { ...base, ...known?.base },
     unsent: { ...unsent, ...chosen },
   });

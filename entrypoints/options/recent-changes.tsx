@@ -4,9 +4,9 @@ import type { ChangeList, ChangeRow } from '../../lib/change-rows.ts';
 import { toCsvFile } from '../../lib/csv.ts';
 import { ask } from '../../lib/messaging/ask.ts';
 import type { SaveAnswer } from '../../lib/messaging/contract.ts';
+import { createSaveOutcomes } from '../../lib/messaging/save-outcomes.ts';
 import { offerFile } from '../../lib/offer-file.ts';
 import { sentenceOf } from '../../lib/problem-text.ts';
-import type { Result } from '../../lib/result.ts';
 import { text } from '../../lib/text.ts';
 import { lookForDamage } from './damage.tsx';
 
@@ -14,6 +14,7 @@ const list = signal<ChangeList>({ changes: [], organizations: {} });
 const told = signal('');
 /** Whether there is any change to list. */
 export const hasChanges = computed(() => list.value.changes.length > 0);
+const outcomes = createSaveOutcomes(ask);
 
 /** Reads the recent changes anew. */
 export async function readChanges(): Promise<void> {
@@ -25,16 +26,14 @@ export async function readChanges(): Promise<void> {
 
 async function undo({ id: changeId }: ChangeRow): Promise<void> {
   const id = crypto.randomUUID();
-  const result = await ask('change.undo', { changeId, id });
-  told.value = sentenceOfUndo(result);
+  const answer = await outcomes.ofNew(id, () => ask('change.undo', { changeId, id }));
+  told.value = sentenceOfUndo(answer);
   // A conflict is explained here and nothing is overwritten; the editor is the place to choose.
-  if (result.ok && result.value.state === 'conflict') await ask('operation.cancel', { id });
+  if (answer.state === 'conflict') await ask('operation.cancel', { id });
   await readChanges();
 }
 
-function sentenceOfUndo(result: Result<SaveAnswer>): string {
-  if (!result.ok) return sentenceOf(result.problem);
-  const { value: answer } = result;
+function sentenceOfUndo(answer: SaveAnswer): string {
   switch (answer.state) {
     case 'saved':
       return text('changeUndone');

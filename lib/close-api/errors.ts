@@ -36,12 +36,7 @@ export function problemOfAnswer(
   const kind = kindByStatus[status] ?? (status >= 500 ? 'timeout' : 'unexpected');
   const clean = (said: string) => redact(said, authorization).slice(0, 300);
   const { fieldErrors, detail } = readErrorBody(body, clean);
-  return {
-    kind,
-    detail: detail ?? clean(statusText || `HTTP ${status}`),
-    ...(fieldErrors && { fieldErrors }),
-    ...(retryAt !== undefined && { retryAt }),
-  };
+  return { kind, detail: detail ?? clean(statusText || `HTTP ${status}`), fieldErrors, retryAt };
 }
 
 // Order of Close's own shapes: `field-errors` (may nest), `errors`, `error`, `message`.

@@ -2,12 +2,12 @@ import { computed, type ReadonlySignal, type Signal, signal } from '@preact/sign
 import type { Words } from '../describe-change.ts';
 import type { ask as askBackground } from '../messaging/ask.ts';
 import type { DealView, OpenedFor, SaveAnswer } from '../messaging/contract.ts';
+import { createSaveOutcomes } from '../messaging/save-outcomes.ts';
 import type { Entries } from '../opportunity/entries.ts';
 import { theirsOf } from '../opportunity/merge.ts';
 import type { Patch, Values } from '../opportunity/opportunity.ts';
 import { applyPatch, splitKey, touchedFields, valueIn } from '../opportunity/values.ts';
 import type { Operation } from '../outbox/operation.ts';
-import type { Result } from '../result.ts';
 import type { DealDraft } from './draft.ts';
 import { type Notice, noticeOf } from './notice.ts';
 
@@ -53,6 +53,7 @@ export function createSaving({ view, underWay, known, draft, words, pageOf, ask 
   const notice = signal<Notice | null>(null);
   const savesUnderWay = signal(0);
   const conflict = signal<Operation | null>(null);
+  const outcomes = createSaveOutcomes(ask);
   let latestSave = '';
   // Does once more what Close refused.
   let again: (() => Promise<void>) | null = null;
@@ -66,21 +67,24 @@ export function createSaving({ view, underWay, known, draft, words, pageOf, ask 
     forgetErrors((key) => touched.includes(key));
     underWay.value = { ...underWay.value, ...applyPatch(patch, known.value) };
     const request = { id, opportunityId, organizationId, leadName, base, patch, openedFor: pageOf() };
-    await awaitAnswer(id, patch, ask('deal.save', request));
+    await awaitAnswer(
+      id,
+      patch,
+      outcomes.ofNew(id, () => ask('deal.save', request)),
+    );
   }
 
-  async function awaitAnswer(id: string, patch: Patch, asked: Promise<Result<SaveAnswer>>): Promise<void> {
+  async function awaitAnswer(id: string, patch: Patch, answer: Promise<SaveAnswer>): Promise<void> {
     const sent = draft.entries.value;
     // What was told before is about an earlier attempt.
     notice.value = null;
     savesUnderWay.value += 1;
-    take(id, patch, await asked, sent);
+    take(id, patch, await answer, sent);
     savesUnderWay.value -= 1;
   }
 
   // Answers of earlier saves only move the base: what is shown stays with the latest choice until its own answer.
-  function take(id: string, patch: Patch, result: Result<SaveAnswer>, sent: Entries): void {
-    const answer: SaveAnswer = result.ok ? result.value : { state: 'refused', problem: result.problem };
+  function take(id: string, patch: Patch, answer: SaveAnswer, sent: Entries): void {
     const isLatest = id === latestSave;
     if (answer.state === 'saved' || answer.state === 'unchanged') {
       view.value = { ...view.value, opportunity: answer.opportunity, pending: null };
@@ -107,13 +111,17 @@ export function createSaving({ view, underWay, known, draft, words, pageOf, ask 
     const id = crypto.randomUUID();
     latestSave = id;
     again = () => undo(changeId);
-    await awaitAnswer(id, {}, ask('change.undo', { changeId, id }));
+    await awaitAnswer(
+      id,
+      {},
+      outcomes.ofNew(id, () => ask('change.undo', { changeId, id })),
+    );
   }
 
   async function followOperation(id: string, patch: Patch): Promise<void> {
     if (id !== latestSave) again = () => choose(patch);
     latestSave = id;
-    await awaitAnswer(id, patch, ask('operation.follow', { id }));
+    await awaitAnswer(id, patch, outcomes.follow(id));
   }
 
   async function resolve(mine: readonly string[]): Promise<void> {
@@ -124,7 +132,8 @@ export function createSaving({ view, underWay, known, draft, words, pageOf, ask 
     if (id !== latestSave) again = () => send(patch, operation.base);
     latestSave = id;
     conflict.value = null;
-    await awaitAnswer(id, patch, ask('operation.resolve', { id, mine: [...mine], seen }));
+    const asked = ask('operation.resolve', { id, mine: [...mine], seen });
+    await awaitAnswer(id, patch, outcomes.of(id, asked));
   }
 
   function postpone(): void {
@@ -145,8 +154,9 @@ export function createSaving({ view, underWay, known, draft, words, pageOf, ask 
     const told = notice.value;
     if (told?.kind !== 'waiting') return;
     const sent = draft.entries.value;
-    const result = await ask('operation.cancel', { id: told.operationId });
-    if (!result.ok || result.value.state !== 'gone') return take(told.operationId, told.patch, result, sent);
+    const { operationId: id, patch } = told;
+    const answer = await outcomes.of(id, ask('operation.cancel', { id }));
+    if (answer.state !== 'gone') return take(id, patch, answer, sent);
     underWay.value = {};
     notice.value = null;
   }

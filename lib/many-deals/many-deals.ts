@@ -2,9 +2,9 @@ import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Reference } from '../detection/references.ts';
 import type { ask as askBackground } from '../messaging/ask.ts';
 import type { SaveAnswer } from '../messaging/contract.ts';
+import { createSaveOutcomes } from '../messaging/save-outcomes.ts';
 import type { Problem } from '../problem.ts';
 import type { QuickAction } from '../quick-actions/quick-action.ts';
-import type { Result } from '../result.ts';
 import { askPatiently } from './ask-patiently.ts';
 import { planFor } from './plan.ts';
 import { changeOf, createRow, isOpen, type Row, type RowState } from './rows.ts';
@@ -40,6 +40,7 @@ export function createManyDeals(ask: typeof askBackground, wait?: typeof waitUnt
   const rows = signal<readonly Row[]>([]);
   const action = signal<QuickAction | null>(null);
   const runner = createRunner(wait);
+  const outcomes = createSaveOutcomes(ask);
 
   async function add(references: readonly Pick<Reference, 'kind' | 'id'>[]) {
     const dealsOf = new Map<string, readonly { id: string }[]>();
@@ -82,7 +83,12 @@ export function createManyDeals(ask: typeof askBackground, wait?: typeof waitUnt
     const deal = { opportunityId, organizationId, leadName, base: plan.base, patch: plan.patch };
     const id = crypto.randomUUID();
     row.state.value = { step: 'running' };
-    const answer = await finish(row, id, ask('deal.save', { id, ...deal, openedFor: null }), course);
+    const answer = await finish(
+      row,
+      id,
+      outcomes.ofNew(id, () => ask('deal.save', { id, ...deal, openedFor: null })),
+      course,
+    );
     if (answer.state === 'saved') row.state.value = { step: 'saved', change: answer.change };
     else if (answer.state === 'unchanged') row.state.value = { step: 'unchanged' };
     else row.state.value = answer.state === 'gone' ? { step: 'ready' } : failed(answer);
@@ -93,7 +99,12 @@ export function createManyDeals(ask: typeof askBackground, wait?: typeof waitUnt
     if (!change) return;
     const id = crypto.randomUUID();
     row.state.value = { step: 'running' };
-    const answer = await finish(row, id, ask('change.undo', { changeId: change.id, id }), course);
+    const answer = await finish(
+      row,
+      id,
+      outcomes.ofNew(id, () => ask('change.undo', { changeId: change.id, id })),
+      course,
+    );
     if (answer.state === 'saved' || answer.state === 'unchanged') row.state.value = { step: 'undone' };
     else
       row.state.value = answer.state === 'gone' ? { step: 'saved', change } : { ...failed(answer), change };
@@ -103,13 +114,13 @@ export function createManyDeals(ask: typeof askBackground, wait?: typeof waitUnt
   async function finish(
     row: Row,
     id: string,
-    asked: Promise<Result<SaveAnswer>>,
+    outcome: Promise<SaveAnswer>,
     course: Course,
   ): Promise<SaveAnswer> {
-    let answer = toAnswer(await asked);
+    let answer = await outcome;
     while (answer.state === 'waiting' || answer.state === 'blocked') {
       if (course.signal.aborted) {
-        answer = toAnswer(await ask('operation.cancel', { id }));
+        answer = await outcomes.of(id, ask('operation.cancel', { id }));
         break;
       }
       const { problem } = answer;
@@ -117,7 +128,7 @@ export function createManyDeals(ask: typeof askBackground, wait?: typeof waitUnt
       row.state.value = { step: 'waiting', problem, until };
       if (answer.state === 'waiting') await course.wait(problem, until);
       else await course.pauseFor(problem);
-      if (!course.signal.aborted) answer = toAnswer(await ask('operation.follow', { id }));
+      if (!course.signal.aborted) answer = await outcomes.follow(id);
     }
     // Nothing is overwritten from a table: the deal is read again, looked at, and tried once more.
     if (answer.state === 'conflict') await ask('operation.cancel', { id });
@@ -152,10 +163,6 @@ export function createManyDeals(ask: typeof askBackground, wait?: typeof waitUnt
         takeBack,
       ),
   };
-}
-
-function toAnswer(result: Result<SaveAnswer>): SaveAnswer {
-  return result.ok ? result.value : { state: 'refused', problem: result.problem };
 }
 
 /** Where a row stands after an operation that did not change its deal. */

@@ -37,7 +37,7 @@ export function nextStep(operation: Operation, outcome: Outcome, now: number): N
     case 'read':
       return afterRead(operation, outcome.opportunity, now);
     case 'written':
-      return { todo: 'settle', end: settleSaved(operation, outcome.answer) };
+      return afterWrite(operation, outcome.answer);
     case 'failed':
       return afterFailure(operation, outcome.problem, now);
   }
@@ -49,32 +49,43 @@ function afterRead(operation: Operation, current: Opportunity, now: number): Nex
   }
   const { toWrite, conflicts } = mergeWithCurrent(operation.base, operation.patch, current.values);
   const isDone = Object.keys(toWrite).length + conflicts.length === 0;
-  if (!isDone && operation.isCancelled) return { todo: 'settle', end: { how: 'cancelled' } };
-  if (!isDone && now > operation.expiresAt) return expired;
+  const { before, isCancelled, isFollowedUp } = operation;
+  const isLate = now > operation.expiresAt;
+  // Nothing left to write after a PUT of ours left: that PUT arrived. And all but the confidence has arrived before that is
+  // sent once more, so whatever ends it then, the save is told as one.
+  if (isDone ? before : isFollowedUp && (isCancelled || isLate)) {
+    return { todo: 'settle', end: settleFound(operation, current) };
+  }
+  // Without a PUT, others made the same change.
+  if (isDone) return { todo: 'settle', end: { how: 'unchanged', opportunity: current } };
+  if (isCancelled) return { todo: 'settle', end: { how: 'cancelled' } };
+  if (isLate) return expired;
   if (conflicts.length > 0) {
     const changedBy = current.updatedByName;
     const changedAt = current.updatedAt;
     return { todo: 'ask', operation: { ...operation, state: 'conflict', conflicts, changedBy, changedAt } };
   }
-  if (isDone) {
-    // Nothing left to write after a PUT of ours left: that PUT arrived. Without one, others made the same change.
-    return operation.before
-      ? { todo: 'settle', end: settleFound(operation, current) }
-      : { todo: 'settle', end: { how: 'unchanged', opportunity: current } };
-  }
   return {
     todo: 'write',
     patch: toWrite,
-    // An earlier PUT has not arrived, so what is there now is what this one replaces.
-    operation: { ...operation, state: 'sent', before: current.values },
+    operation: {
+      ...operation,
+      state: 'sent',
+      // An earlier PUT has not arrived, so what is there now is what this one replaces.
+      before: (isFollowedUp && before) || current.values,
+    },
   };
 }
 
-function isSameDeal({ opportunityId, organizationId, leadId }: Operation, current: Opportunity): boolean {
+function isSameDeal(
+  { opportunityId, organizationId, leadId, undoes }: Operation,
+  current: Opportunity,
+): boolean {
   return (
     current.id === opportunityId &&
     current.organizationId === organizationId &&
-    (leadId === undefined || current.leadId === leadId)
+    // What is taken back is the deal's, wherever that has been moved since.
+    (leadId === undefined || undoes !== undefined || current.leadId === leadId)
   );
 }
 
@@ -104,6 +115,23 @@ function settleSaved(operation: Operation, answer: Opportunity): Settlement & { 
   };
 }
 
+// Close may set the confidence by itself when it moves a deal, and takes the wished one once the deal is there: it is sent
+// again, alone and once. The answer is as good as a reading.
+function afterWrite(operation: Operation, answer: Opportunity): Next {
+  const end = settleSaved(operation, answer);
+  const { base, patch, isFollowedUp } = operation;
+  const { confidence, status_id } = patch;
+  if (isFollowedUp || !status_id || confidence === undefined || !end.ignored.includes('confidence')) {
+    return { todo: 'settle', end };
+  }
+  const seen = { ...base, confidence: valueIn(answer.values, 'confidence') };
+  return {
+    todo: 'write',
+    patch: { confidence },
+    operation: { ...operation, isFollowedUp: true, base: seen },
+  };
+}
+
 /** Whether the same request may go well a little later. */
 export function isPassing({ kind }: Problem): boolean {
   return ['rate-limited', 'unavailable', 'offline', 'timeout', 'unreadable-answer'].includes(kind);
@@ -111,7 +139,12 @@ export function isPassing({ kind }: Problem): boolean {
 
 function afterFailure(operation: Operation, problem: Problem, now: number): Next {
   const needsKey = ['unauthorized', 'not-renewed', 'locked', 'not-connected'].includes(problem.kind);
-  if (!needsKey && !isPassing(problem)) return { todo: 'settle', end: { how: 'refused', problem } };
+  if (!needsKey && !isPassing(problem)) {
+    // Only what follows was refused: the next reading tells what is there.
+    return operation.isFollowedUp && !operation.isCancelled
+      ? { todo: 'wait', operation: { ...operation, isCancelled: true, state: 'waiting', notBefore: now } }
+      : { todo: 'settle', end: { how: 'refused', problem } };
+  }
   if (isOver(operation, now)) return expired;
   if (needsKey) return { todo: 'ask', operation: { ...operation, state: 'blocked', problem } };
   const notBefore = problem.retryAt ?? now + backoffMs(operation.attempts);

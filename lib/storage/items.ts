@@ -286,6 +286,8 @@ const changeSchema = z.object({
   id: z.string(),
   opportunityId: z.string(),
   organizationId: z.string(),
+  /** The lead whose page the deal was opened from, where there was one. */
+  leadId: z.optional(z.string()),
   leadName: z.string(),
   /** Epoch milliseconds. */
   at: z.number(),

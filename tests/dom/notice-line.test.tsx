@@ -140,6 +140,33 @@ describe('a save that waits for the network', () => {
   });
 });
 
+describe('a save of which nobody knows at first whether it was written down', () => {
+  it('is followed before anything is told, and says what came of it', async () => {
+    const { background, deal } = await showDeal();
+    const { opportunity } = deal.view.value;
+    background.answer('deal.save', () => failure({ kind: 'store-unreadable' }));
+    background.answer('operation.follow', () => success({ state: 'unchanged', opportunity }));
+    await choose('Proposal sent');
+    await expect.element(status).toMatchTextContent('Nothing to save');
+    await expect.element(page.getByRole('alert')).not.toBeInTheDocument();
+    const [saved] = background.asked('deal.save');
+    expect(background.asked('operation.follow')).toEqual([{ id: saved?.id }]);
+  });
+
+  it('goes on with the same edit where the background cannot be asked for a while', async () => {
+    const { background, deal } = await showDeal();
+    background.answer('deal.save', () => failure({ kind: 'unexpected' }));
+    background.answer('operation.follow', () => failure({ kind: 'unexpected' }));
+    await choose('Proposal sent');
+    await expect.element(page.getByRole('alert')).toBeVisible();
+    const { opportunity } = deal.view.value;
+    background.answer('operation.follow', () => success({ state: 'unchanged', opportunity }));
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await expect.element(status).toMatchTextContent('Nothing to save');
+    expect(background.patches()).toHaveLength(1);
+  });
+});
+
 describe('a save that failed', () => {
   it('is told in an alert with its one action, which tries the same again', async () => {
     const { background } = await showDeal();

@@ -66,6 +66,8 @@ export function scriptedBackground(view: DealView): Background {
       const change = changes.get(changeId);
       return change ? save(id, undoOf(change.patch, change).patch) : failure({ kind: 'unexpected' });
     },
+    // Nothing is written down that was not answered.
+    'operation.follow': () => success({ state: 'gone' }),
     'draft.write': () => success(null),
     'draft.remove': () => success(null),
   };

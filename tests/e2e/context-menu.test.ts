@@ -70,6 +70,22 @@ describe('the context menu', () => {
     expect(puts(story)).toEqual([]);
   });
 
+  it('collects the change in the editor for whoever wants to be asked before anything is saved', async () => {
+    const prefer = (asksBeforeSaving: boolean) =>
+      story.evaluateInWorker(
+        `chrome.storage.local.set({ preferences: { asksBeforeSaving: ${asksBeforeSaving} } })`,
+      );
+    await prefer(true);
+    const page = await story.newPage(leadPage());
+    const popup = await story.popupAfter(() => story.clickMenu(page, { menuItemId: setProposalSent }));
+    const save = await byRole(popup, 'button', 'Save');
+    expect(puts(story)).toEqual([]);
+    await save.click();
+    await waitFor('the save', () => storedDeal(story).statusId === ids.statuses.proposalSent);
+    await popup.close();
+    await prefer(false);
+  });
+
   it('takes the last change back, and then says that there is none', async () => {
     const page = await story.newPage(leadPage());
     await story.clickMenu(page, { menuItemId: 'confidence:90' });

@@ -48,8 +48,8 @@ export async function runSoak(
   const pages = windows.map(({ page }) => page);
   const views = windows.map(({ view }) => view);
   const ledger = keepLedger(story.sandbox, deals);
-  const worker = { isDying: false };
-  const stopWatching = watchRateLimit(story, figures, worker);
+  const worker = { isDying: false, diedAt: 0 };
+  const stopWatching = watchRateLimit(story, figures, worker, explain);
   const undoable: Change[] = [];
 
   while (figures.operations < operations) {

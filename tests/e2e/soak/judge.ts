@@ -65,9 +65,13 @@ export function judge(
     for (const [key, value] of Object.entries(write.body)) {
       const { field, how } = splitKey(key);
       const before = valueIn(write.before, field);
-      const isSeen = [value, ...seenIn(field, write, jobs), ...announced(field, conflicts)].some((seen) =>
-        isSameValue(field, seen, before),
-      );
+      // Where Close has answered with another value than asked, that is what is sent over it.
+      const answered = writes
+        .filter((each) => each.deal === write.deal && each.place < write.place && key in each.body)
+        .filter((each) => candidates.some((job) => isPartOf(each, job)))
+        .map(({ after }) => valueIn(after, field));
+      const seen = [value, ...answered, ...seenIn(field, write, jobs), ...announced(field, conflicts)];
+      const isSeen = seen.some((each) => isSameValue(field, each, before));
       if (how !== 'set' || isSeen) continue;
       if (!isSameValue(field, valueIn(write.read, field), before)) figures.raced += 1;
       else add('unannounced', `${key} over ${JSON.stringify(before)}`, candidates[0]);

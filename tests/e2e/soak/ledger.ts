@@ -11,6 +11,8 @@ export type Write = {
   deal: string;
   body: Patch;
   before: Values;
+  /** What Close made of it. */
+  after: Values;
   /** What the deal held when it was last read before that. */
   read: Values;
 };
@@ -54,7 +56,8 @@ export function keepLedger(sandbox: Sandbox, deals: readonly string[]): Ledger {
     if (!deal) return;
     const before = moments.get(deal)?.at(-1)?.values ?? {};
     note(deal);
-    writes.push({ place, deal, body: request.body as Patch, read: read.get(deal) ?? {}, before });
+    const after = stored(deal);
+    writes.push({ place, deal, body: request.body as Patch, read: read.get(deal) ?? {}, before, after });
   });
   const stopEnds = sandbox.onRequest((request) => {
     const deal = dealIn(request);

@@ -12,7 +12,11 @@ function isOfDeal({ path }: RecordedRequest): boolean {
 }
 
 /** What the weather knows of the extension's worker. */
-export type Worker = { isDying: boolean };
+export type Worker = {
+  isDying: boolean;
+  /** When its last death began, in epoch milliseconds. */
+  diedAt: number;
+};
 
 /** Lets come what a batch has planned around its jobs; what it returns ends that, once everything is over. */
 export function bring(
@@ -34,6 +38,7 @@ export function bring(
     if (!kills.some((each) => each.when === when && each.at === at)) return;
     figures.kills += 1;
     worker.isDying = true;
+    worker.diedAt = Date.now();
     const death = story.killWorker().finally(() => {
       worker.isDying = false;
     });
@@ -61,14 +66,25 @@ export function bring(
 }
 
 /** Counts requests about deals that come while a rate limit says to wait. Returns the way to stop. */
-export function watchRateLimit({ sandbox }: Story, figures: Figures, worker: Worker): () => void {
+export function watchRateLimit(
+  { sandbox }: Story,
+  figures: Figures,
+  worker: Worker,
+  explain: (fault: string) => void,
+): () => void {
   let pausedUntil = 0;
+  let refused = '';
+  const told = ({ method, path, at }: RecordedRequest) => `${method} ${path} at ${at}`;
   const stopArrivals = sandbox.onArrival((request) => {
-    if (isOfDeal(request) && request.at < pausedUntil) figures.faults.early += 1;
+    if (!isOfDeal(request) || request.at >= pausedUntil) return;
+    figures.faults.early += 1;
+    const killed = worker.diedAt > 0 ? `, the last kill began at ${worker.diedAt}` : '';
+    explain(`early: ${told(request)}, before ${pausedUntil} as told to ${refused}${killed}`);
   });
   const stopEnds = sandbox.onRequest((request) => {
     if (request.status !== 429 || worker.isDying) return;
     pausedUntil = Math.max(pausedUntil, request.at + (request.retryAfter ?? 0) * 1_000);
+    refused = told(request);
   });
   return () => {
     stopArrivals();

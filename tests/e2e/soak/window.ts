@@ -49,25 +49,49 @@ function questionOf({ id, deal, base, patch, undoes }: Job, opened: Opened) {
   };
 }
 
-type Work = { id: string; cancelAfter: number | null; first: { name: string; input: unknown } };
+type Question = { name: string; input: { id: string; [part: string]: unknown } };
+type Work = { id: string; cancelAfter: number | null; first: Question };
 
 // Runs in the page, so it may use nothing from outside itself.
 async function doInPage(work: Work[], choices: Record<string, boolean>, longest: number): Promise<Told[]> {
   const page = globalThis as unknown as { waiting: Set<string> };
   page.waiting = new Set();
   const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-  const ask = async (name: string, input: unknown): Promise<SaveAnswer> => {
+  const send = async (name: string, input: unknown): Promise<Result<SaveAnswer>> => {
     for (;;) {
       const sent = chrome.runtime.sendMessage({ name, input }).catch(() => undefined);
       const answer = (await sent) as Result<SaveAnswer> | undefined;
-      if (answer) return answer.ok ? answer.value : { state: 'refused', problem: answer.problem };
+      if (answer) return answer;
     }
+  };
+  // A question that fails says nothing about the operation, so that is followed; as `createSaveOutcomes` does it.
+  const doubts = new Map<string, () => Promise<SaveAnswer>>();
+  const follow = async (id: string): Promise<SaveAnswer> => {
+    const answer = await send('operation.follow', { id });
+    if (!answer.ok) return { state: 'blocked', problem: answer.problem };
+    const doubt = doubts.get(id);
+    return answer.value.state === 'gone' && doubt ? doubt() : answer.value;
+  };
+  const ask = async (name: string, input: Question['input']): Promise<SaveAnswer> => {
+    const answer = await send(name, input);
+    return answer.ok ? answer.value : follow(input.id);
+  };
+  const begin = async ({ name, input }: Question, isAgain = false): Promise<SaveAnswer> => {
+    const answer = await send(name, input);
+    doubts.delete(input.id);
+    if (answer.ok) return answer.value;
+    const { problem } = answer;
+    const isOfWorker = ['unexpected', 'storage', 'store-unreadable'].includes(problem.kind);
+    doubts.set(input.id, async () =>
+      isAgain || !isOfWorker ? { state: 'refused', problem } : begin({ name, input }, true),
+    );
+    return follow(input.id);
   };
   return Promise.all(
     work.map(async ({ id, cancelAfter, first }): Promise<Told> => {
       const deadline = Date.now() + longest;
       const asked: Told['asked'] = [];
-      let answer = await ask(first.name, first.input);
+      let answer = await begin(first);
       let cancelAt = cancelAfter === null ? Number.POSITIVE_INFINITY : Date.now() + cancelAfter;
       let isTakenBack = false;
       while (Date.now() < deadline) {
@@ -81,14 +105,14 @@ async function doInPage(work: Work[], choices: Record<string, boolean>, longest:
           }
           const until = Math.min(answer.until ?? Date.now() + 300, cancelAt);
           await pause(until - Date.now());
-          if (Date.now() < cancelAt) answer = await ask('operation.follow', { id });
+          if (Date.now() < cancelAt) answer = await follow(id);
         } else if (answer.state === 'conflict') {
           const { id: operation, conflicts = [] } = answer.operation;
           asked.push({ operation, conflicts });
           const seen = Object.fromEntries(conflicts.map(({ field, theirs }) => [field, theirs]));
           const mine = choices[operation] ? conflicts.map(({ field }) => field) : [];
           await ask('operation.resolve', { id: operation, mine, seen });
-          answer = await ask('operation.follow', { id });
+          answer = await follow(id);
         } else if (answer.state === 'gone' && isTakenBack) {
           return { id, answer: { state: 'cancelled' }, asked };
         } else return { id, answer, asked };

@@ -1,14 +1,16 @@
 /** As much of a browser as the outbox asks for: two areas of storage, alarms, and no tab, all in memory. */
 export function createMemoryBrowser() {
-  const alarms = new Map<string, unknown>();
+  const alarms = new Map<string, { periodInMinutes?: number }>();
   return {
     storage: { local: createArea(), session: createArea() },
-    tabs: { query: async () => [] },
+    tabs: { query: async () => [], get: async (_id: number) => ({ url: '' }) },
     contextMenus: { update: async () => {} },
     alarms: {
       get: async (name: string) => alarms.get(name),
-      create: async (name: string, details: unknown) => void alarms.set(name, details),
+      create: async (name: string, details: { periodInMinutes?: number }) => void alarms.set(name, details),
       clear: async (name: string) => alarms.delete(name),
+      /** Its time has come: it stays only where it comes again. */
+      ring: (name: string) => alarms.get(name)?.periodInMinutes !== undefined || alarms.delete(name),
     },
   };
 }
@@ -24,5 +26,6 @@ function createArea() {
       for (const [name, value] of Object.entries(values)) stored.set(name, JSON.stringify(value));
     },
     remove: async (name: string) => void stored.delete(name),
+    getKeys: async () => [...stored.keys()],
   };
 }

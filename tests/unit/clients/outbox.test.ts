@@ -55,6 +55,57 @@ describe('a worker that dies', () => {
   });
 });
 
+describe('the alarm that wakes a worker', () => {
+  it('comes again where that one dies over its work, and ends with the last edit', async () => {
+    const { alarms } = client.browser;
+    const id = crypto.randomUUID();
+    sandbox.fault({ method: 'PUT', then: { hold: new Promise(() => {}), applied: 'before' } });
+    void save({ confidence: 75 }, { confidence: 90 }, id);
+    await waitFor('the PUT', () => puts().length === 1);
+    alarms.ring('outbox');
+    expect(await alarms.get('outbox')).toBeDefined();
+    expect(await (await nextWorker()).follow(id)).toMatchObject({ state: 'saved' });
+    expect(await alarms.get('outbox')).toBeUndefined();
+  });
+});
+
+describe('a save for a page that shows something else by now', () => {
+  const address = `https://app.close.com/lead/${ids.leads.sample}/`;
+  const reference = { kind: 'lead', id: ids.leads.sample, foundIn: 'address' } as const;
+  const leave = () => {
+    client.browser.tabs.get = async () => ({ url: `https://app.close.com/lead/${ids.leads.emoji}/` });
+  };
+  const request = { opportunityId: ids.sampleDeal, organizationId: ids.organizations.alder };
+  const ask = (id: string) =>
+    client.save(
+      {
+        ...{ ...request, id, leadName: 'Marlow Robotics' },
+        ...{ base: { confidence: 75 }, patch: { confidence: 90 } },
+      },
+      { tabId: 1, address, reference },
+    );
+
+  it('is refused, and nothing is written down', async () => {
+    leave();
+    expect(await ask(crypto.randomUUID())).toEqual({ ok: false, problem: { kind: 'moved-on' } });
+    expect((await stored('outbox')) ?? []).toEqual([]);
+    expect(sandbox.requests).toEqual([]);
+  });
+
+  it('goes on where it was written down before that, and its worker died before it could say so', async () => {
+    sandbox.fault({ method: 'PUT', then: 'drop-after' });
+    const id = crypto.randomUUID();
+    expect(await ask(id)).toMatchObject(answered('waiting'));
+    client = await nextWorker();
+    leave();
+    expect(await ask(id)).toMatchObject(answered('waiting'));
+    vi.useFakeTimers({ toFake: ['Date'] });
+    vi.setSystemTime(Date.now() + 60_000);
+    expect(await client.follow(id)).toMatchObject({ state: 'saved' });
+    expect(puts()).toHaveLength(1);
+  });
+});
+
 describe('a rate limit that is met while it is told how an edit ended', () => {
   it('holds for every other request too', async () => {
     const [ended, fresh] = [crypto.randomUUID(), crypto.randomUUID()];
@@ -200,6 +251,61 @@ describe('a clock that is set back by a day', () => {
   });
 });
 
+describe('an organisation whose deals get 100 % when they are won', () => {
+  const { demoDone, won } = ids.statuses;
+  const day = '2026-03-02';
+  const isBack = () => expect(deal()).toMatchObject({ statusId: won, confidence: 86 });
+  let lostId: string;
+
+  beforeEach(async () => {
+    sandbox.changeBehind(ids.sampleDeal, { status_id: won, date_won: day });
+    sandbox.changeBehind(ids.sampleDeal, { confidence: 86 });
+    sandbox.world.winningSetsConfidence = true;
+    lostId = crypto.randomUUID();
+    await save({ status_id: won, confidence: 86 }, { status_id: demoDone, confidence: 40 }, lostId);
+  });
+
+  it('gives a deal back as it was, confidence and all, and takes that back as one change', async () => {
+    const id = crypto.randomUUID();
+    const change = { ignored: [], before: { confidence: 40 }, after: { confidence: 86 } };
+    expect(await client.undo({ changeId: lostId, id })).toMatchObject({ value: { state: 'saved', change } });
+    isBack();
+    expect(puts().at(-1)?.body).toEqual({ confidence: 86 });
+    await client.undo({ changeId: id, id: crypto.randomUUID() });
+    expect(deal()).toMatchObject({ statusId: demoDone, confidence: 40 });
+  });
+
+  it('does so too where the worker dies over the second PUT', async () => {
+    const id = crypto.randomUUID();
+    const { local } = client.browser.storage;
+    const set = local.set;
+    local.set = async (values) => {
+      await set(values);
+      if (JSON.stringify(values).includes('isFollowedUp')) await new Promise(() => {});
+    };
+    void client.undo({ changeId: lostId, id });
+    await waitFor('the second PUT to be written down', async () =>
+      JSON.stringify(await stored(`outbox:${id}`)).includes('isFollowedUp'),
+    );
+    local.set = set;
+    client = await nextWorker();
+    expect(await client.follow(id)).toMatchObject({ state: 'saved', change: { ignored: [] } });
+    isBack();
+    await client.undo({ changeId: id, id: crypto.randomUUID() });
+    expect(deal()).toMatchObject({ statusId: demoDone, confidence: 40 });
+  });
+
+  it('is told as saved, with what Close kept, where it takes no other confidence', async () => {
+    sandbox.fault({ method: 'PUT', then: { delay: 0 } });
+    sandbox.fault({ method: 'PUT', then: { status: 400 } });
+    const id = crypto.randomUUID();
+    await client.undo({ changeId: lostId, id });
+    expect(await client.follow(id)).toMatchObject({ state: 'saved', change: { ignored: ['confidence'] } });
+    expect(deal()).toMatchObject({ statusId: won, confidence: 100 });
+    expect(await stored('outbox')).toEqual([]);
+  });
+});
+
 describe('undo', () => {
   it('asked for in two windows happens once', async () => {
     const changeId = crypto.randomUUID();
@@ -210,6 +316,26 @@ describe('undo', () => {
     ]);
     expect(undone.map((result) => result.ok && result.value.state).sort()).toEqual(['saved', 'unchanged']);
     expect(puts()).toHaveLength(2);
+  });
+
+  it('is marked on the page of its lead where it waits for a key, and goes wherever its deal was moved', async () => {
+    const [changeId, id] = [crypto.randomUUID(), crypto.randomUUID()];
+    const request = { opportunityId: ids.sampleDeal, organizationId: ids.organizations.alder };
+    const edit = { base: { confidence: 75 }, patch: { confidence: 90 } };
+    const leadId = ids.leads.sample;
+    await client.save({ id: changeId, ...request, leadId, leadName: 'Marlow Robotics', ...edit });
+    const { local } = client.browser.storage;
+    const key = `key:${ids.organizations.alder}`;
+    const kept = await local.get(key);
+    await local.remove(key);
+    expect(await client.undo({ changeId, id })).toMatchObject(answered('blocked'));
+    const { readMarks } = await import('../../../entrypoints/background/marks.ts');
+    expect(await readMarks()).toMatchObject({ [leadId]: '!' });
+    await client.cancel({ id });
+    await local.set(kept);
+    Object.assign(deal() ?? {}, { leadId: ids.leads.emoji });
+    expect(await client.undo({ changeId, id: crypto.randomUUID() })).toMatchObject(answered('saved'));
+    expect(deal()?.confidence).toBe(75);
   });
 
   it('of an undo brings the change back', async () => {

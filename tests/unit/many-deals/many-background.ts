@@ -62,6 +62,8 @@ export function backgroundOf(count: number, first: Replies = {}) {
       if (!change) return failure({ kind: 'not-found' });
       return save(id, change.opportunityId, undoOf(change.patch, change).patch);
     },
+    // Nothing is written down that was not answered.
+    'operation.follow': () => success({ state: 'gone' }),
     'operation.cancel': () => success({ state: 'gone' }),
   };
 

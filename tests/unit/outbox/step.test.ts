@@ -142,6 +142,69 @@ describe('after a write was answered', () => {
   });
 });
 
+describe('a confidence that Close set by itself when it moved the deal', () => {
+  const before = { status_id: 'open', confidence: 40 };
+  const asked = { status_id: 'won', confidence: 86 };
+  const sent = sampleOperation(before, asked, { state: 'sent', before });
+  const followedUp = () => {
+    const next = nextStep(sent, written({ status_id: 'won', confidence: 100 }), 0);
+    if (next.todo !== 'write') throw new Error(next.todo);
+    return next;
+  };
+
+  it('is sent once more as it was asked, alone', () => {
+    expect(followedUp()).toMatchObject({ patch: { confidence: 86 }, operation: { state: 'sent', before } });
+    expect(Object.keys(followedUp().patch)).toEqual(['confidence']);
+  });
+
+  it('makes one save of it, which an undo takes back whole', () => {
+    const next = nextStep(followedUp().operation, written(asked), 0);
+    expect(next).toMatchObject({ end: { how: 'saved', ignored: [], difference: { before, after: asked } } });
+  });
+
+  it('is told where Close keeps its own value, and not sent a third time', () => {
+    const next = nextStep(followedUp().operation, written({ status_id: 'won', confidence: 100 }), 0);
+    expect(next).toMatchObject({ todo: 'settle', end: { how: 'saved', ignored: ['confidence'] } });
+  });
+
+  it('goes on with the next worker, and asks only where a colleague has changed it since', () => {
+    const { operation } = followedUp();
+    const goesOn = nextStep(operation, read({ status_id: 'won', confidence: 100 }), 0);
+    expect(goesOn).toMatchObject({ todo: 'write', patch: { confidence: 86 }, operation: { before } });
+    expect(nextStep(operation, read({ status_id: 'won', confidence: 7 }), 0)).toMatchObject({ todo: 'ask' });
+  });
+
+  it.each([
+    ['it is refused', failed('invalid'), 0],
+    ['it is refused for want of rights', failed('forbidden'), 0],
+  ])('is told as saved without it where %s', (_how, refusal, now) => {
+    const waiting = nextStep(followedUp().operation, refusal, now);
+    if (waiting.todo !== 'wait') throw new Error(waiting.todo);
+    expect(nextStep(waiting.operation, read({ status_id: 'won', confidence: 100 }), now)).toMatchObject({
+      end: { how: 'saved', ignored: ['confidence'], difference: { before } },
+    });
+  });
+
+  it.each([
+    ['is taken back', { isCancelled: true }, 0],
+    ['has grown old', {}, Number.POSITIVE_INFINITY],
+  ])('is told as saved without it where the rest %s', (_how, more, now) => {
+    const operation = { ...followedUp().operation, ...more };
+    expect(nextStep(operation, read({ status_id: 'won', confidence: 100 }), now)).toMatchObject({
+      end: { how: 'saved', ignored: ['confidence'] },
+    });
+  });
+
+  it.each([
+    ['was not asked for', { status_id: 'won' }, { status_id: 'won', confidence: 100 }],
+    ['is as asked', asked, asked],
+    ['was asked for alone', { confidence: 86 }, { status_id: 'open', confidence: 85 }],
+  ])('is left alone where it %s', (_how, patch, answer) => {
+    const operation = sampleOperation(before, patch, { state: 'sent', before });
+    expect(nextStep(operation, written(answer), 0)).toMatchObject({ todo: 'settle', end: { how: 'saved' } });
+  });
+});
+
 describe('after a failure', () => {
   it('waits as long as Close says', () => {
     const next = nextStep(sampleOperation({}, { value: 2 }), failed('rate-limited', 12_000), 2_000);

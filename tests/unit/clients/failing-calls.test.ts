@@ -1,0 +1,147 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ask as askBackground } from '../../../lib/messaging/ask.ts';
+import type { SaveAnswer } from '../../../lib/messaging/contract.ts';
+import { createSaveOutcomes } from '../../../lib/messaging/save-outcomes.ts';
+import type { Patch, Values } from '../../../lib/opportunity/opportunity.ts';
+import { failure, success } from '../../../lib/result.ts';
+import { ids } from '../../sandbox/seed.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
+import { type Client, installWorld, startClient } from './client.ts';
+import type { createMemoryBrowser } from './memory-browser.ts';
+
+const field = `custom.${ids.fields.team}`;
+const added = ids.users.restricted;
+/** Many more than a save makes calls of the browser. */
+const mostCalls = 200;
+/** More often than anything here has to be waited for. */
+const mostFollows = 10;
+const all = Number.POSITIVE_INFINITY;
+
+let sandbox: Sandbox;
+
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  sandbox = await startSandbox();
+});
+afterEach(async () => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+  await sandbox.stop();
+});
+
+/**
+ * How calls of the browser go wrong, from one on: so many of them, as where its store is out of order for a moment, or all,
+ * as in a worker that is dying. Each does nothing, or what was asked, and rejects either way.
+ */
+type Failing = { count: number; when: 'before it does anything' | 'after it has done it' };
+
+/** Lets the browser's calls fail from the `first` on and tells how many there were. */
+function failCalls(browser: ReturnType<typeof createMemoryBrowser>, first: number, { count, when }: Failing) {
+  const met = { calls: 0, heal: () => {} };
+  const usualCalls: (() => void)[] = [];
+  let unread = 0;
+  const spoil = <Host extends object, Name extends keyof Host>(host: Host, name: Name): void => {
+    const usual = host[name] as (...input: unknown[]) => Promise<unknown>;
+    const failing = async (...input: unknown[]) => {
+      met.calls += 1;
+      if (met.calls < first || met.calls >= first + count) return usual.apply(host, input);
+      if (name === 'get') unread += 1;
+      if (when === 'after it has done it') await usual.apply(host, input);
+      throw new Error('No SW');
+    };
+    host[name] = failing as Host[Name];
+    usualCalls.push(() => {
+      host[name] = usual as Host[Name];
+    });
+  };
+  const { local, session } = browser.storage;
+  for (const area of [local, session]) {
+    spoil(area, 'get');
+    spoil(area, 'set');
+    spoil(area, 'remove');
+    const { getKeys } = area;
+    // What tells a store that is out of order from a single damaged record.
+    area.getKeys = async () => {
+      unread -= 1;
+      return unread < 0 ? getKeys() : Promise.reject(new Error('No SW'));
+    };
+    usualCalls.push(() => {
+      area.getKeys = getKeys;
+    });
+  }
+  spoil(browser.alarms, 'get');
+  spoil(browser.alarms, 'create');
+  spoil(browser.alarms, 'clear');
+  spoil(navigator.locks, 'request');
+  met.heal = () => {
+    for (const restore of usualCalls) restore();
+  };
+  return met;
+}
+
+/** What a page is told in the end about a save that it asks of the first worker, and follows in the second. */
+async function save(worker: Client, next: () => Promise<Client>): Promise<SaveAnswer> {
+  let client = worker;
+  const id = crypto.randomUUID();
+  const ask = (async (_name: 'operation.follow', input: { id: string }) =>
+    client.follow(input.id).then(success, () => failure({ kind: 'unexpected' }))) as typeof askBackground;
+  const outcomes = createSaveOutcomes(ask);
+  const base: Values = { [field]: [ids.users.ana] };
+  const patch: Patch = { [`${field}.add`]: added };
+  const request = { opportunityId: ids.sampleDeal, organizationId: ids.organizations.alder, base, patch };
+  // What is thrown is turned into a problem on the way to the page.
+  const begin = () =>
+    client.save({ id, leadName: 'Marlow Robotics', ...request }).catch(() => failure({ kind: 'unexpected' }));
+  let answer = await outcomes.ofNew(id, begin);
+  client = await next();
+  for (let left = mostFollows; left > 0; left -= 1) {
+    if (answer.state !== 'waiting' && answer.state !== 'blocked') break;
+    vi.setSystemTime(Date.now() + 10_000);
+    answer = await outcomes.follow(id);
+  }
+  return answer;
+}
+
+/** Saves with the nth call of the browser failing and tells how that ended, or null where fewer calls were made. */
+async function saveWithFailure(nth: number, failing: Failing) {
+  installWorld(sandbox);
+  sandbox.changeBehind(ids.sampleDeal, { [field]: [ids.users.ana] });
+  const client = await startClient('first');
+  const met = failCalls(client.browser, nth, failing);
+  const answer = await save(client, async () => {
+    met.heal();
+    // The same worker goes on after a moment, and another one takes over from a dead one.
+    return failing.count === all ? startClient('next', client.browser) : client;
+  });
+  // Whatever was written down is carried out by now.
+  const worker = await startClient('last', client.browser);
+  vi.setSystemTime(Date.now() + 10 * 60_000);
+  await worker.follow(crypto.randomUUID());
+  const held = sandbox.world.opportunities.get(ids.sampleDeal)?.custom[ids.fields.team];
+  const { outbox = [] } = await client.browser.storage.local.get('outbox');
+  const ended = { isHeld: Array.isArray(held) && held.includes(added), outbox, state: answer.state };
+  return met.calls >= nth ? ended : null;
+}
+
+describe('a save during which a call of the browser fails', () => {
+  it.each<Failing>([
+    { count: 3, when: 'before it does anything' },
+    { count: 3, when: 'after it has done it' },
+    { count: all, when: 'before it does anything' },
+    { count: all, when: 'after it has done it' },
+  ])(
+    'ends in Close and is told so, whichever call that is: %o',
+    async (failing) => {
+      let nth = 1;
+      for (; nth < mostCalls; nth += 1) {
+        const ended = await saveWithFailure(nth, failing);
+        if (!ended) break;
+        expect({ nth, ...ended }).toEqual({ nth, ...ended, isHeld: true, outbox: [] });
+        expect(['saved', 'unchanged']).toContain(ended.state);
+      }
+      // What was not met proves nothing.
+      expect(nth).toBeGreaterThan(30);
+    },
+    60_000,
+  );
+});
