@@ -18,7 +18,8 @@ export function Opening({ waitsFor }: Pick<Screen & { name: 'opening' }, 'waitsF
   }, [isSlow]);
   return (
     <p class="opening" role="status">
-      {text('opening')} {isSlow.value && text(waitsFor === 'browser' ? 'browserIsSlow' : 'closeIsSlow')}
+      {text(waitsFor === 'page' ? 'lookingCloser' : 'opening')}{' '}
+      {isSlow.value && waitsFor !== 'page' && text(waitsFor === 'close' ? 'closeIsSlow' : 'browserIsSlow')}
     </p>
   );
 }

@@ -11,23 +11,20 @@ import { readPreferences, readQuickActions } from '../../lib/storage/presets.ts'
 import { text } from '../../lib/text.ts';
 import { attempt } from './attempt.ts';
 import type { Access } from './authorization.ts';
-import { showCount } from './badge.ts';
 import { readCatalog } from './catalog.ts';
 import { readLead } from './deals.ts';
 import { readAtHome } from './home.ts';
 import { type OpenTab, openEditorOn } from './open-editor.ts';
 import { save } from './outbox.ts';
-import { readPage } from './pages.ts';
+import { readWholePage } from './pages.ts';
 import { readDeal } from './rate-pause.ts';
 import { noteStanding } from './standings.ts';
 import { tell } from './tell.ts';
 import { referenceTo, tellProblem, tellSave, tellUnchanged } from './tell-save.ts';
 
-/** What a tab's page is about at this moment, which its toolbar button shows from now on. */
-export async function readAndCount(tabId: number): Promise<Reference | undefined> {
-  const { references } = await readPage(tabId);
-  await showCount(tabId, references);
-  return chooseReference(references);
+/** What a tab's page is about at this moment. Nothing asks again before it acts, so no place is left out. */
+export async function readMeant(tabId: number): Promise<Reference | undefined> {
+  return chooseReference((await readWholePage(tabId)).references);
 }
 
 /** Carries out the action that a keyboard command is bound to on the deal of this tab. */
@@ -35,7 +32,7 @@ export async function actBySlot(command: string, tab: OpenTab): Promise<void> {
   const slot = Number(/^quick-action-(\d)$/.exec(command)?.[1]);
   const { own, slots } = await readQuickActions();
   const action = findAction(slots[slot - 1] ?? '', own);
-  if (action) await act(tab, action, await readAndCount(tab.id));
+  if (action) await act(tab, action, await readMeant(tab.id));
   else if (slot) await tell(tab.id, text('slotEmpty', slot), 'problem');
 }
 

@@ -28,7 +28,7 @@ import { enterDeal, suggestDeals } from './omnibox.ts';
 import { openForPage, openOffered, toOpenTab } from './open-editor.ts';
 import { cancel, follow, resolve, save, unblock, undo } from './outbox.ts';
 import { findDamage, forgetDamage } from './outbox-store.ts';
-import { openEditor } from './pages.ts';
+import { openEditor, readWholePage } from './pages.ts';
 import { listContacts, listUsers } from './people.ts';
 import { moveSecrets } from './secrets.ts';
 import { applyPresets, changePreferences, changeSettings } from './settings.ts';
@@ -58,6 +58,7 @@ export default defineBackground({
         'card.request': (_input, sender) => issueCardToken(sender),
         'card.redeem': redeemCardToken,
         'editor.open': openEditor,
+        'page.read': async ({ tabId }) => success(await readWholePage(tabId)),
         'deal.open': openDeal,
         'lead.open': openLead,
         'deals.find': findDeals,

@@ -11,7 +11,7 @@ import { leadAddress } from '../../lib/opportunity/lead-address.ts';
 import { findAction } from '../../lib/quick-actions/built-in.ts';
 import { success } from '../../lib/result.ts';
 import { readQuickActions } from '../../lib/storage/presets.ts';
-import { act, readAndCount } from './act.ts';
+import { act, readMeant } from './act.ts';
 import { attempt } from './attempt.ts';
 import { copy } from './copy.ts';
 import { readAtHome } from './home.ts';
@@ -32,7 +32,7 @@ export async function onMenuClick(click: Click, clickedTab: Browser.tabs.Tab | u
   if (plain === 'undo-last-change') return undoLastChange(tab);
   const action = plain ? undefined : findAction(itemId, (await readQuickActions()).own);
   if (!plain && !action) return;
-  const reference = referenceOfClick(click) ?? (await readAndCount(tab.id));
+  const reference = referenceOfClick(click) ?? (await readMeant(tab.id));
   if (action) {
     await showTicks(itemId);
     await act(tab, action, reference);

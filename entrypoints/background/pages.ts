@@ -1,18 +1,18 @@
 import { browser } from 'wxt/browser';
 import { findReferencesInAddress, type Reference, rankReferences } from '../../lib/detection/references.ts';
 import { isSamePage } from '../../lib/detection/same-page.ts';
-import type { EditorOpening, Input, OpenedFor } from '../../lib/messaging/contract.ts';
+import type { EditorOpening, Input, OpenedFor, PageReading } from '../../lib/messaging/contract.ts';
 import { type Result, success } from '../../lib/result.ts';
 import { connections, intent, referencesSchema } from '../../lib/storage/items.ts';
 import { showCount } from './badge.ts';
 import { addressOf } from './tab-address.ts';
 
-type PageReading = { address: string; references: Reference[] };
+type Script = '/read-page.js' | '/read-whole-page.js';
 
 /** What the page of a tab is about right now, and what a menu click asked for there. No request to Close. */
 export async function openEditor({ tabId }: Input<'editor.open'>): Promise<Result<EditorOpening>> {
   const [page, [connection = null], asked] = await Promise.all([
-    readPage(tabId),
+    readPage(tabId, '/read-page.js'),
     connections.read(),
     intent(tabId).read(),
   ]);
@@ -23,9 +23,16 @@ export async function openEditor({ tabId }: Input<'editor.open'>): Promise<Resul
   return success({ connection, ...page, intent: isFresh ? asked : null });
 }
 
-/** The references of a tab's page, read at this moment; the address alone where no script may run. */
-export async function readPage(tabId: number): Promise<PageReading> {
-  const [address, scanned] = await Promise.all([addressOf(tabId), scanTab(tabId)]);
+/** All that a tab's page names, in whatever place, which its toolbar button shows from now on. */
+export async function readWholePage(tabId: number): Promise<PageReading> {
+  const page = await readPage(tabId, '/read-whole-page.js');
+  await showCount(tabId, page.references);
+  return page;
+}
+
+// The references of a tab's page, read at this moment; the address alone where no script may run.
+async function readPage(tabId: number, script: Script): Promise<PageReading> {
+  const [address, scanned] = await Promise.all([addressOf(tabId), scanTab(tabId, script)]);
   return { address, references: rankReferences([...findReferencesInAddress(address), ...scanned]) };
 }
 
@@ -35,12 +42,12 @@ export async function isStillOpenedFor({ tabId, address, reference }: OpenedFor)
   return now === '' || address === '' || isSamePage(reference, address, now);
 }
 
-async function scanTab(tabId: number): Promise<Reference[]> {
+async function scanTab(tabId: number, script: Script): Promise<Reference[]> {
   try {
     // The browser leaves out frames of hosts that were not granted.
     const frames = await browser.scripting.executeScript({
       target: { tabId, allFrames: true },
-      files: ['/read-page.js'],
+      files: [script],
       // Or a frame that never loads would be waited for.
       injectImmediately: true,
     });

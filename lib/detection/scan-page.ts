@@ -1,3 +1,4 @@
+import { isShadowRoot, type Root, readAttribute, rootOf } from './page-root.ts';
 import {
   countLooseReferences,
   findReferences,
@@ -7,9 +8,6 @@ import {
   rankReferences,
 } from './references.ts';
 
-/** What can be scanned: a page, a frame's page, or what stands in a shadow root. */
-export type Root = Document | ShadowRoot;
-
 /** From here on, asking the browser once more is quicker than asking every element. */
 const mostAsked = 500;
 
@@ -18,14 +16,15 @@ const mostAsked = 500;
  * text. Reads only, in a few native passes: one selector and one reading of the text, whatever the page's size.
  */
 export function scanPage(page: Document): Reference[] {
-  return rankReferences([...scanSurePlaces(page), ...scanLinks(page), ...scanText(page)]);
+  const root = rootOf(page);
+  return rankReferences([...scanSurePlaces(page), ...(root ? [...scanLinks(root), ...scanText(root)] : [])]);
 }
 
 /** The references in a page's address and in what is selected. */
 export function scanSurePlaces(page: Document): Reference[] {
   return [
     ...findReferencesInAddress(page.location.href),
-    ...findReferences(page.getSelection()?.toString() ?? '', 'selection'),
+    ...findReferences(window.getSelection()?.toString() ?? '', 'selection'),
   ];
 }
 
@@ -40,7 +39,7 @@ export function valuesOf(root: Root, attribute: string): string[] {
   let holders = root.querySelectorAll(`[${attribute}*="_"]`);
   if (holders.length > mostAsked)
     holders = root.querySelectorAll(`[${attribute}*="oppo_"],[${attribute}*="lead_"]`);
-  return Array.from(holders, (holder) => holder.getAttribute(attribute) ?? '');
+  return Array.from(holders, (holder) => readAttribute(holder, attribute));
 }
 
 /**
@@ -49,7 +48,7 @@ export function valuesOf(root: Root, attribute: string): string[] {
  * the strict one, the text nodes are read one by one.
  */
 export function scanText(root: Root): Reference[] {
-  const parts: ArrayLike<Node> = 'documentElement' in root ? (root.documentElement?.children ?? []) : [root];
+  const parts: ArrayLike<Node> = isShadowRoot(root) ? [root] : root.children;
   const texts = Array.from(parts, ({ textContent }) => textContent ?? '');
   const loose = texts.reduce((sum, text) => sum + countLooseReferences(text), 0);
   if (loose === 0) return [];
@@ -63,8 +62,8 @@ export function scanText(root: Root): Reference[] {
 }
 
 function findByNode(root: Root): Reference[] {
-  // XPath starts from elements and pages, but from no shadow root.
-  const starts = 'documentElement' in root ? [root] : [...root.children];
+  // XPath starts from elements, but from no shadow root.
+  const starts = isShadowRoot(root) ? [...root.children] : [root];
   const below = starts.flatMap((start) =>
     selectNodes(start, './/text()[contains(., "oppo_") or contains(., "lead_")]'),
   );
@@ -84,9 +83,13 @@ function markUnseen(found: readonly Reference[], scripts: readonly string[]): Re
   });
 }
 
-/** All nodes below a page or element that an XPath expression selects, in document order; one native pass. */
-function selectNodes(start: Document | Element, expression: string): Node[] {
-  const page = start.ownerDocument ?? document;
-  const nodes = page.evaluate(expression, start, null, XPathResult.ORDERED_NODE_SNAPSHOT_TYPE);
+/** All nodes below an element that an XPath expression selects, in document order; one native pass. */
+function selectNodes(start: Element, expression: string): Node[] {
+  const nodes = new XPathEvaluator().evaluate(
+    expression,
+    start,
+    null,
+    XPathResult.ORDERED_NODE_SNAPSHOT_TYPE,
+  );
   return Array.from({ length: nodes.snapshotLength }, (_, index) => nodes.snapshotItem(index) as Node);
 }

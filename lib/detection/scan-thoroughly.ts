@@ -1,118 +1,142 @@
 import { createBreather } from './breathe.ts';
+import { findReferencesInMarkup, findReferencesInValue } from './markup.ts';
 import {
-  findReferencesInAddress,
-  findReferencesInSource,
-  isAboutDeal,
-  type Reference,
-  rankReferences,
-} from './references.ts';
-import { type Root, scanLinks, scanSurePlaces, scanText, valuesOf } from './scan-page.ts';
+  childrenOf,
+  findLarge,
+  isShadowRoot,
+  markupOf,
+  type Root,
+  readAttribute,
+  rootOf,
+} from './page-root.ts';
+import { findReferencesInAddress, type Reference, rankReferences } from './references.ts';
+import { scanLinks, scanSurePlaces, scanText, valuesOf } from './scan-page.ts';
+import { findPossibleHosts, isOfHtml, type ShadowRootOf } from './shadow-hosts.ts';
 
-/** Gives an element's shadow root, closed ones too where the browser allows it. */
-export type ShadowRootOf = (element: HTMLElement) => ShadowRoot | null;
+/** How far a look goes: the first one leaves out what takes long on a large page, the whole one nothing. */
+export type Look = 'first' | 'whole';
 
-// Where tools put ids. A selector cannot ask for any attribute, but for one that no element has it costs nothing.
+// Where tools put ids. A selector cannot ask for any attribute, but a data attribute that no element has costs nothing.
 const usualAttributes = [
   'data-id',
   'data-opportunity-id',
   'data-opportunity',
   'data-deal-id',
+  'data-deal',
+  'data-lead-id',
   'data-record-id',
+  'data-item-id',
+  'data-row-id',
+  'data-entity-id',
   'data-reference',
+  'data-url',
+  'data-href',
+  'data-clipboard-text',
 ];
 
 /** A root with fewer elements is asked element by element at once: that takes a millisecond or two. */
 const fewElements = 1000;
 
-// Of the ordinary elements only these can have a shadow root, and asking takes a microsecond: so not without end.
-const ordinaryHosts = new Set(
-  'article aside blockquote body div footer h1 h2 h3 h4 h5 h6 header main nav p section span'.split(' '),
-);
-const mostOrdinaryHosts = 10_000;
-const mostRoots = 500;
-const elementsAtOnce = 100;
+/** Pages made of components have thousands of roots; reading one takes some ten microseconds. */
+const mostRoots = 10_000;
+const hostsAtOnce = 100;
+
+/** Written as markup, so many elements take about a tenth of a millisecond. */
+const mostInPiece = 500;
+const piecesAtOnce = 10;
 
 /**
- * All references of a page, best first: those of `scanPage`, then form values, attributes, shadow roots and frames of the
- * same origin. Large pages are first read in native passes alone, a few for the whole page; asking their elements one by
- * one costs many times as much and is left for pages that name no deal elsewhere. The page's own work gets
- * its turn in between.
+ * The references of a page, best first: those of `scanPage`, then form values, attributes, shadow roots and frames of the
+ * same origin. What the browser finds by itself takes a few native passes; asking the elements one by one costs many
+ * times as much, and `look` decides about it. The page's own work gets its turn in between.
  */
-export async function scanThoroughly(page: Document, shadowRootOf: ShadowRootOf): Promise<Reference[]> {
+export async function scanThoroughly(
+  page: Document,
+  shadowRootOf: ShadowRootOf,
+  look: Look,
+): Promise<Reference[]> {
   const breathe = createBreather();
-  const found = scanSurePlaces(page);
-  const large: Root[] = [];
+  const postponed: Root[] = [];
+  let found = scanSurePlaces(page);
   let roots = 0;
 
-  async function visit(root: Root): Promise<void> {
+  // A page can hold a million ids, and only the best are of use.
+  function keep(references: Reference[]): void {
+    if (references.length > 0) found = rankReferences([...found, ...rankReferences(references)]);
+  }
+
+  async function visit(root: Root | null): Promise<void> {
     roots += 1;
-    if (roots > mostRoots) return;
+    if (!root || roots > mostRoots) return;
     for (const scan of [scanLinks, scanText, scanControls, scanUsualAttributes]) {
-      found.push(...scan(root));
+      keep(scan(root));
       await breathe();
     }
     for (const frame of framesOf(root)) {
       // A frame of another origin has no document for us, and one that has just vanished has none either.
-      if (frame.contentDocument) await visit(frame.contentDocument);
+      if (frame.contentDocument) await visit(rootOf(frame.contentDocument));
     }
-    if (isLarge(root)) large.push(root);
+    if (isLarge(root)) postponed.push(root);
     else await searchElements(root);
   }
 
-  // Any attribute may hold an id and any element a shadow root, which no selector can ask for.
   async function searchElements(root: Root): Promise<void> {
-    let ordinary = 0;
-    for (const [place, element] of root.querySelectorAll<HTMLElement>('*').entries()) {
-      if (place % elementsAtOnce === 0) await breathe();
-      scanAttributes(element, found);
-      if (!element.localName.includes('-')) {
-        if (ordinary > mostOrdinaryHosts || !ordinaryHosts.has(element.localName)) continue;
-        ordinary += 1;
+    const large = findLarge(root.querySelectorAll('*'), mostInPiece);
+    await breathe();
+    await searchAttributes(isShadowRoot(root) ? root.children : [root], large);
+    for (const hosts of findPossibleHosts(root)) {
+      await breathe();
+      // By number, because going through such a list in another way takes twice the time.
+      for (let place = 0; place < hosts.length; place += 1) {
+        if (place % hostsAtOnce === hostsAtOnce - 1) await breathe();
+        const host = hosts[place] as Element;
+        const inner = isOfHtml(host) && shadowRootOf(host);
+        if (inner) await visit(inner);
       }
-      const inner = shadowRootOf(element);
-      if (inner) await visit(inner);
     }
   }
 
-  await visit(page);
-  for (const root of large) {
-    if (isAboutDeal(found)) break;
-    await searchElements(root);
+  // Any attribute may hold an id. To read them as markup, a piece at a time, takes less than to ask each element.
+  async function searchAttributes(pieces: ArrayLike<Element>, large: ReadonlySet<Node>): Promise<void> {
+    for (let place = 0; place < pieces.length; place += 1) {
+      if (place % piecesAtOnce === 0) await breathe();
+      const piece = pieces[place];
+      if (piece && large.has(piece)) {
+        keep(scanAttributes(piece));
+        await searchAttributes(childrenOf(piece), large);
+      } else if (piece) keep(findReferencesInMarkup(markupOf(piece)));
+    }
   }
+
+  await visit(rootOf(page));
+  if (look === 'whole') for (const root of postponed) await searchElements(root);
   return rankReferences(found);
 }
 
 function isLarge(root: Root): boolean {
   // Asking for one element, the browser counts no further; a shadow root has no such list.
-  if (!('documentElement' in root)) return root.querySelectorAll('*').length >= fewElements;
-  return root.getElementsByTagName('*').item(fewElements) !== null;
+  if (isShadowRoot(root)) return root.querySelectorAll('*').length >= fewElements;
+  return root.getElementsByTagName('*').item(fewElements - 1) !== null;
 }
 
-function framesOf(root: Root): Iterable<HTMLIFrameElement> {
-  const view = ('documentElement' in root ? root : root.ownerDocument).defaultView;
+function framesOf(root: Root): HTMLIFrameElement[] {
   // Most pages have none, and that is known without a look at their elements.
-  return view?.length === 0 ? [] : root.querySelectorAll<HTMLIFrameElement>('iframe,frame');
+  return window.length === 0 ? [] : [...root.querySelectorAll<HTMLIFrameElement>('iframe,frame')];
 }
 
 function scanControls(root: Root): Reference[] {
   const inputs = [...root.querySelectorAll('input')].filter(({ type }) => type !== 'password');
   return [...inputs, ...root.querySelectorAll('textarea')].flatMap(({ value }) =>
-    findReferencesInAddress(value, 'form'),
+    // An element of a drawing may be called so as well, and has no value.
+    value ? findReferencesInAddress(value, 'form') : [],
   );
 }
 
 function scanUsualAttributes(root: Root): Reference[] {
-  return usualAttributes.flatMap((name) => valuesOf(root, name)).flatMap(scanValue);
+  return usualAttributes.flatMap((name) => valuesOf(root, name)).flatMap(findReferencesInValue);
 }
 
-function scanAttributes(element: Element, found: Reference[]): void {
-  for (const name of element.getAttributeNames()) {
-    const value = element.getAttribute(name);
-    if (value?.includes('_')) found.push(...scanValue(value));
-  }
-}
-
-function scanValue(value: string): Reference[] {
-  const found = findReferencesInAddress(value, 'attribute');
-  return value.includes('\\') ? [...found, ...findReferencesInSource(value, 'attribute')] : found;
+function scanAttributes(element: Element): Reference[] {
+  const names = Element.prototype.getAttributeNames.call(element);
+  return names.flatMap((name) => findReferencesInValue(readAttribute(element, name)));
 }

@@ -1,6 +1,6 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { toChangeRows } from '../change-rows.ts';
-import { chooseReference, type Reference } from '../detection/references.ts';
+import { chooseReference, isAboutDeal, type Reference } from '../detection/references.ts';
 import type { ask as askBackground } from '../messaging/ask.ts';
 import type { EditorOpening, OpenedFor } from '../messaging/contract.ts';
 import type { Opportunity } from '../opportunity/opportunity.ts';
@@ -9,6 +9,7 @@ import type { Problem } from '../problem.ts';
 import type { Intent } from '../storage/items.ts';
 import { createDamageReport, type DamageReport } from './damage-report.ts';
 import { createDealEditor, type DealEditor } from './deal-editor.ts';
+import { addLate, isOfPage } from './late-references.ts';
 import { carryOut, tellChange } from './quick-actions.ts';
 import { isFound, isList, type ListScreen, type Screen } from './screen.ts';
 import { createSearch, type Search } from './search.ts';
@@ -97,13 +98,14 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
     if (pinned.value) return;
     waiting = null;
     trail.value = [];
+    opening = undefined;
     const mine = start('browser');
     void damageReport.look();
     const result = await ask('editor.open', { tabId });
     if (mine !== visit) return;
     if (!result.ok) return fail(result.problem, open);
     opening = result.value;
-    const { connection, references, intent } = opening;
+    const { connection, intent } = opening;
     if (!connection) {
       screen.value = { name: 'connect' };
       return;
@@ -114,10 +116,43 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
       if (search.problem.value) screen.value = { name: 'nothing', recent: [] };
       return;
     }
-    const reference = intent?.reference ?? chooseReference(references);
+    if (intent?.reference) return openReference(intent.reference, intent);
+    const references = await findReferences(opening);
+    if (mine !== visit) return;
+    const reference = chooseReference(references);
     if (reference) await openReference(reference, intent);
     else if (references.length > 0) screen.value = { name: 'references', references };
     else await showNothing(mine);
+  }
+
+  // A page that names a deal is shown at once, and what it names elsewhere comes later; others are waited for.
+  async function findReferences(first: EditorOpening): Promise<Reference[]> {
+    if (!isAboutDeal(first.references)) {
+      screen.value = { name: 'opening', waitsFor: 'page' };
+      return readWholePage(first);
+    }
+    void readWholePage(first).then((references) => {
+      if (opening === first) showLate(first.references, references);
+    });
+    return first.references;
+  }
+
+  async function readWholePage({ address, references }: EditorOpening): Promise<Reference[]> {
+    const result = await ask('page.read', { tabId });
+    // What another page names by now will be asked for by itself.
+    return result.ok && result.value.address === address ? result.value.references : references;
+  }
+
+  function showLate(shown: readonly Reference[], late: readonly Reference[]): void {
+    const references = addLate(shown, late);
+    if (references.length === shown.length) return;
+    const grow = <Shown extends Screen>(list: Shown) => (isOfPage(list) ? { ...list, references } : list);
+    const hasList = [screen.value, ...trail.value].some(isOfPage);
+    screen.value = grow(screen.value);
+    trail.value = trail.value.map(grow);
+    // A deal that was opened as the only one stays, and there is a way to the others.
+    if (!hasList && !chooseReference(references))
+      trail.value = [{ name: 'references', references }, ...trail.value];
   }
 
   async function showNothing(mine: number): Promise<void> {

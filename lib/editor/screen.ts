@@ -6,7 +6,8 @@ import type { DealEditor } from './deal-editor.ts';
 
 /** What the editor shows at a moment. */
 export type Screen =
-  | { name: 'opening'; waitsFor: 'browser' | 'close' }
+  /** `page`: the places that are quick to read name no deal. */
+  | { name: 'opening'; waitsFor: 'browser' | 'page' | 'close' }
   | { name: 'connect' }
   | { name: 'locked' }
   | { name: 'deal'; deal: DealEditor }

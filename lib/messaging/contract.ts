@@ -40,6 +40,8 @@ const leadId = z.string().check(matching(/^lead_[0-9A-Za-z]{1,100}$/));
 const uuid = z.string().check(matching(/^[0-9a-f-]{36}$/));
 const organizationId = z.string().check(atMost(100));
 
+const ofTab = z.object({ tabId: z.number() });
+
 /** The page a deal was opened for: a save is refused once that page is about something else. */
 const openedForSchema = z.object({
   tabId: z.number(),
@@ -72,7 +74,9 @@ export const asksOfContentScripts = {
 /** What only the extension's own pages may ask. */
 export const asksOfOwnPages = {
   'card.redeem': z.object({ token: uuid }),
-  'editor.open': z.object({ tabId: z.number() }),
+  'editor.open': ofTab,
+  /** Every place of the page, where opening the editor looks at those that are quick to read. */
+  'page.read': ofTab,
   'deal.open': z.object({ opportunityId, refresh: z.boolean() }),
   'lead.open': z.object({ leadId }),
   'deals.find': z.object({ query: z.string().check(atMost(200)) }),
@@ -119,12 +123,15 @@ export type RequestName = keyof Asks;
 export type Input<Name extends RequestName> = z.infer<Asks[Name]>;
 export type OpenedFor = z.infer<typeof openedForSchema>;
 
-/** What the editor needs to decide what to show, without any request to Close. */
-export type EditorOpening = {
-  connection: Connection | null;
+export type PageReading = {
   /** "" where the page's address may not be read. */
   address: string;
   references: Reference[];
+};
+
+/** What the editor needs to decide what to show, without any request to Close. */
+export type EditorOpening = PageReading & {
+  connection: Connection | null;
   /** What a menu click or the address bar asked for on this tab. */
   intent: Intent | null;
 };
@@ -197,6 +204,7 @@ export type Answers = {
   'chip.hide': null;
   'card.redeem': { tabId: number };
   'editor.open': EditorOpening;
+  'page.read': PageReading;
   'deal.open': DealView;
   'lead.open': DealList;
   'deals.find': DealList;

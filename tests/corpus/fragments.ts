@@ -7,6 +7,9 @@ const a = oppo('a');
 const b = oppo('b');
 const jsonInScript = JSON.stringify({ deal: a, html: `line\n${b}` }).replaceAll('<', '\\u003c');
 
+const inputsNamed = (names: string) => names.replace(/\w+/g, '<input name="$&">');
+const imagesNamed = (names: string) => names.replace(/\w+/g, '<img name="$&">');
+const manyIds = Array.from({ length: 10_000 }, (_none, place) => `oppo_${String(place).padStart(43, '0')}`);
 const manyElements = '<p title="a_b">word</p>'.repeat(1200);
 
 /** Pieces of pages with the references they hold, best first. */
@@ -144,6 +147,44 @@ export const fragments: Case[] = [
       [lead('a'), 'link'],
       [a, 'text'],
     ],
+  },
+  {
+    name: 'a large page that names a deal in its text and others in unusual places',
+    markup: `${manyElements}<p>${b}</p><p data-crm-ref="${a}">x</p><p title="${oppo('c')}">x</p><p aria-label="${oppo('d')}">x</p><div><template shadowrootmode="closed"><slot></slot><i title="${oppo('e')}">x</i></template>x</div><x-app><template shadowrootmode="open">${oppo('f')}</template></x-app>`,
+    expected: [
+      [b, 'text'],
+      [oppo('f'), 'text'],
+      [a, 'attribute'],
+      [oppo('c'), 'attribute'],
+      [oppo('d'), 'attribute'],
+      [oppo('e'), 'attribute'],
+    ],
+  },
+  {
+    name: 'a form whose fields stand in place of its members',
+    markup: `<form title="${a}">${inputsNamed('attributes hasAttributes getAttribute getAttributeNames localName namespaceURI children ownerDocument')}</form><p>${b}</p>`,
+    expected: [
+      [b, 'text'],
+      [a, 'attribute'],
+    ],
+  },
+  {
+    name: 'pictures that stand in place of members of the document',
+    markup: `${imagesNamed('documentElement body defaultView querySelector querySelectorAll getElementsByTagName evaluate getSelection readyState')}<a href="/deal/${a}">x</a><p title="${b}">x</p>`,
+    expected: [
+      [a, 'link'],
+      [b, 'attribute'],
+    ],
+  },
+  {
+    name: 'drawings with elements that are called like components and controls',
+    markup: `<svg><font-face></font-face><input /><textarea></textarea></svg><p title="${a}">x</p>`,
+    expected: [[a, 'attribute']],
+  },
+  {
+    name: 'ten thousand ids in attributes, of which fifty are plenty',
+    markup: manyIds.map((id) => `<p title="${id}"></p>`).join(''),
+    expected: manyIds.slice(0, 50).map((id) => [id, 'attribute']),
   },
   { name: 'a lead only', markup: `<p data-lead="${lead('a')}">x</p>`, expected: [[lead('a'), 'attribute']] },
 ];

@@ -92,6 +92,15 @@ export const mainStates: State[] = [
       await seen('Opening the deal…');
     },
   },
+  {
+    name: 'a page that names no deal so far',
+    open: async () => {
+      const background = backgroundOf({});
+      background.answer('page.read', () => new Promise(() => {}));
+      void showEditor(background).editor.open();
+      await seen('Nothing found yet, looking closer…');
+    },
+  },
   { name: 'no key yet', open: () => openEditor({ connection: null }) },
   { name: 'a page without a deal', open: () => openEditor({}) },
   {

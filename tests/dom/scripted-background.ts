@@ -55,6 +55,8 @@ export function scriptedBackground(view: DealView): Background {
 
   const script: Script = {
     'changes.list': () => success({ changes: [], organizations: {} }),
+    // Of another page than the one shown: nothing that it names is taken up.
+    'page.read': () => success({ address: '', references: [] }),
     'damage.read': () => success({ edits: [], hasChanges: false, lost: [] }),
     'damage.dismiss': () => success(null),
     'catalog.read': () => success(view.catalog),

@@ -4,6 +4,7 @@ import type { Reference } from '../../lib/detection/references.ts';
 import { fragments } from '../corpus/fragments.ts';
 import { addresses, texts } from '../corpus/texts.ts';
 import { ids } from '../sandbox/seed.ts';
+import { byRole } from './harness/accessible.ts';
 import { waitFor } from './harness/wait-for.ts';
 import { leadPage, type Story, startConnectedStory, stopStory } from './story.ts';
 
@@ -26,14 +27,17 @@ afterAll(() => stopStory(story));
 
 async function referencesAt(address: string): Promise<Reference[]> {
   await page.goto(`${site}${address}`);
-  return (await ask()).value.references;
+  return ask();
 }
 
-async function ask(): Promise<{ value: { references: Reference[] } }> {
-  return asker.evaluate(
-    (tab) => chrome.runtime.sendMessage({ name: 'editor.open', input: { tabId: tab } }),
+/** What the editor is told of the page: the first answer, or that of the closer look that follows it. */
+async function ask(name: 'editor.open' | 'page.read' = 'page.read'): Promise<Reference[]> {
+  const answer = await asker.evaluate(
+    (asked, tab) => chrome.runtime.sendMessage({ name: asked, input: { tabId: tab } }),
+    name,
     tabId,
-  ) as Promise<{ value: { references: Reference[] } }>;
+  );
+  return (answer as { value: { references: Reference[] } }).value.references;
 }
 
 describe('what is found on real pages', () => {
@@ -59,6 +63,32 @@ describe('what is found on real pages', () => {
   });
 });
 
+describe('the first answer', () => {
+  const at = (name: string) => `/fragment/${fragments.findIndex((each) => each.name.includes(name))}`;
+
+  it('holds what a large page names in places that are quick to read, and the closer look the rest', async () => {
+    const whole = await referencesAt(at('its text and others in unusual places'));
+    expect(await ask('editor.open')).toEqual(whole.slice(0, 1));
+  });
+
+  it('holds every place of a small page', async () => {
+    const whole = await referencesAt(at('within another, in a custom element'));
+    expect(whole).toHaveLength(1);
+    expect(await ask('editor.open')).toEqual(whole);
+  });
+
+  it('of nothing makes the popup look closer before it opens a deal', async () => {
+    await page.goto(`${site}${at('only in an unheard-of attribute')}`);
+    await page.evaluate(
+      (id) => document.querySelector('[data-crm-ref]')?.setAttribute('data-crm-ref', id),
+      ids.sampleDeal,
+    );
+    expect(await ask('editor.open')).toEqual([]);
+    const popup = await story.openPopup(page);
+    await byRole(popup, 'radiogroup', 'Status');
+  });
+});
+
 describe('frames of other origins', () => {
   async function openBeside(frame: string): Promise<void> {
     await page.goto(`${site}/`);
@@ -74,7 +104,7 @@ describe('frames of other origins', () => {
 
   const findsTheLead = () =>
     waitFor('the link in the frame', async () =>
-      (await ask()).value.references.some(({ id, foundIn }) => id === ids.sampleLead && foundIn === 'link'),
+      (await ask()).some(({ id, foundIn }) => id === ids.sampleLead && foundIn === 'link'),
     );
 
   it('are read where their host was granted', async () => {
@@ -85,13 +115,12 @@ describe('frames of other origins', () => {
   it('do not make their own address that of the page', async () => {
     await openBeside(leadPage());
     await findsTheLead();
-    const { references } = (await ask()).value;
-    expect(references.filter(({ foundIn }) => foundIn === 'address')).toEqual([]);
+    expect((await ask()).filter(({ foundIn }) => foundIn === 'address')).toEqual([]);
   });
 
   it('are left alone where it was not', async () => {
     await openBeside('https://mail.example.com/');
-    expect((await ask()).value.references).toEqual([]);
+    expect(await ask()).toEqual([]);
   });
 
   it('that never load hold nothing up', async () => {
@@ -104,7 +133,8 @@ describe('frames of other origins', () => {
       `document.body.append(Object.assign(document.createElement('iframe'), { src: '/' }))`,
     );
     await asked;
-    expect((await ask()).value.references).toMatchObject([{ foundIn: 'text' }]);
+    expect(await ask('editor.open')).toMatchObject([{ foundIn: 'text' }]);
+    expect(await ask()).toMatchObject([{ foundIn: 'text' }]);
     await page.setRequestInterception(false);
   });
 });

@@ -1,0 +1,30 @@
+import { findReferencesInAddress, findReferencesInSource, type Reference } from './references.ts';
+
+// Comments, and what stands in elements whose content is no markup; their own attributes stay. What a page has left
+// without an end goes on to the end, or ten thousand starts would each be followed there.
+const noMarkup =
+  /<!--[\s\S]*?(?:-->|$)|(<(script|style|xmp|iframe|noembed|noframes|noscript|plaintext)\b[^>]*(?:>|$))[\s\S]*?(?:<\/\2>|$)/g;
+
+/** Every id in the value of an attribute: as it is, in an address, and in source such as JSON. */
+export function findReferencesInValue(value: string): Reference[] {
+  const found = findReferencesInAddress(value, 'attribute');
+  return value.includes('\\') ? [...found, ...findReferencesInSource(value, 'attribute')] : found;
+}
+
+/**
+ * Every id in the attributes of markup as the browser writes it: values in double quotes, with `"`, `<` and `>` escaped
+ * in them. What the escapes say does not matter, for they end in a semicolon, which ends an id as well. Text that looks
+ * like an attribute may be taken for one.
+ */
+export function findReferencesInMarkup(markup: string): Reference[] {
+  if (!mayHold(markup)) return [];
+  const parts = markup.replace(noMarkup, '$1').split('"');
+  return parts.flatMap((part, place) =>
+    mayHold(part) && parts[place - 1]?.endsWith('=') ? findReferencesInValue(part) : [],
+  );
+}
+
+// The first letter of an address within an address may be escaped.
+function mayHold(text: string): boolean {
+  return text.includes('ppo_') || text.includes('ead_');
+}
