@@ -4,6 +4,7 @@ import { doorActions } from '../../lib/editor/door-actions.ts';
 import { createEditor } from '../../lib/editor/editor.ts';
 import { followAddress } from '../../lib/editor/follow-address.ts';
 import { wakeOutboxWhenOnline } from '../../lib/editor/wake-outbox.ts';
+import { refreshChip } from '../../lib/in-page/refresh-chips.ts';
 import { ask } from '../../lib/messaging/ask.ts';
 import { offerSite } from '../../lib/sites/site-offer.ts';
 
@@ -20,6 +21,7 @@ async function tabOfInterest(): Promise<number> {
 
 async function start(): Promise<void> {
   const tabId = await tabOfInterest();
+  refreshChip(tabId);
   const editor = createEditor(tabId, ask);
   followAddress(editor, () => tabId);
   wakeOutboxWhenOnline();

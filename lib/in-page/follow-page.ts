@@ -15,8 +15,8 @@ type Part = {
 };
 
 /**
- * Says what the page is about, now, after every in-page navigation and when somebody comes back to the tab, and lets
- * the chip say what the background knows of the deal. Ends where the page's site is none of the extension's any more.
+ * Says what the page is about, now, after every in-page navigation, when somebody comes back to the tab or opens the
+ * popup on it, and lets the chip say what the background knows of the deal. Ends where the page's site is none of the extension's any more.
  * Returns what ends it.
  */
 export function followPage({ chip, onLook, onCard, onLeave }: Part): () => void {
@@ -62,8 +62,11 @@ export function followPage({ chip, onLook, onCard, onLeave }: Part): () => void 
   function hear(message: unknown, sender: { id?: string }): undefined {
     const isOurs = sender.id === browser.runtime.id && !signal.aborted;
     const told = isOurs ? readPageMessage(message) : undefined;
-    if (told && 'look' in told) void report();
-    else if (told) onCard?.(told);
+    if (told && 'look' in told) {
+      // What has come into the page since; one that nobody sees is looked at when somebody comes back to it.
+      if (document.visibilityState === 'visible') references = scanPage(document);
+      void report();
+    } else if (told) onCard?.(told);
     return undefined;
   }
 

@@ -1,7 +1,7 @@
 /** What the card tells the content script that holds its frame. */
 export type CardMessage = { card: 'close' } | { card: 'height'; pixels: number };
 
-/** What a content script is told: nothing that a page could misuse. `look`: what the chip says may have changed. */
+/** What a content script is told: nothing that a page could misuse. `look`: what the page names, or what the chip says, may have changed. */
 export type PageMessage = CardMessage | { look: true };
 
 /** The message to a content script, or undefined for anything else. */

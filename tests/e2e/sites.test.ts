@@ -75,6 +75,19 @@ describe('a site that the user adds', () => {
     await page.close();
   });
 
+  it('marks a link that came later once the popup is opened', async () => {
+    const page = await story.newPage('https://mail.example.com/');
+    await byRole(page, 'button', markName(ids.sampleDeal));
+    await page.evaluate((id) => {
+      const link = Object.assign(document.createElement('a'), { href: `/?deal=${id}`, textContent: 'later' });
+      document.querySelector('#opportunity-link')?.after(link);
+    }, ids.deals.euro);
+    const popup = await story.openPopup(page);
+    await hasBehind(page, 'a + quick-edit-mark + a + quick-edit-mark');
+    await popup.close();
+    await page.close();
+  });
+
   it('takes no press from the page itself, and marks no more than fifty links of ten thousand', async () => {
     const page = await story.newPage('https://mail.example.com/');
     await byRole(page, 'button', markName(ids.sampleDeal));
