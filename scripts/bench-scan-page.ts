@@ -1,0 +1,156 @@
+import type { Reference } from '../lib/detection/references.ts';
+import { type Look, scanThoroughly } from '../lib/detection/scan-thoroughly.ts';
+
+// What the bench runs in a page, in the world of a content script: only there closed shadow roots can be asked for.
+
+/** Milliseconds, the best of several turns, for noise only ever adds. */
+export type ScanFigures = {
+  /** One attribute selector and one reading of the text, which no scan can do without. */
+  baseline: number;
+  first: number;
+  whole: number;
+  /** A page that names nothing, where every element is asked before there is an answer. */
+  nothing: number;
+  /** How long anything else on the page has to wait for its turn meanwhile. */
+  longestSlice: number;
+  /** How many of the planted ids were found, by place: by the first look, by the whole one, and planted at all. */
+  recall: Record<string, { first: number; whole: number; planted: number }>;
+};
+
+declare const chrome: { dom: { openOrClosedShadowRoot(element: HTMLElement): ShadowRoot | null } };
+
+const perPlace = 4;
+const idPattern = /(?:oppo|lead)_[0-9A-Za-z]{43}/g;
+
+type Plant = (holder: HTMLElement, id: string) => void;
+
+function addTo(holder: HTMLElement, name: string, properties: Record<string, string>): void {
+  holder.append(Object.assign(document.createElement(name), properties));
+}
+
+function addRoot(holder: HTMLElement, name: string, mode: ShadowRootMode, id: string): void {
+  const host = holder.appendChild(document.createElement(name));
+  host.append('shown by the root');
+  host.attachShadow({ mode }).append(id, document.createElement('slot'));
+}
+
+const plants: Record<string, Plant> = {
+  text: (holder, id) => holder.append(` ${id} `),
+  link: (holder, id) => holder.querySelector('a')?.setAttribute('href', `/deal?id=${id}`),
+  'usual data attribute': (holder, id) => holder.setAttribute('data-reference', id),
+  'unheard-of data attribute': (holder, id) => holder.setAttribute('data-crm-ref', id),
+  title: (holder, id) => holder.setAttribute('title', `Deal ${id}`),
+  'aria-label': (holder, id) => holder.setAttribute('aria-label', `Deal ${id}`),
+  'form value': (holder, id) => addTo(holder, 'input', { value: id }),
+  'inline JSON': (holder, id) =>
+    addTo(holder, 'script', { type: 'application/json', textContent: JSON.stringify({ id }) }),
+  'open shadow root': (holder, id) => addRoot(holder, 'div', 'open', id),
+  'closed shadow root': (holder, id) => addRoot(holder, 'div', 'closed', id),
+  'closed shadow root of a component': (holder, id) => addRoot(holder, 'x-card', 'closed', id),
+};
+
+function makePage(nodes: number): HTMLElement {
+  document.body.appendChild(document.createElement('h1')).textContent = 'Rows';
+  const main = document.body.appendChild(document.createElement('main'));
+  for (let row = 0; row < nodes / 4; row += 1) {
+    const link = document.createElement('a');
+    link.href = `/x/${row}`;
+    link.title = `row ${row}`;
+    link.append(document.createElement('b'), `word number ${row} `);
+    const holder = document.createElement('div');
+    holder.dataset.row = String(row);
+    holder.append(link);
+    main.append(holder);
+  }
+  return main;
+}
+
+/** Plants ids at even distances, as many in each place. */
+function plantIds(main: HTMLElement): Map<string, string> {
+  const planted = new Map<string, string>();
+  const rows = [...main.children] as HTMLElement[];
+  const places = Object.entries(plants);
+  const count = places.length * perPlace;
+  for (let index = 0; index < count; index += 1) {
+    const [place, plant] = places[index % places.length] as [string, Plant];
+    const id = `oppo_${String(index).padStart(43, '0')}`;
+    planted.set(id, place);
+    plant(rows[Math.floor((index * rows.length) / count)] as HTMLElement, id);
+  }
+  return planted;
+}
+
+const look = (how: Look) => scanThoroughly(document, chrome.dom.openOrClosedShadowRoot, how);
+
+function readBaseline(): unknown {
+  return [
+    document.querySelectorAll('[href*="oppo_"],[href*="lead_"]').length,
+    document.body.textContent.match(idPattern),
+  ];
+}
+
+/** The least time that each of these works takes; they take turns, so that noise meets all of them alike. */
+async function best<Name extends string>(
+  works: Record<Name, () => unknown>,
+  turns: number,
+): Promise<Record<Name, number>> {
+  const least: Record<string, number> = {};
+  for (let turn = 0; turn < turns; turn += 1) {
+    for (const [name, work] of Object.entries<() => unknown>(works)) {
+      // The clock ticks in tenths of a millisecond, so a short work is repeated until it takes several.
+      let times = 0;
+      const start = performance.now();
+      do {
+        await work();
+        times += 1;
+      } while (performance.now() - start < 5);
+      least[name] = Math.min(least[name] ?? Number.POSITIVE_INFINITY, (performance.now() - start) / times);
+    }
+  }
+  return least as Record<Name, number>;
+}
+
+async function longestSliceOf(work: () => Promise<unknown>): Promise<number> {
+  let longest = 0;
+  let isOver = false;
+  let startedAt = performance.now();
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => {
+    longest = Math.max(longest, performance.now() - startedAt);
+    startedAt = performance.now();
+    if (!isOver) port2.postMessage(null);
+  };
+  port2.postMessage(null);
+  await work();
+  isOver = true;
+  return Math.max(longest, performance.now() - startedAt);
+}
+
+function recallOf(planted: ReadonlyMap<string, string>, first: Reference[], whole: Reference[]) {
+  const recall: ScanFigures['recall'] = {};
+  for (const [id, place] of planted) {
+    recall[place] ??= { first: 0, whole: 0, planted: 0 };
+    recall[place].planted += 1;
+    if (first.some((reference) => reference.id === id)) recall[place].first += 1;
+    if (whole.some((reference) => reference.id === id)) recall[place].whole += 1;
+  }
+  return recall;
+}
+
+/** Fills this page with so many nodes and measures both looks at it. */
+async function measureScan(nodes: number, turns: number): Promise<ScanFigures> {
+  const main = makePage(nodes);
+  // Otherwise the browser lays the new page out while it is read.
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  const { nothing } = await best({ nothing: () => look('first') }, turns);
+  const planted = plantIds(main);
+  const works = { baseline: readBaseline, first: () => look('first'), whole: () => look('whole') };
+  const times = await best(works, turns);
+  let longestSlice = Number.POSITIVE_INFINITY;
+  for (let turn = 0; turn < turns; turn += 1)
+    longestSlice = Math.min(longestSlice, await longestSliceOf(works.whole));
+  const recall = recallOf(planted, await look('first'), await look('whole'));
+  return { ...times, nothing, longestSlice, recall };
+}
+
+Object.assign(globalThis, { measureScan });
