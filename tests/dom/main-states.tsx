@@ -8,6 +8,7 @@ import { type KeepingProps, KeepingSection } from '../../components/KeepingSecti
 import { ManyDeals } from '../../components/ManyDeals.tsx';
 import { type Removal, RemovalSection } from '../../components/RemovalSection.tsx';
 import { SectionLinks } from '../../components/SectionLinks.tsx';
+import { SettingsSection } from '../../components/SettingsSection.tsx';
 import { SitesSection } from '../../components/SitesSection.tsx';
 import { createManyDeals } from '../../lib/many-deals/many-deals.ts';
 import type { EditorOpening, SaveAnswer } from '../../lib/messaging/contract.ts';
@@ -65,6 +66,13 @@ async function openKeeping(kept: KeepingProps['kept']['value']) {
   const handlers = { onMove: ignore, onSetPassphrase: ignore, onLock: ignore, onForget: ignore };
   const unlock = async () => '';
   show(<KeepingSection kept={signal(kept)} told={signal('')} {...{ unlock, ...handlers }} />, 'options');
+}
+
+function openSettings(told: string, onUndo?: () => void): void {
+  show(
+    <SettingsSection told={signal(told)} onExport={ignore} onImport={ignore} onUndo={onUndo} />,
+    'options',
+  );
 }
 
 function ignore(): void {}
@@ -282,6 +290,15 @@ export const mainStates: State[] = [
     },
   },
   { name: 'what a file of quick actions would add', open: async () => showImport(0) },
+  { name: 'settings as a file', open: async () => openSettings('') },
+  {
+    name: 'settings that were imported',
+    open: async () => openSettings('The settings were imported.', ignore),
+  },
+  {
+    name: 'a file of a newer version',
+    open: async () => openSettings('This file was made by a newer version.'),
+  },
   {
     name: 'keys that are locked',
     open: async () => {
