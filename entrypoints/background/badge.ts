@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { chooseReference, isAboutDeal, type Reference } from '../../lib/detection/references.ts';
+import { exclusively } from '../../lib/exclusively.ts';
 import { type ShownPage, shownPages } from '../../lib/storage/items.ts';
 import { text } from '../../lib/text.ts';
 import { markOf, readMarks } from './marks.ts';
@@ -19,7 +20,7 @@ export async function showCount(tabId: number, references: readonly Reference[])
   // Every page in Close links to many leads, which it is not about.
   const about = references.filter((each) => each === chosen || isAboutDeal([each]));
   const ids = about.map(({ id }) => id);
-  await navigator.locks.request('badges', async () => {
+  await exclusively('badges', async () => {
     const mark = markOf(ids, await readMarks());
     const page = { tabId, ids, count, found, mark, address: await addressOf(tabId) };
     const others = (await shownPages.read()).filter((each) => each.tabId !== tabId);
@@ -30,7 +31,7 @@ export async function showCount(tabId: number, references: readonly Reference[])
 
 /** Shows anew where something waits, after a draft or a save has begun or ended to; nothing fails with it. */
 export async function updateBadges(): Promise<void> {
-  const work = navigator.locks.request('badges', async () => {
+  const work = exclusively('badges', async () => {
     const pages = await shownPages.read();
     const marks = await readMarks();
     for (const page of pages) {

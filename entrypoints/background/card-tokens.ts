@@ -1,4 +1,5 @@
 import type { Browser } from 'wxt/browser';
+import { exclusively } from '../../lib/exclusively.ts';
 import type { Input } from '../../lib/messaging/contract.ts';
 import { closeOrigin } from '../../lib/opportunity/lead-address.ts';
 import { failure, type Result, success } from '../../lib/result.ts';
@@ -28,7 +29,7 @@ export async function redeemCardToken(
   const tabId = tab?.id;
   if (tabId === undefined) return failure({ kind: 'unexpected' });
   // Under a lock, so that of two cards with the same token only one gets in.
-  return navigator.locks.request(`card-token-${tabId}`, async () => {
+  return exclusively(`card-token-${tabId}`, async () => {
     const issued = await cardToken(tabId).read();
     if (issued?.token !== token) return failure({ kind: 'unexpected' });
     await cardToken(tabId).remove();

@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
+import { exclusively } from '../../lib/exclusively.ts';
 import { canonical } from '../../lib/settings/canonical.ts';
 import { type Carried, carry } from '../../lib/settings/carry.ts';
 import { readSettings } from '../../lib/settings/settings.ts';
@@ -38,7 +39,7 @@ function carrySoon(): void {
  * that. One exchange at a time; what fails is tried again by the next one.
  */
 export async function carrySettings(): Promise<void> {
-  await navigator.locks.request('carry-settings', async () => {
+  await exclusively('carry-settings', async () => {
     const ended = await exchange().catch(() => ({ left: 0, isRefused: true }));
     if (canonical(ended) !== canonical(await lastExchange.read())) await lastExchange.write(ended);
   });

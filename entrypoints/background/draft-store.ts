@@ -1,3 +1,4 @@
+import { exclusively } from '../../lib/exclusively.ts';
 import { type Draft, draft, draftIndex } from '../../lib/storage/items.ts';
 import { writeTogether } from '../../lib/storage/stored.ts';
 
@@ -34,5 +35,5 @@ export function removeDraft(opportunityId: string): Promise<boolean> {
 }
 
 function withIndex(edit: (index: Record<string, string>) => Promise<boolean>): Promise<boolean> {
-  return navigator.locks.request('draft-index', async () => edit(await draftIndex.read()));
+  return exclusively('draft-index', async () => edit(await draftIndex.read()));
 }

@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { readOpportunity, writeOpportunity } from '../../lib/close-api/client.ts';
 import { CloseError } from '../../lib/close-api/errors.ts';
+import { exclusively } from '../../lib/exclusively.ts';
 import type { Patch } from '../../lib/opportunity/opportunity.ts';
 import type { Operation } from '../../lib/outbox/operation.ts';
 import { nextStep, type Outcome } from '../../lib/outbox/step.ts';
@@ -138,7 +139,7 @@ async function outcomeOf(request: () => Promise<Outcome>): Promise<Outcome> {
  * worker lives about that long without an event.
  */
 export function scheduleNext(): Promise<void> {
-  return navigator.locks.request('outbox-alarm', async () => {
+  return exclusively('outbox-alarm', async () => {
     clearTimeout(nextLook);
     const waiting = (await listOperations()).filter(({ state }) => state === 'waiting' || state === 'sent');
     if (waiting.length === 0) {

@@ -1,4 +1,5 @@
 import { type Browser, browser } from 'wxt/browser';
+import { exclusively } from '../../lib/exclusively.ts';
 import { confidencePresets } from '../../lib/opportunity/confidence.ts';
 import type { Pipeline } from '../../lib/opportunity/opportunity.ts';
 import { confidenceActionId, plainActions, statusActionId } from '../../lib/quick-actions/built-in.ts';
@@ -30,7 +31,7 @@ export async function ensureMenu(): Promise<void> {
 
 /** Makes the menu from these pipelines and the own quick actions, unless it was made from the same ones already. */
 export async function rebuildMenu(pipelines: Pipeline[]): Promise<void> {
-  await navigator.locks.request('menu', async () => {
+  await exclusively('menu', async () => {
     const [{ own }, connected] = await Promise.all([readQuickActions(), connections.read()]);
     const usable = own.filter(
       ({ appliesTo: { organizationId } }) =>

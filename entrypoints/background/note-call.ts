@@ -1,3 +1,4 @@
+import { exclusively } from '../../lib/exclusively.ts';
 import { calls } from '../../lib/storage/items.ts';
 
 type Call = { method: string; path: string; status: number; milliseconds: number };
@@ -6,16 +7,14 @@ type Call = { method: string; path: string; status: number; milliseconds: number
 export function noteCall(call: Call): void {
   const now = new Date();
   // One at a time, because several requests may end at once.
-  void navigator.locks
-    .request('calls', async () => {
-      const known = await calls.read();
-      const day = now.toDateString();
-      const path = call.path.replace(/\b(oppo|lead)_\w+/g, '$1_…');
-      await calls.write({
-        day,
-        count: known?.day === day ? known.count + 1 : 1,
-        last: { ...call, path, at: now.getTime() },
-      });
-    })
-    .catch(() => {});
+  void exclusively('calls', async () => {
+    const known = await calls.read();
+    const day = now.toDateString();
+    const path = call.path.replace(/\b(oppo|lead)_\w+/g, '$1_…');
+    await calls.write({
+      day,
+      count: known?.day === day ? known.count + 1 : 1,
+      last: { ...call, path, at: now.getTime() },
+    });
+  }).catch(() => {});
 }

@@ -1,3 +1,5 @@
+import { exclusively } from '../../lib/exclusively.ts';
+
 // Only this worker carries operations out, and one that was killed is not in the middle of anything.
 let inProgress: string | null = null;
 
@@ -6,12 +8,12 @@ let inProgress: string | null = null;
  * has started. Inside `whileIdle`, never around it.
  */
 export function withQueue<Value>(work: (inProgress: string | null) => Promise<Value>): Promise<Value> {
-  return navigator.locks.request('outbox-queue', () => work(inProgress));
+  return exclusively('outbox-queue', () => work(inProgress));
 }
 
 /** Runs work while nothing is being carried out. */
 export function whileIdle<Value>(work: () => Promise<Value>): Promise<Value> {
-  return navigator.locks.request('outbox', work);
+  return exclusively('outbox', work);
 }
 
 /** Says which operation is being carried out from now on, null for none. */

@@ -1,3 +1,4 @@
+import { exclusively } from '../../lib/exclusively.ts';
 import type { Damage } from '../../lib/messaging/contract.ts';
 import type { Operation } from '../../lib/outbox/operation.ts';
 import type { Superseded } from '../../lib/outbox/queue.ts';
@@ -59,7 +60,7 @@ export async function listOperationsOf(opportunityId: string): Promise<Operation
 
 /** Puts a change on top of the recent ones; a second time for the same operation changes nothing. */
 export async function rememberChange(change: Change): Promise<void> {
-  await navigator.locks.request('recent-changes', async () => {
+  await exclusively('recent-changes', async () => {
     const known = await readChangesAndGaps();
     if (known.some((each) => each?.id === change.id)) return;
     await recentChanges.write([change, ...known].slice(0, mostChanges));
@@ -81,7 +82,7 @@ async function readChangesAndGaps(): Promise<(Change | null)[]> {
 export async function findDamage(): Promise<Damage> {
   const edits: Damage['edits'] = [];
   // An operation leaves the list together with its record, so what is listed while nobody edits the list has to be there.
-  await navigator.locks.request('outbox-index', async () => {
+  await exclusively('outbox-index', async () => {
     for (const id of await listIds()) {
       if (!(await readOperation(id))) edits.push({ id, ...(await outboxRemains(id).look()).value });
     }
@@ -94,7 +95,7 @@ export async function forgetDamage(): Promise<void> {
   const { edits, hasChanges } = await findDamage();
   for (const { id } of edits) await removeOperation(id);
   if (!hasChanges) return;
-  await navigator.locks.request('recent-changes', async () => {
+  await exclusively('recent-changes', async () => {
     await recentChanges.write(await readChanges());
   });
 }
@@ -106,7 +107,7 @@ export async function findChange(id: string): Promise<Change | undefined> {
 
 // One write for all, or a worker killed in between would leave a record that is in no list and still found by its id.
 async function exchange(stored: readonly Operation[], gone: readonly string[]): Promise<void> {
-  await navigator.locks.request('outbox-index', async () => {
+  await exclusively('outbox-index', async () => {
     const ids = (await listIds()).filter((id) => !gone.includes(id));
     const added = stored.map(({ id }) => id).filter((id) => !ids.includes(id));
     await writeTogether([

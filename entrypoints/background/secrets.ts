@@ -1,6 +1,7 @@
 import { requestTokens } from '../../lib/close-api/tokens.ts';
 import { importKey, seal, unseal } from '../../lib/connection/seal.ts';
 import type { Secret } from '../../lib/connection/secret.ts';
+import { exclusively } from '../../lib/exclusively.ts';
 import type { Input } from '../../lib/messaging/contract.ts';
 import { failure, type Result, success } from '../../lib/result.ts';
 import { connections, keeping, openVault, secret, sessionSecret } from '../../lib/storage/items.ts';
@@ -21,7 +22,7 @@ type Place = 'device' | 'session' | CryptoKey;
 export async function readSecret(organizationId: string): Promise<Secret | null> {
   const known = await read(organizationId, await findPlace());
   if (!renewalOf(known)) return known;
-  return exclusively(async () => {
+  return withSecrets(async () => {
     const place = await findPlace();
     // Whoever held the lock before may have renewed it.
     const latest = await read(organizationId, place);
@@ -37,12 +38,12 @@ export async function readSecret(organizationId: string): Promise<Secret | null>
 
 /** Keeps what opens an organisation where the user wants secrets to be. Throws `CloseError` where that is locked. */
 export function keepSecret(organizationId: string, kept: Secret): Promise<void> {
-  return exclusively(async () => write(organizationId, await findPlace(), kept));
+  return withSecrets(async () => write(organizationId, await findPlace(), kept));
 }
 
 /** Removes what opens an organisation and returns it, or null where it is not there or locked. */
 export function takeSecret(organizationId: string): Promise<Secret | null> {
-  return exclusively(async () => {
+  return withSecrets(async () => {
     const taken = await findPlace()
       .then((place) => read(organizationId, place))
       .catch(() => null);
@@ -65,7 +66,7 @@ export async function moveSecrets({ to, forgets }: Input<'secrets.move'>): Promi
   const key = await takeHandedOver();
   // Nothing is handed over where a worker was killed after it had taken the key.
   if (typeof to === 'object' && !key) return failure({ kind: 'unexpected' });
-  await exclusively(async () => {
+  await withSecrets(async () => {
     const from = forgets ? 'device' : await findPlace();
     const place = typeof to === 'string' ? to : await importKey(key);
     const moved: [Pick<Stored<unknown>, 'key'>, unknown][] = [[keeping, to]];
@@ -86,8 +87,8 @@ export async function moveSecrets({ to, forgets }: Input<'secrets.move'>): Promi
 }
 
 // One renewal, move or removal at a time: each of them reads first and writes what follows from that.
-function exclusively<Value>(work: () => Promise<Value>): Promise<Value> {
-  return navigator.locks.request('secrets', work);
+function withSecrets<Value>(work: () => Promise<Value>): Promise<Value> {
+  return exclusively('secrets', work);
 }
 
 async function findPlace(): Promise<Place> {

@@ -1,3 +1,4 @@
+import { exclusively } from '../../lib/exclusively.ts';
 import type { Input } from '../../lib/messaging/contract.ts';
 import { type Result, success } from '../../lib/result.ts';
 import { canonical } from '../../lib/settings/canonical.ts';
@@ -36,7 +37,7 @@ export async function applySettings(wished: Settings, current: Settings): Promis
 
 /** Or one change would be lost to another that comes meanwhile, from another page or from another device. */
 export function oneByOne<Value>(work: () => Promise<Value>): Promise<Value> {
-  return navigator.locks.request('settings', work);
+  return exclusively('settings', work);
 }
 
 async function keepPreferences(changed: Input<'preferences.write'>): Promise<void> {

@@ -15,6 +15,8 @@ import { showStanding } from './standings.ts';
 const settled = new Map<string, SaveAnswer>();
 const mostSettled = 50;
 
+const nothingChanged = { difference: { before: {}, after: {} }, ignored: [], problem: undefined };
+
 /** The answer of an operation that this worker has settled. */
 export function settledAnswer(id: string): SaveAnswer | undefined {
   return settled.get(id);
@@ -27,12 +29,10 @@ export async function settle(operation: Operation, end: Settlement): Promise<voi
     return;
   }
   const { id, opportunityId, organizationId, leadId, leadName, patch, undoes, replaces } = operation;
-  const difference = end.how === 'saved' ? end.difference : { before: {}, after: {} };
+  const { difference, ignored, problem } = { ...nothingChanged, ...end };
   const change: Change = {
     ...{ id, opportunityId, organizationId, leadId, leadName, patch, at: Date.now(), how: end.how },
-    ...{ before: difference.before, after: difference.after, undoes, replaces },
-    ignored: end.how === 'saved' ? end.ignored : [],
-    ...(end.how === 'refused' && { problem: end.problem }),
+    ...{ ...difference, ignored, problem, undoes, replaces },
   };
   if (end.how === 'saved' && undoes === undefined) await forgetDraft(operation, end.opportunity.leadName);
   if (end.how === 'refused') {

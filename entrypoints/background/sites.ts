@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { exclusively } from '../../lib/exclusively.ts';
 import { refreshChips } from '../../lib/in-page/refresh-chips.ts';
 import { listSites } from '../../lib/sites/sites.ts';
 
@@ -10,7 +11,7 @@ const script = { id: 'sites', js: ['site.js'] };
  */
 export async function registerSites(): Promise<void> {
   // One after the other, because the worker may start with the very event that calls this.
-  await navigator.locks.request('sites', async () => {
+  await exclusively('sites', async () => {
     const matches = await listSites();
     // An update of the extension drops what was registered.
     const known = await browser.scripting.getRegisteredContentScripts();

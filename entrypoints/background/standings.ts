@@ -1,3 +1,4 @@
+import { exclusively } from '../../lib/exclusively.ts';
 import { refreshChips } from '../../lib/in-page/refresh-chips.ts';
 import { findStatus, type Opportunity } from '../../lib/opportunity/opportunity.ts';
 import { valueIn } from '../../lib/opportunity/values.ts';
@@ -26,7 +27,7 @@ export async function showStanding(opportunity: Opportunity): Promise<void> {
 
 async function keepStanding(opportunity: Opportunity, isNowMeant: boolean): Promise<void> {
   const { id: opportunityId, leadId, organizationId, values } = opportunity;
-  await navigator.locks.request('standings', async () => {
+  await exclusively('standings', async () => {
     const known = await standings.read();
     const isMeant = isNowMeant || known.some((each) => each.opportunityId === opportunityId && each.isMeant);
     const others = known.filter(

@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { chooseReference, findReferencesInAddress, rankReferences } from '../../lib/detection/references.ts';
+import { exclusively } from '../../lib/exclusively.ts';
 import { standings, tickedItems } from '../../lib/storage/items.ts';
 
 /**
@@ -7,7 +8,7 @@ import { standings, tickedItems } from '../../lib/storage/items.ts';
  * nothing is asked of Close or of the page. An item that was just `clicked` is set anew, because Chrome has toggled it.
  */
 export async function showTicks(clicked?: string): Promise<void> {
-  await navigator.locks.request('ticks', async () => {
+  await exclusively('ticks', async () => {
     const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
     const meant = chooseReference(rankReferences(findReferencesInAddress(tab?.url ?? '')));
     const known = (await standings.read()).find(

@@ -43,9 +43,13 @@ export function nextStep(operation: Operation, outcome: Outcome, now: number): N
   }
 }
 
+function settle(end: Settlement): Next {
+  return { todo: 'settle', end };
+}
+
 function afterRead(operation: Operation, current: Opportunity, now: number): Next {
   if (!isSameDeal(operation, current)) {
-    return { todo: 'settle', end: { how: 'refused', problem: { kind: 'wrong-deal' } } };
+    return settle({ how: 'refused', problem: { kind: 'wrong-deal' } });
   }
   const { toWrite, conflicts } = mergeWithCurrent(operation.base, operation.patch, current.values);
   const isDone = Object.keys(toWrite).length + conflicts.length === 0;
@@ -54,11 +58,11 @@ function afterRead(operation: Operation, current: Opportunity, now: number): Nex
   // Nothing left to write after a PUT of ours left: that PUT arrived. And all but the confidence has arrived before that is
   // sent once more, so whatever ends it then, the save is told as one.
   if (isDone ? before : isFollowedUp && (isCancelled || isLate)) {
-    return { todo: 'settle', end: settleFound(operation, current) };
+    return settle(settleFound(operation, current));
   }
   // Without a PUT, others made the same change.
-  if (isDone) return { todo: 'settle', end: { how: 'unchanged', opportunity: current } };
-  if (isCancelled) return { todo: 'settle', end: { how: 'cancelled' } };
+  if (isDone) return settle({ how: 'unchanged', opportunity: current });
+  if (isCancelled) return settle({ how: 'cancelled' });
   if (isLate) return expired;
   if (conflicts.length > 0) {
     const changedBy = current.updatedByName;
@@ -89,7 +93,7 @@ function isSameDeal(
   );
 }
 
-const expired: Next = { todo: 'settle', end: { how: 'refused', problem: { kind: 'expired' } } };
+const expired: Next = settle({ how: 'refused', problem: { kind: 'expired' } });
 
 // Between the PUT and this reading others may have changed other fields, and an undo must not take those back.
 function settleFound(operation: Operation, current: Opportunity): Settlement & { how: 'saved' } {
@@ -122,7 +126,7 @@ function afterWrite(operation: Operation, answer: Opportunity): Next {
   const { base, patch, isFollowedUp } = operation;
   const { confidence, status_id } = patch;
   if (isFollowedUp || !status_id || confidence === undefined || !end.ignored.includes('confidence')) {
-    return { todo: 'settle', end };
+    return settle(end);
   }
   const seen = { ...base, confidence: valueIn(answer.values, 'confidence') };
   return {
@@ -143,7 +147,7 @@ function afterFailure(operation: Operation, problem: Problem, now: number): Next
     // Only what follows was refused: the next reading tells what is there.
     return operation.isFollowedUp && !operation.isCancelled
       ? { todo: 'wait', operation: { ...operation, isCancelled: true, state: 'waiting', notBefore: now } }
-      : { todo: 'settle', end: { how: 'refused', problem } };
+      : settle({ how: 'refused', problem });
   }
   if (isOver(operation, now)) return expired;
   if (needsKey) return { todo: 'ask', operation: { ...operation, state: 'blocked', problem } };

@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { exclusively } from '../exclusively.ts';
 
 /**
  * Makes the browser forget removed values on disk too: it keeps them in its log until it tidies up, but deletes the
@@ -7,7 +8,7 @@ import { browser } from 'wxt/browser';
  */
 export async function forgetRemoved(): Promise<void> {
   // No token may be renewed meanwhile: a copy of the former one, put back, would be worth nothing.
-  await navigator.locks.request('secrets', async () => {
+  await exclusively('secrets', async () => {
     const { local } = browser.storage;
     const kept = await local.get(null);
     const isTyped = Object.keys(kept).some((name) => name.startsWith('outbox:') || name.startsWith('draft:'));

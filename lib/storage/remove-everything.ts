@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { exclusively } from '../exclusively.ts';
 import { currentVersion } from './migrate.ts';
 
 /**
@@ -8,7 +9,7 @@ import { currentVersion } from './migrate.ts';
 export async function removeEverything(): Promise<void> {
   await clearStorage();
   // A save that is being carried out ends first, and what it leaves behind goes as well.
-  await navigator.locks.request('outbox', clearStorage);
+  await exclusively('outbox', clearStorage);
   await Promise.all([
     browser.alarms.clearAll(),
     browser.contextMenus.removeAll(),

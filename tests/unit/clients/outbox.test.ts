@@ -120,6 +120,33 @@ describe('a rate limit that is met while it is told how an edit ended', () => {
   });
 });
 
+describe('a rate limit over which the worker dies before it could store the edit', () => {
+  it('holds up the next worker, whatever deal that is about', async () => {
+    const { local } = client.browser.storage;
+    const set = local.set;
+    sandbox.fault({ method: 'PUT', then: { status: 429, retryAfter: 60 } });
+    const isRefused = () => puts()[0]?.status === 429;
+    let isDead = false;
+    local.set = async (values) => {
+      if (!isRefused()) return set(values);
+      isDead = true;
+      return new Promise(() => {});
+    };
+    void save({ confidence: 75 }, { confidence: 90 });
+    await waitFor('the death', () => isDead);
+    local.set = set;
+    client = await nextWorker();
+    const sent = sandbox.requests.length;
+    const other = { opportunityId: ids.deals.emoji, organizationId: ids.organizations.alder };
+    const edit = { base: { note: '' }, patch: { note: 'Called' } };
+    const request = { id: crypto.randomUUID(), leadName: 'A lead', ...other, ...edit };
+    expect(await client.save(request)).toMatchObject({
+      value: { state: 'waiting', problem: { kind: 'rate-limited' } },
+    });
+    expect(sandbox.requests).toHaveLength(sent);
+  });
+});
+
 describe('cancelling an edit whose answer was lost', () => {
   it('says that it was saved where it was, so that it can be undone', async () => {
     sandbox.fault({ method: 'PUT', then: 'drop-after' });
