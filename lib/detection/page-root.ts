@@ -18,13 +18,12 @@ export function isShadowRoot(root: Root): root is ShadowRoot {
   return root.nodeType === Node.DOCUMENT_FRAGMENT_NODE;
 }
 
-const readMarkup = getterOf<string>(Element.prototype, 'outerHTML');
 const readChildren = getterOf<HTMLCollection>(Element.prototype, 'children');
 const readParent = getterOf<ParentNode | null>(Node.prototype, 'parentNode');
 
-/** An element with all that is in it, as markup. */
-export function markupOf(element: Element): string {
-  return readMarkup.call(element);
+/** All that is in an element, as markup; "" where that is text alone. */
+export function markupIn(element: Element): string {
+  return childrenOf(element).length === 0 ? '' : Element.prototype.getHTML.call(element);
 }
 
 /** The elements right in an element, as they are at any moment. */

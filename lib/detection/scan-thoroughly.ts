@@ -4,7 +4,7 @@ import {
   childrenOf,
   findLarge,
   isShadowRoot,
-  markupOf,
+  markupIn,
   type Root,
   readAttribute,
   rootOf,
@@ -101,10 +101,10 @@ export async function scanThoroughly(
     for (let place = 0; place < pieces.length; place += 1) {
       if (place % piecesAtOnce === 0) await breathe();
       const piece = pieces[place];
-      if (piece && large.has(piece)) {
-        keep(scanAttributes(piece));
-        await searchAttributes(childrenOf(piece), large);
-      } else if (piece) keep(findReferencesInMarkup(markupOf(piece)));
+      if (!piece) continue;
+      keep(scanAttributes(piece));
+      if (large.has(piece)) await searchAttributes(childrenOf(piece), large);
+      else keep(findReferencesInMarkup(markupIn(piece)));
     }
   }
 

@@ -79,12 +79,13 @@ async function useOnHostilePage(used: Story): Promise<Record<string, string>> {
     (target) => target.type() === 'service_worker' && target.url().includes(used.extensionId),
   );
   await listenToConsole(await worker.createCDPSession(), lines);
+  // First, because a tab that is still empty when the extension opens this page is taken for it.
+  const options = await used.waitForExtensionPage('options.html');
+  await listenToConsole(await options.createCDPSession(), lines);
   // A page of the extension hears what the others say to the worker.
   const witness = await used.openExtensionPage('card.html');
   await witness.evaluate(`globalThis.messages = [];
     chrome.runtime.onMessage.addListener((message) => { messages.push(JSON.stringify(message)); });`);
-  const options = await used.waitForExtensionPage('options.html');
-  await listenToConsole(await options.createCDPSession(), lines);
   await options.bringToFront();
   await connect(used, key);
 

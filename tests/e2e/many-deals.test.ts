@@ -53,7 +53,7 @@ async function carryOut(page: Page, action: string, count: number): Promise<void
 }
 
 const endings = (page: Page) =>
-  page.$$eval('tbody tr', (rows) => rows.map((row) => row.lastElementChild?.textContent ?? ''));
+  page.$$eval('tbody tr', (rows) => rows.map((row) => row.lastElementChild?.textContent.trim() ?? ''));
 const percents = (of: readonly string[]) => of.map((id) => storedDeal(story, id).confidence);
 
 describe('200 deals', () => {
