@@ -1,14 +1,6 @@
 /** What can be scanned: the root element of a page or of a frame's page, or a shadow root. */
 export type Root = Element | ShadowRoot;
 
-/**
- * The root element of a page. Asked of the prototype, because a page can name a picture or a form so that it stands in
- * place of any member of its document; the root element has no such names.
- */
-export function rootOf(page: Document): Element | null {
-  return Reflect.get(Document.prototype, 'documentElement', page);
-}
-
 /** An attribute's value, "" where there is none. A form's own fields can stand in place of its members. */
 export function readAttribute(element: Element, name: string): string {
   return Element.prototype.getAttribute.call(element, name) ?? '';

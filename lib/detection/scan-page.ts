@@ -1,4 +1,4 @@
-import { isShadowRoot, type Root, readAttribute, rootOf } from './page-root.ts';
+import { isShadowRoot, type Root, readAttribute } from './page-root.ts';
 import {
   countLooseReferences,
   findReferences,
@@ -16,7 +16,7 @@ const mostAsked = 500;
  * text. Reads only, in a few native passes: one selector and one reading of the text, whatever the page's size.
  */
 export function scanPage(page: Document): Reference[] {
-  const root = rootOf(page);
+  const root = page.documentElement;
   return rankReferences([...scanSurePlaces(page), ...(root ? [...scanLinks(root), ...scanText(root)] : [])]);
 }
 

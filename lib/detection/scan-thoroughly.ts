@@ -1,14 +1,6 @@
 import { createBreather } from './breathe.ts';
 import { findReferencesInMarkup, findReferencesInValue } from './markup.ts';
-import {
-  childrenOf,
-  findLarge,
-  isShadowRoot,
-  markupIn,
-  type Root,
-  readAttribute,
-  rootOf,
-} from './page-root.ts';
+import { childrenOf, findLarge, isShadowRoot, markupIn, type Root, readAttribute } from './page-root.ts';
 import { findReferencesInAddress, type Reference, rankReferences } from './references.ts';
 import { scanLinks, scanSurePlaces, scanText, valuesOf } from './scan-page.ts';
 import { findPossibleHosts, isOfHtml, type ShadowRootOf } from './shadow-hosts.ts';
@@ -74,7 +66,7 @@ export async function scanThoroughly(
     }
     for (const frame of framesOf(root)) {
       // A frame of another origin has no document for us, and one that has just vanished has none either.
-      if (frame.contentDocument) await visit(rootOf(frame.contentDocument));
+      if (frame.contentDocument) await visit(frame.contentDocument.documentElement);
     }
     if (isLarge(root)) postponed.push(root);
     else await searchElements(root);
@@ -108,7 +100,7 @@ export async function scanThoroughly(
     }
   }
 
-  await visit(rootOf(page));
+  await visit(page.documentElement);
   if (look === 'whole') for (const root of postponed) await searchElements(root);
   return rankReferences(found);
 }
