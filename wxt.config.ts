@@ -34,6 +34,8 @@ export default defineConfig({
     permissions: ['storage', 'contextMenus', 'activeTab', 'scripting', 'sidePanel', 'alarms'],
     // Asked for when the user turns notifications on, or connects through an OAuth app.
     optional_permissions: ['notifications', 'identity'],
+    // A page of `public`, as it stands there: what it loads is built by itself.
+    action: { default_title: 'Quick Edit for Close', default_popup: 'popup.html' },
     host_permissions: ['https://app.close.com/*', 'https://api.close.com/*'],
     // Asked for one site at a time, when the user adds it.
     optional_host_permissions: ['https://*/*', 'http://*/*'],

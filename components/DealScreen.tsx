@@ -17,10 +17,15 @@ import { NoticeLine } from './NoticeLine.tsx';
 import { QuickActionChoices } from './QuickActionChoices.tsx';
 import { StatusChoices } from './StatusChoices.tsx';
 
-type Props = { deal: DealEditor; actions: Actions };
+type Props = {
+  deal: DealEditor;
+  /** Whether it is shown from memory, until Close has answered. */
+  isReadingAgain?: boolean;
+  actions: Actions;
+};
 
 /** The editor of one deal. */
-export function DealScreen({ deal, actions }: Props) {
+export function DealScreen({ deal, isReadingAgain = false, actions }: Props) {
   const { opportunity, catalog } = deal.view.value;
   const values = deal.values.value;
   const statusId = String(valueIn(values, 'status_id') ?? '');
@@ -50,7 +55,7 @@ export function DealScreen({ deal, actions }: Props) {
   }, [deal, shown]);
 
   return (
-    <div class="screen" ref={screen}>
+    <div class={isReadingAgain ? 'screen reading-again' : 'screen'} ref={screen}>
       <DealHeader view={deal.view.value} values={values} actions={actions} />
       <div class="scroll">
         <StatusSection

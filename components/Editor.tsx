@@ -76,7 +76,14 @@ function CurrentScreen({ editor, actions }: Props) {
     case 'locked':
       return <LockedScreen unlock={actions.unlock} />;
     case 'deal':
-      return <DealScreen key={screen.deal} deal={screen.deal} actions={actions} />;
+      return (
+        <DealScreen
+          key={screen.deal}
+          deal={screen.deal}
+          isReadingAgain={screen.remembered !== null}
+          actions={actions}
+        />
+      );
     default:
       return <ListScreen editor={editor} screen={screen} actions={actions} />;
   }

@@ -14,6 +14,7 @@ import {
   ratePause,
   standings,
 } from '../../lib/storage/items.ts';
+import { forgetDeals } from '../../lib/storage/remembered-deals.ts';
 import { readCatalog, showMenuOfDefault } from './catalog.ts';
 import { block, unblock } from './outbox.ts';
 import { hasSecret, keepSecret, takeSecret } from './secrets.ts';
@@ -92,6 +93,7 @@ export async function disconnect({
   const former = await takeSecret(organizationId);
   for (const item of [catalog, knownUsers, ratePause]) await item(organizationId).remove();
   await standings.remove();
+  await forgetDeals();
   const known = await connections.read();
   await connections.write(known.filter((each) => each.organizationId !== organizationId));
   await showMenuOfDefault();

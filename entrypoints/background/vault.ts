@@ -4,6 +4,7 @@ import { importKey } from '../../lib/connection/seal.ts';
 import type { Input } from '../../lib/messaging/contract.ts';
 import { failure, type Result, success } from '../../lib/result.ts';
 import { handedOver, keeping, openVault, type Vault } from '../../lib/storage/items.ts';
+import { forgetDeals } from '../../lib/storage/remembered-deals.ts';
 
 /** The alarm that locks after the chosen idle time; whoever wants the key looks at the clock as well. */
 export const lockAlarm = 'lock';
@@ -26,6 +27,7 @@ export async function lock(atOnce = false) {
   const open = await openVault.read();
   if (!open || (!atOnce && open.until > Date.now())) return open;
   await openVault.remove();
+  await forgetDeals();
   return null;
 }
 

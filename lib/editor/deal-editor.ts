@@ -5,6 +5,7 @@ import type { DealView, OpenedFor } from '../messaging/contract.ts';
 import { type Field, listFields, statusField, withPeople } from '../opportunity/fields.ts';
 import type { Patch, Status, Values } from '../opportunity/opportunity.ts';
 import { touchedFields, valueIn } from '../opportunity/values.ts';
+import { canonical } from '../settings/canonical.ts';
 import { type Closing, closingPatch, findReason, startClosing } from './closing.ts';
 import { createDraft, type DealDraft } from './draft.ts';
 import { createPeople, type People } from './people.ts';
@@ -39,6 +40,11 @@ export type DealEditor = Pick<
     /** Saves what was typed; does nothing where an entry cannot be sent. */
     save(): Promise<void>;
     discard(): void;
+    /**
+     * Goes on with the deal as it was read now, with all that was typed, chosen and sent meanwhile. False where that is
+     * another deal, or something waits for it that only an editor made anew takes up.
+     */
+    renew(fresh: DealView): boolean;
   };
 
 type Asking = { ask: typeof askBackground };
@@ -66,8 +72,10 @@ export function createDealEditor(
   const saving = createSaving({ view, underWay, known, draft, words, pageOf, ask });
   const { values, entries, ready, changed, overtaken, isRestored, entryOf } = draft;
   const { send, forgetErrors, choose: saveAtOnce, ...saves } = saving;
+  let isTouched = false;
 
   async function choose(patch: Patch): Promise<void> {
+    isTouched = true;
     const touched = touchedFields(patch);
     if (asksBeforeSaving && draft.enterPatch(patch)) {
       forgetErrors((key) => touched.includes(key));
@@ -87,6 +95,7 @@ export function createDealEditor(
     const { organizationId, currency } = view.value.opportunity;
     const field = findReason(status, fields.value, closingReasons[organizationId]);
     const reason = field ? { field, entry: entryOf(field) } : null;
+    isTouched = true;
     closing.value = startClosing(status, values.value, currency, new Date(), reason, wished);
   }
 
@@ -111,13 +120,28 @@ export function createDealEditor(
     await send(patch, draft.baseOf(patch));
   }
 
+  function renew(fresh: DealView): boolean {
+    const { opportunity } = view.value;
+    if (fresh.opportunity.id !== opportunity.id) return false;
+    // What was begun here goes on here; a draft or a save that Close's answer brings along is this editor's own then.
+    const isBegunElsewhere = fresh.draft !== null || fresh.isDraftDamaged || fresh.pending !== null;
+    // The browser's store gives back keys in an order of its own.
+    const isSetOtherwise = canonical(fresh.preferences) !== canonical(opened.preferences);
+    if (!isTouched && (isBegunElsewhere || isSetOtherwise)) return false;
+    // What a save was answered with is newer than a reading that began before it.
+    const isSaved = opportunity !== opened.opportunity;
+    view.value = isSaved ? { ...fresh, opportunity } : fresh;
+    return true;
+  }
+
   return {
     ...saves,
     ...{ view, values, fields, people, pinning, words, closing },
     ...{ entries, ready, changed, overtaken, isRestored, entryOf },
-    ...{ choose, chooseStatus, askBeforeClosing, choosePercent, confirmClosing, save },
+    ...{ choose, chooseStatus, askBeforeClosing, choosePercent, confirmClosing, save, renew },
     isDraftKept: draft.isKept,
     enter(field, entry) {
+      isTouched = true;
       draft.enter(field, entry);
       forgetErrors((key) => key === field.key);
     },

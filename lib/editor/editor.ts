@@ -2,16 +2,17 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { toChangeRows } from '../change-rows.ts';
 import { chooseReference, isAboutDeal, type Reference } from '../detection/references.ts';
 import type { ask as askBackground } from '../messaging/ask.ts';
-import type { EditorOpening, OpenedFor } from '../messaging/contract.ts';
+import type { DealView, EditorOpening, OpenedFor } from '../messaging/contract.ts';
 import type { Opportunity } from '../opportunity/opportunity.ts';
 import { chooseOpportunity } from '../opportunity/order.ts';
 import type { Problem } from '../problem.ts';
 import type { Intent } from '../storage/items.ts';
+import type { RememberedDeal } from '../storage/remembered-deals.ts';
 import { createDamageReport, type DamageReport } from './damage-report.ts';
 import { createDealEditor, type DealEditor } from './deal-editor.ts';
 import { addLate, isOfPage } from './late-references.ts';
 import { carryOut, tellChange } from './quick-actions.ts';
-import { isFound, isList, type ListScreen, type Screen } from './screen.ts';
+import { type DealScreen, isFound, isList, type ListScreen, type Screen } from './screen.ts';
 import { createSearch, type Search } from './search.ts';
 
 /** A deal that the editor speaks of while it may show another one. */
@@ -39,8 +40,11 @@ export type Editor = {
   follow(tabId: number): Promise<void>;
   /** Opens the deal whose draft was kept. */
   openKeptDraft(): Promise<void>;
-  /** Looks at the page anew: at first, and whenever its address has changed. */
-  open(): Promise<void>;
+  /**
+   * Looks at the page anew: at first, and whenever its address has changed. A remembered deal of this very address is
+   * shown meanwhile, and can be worked with.
+   */
+  open(remembered?: RememberedDeal | null): Promise<void>;
   openReference(reference: Reference): Promise<void>;
   openOpportunity(opportunity: Opportunity): Promise<void>;
   /** Reads the deal, the pipelines and the custom fields anew. */
@@ -49,6 +53,19 @@ export type Editor = {
   askPassphrase(): void;
   /** Goes on, now that it was entered, with what it was asked for. */
   goOn(): Promise<void>;
+};
+
+/** How a deal or a lead is opened. */
+type Way = {
+  /** What is to be done with the deal once it is clear. */
+  asked?: Intent | null;
+  /** The visit that looks at the page, where the page itself led here: what stands in stays in sight meanwhile. */
+  ofPage?: number | undefined;
+  isOfPage?: boolean;
+  /** Shows all deals of a lead, also where one of them is meant. */
+  isListWanted?: boolean;
+  /** Reads the pipelines and the custom fields, too. */
+  refresh?: boolean;
 };
 
 const mostRecent = 5;
@@ -64,12 +81,14 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
   const damageReport = createDamageReport(ask);
   let tabId = firstTabId;
   let opening: EditorOpening | undefined;
+  // Of the page that is shown.
+  let address: string | undefined;
   // Answers for a page that has been left in the meantime are dropped: each step checks that it is still the newest.
   let visit = 0;
   // What was asked for outside of the editor while the user still has to say which deal it is for.
   let waiting: Intent | null = null;
   // What the passphrase is asked for.
-  let behindLock: () => Promise<void> = open;
+  let behindLock = (): Promise<void> => open();
 
   async function follow(nextTabId: number): Promise<void> {
     tabId = nextTabId;
@@ -80,9 +99,7 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
     ask,
     async openPasted(reference, isUnusual) {
       const { kind, id } = reference;
-      const opened = choose(() =>
-        kind === 'opportunity' ? openDeal(id, null, null) : openReference(reference),
-      );
+      const opened = choose(() => (kind === 'opportunity' ? openDeal(id, null) : openReference(reference)));
       isUnusualId.value = isUnusual;
       await opened;
     },
@@ -93,42 +110,49 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
     },
   });
 
-  async function open(): Promise<void> {
+  async function open(remembered: RememberedDeal | null = null): Promise<void> {
     // A pinned deal stays; the page is looked at once it is let go.
     if (pinned.value) return;
     waiting = null;
     trail.value = [];
     opening = undefined;
+    address = undefined;
     const mine = start('browser');
+    if (remembered) {
+      showRemembered(remembered);
+      // Whoever called draws it before anything is asked.
+      await Promise.resolve();
+    }
     void damageReport.look();
     const result = await ask('editor.open', { tabId });
     if (mine !== visit) return;
-    if (!result.ok) return fail(result.problem, open);
+    if (!result.ok) return fail(result.problem, () => open());
     opening = result.value;
+    ({ address } = opening);
     const { connection, intent } = opening;
     if (!connection) {
-      screen.value = { name: 'connect' };
+      show({ name: 'connect' });
       return;
     }
     if (intent?.find) {
-      screen.value = { name: 'opening', waitsFor: 'close' };
+      show({ name: 'opening', waitsFor: 'close' });
       await search.find(intent.find);
-      if (search.problem.value) screen.value = { name: 'nothing', recent: [] };
+      if (search.problem.value) show({ name: 'nothing', recent: [] });
       return;
     }
-    if (intent?.reference) return openReference(intent.reference, intent);
+    if (intent?.reference) return openReference(intent.reference, { asked: intent, ofPage: mine });
     const references = await findReferences(opening);
     if (mine !== visit) return;
     const reference = chooseReference(references);
-    if (reference) await openReference(reference, intent);
-    else if (references.length > 0) screen.value = { name: 'references', references };
+    if (reference) await openReference(reference, { asked: intent, ofPage: mine });
+    else if (references.length > 0) show({ name: 'references', references });
     else await showNothing(mine);
   }
 
   // A page that names a deal is shown at once, and what it names elsewhere comes later; others are waited for.
   async function findReferences(first: EditorOpening): Promise<Reference[]> {
     if (!isAboutDeal(first.references)) {
-      screen.value = { name: 'opening', waitsFor: 'page' };
+      show({ name: 'opening', waitsFor: 'page' });
       return readWholePage(first);
     }
     void readWholePage(first).then((references) => {
@@ -155,28 +179,37 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
       trail.value = [{ name: 'references', references }, ...trail.value];
   }
 
+  function showRemembered(remembered: RememberedDeal): void {
+    const { view, page } = remembered;
+    address = page.address;
+    screen.value = { name: 'deal', deal: editorOf(view, page), page, isOfPage: true, remembered };
+  }
+
   async function showNothing(mine: number): Promise<void> {
     const result = await ask('changes.list', {});
     if (mine !== visit) return;
     const recent = result.ok ? toChangeRows(result.value).slice(0, mostRecent) : [];
-    screen.value = { name: 'nothing', recent };
+    show({ name: 'nothing', recent });
   }
 
-  async function openReference(reference: Reference, asked: Intent | null = null): Promise<void> {
-    if (reference.kind === 'opportunity') return openDeal(reference.id, openedFor(reference), asked);
-    const mine = start();
+  async function openReference(reference: Reference, way: Way = {}): Promise<void> {
+    const { asked = null, ofPage, isListWanted } = way;
+    const page = openedFor(reference);
+    if (reference.kind === 'opportunity') return openDeal(reference.id, page, way);
+    const mine = startOrGoOn(ofPage);
     const result = await ask('lead.open', { leadId: reference.id });
     if (mine !== visit) return;
-    if (!result.ok) return fail(result.problem, () => openReference(reference, asked));
+    if (!result.ok)
+      return fail(result.problem, () => openReference(reference, { ...way, ofPage: undefined }));
     const only = chooseOpportunity(result.value.opportunities, result.value.catalog.pipelines);
     const list: ListScreen = { name: 'deals', list: result.value, reference, isSearch: false };
-    if (!only) {
+    if (!only || isListWanted) {
       waiting = asked;
-      screen.value = list;
+      show(list);
       return;
     }
     if (result.value.opportunities.length > 1) trail.value = [...trail.value, list];
-    await openDeal(only.id, openedFor(reference), asked);
+    await openDeal(only.id, page, { ...way, ofPage: mine });
   }
 
   // What the user picks from a list leaves a way back to it.
@@ -191,42 +224,54 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
     const reference = shown.name === 'deals' ? shown.reference : null;
     const asked = waiting;
     waiting = null;
-    await choose(() => openDeal(opportunity.id, reference && openedFor(reference), asked));
+    await choose(() => openDeal(opportunity.id, reference && openedFor(reference), { asked }));
   }
 
   function showFound(found: ListScreen): void {
     const { value: left } = screen;
     if (isList(left) && !isFound(left)) trail.value = [...trail.value, left];
-    screen.value = found;
+    show(found);
   }
 
   function goBack(): void {
-    const before = trail.value.at(-1);
-    if (!before || pinned.value) return;
     const { value: left } = screen;
+    const before = trail.value.at(-1);
+    if (!before && left.name === 'deal' && left.remembered?.isOneOfSeveral)
+      void openReference(left.remembered.page.reference, { isListWanted: true });
+    if (!before || pinned.value) return;
     leave();
     trail.value = trail.value.slice(0, -1);
     const lastUsedId = left.name === 'deal' && left.deal.view.value.opportunity.id;
-    screen.value =
-      before.name === 'deals' && lastUsedId ? { ...before, list: { ...before.list, lastUsedId } } : before;
+    show(
+      before.name === 'deals' && lastUsedId ? { ...before, list: { ...before.list, lastUsedId } } : before,
+    );
   }
 
-  async function openDeal(
-    opportunityId: string,
-    page: OpenedFor | null,
-    asked: Intent | null,
-    refresh = false,
-  ): Promise<void> {
+  async function openDeal(opportunityId: string, page: OpenedFor | null, way: Way = {}): Promise<void> {
+    const { asked, ofPage, isOfPage = ofPage !== undefined, refresh = false } = way;
     if (pinned.value?.opportunityId !== opportunityId) pinned.value = null;
-    const mine = start();
+    const mine = startOrGoOn(ofPage);
     const result = await ask('deal.open', { opportunityId, refresh });
     if (mine !== visit) return;
-    if (!result.ok) return fail(result.problem, () => openDeal(opportunityId, page, asked, refresh));
-    const deal = createDealEditor(result.value, () => (pinned.value ? null : page), { ask });
-    screen.value = { name: 'deal', deal };
+    if (!result.ok)
+      return fail(result.problem, () =>
+        openDeal(opportunityId, page, { ...way, ofPage: undefined, isOfPage }),
+      );
+    const deal = renewed(result.value, page) ?? editorOf(result.value, page);
+    show({ name: 'deal', deal, page, isOfPage, remembered: null });
     if (keptDraft.value?.opportunityId === opportunityId) keptDraft.value = null;
-    lastDeal = { opportunityId, page };
     if (asked) await doAsked(deal, asked);
+  }
+
+  function editorOf(view: DealView, page: OpenedFor | null): DealEditor {
+    return createDealEditor(view, () => (pinned.value ? null : page), { ask });
+  }
+
+  // A remembered deal that is the page's indeed goes on with what was read now: no letter and no focus is lost.
+  function renewed(view: DealView, page: OpenedFor | null): DealEditor | undefined {
+    const { value: shown } = screen;
+    if (shown.name !== 'deal' || shown.page?.reference.id !== page?.reference.id) return undefined;
+    return shown.deal.renew(view) ? shown.deal : undefined;
   }
 
   async function doAsked(deal: DealEditor, { action, changeId }: Intent): Promise<void> {
@@ -237,12 +282,14 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
     if (change) tellChange(deal, change);
   }
 
-  let lastDeal: { opportunityId: string; page: OpenedFor | null } | undefined;
-
   async function refresh(): Promise<void> {
-    if (screen.value.name === 'deal' && lastDeal)
-      await openDeal(lastDeal.opportunityId, lastDeal.page, null, true);
+    const { value: left } = screen;
+    if (left.name === 'deal') await readAgain(left, true);
     else await open();
+  }
+
+  function readAgain({ deal, page, isOfPage }: DealScreen, refresh: boolean): Promise<void> {
+    return openDeal(deal.view.value.opportunity.id, page, { isOfPage, refresh });
   }
 
   function pin(): void {
@@ -256,19 +303,32 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
   }
 
   async function openKeptDraft(): Promise<void> {
-    if (keptDraft.value) await openDeal(keptDraft.value.opportunityId, null, null);
+    if (keptDraft.value) await openDeal(keptDraft.value.opportunityId, null);
   }
 
   function start(waitsFor: 'browser' | 'close' = 'close'): number {
     leave();
-    screen.value = { name: 'opening', waitsFor };
+    show({ name: 'opening', waitsFor });
     return visit;
+  }
+
+  // Where the page itself led here its visit goes on, and Close is what is waited for.
+  function startOrGoOn(ofPage: number | undefined): number {
+    if (ofPage === undefined) return start();
+    if (screen.value.name === 'opening') show({ name: 'opening', waitsFor: 'close' });
+    return ofPage;
+  }
+
+  // Also in the place of a remembered deal, which is left like any other.
+  function show(next: Screen): void {
+    const { value: left } = screen;
+    const isLeft = left.name === 'deal' && !(next.name === 'deal' && next.deal === left.deal);
+    if (isLeft && left.deal.changed.value.length > 0) keptDraft.value = nameOf(left.deal);
+    screen.value = next;
   }
 
   // Whatever was asked for what is shown comes too late now.
   function leave(): void {
-    const { value: left } = screen;
-    if (left.name === 'deal' && left.deal.changed.value.length > 0) keptDraft.value = nameOf(left.deal);
     search.cancel();
     isUnusualId.value = false;
     visit += 1;
@@ -276,28 +336,27 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
 
   function fail(problem: Problem, again: () => Promise<void>): void {
     behindLock = again;
-    if (problem.kind === 'not-connected') screen.value = { name: 'connect' };
-    else screen.value = problem.kind === 'locked' ? { name: 'locked' } : { name: 'problem', problem };
+    if (problem.kind === 'not-connected') show({ name: 'connect' });
+    else show(problem.kind === 'locked' ? { name: 'locked' } : { name: 'problem', problem });
   }
 
   function askPassphrase(): void {
     const { value: left } = screen;
     const typed = search.problem.value && search.typed.value;
-    const shown = left.name === 'deal' ? lastDeal : undefined;
     if (typed)
       behindLock = async () => {
-        screen.value = left;
+        show(left);
         await search.find(typed);
       };
-    else behindLock = shown ? () => openDeal(shown.opportunityId, shown.page, null) : open;
+    else behindLock = () => (left.name === 'deal' ? readAgain(left, false) : open());
     leave();
-    screen.value = { name: 'locked' };
+    show({ name: 'locked' });
   }
 
   // Only what the page itself names binds a save to that page; what the user pasted or pointed at stands by itself.
   function openedFor(reference: Reference): OpenedFor | null {
-    if (!opening || reference.foundIn === 'pointed-at') return null;
-    return { tabId, address: opening.address, reference };
+    if (address === undefined || reference.foundIn === 'pointed-at') return null;
+    return { tabId, address, reference };
   }
 
   return {
@@ -317,7 +376,11 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
       askPassphrase,
       goOn: () => behindLock(),
     },
-    canGoBack: computed(() => trail.value.length > 0 && pinned.value === null),
+    canGoBack: computed(() => {
+      const { value: shown } = screen;
+      const isOneOfSeveral = shown.name === 'deal' && shown.remembered?.isOneOfSeveral;
+      return (trail.value.length > 0 || isOneOfSeveral === true) && pinned.value === null;
+    }),
     openReference: (reference) => choose(() => openReference(reference)),
     openOpportunity,
     damageReport,

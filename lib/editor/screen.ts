@@ -1,7 +1,8 @@
 import type { ChangeRow } from '../change-rows.ts';
 import type { Reference } from '../detection/references.ts';
-import type { DealList } from '../messaging/contract.ts';
+import type { DealList, OpenedFor } from '../messaging/contract.ts';
 import type { Problem } from '../problem.ts';
+import type { RememberedDeal } from '../storage/remembered-deals.ts';
 import type { DealEditor } from './deal-editor.ts';
 
 /** What the editor shows at a moment. */
@@ -10,11 +11,22 @@ export type Screen =
   | { name: 'opening'; waitsFor: 'browser' | 'page' | 'close' }
   | { name: 'connect' }
   | { name: 'locked' }
-  | { name: 'deal'; deal: DealEditor }
+  | {
+      name: 'deal';
+      deal: DealEditor;
+      /** The page that a save of it is bound to, null where the user named the deal. */
+      page: OpenedFor | null;
+      /** Whether the page itself led to it, without anybody choosing. */
+      isOfPage: boolean;
+      /** What it is shown from while the page and Close are still being asked. */
+      remembered: RememberedDeal | null;
+    }
   | { name: 'deals'; list: DealList; reference: Reference | null; isSearch: boolean }
   | { name: 'references'; references: Reference[] }
   | { name: 'nothing'; recent: ChangeRow[] }
   | { name: 'problem'; problem: Problem };
+
+export type DealScreen = Extract<Screen, { name: 'deal' }>;
 
 /** Screens from which a deal is chosen, and to which there is a way back. */
 export type ListScreen = Extract<Screen, { name: 'deals' | 'references' | 'nothing' }>;

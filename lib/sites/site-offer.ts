@@ -26,7 +26,8 @@ export function offerSite(tabId: number): SiteOffer {
   browser.tabs.onUpdated.addListener((changed) => {
     if (changed === tabId) void look();
   });
-  void look();
+  // Once what is being drawn right now is drawn.
+  queueMicrotask(() => void look());
   return {
     name,
     // The background hears of the permission by itself: this page may be closed by the browser's question.

@@ -70,6 +70,7 @@ describe('a key kept under a passphrase', () => {
 
   it('keeps an edit that was made after the idle time, and sends it once the passphrase is entered', async () => {
     let popup = await story.openPopup(page);
+    await popup.waitForSelector('.screen:not(.reading-again)');
     const preset = await byRole(popup, 'radio', '90%');
     // The alarm was missed, as on a machine that slept.
     await popup.evaluate(`chrome.storage.session.get('open-vault').then(({ 'open-vault': open }) =>

@@ -46,6 +46,15 @@ export async function startConnectedStory(
 export async function beginAnew(story: Story): Promise<void> {
   await emptyOutbox(story);
   story.sandbox.reset();
+  await forgetDeals(story);
+}
+
+/** Forgets the deals that the popup would show for a moment, with values of the test before. */
+async function forgetDeals(story: Story): Promise<void> {
+  await story.evaluateInWorker(async () => {
+    const names = await chrome.storage.session.getKeys();
+    await chrome.storage.session.remove(names.filter((name) => name.startsWith('deal:')));
+  });
 }
 
 /** Waits until every save has ended and the background knows it. */

@@ -1,6 +1,6 @@
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 
-const { local } = fakeBrowser.storage;
+const { local, session } = fakeBrowser.storage;
 
 /** All that is stored on the device. */
 export function storedThings(): Promise<Record<string, unknown>> {
@@ -9,5 +9,6 @@ export function storedThings(): Promise<Record<string, unknown>> {
 
 /** Gives the in-memory browser what it lacks of Chrome's storage. */
 export function addGetKeys(): void {
-  Object.assign(local, { getKeys: async () => Object.keys(await storedThings()) });
+  for (const area of [local, session])
+    Object.assign(area, { getKeys: async () => Object.keys(await area.get(null)) });
 }

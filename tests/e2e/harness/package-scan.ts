@@ -37,6 +37,8 @@ function scanTags(file: string, page: string): string[] {
   const addresses = Array.from(page.matchAll(/\s(?:src|href|action|ping|data)\s*=\s*["']?([^"'\s>]*)/gi));
   return [
     ...links.filter((link) => !/\srel="(?:modulepreload|stylesheet)"/.test(link)),
-    ...addresses.flatMap(([, address = '']) => (/^\/(?:chunks|assets)\//.test(address) ? [] : [address])),
+    ...addresses.flatMap(([, address = '']) =>
+      /^\/(?:(?:chunks|assets)\/|popup-\w+\.js$)/.test(address) ? [] : [address],
+    ),
   ].map((found) => `${file} loads: ${found}`);
 }

@@ -19,11 +19,13 @@ import {
   keeping,
   openVault,
 } from '../../../lib/storage/items.ts';
+import { addGetKeys } from '../whole-store.ts';
 
 const places = ['orga_a', 'orga_b'];
 const minute = 60_000;
 
 beforeEach(async () => {
+  addGetKeys();
   vi.useFakeTimers({ toFake: ['Date'] });
   await connections.write(places.map(connectionOf));
   for (const place of places) await keepSecret(place, `api_secret.${place}`);
@@ -156,6 +158,15 @@ describe('a vault', () => {
     vi.setSystemTime(Date.now() + 5 * minute);
     await lock();
     expect(await openVault.read()).toBeNull();
+  });
+
+  it('leaves nothing of a deal in memory once it is locked', async () => {
+    await moveUnderPassphrase(5);
+    await fakeBrowser.storage.session.set({ 'deal:7': { leadName: 'Marlow Robotics' } });
+    await lock();
+    expect(await inMemory()).toContain('Marlow Robotics');
+    await lock(true);
+    expect(await inMemory()).not.toContain('Marlow Robotics');
   });
 
   it('opens again with the key that was handed over, which is gone from there', async () => {
