@@ -12,7 +12,9 @@ async function openLocked(opening: Partial<EditorOpening>, isLockedAtFirst = tru
   let isLocked = isLockedAtFirst;
   const locked = failure({ kind: 'locked' });
   const list = { leadName: '', opportunities: deals(2), catalog: dealView().catalog, lastUsedId: '' };
-  background.answer('deal.open', () => (isLocked ? locked : success(dealView())));
+  background.answer('deal.open', ({ opportunityId: id }) =>
+    isLocked ? locked : success(dealView({}, { opportunity: { id } })),
+  );
   background.answer('deals.find', () => (isLocked ? locked : success(list)));
   background.answer('deal.save', () => {
     isLocked = true;

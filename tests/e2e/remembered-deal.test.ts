@@ -47,6 +47,8 @@ const rememberedKeys = () =>
 async function openFromMemory(): Promise<Page> {
   const popup = await story.openPopup(page);
   await byRole(popup, 'heading', 'Marlow Robotics');
+  // Nothing of the page as it was while it loaded stays below the deal.
+  expect(await popup.$$('#app > :not(.screen)')).toHaveLength(0);
   return popup;
 }
 
