@@ -47,9 +47,7 @@ export function valuesOf(root: Root, attribute: string): string[] {
  * neighbouring cells together, so an id beside a word escapes the strict pattern: where the loose count is another than
  * the strict one, the text nodes are read one by one.
  */
-export function scanText(root: Root): Reference[] {
-  const parts: ArrayLike<Node> = isShadowRoot(root) ? [root] : root.children;
-  const texts = Array.from(parts, ({ textContent }) => textContent ?? '');
+export function scanText(root: Root, texts = textsOf(root)): Reference[] {
   const loose = texts.reduce((sum, text) => sum + countLooseReferences(text), 0);
   if (loose === 0) return [];
   const strict = texts.flatMap((text) => findReferences(text, 'text'));
@@ -59,6 +57,12 @@ export function scanText(root: Root): Reference[] {
     ...markUnseen(loose === strict.length ? strict : findByNode(root), scripts),
     ...scripts.flatMap((script) => findReferencesInSource(script, 'data')),
   ];
+}
+
+/** The text of a page or shadow root, in a few long pieces. */
+export function textsOf(root: Root): string[] {
+  const parts: ArrayLike<Node> = isShadowRoot(root) ? [root] : root.children;
+  return Array.from(parts, ({ textContent }) => textContent ?? '');
 }
 
 function findByNode(root: Root): Reference[] {

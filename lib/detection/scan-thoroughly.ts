@@ -2,7 +2,7 @@ import { createBreather } from './breathe.ts';
 import { findReferencesInMarkup, findReferencesInValue } from './markup.ts';
 import { childrenOf, findLarge, isShadowRoot, markupIn, type Root, readAttribute } from './page-root.ts';
 import { findReferencesInAddress, type Reference, rankReferences } from './references.ts';
-import { scanLinks, scanSurePlaces, scanText, valuesOf } from './scan-page.ts';
+import { scanLinks, scanSurePlaces, scanText, textsOf, valuesOf } from './scan-page.ts';
 import { findPossibleHosts, isOfHtml, type ShadowRootOf } from './shadow-hosts.ts';
 
 /** How far a look goes: the first one leaves out what takes long on a large page, the whole one nothing. */
@@ -28,6 +28,9 @@ const usualAttributes = [
 
 /** A root with fewer elements is asked element by element at once: that takes a millisecond or two. */
 const fewElements = 1000;
+
+/** To look for the fields of a page with as much text takes a third of what its text and links take. */
+const longText = 1_000_000;
 
 /** Pages made of components have thousands of roots; reading one takes some ten microseconds. */
 const mostRoots = 10_000;
@@ -60,10 +63,19 @@ export async function scanThoroughly(
   async function visit(root: Root | null): Promise<void> {
     roots += 1;
     if (!root || roots > mostRoots) return;
-    for (const scan of [scanLinks, scanText, scanControls, scanUsualAttributes]) {
-      keep(scan(root));
+    const texts = textsOf(root);
+    const isLong = texts.reduce((sum, { length }) => sum + length, 0) > longText;
+    await breathe();
+    keep(scanText(root, texts));
+    for (const scan of [
+      scanLinks,
+      scanUsualAttributes,
+      ...(isLong && look === 'first' ? [] : [scanControls]),
+    ]) {
       await breathe();
+      keep(scan(root));
     }
+    await breathe();
     for (const frame of framesOf(root)) {
       // A frame of another origin has no document for us, and one that has just vanished has none either.
       if (frame.contentDocument) await visit(frame.contentDocument.documentElement);

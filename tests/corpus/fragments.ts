@@ -186,5 +186,10 @@ export const fragments: Case[] = [
     markup: manyIds.map((id) => `<p title="${id}"></p>`).join(''),
     expected: manyIds.slice(0, 50).map((id) => [id, 'attribute']),
   },
+  {
+    name: 'a page with very much text and a deal in a field',
+    markup: `<p>${'word '.repeat(210_000)}</p><input value="${a}">`,
+    expected: [[a, 'form']],
+  },
   { name: 'a lead only', markup: `<p data-lead="${lead('a')}">x</p>`, expected: [[lead('a'), 'attribute']] },
 ];
