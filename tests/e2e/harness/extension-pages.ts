@@ -4,7 +4,7 @@ import { waitFor } from './wait-for.ts';
 export type ExtensionPages = {
   /** Opens a page in a tab. */
   newPage(address: string): Promise<Page>;
-  /** Opens a page of the extension in a tab. */
+  /** Opens a page of the extension in a tab and waits until nothing more arrives in it. */
   openExtensionPage(path: string): Promise<Page>;
   /** The page that the extension opened by itself, once it is there. */
   waitForExtensionPage(path: string): Promise<Page>;
@@ -34,6 +34,16 @@ export function createExtensionPages(browser: Browser, origin: string): Extensio
     );
   }
 
+  // A button that is pressed while the sections above it still arrive is no more where it was.
+  async function standsStill(page: Page): Promise<void> {
+    let before: unknown;
+    await waitFor('the page to stand still', async () => {
+      const [last, now] = [before, await page.evaluate('document.body.textContent')];
+      before = now;
+      return last === now;
+    });
+  }
+
   // What is found before its document is there would be left behind by the next step.
   async function loaded(target: Target | undefined): Promise<Page | undefined> {
     const page = await target?.asPage();
@@ -54,7 +64,11 @@ export function createExtensionPages(browser: Browser, origin: string): Extensio
 
   return {
     newPage,
-    openExtensionPage: (path) => newPage(`${origin}/${path}`),
+    async openExtensionPage(path) {
+      const page = await newPage(`${origin}/${path}`);
+      await standsStill(page);
+      return page;
+    },
     waitForExtensionPage,
     openPopup: (page) =>
       popupAfter(async () => {
