@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
+import { canonical } from '../../lib/canonical.ts';
 import { exclusively } from '../../lib/exclusively.ts';
-import { canonical } from '../../lib/settings/canonical.ts';
 import { type Carried, carry } from '../../lib/settings/carry.ts';
 import { readSettings } from '../../lib/settings/settings.ts';
 import { whenSettingsChange } from '../../lib/settings/when-settings-change.ts';

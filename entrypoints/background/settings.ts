@@ -1,7 +1,7 @@
+import { canonical } from '../../lib/canonical.ts';
 import { exclusively } from '../../lib/exclusively.ts';
 import type { Input } from '../../lib/messaging/contract.ts';
 import { type Result, success } from '../../lib/result.ts';
-import { canonical } from '../../lib/settings/canonical.ts';
 import { readSettings, type Settings } from '../../lib/settings/settings.ts';
 import { menuPipelines, type Preferences, pins, preferences, quickActions } from '../../lib/storage/items.ts';
 import { readPreferences } from '../../lib/storage/presets.ts';

@@ -1,11 +1,11 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { canonical } from '../canonical.ts';
 import type { Words } from '../describe-change.ts';
 import type { ask as askBackground } from '../messaging/ask.ts';
 import type { DealView, OpenedFor } from '../messaging/contract.ts';
 import { type Field, listFields, statusField, withPeople } from '../opportunity/fields.ts';
 import type { Patch, Status, Values } from '../opportunity/opportunity.ts';
 import { touchedFields, valueIn } from '../opportunity/values.ts';
-import { canonical } from '../settings/canonical.ts';
 import { type Closing, closingPatch, findReason, startClosing } from './closing.ts';
 import { createDraft, type DealDraft } from './draft.ts';
 import { createPeople, type People } from './people.ts';

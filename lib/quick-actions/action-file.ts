@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { canonical } from '../settings/canonical.ts';
+import { canonical } from '../canonical.ts';
 import type { Connection } from '../storage/items.ts';
 import type { ActionCatalog, Misfit } from './apply-action.ts';
 import { checkAction } from './check-action.ts';

@@ -1,4 +1,4 @@
-import { canonical } from './canonical.ts';
+import { canonical } from '../canonical.ts';
 import { fromParts, toParts } from './parts.ts';
 import { reconcile, type Stamps } from './reconcile.ts';
 import type { Settings } from './settings.ts';

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
+import { canonical } from '../canonical.ts';
 import { atMost } from '../checks.ts';
 import { mostQuickActions, quickActionSchema } from '../quick-actions/quick-action.ts';
 import { quickActionsSchema, usualPreferences } from '../storage/items.ts';
-import { canonical } from './canonical.ts';
 import { type Settings, sharedPreferences } from './settings.ts';
 
 /**

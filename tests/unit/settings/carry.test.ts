@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonical } from '../../../lib/settings/canonical.ts';
+import { canonical } from '../../../lib/canonical.ts';
 import { type Carried, carry } from '../../../lib/settings/carry.ts';
 import type { Stamps } from '../../../lib/settings/reconcile.ts';
 import type { Settings } from '../../../lib/settings/settings.ts';
