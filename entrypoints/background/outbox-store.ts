@@ -87,13 +87,15 @@ export async function findDamage(): Promise<Damage> {
       if (!(await readOperation(id))) edits.push({ id, ...(await outboxRemains(id).look()).value });
     }
   });
-  return { edits, hasChanges: (await readChangesAndGaps()).includes(null), lost: await findLost() };
+  const lost = (await findLost()).map(({ key }) => key);
+  return { edits, hasChanges: (await readChangesAndGaps()).includes(null), lost };
 }
 
-/** Lets go of edits and changes that cannot be read back, once the user was told. */
+/** Lets go of all that cannot be read back, once the user was told. */
 export async function forgetDamage(): Promise<void> {
   const { edits, hasChanges } = await findDamage();
   for (const { id } of edits) await removeOperation(id);
+  for (const { remove } of await findLost()) await remove();
   if (!hasChanges) return;
   await exclusively('recent-changes', async () => {
     await recentChanges.write(await readChanges());

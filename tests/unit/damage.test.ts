@@ -136,3 +136,13 @@ it('reads a healthy outbox as it is', async () => {
   expect(await outboxRecord('first').read()).toEqual(operation('first', 1));
   expect(await findDamage()).toEqual(nothing);
 });
+
+it.each(['connections', 'preferences', 'pins', 'quick-actions'])(
+  'damaged %s are told until the user has taken note of it',
+  async (name) => {
+    await local.set({ [name]: 'damaged' });
+    expect((await findDamage()).lost).toEqual([`local:${name}`]);
+    await forgetDamage();
+    expect((await findDamage()).lost).toEqual([]);
+  },
+);
