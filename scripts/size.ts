@@ -4,10 +4,10 @@ import { buildFolder } from './root.ts';
 
 // Raw bytes, because the browser reads an extension's files from disk, uncompressed. 1 kB is 1000 bytes.
 const budgets: { name: string; entries: string; limit: number }[] = [
-  { name: 'content script', entries: 'content-scripts/*.{js,css}', limit: 24_000 },
-  { name: 'script on added sites', entries: 'site.js', limit: 24_000 },
-  { name: 'worker', entries: 'background.js', limit: 90_000 },
-  { name: 'popup', entries: 'popup.html', limit: 130_000 },
+  { name: 'content script', entries: 'content-scripts/*.{js,css}', limit: 28_000 },
+  { name: 'script on added sites', entries: 'site.js', limit: 28_000 },
+  { name: 'worker', entries: 'background.js', limit: 110_000 },
+  { name: 'popup', entries: 'popup.html', limit: 150_000 },
 ];
 
 const htmlReference = /<(?:script|link)\b[^>]*?\s(?:src|href)="([^"]+)"/g;
