@@ -1,9 +1,9 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
-import { chromiumFlags } from './scripts/chromium-flags.ts';
-import { findChromium } from './scripts/chromium-path.ts';
-import { root } from './scripts/root.ts';
+import { chromiumFlags } from './tests/harness/chromium-flags.ts';
+import { findChromium } from './tests/harness/chromium-path.ts';
+import { root } from './tests/harness/root.ts';
 
 const executablePath = findChromium();
 

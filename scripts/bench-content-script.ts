@@ -2,9 +2,9 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build, type Logger } from 'wxt';
-import { connect, leadPage, type Story, startStory } from '../tests/e2e/story.ts';
+import { buildFolder, root } from '../tests/harness/root.ts';
+import { connect, leadPage, type Story, startStory } from '../tests/harness/story.ts';
 import { keys } from '../tests/sandbox/seed.ts';
-import { buildFolder, root } from './root.ts';
 import { trimPolyfill } from './trim-polyfill.ts';
 
 const turns = 25;

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { build, type Rolldown } from 'vite';
-import { byRole } from '../tests/e2e/harness/accessible.ts';
-import { waitFor } from '../tests/e2e/harness/wait-for.ts';
-import { connect, leadPage, puts, type Story, startStory } from '../tests/e2e/story.ts';
+import { byRole } from '../tests/harness/accessible.ts';
+import { buildFolder, root } from '../tests/harness/root.ts';
+import { connect, leadPage, puts, type Story, startStory } from '../tests/harness/story.ts';
+import { waitFor } from '../tests/harness/wait-for.ts';
 import { ids, keys } from '../tests/sandbox/seed.ts';
-import { buildFolder, root } from './root.ts';
 
 const turns = 25;
 const keystrokes = 'Brno - 0'.repeat(12);

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import puppeteer, { type Browser } from 'puppeteer-core';
 import { build, type Rolldown } from 'vite';
+import { chromiumFlags } from '../tests/harness/chromium-flags.ts';
+import { requireChromium } from '../tests/harness/chromium-path.ts';
+import { root } from '../tests/harness/root.ts';
 import type { ScanFigures } from './bench-scan-page.ts';
-import { chromiumFlags } from './chromium-flags.ts';
-import { requireChromium } from './chromium-path.ts';
-import { root } from './root.ts';
 
 const site = 'http://bench.example/';
 

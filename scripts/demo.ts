@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { connect, leadPage, startStory } from '../tests/e2e/story.ts';
+import { root } from '../tests/harness/root.ts';
+import { connect, leadPage, startStory } from '../tests/harness/story.ts';
 import { keys } from '../tests/sandbox/seed.ts';
-import { root } from './root.ts';
 import { run } from './run.ts';
 import { describeRequest, takeTour } from './tour.ts';
 

@@ -1,9 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import puppeteer from 'puppeteer-core';
-import { chromiumFlags } from './chromium-flags.ts';
-import { requireChromium } from './chromium-path.ts';
-import { root } from './root.ts';
+import { chromiumFlags } from '../tests/harness/chromium-flags.ts';
+import { requireChromium } from '../tests/harness/chromium-path.ts';
+import { root } from '../tests/harness/root.ts';
 
 // Draws the extension's icons from scripts/icon.svg, each at its own size so that small ones stay sharp.
 const sizes = [16, 32, 48, 128];

@@ -1,6 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from './root.ts';
+import { root } from '../tests/harness/root.ts';
 import { run } from './run.ts';
 import { takeStorePictures } from './store-pictures.ts';
 import { takeTour } from './tour.ts';

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { findChromium } from './chromium-path.ts';
+import { findChromium } from '../tests/harness/chromium-path.ts';
 import { run } from './run.ts';
 
 function say(line: string): void {

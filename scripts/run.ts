@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { delimiter, join } from 'node:path';
-import { root } from './root.ts';
+import { root } from '../tests/harness/root.ts';
 
 /** Environment in which `node` and every tool mean the ones pinned in node_modules. */
 export const pinnedEnvironment: NodeJS.ProcessEnv = {

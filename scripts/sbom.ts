@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from './root.ts';
+import { root } from '../tests/harness/root.ts';
 import { pinnedEnvironment } from './run.ts';
 
 // Writes what the package holds of others as CycloneDX, the same bytes for the same lock file.

@@ -1,5 +1,5 @@
-import { runSoak } from '../tests/e2e/soak.ts';
-import { startConnectedStory } from '../tests/e2e/story.ts';
+import { runSoak } from '../tests/harness/soak/run-soak.ts';
+import { startConnectedStory } from '../tests/harness/story.ts';
 
 /**
  * `npm run soak [operations] [seed]`: random work in three windows while colleagues write, the worker is killed, the

@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Frame, Page } from 'puppeteer-core';
-import { waitFor } from '../tests/e2e/harness/wait-for.ts';
-import { chipOn, leadPage, type Story, startConnectedStory } from '../tests/e2e/story.ts';
+import { chipOn, leadPage, type Story, startConnectedStory } from '../tests/harness/story.ts';
+import { waitFor } from '../tests/harness/wait-for.ts';
 import { ids } from '../tests/sandbox/seed.ts';
 
 // The size that the Chrome Web Store asks for.

@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
-import { byRole, said } from '../tests/e2e/harness/accessible.ts';
-import { waitFor } from '../tests/e2e/harness/wait-for.ts';
-import { chipOn, connect, leadPage, type Story, startStory } from '../tests/e2e/story.ts';
+import { byRole, said } from '../tests/harness/accessible.ts';
+import { chipOn, connect, leadPage, type Story, startStory } from '../tests/harness/story.ts';
+import { waitFor } from '../tests/harness/wait-for.ts';
 import { ids, keys } from '../tests/sandbox/seed.ts';
 import type { RecordedRequest } from '../tests/sandbox/traffic-types.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { root } from './root.ts';
+import { root } from '../tests/harness/root.ts';
 
 /** `failures` has a line for each: the file, the test and the first line of its error. */
 export type Counts = { passed: number; failed: number; failures: string[] };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { globSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from './root.ts';
+import { root } from '../tests/harness/root.ts';
 import { run } from './run.ts';
 
 // Makes the package for the store twice, each time from nothing, and refuses to leave one that cannot be made again.

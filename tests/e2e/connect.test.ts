@@ -1,9 +1,9 @@
 import type { Page } from 'puppeteer-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { byRole, said } from '../harness/accessible.ts';
+import { leadPage, type Story, startStory, stopStory } from '../harness/story.ts';
+import { waitFor } from '../harness/wait-for.ts';
 import { keys } from '../sandbox/seed.ts';
-import { byRole, said } from './harness/accessible.ts';
-import { waitFor } from './harness/wait-for.ts';
-import { leadPage, type Story, startStory, stopStory } from './story.ts';
 
 let story: Story;
 let options: Page;

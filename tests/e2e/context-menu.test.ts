@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ids } from '../sandbox/seed.ts';
-import { byRole } from './harness/accessible.ts';
-import { waitFor } from './harness/wait-for.ts';
+import { byRole } from '../harness/accessible.ts';
 import {
   beginAnew,
   leadPage,
@@ -10,7 +8,9 @@ import {
   startConnectedStory,
   stopStory,
   storedDeal,
-} from './story.ts';
+} from '../harness/story.ts';
+import { waitFor } from '../harness/wait-for.ts';
+import { ids } from '../sandbox/seed.ts';
 
 let story: Story;
 beforeAll(async () => {

@@ -3,10 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Reference } from '../../lib/detection/references.ts';
 import { fragments } from '../corpus/fragments.ts';
 import { addresses, texts } from '../corpus/texts.ts';
+import { byRole } from '../harness/accessible.ts';
+import { leadPage, type Story, startConnectedStory, stopStory } from '../harness/story.ts';
+import { waitFor } from '../harness/wait-for.ts';
 import { ids } from '../sandbox/seed.ts';
-import { byRole } from './harness/accessible.ts';
-import { waitFor } from './harness/wait-for.ts';
-import { leadPage, type Story, startConnectedStory, stopStory } from './story.ts';
 
 const site = 'https://corpus.example.com';
 

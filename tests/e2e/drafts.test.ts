@@ -1,8 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { ids } from '../sandbox/seed.ts';
-import { byRole, said } from './harness/accessible.ts';
-import { waitFor } from './harness/wait-for.ts';
+import { byRole, said } from '../harness/accessible.ts';
 import {
   beginAnew,
   leadPage,
@@ -11,7 +9,9 @@ import {
   startConnectedStory,
   stopStory,
   storedDeal,
-} from './story.ts';
+} from '../harness/story.ts';
+import { waitFor } from '../harness/wait-for.ts';
+import { ids } from '../sandbox/seed.ts';
 
 let story: Story;
 let page: Page;

@@ -1,10 +1,10 @@
 import type { ElementHandle, Page } from 'puppeteer-core';
 import { expect, it } from 'vitest';
+import { byRole, said } from '../harness/accessible.ts';
+import { beginWithDeal } from '../harness/deal-story.ts';
+import { puts, type Story } from '../harness/story.ts';
+import { waitFor } from '../harness/wait-for.ts';
 import { ids } from '../sandbox/seed.ts';
-import { beginWithDeal } from './deal-story.ts';
-import { byRole, said } from './harness/accessible.ts';
-import { waitFor } from './harness/wait-for.ts';
-import { puts, type Story } from './story.ts';
 
 let story: Story;
 let page: Page;

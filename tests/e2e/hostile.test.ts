@@ -4,12 +4,20 @@ import fc from 'fast-check';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { asksOfContentScripts, asksOfOwnPages } from '../../lib/messaging/contract.ts';
-import { buildFolder } from '../../scripts/root.ts';
+import { byRole } from '../harness/accessible.ts';
+import { contentScriptOf } from '../harness/content-script.ts';
+import { buildFolder } from '../harness/root.ts';
+import {
+  beginAnew,
+  chipOn,
+  leadPage,
+  puts,
+  type Story,
+  startConnectedStory,
+  stopStory,
+} from '../harness/story.ts';
+import { waitFor } from '../harness/wait-for.ts';
 import { ids } from '../sandbox/seed.ts';
-import { byRole } from './harness/accessible.ts';
-import { contentScriptOf } from './harness/content-script.ts';
-import { waitFor } from './harness/wait-for.ts';
-import { beginAnew, chipOn, leadPage, puts, type Story, startConnectedStory, stopStory } from './story.ts';
 
 // What a page, a taken-over content script, another extension and a hostile module of our own can do. One browser for all.
 

@@ -1,9 +1,17 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { byRole, said } from '../harness/accessible.ts';
+import {
+  connect,
+  leadPage,
+  puts,
+  type Story,
+  startConnectedStory,
+  stopStory,
+  storedDeal,
+} from '../harness/story.ts';
+import { waitFor } from '../harness/wait-for.ts';
 import { keys } from '../sandbox/seed.ts';
-import { byRole, said } from './harness/accessible.ts';
-import { waitFor } from './harness/wait-for.ts';
-import { connect, leadPage, puts, type Story, startConnectedStory, stopStory, storedDeal } from './story.ts';
 
 const passphrase = 'orchard lantern saddle';
 

@@ -2,13 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { byRole, said } from '../harness/accessible.ts';
+import { hookEverything, listenToConsole, snapshotHeap } from '../harness/hostile-page.ts';
+import { makeLeakyBuild } from '../harness/leaky-build.ts';
+import { formsOf, searchProfile } from '../harness/profile.ts';
+import { chipOn, connect, leadPage, puts, type Story, startStory, stopStory } from '../harness/story.ts';
+import { waitFor } from '../harness/wait-for.ts';
 import { keys } from '../sandbox/seed.ts';
-import { byRole, said } from './harness/accessible.ts';
-import { hookEverything, listenToConsole, snapshotHeap } from './harness/hostile-page.ts';
-import { makeLeakyBuild } from './harness/leaky-build.ts';
-import { formsOf, searchProfile } from './harness/profile.ts';
-import { waitFor } from './harness/wait-for.ts';
-import { chipOn, connect, leadPage, puts, type Story, startStory, stopStory } from './story.ts';
 
 // One story in one browser: a key is connected, removed, connected again and used on a page that listens everywhere.
 

@@ -3,12 +3,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { byRole } from '../harness/accessible.ts';
+import { type ExtensionBrowser, launch } from '../harness/extension-browser.ts';
+import {
+  connect,
+  leadPage,
+  puts,
+  type Story,
+  startConnectedStory,
+  stopStory,
+  storedDeal,
+} from '../harness/story.ts';
+import { waitFor } from '../harness/wait-for.ts';
 import { ids, keys } from '../sandbox/seed.ts';
 import type { FaultAction, RecordedRequest } from '../sandbox/traffic-types.ts';
-import { byRole } from './harness/accessible.ts';
-import { type ExtensionBrowser, launch } from './harness/extension-browser.ts';
-import { waitFor } from './harness/wait-for.ts';
-import { connect, leadPage, puts, type Story, startConnectedStory, stopStory, storedDeal } from './story.ts';
 
 type Edit = { deal: string; key: 'confidence' | 'value' | 'value_period'; wished: string | number };
 

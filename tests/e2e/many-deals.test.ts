@@ -1,9 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { makeId } from '../sandbox/seed/make-id.ts';
-import { ids } from '../sandbox/seed.ts';
-import { byRole, said } from './harness/accessible.ts';
-import { waitFor } from './harness/wait-for.ts';
+import { byRole, said } from '../harness/accessible.ts';
 import {
   beginAnew,
   leadPage,
@@ -12,7 +9,10 @@ import {
   startConnectedStory,
   stopStory,
   storedDeal,
-} from './story.ts';
+} from '../harness/story.ts';
+import { waitFor } from '../harness/wait-for.ts';
+import { makeId } from '../sandbox/seed/make-id.ts';
+import { ids } from '../sandbox/seed.ts';
 
 let story: Story;
 beforeAll(async () => {

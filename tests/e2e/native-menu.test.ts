@@ -1,9 +1,9 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { missingForScreen, type Screen, startScreen } from '../harness/screen.ts';
+import { beginAnew, puts, type Story, startConnectedStory, stopStory, storedDeal } from '../harness/story.ts';
+import { waitFor } from '../harness/wait-for.ts';
 import { ids, keys } from '../sandbox/seed.ts';
-import { missingForScreen, type Screen, startScreen } from './harness/screen.ts';
-import { waitFor } from './harness/wait-for.ts';
-import { beginAnew, puts, type Story, startConnectedStory, stopStory, storedDeal } from './story.ts';
 
 const missing = missingForScreen();
 if (missing.length > 0)

@@ -1,9 +1,9 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { byRole, said } from '../harness/accessible.ts';
+import { beginAnew, puts, type Story, startConnectedStory, stopStory, storedDeal } from '../harness/story.ts';
+import { waitFor } from '../harness/wait-for.ts';
 import { ids } from '../sandbox/seed.ts';
-import { byRole, said } from './harness/accessible.ts';
-import { waitFor } from './harness/wait-for.ts';
-import { beginAnew, puts, type Story, startConnectedStory, stopStory, storedDeal } from './story.ts';
 
 let story: Story;
 let page: Page;

@@ -1,9 +1,9 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { byRole, said } from '../harness/accessible.ts';
+import { connect, leadPage, puts, type Story, startStory, stopStory, storedDeal } from '../harness/story.ts';
+import { waitFor } from '../harness/wait-for.ts';
 import { ids, keys } from '../sandbox/seed.ts';
-import { byRole, said } from './harness/accessible.ts';
-import { waitFor } from './harness/wait-for.ts';
-import { connect, leadPage, puts, type Story, startStory, stopStory, storedDeal } from './story.ts';
 
 const key = `key:${ids.organizations.alder}`;
 

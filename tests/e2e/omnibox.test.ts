@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { byRole, said } from '../harness/accessible.ts';
+import { beginAnew, leadPage, type Story, startConnectedStory, stopStory } from '../harness/story.ts';
+import { waitFor } from '../harness/wait-for.ts';
 import { ids } from '../sandbox/seed.ts';
-import { byRole, said } from './harness/accessible.ts';
-import { waitFor } from './harness/wait-for.ts';
-import { beginAnew, leadPage, type Story, startConnectedStory, stopStory } from './story.ts';
 
 let story: Story;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { scan } from './harness/package-scan.ts';
+import { scan } from '../harness/package-scan.ts';
 
 // What the store would get.
 const build = '.output/chrome-mv3';

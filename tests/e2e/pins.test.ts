@@ -1,9 +1,9 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { byRole } from '../harness/accessible.ts';
+import { leadPage, type Story, startConnectedStory, stopStory } from '../harness/story.ts';
+import { waitFor } from '../harness/wait-for.ts';
 import { ids } from '../sandbox/seed.ts';
-import { byRole } from './harness/accessible.ts';
-import { waitFor } from './harness/wait-for.ts';
-import { leadPage, type Story, startConnectedStory, stopStory } from './story.ts';
 
 let story: Story;
 let page: Page;

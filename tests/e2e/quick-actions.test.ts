@@ -1,10 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { QuickAction } from '../../lib/quick-actions/quick-action.ts';
-import { ids } from '../sandbox/seed.ts';
-import { byRole } from './harness/accessible.ts';
-import type { MenuClick } from './harness/tabs.ts';
-import { waitFor } from './harness/wait-for.ts';
+import { byRole } from '../harness/accessible.ts';
 import {
   beginAnew,
   emptyOutbox,
@@ -14,7 +11,10 @@ import {
   startConnectedStory,
   stopStory,
   storedDeal,
-} from './story.ts';
+} from '../harness/story.ts';
+import type { MenuClick } from '../harness/tabs.ts';
+import { waitFor } from '../harness/wait-for.ts';
+import { ids } from '../sandbox/seed.ts';
 
 let story: Story;
 let options: Page;

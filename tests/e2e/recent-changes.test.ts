@@ -1,8 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ids } from '../sandbox/seed.ts';
-import { byRole, said } from './harness/accessible.ts';
-import { waitFor } from './harness/wait-for.ts';
+import { byRole, said } from '../harness/accessible.ts';
 import {
   beginAnew,
   emptyOutbox,
@@ -12,7 +10,9 @@ import {
   startConnectedStory,
   stopStory,
   storedDeal,
-} from './story.ts';
+} from '../harness/story.ts';
+import { waitFor } from '../harness/wait-for.ts';
+import { ids } from '../sandbox/seed.ts';
 
 let story: Story;
 let options: Page;

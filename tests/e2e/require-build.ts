@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildFolder } from '../../scripts/root.ts';
+import { buildFolder } from '../harness/root.ts';
 
 /** The stories drive the production build, which they do not make themselves. */
 export default function requireBuild(): void {

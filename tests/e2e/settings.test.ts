@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ElementHandle, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { byRole, said } from './harness/accessible.ts';
-import { waitFor } from './harness/wait-for.ts';
-import { leadPage, type Story, startConnectedStory, stopStory } from './story.ts';
+import { byRole, said } from '../harness/accessible.ts';
+import { leadPage, type Story, startConnectedStory, stopStory } from '../harness/story.ts';
+import { waitFor } from '../harness/wait-for.ts';
 
 let story: Story;
 let options: Page;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { runSoak } from './soak.ts';
-import { type Story, startConnectedStory, stopStory } from './story.ts';
+import { runSoak } from '../harness/soak/run-soak.ts';
+import { type Story, startConnectedStory, stopStory } from '../harness/story.ts';
 
 let story: Story;
 beforeAll(async () => {

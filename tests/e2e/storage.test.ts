@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { describe, expect, it } from 'vitest';
+import { byRole, said } from '../harness/accessible.ts';
+import { beginWithDeal } from '../harness/deal-story.ts';
+import { launch } from '../harness/extension-browser.ts';
+import { connect, leadPage, puts, type Story, storedDeal } from '../harness/story.ts';
+import { waitFor } from '../harness/wait-for.ts';
 import { ids, keys } from '../sandbox/seed.ts';
-import { beginWithDeal } from './deal-story.ts';
-import { byRole, said } from './harness/accessible.ts';
-import { launch } from './harness/extension-browser.ts';
-import { waitFor } from './harness/wait-for.ts';
-import { connect, leadPage, puts, type Story, storedDeal } from './story.ts';
 
 let story: Story;
 let page: Page;

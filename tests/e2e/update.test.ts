@@ -2,11 +2,11 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { buildFolder } from '../../scripts/root.ts';
+import { byRole, said } from '../harness/accessible.ts';
+import { buildFolder } from '../harness/root.ts';
+import { connect, leadPage, puts, type Story, startStory, stopStory, storedDeal } from '../harness/story.ts';
+import { waitFor } from '../harness/wait-for.ts';
 import { keys } from '../sandbox/seed.ts';
-import { byRole, said } from './harness/accessible.ts';
-import { waitFor } from './harness/wait-for.ts';
-import { connect, leadPage, puts, type Story, startStory, stopStory, storedDeal } from './story.ts';
 
 let story: Story;
 let extension: string;

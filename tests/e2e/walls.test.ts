@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { contentScriptOf } from '../harness/content-script.ts';
+import { leadPage, type Story, startConnectedStory, stopStory } from '../harness/story.ts';
 import { ids, keys } from '../sandbox/seed.ts';
-import { contentScriptOf } from './harness/content-script.ts';
-import { leadPage, type Story, startConnectedStory, stopStory } from './story.ts';
 
 let story: Story;
 beforeAll(async () => {

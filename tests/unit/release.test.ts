@@ -1,7 +1,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { root } from '../../scripts/root.ts';
+import { root } from '../harness/root.ts';
 
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
 const { allowScripts, dependencies, devDependencies } = JSON.parse(read('package.json'));

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { text as readAll } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { root } from '../../scripts/root.ts';
 import { verifyLive } from '../../scripts/verify-live/verify-live.ts';
+import { root } from '../harness/root.ts';
 import { createSandboxFetch } from '../sandbox/sandbox-fetch.ts';
 import { ids, keys } from '../sandbox/seed.ts';
 import { type Sandbox, startSandbox } from '../sandbox/server.ts';

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { root } from '../../scripts/root.ts';
 import { countTests } from '../../scripts/vitest-counts.ts';
+import { root } from '../harness/root.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'quick-edit-counts-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

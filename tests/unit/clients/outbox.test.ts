@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Values } from '../../../lib/opportunity/opportunity.ts';
-import { waitFor } from '../../e2e/harness/wait-for.ts';
+import { waitFor } from '../../harness/wait-for.ts';
 import { ids } from '../../sandbox/seed.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
 import { type Client, installWorld, startClient } from './client.ts';

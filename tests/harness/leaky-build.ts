@@ -1,6 +1,6 @@
 import { appendFile, cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { buildFolder } from '../../../scripts/root.ts';
+import { buildFolder } from './root.ts';
 
 // The worker hands out what it keeps of a connection whenever anything is asked of it: by a message to the extension's
 // pages, by one to the content script that asked, and by another item in the store.

@@ -3,11 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import puppeteer, { type Browser } from 'puppeteer-core';
-import { chromiumFlags } from '../../../scripts/chromium-flags.ts';
-import { requireChromium } from '../../../scripts/chromium-path.ts';
-import { buildFolder } from '../../../scripts/root.ts';
+import { chromiumFlags } from './chromium-flags.ts';
+import { requireChromium } from './chromium-path.ts';
 import { createExtensionPages, type ExtensionPages } from './extension-pages.ts';
 import { createExtensionSettings, type ExtensionSettings } from './extension-settings.ts';
+import { buildFolder } from './root.ts';
 import { createTabs, type Tabs } from './tabs.ts';
 import { createWorkerControl, type WorkerControl } from './worker-control.ts';
 

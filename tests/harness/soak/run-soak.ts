@@ -1,15 +1,15 @@
 import type { Page } from 'puppeteer-core';
-import type { Values } from '../../lib/opportunity/opportunity.ts';
-import type { Change } from '../../lib/storage/items.ts';
-import { createRandom } from '../random.ts';
-import { ids } from '../sandbox/seed.ts';
-import { waitFor } from './harness/wait-for.ts';
-import { type Figures, judge } from './soak/judge.ts';
-import { keepLedger } from './soak/ledger.ts';
-import { planBatch } from './soak/plan.ts';
-import { bring, goOffline, watchRateLimit } from './soak/weather.ts';
-import { carryOut, type Opened, type Told } from './soak/window.ts';
-import { leadPage, type Story } from './story.ts';
+import type { Values } from '../../../lib/opportunity/opportunity.ts';
+import type { Change } from '../../../lib/storage/items.ts';
+import { createRandom } from '../../random.ts';
+import { ids } from '../../sandbox/seed.ts';
+import { leadPage, type Story } from '../story.ts';
+import { waitFor } from '../wait-for.ts';
+import { type Figures, judge } from './judge.ts';
+import { keepLedger } from './ledger.ts';
+import { planBatch } from './plan.ts';
+import { bring, goOffline, watchRateLimit } from './weather.ts';
+import { carryOut, type Opened, type Told } from './window.ts';
 
 const batchSize = 16;
 const deals = [

@@ -2,9 +2,9 @@ import type { ElementHandle, Page } from 'puppeteer-core';
 import { ids, keys } from '../sandbox/seed.ts';
 import { type Sandbox, startSandbox } from '../sandbox/server.ts';
 import type { RecordedRequest } from '../sandbox/traffic-types.ts';
-import { byRole } from './harness/accessible.ts';
-import { type ExtensionBrowser, type LaunchOptions, launch } from './harness/extension-browser.ts';
-import { waitFor } from './harness/wait-for.ts';
+import { byRole } from './accessible.ts';
+import { type ExtensionBrowser, type LaunchOptions, launch } from './extension-browser.ts';
+import { waitFor } from './wait-for.ts';
 
 /** A browser with the extension and a Close to talk to. */
 export type Story = ExtensionBrowser & { sandbox: Sandbox; stop(): Promise<void> };

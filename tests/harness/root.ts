@@ -1,7 +1,7 @@
-import { dirname } from 'node:path';
+import { resolve } from 'node:path';
 
 /** Absolute path of the repository. */
-export const root = dirname(import.meta.dirname);
+export const root = resolve(import.meta.dirname, '../..');
 
 /** Where WXT puts the production build. */
 export const buildFolder = `${root}/.output/chrome-mv3`;
