@@ -41,8 +41,9 @@ it.each([
 it.each(['<!-- ', '<script ', '<script>', '<xmp></xm', '" x="oppo_ '])(
   'a hundred thousand times %s, which never ends, is soon read',
   (start) => {
-    const before = performance.now();
+    // Processor time, because other processes may use the machine at the same time.
+    const before = process.cpuUsage();
     findReferencesInMarkup(`oppo_${start.repeat(100_000)}`);
-    expect(performance.now() - before).toBeLessThan(1000);
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(3000);
   },
 );
