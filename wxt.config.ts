@@ -1,6 +1,4 @@
 import { defineConfig } from 'wxt';
-import { trimPolyfill } from './scripts/trim-polyfill.ts';
-import { trimZod } from './scripts/trim-zod.ts';
 
 /** No request but to Close, no script but ours, no frame but Close's; styles are our own files. */
 const contentSecurityPolicy = [
@@ -18,12 +16,6 @@ const contentSecurityPolicy = [
 
 export default defineConfig({
   imports: false,
-  vite: () => ({ plugins: [trimPolyfill()] }),
-  hooks: {
-    'vite:build:extendConfig': (entrypoints, config) => {
-      if (entrypoints.some(({ type }) => type === 'background')) config.plugins?.push(trimZod());
-    },
-  },
   modules: ['@wxt-dev/webextension-polyfill'],
   manifest: {
     name: '__MSG_product__',

@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import { recordOf } from './record-of.ts';
 
 /**
  * Everything that can go wrong on the way to a saved deal, as plain data: it crosses message and storage borders,
@@ -34,7 +33,7 @@ export const problemKinds = [
 export const problemSchema = z.object({
   kind: z.enum(problemKinds),
   /** What Close said about single fields, by the field's key. */
-  fieldErrors: z.optional(recordOf(z.string())),
+  fieldErrors: z.optional(z.record(z.string(), z.string())),
   /** What Close said about the whole request, redacted. */
   detail: z.optional(z.string()),
   /** When it may be tried again, in epoch milliseconds. */

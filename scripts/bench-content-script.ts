@@ -5,7 +5,6 @@ import { build, type Logger } from 'wxt';
 import { buildFolder, root } from '../tests/harness/root.ts';
 import { connect, leadPage, type Story, startStory } from '../tests/harness/story.ts';
 import { keys } from '../tests/sandbox/seed.ts';
-import { trimPolyfill } from './trim-polyfill.ts';
 
 const turns = 25;
 
@@ -95,7 +94,7 @@ async function addEmptyScripts(): Promise<string> {
     entrypointsDir: `${root}/scripts/bench-entrypoints`,
     imports: false,
     modules: ['@wxt-dev/webextension-polyfill'],
-    vite: () => ({ plugins: [trimPolyfill()], logLevel: 'silent' }),
+    vite: () => ({ logLevel: 'silent' }),
     manifest: { name: 'Empty' },
     logger: quietLogger,
   });

@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
 import type { ChangeList } from '../change-rows.ts';
-import { atMost, matching } from '../checks.ts';
 import type { Reference } from '../detection/references.ts';
 import type { Opportunity } from '../opportunity/opportunity.ts';
 import type { Person } from '../opportunity/people.ts';
@@ -28,17 +27,16 @@ import {
   referencesSchema,
   vaultSchema,
 } from '../storage/items.ts';
-import { anyParts } from '../storage/stored.ts';
 
 /**
  * Everything that may be asked of the background, who may ask it, and the shape of the question. A content script may
  * only say what its page mentions, ask for an editor that the page cannot reach into, and wish its own button away: a
  * page that took it over must not be able to read or edit deals. No question and no answer ever carries a key.
  */
-const opportunityId = z.string().check(matching(/^oppo_[0-9A-Za-z]{1,100}$/));
-const leadId = z.string().check(matching(/^lead_[0-9A-Za-z]{1,100}$/));
-const uuid = z.string().check(matching(/^[0-9a-f-]{36}$/));
-const organizationId = z.string().check(atMost(100));
+const opportunityId = z.string().check(z.regex(/^oppo_[0-9A-Za-z]{1,100}$/));
+const leadId = z.string().check(z.regex(/^lead_[0-9A-Za-z]{1,100}$/));
+const uuid = z.string().check(z.regex(/^[0-9a-f-]{36}$/));
+const organizationId = z.string().check(z.maxLength(100));
 
 const ofTab = z.object({ tabId: z.number() });
 
@@ -79,7 +77,7 @@ export const asksOfOwnPages = {
   'page.read': ofTab,
   'deal.open': z.object({ opportunityId, refresh: z.boolean() }),
   'lead.open': z.object({ leadId }),
-  'deals.find': z.object({ query: z.string().check(atMost(200)) }),
+  'deals.find': z.object({ query: z.string().check(z.maxLength(200)) }),
   'users.list': z.object({ organizationId }),
   'contacts.list': z.object({ organizationId, leadId }),
   'deal.save': saveSchema,
@@ -99,7 +97,7 @@ export const asksOfOwnPages = {
   'pins.write': z.object({ pins: pinsSchema }),
   'preferences.read': z.object({}),
   /** Only what changes. */
-  'preferences.write': anyParts<Preferences>(preferencesSchema),
+  'preferences.write': z.partial(preferencesSchema),
   'quick-actions.read': z.object({}),
   'quick-actions.write': quickActionsSchema,
   /** All that is in a file of settings, and what was there before. */

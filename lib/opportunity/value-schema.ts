@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import { recordOf } from '../record-of.ts';
 import type { FieldValue } from './opportunity.ts';
 
 // In the worker every kind of schema costs bytes: lists are read-only by their type alone, and null comes by `nullable`.
@@ -8,7 +7,7 @@ export const fieldValueSchema: z.ZodMiniType<FieldValue> = z.nullable(
 );
 
 /** Values or a patch as they arrive from storage and messages. */
-export const valuesSchema = recordOf(fieldValueSchema);
+export const valuesSchema = z.record(z.string(), fieldValueSchema);
 
 export const conflictSchema = z.object({
   field: z.string(),

@@ -1,7 +1,5 @@
 import * as z from 'zod/mini';
-import { atMost } from '../checks.ts';
 import { fieldValueSchema } from '../opportunity/value-schema.ts';
-import { recordOf } from '../record-of.ts';
 
 /** As many own actions as a menu and a person can hold. */
 export const mostQuickActions = 50;
@@ -31,10 +29,10 @@ const changeSchema = z.union([
 
 /** A named set of field changes, and the deals it is meant for. Ids and words of its maker, nothing of a customer. */
 export const quickActionSchema = z.object({
-  id: z.string().check(atMost(100)),
-  name: z.string().check(atMost(100)),
+  id: z.string().check(z.maxLength(100)),
+  name: z.string().check(z.maxLength(100)),
   /** By the field's key in Close's PUT; the note is always `note`. */
-  changes: recordOf(changeSchema),
+  changes: z.record(z.string(), changeSchema),
   appliesTo: z.object({
     /** Null where it knows nothing that belongs to one organisation. */
     organizationId: z.nullable(z.string()),

@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
 import { canonical } from '../canonical.ts';
-import { atMost } from '../checks.ts';
 import { mostQuickActions, quickActionSchema } from '../quick-actions/quick-action.ts';
 import { quickActionsSchema, usualPreferences } from '../storage/items.ts';
 import { type Settings, sharedPreferences } from './settings.ts';
@@ -73,7 +72,7 @@ export function fromParts(parts: Parts, here: Parts): Settings {
 
 const { notifies: _permission, carriesSettings: _wish, ...usual } = usualPreferences;
 const preferenceShapes: Record<string, z.ZodMiniType | undefined> = sharedPreferences;
-const pinsOfPipeline = z.array(z.string().check(atMost(100)));
+const pinsOfPipeline = z.array(z.string().check(z.maxLength(100)));
 
 function partsOf(prefix: string, entries: readonly (readonly [string, unknown])[]): Parts {
   return Object.fromEntries(entries.map(([name, value]) => [`${prefix}${name}`, canonical(value)]));

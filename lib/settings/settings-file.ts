@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import { atMost } from '../checks.ts';
 import { mostQuickActions, type QuickAction, quickActionSchema } from '../quick-actions/quick-action.ts';
 import { quickActionsSchema } from '../storage/items.ts';
 import { type Settings, sharedPreferences } from './settings.ts';
@@ -77,7 +76,7 @@ export function withFile(current: Settings, file: SettingsInFile): { settings: S
 }
 
 const preferenceShapes: Record<string, z.ZodMiniType | undefined> = sharedPreferences;
-const pinsOfPipeline = z.array(z.string().check(atMost(100)));
+const pinsOfPipeline = z.array(z.string().check(z.maxLength(100)));
 
 function keep(found: Record<string, unknown>, shapeOf: (name: string) => z.ZodMiniType | undefined) {
   const parsed = Object.entries(found).map(

@@ -1,11 +1,10 @@
 import * as z from 'zod/mini';
-import { recordOf } from '../record-of.ts';
 import { stored } from './stored.ts';
 
 const stampSchema = z.object({ at: z.number(), json: z.optional(z.string()) });
 
 /** The settings that this device last agreed on with the others, part by part. */
-export const carried = stored('local:carried', recordOf(stampSchema), {});
+export const carried = stored('local:carried', z.record(z.string(), stampSchema), {});
 
 const exchangeSchema = z.object({ left: z.number(), isRefused: z.boolean() });
 

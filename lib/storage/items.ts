@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import { atMost, matching } from '../checks.ts';
 import type { Sealed } from '../connection/seal.ts';
 import { type Secret, secretSchema } from '../connection/secret.ts';
 import { places } from '../detection/references.ts';
@@ -7,7 +6,6 @@ import { valuesSchema } from '../opportunity/value-schema.ts';
 import { operationSchema } from '../outbox/operation.ts';
 import { problemSchema } from '../problem.ts';
 import { mostQuickActions, quickActionSchema } from '../quick-actions/quick-action.ts';
-import { recordOf } from '../record-of.ts';
 import { handedOverKey } from './hand-over.ts';
 import { partByPart, stored } from './stored.ts';
 
@@ -83,7 +81,7 @@ const codeSchema = z.object({
 export const handedOver = stored(handedOverKey, z.union([z.string(), z.array(secretSchema), codeSchema]), '');
 
 /** The organisations in which deals and leads were found, by their ids, where several are connected. */
-export const homes = stored('session:homes', recordOf(z.string()), {});
+export const homes = stored('session:homes', z.record(z.string(), z.string()), {});
 
 const pipelineSchema = z.object({
   id: z.string(),
@@ -130,10 +128,10 @@ export const builtMenu = stored('session:built-menu', z.string(), '');
 
 export const referenceSchema = z.object({
   kind: z.enum(['opportunity', 'lead']),
-  id: z.string().check(matching(/^(oppo|lead)_[0-9A-Za-z]{43}$/)),
+  id: z.string().check(z.regex(/^(oppo|lead)_[0-9A-Za-z]{43}$/)),
   foundIn: z.enum(places),
 });
-export const referencesSchema = z.array(referenceSchema).check(atMost(50));
+export const referencesSchema = z.array(referenceSchema).check(z.maxLength(50));
 
 const intentSchema = z.object({
   reference: z.nullable(referenceSchema),
@@ -173,7 +171,7 @@ export const standings = stored('session:standings', z.array(standingSchema), []
 /** The items of the context menu that bear a tick. */
 export const tickedItems = stored('session:ticked', z.array(z.string()), []);
 
-export const pinsSchema = recordOf(z.array(z.string().check(atMost(100))));
+export const pinsSchema = z.record(z.string(), z.array(z.string().check(z.maxLength(100))));
 export type Pins = z.infer<typeof pinsSchema>;
 
 /** The fields that stand in the first view, in their order, by pipeline id. Keys only, nothing of a customer. */
@@ -184,7 +182,7 @@ export const preferencesSchema = z.object({
   asksBeforeSaving: z.boolean(),
   toolbarOpens: z.enum(['popup', 'panel']),
   /** The custom field that is asked for when a deal is won or lost, by organisation; "" for none. */
-  closingReasons: recordOf(z.object({ won: z.string(), lost: z.string() })),
+  closingReasons: z.record(z.string(), z.object({ won: z.string(), lost: z.string() })),
   /** Results of quick actions come as desktop notifications where a page shows no note. */
   notifies: z.boolean(),
   /** What the user has set up follows them to their other devices. */
@@ -209,9 +207,9 @@ export const preferences = stored(
 
 export const quickActionsSchema = z.object({
   /** In the order they are shown. */
-  own: z.array(quickActionSchema).check(atMost(mostQuickActions)),
+  own: z.array(quickActionSchema).check(z.maxLength(mostQuickActions)),
   /** The actions of the four keyboard commands, own or built-in ones by id; null where a command has none. */
-  slots: z.array(z.nullable(z.string())).check(atMost(4)),
+  slots: z.array(z.nullable(z.string())).check(z.maxLength(4)),
 });
 export type QuickActions = z.infer<typeof quickActionsSchema>;
 
@@ -235,7 +233,7 @@ export const cardToken = (tabId: number) =>
   stored(`session:card-token:${tabId}`, z.nullable(z.object({ token: z.string(), until: z.number() })), null);
 
 /** Which deal was opened last on a lead, by lead id; the latest 200 leads, latest last. */
-export const lastUsedDeals = stored('local:last-used-deals', recordOf(z.string()), {});
+export const lastUsedDeals = stored('local:last-used-deals', z.record(z.string(), z.string()), {});
 
 const shownPageSchema = z.object({
   tabId: z.number(),
@@ -261,7 +259,7 @@ export const draftSchema = z.object({
   leadName: z.string(),
   /** What the user saw in the touched fields. */
   base: valuesSchema,
-  entries: recordOf(z.union([z.string(), z.array(z.string())])),
+  entries: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
   /** An edit that could not be sent within a day, by the keys of Close's PUT. */
   unsent: valuesSchema,
   savedAt: z.number(),
@@ -273,7 +271,7 @@ export const draft = (opportunityId: string) =>
   stored<Draft | null>(`local:draft:${opportunityId}`, z.nullable(draftSchema), null);
 
 /** The lead of every deal that has a draft, by opportunity id; "" where it is not known. */
-export const draftIndex = stored('local:drafts', recordOf(z.string()), {});
+export const draftIndex = stored('local:drafts', z.record(z.string(), z.string()), {});
 
 /** Ids of the operations in the outbox, oldest first; one key for each, so that one damaged record harms no other. */
 export const outboxIndex = stored('local:outbox', z.array(z.string()), []);

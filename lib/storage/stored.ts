@@ -159,16 +159,6 @@ export function partByPart<Value extends object>(
   return z.object(Object.fromEntries(parts)) as unknown as z.ZodMiniType<Value>;
 }
 
-/** The same object with any of its parts: `z.partial` weighs more than it does. */
-export function anyParts<Value extends object>(
-  schema: z.ZodMiniObject<{ [Part in keyof Value]: z.ZodMiniType<Value[Part]> }>,
-): z.ZodMiniType<Partial<Value>> {
-  const parts = Object.entries<z.ZodMiniType>(schema.shape).map(
-    ([part, shape]) => [part, z.optional(shape)] as const,
-  );
-  return z.object(Object.fromEntries(parts)) as unknown as z.ZodMiniType<Partial<Value>>;
-}
-
 /** Where a key stands in the browser's storage. */
 export function locate(key: StoredKey): { area: 'local' | 'session'; name: string } {
   const area = key.startsWith('local:') ? 'local' : 'session';
