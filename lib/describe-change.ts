@@ -82,11 +82,11 @@ export function describeChange({ before, after }: Difference, words: Words, curr
 
 /** The name of a value period. */
 export function periodName(period: string): string {
-  const names: Record<string, MessageName> = {
-    one_time: 'periodOneTime',
-    monthly: 'periodMonthly',
-    annual: 'periodAnnual',
-  };
-  const name = names[period];
+  const names = new Map<string, MessageName>([
+    ['one_time', 'periodOneTime'],
+    ['monthly', 'periodMonthly'],
+    ['annual', 'periodAnnual'],
+  ]);
+  const name = names.get(period);
   return name ? text(name) : period;
 }

@@ -61,18 +61,18 @@ function readErrorBody(
 }
 
 // Close names some fields by their internal name; `custom.cf_…` keys come as they are.
-const fieldByInternalName: Record<string, string> = {
-  status: 'status_id',
-  user: 'user_id',
-  contact: 'contact_id',
-};
+const fieldByInternalName = new Map([
+  ['status', 'status_id'],
+  ['user', 'user_id'],
+  ['contact', 'contact_id'],
+]);
 
 function flattenFieldErrors(errors: unknown, clean: (said: string) => string): Record<string, string> {
   const flat: Record<string, string> = {};
   if (typeof errors !== 'object' || errors === null) return flat;
   for (const [name, value] of Object.entries(errors)) {
     const sentence = toSentence(value);
-    if (sentence) flat[fieldByInternalName[name] ?? clean(name)] = clean(sentence);
+    if (sentence) flat[fieldByInternalName.get(name) ?? clean(name)] = clean(sentence);
   }
   return flat;
 }

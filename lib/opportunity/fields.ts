@@ -125,20 +125,20 @@ function isShown(field: CustomField): boolean {
   return field.type !== 'hidden';
 }
 
-const editableTypes: Record<string, FieldType> = {
-  text: 'text',
-  textarea: 'textarea',
-  number: 'number',
-  date: 'date',
-  datetime: 'datetime',
-  choices: 'choices',
-  user: 'user',
-  contact: 'contact',
-};
+const editableTypes: readonly FieldType[] = [
+  'text',
+  'textarea',
+  'number',
+  'date',
+  'datetime',
+  'choices',
+  'user',
+  'contact',
+];
 
 function toField(field: CustomField, opportunity: Opportunity, rights: Rights): Field {
   const key = `custom.${field.id}`;
-  const type = editableTypes[field.type] ?? 'readonly';
+  const type = editableTypes.find((each) => each === field.type) ?? 'readonly';
   const stored = type === 'choices' ? asList(valueIn(opportunity.values, key)) : [];
   const lock = type === 'readonly' ? 'unknown-type' : lockOf(field, rights);
   return {

@@ -1,5 +1,5 @@
 import type { FieldValue, Patch, Values } from './opportunity.ts';
-import { applyKey, isSameValue, splitKey, valueIn } from './values.ts';
+import { applyPatch, asList, isSameValue, splitKey, valueIn } from './values.ts';
 
 /** One field that somebody else changed to something else: neither side wins without a choice. */
 export type Conflict = { field: string; base: FieldValue; mine: FieldValue; theirs: FieldValue };
@@ -23,17 +23,24 @@ export function theirsOf(conflicts: readonly Conflict[]): Values {
 export function mergeWithCurrent(base: Values, patch: Patch, current: Values): Merge {
   const toWrite: Record<string, FieldValue> = {};
   const conflicts: Conflict[] = [];
+  const result = applyPatch(patch, current);
   for (const [key, wished] of Object.entries(patch)) {
     const { field, how } = splitKey(key);
     const theirs = valueIn(current, field);
-    const mine = applyKey(key, wished, theirs);
+    const mine = valueIn(result, field);
     if (isSameValue(field, mine, theirs)) continue;
     const seen = valueIn(base, field);
     if (how === 'set' && !isSameValue(field, seen, theirs)) {
       conflicts.push({ field, base: seen, mine, theirs });
-    } else {
+    } else if (how === 'set' || wants(how, String(wished), theirs, mine)) {
       toWrite[key] = wished;
     }
   }
   return { toWrite, conflicts };
+}
+
+/** Whether adding or removing an item is a part of the way from one list to another. */
+function wants(how: 'add' | 'remove', item: string, from: FieldValue, to: FieldValue): boolean {
+  const isListed = asList(to).includes(item);
+  return isListed !== asList(from).includes(item) && isListed === (how === 'add');
 }

@@ -9,13 +9,21 @@ export function appendLines(noteHtml: string, typed: string): string {
   return end < 0 ? `<body>${noteHtml}${added}</body>` : noteHtml.slice(0, end) + added + noteHtml.slice(end);
 }
 
+const entities = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['#39', "'"],
+  ['nbsp', ' '],
+]);
+
 /** The words of a formatted note, for people to read; never HTML again. */
 export function textOfNote(noteHtml: string): string {
-  const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", nbsp: ' ' };
   return noteHtml
     .replace(/<\/(?:p|li)>|<br\s*\/?>/gi, '\n')
     .replace(/<[^>]*>/g, '')
-    .replace(/&(#39|[a-z]+);/gi, (whole, name: string) => entities[name.toLowerCase()] ?? whole)
+    .replace(/&(#39|[a-z]+);/gi, (whole, name: string) => entities.get(name.toLowerCase()) ?? whole)
     .trim();
 }
 

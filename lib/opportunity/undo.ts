@@ -1,5 +1,5 @@
 import { type FieldValue, type Patch, standardKeys, type Values } from './opportunity.ts';
-import { isSameValue, splitKey, touchedFields, valueIn } from './values.ts';
+import { asList, isSameValue, splitKey, touchedFields, valueIn } from './values.ts';
 
 /** What a save did to a deal: values of the fields concerned, before and after. */
 export type Difference = { before: Values; after: Values };
@@ -42,9 +42,10 @@ export function undoOf(patch: Patch, { before, after }: Difference): { base: Val
   const reversedFields = new Set<string>();
   for (const [key, value] of Object.entries(patch)) {
     const { field, how } = splitKey(key);
-    if (how === 'set' || !(field in after)) continue;
-    reversed[`${field}.${how === 'add' ? 'remove' : 'add'}`] = value;
+    if (how === 'set') continue;
     reversedFields.add(field);
+    const [was, is] = [before, after].map((values) => asList(valueIn(values, field)).includes(String(value)));
+    if (was !== is) reversed[`${field}.${is ? 'remove' : 'add'}`] = value;
   }
   const ours = fieldsOfSave(patch);
   for (const [field, value] of Object.entries(before)) {

@@ -24,8 +24,8 @@ export function isSameValue(field: string, one: FieldValue, other: FieldValue): 
   // Of these alone the user sets the order.
   if (field === 'attachments') return JSON.stringify(asList(one)) === JSON.stringify(asList(other));
   if (Array.isArray(one) || Array.isArray(other)) {
-    const [first, second] = [asList(one), asList(other)];
-    return first.length === second.length && first.every((item) => second.includes(item));
+    const [first, second] = [new Set(asList(one)), new Set(asList(other))];
+    return first.size === second.size && [...first].every((item) => second.has(item));
   }
   if (field === 'date_won') return dayOf(one) === dayOf(other);
   // An emptied note is "" in one answer and null in another.

@@ -15,6 +15,12 @@ function answer(body: string, init: ResponseInit = {}) {
   return fetched;
 }
 
+it('reads errors of fields whose names every object has', () => {
+  const body = JSON.stringify({ 'field-errors': { constructor: 'No.', status: 'Unknown.' } });
+  const { fieldErrors } = problemOfAnswer({ status: 400, statusText: '' }, body, '');
+  expect(fieldErrors).toEqual({ constructor: 'No.', status_id: 'Unknown.' });
+});
+
 const ask = () =>
   requestClose({ authorization: 'Basic eA==', path: '/me/', schema: z.object({ id: z.string() }) });
 const problemOf = (work: Promise<unknown>) =>

@@ -41,6 +41,7 @@ describe('a custom field', () => {
 
   it.each([
     ['a type that is not known', { type: 'moon_phase' }, 'unknown-type'],
+    ['a type that is called like a part of every object', { type: 'constructor' }, 'unknown-type'],
     ['a conversion under way', { isConverting: true }, 'converting'],
     ['other roles', { editableWithRoles: ['admin'] }, 'role'],
   ] as const)('is locked by %s', (_why, more, lock) => {

@@ -42,6 +42,20 @@ describe('merging an edit with what Close holds now', () => {
     expect(mergeWithCurrent(current, { 'custom.cf_a.remove': 'B' }, current).toWrite).toEqual({});
   });
 
+  it('carries out adding and removing one value in the order of the patch', () => {
+    const both = { 'custom.cf_a.add': 'X', 'custom.cf_a.remove': 'X' };
+    expect(mergeWithCurrent({}, both, { 'custom.cf_a': ['A'] }).toWrite).toEqual({});
+    expect(mergeWithCurrent({}, both, { 'custom.cf_a': ['A', 'X'] }).toWrite).toEqual({
+      'custom.cf_a.remove': 'X',
+    });
+  });
+
+  it('adds one value and removes another one of the same list', () => {
+    const patch = { 'custom.cf_a.add': 'B', 'custom.cf_a.remove': 'A' };
+    expect(mergeWithCurrent({}, patch, { 'custom.cf_a': ['A', 'C'] }).toWrite).toEqual(patch);
+    expect(mergeWithCurrent({}, patch, { 'custom.cf_a': ['B', 'C'] }).toWrite).toEqual({});
+  });
+
   it('takes a close date with a time for the same day', () => {
     const merge = mergeWithCurrent(
       { date_won: '2026-12-12' },
@@ -102,6 +116,19 @@ describe('undoing a save', () => {
     const remove = { 'custom.cf_a.remove': 'B' };
     const removed = findDifference(remove, { 'custom.cf_a': ['A', 'B'] }, { 'custom.cf_a': ['A'] });
     expect(undoOf(remove, removed).patch).toEqual({ 'custom.cf_a.add': 'B' });
+  });
+
+  it('keeps a value that was in the list before the save added it', () => {
+    const patch = { 'custom.cf_a.add': 'A', 'custom.cf_a.remove': 'B' };
+    const difference = findDifference(patch, { 'custom.cf_a': ['A', 'B'] }, { 'custom.cf_a': ['A'] });
+    expect(undoOf(patch, difference).patch).toEqual({ 'custom.cf_a.add': 'B' });
+  });
+
+  it('does nothing to a list where the save added a value and removed it again', () => {
+    const patch = { 'custom.cf_a.add': 'X', 'custom.cf_a.remove': 'X', value: 2 };
+    const before = { 'custom.cf_a': ['A'], value: 1 };
+    const difference = findDifference(patch, before, { 'custom.cf_a': ['A'], value: 2 });
+    expect(undoOf(patch, difference).patch).toEqual({ value: 1 });
   });
 
   it('sends nothing that Close refuses: an empty amount goes back to 0', () => {

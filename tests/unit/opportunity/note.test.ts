@@ -16,6 +16,12 @@ describe('lines added to a formatted note', () => {
   });
 });
 
+it('leaves entities that no note has as they are', () => {
+  expect(textOfNote('<body><p>&constructor; &toString; &hearts;</p></body>')).toBe(
+    '&constructor; &toString; &hearts;',
+  );
+});
+
 it('reads a formatted note as words, markup in it staying text', () => {
   const noteHtml = '<body><p>1 &lt; 2 <b>bold</b></p><ul><li>one</li><li>&amp;lt;</li></ul></body>';
   expect(textOfNote(noteHtml)).toBe('1 < 2 bold\none\n&lt;');
