@@ -61,7 +61,11 @@ export async function readCustomFields(authorization: string): Promise<CustomFie
     description: field.description ?? '',
     choices: field.choices ?? [],
     isMultiple: field.accepts_multiple_values ?? false,
-    editableWithRoles: field.editable_with_roles ?? [],
+    // Where neither list is there, Close decides.
+    editableWithRoles:
+      field.associations?.find(({ object_type }) => object_type === 'opportunity')?.editable_with_roles ??
+      field.editable_with_roles ??
+      [],
     isConverting: Boolean(field.converting_to_type),
   }));
 }

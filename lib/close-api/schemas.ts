@@ -21,6 +21,8 @@ export const pipelinesSchema = z.object({
   ),
 });
 
+const roles = z.optional(z.nullable(z.array(z.string())));
+
 export const customFieldsSchema = z.object({
   fields: z.array(
     z.object({
@@ -30,7 +32,11 @@ export const customFieldsSchema = z.object({
       description: text,
       choices: z.optional(z.nullable(z.array(z.string()))),
       accepts_multiple_values: z.optional(z.nullable(z.boolean())),
-      editable_with_roles: z.optional(z.nullable(z.array(z.string()))),
+      editable_with_roles: roles,
+      // A shared field has its roles here, once for each kind of object it is shared with.
+      associations: z.optional(
+        z.nullable(z.array(z.object({ object_type: text, editable_with_roles: roles }))),
+      ),
       converting_to_type: text,
     }),
   ),
