@@ -1,3 +1,4 @@
+import { canonicalNote } from './note.ts';
 import type { FieldValue, Patch, Values } from './opportunity.ts';
 
 /** `custom.cf_x.add` is about the field `custom.cf_x`: the field and how it is changed. */
@@ -18,7 +19,8 @@ export function valueIn(values: Values, field: string): FieldValue {
 
 /**
  * Whether two values of a field mean the same. A close date is a day to people while Close may keep a time with it,
- * so only the day counts; lists are compared as sets, since Close does not promise an order.
+ * so only the day counts; lists are compared as sets, since Close does not promise an order; formatted notes by what they
+ * say, since Close may write the same markup differently.
  */
 export function isSameValue(field: string, one: FieldValue, other: FieldValue): boolean {
   // Of these alone the user sets the order.
@@ -28,6 +30,7 @@ export function isSameValue(field: string, one: FieldValue, other: FieldValue): 
     return first.size === second.size && [...first].every((item) => second.has(item));
   }
   if (field === 'date_won') return dayOf(one) === dayOf(other);
+  if (field === 'note_html') return canonicalNote(String(one ?? '')) === canonicalNote(String(other ?? ''));
   // An emptied note is "" in one answer and null in another.
   return (one === '' ? null : one) === (other === '' ? null : other);
 }
