@@ -11,7 +11,7 @@ import { useOptions } from './use-options.ts';
 
 type Props = { deal: DealEditor; closing: Closing };
 
-/** Won and lost are said with their date, so that no old estimate stays as the date the deal was closed. */
+/** Winning is saved with its date, so that no old estimate becomes the date the deal was won; losing has no date. */
 export function ClosingDialog({ deal, closing }: Props) {
   const { opportunity } = deal.view.value;
   const title = text('markAs', closing.status.label);
@@ -35,15 +35,17 @@ export function ClosingDialog({ deal, closing }: Props) {
           <h1>
             <bdi>{title}</bdi>
           </h1>
-          <Question
-            id="closing-day"
-            name={text('closingDay')}
-            type="date"
-            value={closing.day}
-            hint={closing.day === localDay(new Date()) ? `(${text('closingDayHint')})` : ''}
-            problem={problems.day ? entryProblemText('not-a-day', opportunity) : ''}
-            onType={(day) => edit({ day })}
-          />
+          {closing.status.type === 'won' && (
+            <Question
+              id="closing-day"
+              name={text('closingDay')}
+              type="date"
+              value={closing.day}
+              hint={closing.day === localDay(new Date()) ? `(${text('closingDayHint')})` : ''}
+              problem={problems.day ? entryProblemText('not-a-day', opportunity) : ''}
+              onType={(day) => edit({ day })}
+            />
+          )}
           <Question
             id="closing-value"
             name={text('fieldValue')}

@@ -84,7 +84,7 @@ export function DealScreen({ deal, isReadingAgain = false, actions }: Props) {
         <FieldList
           actions={actions}
           deal={deal}
-          isClosed={findStatus(catalog.pipelines, statusId)?.status.type !== 'active'}
+          isWon={findStatus(catalog.pipelines, statusId)?.status.type === 'won'}
         />
       </div>
       <DamagedDraft deal={deal} />

@@ -11,10 +11,10 @@ import { PinnableField } from './PinnableField.tsx';
 
 const standsElsewhere: readonly FieldType[] = ['status', 'percent', 'period'];
 
-type Props = { deal: DealEditor; isClosed: boolean; actions: Actions };
+type Props = { deal: DealEditor; isWon: boolean; actions: Actions };
 
 /** The fields that are typed into: the pinned or first few, and all of them on request. */
-export function FieldList({ deal, isClosed, actions }: Props) {
+export function FieldList({ deal, isWon, actions }: Props) {
   const showsAll = useSignal(false);
   const all = deal.fields.value.filter(({ type }) => !standsElsewhere.includes(type));
   const firstView = chooseFirstView(
@@ -26,9 +26,9 @@ export function FieldList({ deal, isClosed, actions }: Props) {
   return (
     <section>
       {showsAll.value ? (
-        <AllFields {...{ deal, isClosed, actions, all }} />
+        <AllFields {...{ deal, isWon, actions, all }} />
       ) : (
-        firstView.map((field) => <FieldOfDeal key={field.key} {...{ deal, field, isClosed, actions }} />)
+        firstView.map((field) => <FieldOfDeal key={field.key} {...{ deal, field, isWon, actions }} />)
       )}
       {(showsAll.value || all.length > firstView.length) && (
         <button
@@ -48,7 +48,7 @@ export function FieldList({ deal, isClosed, actions }: Props) {
 }
 
 /** Every field, the pinned ones on top, each with its pin; a box narrows them down by name. */
-function AllFields({ deal, isClosed, actions, all }: Props & { all: readonly Field[] }) {
+function AllFields({ deal, isWon, actions, all }: Props & { all: readonly Field[] }) {
   const query = useSignal('');
   const pinned = deal.pinning.pinned.value;
   const onTop = pinnedFields(all, pinned);
@@ -84,7 +84,7 @@ function AllFields({ deal, isClosed, actions, all }: Props & { all: readonly Fie
               onToggle={() => deal.pinning.toggle(key)}
               onMove={deal.pinning.move}
             >
-              <FieldOfDeal {...{ deal, field, isClosed, actions }} />
+              <FieldOfDeal {...{ deal, field, isWon, actions }} />
             </PinnableField>
           )
         );

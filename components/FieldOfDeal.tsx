@@ -19,14 +19,14 @@ const lockSentences: Record<Lock, MessageName> = {
   'unclear-amount': 'lockUnclearAmount',
 };
 
-type Props = { deal: DealEditor; field: Field; isClosed: boolean; actions: Actions };
+type Props = { deal: DealEditor; field: Field; isWon: boolean; actions: Actions };
 
 /** One field of the deal as it stands: its name, its entry, what it offers and what is wrong with it. */
-export function FieldOfDeal({ deal, field, isClosed, actions }: Props) {
+export function FieldOfDeal({ deal, field, isWon, actions }: Props) {
   const { opportunity, catalog } = deal.view.value;
   const entry = deal.entryOf(field);
   const problem = deal.ready.value.problems[field.key];
-  const isCloseDay = field.key === 'date_won' && isClosed;
+  const isCloseDay = field.key === 'date_won' && isWon;
   const source = useOptions(deal, field, entry);
   const isChanged = deal.changed.value.includes(field.key);
   const sentence = problem

@@ -14,11 +14,13 @@ export function summaryOf(
   const value = valueIn(values, 'value');
   const period = valueIn(values, 'value_period');
   const day = dayOfDate(valueIn(values, 'date_won'));
-  const dated = found?.status.type === 'active' ? 'closes' : 'closed';
+  const type = found?.status.type;
+  // What a lost deal holds is the estimate from before.
+  const dated = type === 'won' ? 'closed' : 'closes';
   const rest = [
     typeof value === 'number' && typeof period === 'string' ? periodName(period) : '',
     found?.pipeline.name ?? '',
-    day && text(dated, formatDay(day, new Date())),
+    day && type !== 'lost' ? text(dated, formatDay(day, new Date())) : '',
     ownerName,
   ];
   return {

@@ -1,5 +1,5 @@
 import { parseConfidence } from '../opportunity/confidence.ts';
-import { dayOfDate, isDay, localDay, toCloseDate } from '../opportunity/dates.ts';
+import { dayOfDate, isDay, localDay } from '../opportunity/dates.ts';
 import { type Entry, parseEntry, toPatch } from '../opportunity/entries.ts';
 import type { CustomField, Field } from '../opportunity/fields.ts';
 import { formatAmount, parseAmount } from '../opportunity/money.ts';
@@ -9,6 +9,7 @@ import { isSameValue, valueIn } from '../opportunity/values.ts';
 /** What is asked before a deal is marked won or lost, as typed. */
 export type Closing = {
   status: Status;
+  /** Asked of a won deal only: Close keeps a date of its own for a lost one. */
   day: string;
   amount: string;
   confidence: string;
@@ -37,8 +38,8 @@ export function findReason(
 }
 
 /**
- * The questions with their first answers. The date is today's and is always sent: Close would otherwise keep an old
- * estimate as the date the deal was won. What a quick action wishes stands there instead.
+ * The questions with their first answers. The date of winning is today's and is always sent: Close would otherwise keep an
+ * old estimate as the date the deal was won. What a quick action wishes stands there instead.
  */
 export function startClosing(
   status: Status,
@@ -60,11 +61,11 @@ export function startClosing(
 }
 
 /** Which answers cannot be sent. */
-export function closingProblems({ day, amount, confidence, reason }: Closing, currency: string) {
+export function closingProblems({ status, day, amount, confidence, reason }: Closing, currency: string) {
   const parsed = reason && parseEntry(reason.field, reason.entry, { currency });
   return {
     reason: parsed?.ok === false,
-    day: !isDay(day),
+    day: status.type === 'won' && !isDay(day),
     amount: amount.trim() !== '' && parseAmount(amount, currency) === undefined,
     confidence: parseConfidence(confidence) === undefined,
   };
@@ -78,7 +79,7 @@ export function closingPatch(closing: Closing, values: Values, currency: string)
   const patch: Record<string, FieldValue> = {
     ...closing.others,
     status_id: closing.status.id,
-    date_won: toCloseDate(closing.day),
+    ...(closing.status.type === 'won' && { date_won: closing.day }),
   };
   const optional = { confidence: parseConfidence(closing.confidence), value: amount };
   for (const [key, wished] of Object.entries(optional)) {

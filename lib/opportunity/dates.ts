@@ -21,14 +21,6 @@ export function isDay(text: string): boolean {
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
-/**
- * A close date as it is sent. Close's own scripts send date and time; midnight UTC keeps the day whatever Close makes
- * of the rest.
- */
-export function toCloseDate(day: string): string {
-  return `${day}T00:00:00+00:00`;
-}
-
 /** "12 Dec", with the year where it is another one. */
 export function formatDay(day: string, now: Date): string {
   const date = new Date(`${day}T00:00:00Z`);

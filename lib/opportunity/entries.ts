@@ -1,5 +1,5 @@
 import { parseConfidence } from './confidence.ts';
-import { dayOfDate, isDay, toCloseDate } from './dates.ts';
+import { dayOfDate, isDay } from './dates.ts';
 import type { Field } from './fields.ts';
 import { formatAmount, parseAmount, toPlainNumber } from './money.ts';
 import { appendLines } from './note.ts';
@@ -66,10 +66,8 @@ export function parseEntry(
       const plain = toPlainNumber(entry.trim());
       return numberOr('not-a-number', plain === undefined ? undefined : Number(plain));
     }
-    case 'date': {
-      if (!isDay(entry)) return { ok: false, problem: 'not-a-day' };
-      return { ok: true, value: field.key === 'date_won' ? toCloseDate(entry) : entry };
-    }
+    case 'date':
+      return isDay(entry) ? { ok: true, value: entry } : { ok: false, problem: 'not-a-day' };
     case 'datetime': {
       const time = new Date(entry);
       if (Number.isNaN(time.getTime())) return { ok: false, problem: 'not-a-time' };

@@ -29,8 +29,10 @@ export const operationSchema = z.object({
   conflicts: z.optional(z.array(conflictSchema)),
   /** It was taken back while its PUT may have arrived: the next reading tells whether it came too late. */
   isCancelled: z.optional(z.boolean()),
-  /** Its PUT has arrived, and the confidence that Close made something else of is sent again. */
+  /** Its PUT has arrived, and the confidence or close date that Close made something else of is sent again. */
   isFollowedUp: z.optional(z.boolean()),
+  /** Close answered the day before or after the close date, so that goes as midnight UTC instead of a plain day. */
+  isDayMoved: z.optional(z.boolean()),
   /** Who changed it and when, as Close says, where there is a conflict. */
   changedBy: z.optional(z.string()),
   changedAt: z.optional(z.string()),

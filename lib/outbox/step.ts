@@ -1,3 +1,4 @@
+import { dayOfDate } from '../opportunity/dates.ts';
 import { mergeWithCurrent } from '../opportunity/merge.ts';
 import type { Opportunity, Patch, Values } from '../opportunity/opportunity.ts';
 import { type Difference, fieldsOfSave, findDifference } from '../opportunity/undo.ts';
@@ -71,7 +72,7 @@ function afterRead(operation: Operation, current: Opportunity, now: number): Nex
   }
   return {
     todo: 'write',
-    patch: toWrite,
+    patch: withCloseDate(toWrite, operation),
     operation: {
       ...operation,
       state: 'sent',
@@ -119,21 +120,34 @@ function settleSaved(operation: Operation, answer: Opportunity): Settlement & { 
   };
 }
 
-// Close may set the confidence by itself when it moves a deal, and takes the wished one once the deal is there: it is sent
-// again, alone and once. The answer is as good as a reading.
+// Close may set the confidence when it moves a deal, and may read a plain day in another time zone. Both are sent again,
+// alone and once. The answer is as good as a reading.
 function afterWrite(operation: Operation, answer: Opportunity): Next {
   const end = settleSaved(operation, answer);
   const { base, patch, isFollowedUp } = operation;
-  const { confidence, status_id } = patch;
-  if (isFollowedUp || !status_id || confidence === undefined || !end.ignored.includes('confidence')) {
-    return settle(end);
-  }
-  const seen = { ...base, confidence: valueIn(answer.values, 'confidence') };
-  return {
-    todo: 'write',
-    patch: { confidence },
-    operation: { ...operation, isFollowedUp: true, base: seen },
+  const { confidence, date_won, status_id } = patch;
+  const isRaised = status_id && confidence !== undefined && end.ignored.includes('confidence');
+  const isDayMoved = isNextDay(dayOfDate(date_won), dayOfDate(answer.values.date_won));
+  if (isFollowedUp || !(isRaised || isDayMoved)) return settle(end);
+  const again = { ...(isRaised && { confidence }), ...(isDayMoved && date_won && { date_won }) };
+  const seen = Object.keys(again).map((field) => [field, valueIn(answer.values, field)] as const);
+  const next = {
+    ...operation,
+    isFollowedUp: true,
+    isDayMoved,
+    base: { ...base, ...Object.fromEntries(seen) },
   };
+  return { todo: 'write', patch: withCloseDate(again, next), operation: next };
+}
+
+function isNextDay(one: string, other: string): boolean {
+  return Math.abs(Date.parse(one) - Date.parse(other)) === 24 * 60 * 60 * 1000;
+}
+
+function withCloseDate(patch: Patch, { isDayMoved }: Operation): Patch {
+  const day = dayOfDate(patch.date_won);
+  if (!day) return patch;
+  return { ...patch, date_won: isDayMoved ? `${day}T00:00:00+00:00` : day };
 }
 
 /** Whether the same request may go well a little later. */

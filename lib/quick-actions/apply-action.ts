@@ -1,4 +1,4 @@
-import { dayOfDate, localDay, toCloseDate } from '../opportunity/dates.ts';
+import { dayOfDate, localDay } from '../opportunity/dates.ts';
 import { isPlainNote, lockOf } from '../opportunity/fields.ts';
 import { mergeWithCurrent } from '../opportunity/merge.ts';
 import { appendLines } from '../opportunity/note.ts';
@@ -27,6 +27,7 @@ export type MisfitKind = Extract<
   | 'misfitChoiceGone'
   | 'misfitDateEmpty'
   | 'misfitDealClosed'
+  | 'misfitLostDate'
   | 'misfitNoteFormatted'
   | 'misfitValue'
 >;
@@ -42,7 +43,7 @@ export type ActionCatalog = Pick<Catalog, 'pipelines' | 'customFields'>;
 export type ActionConnection = Pick<Connection, 'userId' | 'roleId' | 'currency'>;
 
 /**
- * What a quick action means for one deal: all of its changes or none. A status that closes the deal brings today's date
+ * What a quick action means for one deal: all of its changes or none. A status that wins the deal brings today's date
  * along unless the action says another one, since Close would keep an old estimate as the date of winning. Values that
  * a field cannot hold are kept out where actions are made; what has become unfit since, Close refuses.
  */
@@ -63,6 +64,8 @@ export function applyAction(
   if (appliesTo.pipelineIds.length > 0 && !appliesTo.pipelineIds.includes(current?.pipeline.id ?? ''))
     return misfit('misfitPipeline');
   if (wished && (wished.how !== 'set' || !next)) return misfit('misfitStatusGone');
+  const isLost = next?.status.id !== current?.status.id && next?.status.type === 'lost';
+  if (isLost && 'date_won' in changes) return misfit('misfitLostDate');
 
   for (const [key, change] of Object.entries(changes)) {
     const custom = customFields.find(({ id }) => key === `custom.${id}`);
@@ -107,15 +110,12 @@ export function applyAction(
         // There it is the day of winning, and no longer an estimate.
         if (key === 'date_won' && next?.status.type !== 'active') return misfit('misfitDealClosed');
         if (custom?.type === 'datetime') patch[key] = moveMoment(String(stored), change.by, change.unit);
-        else {
-          const day = moveDay(dayOfDate(stored), change.by, change.unit);
-          patch[key] = custom ? day : toCloseDate(day);
-        }
+        else patch[key] = moveDay(dayOfDate(stored), change.by, change.unit);
     }
   }
-  const isClosed = next?.status.id !== current?.status.id && next?.status.type !== 'active';
+  const isWon = next?.status.id !== current?.status.id && next?.status.type === 'won';
   // An action that clears the date means that, too.
-  if (isClosed && !('date_won' in patch)) patch.date_won = toCloseDate(localDay(now));
+  if (isWon && !('date_won' in patch)) patch.date_won = localDay(now);
   return ready(patch, values);
 }
 

@@ -36,8 +36,9 @@ export function checkAction(
   if ((appliesTo.organizationId ?? connection.organizationId) !== connection.organizationId)
     return { kind: 'misfitOrganization' };
   const { status_id: status, ...others } = changes;
-  if (status && !(status.how === 'set' && findStatus(catalog.pipelines, status.value)))
-    return { kind: 'misfitStatusGone' };
+  const wished = status?.how === 'set' ? findStatus(catalog.pipelines, status.value)?.status : undefined;
+  if (status && !wished) return { kind: 'misfitStatusGone' };
+  if (wished?.type === 'lost' && 'date_won' in changes) return { kind: 'misfitLostDate' };
   const fields = actionFields(catalog, connection);
   for (const [key, change] of Object.entries(others)) {
     const field = fields.find((each) => each.key === key);

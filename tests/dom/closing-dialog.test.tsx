@@ -22,33 +22,37 @@ describe.each(outcomes)('choosing $label', ({ label, status, confidence }) => {
   }
   const confirm = () => page.getByRole('button', { name: `Mark as ${label}` });
 
-  it('asks first: for today, the value and a confidence', async () => {
+  it('asks first: for the value, a confidence, and today as the day of winning', async () => {
     const { background } = await open();
-    await expect.element(field('Date')).toHaveValue(today);
+    if (status === 'stat_won') await expect.element(field('Date')).toHaveValue(today);
+    else await expect.element(field('Date')).not.toBeInTheDocument();
     await expect.element(field('Value')).toHaveValue('12,500.00');
     await expect.element(field('Confidence (%)')).toHaveValue(confidence);
     expect(background.patches()).toEqual([]);
   });
 
-  it('says the date outright, so that no old estimate stays', async () => {
+  it('sends the date of winning, so that no old estimate becomes it, and none of losing', async () => {
     const { background } = await open(dealView({ date_won: '2020-01-31T00:00:00+00:00' }));
     await confirm().click();
     await expect.element(page.getByRole('radio', { name: label })).toBeChecked();
     expect(background.patches()).toEqual([
-      { status_id: status, date_won: `${today}T00:00:00+00:00`, confidence: Number(confidence) },
+      {
+        status_id: status,
+        ...(status === 'stat_won' && { date_won: today }),
+        confidence: Number(confidence),
+      },
     ]);
     await expect.element(dialog).not.toBeInTheDocument();
   });
 
   it('sends other answers as they were given, with Enter as well', async () => {
     const { background } = await open();
-    await field('Date').fill('2026-11-02');
     await field('Confidence (%)').fill('40');
     await field('Value').fill('9,999.50');
     await userEvent.keyboard('{Enter}');
     await expect.element(dialog).not.toBeInTheDocument();
     expect(background.patches()).toEqual([
-      { status_id: status, date_won: '2026-11-02T00:00:00+00:00', confidence: 40, value: 999_950 },
+      expect.objectContaining({ status_id: status, confidence: 40, value: 999_950 }),
     ]);
   });
 
@@ -60,7 +64,6 @@ describe.each(outcomes)('choosing $label', ({ label, status, confidence }) => {
   });
 
   it.each([
-    { name: 'Date', typed: '', sentence: 'A day that exists.' },
     { name: 'Value', typed: 'a lot', sentence: 'An amount, for example 1,234.00.' },
     { name: 'Confidence (%)', typed: '120', sentence: 'A whole number from 0 to 100.' },
   ])('cannot be confirmed with "$typed" as $name', async ({ name, typed, sentence }) => {
@@ -99,6 +102,30 @@ describe.each(outcomes)('choosing $label', ({ label, status, confidence }) => {
   });
 });
 
+describe('the date of winning', () => {
+  const confirm = () => page.getByRole('button', { name: 'Mark as Won' });
+
+  it('is sent as it was given', async () => {
+    const { background } = await showDeal();
+    await page.getByRole('radio', { name: 'Won' }).click();
+    await field('Date').fill('2026-11-02');
+    await confirm().click();
+    await expect.element(dialog).not.toBeInTheDocument();
+    expect(background.patches()).toEqual([
+      { status_id: 'stat_won', date_won: '2026-11-02', confidence: 100 },
+    ]);
+  });
+
+  it('has to be given', async () => {
+    const { background } = await showDeal();
+    await page.getByRole('radio', { name: 'Won' }).click();
+    await field('Date').fill('');
+    await expect.element(field('Date')).toHaveAccessibleDescription('A day that exists.');
+    await expect.element(confirm()).toBeDisabled();
+    expect(background.patches()).toEqual([]);
+  });
+});
+
 describe('a draft', () => {
   beforeEach(async () => {
     await showDeal();
@@ -119,7 +146,13 @@ describe('a draft', () => {
   });
 });
 
-it('a closed deal has a day of closing instead of an estimate', async () => {
+it('a lost deal keeps the estimate it had', async () => {
+  await showDeal(dealView({ status_id: 'stat_lost' }));
+  await expect.element(page.getByLabelText('Estimated close')).toHaveValue('2026-12-12');
+  await expect.element(page.getByLabelText('Closed on')).not.toBeInTheDocument();
+});
+
+it('a won deal has a day of closing instead of an estimate', async () => {
   await showDeal(dealView({ status_id: 'stat_won' }));
   await expect.element(page.getByLabelText('Closed on')).toHaveValue('2026-12-12');
   await expect.element(page.getByLabelText('Estimated close')).not.toBeInTheDocument();

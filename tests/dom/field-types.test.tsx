@@ -67,7 +67,7 @@ const cases: Case[] = [
   {
     ...{ kind: 'estimated close', name: 'Estimated close', key: 'date_won' },
     ...{ stored: '2026-12-31T22:00:00+00:00', shown: '2026-12-31' },
-    ...{ enter: fill('2027-01-31'), sent: '2027-01-31T00:00:00+00:00', clear: fill(''), cleared: null },
+    ...{ enter: fill('2027-01-31'), sent: '2027-01-31', clear: fill(''), cleared: null },
   },
   {
     ...{ kind: 'note', name: 'Note', key: 'note', stored: 'Met at the fair', shown: 'Met at the fair' },

@@ -148,7 +148,7 @@ it('asks for the date before a deal is won, and sends it', async () => {
     .join('-');
   expect(puts(story)[0]?.body).toEqual({
     status_id: ids.statuses.won,
-    date_won: `${today}T00:00:00+00:00`,
+    date_won: today,
     confidence: 100,
   });
 });

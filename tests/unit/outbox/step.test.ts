@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Values } from '../../../lib/opportunity/opportunity.ts';
+import { undoOf } from '../../../lib/opportunity/undo.ts';
 import type { Operation } from '../../../lib/outbox/operation.ts';
 import { nextStep, type Outcome } from '../../../lib/outbox/step.ts';
 import type { ProblemKind } from '../../../lib/problem.ts';
@@ -139,6 +140,72 @@ describe('after a write was answered', () => {
     );
     const next = nextStep(sent, written({ value: 2, note: 'a' }), 0);
     expect(next).toMatchObject({ todo: 'settle', end: { how: 'saved', ignored: ['note'] } });
+  });
+});
+
+describe('a close date', () => {
+  const sent = (patch: Values, before: Values) =>
+    nextStep(sampleOperation(before, patch), read({ status_id: 'open', ...before }), 0);
+
+  it.each([
+    ['as it was typed', '2026-12-12'],
+    ['as older versions stored it', '2026-12-12T00:00:00+00:00'],
+  ])('is sent as the plain day, %s', (_how, date_won) => {
+    expect(sent({ date_won }, { date_won: null })).toMatchObject({ patch: { date_won: '2026-12-12' } });
+  });
+
+  it('is sent as the plain day by an undo, and as null where there was none', () => {
+    const undoTo = (date_won: string | null) => {
+      const before = { status_id: 'open', date_won };
+      const after = { status_id: 'won', date_won: '2026-11-24' };
+      const { base, patch } = undoOf({ status_id: 'won' }, { before, after });
+      return sent(patch, base);
+    };
+    expect(undoTo('2026-12-12T00:00:00+00:00')).toMatchObject({
+      patch: { status_id: 'open', date_won: '2026-12-12' },
+    });
+    expect(undoTo(null)).toMatchObject({ patch: { status_id: 'open', date_won: null } });
+  });
+
+  const operation = sampleOperation(
+    { date_won: null },
+    { date_won: '2026-12-12' },
+    { state: 'sent', before: { date_won: null } },
+  );
+
+  it.each([
+    ['the day before', '2026-12-11T18:30:00+00:00'],
+    ['the day after', '2026-12-13'],
+  ])('is sent once more as midnight UTC where Close answers %s', (_which, date_won) => {
+    const next = nextStep(operation, written({ date_won }), 0);
+    expect(next).toMatchObject({ todo: 'write', patch: { date_won: '2026-12-12T00:00:00+00:00' } });
+    const again = 'operation' in next ? next.operation : operation;
+    expect(nextStep(again, written({ date_won }), 0)).toMatchObject({
+      todo: 'settle',
+      end: { how: 'saved', ignored: ['date_won'] },
+    });
+    expect(nextStep(again, written({ date_won: '2026-12-12' }), 0)).toMatchObject({
+      end: { how: 'saved', ignored: [], difference: { before: { date_won: null } } },
+    });
+    // A worker that died over the second PUT reads first and keeps its form.
+    expect(nextStep(again, read({ date_won }), 0)).toMatchObject({
+      todo: 'write',
+      patch: { date_won: '2026-12-12T00:00:00+00:00' },
+    });
+  });
+
+  it.each([['2026-12-12T00:00:00+00:00'], ['2026-12-12'], ['2026-12-20'], [null]])(
+    'is sent only once where Close answers %s',
+    (date_won) => {
+      expect(nextStep(operation, written({ date_won }), 0).todo).toBe('settle');
+    },
+  );
+
+  it('is sent once more together with a confidence that Close moved', () => {
+    const asked = { status_id: 'won', confidence: 90, date_won: '2026-12-12' };
+    const won = sampleOperation({}, asked, { state: 'sent', before: {} });
+    const next = nextStep(won, written({ status_id: 'won', confidence: 100, date_won: '2026-12-11' }), 0);
+    expect(next).toMatchObject({ patch: { confidence: 90, date_won: '2026-12-12T00:00:00+00:00' } });
   });
 });
 

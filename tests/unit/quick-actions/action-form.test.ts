@@ -34,7 +34,7 @@ describe('the form of a quick action', () => {
       { confidence: { how: 'raise', by: -10 } },
       { value: { how: 'set', value: 123_450 }, value_period: { how: 'set', value: 'monthly' } },
       { date_won: { how: 'move', by: 1, unit: 'month' }, note: { how: 'append', value: 'Called\ntwice' } },
-      { date_won: { how: 'set', value: '2026-12-24T00:00:00+00:00' }, user_id: { how: 'me' } },
+      { date_won: { how: 'set', value: '2026-12-24' }, user_id: { how: 'me' } },
       { 'custom.cf_time': { how: 'set', value: '2026-12-24T10:30:00.000Z' } },
       { 'custom.cf_list': { how: 'add', value: 'A' }, 'custom.cf_number': { how: 'set', value: 1.5 } },
       { 'custom.cf_list': { how: 'set', value: ['A', 'C'] }, 'custom.cf_choice': { how: 'clear' } },

@@ -64,7 +64,7 @@ describe('a quick action on a deal', () => {
       'moves the close date, as a day',
       { date_won: { how: 'move', by: 2, unit: 'month' } },
       {},
-      { date_won: '2027-02-28T00:00:00+00:00' },
+      { date_won: '2027-02-28' },
     ],
     [
       'moves a date',
@@ -136,11 +136,15 @@ describe('a quick action on a deal', () => {
     });
   });
 
-  it.each(['stat_won', 'stat_lost'])('says today where it closes the deal as %s', (value) => {
-    expect(patchOf({ status_id: { how: 'set', value } })).toEqual({
-      status_id: value,
-      date_won: '2026-11-25T00:00:00+00:00',
+  it('says today where it wins the deal', () => {
+    expect(patchOf({ status_id: { how: 'set', value: 'stat_won' } })).toEqual({
+      status_id: 'stat_won',
+      date_won: '2026-11-25',
     });
+  });
+
+  it('leaves the estimated close alone where it loses the deal', () => {
+    expect(patchOf({ status_id: { how: 'set', value: 'stat_lost' } })).toEqual({ status_id: 'stat_lost' });
   });
 
   it("keeps its own date, and the deal's where that is closed like this already", () => {
@@ -222,6 +226,16 @@ describe('a quick action that does not fit', () => {
       { kind: 'misfitDealClosed' },
     ],
     [
+      'that loses the deal and sets its date',
+      action({
+        status_id: { how: 'set', value: 'stat_lost' },
+        date_won: { how: 'set', value: '2026-11-24' },
+      }),
+      {},
+      {},
+      { kind: 'misfitLostDate' },
+    ],
+    [
       'that replaces a formatted note',
       action({ note: { how: 'set', value: 'x' } }),
       {},
@@ -253,7 +267,7 @@ describe('a quick action that does not fit', () => {
     };
     expect(patchOf(changes, { status_id: 'stat_won' })).toEqual({
       status_id: 'stat_demo',
-      date_won: '2027-01-07T00:00:00+00:00',
+      date_won: '2027-01-07',
     });
   });
 });
@@ -368,8 +382,8 @@ describe('built-in actions', () => {
       { status_id: 'stat_proposal' },
       { confidence: 75 },
       { user_id: 'user_ana' },
-      { date_won: '2027-01-07T00:00:00+00:00' },
-      { date_won: '2027-01-31T00:00:00+00:00' },
+      { date_won: '2027-01-07' },
+      { date_won: '2027-01-31' },
     ]);
   });
 
