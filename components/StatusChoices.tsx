@@ -30,18 +30,23 @@ export function StatusChoices({ pipelines, shown, statusId, onShow, onChoose }: 
           name: status.label,
           isChosen: status.id === statusId,
           className: `step ${status.type}`,
-          content: (
-            <>
-              {index < 9 && <i>{index + 1}</i>}
-              <bdi>{status.type === 'active' ? status.label : `${status.label}…`}</bdi>
-            </>
-          ),
+          content: <PillContent status={status} index={index} />,
         }))}
         onChoose={(id) => {
           const status = statuses.find((each) => each.id === id);
           if (status) onChoose(status);
         }}
       />
+    </>
+  );
+}
+
+function PillContent({ status, index }: { status: Status; index: number }) {
+  const label = status.type === 'active' ? status.label : `${status.label}…`;
+  return (
+    <>
+      {index < 9 && <i>{index + 1}</i>}
+      <bdi data-label={label}>{label}</bdi>
     </>
   );
 }

@@ -10,10 +10,13 @@ const steps: Record<string, [x: number, y: number]> = {
 export function makeMovable(element: HTMLElement, handle: HTMLElement): void {
   function moveBy(x: number, y: number): void {
     const { left, top, width, height } = element.getBoundingClientRect();
+    const movedTop = within(top + y, innerHeight - height);
     Object.assign(element.style, {
       inset: 'auto',
       left: `${within(left + x, innerWidth - width)}px`,
-      top: `${within(top + y, innerHeight - height)}px`,
+      top: `${movedTop}px`,
+      // It grows downwards, as far as the window reaches.
+      maxHeight: `${innerHeight - movedTop}px`,
     });
   }
   handle.addEventListener('pointerdown', ({ pointerId }) => handle.setPointerCapture(pointerId));

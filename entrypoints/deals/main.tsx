@@ -12,6 +12,7 @@ import { outcomeRows } from '../../lib/many-deals/outcome.ts';
 import { ask } from '../../lib/messaging/ask.ts';
 import { offerFile } from '../../lib/offer-file.ts';
 import { sentenceOf } from '../../lib/problem-text.ts';
+import { ignoreRepeatedPress } from '../../lib/surface/ignore-repeated-press.ts';
 import { text } from '../../lib/text.ts';
 
 document.documentElement.lang = browser.i18n.getUILanguage();
@@ -34,6 +35,7 @@ addEventListener('beforeunload', (event) => {
 });
 
 wakeOutboxWhenOnline();
+ignoreRepeatedPress();
 document.title = `${text('manyTitle')} · ${text('product')}`;
 const place = document.getElementById('app');
 if (place) {

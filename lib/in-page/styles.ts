@@ -31,7 +31,6 @@ export const styles = `${commonStyles}
 .chip, .card {
   position: fixed;
   inset-inline-end: 16px;
-  bottom: 16px;
   z-index: 90;
   border: 1px solid var(--line);
   background: var(--bg);
@@ -40,6 +39,7 @@ export const styles = `${commonStyles}
   box-shadow: var(--shadow);
 }
 .chip {
+  bottom: 16px;
   display: flex;
   align-items: center;
   border-radius: 999px;
@@ -63,15 +63,19 @@ export const styles = `${commonStyles}
   color: var(--muted);
   font-weight: 400;
 }
+/* Anchored by its top, with room below for its full height: a card that grew upwards would move under the pointer. */
 .card {
+  top: max(16px, calc(100vh - 644px));
   display: flex;
   flex-direction: column;
   width: 382px;
   max-width: calc(100vw - 32px);
+  max-height: calc(100vh - 32px);
   border-radius: 12px;
   overflow: hidden;
 }
 .bar {
+  flex: none;
   display: flex;
   align-items: center;
   background: var(--sunk);
@@ -90,7 +94,7 @@ export const styles = `${commonStyles}
 iframe {
   width: 100%;
   height: 420px;
-  max-height: calc(100vh - 80px);
+  min-height: 0;
   border: 0;
 }
 [hidden] {

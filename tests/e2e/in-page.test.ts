@@ -199,9 +199,9 @@ describe('the in-page card', () => {
     const from = { x: before.x + 20, y: before.y + 8 };
     await page.mouse.move(from.x, from.y);
     await page.mouse.down();
-    await page.mouse.move(from.x - 200, from.y - 100, { steps: 5 });
+    await page.mouse.move(from.x - 200, from.y - 50, { steps: 5 });
     const after = await boxOf();
-    expect([after.x - before.x, after.y - before.y]).toEqual([-200, -100]);
+    expect([after.x - before.x, after.y - before.y]).toEqual([-200, -50]);
     await page.mouse.move(0, 0, { steps: 5 });
     await page.mouse.up();
     expect((await boxOf()).x).toBeGreaterThanOrEqual(0);

@@ -1,0 +1,26 @@
+const repeatMs = 300;
+const sameSpotPixels = 10;
+
+/**
+ * Lets a second click on the same spot within 300 ms change nothing, because what lies under the pointer may have
+ * changed with the first one. Keys, and presses of assistive technology, are no pointer clicks and always count.
+ */
+export function ignoreRepeatedPress(): void {
+  let previous: { x: number; y: number; at: number } | undefined;
+  document.addEventListener(
+    'click',
+    (event) => {
+      if (event.detail === 0) return;
+      const { screenX: x, screenY: y, timeStamp: at } = event;
+      const isRepeated =
+        previous !== undefined &&
+        at - previous.at < repeatMs &&
+        Math.hypot(x - previous.x, y - previous.y) <= sameSpotPixels;
+      if (isRepeated) {
+        event.preventDefault();
+        event.stopImmediatePropagation();
+      } else previous = { x, y, at };
+    },
+    { capture: true },
+  );
+}
