@@ -58,8 +58,20 @@ export function createManyDeals(ask: typeof askBackground, wait?: typeof waitUnt
     const fresh = [...new Set(named)].filter((id) => !known.has(id));
     const added = fresh.slice(0, mostDeals - known.size).map(createRow);
     rows.value = [...rows.value, ...added];
-    await runner.go('reading', added, read);
+    await runner.go('reading', added, faultProof(read));
     return { left: fresh.length - added.length, problem };
+  }
+
+  /** Work on a row that ends as "failed" where the code itself fails, so that the run reaches the other rows. */
+  function faultProof(work: (row: Row, course: Course) => Promise<void>): typeof work {
+    return async (row, course) => {
+      const change = changeOf(row.state.value);
+      try {
+        await work(row, course);
+      } catch {
+        row.state.value = { step: 'failed', problem: { kind: 'unexpected' }, ...(change && { change }) };
+      }
+    };
   }
 
   async function read(row: Row, course: Course): Promise<void> {
@@ -140,7 +152,7 @@ export function createManyDeals(ask: typeof askBackground, wait?: typeof waitUnt
 
   async function retry(): Promise<void> {
     const open = rows.value.filter(({ state }) => isOpen(state.value));
-    await runner.go('reading', open, read);
+    await runner.go('reading', open, faultProof(read));
     await runSaves(open.filter(({ state }) => state.value.step === 'ready'));
   }
 
@@ -149,7 +161,7 @@ export function createManyDeals(ask: typeof askBackground, wait?: typeof waitUnt
       if (!isTicked.value || !view.value || !action.value) return false;
       return planFor(action.value, view.value).ok;
     });
-    await runner.go('saving', fitting, carryOut);
+    await runner.go('saving', fitting, faultProof(carryOut));
   }
 
   return {
@@ -160,7 +172,7 @@ export function createManyDeals(ask: typeof askBackground, wait?: typeof waitUnt
       runner.go(
         'undoing',
         rows.value.filter(({ state }) => changeOf(state.value)),
-        takeBack,
+        faultProof(takeBack),
       ),
   };
 }

@@ -74,20 +74,24 @@ export function createRunner(wait: typeof waitUntil = waitUntil): Runner {
     rows: readonly Row[],
     work: (row: Row, course: Course) => Promise<void>,
   ): Promise<void> {
-    underWay = underWay.then(async () => {
-      if (rows.length === 0) return;
-      controller = new AbortController();
-      const { signal } = controller;
-      run.value = { kind, done: 0, total: rows.length, isPaused: false, waitsFor: null };
-      for (const row of rows) {
-        await untilResumed();
-        if (signal.aborted) break;
-        await work(row, course(signal));
-        edit({ done: (run.value?.done ?? 0) + 1 });
-      }
-      run.value = null;
-    });
-    return underWay;
+    const ended = underWay
+      .then(async () => {
+        if (rows.length === 0) return;
+        controller = new AbortController();
+        const { signal } = controller;
+        run.value = { kind, done: 0, total: rows.length, isPaused: false, waitsFor: null };
+        for (const row of rows) {
+          await untilResumed();
+          if (signal.aborted) break;
+          await work(row, course(signal));
+          edit({ done: (run.value?.done ?? 0) + 1 });
+        }
+      })
+      .finally(() => {
+        run.value = null;
+      });
+    underWay = ended.catch(() => {});
+    return ended;
   }
 
   function resume(): void {

@@ -14,6 +14,11 @@ export function dayOfDate(value: unknown): string {
   return typeof value === 'string' ? value.slice(0, 10) : '';
 }
 
+/** A date as ISO text, undefined where it is invalid or too far away: `toISOString` throws for it. */
+export function toIso(date: Date): string | undefined {
+  return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
+}
+
 /** Whether a text is a day that exists: 2026-02-30 does not. */
 export function isDay(text: string): boolean {
   if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;

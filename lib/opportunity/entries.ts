@@ -1,5 +1,5 @@
 import { parseConfidence } from './confidence.ts';
-import { dayOfDate, isDay } from './dates.ts';
+import { dayOfDate, isDay, toIso } from './dates.ts';
 import type { Field } from './fields.ts';
 import { formatAmount, parseAmount, toPlainNumber } from './money.ts';
 import { appendLines } from './note.ts';
@@ -69,9 +69,8 @@ export function parseEntry(
     case 'date':
       return isDay(entry) ? { ok: true, value: entry } : { ok: false, problem: 'not-a-day' };
     case 'datetime': {
-      const time = new Date(entry);
-      if (Number.isNaN(time.getTime())) return { ok: false, problem: 'not-a-time' };
-      return { ok: true, value: time.toISOString() };
+      const time = toIso(new Date(entry));
+      return time === undefined ? { ok: false, problem: 'not-a-time' } : { ok: true, value: time };
     }
     case 'user':
     case 'contact':
@@ -152,6 +151,5 @@ function numberOr(problem: EntryProblem, value: number | undefined): ParsedEntry
 // The form of a `datetime-local` control, in the user's own zone.
 function toLocalMinutes(value: string): string {
   const time = new Date(value);
-  if (Number.isNaN(time.getTime())) return '';
-  return new Date(time.getTime() - time.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+  return toIso(new Date(time.getTime() - time.getTimezoneOffset() * 60_000))?.slice(0, 16) ?? '';
 }

@@ -105,12 +105,17 @@ export function applyAction(
         if (isFormatted) patch.note_html = appendLines(String(values.note_html ?? ''), change.value);
         else patch[key] = stored ? `${stored}\n${change.value}` : change.value;
         break;
-      case 'move':
+      case 'move': {
         if (!stored) return misfit('misfitDateEmpty', key);
         // There it is the day of winning, and no longer an estimate.
         if (key === 'date_won' && next?.status.type !== 'active') return misfit('misfitDealClosed');
-        if (custom?.type === 'datetime') patch[key] = moveMoment(String(stored), change.by, change.unit);
-        else patch[key] = moveDay(dayOfDate(stored), change.by, change.unit);
+        const moved =
+          custom?.type === 'datetime'
+            ? moveMoment(String(stored), change.by, change.unit)
+            : moveDay(dayOfDate(stored), change.by, change.unit);
+        if (moved === undefined) return misfit('misfitValue', key);
+        patch[key] = moved;
+      }
     }
   }
   const isWon = next?.status.id !== current?.status.id && next?.status.type === 'won';

@@ -280,6 +280,9 @@ export const outboxRecord = (id: string) => stored(`local:outbox:${id}`, z.nulla
 export const outboxRemains = (id: string) =>
   stored(`local:outbox:${id}`, z.object({ leadName: z.string() }), { leadName: '' });
 
+/** Epoch milliseconds that a `Date` can hold: showing any others throws. */
+const momentSchema = z.number().check(z.minimum(-8.64e15), z.maximum(8.64e15));
+
 const changeSchema = z.object({
   id: z.string(),
   opportunityId: z.string(),
@@ -288,7 +291,7 @@ const changeSchema = z.object({
   leadId: z.optional(z.string()),
   leadName: z.string(),
   /** Epoch milliseconds. */
-  at: z.number(),
+  at: momentSchema,
   how: z.enum(['saved', 'unchanged', 'refused']),
   patch: valuesSchema,
   before: valuesSchema,

@@ -43,6 +43,36 @@ describe('a table of deals', () => {
     expect(steps(table)).toEqual(['saved', 'failed', 'saved', 'saved', 'failed']);
   });
 
+  it('says of a deal whose date cannot be moved so far that the action does not fit', async () => {
+    const table = await tableOf(backgroundOf(1), 1);
+    const [row] = table.rows.value;
+    const view = row?.view.value;
+    if (row && view) {
+      const values = { ...view.opportunity.values, date_won: '2026-12-12' };
+      row.view.value = { ...view, opportunity: { ...view.opportunity, values } };
+    }
+    table.action.value = {
+      ...{ id: 'far', name: 'Far', appliesTo: { organizationId: null, pipelineIds: [] } },
+      changes: { date_won: { how: 'move', by: 1e12, unit: 'day' } },
+    };
+    await table.start();
+    expect([steps(table), table.run.value]).toEqual([['ready'], null]);
+  });
+
+  it('goes on with the next deal, and can run again, after a fault in its own code', async () => {
+    const close = backgroundOf(3, {
+      'deal.save': ({ opportunityId }) => {
+        if (opportunityId === 'oppo_1') throw new RangeError('Invalid time value');
+        return undefined;
+      },
+    });
+    const table = await tableOf(close, 3);
+    await table.start();
+    expect([steps(table), table.run.value]).toEqual([['failed', 'saved', 'saved'], null]);
+    await table.undoAll();
+    expect(close.percents()).toEqual([50, 50, 50]);
+  });
+
   it('waits as long as Close says, then goes on with the same edit', async () => {
     const until = 4_000_000_000_000;
     let tries = 0;

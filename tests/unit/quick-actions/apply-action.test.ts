@@ -219,6 +219,20 @@ describe('a quick action that does not fit', () => {
       { kind: 'misfitDateEmpty', field: 'date_won' },
     ],
     [
+      'that moves a date past the last one there is',
+      action({ date_won: { how: 'move', by: 1e12, unit: 'day' } }),
+      { date_won: '2026-12-12' },
+      {},
+      { kind: 'misfitValue', field: 'date_won' },
+    ],
+    [
+      'that moves a number which is no date',
+      action({ 'custom.cf_time': { how: 'move', by: 1, unit: 'day' } }),
+      { 'custom.cf_time': 9e15 },
+      {},
+      { kind: 'misfitValue', field: 'custom.cf_time' },
+    ],
+    [
       'that moves the date of winning',
       action({ date_won: { how: 'move', by: 1, unit: 'week' } }),
       { status_id: 'stat_won' },
