@@ -11,8 +11,8 @@ export function ActionSummary({ action, lines, misfit }: ListedAction) {
         <bdi>{action.name}</bdi>
       </b>
       <p class="meta">
-        {lines.map((line) => (
-          <bdi key={line}>{line}</bdi>
+        {lines.map((line, place) => (
+          <bdi key={place}>{line}</bdi>
         ))}
       </p>
       {misfit && <p class="misfit">{misfit}</p>}

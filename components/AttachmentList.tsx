@@ -28,7 +28,7 @@ export function AttachmentList({ attachments, isChanged, problem, onChange, onOp
       <div class={isChanged ? 'control files changed' : 'control files'}>
         <ul aria-label={text('fieldAttachments')}>
           {attachments.map((each, place) => (
-            <li key={each} class="file">
+            <li key={place} class="file">
               <FileName encoded={each} onOpen={onOpen} />
               <SmallButton
                 name={text('moveUp', nameOf(each))}
@@ -46,7 +46,7 @@ export function AttachmentList({ attachments, isChanged, problem, onChange, onOp
                 name={text('removeValue', nameOf(each))}
                 sign="×"
                 isOff={false}
-                onPress={() => onChange(attachments.filter((other) => other !== each))}
+                onPress={() => onChange(attachments.toSpliced(place, 1))}
               />
             </li>
           ))}

@@ -72,8 +72,8 @@ function AddSelect({ id, noteId, problem, choices, onAdd }: AddProps) {
       }}
     >
       <option value="">{text('addValue')}</option>
-      {choices.map((choice) => (
-        <option key={choice} value={choice}>
+      {choices.map((choice, place) => (
+        <option key={place} value={choice}>
           {choice}
         </option>
       ))}

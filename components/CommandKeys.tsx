@@ -45,8 +45,8 @@ export function CommandKeys({ keys, slots, choices, onBind, onOpenShortcuts }: P
                       {bound !== '' && !known.includes(bound) && (
                         <option value={bound}>{text('slotGone')}</option>
                       )}
-                      {choices.map(({ group, actions }) => (
-                        <optgroup key={group} label={group}>
+                      {choices.map(({ group, actions }, place) => (
+                        <optgroup key={place} label={group}>
                           {actions.map((action) => (
                             <option key={action.id} value={action.id}>
                               {action.name}

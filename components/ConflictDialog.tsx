@@ -4,6 +4,7 @@ import type { DealEditor } from '../lib/editor/deal-editor.ts';
 import { isolate } from '../lib/isolate.ts';
 import type { Operation } from '../lib/outbox/operation.ts';
 import { text } from '../lib/text.ts';
+import { timeAgo } from '../lib/wording/time-ago.ts';
 import { ChoiceGroup } from './ChoiceGroup.tsx';
 import { ModalDialog } from './ModalDialog.tsx';
 
@@ -75,10 +76,6 @@ export function ConflictDialog({ deal, operation }: Props) {
 }
 
 function blame({ changedBy, changedAt }: Operation): string {
-  if (!changedBy || !changedAt) return text('conflictUnknown');
-  const minutes = Math.round((Date.parse(changedAt) - Date.now()) / 60_000);
-  const ago = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
-  const when =
-    minutes > -60 ? ago.format(Math.min(minutes, 0), 'minute') : ago.format(Math.round(minutes / 60), 'hour');
-  return text('conflictBy', isolate(changedBy), when);
+  const when = timeAgo(changedAt ?? '');
+  return changedBy && when ? text('conflictBy', isolate(changedBy), when) : text('conflictUnknown');
 }

@@ -32,8 +32,8 @@ export function DealHeader({ view, values, actions }: Props) {
       </div>
       <p class="meta">
         <b>{amount}</b>{' '}
-        {[...rest, ...(organization ? [organization] : [])].map((part) => (
-          <bdi key={part}>{part}</bdi>
+        {[...rest, ...(organization ? [organization] : [])].map((part, place) => (
+          <bdi key={place}>{part}</bdi>
         ))}
       </p>
     </header>

@@ -27,8 +27,8 @@ export function DealList({ list, showsLead, onChoose }: Props) {
                   {amount} {rest[0]}
                 </span>
                 <small>
-                  {[...rest.slice(1), ...(organization ? [organization] : [])].map((part) => (
-                    <bdi key={part}>{part}</bdi>
+                  {[...rest.slice(1), ...(organization ? [organization] : [])].map((part, place) => (
+                    <bdi key={place}>{part}</bdi>
                   ))}
                   {index === lastUsed && <bdi>{text('lastUsed')}</bdi>}
                 </small>

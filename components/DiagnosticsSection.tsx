@@ -23,8 +23,8 @@ export function DiagnosticsSection({ lines, told, onOpen, onCopy }: Props) {
         </summary>
         <p class="meta">{text('diagnosticsHint')}</p>
         <dl class="facts">
-          {lines.value.map(({ name, value }) => (
-            <div key={name}>
+          {lines.value.map(({ name, value }, place) => (
+            <div key={place}>
               <dt>{name}</dt>
               <dd>{value}</dd>
             </div>

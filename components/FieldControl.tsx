@@ -68,8 +68,8 @@ function ChoiceSelect({ id, noteId, problem, field, source, chosen, onEnter }: P
       onChange={(event) => onEnter(event.currentTarget.value)}
     >
       <option value="">{text('notSet')}</option>
-      {[...(isVanished ? [chosen] : []), ...field.choices].map((choice) => (
-        <option key={choice} value={choice}>
+      {[...(isVanished ? [chosen] : []), ...field.choices].map((choice, place) => (
+        <option key={place} value={choice}>
           {source.nameOf(choice)}
         </option>
       ))}

@@ -17,8 +17,8 @@ export function RecentChanges({ rows, onUndo }: Props) {
             <b>
               <bdi>{row.leadName || text('noLeadName')}</bdi>
             </b>
-            {row.lines.map(({ name, before, after }) => (
-              <p key={name}>
+            {row.lines.map(({ name, before, after }, place) => (
+              <p key={place}>
                 <bdi>{name}</bdi>: {before && <bdi>{before}</bdi>} → <bdi>{after}</bdi>
               </p>
             ))}
