@@ -4,10 +4,9 @@ import { isolate } from '../../lib/isolate.ts';
 import type { SaveAnswer } from '../../lib/messaging/contract.ts';
 import type { Problem } from '../../lib/problem.ts';
 import { sentenceOf } from '../../lib/problem-text.ts';
-import type { Change } from '../../lib/storage/items.ts';
+import { type Change, catalog, menuPipelines } from '../../lib/storage/items.ts';
 import { text } from '../../lib/text.ts';
-import { readAccess } from './authorization.ts';
-import { readCatalog } from './catalog.ts';
+import { showOutcome } from './badge.ts';
 import { type OpenTab, openEditorOn } from './open-editor.ts';
 import { tell } from './tell.ts';
 
@@ -24,18 +23,30 @@ export async function tellSave(tab: OpenTab, answer: SaveAnswer, deal: Deal): Pr
   if (answer.state === 'conflict') await openEditorOn(tab, { reference });
   else if (answer.state === 'saved') {
     const { change, opportunity } = answer;
-    const catalog = await readCatalog(await readAccess(deal.organizationId));
-    const what = describeChange(change, catalog, opportunity.currency)
-      .map(({ before, after }) => `${before} → ${after}`)
-      .join(', ');
+    const what = await phrase(change, opportunity.currency);
     const asked = { reference, changeId: change.id };
     const offer = change.undoes === undefined ? ({ name: 'undo', asked } as const) : undefined;
-    await tell(tab.id, `${isolate(deal.leadName)}: ${what}`, 'done', offer);
+    const sentence = `${isolate(deal.leadName)}: ${what}`;
+    // The deal is saved: a note that cannot be shown must not say otherwise.
+    await tell(tab.id, sentence, 'done', offer).catch(() => showOutcome(tab.id, sentence, 'done'));
   } else if (answer.state === 'unchanged') await tellUnchanged(tab, deal);
   else {
     const waits = answer.state === 'waiting' || answer.state === 'blocked';
     const problem = answer.state === 'gone' ? ({ kind: 'unexpected' } as const) : answer.problem;
     await tellProblem(tab, problem, waits ? ` ${text('editKept')}` : '');
+  }
+}
+
+/** Describes a save from what is stored, "Saved" where that is not enough: nothing is asked of Close for a note. */
+async function phrase(change: Change, currency: string): Promise<string> {
+  try {
+    const stored = await catalog(change.organizationId).read();
+    const words = stored ?? { pipelines: await menuPipelines.read(), customFields: [] };
+    if (words.pipelines.length === 0) return text('saved');
+    const lines = describeChange(change, words, currency);
+    return lines.map(({ before, after }) => `${before} → ${after}`).join(', ');
+  } catch {
+    return text('saved');
   }
 }
 

@@ -1,9 +1,17 @@
 import type { ElementHandle, Frame, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { byRole } from '../harness/accessible.ts';
+import {
+  beginAnew,
+  chipOn,
+  leadPage,
+  puts,
+  type Story,
+  startConnectedStory,
+  stopStory,
+} from '../harness/story.ts';
+import { waitFor } from '../harness/wait-for.ts';
 import { ids } from '../sandbox/seed.ts';
-import { byRole } from './harness/accessible.ts';
-import { waitFor } from './harness/wait-for.ts';
-import { beginAnew, chipOn, leadPage, puts, type Story, startConnectedStory, stopStory } from './story.ts';
 
 let story: Story;
 let page: Page;

@@ -1,0 +1,62 @@
+import { beforeEach, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { tellSave } from '../../../entrypoints/background/tell-save.ts';
+import { type Change, catalog as storedCatalog } from '../../../lib/storage/items.ts';
+// For the texts.
+import '../../dom/fake-browser.ts';
+import { catalog } from '../quick-actions/samples.ts';
+import { sampleOpportunity } from '../samples.ts';
+
+const titles: string[] = [];
+const notes: unknown[][] = [];
+let isNoteRefused = false;
+
+beforeEach(() => {
+  fakeBrowser.reset();
+  titles.length = 0;
+  notes.length = 0;
+  isNoteRefused = false;
+  Object.assign(fakeBrowser, {
+    action: {
+      setBadgeBackgroundColor: async () => {},
+      setBadgeText: async () => {},
+      setTitle: async ({ title }: { title: string }) => titles.push(title),
+    },
+    scripting: {
+      executeScript: async ({ args }: { args?: unknown[] }) => {
+        if (isNoteRefused) throw new Error('No script may run here.');
+        if (args) notes.push(args);
+      },
+    },
+  });
+});
+
+const change: Change = {
+  ...{ id: 'one', opportunityId: 'oppo_a', organizationId: 'orga_a', leadName: 'Marlow Robotics', at: 0 },
+  ...{ how: 'saved', patch: { status_id: 'stat_proposal' }, ignored: [] },
+  ...{ before: { status_id: 'stat_demo' }, after: { status_id: 'stat_proposal' } },
+};
+const tab = { id: 1, windowId: 1 };
+const answer = { state: 'saved', opportunity: sampleOpportunity({}), change } as const;
+
+it('names the saved status from what is stored, without asking Close', async () => {
+  const fetched = vi.spyOn(globalThis, 'fetch').mockRejectedValue(new TypeError('offline'));
+  await storedCatalog('orga_a').write({ ...catalog, readAt: 0 });
+  await tellSave(tab, answer, change);
+  expect(notes[0]?.[0]).toContain('Demo done → Proposal sent');
+  expect(fetched).not.toHaveBeenCalled();
+});
+
+it('says that it is saved where no name of a status is known', async () => {
+  await tellSave(tab, answer, change);
+  expect(notes[0]?.slice(0, 2)).toEqual([expect.stringContaining('Saved'), 'done']);
+});
+
+it('stays a success where neither the note nor the stored offer works', async () => {
+  isNoteRefused = true;
+  vi.spyOn(fakeBrowser.storage.session, 'set').mockRejectedValue(new Error('quota'));
+  vi.spyOn(fakeBrowser.storage.local, 'get').mockRejectedValue(new Error('broken'));
+  await expect(tellSave(tab, answer, change)).resolves.toBeUndefined();
+  expect(titles.at(-1)).toContain('Marlow Robotics');
+  expect(titles.at(-1)).toContain('Saved');
+});
