@@ -7,6 +7,7 @@ import { toOpportunity } from './read-opportunity.ts';
 import { requestClose } from './request.ts';
 import {
   customFieldsSchema,
+  leadListSchema,
   leadSchema,
   meSchema,
   opportunityListSchema,
@@ -94,9 +95,27 @@ export function readLeadOpportunities(authorization: string, leadId: string): Pr
   return listOpportunities(authorization, { lead_id: checkedId('lead', leadId) });
 }
 
-/** Deals that match a text, latest first. */
-export function findOpportunities(authorization: string, query: string): Promise<Opportunity[]> {
-  return listOpportunities(authorization, { query, _limit: '20', _order_by: '-date_updated' });
+/**
+ * Deals of the leads whose text matches, such as a company or a person, latest first. `query` of `/opportunity/` would
+ * search only a deal's own properties, never the name of its lead.
+ */
+export async function findOpportunities(authorization: string, typed: string): Promise<Opportunity[]> {
+  const words = typed.split(/[\s"\\]+/).filter(Boolean);
+  if (words.length === 0) return [];
+  const { data } = await requestClose({
+    authorization,
+    path: '/lead/',
+    // In double quotes, operators of Close's query language are plain text.
+    query: { query: `"${words.join(' ')}"`, _fields: 'id,display_name,opportunities', _limit: '20' },
+    schema: leadListSchema,
+  });
+  return data
+    .flatMap(({ display_name, opportunities }) =>
+      (opportunities ?? []).map((deal) =>
+        toOpportunity({ ...deal, lead_name: deal.lead_name || display_name }),
+      ),
+    )
+    .sort((one, other) => Date.parse(other.updatedAt) - Date.parse(one.updatedAt));
 }
 
 /** The lead's name, for a lead without deals to take it from. */

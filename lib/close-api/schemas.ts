@@ -98,6 +98,16 @@ export const opportunityListSchema = z.object({
 
 export const leadSchema = z.object({ id: z.string(), display_name: text });
 
+export const leadListSchema = z.object({
+  data: z.array(
+    z.object({
+      id: z.string(),
+      display_name: text,
+      opportunities: z.optional(z.nullable(z.array(opportunitySchema))),
+    }),
+  ),
+});
+
 export const usersSchema = z.object({
   data: z.array(z.object({ id: z.string(), first_name: text, last_name: text, email: text })),
   has_more: z.optional(z.boolean()),

@@ -65,7 +65,7 @@ describe('two connected organisations', () => {
     const rows = await popup.$$eval('ul.deals li', (items) => items.map((item) => item.textContent));
     expect(rows.some((row) => row.includes('Nordvik Kaffe') && row.includes('Bryggen Handel'))).toBe(true);
     expect(rows.some((row) => row.includes('Alder & Finch'))).toBe(true);
-    story.sandbox.fault({ path: /query=kaffe/, then: { status: 500 } });
+    story.sandbox.fault({ path: /query=%22kaffe%22/, then: { status: 500 } });
     const box = await byRole(popup, 'searchbox', 'Find a deal');
     await box.click({ count: 3 });
     // Without Enter, which would look for the same once more where the pause in typing was long enough already.

@@ -16,7 +16,7 @@ const offer = {
 };
 const plan = {
   filename: 'plan v2.pdf',
-  url: 'https://files.example.com/plan%20v2.pdf',
+  url: 'https://app.close.com/go/file/plan%20v2.pdf',
   content_type: 'application/octet-stream',
 };
 

@@ -30,7 +30,7 @@ it('looks for any other text', async () => {
   const page = await story.newPage('https://plain.example.com/');
   await page.bringToFront();
   await byRole(await story.popupAfter(() => enter('Halden')), 'list', 'Opportunities');
-  expect(story.sandbox.requests.filter(({ query }) => query.query === 'Halden')).toHaveLength(1);
+  expect(story.sandbox.requests.filter(({ query }) => query.query === '"Halden"')).toHaveLength(1);
   await page.close();
 });
 

@@ -57,6 +57,8 @@ export function createWorld(): World {
     rateLimit: { limit: 100, windowSeconds: 5, isEnforced: false },
     zeroDecimalFactor: 1,
     winningSetsConfidence: false,
+    refusesRightsWith: 403,
+    movesCloseDateSentAs: null,
     webApp: { renderDelay: 0, contentSecurityPolicy: CONTENT_SECURITY_POLICY },
   };
 }

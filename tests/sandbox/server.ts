@@ -63,7 +63,7 @@ export async function startSandbox(
       const search = query.size > 0 ? `?${query}` : '';
       return { status: 301, headers: { location: `https://${APP_HOST}${path}${search}` }, body: '' };
     }
-    if (host === FILES_HOST) return { status: 204, headers: {}, body: '' };
+    if (host === FILES_HOST) return { status: 201, headers: {}, body: '' };
     const page = serveSite(world, host, path);
     if (page) return page;
     traffic.strayRequests.push(record);

@@ -74,7 +74,8 @@ export type Opportunity = {
   valueCurrency: string;
   note: string;
   noteHtml: string | null;
-  dateWon: Moment | null;
+  /** `YYYY-MM-DD`, whatever form was sent. */
+  dateWon: string | null;
   dateLost: Moment | null;
   dateCreated: Moment;
   dateUpdated: Moment;
@@ -130,6 +131,10 @@ export type World = {
   zeroDecimalFactor: 1 | 100;
   /** Whether winning a deal sets its confidence to 100; what Close does is not known. */
   winningSetsConfidence: boolean;
+  /** How editing somebody else's deal without the right to is refused: 401 has the body of a dead key. */
+  refusesRightsWith: 401 | 403;
+  /** The form of a sent close date that is stored as the day before, as a time zone could do; null stores the day sent. */
+  movesCloseDateSentAs: 'plain-day' | 'moment' | null;
   webApp: {
     /** Milliseconds between a committed in-page navigation and its contents. */
     renderDelay: number;

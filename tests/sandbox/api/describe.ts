@@ -34,6 +34,7 @@ export function describeMembership(world: World, membership: Membership): Record
     user_last_name: user?.lastName ?? null,
     user_email: user?.email ?? null,
     organization_id: membership.organizationId,
+    role: membership.roleId,
     role_id: membership.roleId,
     permissions_granted: permissionsOf(membership.roleId),
   };
@@ -75,6 +76,8 @@ export function describeCustomField(field: CustomField): Record<string, unknown>
     organization_id: field.organizationId,
   };
   if (field.isShared) {
+    // Rights of a shared field exist only per kind of object.
+    delete description.editable_with_roles;
     description.associations = [
       { object_type: 'opportunity', editable_with_roles: field.editableWithRoles, required: false },
     ];

@@ -3,6 +3,7 @@ import { type Caller, findLead } from './access.ts';
 import { type Answer, type ApiRequest, ok, refuse } from './answer.ts';
 import { answerOpportunity } from './opportunity-answer.ts';
 import { pageOf } from './paging.ts';
+import { matchesQuery } from './query-terms.ts';
 import { selectFields } from './select-fields.ts';
 
 /** Filters that compare one key of the answer with the wanted text. */
@@ -21,7 +22,7 @@ export function listOpportunities(world: World, caller: Caller, request: ApiRequ
   const source = world.laggingOpportunities ?? world.opportunities;
   const rows = [...source.values()]
     .filter((opportunity) => findLead(world, caller, opportunity.leadId))
-    .filter((opportunity) => matchesQuery(world, opportunity, query.get('query')))
+    .filter((opportunity) => matchesOwnProperties(world, opportunity, query.get('query')))
     // The keys that a sparse answer lacks still filter and order.
     .map((opportunity) => ({ opportunity, row: answerOpportunity(world, { ...opportunity, lacks: [] }) }))
     .filter(({ row }) => matchesFilters(row, query))
@@ -45,17 +46,25 @@ function matchesFilters(row: Row, query: URLSearchParams): boolean {
   return isEqual && (!from || (dateWon ?? '') >= from) && (!until || (dateWon ?? '') <= until);
 }
 
-/** Every word must occur somewhere in the deal's own text or its lead's. */
-function matchesQuery(world: World, opportunity: Opportunity, query: string | null): boolean {
+/** Names of records that a deal only refers to: a query of deals does not see them. */
+const FOREIGN_NAMES = ['lead_name', 'contact_name', 'user_name', 'created_by_name', 'updated_by_name'];
+/** Keys of the query language that an answer calls otherwise. */
+const QUERY_KEYS: Record<string, string> = {
+  opportunity_status: 'status_label',
+  opportunity_status_type: 'status_type',
+};
+
+/** Only a deal's own properties are searched, never the names of its lead, contacts or people. */
+function matchesOwnProperties(world: World, opportunity: Opportunity, query: string | null): boolean {
   if (query === null) return true;
   const row = answerOpportunity(world, opportunity);
-  const lead = world.leads.get(opportunity.leadId);
-  const searchable = [row, lead?.name, lead?.contacts].map((part) => JSON.stringify(part ?? ''));
-  const text = searchable.join(' ').toLocaleLowerCase();
-  return query
-    .toLocaleLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word.replace(/^"|"$/g, '')));
+  for (const name of FOREIGN_NAMES) delete row[name];
+  return matchesQuery(query, ({ key, text }) => {
+    const searched = key === undefined ? row : row[QUERY_KEYS[key] ?? key];
+    return JSON.stringify(searched ?? '')
+      .toLocaleLowerCase()
+      .includes(text);
+  });
 }
 
 function compareRows(one: Row, other: Row, order: string): number {

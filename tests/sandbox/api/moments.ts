@@ -1,7 +1,7 @@
 import type { Moment, World } from '../types.ts';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
-const DATE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:?\d{2})?$/;
+const DATE_TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:?\d{2})?$/;
 
 /** Milliseconds since 1970 as Close writes a moment: microseconds and `+00:00`. */
 function formatMoment(milliseconds: number): Moment {
@@ -33,6 +33,16 @@ export function isDateTime(text: string, needsOffset: boolean): boolean {
   const match = DATE_TIME.exec(text);
   if (!match || !isDay(text.slice(0, 10)) || Number.isNaN(Date.parse(text))) return false;
   return !needsOffset || match[3] !== undefined;
+}
+
+/** The UTC day of a day or a date and time, the only form in which a close date is answered. */
+export function toDay(text: string): string {
+  return isDay(text) ? text : normalizeMoment(text).slice(0, 10);
+}
+
+/** The day before. */
+export function dayBefore(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
 }
 
 /** A day or a date and time as it is stored: in UTC, midnight without a fraction. Moments without offset are UTC. */

@@ -1,4 +1,4 @@
-import type { Opportunity, User, World } from '../types.ts';
+import type { Opportunity, Pipeline, Status, User, World } from '../types.ts';
 import { annualizedValue, expectedValue, formatValue } from './money.ts';
 
 /** The full deal as the API answers it: what is stored, what is computed, and one `custom.…` key per field with a value. */
@@ -30,7 +30,7 @@ export function answerOpportunity(world: World, opportunity: Opportunity): Recor
     date_lost: opportunity.dateLost,
     status_id: opportunity.statusId,
     status_label: status?.label ?? null,
-    status_display_name: status?.label ?? null,
+    status_display_name: status && pipeline ? displayName(world, pipeline, status) : null,
     status_type: status?.type ?? null,
     pipeline_id: pipeline?.id ?? null,
     pipeline_name: pipeline?.name ?? null,
@@ -44,13 +44,19 @@ export function answerOpportunity(world: World, opportunity: Opportunity): Recor
     annualized_expected_value: expectedValue(annualized, confidence),
     note: opportunity.note,
     note_html: opportunity.noteHtml,
-    attachments: opportunity.attachments,
+    attachments: opportunity.attachments.map((one) => ({ ...one, size: 48_213, thumbnail_url: null })),
     integration_links: [],
     ...opportunity.extra,
   };
   for (const [fieldId, stored] of Object.entries(opportunity.custom)) answer[`custom.${fieldId}`] = stored;
   for (const key of opportunity.lacks) delete answer[key];
   return answer;
+}
+
+/** The label, behind the name of its pipeline where the organization has several. */
+function displayName(world: World, { name, organizationId }: Pipeline, { label }: Status): string {
+  const isOnly = (world.organizations.get(organizationId)?.pipelineIds.length ?? 0) < 2;
+  return isOnly ? label : `${name}: ${label}`;
 }
 
 /** First and last name; null for nobody and for an unknown id. */

@@ -1,7 +1,8 @@
 import type { Attachment, Opportunity, Status, ValuePeriod, World } from '../types.ts';
 import { isContactOfLead, isMember } from './custom-values.ts';
-import { isDateTime, isDay, normalizeMoment } from './moments.ts';
+import { isDateTime, isDay, toDay } from './moments.ts';
 import { htmlToNote, noteToHtml } from './notes.ts';
+import { isFileAddress, keepAttachment } from './prepare-upload.ts';
 
 /** One settable key: the name that errors use for it, what is wrong with a value, and how a good one is stored. */
 export type SettableKey = {
@@ -27,10 +28,17 @@ function findStatus(world: World, opportunity: Opportunity, key: 'id' | 'label',
   return statusesOf(world, opportunity.organizationId).find((status) => status[key] === value);
 }
 
-function isAttachment(value: unknown): value is Attachment {
-  if (typeof value !== 'object' || value === null) return false;
+type SentAttachment = Omit<Attachment, 'content_type'> & Partial<Attachment>;
+
+function isAttachment(value: unknown): value is SentAttachment {
+  if (typeof value !== 'object' || value === null || !Object.values(value).every(isText)) return false;
   const keys = Object.keys(value).sort().join(' ');
-  return keys === 'content_type filename url' && Object.values(value).every(isText);
+  return keys === 'content_type filename url' || keys === 'filename url';
+}
+
+function checkAttachments(value: unknown): string | undefined {
+  if (!Array.isArray(value) || !value.every(isAttachment)) return 'Expected a list of attachments.';
+  return value.every(({ url }) => isFileAddress(url)) ? undefined : 'Invalid attachment URL.';
 }
 
 const integer = (value: unknown) => (Number.isInteger(value) ? undefined : 'Expected an integer.');
@@ -99,7 +107,7 @@ export const settableKeys: Record<string, SettableKey> = {
       return isText(value) && (isDay(value) || isDateTime(value, false)) ? undefined : 'Invalid date.';
     },
     store: (_world, deal, value) => {
-      deal.dateWon = isText(value) ? normalizeMoment(value) : null;
+      deal.dateWon = isText(value) ? toDay(value) : null;
     },
   },
   user_id: {
@@ -122,10 +130,12 @@ export const settableKeys: Record<string, SettableKey> = {
   },
   attachments: {
     errorName: 'attachments',
-    check: (_world, _deal, value) =>
-      Array.isArray(value) && value.every(isAttachment) ? undefined : 'Expected a list of attachments.',
+    check: (_world, _deal, value) => checkAttachments(value),
     store: (_world, deal, value) => {
-      deal.attachments = Array.isArray(value) ? value.filter(isAttachment) : [];
+      const sent = Array.isArray(value) ? value.filter(isAttachment) : [];
+      deal.attachments = sent.map((one) =>
+        keepAttachment(deal.organizationId, { content_type: 'application/octet-stream', ...one }),
+      );
     },
   },
 };

@@ -2,17 +2,12 @@ import { handleOauthRequest } from '../oauth.ts';
 import type { Membership, User, World } from '../types.ts';
 import { type Caller, findCaller, findLead, findOpportunity } from './access.ts';
 import { type Answer, type ApiRequest, notFound, ok, refuse } from './answer.ts';
-import {
-  describeCustomField,
-  describeLead,
-  describeMembership,
-  describePipelines,
-  describeUser,
-} from './describe.ts';
-import { readJsonObject } from './json-body.ts';
+import { describeCustomField, describeMembership, describePipelines, describeUser } from './describe.ts';
+import { answerLead, listLeads } from './list-leads.ts';
 import { listOpportunities } from './list-opportunities.ts';
 import { answerOpportunity } from './opportunity-answer.ts';
 import { pageOf } from './paging.ts';
+import { prepareUpload } from './prepare-upload.ts';
 import { selectFields } from './select-fields.ts';
 import { updateOpportunity } from './update-opportunity.ts';
 
@@ -34,6 +29,7 @@ const routes: [method: string, path: string, handler: Handler][] = [
   ['GET', '/opportunity/', listOpportunities],
   ['GET', '/opportunity/*/', readOpportunity],
   ['PUT', '/opportunity/*/', updateOpportunity],
+  ['GET', '/lead/', listLeads],
   ['GET', '/lead/*/', readLead],
   ['POST', '/files/upload/', prepareUpload],
 ];
@@ -130,19 +126,5 @@ function readOpportunity(world: World, caller: Caller, { query }: ApiRequest, id
 
 function readLead(world: World, caller: Caller, { query }: ApiRequest, id: string): Answer {
   const lead = findLead(world, caller, id);
-  return lead ? ok(selectFields(describeLead(lead), query)) : notFound('Lead');
-}
-
-function prepareUpload(_world: World, _caller: Caller, request: ApiRequest): Answer {
-  const read = readJsonObject(request);
-  if ('refusal' in read) return read.refusal;
-  const { filename, content_type: contentType } = read.value;
-  if (typeof filename !== 'string' || typeof contentType !== 'string') {
-    return refuse(400, 'filename and content_type are required.');
-  }
-  const path = `upload/${encodeURIComponent(filename)}`;
-  return ok({
-    upload: { url: 'https://files.example.com/', fields: { key: path, 'Content-Type': contentType } },
-    download: { url: `https://app.close.com/go/file/${path}` },
-  });
+  return lead ? ok(selectFields(answerLead(world, lead), query)) : notFound('Lead');
 }

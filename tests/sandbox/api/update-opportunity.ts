@@ -4,7 +4,7 @@ import { type Answer, type ApiRequest, notFound, ok, refuse, refuseFields } from
 import { readCustomKey } from './custom-keys.ts';
 import { checkCustomChange, checkCustomValue } from './custom-values.ts';
 import { readJsonObject } from './json-body.ts';
-import { nextMoment, startOfToday } from './moments.ts';
+import { dayBefore, isDay, nextMoment, startOfToday, toDay } from './moments.ts';
 import { answerOpportunity } from './opportunity-answer.ts';
 import { settableKeys, statusesOf } from './opportunity-keys.ts';
 import { storeKeys } from './store-keys.ts';
@@ -13,9 +13,7 @@ import { storeKeys } from './store-keys.ts';
 export function updateOpportunity(world: World, caller: Caller, request: ApiRequest, id: string): Answer {
   const opportunity = findOpportunity(world, caller, id);
   if (!opportunity) return notFound('Opportunity');
-  if (!mayEdit(caller, opportunity)) {
-    return refuse(403, 'You do not have permission to edit opportunities of other users.');
-  }
+  if (!mayEdit(caller, opportunity)) return refuseRights(world);
   const read = readJsonObject(request);
   if ('refusal' in read) return read.refusal;
   const fieldErrors = checkBody(world, caller, opportunity, read.value);
@@ -23,10 +21,23 @@ export function updateOpportunity(world: World, caller: Caller, request: ApiRequ
 
   const formerType = statusType(world, opportunity);
   storeKeys(world, opportunity, read.value);
+  moveCloseDate(world, opportunity, read.value.date_won);
   followStatus(world, opportunity, formerType, request);
   opportunity.dateUpdated = nextMoment(world, opportunity.dateUpdated);
   opportunity.updatedBy = caller.user.id;
   return { ...ok(answerOpportunity(world, opportunity)), appliedChange: true };
+}
+
+function refuseRights(world: World): Answer {
+  if (world.refusesRightsWith === 401) return refuse(401, 'Unauthorized');
+  return refuse(403, 'You do not have permission to edit opportunities of other users.');
+}
+
+/** Stores the day before where the world moves the form that the close date was sent in. */
+function moveCloseDate(world: World, opportunity: Opportunity, sent: unknown): void {
+  if (typeof sent !== 'string' || opportunity.dateWon === null) return;
+  const form = isDay(sent) ? 'plain-day' : 'moment';
+  if (world.movesCloseDateSentAs === form) opportunity.dateWon = dayBefore(opportunity.dateWon);
 }
 
 function statusType(world: World, opportunity: Opportunity): string | undefined {
@@ -83,7 +94,7 @@ function followStatus(
   const type = statusType(world, opportunity);
   if (type === formerType) return;
   if (type === 'won') {
-    opportunity.dateWon ??= startOfToday(world, request.headers['x-tz-offset']);
+    opportunity.dateWon ??= toDay(startOfToday(world, request.headers['x-tz-offset']));
     if (world.winningSetsConfidence) opportunity.confidence = 100;
   }
   opportunity.dateLost = type === 'lost' ? startOfToday(world, request.headers['x-tz-offset']) : null;

@@ -18,7 +18,7 @@ export function seedOddOpportunities(): Opportunity[] {
   return [
     odd(deals.staleDate, {
       statusId: statuses.negotiation,
-      dateWon: '2025-02-14T00:00:00+00:00',
+      dateWon: '2025-02-14',
       value: 310_000,
     }),
     odd(deals.richNote, {
@@ -38,15 +38,18 @@ export function seedOddOpportunities(): Opportunity[] {
           justification: 'A proposal was mailed last week.',
         },
         is_stalled: true,
-        stall_status: 'stalled',
+        stall_status: {
+          communication_issue: 'no_issue',
+          next_action: { action: 'follow_up', justification: 'A proposal was mailed last week.' },
+        },
         comment_summary: { count: 2 },
       },
     }),
-    odd(deals.won, { statusId: statuses.won, confidence: 100, dateWon: '2026-09-01T00:00:00+00:00' }),
+    odd(deals.won, { statusId: statuses.won, confidence: 100, dateWon: '2026-09-01' }),
     odd(deals.lost, {
       statusId: statuses.lost,
       confidence: 0,
-      dateWon: '2026-08-15T00:00:00+00:00',
+      dateWon: '2026-08-15',
       dateLost: '2026-08-20T09:00:00.333000+00:00',
     }),
     odd(deals.noValue, { value: null }),
@@ -107,7 +110,7 @@ export function seedBryggenOpportunities(): Opportunity[] {
       statusId: ids.statuses.bryggenOffer,
       confidence: 60,
       value: 840_000,
-      dateWon: '2026-12-18T00:00:00+00:00',
+      dateWon: '2026-12-18',
       custom: { [ids.fields.bryggenChannel]: 'Messe', [ids.fields.bryggenNextStep]: 'Ring på mandag' },
     }),
     seedOpportunity(ids.deals.bryggenSecond, ids.leads.bryggenSecond, {

@@ -67,6 +67,19 @@ describe('the sandbox answers in the shapes of Close', () => {
     expectShape(shapes.customField, fields, ids.fields.legacyCode);
   });
 
+  test('the roles of a shared field are only in its entry for opportunities', async () => {
+    const fields = (await getList('/custom_field_schema/opportunity/', 'fields')) as Record<
+      string,
+      unknown
+    >[];
+    const shared = fields.filter(({ associations }) => associations);
+    expect(shared.map(({ id }) => id)).toEqual([ids.fields.accountTier]);
+    expect(shared[0]).not.toHaveProperty('editable_with_roles');
+    expect(shared[0]?.associations).toEqual([
+      { object_type: 'opportunity', editable_with_roles: [], required: false },
+    ]);
+  });
+
   test('the person behind the key', async () => {
     expectShape(shapes.me, [(await call('GET', '/me/')).body]);
   });

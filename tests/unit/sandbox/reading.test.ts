@@ -135,9 +135,32 @@ describe('lists', () => {
     expect(values).toEqual(values.toSorted((one, other) => other - one));
   });
 
-  test('a query finds deals by the words of lead and note', async () => {
-    const { data } = await list('query=marlow+robotics');
-    expect(data.map(({ id }) => id)).toEqual([ids.sampleDeal]);
+  test.each([
+    ['the lead’s name', 'marlow robotics', 0],
+    ['the name of a contact', 'Lena Marlow', 0],
+    ['the owner’s name', 'Ana Ruiz', 0],
+    ['words of the note', '"wants a quote"', 1],
+    ['a property by its name', 'note:quote', 1],
+  ])('a query sees only a deal’s own properties: %s', async (_name, query, count) => {
+    const { data } = await list(new URLSearchParams({ query }).toString());
+    expect(data.map(({ id }) => id)).toEqual(Array(count).fill(ids.sampleDeal));
+  });
+
+  test('of leads finds them by quoted text, with their deals where _fields asks for them', async () => {
+    const ask = async (query: string) => {
+      const parameters = new URLSearchParams({ query, _fields: 'id,opportunities' });
+      return (await call('GET', `/lead/?${parameters}`)).body as {
+        data: { id: string; opportunities: { id: string }[] }[];
+      };
+    };
+    const sample = { id: ids.sampleLead, opportunities: [expect.objectContaining({ id: ids.sampleDeal })] };
+    for (const query of ['"marlow robotics"', 'name:"Marlow Robotics"', '"Lena Marlow"', 'marlow robotics']) {
+      expect((await ask(query)).data, query).toEqual([sample]);
+    }
+    expect((await ask('"robotics marlow"')).data).toEqual([]);
+    expect((await ask('"marlow robotics" OR "nothing"')).data).toEqual([sample]);
+    const { body } = await call('GET', '/lead/?query=%22marlow+robotics%22');
+    expect(body).toMatchObject({ total_results: 1, has_more: false });
   });
 
   test('lists may lag behind a write', async () => {

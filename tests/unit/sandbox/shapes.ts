@@ -36,6 +36,7 @@ const listOf =
 const isId = (prefix: string) => matches(new RegExp(`^${prefix}_[0-9A-Za-z]{43}$`));
 const isShortId = (prefix: string) => matches(new RegExp(`^${prefix}_[0-9A-Za-z]{22}$`));
 const isMoment = matches(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{6})?\+00:00$/);
+const isDay = matches(/^\d{4}-\d\d-\d\d$/);
 const isPipelineDate = matches(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{6})?$/);
 const isLocalMember: Check = (value) => mismatches(membershipShape, value).length === 0;
 
@@ -84,7 +85,7 @@ export const shapes = {
       ['updated_by', orNull(isId('user')), `user_${ID_43}`, null],
       ['date_created', isMoment, MOMENT],
       ['date_updated', isMoment, MOMENT],
-      ['date_won', orNull(isMoment), null, '2026-12-12T00:00:00+00:00'],
+      ['date_won', orNull(isDay), null, '2026-12-12'],
       ['date_lost', orNull(isMoment), null],
       ['status_id', isId('stat'), `stat_${ID_43}`],
       ['confidence', isInteger, 75],
@@ -117,7 +118,12 @@ export const shapes = {
       ['lead_primary_phone', orNull(isObject), null],
       ['comment_summary', orNull(isObject), { count: 2 }],
       ['is_stalled', isBoolean, false],
-      ['stall_status', orNull(isText), null],
+      [
+        'stall_status',
+        orNull(isObject),
+        null,
+        { communication_issue: 'no_issue', next_action: { action: 'follow_up', justification: '' } },
+      ],
       ['suggested_action', orNull(isObject), { action: 'change_status', details: {}, justification: '' }],
       [`custom.cf_${ID_43}`, (value) => value !== undefined, 'Send quote', 12.5, ['Widget A'], { any: 1 }],
     ]),
@@ -145,12 +151,13 @@ export const shapes = {
       ['description', orNull(isText), null, 'What they want'],
       ['choices', orNull(listOf(isText)), ['Widget A', ' -', 'É'], null],
       ['accepts_multiple_values', isBoolean, true, false],
-      ['editable_with_roles', listOf(isText), [], ['admin', 'role_a1B2c3D4e5F6g7H8i9J0k1']],
       ['is_shared', isBoolean, false],
       ['referenced_custom_type_id', orNull(isText), null],
       ['back_reference_is_visible', orNull(isBoolean), false],
     ]),
+    // A shared field has only `associations`, an own field only its own list of roles.
     ...rows('sometimes', [
+      ['editable_with_roles', listOf(isText), [], ['admin', 'role_a1B2c3D4e5F6g7H8i9J0k1']],
       [
         'associations',
         listOf(isObject),

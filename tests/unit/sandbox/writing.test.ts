@@ -43,7 +43,7 @@ describe('a change', () => {
       ...before,
       status_id: statuses.proposalSent,
       status_label: 'Proposal sent',
-      status_display_name: 'Proposal sent',
+      status_display_name: 'Sales: Proposal sent',
       date_updated: '2026-11-24T23:30:00.000000+00:00',
       updated_by: ids.users.ana,
     });
@@ -84,6 +84,8 @@ describe('a change', () => {
     [{ user_id: ids.users.ingrid }, 'user'],
     [{ contact_id: ids.contacts.other }, 'contact'],
     [{ attachments: [{ filename: 'a' }] }, 'attachments'],
+    [{ attachments: [{ filename: 'a', url: 'https://files.example.com/a' }] }, 'attachments'],
+    [{ attachments: [{ filename: 'a', url: 'https://app.close.com/lead/a' }] }, 'attachments'],
     [{ lead_id: ids.leads.emoji }, 'lead_id'],
     [{ pipeline_id: ids.pipelines.renewals }, 'pipeline_id'],
     [{ title: 'x' }, 'title'],
@@ -101,17 +103,26 @@ describe('a change', () => {
     expect([broken.status, broken.body]).toEqual([400, { error: expect.any(String) }]);
   });
 
-  test('of others’ deals is forbidden to the restricted user, of own ones allowed', async () => {
-    const key = keys.restricted;
-    expect((await put(ids.sampleDeal, { confidence: 1 }, { key })).status).toBe(403);
-    expect((await put(deals.restrictedOwn, { confidence: 1 }, { key })).status).toBe(200);
-  });
+  test.each([
+    [403, { error: 'You do not have permission to edit opportunities of other users.' }],
+    [401, { error: 'Unauthorized' }],
+  ] as const)(
+    'of others’ deals is refused to the restricted user with %i where asked for',
+    async (status, body) => {
+      sandbox.world.refusesRightsWith = status;
+      const key = keys.restricted;
+      expect(await put(ids.sampleDeal, { confidence: 1 }, { key })).toMatchObject({ status, body });
+      expect((await call('GET', pathOf(ids.sampleDeal), { key })).status).toBe(200);
+      expect((await call('GET', '/me/', { key })).status).toBe(200);
+      expect((await put(deals.restrictedOwn, { confidence: 1 }, { key })).status).toBe(200);
+    },
+  );
 });
 
 describe('the date of winning', () => {
   test('stays stale when a deal with an old estimate is won', async () => {
     const { body } = await put(deals.staleDate, { status_id: statuses.won });
-    expect(body.date_won).toBe('2025-02-14T00:00:00+00:00');
+    expect(body.date_won).toBe('2025-02-14');
   });
 
   test.each([
@@ -121,20 +132,74 @@ describe('the date of winning', () => {
   ])('is today at x-tz-offset %s where none is stored or sent', async (offset, day) => {
     const body = { status_id: statuses.won, confidence: 90 };
     const answer = await put(deals.emoji, body, { headers: { 'x-tz-offset': offset } });
-    expect(answer.body).toMatchObject({ date_won: `${day}T00:00:00+00:00`, confidence: 90 });
+    expect(answer.body).toMatchObject({ date_won: day, confidence: 90 });
   });
 
-  test('is what was sent, as a day or as a moment', async () => {
-    const day = await put(deals.emoji, { status_id: statuses.won, date_won: '2026-11-20' });
-    expect(day.body.date_won).toBe('2026-11-20T00:00:00+00:00');
-    const moment = await put(deals.emoji, { date_won: '2026-11-20T10:00:00.5+02:00' });
-    expect(moment.body.date_won).toBe('2026-11-20T08:00:00.500000+00:00');
+  test.each([
+    ['2026-11-20', '2026-11-20'],
+    ['2026-11-20 00:00:00', '2026-11-20'],
+    ['2026-11-20T00:00:00+00:00', '2026-11-20'],
+    ['2026-11-20T01:00:00.5+02:00', '2026-11-19'],
+  ])('sent as %s is answered as the plain day %s', async (sent, day) => {
+    expect((await put(deals.emoji, { date_won: sent })).body.date_won).toBe(day);
+  });
+
+  test.each([
+    ['plain-day', '2026-11-20', '2026-11-19'],
+    ['plain-day', '2026-11-20T00:00:00+00:00', '2026-11-20'],
+    ['moment', '2026-11-20', '2026-11-20'],
+    ['moment', '2026-11-20T00:00:00+00:00', '2026-11-19'],
+  ] as const)('where Close moves the form "%s", %s becomes %s', async (form, sent, day) => {
+    sandbox.world.movesCloseDateSentAs = form;
+    expect((await put(deals.emoji, { date_won: sent })).body.date_won).toBe(day);
+  });
+
+  test('is left alone by losing, which sets the date of losing', async () => {
+    const before = await read(ids.sampleDeal);
+    const { body } = await put(ids.sampleDeal, { status_id: statuses.lost });
+    expect(body).toMatchObject({ date_won: before.date_won, date_lost: '2026-11-24T00:00:00+00:00' });
   });
 
   test('survives moving back, and null clears it', async () => {
     const back = await put(deals.won, { status_id: statuses.negotiation });
-    expect(back.body.date_won).toBe('2026-09-01T00:00:00+00:00');
+    expect(back.body.date_won).toBe('2026-09-01');
     expect((await put(deals.won, { date_won: null })).body.date_won).toBeNull();
+  });
+});
+
+describe('files', () => {
+  const upload = { filename: 'offer v2.jpg', content_type: 'image/jpeg' };
+
+  test('are uploaded where /files/upload/ says, attached by the address that it answers, and kept', async () => {
+    const { body } = await call('POST', '/files/upload/', { body: upload });
+    expect(body).toEqual({
+      upload: {
+        url: expect.stringMatching(/^https:/),
+        fields: expect.objectContaining({
+          key: expect.stringContaining('temporary/user/'),
+          'Content-Type': 'image/jpeg',
+          success_action_status: '201',
+        }),
+      },
+      download: {
+        url: expect.stringMatching(
+          /^https:\/\/app\.close\.com\/go\/file\/temporary\/user_\w{43}\/\w{22}\/offer%20v2\.jpg\/$/,
+        ),
+      },
+    });
+    const { url } = (body as { download: { url: string } }).download;
+    const attached = await put(ids.sampleDeal, { attachments: [{ filename: 'offer v2.jpg', url }] });
+    expect(attached.body.attachments).toEqual([
+      {
+        filename: 'offer v2.jpg',
+        url: expect.stringMatching(
+          /^https:\/\/app\.close\.com\/go\/file\/persisted\/orga_\w{43}\/\w{22}\/offer%20v2\.jpg\/$/,
+        ),
+        content_type: expect.any(String),
+        size: expect.any(Number),
+        thumbnail_url: null,
+      },
+    ]);
   });
 });
 
@@ -196,6 +261,15 @@ describe('custom fields', () => {
     const { status, body } = await put(ids.sampleDeal, { [key(field)]: value });
     expect(status).toBe(400);
     expect(body['field-errors']).toEqual({ [key(field)]: expect.any(String) });
+  });
+
+  test('a shared field is locked by its entry for opportunities', async () => {
+    const field = sandbox.world.customFields.get(fields.accountTier);
+    if (!field) throw new Error('The shared field is missing.');
+    field.editableWithRoles = ['admin'];
+    const body = { [key('accountTier')]: 'Gold' };
+    expect((await put(deals.restrictedOwn, body, { key: keys.restricted })).status).toBe(400);
+    expect((await put(deals.restrictedOwn, body)).status).toBe(200);
   });
 
   test('a field for administrators is locked for the restricted user', async () => {
