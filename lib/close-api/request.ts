@@ -1,5 +1,6 @@
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 import { timeZoneOffsetHours } from '../opportunity/dates.ts';
+import type { Problem } from '../problem.ts';
 import { redact } from '../redact.ts';
 import { CloseError, problemOfAnswer } from './errors.ts';
 import { readRetryAt } from './rate-limit.ts';
@@ -41,9 +42,25 @@ export async function requestClose<Answer>(request: CloseRequest<Answer>): Promi
   const text = await readText(response);
   if (!response.ok) {
     const retryAt = readRetryAt(response.headers, Date.now(), response.status === 429);
-    throw new CloseError(problemOfAnswer(response, text, request.authorization ?? '', retryAt));
+    const problem = problemOfAnswer(response, text, request.authorization ?? '', retryAt);
+    throw new CloseError(await explainRefusal(request, problem));
   }
   return parseAnswer(text, request);
+}
+
+// Close may refuse a change for want of rights with the status and body of a dead key. Only `/me/` tells one from the other.
+async function explainRefusal(
+  { authorization, path }: CloseRequest<unknown>,
+  problem: Problem,
+): Promise<Problem> {
+  if (problem.kind !== 'unauthorized' || !authorization || path === '/me/') return problem;
+  try {
+    await requestClose({ authorization, path: '/me/', schema: z.unknown() });
+    return { kind: 'forbidden' };
+  } catch (error) {
+    const met = error instanceof CloseError ? error.problem : problem;
+    return met.kind === 'unauthorized' ? problem : met;
+  }
 }
 
 async function send({ authorization, path, query, body, form }: CloseRequest<unknown>): Promise<Response> {

@@ -45,7 +45,9 @@ describe('what was typed', () => {
     background.answerSaves({ state: 'refused', problem: { kind: 'forbidden' } });
     await step.fill('Call');
     await save.click();
-    await expect.element(page.getByRole('alert')).toMatchTextContent('You may not edit this deal');
+    await expect
+      .element(page.getByRole('alert'))
+      .toMatchTextContent("You don't have permission to edit this deal");
     await expect.element(step).toHaveValue('Call');
     await expect.element(page.getByText('1 change: Next step')).toBeVisible();
   });

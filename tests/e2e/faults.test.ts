@@ -33,7 +33,7 @@ describe('a popup is never blank', () => {
     ['a refused key', { status: 401 }, 'Close does not accept the API key any more.'],
     ['a vanished deal', { status: 404 }, 'Close does not know this deal'],
   ])('tells %s in one sentence with one action', async (_what, then, sentence) => {
-    story.sandbox.fault({ path: '/opportunity/', times: Number.POSITIVE_INFINITY, then });
+    story.sandbox.fault({ path: /\/(opportunity|me)\//, times: Number.POSITIVE_INFINITY, then });
     const page = await story.newPage(leadPage());
     const popup = await story.openPopup(page);
     await waitFor(`"${sentence}"`, async () => (await said(popup, 'alert')).includes(sentence));

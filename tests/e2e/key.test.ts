@@ -105,7 +105,7 @@ async function useOnHostilePage(used: Story): Promise<Record<string, string>> {
   await waitFor('the undo', () => puts(used).length === 2);
   // The worst that an answer could do: it repeats the key.
   used.sandbox.fault({
-    path: '/opportunity/',
+    path: /\/(opportunity|me)\//,
     times: Number.POSITIVE_INFINITY,
     then: { status: 401, body: { error: `${key} ${forms.Basic}`, 'field-errors': { [key]: key } } },
   });
