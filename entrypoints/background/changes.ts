@@ -1,4 +1,5 @@
 import type { ChangeList } from '../../lib/change-rows.ts';
+import { exclusively } from '../../lib/exclusively.ts';
 import { type Result, success } from '../../lib/result.ts';
 import { catalog, connections, recentChanges } from '../../lib/storage/items.ts';
 import { readChanges } from './outbox-store.ts';
@@ -15,6 +16,7 @@ export async function listChanges(): Promise<Result<ChangeList>> {
 
 /** Forgets the changes made on this device. */
 export async function clearChanges(): Promise<Result<null>> {
-  await recentChanges.remove();
+  // Under the lock, or a change that is just being added would bring the others back.
+  await exclusively('recent-changes', () => recentChanges.remove());
   return success(null);
 }

@@ -17,7 +17,7 @@ import {
 import { forgetDeals } from '../../lib/storage/remembered-deals.ts';
 import { readCatalog, showMenuOfDefault } from './catalog.ts';
 import { block, unblock } from './outbox.ts';
-import { hasSecret, keepSecret, takeSecret } from './secrets.ts';
+import { forgetRemovedSecrets, hasSecret, keepSecret, takeSecret } from './secrets.ts';
 import { vaultKey } from './vault.ts';
 
 /** Checks what the options page found in a pasted text, or exchanges a code, and keeps it where it is valid. */
@@ -99,5 +99,7 @@ export async function disconnect({
   await showMenuOfDefault();
   // Close is told too; where it cannot be, the tokens are gone from this device all the same.
   if (typeof former === 'object' && former?.renewal) await revokeTokens(former.renewal).catch(() => {});
-  return success({ waiting: await block(organizationId) });
+  const waiting = await block(organizationId);
+  await forgetRemovedSecrets();
+  return success({ waiting });
 }

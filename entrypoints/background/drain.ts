@@ -151,8 +151,10 @@ export function scheduleNext(): Promise<void> {
     const alarm = navigator.onLine ? Math.max(wait, alarmFloorMs) : alarmFloorMs;
     // Again and again, because the worker that it wakes may die as well.
     await browser.alarms.create(outboxAlarm, { when: Date.now() + alarm, periodInMinutes: 1 });
-    // No event tells a worker that the network is back, so it looks; setting the alarm anew keeps it awake meanwhile.
-    if (!navigator.onLine) nextLook = setTimeout(() => void drain({ isBack: true }), lookForNetworkMs);
-    if (wait > 0 && wait < alarmFloorMs) setTimeout(() => void drain(), wait);
+    // No event tells a worker that the network is back, so it looks; setting the alarm again keeps it awake until then.
+    // The alarm also tries again what fails here.
+    if (!navigator.onLine)
+      nextLook = setTimeout(() => void drain({ isBack: true }).catch(() => {}), lookForNetworkMs);
+    if (wait > 0 && wait < alarmFloorMs) setTimeout(() => void drain().catch(() => {}), wait);
   });
 }

@@ -7,7 +7,7 @@ import { quickActions } from '../../lib/storage/items.ts';
 import { makeRoom } from '../../lib/storage/make-room.ts';
 import { migrate } from '../../lib/storage/migrate.ts';
 import { readPreferences } from '../../lib/storage/presets.ts';
-import { beforeStoreIsUsed, onStorageRefused } from '../../lib/storage/stored.ts';
+import { beforeStoreIsUsed, onStoreFull } from '../../lib/storage/stored.ts';
 import { actBySlot } from './act.ts';
 import { problemOf } from './attempt.ts';
 import { readAccess } from './authorization.ts';
@@ -30,7 +30,7 @@ import { cancel, follow, resolve, save, unblock, undo } from './outbox.ts';
 import { findDamage, forgetDamage } from './outbox-store.ts';
 import { openEditor, readWholePage } from './pages.ts';
 import { listContacts, listUsers } from './people.ts';
-import { moveSecrets } from './secrets.ts';
+import { forgetRemovedSecrets, moveSecrets } from './secrets.ts';
 import { applyPresets, changePreferences, changeSettings } from './settings.ts';
 import { leaveSites, registerSites, startOnSites } from './sites.ts';
 import { showTicks } from './ticks.ts';
@@ -43,7 +43,7 @@ export default defineBackground({
     // Listeners are registered at once, or the event that woke the worker would be lost; none of them holds logic.
     void closeStorageToContentScripts();
     beforeStoreIsUsed(migrate);
-    onStorageRefused(makeRoom);
+    onStoreFull(makeRoom);
     onCall(noteCall);
     receive(
       {
@@ -133,6 +133,7 @@ export default defineBackground({
     browser.permissions.onRemoved.addListener(() => void leaveSites());
     // Only so that the worker starts with the browser and the lines below run.
     browser.runtime.onStartup.addListener(() => {});
+    void forgetRemovedSecrets();
     void ensureMenu();
     void applyToolbar();
     void registerSites();

@@ -9,7 +9,8 @@ import {
   outboxRemains,
   recentChanges,
 } from '../../lib/storage/items.ts';
-import { storedNames, writeTogether } from '../../lib/storage/stored.ts';
+import { fewChanges } from '../../lib/storage/make-room.ts';
+import { isFull, storedNames, writeTogether } from '../../lib/storage/stored.ts';
 import { findLost } from './find-lost.ts';
 
 const mostChanges = 200;
@@ -63,7 +64,11 @@ export async function rememberChange(change: Change): Promise<void> {
   await exclusively('recent-changes', async () => {
     const known = await readChangesAndGaps();
     if (known.some((each) => each?.id === change.id)) return;
-    await recentChanges.write([change, ...known].slice(0, mostChanges));
+    const changes = [change, ...known];
+    await recentChanges.write(changes.slice(0, mostChanges)).catch((error) => {
+      if (!isFull(error)) throw error;
+      return recentChanges.write(changes.slice(0, fewChanges));
+    });
   });
 }
 

@@ -4,6 +4,7 @@ import type { Secret } from '../../lib/connection/secret.ts';
 import { exclusively } from '../../lib/exclusively.ts';
 import type { Input } from '../../lib/messaging/contract.ts';
 import { failure, type Result, success } from '../../lib/result.ts';
+import { forgetRemoved, holdsRemoved } from '../../lib/storage/forget-removed.ts';
 import { connections, keeping, openVault, secret, sessionSecret } from '../../lib/storage/items.ts';
 import { type Stored, writeTogether } from '../../lib/storage/stored.ts';
 import { leaveOpen, takeHandedOver, vaultKey } from './vault.ts';
@@ -47,10 +48,23 @@ export function takeSecret(organizationId: string): Promise<Secret | null> {
     const taken = await findPlace()
       .then((place) => read(organizationId, place))
       .catch(() => null);
+    // Together, so that whoever comes next knows that the removed key may still lie on the disk.
+    await writeTogether([
+      [secret(organizationId), null],
+      [holdsRemoved, true],
+    ]);
     await secret(organizationId).remove();
     await sessionSecret(organizationId).remove();
     return taken;
   });
+}
+
+/**
+ * Makes the browser forget on disk what was removed here. Never throws, because the removal itself is done: what fails
+ * is tried again when the worker starts, and is shown in the diagnostics until then.
+ */
+export async function forgetRemovedSecrets(): Promise<void> {
+  await withSecrets(forgetRemoved).catch(() => {});
 }
 
 /** Whether something is kept that opens an organisation, under a passphrase or not. */
@@ -69,7 +83,10 @@ export async function moveSecrets({ to, forgets }: Input<'secrets.move'>): Promi
   await withSecrets(async () => {
     const from = forgets ? 'device' : await findPlace();
     const place = typeof to === 'string' ? to : await importKey(key);
-    const moved: [Pick<Stored<unknown>, 'key'>, unknown][] = [[keeping, to]];
+    const moved: [Pick<Stored<unknown>, 'key'>, unknown][] = [
+      [keeping, to],
+      [holdsRemoved, true],
+    ];
     const known = await connections.read();
     for (const { organizationId } of known) {
       const held = await read(organizationId, from);
@@ -83,6 +100,7 @@ export async function moveSecrets({ to, forgets }: Input<'secrets.move'>): Promi
       for (const { organizationId } of known) await sessionSecret(organizationId).remove();
     if (typeof to === 'string') await openVault.remove();
   });
+  await forgetRemovedSecrets();
   return success(null);
 }
 

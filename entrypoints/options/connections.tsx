@@ -7,7 +7,6 @@ import { ask } from '../../lib/messaging/ask.ts';
 import type { ConnectionList } from '../../lib/messaging/contract.ts';
 import type { Problem } from '../../lib/problem.ts';
 import { sentenceOf } from '../../lib/problem-text.ts';
-import { forgetRemoved } from '../../lib/storage/forget-removed.ts';
 import { handOver } from '../../lib/storage/hand-over.ts';
 import type { Connection } from '../../lib/storage/items.ts';
 import { text } from '../../lib/text.ts';
@@ -80,7 +79,6 @@ async function makeDefault({ organizationId }: Connection): Promise<void> {
 
 async function disconnect({ organizationId }: Connection): Promise<void> {
   const result = await ask('connection.remove', { organizationId });
-  await forgetRemoved().catch(() => {});
   const waiting = result.ok ? result.value.waiting : 0;
   const told = result.ok ? text('disconnected') : sentenceOf(result.problem);
   const sentence = waiting > 0 ? `${told} ${text('editsWait', waiting)}` : told;

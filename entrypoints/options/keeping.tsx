@@ -6,7 +6,6 @@ import { wrapKey } from '../../lib/connection/vault.ts';
 import { ask } from '../../lib/messaging/ask.ts';
 import { sentenceOf } from '../../lib/problem-text.ts';
 import type { Result } from '../../lib/result.ts';
-import { forgetRemoved } from '../../lib/storage/forget-removed.ts';
 import { handOver } from '../../lib/storage/hand-over.ts';
 import type { Keeping } from '../../lib/storage/items.ts';
 import { kept, readConnections } from './connections.tsx';
@@ -15,8 +14,6 @@ const told = signal('');
 
 async function move(to: Keeping, forgets = false): Promise<void> {
   await tell(ask('secrets.move', { to, forgets }));
-  // What lay on the disk in clear before is not to stay there.
-  await forgetRemoved().catch(() => {});
 }
 
 // The passphrase stays here: the background gets the key that it opens, and the vault around that.

@@ -1,24 +1,33 @@
 import { browser } from 'wxt/browser';
-import { exclusively } from '../exclusively.ts';
+import * as z from 'zod/mini';
+import { readStoreCopy, removeStoreCopy, writeStoreCopy } from './store-copy.ts';
+import { stored, withStoreAlone } from './stored.ts';
 
-// What is stored between reading and clearing would be lost: an edit, a draft, a preference, or a renewed token.
-const writers = ['outbox-queue', 'draft-index', 'settings', 'secrets'];
+/** Whether a key was removed that the browser may still hold on the disk; stored together with the removal. */
+export const holdsRemoved = stored('local:holds-removed', z.boolean(), false);
 
 /**
- * Makes the browser forget removed values on disk too: it keeps them in its log until it tidies up, but deletes the
- * files of an area that is cleared. Nothing that a user made is stored meanwhile. Does nothing while edits wait or are
- * drafted, which a crash in between would lose. Throws where a damaged record keeps the rest from being read as a whole.
+ * Makes the browser forget removed keys on disk too: it keeps them in its log until it tidies up, but deletes the files
+ * of an area that is cleared. A complete copy is stored first, so that a worker killed at any point loses nothing: the
+ * next one puts it back. Throws where the store cannot be read or copied as a whole; the next start tries again.
  */
 export async function forgetRemoved(): Promise<void> {
-  const work = writers.reduceRight((inner, name) => () => exclusively(name, inner), storeAnew);
-  await work();
+  if (!(await holdsRemoved.read())) return;
+  await withStoreAlone(async () => {
+    const { local } = browser.storage;
+    const things = await local.get(null);
+    await writeStoreCopy(things);
+    await local.clear();
+    await local.set(things);
+    await removeStoreCopy();
+  });
+  // Last, because a copy that a killed worker left behind holds keys as well.
+  await holdsRemoved.remove();
 }
 
-async function storeAnew(): Promise<void> {
-  const { local } = browser.storage;
-  const kept = await local.get(null);
-  const isTyped = Object.keys(kept).some((name) => name.startsWith('outbox:') || name.startsWith('draft:'));
-  if (isTyped) return;
-  await local.clear();
-  await local.set(kept);
+/** Puts the copy back into a store that was cleared; true where there was one. */
+export async function restoreStore(): Promise<boolean> {
+  const things = await readStoreCopy();
+  if (things) await browser.storage.local.set(things);
+  return things !== null;
 }

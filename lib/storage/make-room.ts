@@ -1,14 +1,25 @@
-import { browser } from 'wxt/browser';
+import { exclusively } from '../exclusively.ts';
 import { menuPipelines, recentChanges } from './items.ts';
 import { locate } from './stored.ts';
 
-const fewChanges = 20;
+/** How many recent changes are kept where there is no room for more. */
+export const fewChanges = 20;
 
-/** Gives up what can be had again or is missed least: the menu's pipelines and all but the latest changes. */
-export async function makeRoom(): Promise<void> {
-  await menuPipelines.remove();
-  const few = (await recentChanges.read()).slice(0, fewChanges);
-  // A larger list has to go before the smaller one fits, and a refusal here must not ask for room again.
-  await recentChanges.remove();
-  await browser.storage.local.set({ [locate(recentChanges.key).name]: few });
+const pipelinesName = locate(menuPipelines.key).name;
+const changesName = locate(recentChanges.key).name;
+
+/**
+ * Gives up what can be had again or is missed least: the menu's pipelines and all but the latest changes. `write` stores
+ * the smaller values together with those of the given names that found no room, so that nothing is given up in vain.
+ */
+export async function makeRoom(
+  names: readonly string[],
+  write: (smaller: Record<string, unknown>) => Promise<void>,
+): Promise<void> {
+  // Whoever writes the changes holds their lock and shortens them.
+  if (names.includes(changesName)) return write({ [pipelinesName]: [] });
+  await exclusively('recent-changes', async () => {
+    const { value, isDamaged } = await recentChanges.look();
+    await write({ [pipelinesName]: [], ...(!isDamaged && { [changesName]: value.slice(0, fewChanges) }) });
+  });
 }

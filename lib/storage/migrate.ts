@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { restoreStore } from './forget-removed.ts';
 import { toVersion2 } from './migrations/version-2.ts';
 import { readRaw, StorageError } from './stored.ts';
 
@@ -18,7 +19,9 @@ export const currentVersion = migrations.length + 1;
  */
 export async function migrate(): Promise<void> {
   const { local } = browser.storage;
-  const version = await readRaw(local, 'version');
+  let version = await readRaw(local, 'version');
+  // Only a new store and one that was cleared have none.
+  if (version === undefined && (await restoreStore())) version = await readRaw(local, 'version');
   const from = typeof version === 'number' ? version : 1;
   if (from > currentVersion) throw new StorageError('store-newer');
   if (from === currentVersion) return;

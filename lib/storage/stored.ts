@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
+import { exclusively } from '../exclusively.ts';
 
 /** Area and name: `local` stays on this device, `session` lives in memory until the browser closes. */
 type StoredKey = `${'local' | 'session'}:${string}`;
@@ -33,9 +34,15 @@ export class StorageError extends Error {
 const askAgainAfterMs = 1_000;
 const longestSecondTryMs = 500;
 
+/** Held while the store is emptied and filled again. */
+const rewriteLock = 'store-rewrite';
+
 let bringUpToDate = async (): Promise<void> => {};
 let isUpToDate: Promise<void> | undefined;
 let lastFailure: StorageError | undefined;
+/** Whether uses of the store wait while it is rewritten, as they do in the worker, which alone rewrites it. */
+let waitsForRewrite = false;
+const usesInProgress = new Set<Promise<unknown>>();
 
 /**
  * Says what has to be done before anything of `local` is read or written. While that fails nothing is, so that what is
@@ -45,10 +52,33 @@ export function beforeStoreIsUsed(work: () => Promise<void>): void {
   bringUpToDate = work;
   isUpToDate = undefined;
   lastFailure = undefined;
+  waitsForRewrite = true;
 }
 
-function whenUpToDate(): Promise<void> {
-  isUpToDate ??= bringUpToDate().then(
+/**
+ * Runs work that empties and fills `local`, between the uses that began before and all later ones of this worker. Where
+ * it fails, the store is brought up to date before anything else uses it.
+ */
+export async function withStoreAlone(work: () => Promise<void>): Promise<void> {
+  await whenUpToDate();
+  const rewrite = Promise.allSettled(usesInProgress).then(() => exclusively(rewriteLock, work));
+  isUpToDate = orAskAgain(rewrite.catch(() => bringUpToDate()));
+  await Promise.all([rewrite, isUpToDate]);
+}
+
+async function whenUpToDate(): Promise<void> {
+  let awaited: Promise<void> | undefined;
+  do {
+    isUpToDate ??= orAskAgain(bringUpToDate());
+    awaited = isUpToDate;
+    // A broken store takes the browser seconds to refuse, and only the first who ask have to wait for that.
+    await (lastFailure ? Promise.race([awaited, throwLater(lastFailure)]) : awaited);
+    // A rewrite may have begun in between.
+  } while (awaited !== isUpToDate);
+}
+
+function orAskAgain(work: Promise<void>): Promise<void> {
+  return work.then(
     () => {
       lastFailure = undefined;
     },
@@ -61,9 +91,6 @@ function whenUpToDate(): Promise<void> {
       throw lastFailure;
     },
   );
-  const known = lastFailure;
-  // A broken store takes the browser seconds to refuse, and only the first who ask have to wait for that.
-  return known ? Promise.race([isUpToDate, throwLater(known)]) : isUpToDate;
 }
 
 function throwLater(failure: StorageError): Promise<never> {
@@ -72,15 +99,31 @@ function throwLater(failure: StorageError): Promise<never> {
   });
 }
 
-async function storeOf(area: 'local' | 'session'): Promise<typeof browser.storage.local> {
-  if (area === 'local') await whenUpToDate();
-  return browser.storage[area];
+type Store = typeof browser.storage.local;
+
+async function useStore<Value>(
+  area: 'local' | 'session',
+  work: (store: Store) => Promise<Value>,
+): Promise<Value> {
+  if (area === 'session') return work(browser.storage.session);
+  await whenUpToDate();
+  const use = work(browser.storage.local);
+  usesInProgress.add(use);
+  return use.finally(() => usesInProgress.delete(use));
 }
 
-let makeRoom = async (): Promise<void> => {};
+type MakeRoom = (
+  names: readonly string[],
+  write: (smaller: Record<string, unknown>) => Promise<void>,
+) => Promise<void>;
 
-/** Says how room is made where the browser refuses to store something. */
-export function onStorageRefused(work: () => Promise<void>): void {
+let makeRoom: MakeRoom = (_names, write) => write({});
+
+/**
+ * Says how room is made where `local` is full: `work` is given the names of what found no room, and a function that
+ * stores this once more, in one write with smaller values of other things.
+ */
+export function onStoreFull(work: MakeRoom): void {
   makeRoom = work;
 }
 
@@ -92,7 +135,11 @@ export function stored<Value>(key: StoredKey, schema: z.ZodMiniType<Value>, abse
   const { area, name } = locate(key);
 
   async function find(): Promise<{ value: Value; isDamaged: boolean }> {
-    const found = await readRaw(await storeOf(area), name);
+    const read = () => useStore(area, (store) => readRaw(store, name));
+    let found = await read();
+    // A page may have looked at the moment in which the store was empty.
+    if (found === undefined && area === 'local' && !waitsForRewrite)
+      found = await exclusively(rewriteLock, read);
     const parsed = schema.safeParse(found);
     if (parsed.success) return { value: parsed.data, isDamaged: false };
     return { value: absent, isDamaged: (found ?? null) !== null };
@@ -102,11 +149,8 @@ export function stored<Value>(key: StoredKey, schema: z.ZodMiniType<Value>, abse
     key,
     read: async () => (await find()).value,
     look: find,
-    async write(value) {
-      const store = await storeOf(area);
-      await writeOrMakeRoom(() => store.set({ [name]: value }));
-    },
-    remove: async () => (await storeOf(area)).remove(name),
+    write: (value) => writeOrMakeRoom(area, { [name]: value }),
+    remove: () => useStore(area, (store) => store.remove(name)),
   };
 }
 
@@ -117,7 +161,7 @@ const unreadable = Symbol('unreadable');
  * What is stored under one name. The browser refuses a single record that is damaged on the disk as it refuses all of
  * them where the store is lost: only the latter throws.
  */
-export async function readRaw(store: typeof browser.storage.local, name: string): Promise<unknown> {
+export async function readRaw(store: Store, name: string): Promise<unknown> {
   try {
     return (await store.get(name))[name];
   } catch (cause) {
@@ -129,8 +173,8 @@ export async function readRaw(store: typeof browser.storage.local, name: string)
 }
 
 /** The names of all that is stored on this device, whatever it is and in whatever state. */
-export async function storedNames(): Promise<string[]> {
-  return (await storeOf('local')).getKeys();
+export function storedNames(): Promise<string[]> {
+  return useStore('local', (store) => store.getKeys());
 }
 
 /** Stores several things of one area at once: all of them or, where the browser dies in between, none. */
@@ -141,8 +185,7 @@ export async function writeTogether(
   if (!first) return;
   const { area } = locate(first[0].key);
   const entries = values.map(([{ key }, value]) => [locate(key).name, value] as const);
-  const store = await storeOf(area);
-  await writeOrMakeRoom(() => store.set(Object.fromEntries(entries)));
+  await writeOrMakeRoom(area, Object.fromEntries(entries));
 }
 
 /**
@@ -165,15 +208,24 @@ export function locate(key: StoredKey): { area: 'local' | 'session'; name: strin
   return { area, name: key.slice(area.length + 1) };
 }
 
-async function writeOrMakeRoom(write: () => Promise<void>): Promise<void> {
+/** Whether something could not be stored because there is no room left for it. */
+export function isFull(error: unknown): boolean {
+  return error instanceof StorageError && isQuotaError(error.cause);
+}
+
+async function writeOrMakeRoom(area: 'local' | 'session', values: Record<string, unknown>): Promise<void> {
+  const write = (smaller = {}) => useStore(area, (store) => store.set({ ...smaller, ...values }));
   try {
-    await write();
-  } catch {
-    try {
-      await makeRoom();
-      await write();
-    } catch (cause) {
-      throw new StorageError('storage', cause);
-    }
+    await write().catch((cause) => {
+      if (area !== 'local' || !isQuotaError(cause)) throw cause;
+      return makeRoom(Object.keys(values), write);
+    });
+  } catch (cause) {
+    throw cause instanceof StorageError ? cause : new StorageError('storage', cause);
   }
+}
+
+// Chrome says "Resource::kQuotaBytes quota exceeded"; it has no other sign for it.
+function isQuotaError(cause: unknown): boolean {
+  return cause instanceof Error && /quota.*exceeded/i.test(cause.message);
 }

@@ -3,13 +3,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import * as z from 'zod/mini';
 import { menuPipelines, recentChanges } from '../../lib/storage/items.ts';
 import { makeRoom } from '../../lib/storage/make-room.ts';
-import {
-  onStorageRefused,
-  partByPart,
-  StorageError,
-  stored,
-  writeTogether,
-} from '../../lib/storage/stored.ts';
+import { onStoreFull, partByPart, StorageError, stored, writeTogether } from '../../lib/storage/stored.ts';
 
 const text = stored('local:text', z.string(), 'absent');
 const number = stored('local:number', z.number(), 0);
@@ -17,7 +11,7 @@ const number = stored('local:number', z.number(), 0);
 beforeEach(() => fakeBrowser.reset());
 afterEach(() => {
   vi.restoreAllMocks();
-  onStorageRefused(async () => {});
+  onStoreFull((_names, write) => write({}));
 });
 
 const refuse = () => Promise.reject(new Error('QUOTA_BYTES quota exceeded'));
@@ -42,11 +36,10 @@ describe('a stored thing', () => {
 
   it('is stored after room was made', async () => {
     vi.spyOn(fakeBrowser.storage.local, 'set').mockImplementationOnce(refuse);
-    const make = vi.fn(async () => {});
-    onStorageRefused(make);
+    onStoreFull((names, write) => write({ smaller: names }));
     await text.write('kept');
-    expect(make).toHaveBeenCalledTimes(1);
     expect(await text.read()).toBe('kept');
+    expect(await fakeBrowser.storage.local.get('smaller')).toEqual({ smaller: ['text'] });
   });
 
   it('says so where there is no room to be made, together with others too', async () => {
@@ -69,7 +62,7 @@ it('makes room with caches and all but the latest 20 changes', async () => {
   });
   await recentChanges.write(Array.from({ length: 200 }, (_each, index) => change(index)));
   await menuPipelines.write([{ id: 'pipe_a', name: 'Sales', statuses: [] }]);
-  await makeRoom();
+  await makeRoom(['text'], (smaller) => fakeBrowser.storage.local.set(smaller));
   expect((await recentChanges.read()).map((each) => each?.at)).toEqual(
     Array.from({ length: 20 }, (_e, at) => at),
   );

@@ -46,6 +46,8 @@ export async function startClient(name: string, browser = createMemoryBrowser())
   vi.doMock('wxt/browser', () => ({ browser }));
   const outbox: Outbox = await import('../../../entrypoints/background/outbox.ts');
   const items = await import('../../../lib/storage/items.ts');
+  const { beforeStoreIsUsed } = await import('../../../lib/storage/stored.ts');
+  beforeStoreIsUsed(async () => {});
   const organizationId = ids.organizations.alder;
   await items.connections.write([
     {

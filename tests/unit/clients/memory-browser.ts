@@ -18,7 +18,9 @@ export function createMemoryBrowser() {
 function createArea() {
   const stored = new Map<string, string>();
   return {
-    get: async (name: string) => {
+    get: async (name: string | null): Promise<Record<string, unknown>> => {
+      if (name === null)
+        return Object.fromEntries([...stored].map(([each, text]) => [each, JSON.parse(text)]));
       const text = stored.get(name);
       return text === undefined ? {} : { [name]: JSON.parse(text) };
     },
@@ -26,6 +28,7 @@ function createArea() {
       for (const [name, value] of Object.entries(values)) stored.set(name, JSON.stringify(value));
     },
     remove: async (name: string) => void stored.delete(name),
+    clear: async () => stored.clear(),
     getKeys: async () => [...stored.keys()],
   };
 }

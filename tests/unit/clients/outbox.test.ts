@@ -217,7 +217,7 @@ describe('two things at the same moment', () => {
     // The cancellation comes just when the refusal is about to rewrite the later edit.
     const get = local.get;
     let cancelled: Promise<unknown> | undefined;
-    local.get = async (name: string) => {
+    local.get = async (name: string | null) => {
       const values = await get(name);
       const isRewriting = puts()[0]?.status === 403 && name === `outbox:${later}`;
       if (isRewriting && !cancelled) {

@@ -1,0 +1,90 @@
+import { vi } from 'vitest';
+import { createMemoryBrowser } from './memory-browser.ts';
+import { createMemoryFiles } from './memory-files.ts';
+
+/** What outlives a worker: the browser's storage and the extension's private files. */
+export type Device = {
+  browser: ReturnType<typeof createMemoryBrowser>;
+  files: ReturnType<typeof createMemoryFiles>;
+};
+
+/** The call of storage or files that kills a worker: its number from 1, and whether the call still has its effect. */
+export type Death = { nth: number; when: 'before' | 'after' };
+
+/** What can be asked of a worker that has started. */
+export type MortalWorker = Awaited<ReturnType<typeof startMortalWorker>>;
+
+export function createDevice(): Device {
+  return { browser: createMemoryBrowser(), files: createMemoryFiles() };
+}
+
+/**
+ * Starts a worker with modules and locks of its own on a device. From the call that kills it on, none of its calls has
+ * an effect or an answer.
+ */
+export async function startMortalWorker({ browser, files }: Device, death?: Death) {
+  let calls = 0;
+  let isDead = false;
+  const { promise: died, resolve: die } = Promise.withResolvers<'died'>();
+
+  /** The same object, each of whose methods counts as a call. */
+  function mortal<Host extends object>(host: Host): Host {
+    return new Proxy(host, {
+      get(_target, name) {
+        const value: unknown = Reflect.get(host, name);
+        if (typeof value !== 'function') return value;
+        return (...input: unknown[]) => call((...all) => value.apply(host, all), input);
+      },
+    });
+  }
+
+  async function call(method: (...input: unknown[]) => unknown, input: unknown[]) {
+    calls += isDead ? 0 : 1;
+    const isLast = !isDead && calls === death?.nth;
+    if (isLast) isDead = true;
+    if (isLast && death?.when === 'after') await Promise.resolve(method(...input)).catch(() => {});
+    if (isLast) die('died');
+    if (isDead) return new Promise(() => {});
+    const answer = await method(...input);
+    const isHandle = typeof answer === 'object' && answer !== null && 'createWritable' in answer;
+    const isStream = typeof answer === 'object' && answer !== null && 'close' in answer;
+    return isHandle || isStream ? mortal(answer) : answer;
+  }
+
+  vi.resetModules();
+  vi.doMock('wxt/browser', () => ({
+    browser: {
+      ...browser,
+      storage: { local: mortal(browser.storage.local), session: mortal(browser.storage.session) },
+    },
+  }));
+  vi.stubGlobal('navigator', {
+    onLine: true,
+    locks: { request: createLocks() },
+    storage: { getDirectory: async () => mortal(files) },
+  });
+  const stored = await import('../../../lib/storage/stored.ts');
+  const { migrate } = await import('../../../lib/storage/migrate.ts');
+  const { makeRoom } = await import('../../../lib/storage/make-room.ts');
+  stored.beforeStoreIsUsed(migrate);
+  stored.onStoreFull(makeRoom);
+  return {
+    items: await import('../../../lib/storage/items.ts'),
+    secrets: await import('../../../entrypoints/background/secrets.ts'),
+    /** Does some work; resolves when that is done or the worker has died in it. */
+    live: (work: Promise<unknown>) => Promise.race([work.then(() => 'lived' as const), died]),
+  };
+}
+
+// The browser lets go of a dead worker's locks, so each worker has its own.
+function createLocks() {
+  const last = new Map<string, Promise<unknown>>();
+  return (name: string, work: () => Promise<unknown>) => {
+    const mine = (last.get(name) ?? Promise.resolve()).then(work);
+    last.set(
+      name,
+      mine.catch(() => {}),
+    );
+    return mine;
+  };
+}
