@@ -13,8 +13,9 @@ const timedFiles = ['tests/e2e/waiting.test.ts'];
 const endToEnd = {
   environment: 'node',
   globalSetup: ['tests/e2e/require-build.ts'],
-  testTimeout: 60_000,
-  hookTimeout: 60_000,
+  // Ends only what hangs: the longest story takes about 60 s on two busy cores.
+  testTimeout: 240_000,
+  hookTimeout: 240_000,
 } satisfies TestProjectInlineConfiguration['test'];
 
 export default defineConfig({

@@ -12,11 +12,16 @@ export const pinnedEnvironment: NodeJS.ProcessEnv = {
  * Runs a command from the root of the repository and shows its output live.
  * Resolves to its exit code; 1 when it could not be started, was killed by a signal or took too long.
  */
-export function run(command: string, args: string[], timeLimitMinutes?: number): Promise<number> {
+export function run(
+  command: string,
+  args: string[],
+  timeLimitMinutes?: number,
+  environment: NodeJS.ProcessEnv = {},
+): Promise<number> {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd: root,
-      env: pinnedEnvironment,
+      env: { ...pinnedEnvironment, ...environment },
       stdio: ['ignore', 'inherit', 'inherit'],
       ...(timeLimitMinutes ? { timeout: timeLimitMinutes * 60_000 } : {}),
     });

@@ -1,0 +1,70 @@
+import { appendFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import type { Reporter, TestCase, TestModule, TestSpecification } from 'vitest/node';
+import { root } from '../tests/harness/root.ts';
+
+/** One line of the results file, in the order in which things happen. */
+export type ResultLine =
+  | { event: 'planned'; file: string }
+  | { event: 'started'; file: string; test: string }
+  | { event: 'passed' | 'skipped'; file: string; test: string }
+  | { event: 'failed'; file: string; test: string; error: string }
+  /** `error` is what failed outside of the file's tests. */
+  | { event: 'ended'; file: string; error?: string }
+  /** An error that belongs to no file. */
+  | { event: 'unhandled'; error: string };
+
+type SerializedError = { message?: string | undefined };
+
+/** The environment variable that names the results file. */
+export const resultsVariable = 'TEST_RESULTS_FILE';
+
+/** Writes each result as it comes, so that a run that is ended early still counts what it has and names the rest. */
+export default class StreamingReporter implements Reporter {
+  onTestRunStart(specifications: readonly TestSpecification[]): void {
+    for (const { moduleId } of specifications) write({ event: 'planned', file: nameOf(moduleId) });
+  }
+
+  onTestCaseReady(test: TestCase): void {
+    write({ event: 'started', ...placeOf(test) });
+  }
+
+  onTestCaseResult(test: TestCase): void {
+    const { state, errors } = test.result();
+    if (state === 'failed') write({ event: 'failed', ...placeOf(test), error: messageOf(errors[0]) });
+    else if (state !== 'pending') write({ event: state, ...placeOf(test) });
+  }
+
+  onTestModuleEnd(module: TestModule): void {
+    // A hook that fails belongs to a suite, a file that does not load to the module.
+    const suites = [...module.children.allSuites()];
+    const [error] = [...module.errors(), ...suites.flatMap((suite) => suite.errors())];
+    write({
+      event: 'ended',
+      file: nameOf(module.moduleId),
+      ...(error ? { error: messageOf(error) } : {}),
+    });
+  }
+
+  onTestRunEnd(_modules: readonly TestModule[], unhandledErrors: readonly SerializedError[]): void {
+    for (const error of unhandledErrors) write({ event: 'unhandled', error: messageOf(error) });
+  }
+}
+
+function write(line: ResultLine): void {
+  const file = process.env[resultsVariable];
+  if (!file) throw new Error(`${resultsVariable} names no file to write results to.`);
+  appendFileSync(file, `${JSON.stringify(line)}\n`);
+}
+
+function nameOf(moduleId: string): string {
+  return relative(root, moduleId);
+}
+
+function placeOf({ module, fullName }: TestCase) {
+  return { file: nameOf(module.moduleId), test: fullName };
+}
+
+function messageOf(error: SerializedError | undefined): string {
+  return error?.message ?? 'failed without an error';
+}
