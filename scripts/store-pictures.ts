@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Frame, Page } from 'puppeteer-core';
+import { bySelector } from '../tests/harness/accessible.ts';
 import { chipOn, leadPage, type Story, startConnectedStory } from '../tests/harness/story.ts';
 import { waitFor } from '../tests/harness/wait-for.ts';
 import { ids } from '../tests/sandbox/seed.ts';
@@ -19,7 +20,7 @@ async function openCard(story: Story, leadId: string): Promise<{ page: Page; car
   return { page, card };
 }
 
-const press = async (card: Frame, name: string) => (await card.waitForSelector(`aria/${name}`))?.click();
+const press = async (card: Frame, name: string) => (await bySelector(card, `aria/${name}`)).click();
 
 const scenes: { name: string; scheme: 'light' | 'dark'; open(story: Story): Promise<Page> }[] = [
   {

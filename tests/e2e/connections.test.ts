@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { byRole, said } from '../harness/accessible.ts';
+import { byRole, bySelector, said } from '../harness/accessible.ts';
 import { leadPage, puts, type Story, startConnectedStory, stopStory, storedDeal } from '../harness/story.ts';
 import { waitFor } from '../harness/wait-for.ts';
 import { ids, keys } from '../sandbox/seed.ts';
@@ -114,8 +114,8 @@ describe('two connected organisations', () => {
 
     await options.bringToFront();
     await (
-      await options.waitForSelector(`button[aria-describedby="${ids.organizations.alder}"]:last-child`)
-    )?.click();
+      await bySelector(options, `button[aria-describedby="${ids.organizations.alder}"]:last-child`)
+    ).click();
     await status(options, 'Edits that wait for it: 1.');
     const stored = await options.evaluate(
       'chrome.storage.local.get(null).then((all) => JSON.stringify(all))',

@@ -1,6 +1,7 @@
-import type { ElementHandle, Frame, Page } from 'puppeteer-core';
+import type { Frame, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { byRole } from '../harness/accessible.ts';
+import type { Control } from '../harness/control.ts';
 import {
   beginAnew,
   chipOn,
@@ -30,11 +31,10 @@ const statusOf = {
   Negotiation: ids.statuses.negotiation,
 };
 const names = Object.keys(statusOf) as (keyof typeof statusOf)[];
-const preset = 'aria/90%[role="radio"]';
 
 /** Clicks the upper part of a pill twice; the second time once the first click has changed what is shown. */
-async function doubleClick(mouse: Page['mouse'], pill: ElementHandle, hasChanged: () => Promise<boolean>) {
-  const box = await pill.boundingBox();
+async function doubleClick(mouse: Page['mouse'], pill: Control, hasChanged: () => Promise<boolean>) {
+  const box = await (await pill.element()).boundingBox();
   if (!box) throw new Error('The pill is not shown.');
   const [x, y] = [box.x + box.width / 2, box.y + 6];
   await mouse.click(x, y);
@@ -44,7 +44,7 @@ async function doubleClick(mouse: Page['mouse'], pill: ElementHandle, hasChanged
 
 /** Saves 90 % as well and returns all saves: Close receives the saves of a deal in the order of the clicks. */
 async function savesAfterOneMore(editor: Page | Frame): Promise<unknown[]> {
-  await (await waitFor('the preset', () => editor.$(preset))).press('Space');
+  await (await byRole(editor, 'radio', '90%')).press('Space');
   await waitFor('the last save', () =>
     puts(story).some(({ body, status }) => status === 200 && 'confidence' in (body as object)),
   );
@@ -59,7 +59,7 @@ it.each(names)('saves %s and nothing else when its pill in the card is double-cl
   const card = await waitFor('the card', () =>
     page.frames().find((frame) => frame.url().includes('card.html')),
   );
-  const pill = await waitFor('the pill', () => card.$(`aria/${name}[role="radio"]`));
+  const pill = await byRole(card, 'radio', name);
   const before = await waitFor('the card to be as high as its deal', async () => {
     const { frame, content } = await heightsIn(card);
     return frame === content && frame;

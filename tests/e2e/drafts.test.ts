@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { byRole, said } from '../harness/accessible.ts';
+import { byRole, bySelector, said } from '../harness/accessible.ts';
 import {
   beginAnew,
   leadPage,
@@ -40,9 +40,7 @@ const isKept = (part: string) =>
 
 it('asks before saving where the user wants that: clicks wait in the draft, over a closed popup and a killed worker', async () => {
   const options = await story.openExtensionPage('options.html');
-  await (
-    await options.waitForSelector('::-p-xpath(//label[contains(., "Ask before saving")]//input)')
-  )?.click();
+  await (await bySelector(options, '::-p-xpath(//label[contains(., "Ask before saving")]//input)')).click();
   await isKept('"asksBeforeSaving":true');
   await options.close();
   let popup = await story.openPopup(page);
@@ -71,7 +69,7 @@ it('asks before saving where the user wants that: clicks wait in the draft, over
 
 it('asks for the reason that was chosen in the options when a deal is won, and saves it with the rest', async () => {
   const options = await story.openExtensionPage('options.html');
-  await (await options.waitForSelector('summary ::-p-text(Reason when a deal is won or lost)'))?.click();
+  await (await bySelector(options, 'summary ::-p-text(Reason when a deal is won or lost)')).click();
   await (await byRole(options, 'combobox', 'Reason when won')).evaluate((select, id) => {
     (select as HTMLSelectElement).value = id;
     select.dispatchEvent(new Event('change', { bubbles: true }));

@@ -1,6 +1,7 @@
-import type { ElementHandle, Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer-core';
 import { expect, it } from 'vitest';
 import { byRole, said } from '../harness/accessible.ts';
+import type { Control } from '../harness/control.ts';
 import { beginWithDeal } from '../harness/deal-story.ts';
 import { puts, type Story } from '../harness/story.ts';
 import { waitFor } from '../harness/wait-for.ts';
@@ -15,7 +16,7 @@ beginWithDeal(async (opened) => {
   await (await byRole(popup, 'button', 'All fields')).click();
 });
 
-async function retype(field: ElementHandle, text: string): Promise<void> {
+async function retype(field: Control, text: string): Promise<void> {
   await field.click({ count: 3 });
   await popup.keyboard.press('Backspace');
   await field.type(text);

@@ -1,6 +1,7 @@
 import type { Frame, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { byRole } from '../harness/accessible.ts';
+import type { Control } from '../harness/control.ts';
 import {
   beginAnew,
   chipOn,
@@ -50,6 +51,9 @@ const isGrown = (frame: Frame) =>
     }),
   );
 
+const boxOf = async (control: Control) =>
+  (await (await control.element()).boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+
 const isGone = (name: string) =>
   waitFor(`${name} to be gone`, async () => (await page.$$(`aria/${name}[role="button"]`)).length === 0);
 
@@ -96,7 +100,7 @@ describe('the chip', () => {
     await before.click();
     const card = await waitFor('the card', () => cardIn(page));
     await shows(card, 'Marlow Robotics');
-    await (await waitFor('the preset', () => card.$('aria/90%[role="radio"]'))).press('Space');
+    await (await byRole(card, 'radio', '90%')).press('Space');
     await waitFor('the save', () => puts(story)[0]?.status === 200);
     await (await byRole(page, 'button', 'Close')).click();
     await byRole(page, 'button', 'Edit deal · Demo done · 90 %');
@@ -182,11 +186,11 @@ describe('the in-page card', () => {
     await shows(card, 'Marlow Robotics');
     await isGrown(card);
     const mover = await byRole(page, 'button', 'Move, with the arrow keys too');
-    const before = await mover.boundingBox();
+    const before = await boxOf(mover);
     await mover.press('ArrowUp');
-    expect((await mover.boundingBox())?.y).toBe((before?.y ?? 0) - 24);
+    expect((await boxOf(mover)).y).toBe(before.y - 24);
     for (let turn = 0; turn < 60; turn += 1) await mover.press('ArrowLeft');
-    expect((await mover.boundingBox())?.x).toBeGreaterThanOrEqual(0);
+    expect((await boxOf(mover)).x).toBeGreaterThanOrEqual(0);
   });
 
   it('moves with the pointer, and stays in the window', async () => {
@@ -194,20 +198,20 @@ describe('the in-page card', () => {
     await shows(card, 'Marlow Robotics');
     await isGrown(card);
     const mover = await byRole(page, 'button', 'Move, with the arrow keys too');
-    const boxOf = async () => (await mover.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
-    const before = await boxOf();
+    const moverBox = () => boxOf(mover);
+    const before = await moverBox();
     const from = { x: before.x + 20, y: before.y + 8 };
     await page.mouse.move(from.x, from.y);
     await page.mouse.down();
     await page.mouse.move(from.x - 200, from.y - 50, { steps: 5 });
-    const after = await boxOf();
+    const after = await moverBox();
     expect([after.x - before.x, after.y - before.y]).toEqual([-200, -50]);
     await page.mouse.move(0, 0, { steps: 5 });
     await page.mouse.up();
-    expect((await boxOf()).x).toBeGreaterThanOrEqual(0);
-    expect((await boxOf()).y).toBeGreaterThanOrEqual(0);
+    expect((await moverBox()).x).toBeGreaterThanOrEqual(0);
+    expect((await moverBox()).y).toBeGreaterThanOrEqual(0);
     await page.mouse.move(from.x, from.y);
-    expect((await boxOf()).x).toBeLessThan(100);
+    expect((await moverBox()).x).toBeLessThan(100);
   });
 
   it.each([

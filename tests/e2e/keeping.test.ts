@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { byRole, said } from '../harness/accessible.ts';
+import { byRole, bySelector, said } from '../harness/accessible.ts';
 import {
   connect,
   leadPage,
@@ -33,13 +33,13 @@ const stored = (area: 'local' | 'session') =>
 
 async function choose(way: string): Promise<void> {
   await options.bringToFront();
-  await (await options.waitForSelector(`::-p-text(${way})`))?.click();
+  await (await bySelector(options, `::-p-text(${way})`)).click();
 }
 
 async function enterPassphrase(on: Page, typed: string): Promise<void> {
-  const field = await on.waitForSelector('input[autocomplete=current-password]');
-  await field?.click({ count: 3 });
-  await field?.type(typed);
+  const field = await bySelector(on, 'input[autocomplete=current-password]');
+  await field.click({ count: 3 });
+  await field.type(typed);
   await press(on, 'Unlock');
 }
 
@@ -141,7 +141,7 @@ describe('a key kept under a passphrase', () => {
 
   it('is given up where the passphrase is forgotten, and connected again', async () => {
     await press(options, 'Lock now');
-    await (await options.waitForSelector('::-p-text(Forgotten?)'))?.click();
+    await (await bySelector(options, '::-p-text(Forgotten?)')).click();
     await press(options, 'Remove the keys');
     await told(options, 'status', 'Connect again: the key of Ana Ruiz · Alder & Finch is not here any more.');
     await connect(story, keys.ana);

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { byRole, said } from '../harness/accessible.ts';
+import { byRole, bySelector, said } from '../harness/accessible.ts';
 import { hookEverything, listenToConsole, snapshotHeap } from '../harness/hostile-page.ts';
 import { makeLeakyBuild } from '../harness/leaky-build.ts';
 import { formsOf, searchProfile } from '../harness/profile.ts';
@@ -98,7 +98,7 @@ async function useOnHostilePage(used: Story): Promise<Record<string, string>> {
     page.frames().find((frame) => frame.url().includes('card.html')),
   );
   // By keyboard, because a card grows while its deal arrives, and a click would come to where something was.
-  const press = async (name: string) => (await card.waitForSelector(`aria/${name}`))?.press('Enter');
+  const press = async (name: string) => (await bySelector(card, `aria/${name}`)).press('Enter');
   await press('Proposal sent');
   await waitFor('the save', () => puts(used).length === 1);
   await press('Undo');
@@ -163,7 +163,7 @@ it('is not in the diagnostics, and nobody who buys or sells is', async () => {
   await story.browser
     .defaultBrowserContext()
     .overridePermissions(`chrome-extension://${story.extensionId}`, ['clipboard-read', 'clipboard-write']);
-  await (await options.waitForSelector('summary ::-p-text(Diagnostics)'))?.click();
+  await (await bySelector(options, 'summary ::-p-text(Diagnostics)')).click();
   await options.waitForSelector('dd ::-p-text(oppo_…)');
   await (await byRole(options, 'button', 'Copy')).click();
   await waitFor('the copy', async () => (await said(options, 'status')).includes('are copied'));
@@ -181,7 +181,7 @@ it('is gone with everything else at the press of one button', async () => {
   await (await byRole(options, 'button', 'Remove everything')).click();
   // The edit that Close refused to take with this key.
   await options.waitForSelector('dialog ::-p-text(would be lost: 1)');
-  await (await options.waitForSelector('dialog ::-p-text(Remove everything):is(button)'))?.click();
+  await (await bySelector(options, 'dialog ::-p-text(Remove everything):is(button)')).click();
   await waitFor('the end', async () => (await said(options, 'status')).includes('Everything was removed'));
   expect(await searchProfile(profile, forms)).toEqual([]);
   const named = await searchProfile(profile, { name: Buffer.from('Marlow Robotics') });

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { byRole, said } from '../harness/accessible.ts';
+import { byRole, bySelector, said } from '../harness/accessible.ts';
 import { connect, leadPage, puts, type Story, startStory, stopStory, storedDeal } from '../harness/story.ts';
 import { waitFor } from '../harness/wait-for.ts';
 import { ids, keys } from '../sandbox/seed.ts';
@@ -28,9 +28,9 @@ async function enterApp(clientSecret: string): Promise<void> {
     ['client-id', keys.app.clientId],
     ['client-secret', clientSecret],
   ]) {
-    const field = await options.waitForSelector(`input[name=${name}]`);
-    await field?.click({ count: 3 });
-    await field?.type(value ?? '');
+    const field = await bySelector(options, `input[name=${name}]`);
+    await field.click({ count: 3 });
+    await field.type(value ?? '');
   }
   await press(options, 'Continue in Close');
 }

@@ -91,8 +91,8 @@ it('orders pinned fields by dragging', async () => {
       drag(target as Element, 'dragover');
       drag(target as Element, 'drop');
     },
-    from,
-    onto,
+    await from.element(),
+    await onto.element(),
   );
   await waitFor('the new order', async () => (await labels())[0] === 'Seats');
   expect((await labels()).slice(0, 3)).toEqual(['Seats', 'Next step', 'Owner']);

@@ -24,9 +24,7 @@ const isGone = (page: Page, element: string) =>
   waitFor(`${element} to be gone`, async () => (await page.$(element)) === null);
 // A page behind another one is never painted, and then the tree of names has nothing to answer with.
 const hasBehind = (page: Page, element: string) => waitFor(element, () => page.$(element));
-// Looked for until it can be pressed: while the options are read their sections grow and move.
-const press = (page: Page, button: string) =>
-  page.locator(`::-p-aria([name="${button}"][role="button"])`).click();
+const press = async (page: Page, button: string) => (await byRole(page, 'button', button)).click();
 const markName = (id: string) => `Edit this deal, ${id.slice(-6)}`;
 
 async function addByPopup(page: Page, site: string): Promise<void> {

@@ -1,24 +1,33 @@
-import type { ElementHandle, Page } from 'puppeteer-core';
-import { waitFor } from './wait-for.ts';
+import type { Frame, Page } from 'puppeteer-core';
+import { type Control, createControl } from './control.ts';
 
 function query(role: string, name: string): string {
   const quoted = name.replaceAll('\\', '\\\\').replaceAll('"', '\\"');
   return `aria/[name="${quoted}"][role="${role}"]`;
 }
 
-/** The element with this role and accessible name, once it is there. A failure tells what the page shows instead. */
-export async function byRole(page: Page, role: string, name: string): Promise<ElementHandle> {
+/** Finds the control with this role and accessible name, once it is there. A failure tells what the page shows instead. */
+export async function byRole(page: Page | Frame, role: string, name: string): Promise<Control> {
+  const control = createControl(`${role} "${name}"`, () => page.$(query(role, name)));
   try {
-    return await waitFor(`${role} "${name}"`, () => page.$(query(role, name)));
+    await control.element();
   } catch (cause) {
     const shown = await page
       .$eval('body', (body) => body.textContent.replace(/\s+/g, ' ').trim())
       .catch(String);
     throw new Error(`No ${role} "${name}" on ${page.url()}, which shows: ${shown.slice(0, 400)}`, { cause });
   }
+  return control;
+}
+
+/** Finds the control that a selector of Puppeteer means, once it is there: for what has no role or name of its own. */
+export async function bySelector(page: Page | Frame, selector: string): Promise<Control> {
+  const control = createControl(selector, () => page.$(selector));
+  await control.element();
+  return control;
 }
 
 /** What all regions of this role say at the moment. */
-export async function said(page: Page, role: 'status' | 'alert'): Promise<string> {
+export async function said(page: Page | Frame, role: 'status' | 'alert'): Promise<string> {
   return page.$$eval(`[role=${role}]`, (regions) => regions.map((region) => region.textContent).join('\n'));
 }

@@ -1,8 +1,9 @@
-import type { ElementHandle, Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer-core';
 import { ids, keys } from '../sandbox/seed.ts';
 import { type Sandbox, startSandbox } from '../sandbox/server.ts';
 import type { RecordedRequest } from '../sandbox/traffic-types.ts';
 import { byRole } from './accessible.ts';
+import { type Control, createControl } from './control.ts';
 import { type ExtensionBrowser, type LaunchOptions, launch } from './extension-browser.ts';
 import { waitFor } from './wait-for.ts';
 
@@ -84,12 +85,14 @@ export function leadPage(leadId: string = ids.sampleLead): string {
 }
 
 /** The chip in a page, whatever it knows of the deal. */
-export function chipOn(page: Page): Promise<ElementHandle> {
-  return waitFor('the chip', async () => {
+export async function chipOn(page: Page): Promise<Control> {
+  const chip = createControl('the chip', async () => {
     for (const button of await page.$$('aria/[role="button"]'))
       if (await button.evaluate(({ textContent }) => textContent?.startsWith('Edit deal'))) return button;
-    return undefined;
+    return null;
   });
+  await chip.element();
+  return chip;
 }
 
 /** The writes that Close received. */

@@ -1,9 +1,10 @@
-const deadlineMs = 10_000;
+// Three times what the slowest wait takes on two busy cores, because it only ends what has failed.
+const deadlineMs = 30_000;
 const intervalMs = 20;
 
 /**
  * Waits until `look` returns something other than undefined, null or false, and returns that. Fails with `what` and
- * the last error after ten seconds: the only way here to wait, since a fixed pause is too long or too short.
+ * the last error after half a minute: the only way here to wait, since a fixed pause is too long or too short.
  */
 export async function waitFor<Found>(
   what: string,
@@ -14,7 +15,7 @@ export async function waitFor<Found>(
   let last: unknown;
   while (Date.now() < deadline) {
     try {
-      const found = await look();
+      const found = await before(deadline, look);
       if (found !== undefined && found !== null && found !== false) {
         return found as NonNullable<Exclude<Found, false>>;
       }
@@ -25,4 +26,15 @@ export async function waitFor<Found>(
     await new Promise((resolve) => setTimeout(resolve, intervalMs));
   }
   throw new Error(`Waited ${withinMs} ms for ${what}`, { cause: last });
+}
+
+/** Fails at the deadline where a look has not ended: the browser answers some questions about hidden pages never. */
+async function before<Found>(deadline: number, look: () => Found | Promise<Found>): Promise<Found> {
+  const { promise: end, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Error('There was no answer.')), deadline - Date.now());
+  try {
+    return await Promise.race([look(), end]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
