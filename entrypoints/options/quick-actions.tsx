@@ -13,7 +13,7 @@ import { type ActionForm, emptyForm, toForm } from '../../lib/quick-actions/acti
 import { actionFields, checkAction } from '../../lib/quick-actions/check-action.ts';
 import { describeAction } from '../../lib/quick-actions/describe-action.ts';
 import { misfitText } from '../../lib/quick-actions/misfit-text.ts';
-import { mostQuickActions, type QuickAction } from '../../lib/quick-actions/quick-action.ts';
+import { mostQuickActions, ownActionId, type QuickAction } from '../../lib/quick-actions/quick-action.ts';
 import type { Catalog, Connection, QuickActions } from '../../lib/storage/items.ts';
 import { readPresetActions } from '../../lib/storage/presets.ts';
 import { type MessageName, text } from '../../lib/text.ts';
@@ -220,7 +220,7 @@ export function QuickActionsPart() {
       onImport={(file) => void readFile(file)}
     >
       <KeysPart
-        own={[...preset.value.actions, ...own]}
+        own={[...preset.value.actions, ...own.map((action) => ({ ...action, id: ownActionId(action) }))]}
         slots={kept.value?.slots ?? []}
         pipelines={known?.catalog.pipelines ?? []}
         onBind={(slot, actionId) => {

@@ -1,3 +1,4 @@
+import { lookUp } from '../base/look-up.ts';
 import { type FieldValue, type Patch, standardKeys, type Values } from './opportunity.ts';
 import { asList, isSameValue, splitKey, touchedFields, valueIn } from './values.ts';
 
@@ -29,7 +30,7 @@ const movedAlong: Readonly<Record<string, readonly string[]>> = {
 
 /** The fields that a save changes: those it touches and those that Close moves with them. */
 export function fieldsOfSave(patch: Patch): Set<string> {
-  return new Set(touchedFields(patch).flatMap((field) => [field, ...(movedAlong[field] ?? [])]));
+  return new Set(touchedFields(patch).flatMap((field) => [field, ...(lookUp(movedAlong, field) ?? [])]));
 }
 
 /**

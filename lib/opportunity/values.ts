@@ -1,3 +1,4 @@
+import { lookUp } from '../base/look-up.ts';
 import { canonicalNote } from './note.ts';
 import type { FieldValue, Patch, Values } from './opportunity.ts';
 
@@ -14,7 +15,7 @@ export function touchedFields(patch: Patch): string[] {
 
 /** The value under a key, null where Close left the key out, as it does for empty custom fields. */
 export function valueIn(values: Values, field: string): FieldValue {
-  return values[field] ?? null;
+  return lookUp(values, field) ?? null;
 }
 
 /**
@@ -50,7 +51,7 @@ export function applyPatch(patch: Patch, current: Values): Values {
   const result: Record<string, FieldValue> = {};
   for (const [key, wished] of Object.entries(patch)) {
     const { field } = splitKey(key);
-    result[field] = applyKey(key, wished, result[field] ?? valueIn(current, field));
+    result[field] = applyKey(key, wished, lookUp(result, field) ?? valueIn(current, field));
   }
   return result;
 }

@@ -1,12 +1,16 @@
 import type { MessageName } from '../text.ts';
-import type { DateUnit, FieldChange, QuickAction } from './quick-action.ts';
+import type { FieldChange, QuickAction } from './quick-action.ts';
 
-/** Built-in actions that stand in the menu beside the user's own. */
+/** Lists the built-in actions that are the same for every pipeline, in menu order. */
 export const plainActions = [
-  { id: 'mine', name: 'actionMine' },
-  { id: 'push:1:week', name: 'actionPushWeek' },
-  { id: 'push:1:month', name: 'actionPushMonth' },
-] as const satisfies { id: string; name: MessageName }[];
+  { id: 'mine', name: 'actionMine', changes: { user_id: { how: 'me' } } },
+  { id: 'push:1:week', name: 'actionPushWeek', changes: { date_won: { how: 'move', by: 1, unit: 'week' } } },
+  {
+    id: 'push:1:month',
+    name: 'actionPushMonth',
+    changes: { date_won: { how: 'move', by: 1, unit: 'month' } },
+  },
+] as const satisfies { id: string; name: MessageName; changes: QuickAction['changes'] }[];
 
 /** The id of the action that sets a status. */
 export function statusActionId(statusId: string): string {
@@ -19,23 +23,21 @@ export function confidenceActionId(percent: number | null): string {
 }
 
 /**
- * The quick action of an id, own or built-in. The id of a built-in one says all of it, so that a menu item or a key
- * that names it works however old it is; whether its status still exists turns out when it is carried out.
+ * Returns the quick action with this id: a built-in one, or one of `listed` (see `readQuickActions`). Built-in ids come
+ * first and contain the whole change, so an old menu item still works; a deleted status is noticed when it runs.
  */
-export function findAction(id: string, own: readonly QuickAction[]): QuickAction | undefined {
+export function findAction(id: string, listed: readonly QuickAction[]): QuickAction | undefined {
   const changes = builtInChanges(id);
-  return (
-    own.find((action) => action.id === id) ??
-    (changes && { id, name: '', changes, appliesTo: { organizationId: null, pipelineIds: [] } })
-  );
+  return changes
+    ? { id, name: '', changes, appliesTo: { organizationId: null, pipelineIds: [] } }
+    : listed.find((action) => action.id === id);
 }
 
 function builtInChanges(id: string): Record<string, FieldChange> | undefined {
-  const [kind, value, unit] = id.split(':');
-  if (kind === 'mine') return { user_id: { how: 'me' } };
-  if (!value) return undefined;
+  const plain = plainActions.find((action) => action.id === id);
+  if (plain) return plain.changes;
+  const [, kind, value = ''] = /^(status|confidence):(.+)$/.exec(id) ?? [];
   if (kind === 'status') return { status_id: { how: 'set', value } };
-  if (kind === 'confidence') return { confidence: { how: 'set', value: Number(value) } };
-  if (kind === 'push') return { date_won: { how: 'move', by: Number(value), unit: unit as DateUnit } };
-  return undefined;
+  const isPercent = kind === 'confidence' && /^(\d{1,2}|100)$/.test(value);
+  return isPercent ? { confidence: { how: 'set', value: Number(value) } } : undefined;
 }

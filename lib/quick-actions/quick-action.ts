@@ -27,8 +27,9 @@ const changeSchema = z.union([
   }),
 ]);
 
-/** A named set of field changes, and the deals it is meant for. Ids and words of its maker, nothing of a customer. */
+/** A named set of field changes and the deals it applies to. Holds ids and its author's words, no customer data. */
 export const quickActionSchema = z.object({
+  /** Unique among all actions that can run: built-in, preset (`preset:…`) and own (`own:…`). */
   id: z.string().check(z.maxLength(100)),
   name: z.string().check(z.maxLength(100)),
   /** By the field's key in Close's PUT; the note is always `note`. */
@@ -43,9 +44,24 @@ export const quickActionSchema = z.object({
 
 export type QuickAction = z.infer<typeof quickActionSchema>;
 
-/** What stands in a file or a policy as a quick action; undefined where it is none, has no name or changes nothing. */
+/** A quick action as stored, exported and synced. Its id has no colon, because ids with a prefix are reserved. */
+export const ownActionSchema = z.extend(quickActionSchema, {
+  id: z.string().check(z.regex(/^[0-9A-Za-z][\w-]{0,79}$/)),
+});
+
+/** Returns the id under which a user's own action runs from the menu, a shortcut or the editor. */
+export function ownActionId({ id }: QuickAction): string {
+  return `own:${id}`;
+}
+
+/** Returns the id under which an administrator's action runs. */
+export function presetActionId({ id }: QuickAction): string {
+  return `preset:${id}`;
+}
+
+/** Reads one entry of a file or a policy; undefined where it is no quick action, has no name or changes nothing. */
 export function readAction(found: unknown): QuickAction | undefined {
-  const action = quickActionSchema.safeParse(found).data;
+  const action = ownActionSchema.safeParse(found).data;
   return action?.name.trim() && Object.keys(action.changes).length > 0 ? action : undefined;
 }
 

@@ -1,3 +1,4 @@
+import { lookUp } from '../base/look-up.ts';
 import { canonical } from '../canonical.ts';
 import { fromParts, toParts } from './parts.ts';
 import { reconcile, type Stamps } from './reconcile.ts';
@@ -41,7 +42,7 @@ export function carry(
     ]),
   );
   const here = toParts(current, seenBefore.order?.json);
-  const known = Object.entries(seenBefore).filter(([name]) => isWhole || name in here);
+  const known = Object.entries(seenBefore).filter(([name]) => isWhole || Object.hasOwn(here, name));
   const seen: Stamps = Object.fromEntries(known);
   const agreed = reconcile(here, seen, there, now);
   const wished = Object.fromEntries(
@@ -50,18 +51,19 @@ export function carry(
   const settings = fromParts(wished, here);
   const after = toParts(settings, wished.order);
   const news = Object.entries(agreed)
-    .filter(([name, { json }]) => !(name in there) || json !== there[name]?.json)
+    .filter(([name, { json }]) => !Object.hasOwn(there, name) || json !== there[name]?.json)
     .map(([name, stamp]) => [name, carriedOf(stamp)] as const);
-  const drop = Object.keys(there).filter((name) => !(name in agreed));
+  const drop = Object.keys(there).filter((name) => !Object.hasOwn(agreed, name));
   const put = fitting(news, stored, drop);
   const seenNow = Object.entries(agreed).map(([name, stamp]) => {
-    const isThere = name in put || there[name]?.json === stamp.json;
-    if (isThere && after[name] === stamp.json) return [name, stamp] as const;
+    const isThere = Object.hasOwn(put, name) || lookUp(there, name)?.json === stamp.json;
+    const json = lookUp(after, name);
+    if (isThere && json === stamp.json) return [name, stamp] as const;
     // What became something else on the way, as where an earlier version knows less of it, is no change made here: two
     // devices would go on correcting each other.
-    if (isThere && after[name] !== undefined) return [name, { at: stamp.at - 1, json: after[name] }] as const;
+    if (isThere && json !== undefined) return [name, { at: stamp.at - 1, json }] as const;
     // What was not taken over, or found no room, counts as before, or its absence would look like a deletion.
-    return [name, seen[name]] as const;
+    return [name, lookUp(seen, name)] as const;
   });
   return {
     settings,
@@ -89,7 +91,7 @@ function fitting(
   for (const item of news) {
     const [name, value] = item;
     const size = bytesOf(item);
-    const isNew = !(name in stored);
+    const isNew = !Object.hasOwn(stored, name);
     if (size > mostItemBytes || bytes + size > mostBytes || (isNew && items >= mostItems)) continue;
     bytes += size;
     items += isNew ? 1 : 0;

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
+import { lookUp } from '../base/look-up.ts';
 import { canonical } from '../canonical.ts';
-import { mostQuickActions, quickActionSchema } from '../quick-actions/quick-action.ts';
+import { mostQuickActions, ownActionSchema } from '../quick-actions/quick-action.ts';
 import { quickActionsSchema, usualPreferences } from '../storage/items.ts';
 import { type Settings, sharedPreferences } from './settings.ts';
 
@@ -43,8 +44,8 @@ export function toParts({ preferences, pins, quickActions }: Settings, agreedOrd
  */
 export function fromParts(parts: Parts, here: Parts): Settings {
   const read = <Value>(name: string, shape: z.ZodMiniType<Value>): Value | undefined => {
-    if (parts[name] === undefined) return undefined;
-    return parse(parts[name], shape) ?? parse(here[name], shape);
+    const json = lookUp(parts, name);
+    return json === undefined ? undefined : (parse(json, shape) ?? parse(lookUp(here, name), shape));
   };
   const all = <Value>(prefix: string, shapeOf: (name: string) => z.ZodMiniType<Value> | undefined) =>
     Object.keys(parts)
@@ -55,14 +56,14 @@ export function fromParts(parts: Parts, here: Parts): Settings {
         const value = shape && read(name, shape);
         return value === undefined ? [] : [[key, value] as const];
       });
-  const actions = new Map(all('action:', () => quickActionSchema).filter(([id, action]) => action.id === id));
+  const actions = new Map(all('action:', () => ownActionSchema).filter(([id, action]) => action.id === id));
   // Those that are here already come first: none of them may be lost for want of room.
   const isHere = (id: string) => here[`action:${id}`] !== undefined;
   const ids = [...actions.keys()].sort((one, other) => Number(isHere(other)) - Number(isHere(one)));
   const own = ordered(ids.slice(0, mostQuickActions), readOrder(parts.order)).flatMap(
     (id) => actions.get(id) ?? [],
   );
-  const chosen = Object.fromEntries(all('preference:', (name) => preferenceShapes[name]));
+  const chosen = Object.fromEntries(all('preference:', (name) => lookUp(preferenceShapes, name)));
   return {
     preferences: { ...usual, ...chosen },
     pins: Object.fromEntries(all('pins:', () => pinsOfPipeline)),
@@ -71,7 +72,7 @@ export function fromParts(parts: Parts, here: Parts): Settings {
 }
 
 const { notifies: _permission, carriesSettings: _wish, ...usual } = usualPreferences;
-const preferenceShapes: Record<string, z.ZodMiniType | undefined> = sharedPreferences;
+const preferenceShapes: Record<string, z.ZodMiniType> = sharedPreferences;
 const pinsOfPipeline = z.array(z.string().check(z.maxLength(100)));
 
 function partsOf(prefix: string, entries: readonly (readonly [string, unknown])[]): Parts {

@@ -1,3 +1,4 @@
+import { lookUp } from '../base/look-up.ts';
 import type { Parts } from './parts.ts';
 
 /** A part as it was at a time, in epoch milliseconds; without JSON it was deleted then. */
@@ -14,11 +15,12 @@ export function reconcile(here: Parts, seen: Stamps, there: Stamps, now: number)
   const names = new Set([...Object.keys(here), ...Object.keys(seen), ...Object.keys(there)]);
   const agreed: Stamps = {};
   for (const name of names) {
-    const mine = stampOf(here[name], seen[name], now);
-    const stamp = later(mine, there[name]);
+    const current = lookUp(here, name);
+    const mine = stampOf(current, lookUp(seen, name), now);
+    const stamp = later(mine, lookUp(there, name));
     if (!stamp) continue;
     // A deletion is remembered for as long as a device may have slept that does not know of it.
-    const isForgotten = stamp.json === undefined && here[name] === undefined && stamp.at < now - halfYear;
+    const isForgotten = stamp.json === undefined && current === undefined && stamp.at < now - halfYear;
     if (!isForgotten) agreed[name] = stamp;
   }
   return agreed;

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { mostQuickActions, type QuickAction, quickActionSchema } from '../quick-actions/quick-action.ts';
+import { lookUp } from '../base/look-up.ts';
+import { mostQuickActions, ownActionSchema, type QuickAction } from '../quick-actions/quick-action.ts';
 import { quickActionsSchema } from '../storage/items.ts';
 import { type Settings, sharedPreferences } from './settings.ts';
 
@@ -40,11 +41,11 @@ export function readSettingsFile(content: string): SettingsInFile | { problem: S
   const file = fileSchema.safeParse(parseJson(content));
   if (!file.success) return { problem: 'not-ours' };
   if (file.data.version > version) return { problem: 'too-new' };
-  const chosen = keep(file.data.preferences, (name) => preferenceShapes[name]);
+  const chosen = keep(file.data.preferences, (name) => lookUp(preferenceShapes, name));
   const pinned = keep(file.data.pins, () => pinsOfPipeline);
   const own = file.data.quickActions.flatMap((each) => {
-    const parsed = quickActionSchema.safeParse(each);
-    const isAction = parsed.success && parsed.data.name.trim() !== '' && parsed.data.id !== '';
+    const parsed = ownActionSchema.safeParse(each);
+    const isAction = parsed.success && parsed.data.name.trim() !== '';
     return isAction ? [parsed.data] : [];
   });
   const slots = quickActionsSchema.shape.slots.safeParse(file.data.keys);
@@ -75,7 +76,7 @@ export function withFile(current: Settings, file: SettingsInFile): { settings: S
   };
 }
 
-const preferenceShapes: Record<string, z.ZodMiniType | undefined> = sharedPreferences;
+const preferenceShapes: Record<string, z.ZodMiniType> = sharedPreferences;
 const pinsOfPipeline = z.array(z.string().check(z.maxLength(100)));
 
 function keep(found: Record<string, unknown>, shapeOf: (name: string) => z.ZodMiniType | undefined) {

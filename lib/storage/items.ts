@@ -5,7 +5,7 @@ import { places } from '../detection/references.ts';
 import { valuesSchema } from '../opportunity/value-schema.ts';
 import { operationSchema } from '../outbox/operation.ts';
 import { problemSchema } from '../problem.ts';
-import { mostQuickActions, quickActionSchema } from '../quick-actions/quick-action.ts';
+import { mostQuickActions, ownActionSchema, quickActionSchema } from '../quick-actions/quick-action.ts';
 import { handedOverKey } from './hand-over.ts';
 import { partByPart, stored } from './stored.ts';
 
@@ -207,8 +207,8 @@ export const preferences = stored(
 
 export const quickActionsSchema = z.object({
   /** In the order they are shown. */
-  own: z.array(quickActionSchema).check(z.maxLength(mostQuickActions)),
-  /** The actions of the four keyboard commands, own or built-in ones by id; null where a command has none. */
+  own: z.array(ownActionSchema).check(z.maxLength(mostQuickActions)),
+  /** The actions of the four keyboard commands: `own:…`, `preset:…` or a built-in id; null where a command has none. */
   slots: z.array(z.nullable(z.string())).check(z.maxLength(4)),
 });
 export type QuickActions = z.infer<typeof quickActionsSchema>;

@@ -1,6 +1,13 @@
 import { browser } from 'wxt/browser';
 import type * as z from 'zod/mini';
-import { mostQuickActions, type QuickAction, readAction } from '../quick-actions/quick-action.ts';
+import { lookUp } from '../base/look-up.ts';
+import {
+  mostQuickActions,
+  ownActionId,
+  presetActionId,
+  type QuickAction,
+  readAction,
+} from '../quick-actions/quick-action.ts';
 import {
   type Preferences,
   preferences,
@@ -9,7 +16,7 @@ import {
   quickActions,
 } from './items.ts';
 
-const shapes: Record<string, z.ZodMiniType | undefined> = preferencesSchema.shape;
+const shapes: Record<string, z.ZodMiniType> = preferencesSchema.shape;
 
 /**
  * What an administrator presets by policy; the shape that the browser holds it to stands in `managed-schema.json`. What
@@ -18,7 +25,7 @@ const shapes: Record<string, z.ZodMiniType | undefined> = preferencesSchema.shap
 export async function readPresets(): Promise<Partial<Preferences>> {
   const found = await readPolicy();
   return Object.fromEntries(
-    Object.entries(found).filter(([name, value]) => shapes[name]?.safeParse(value).success),
+    Object.entries(found).filter(([name, value]) => lookUp(shapes, name)?.safeParse(value).success),
   );
 }
 
@@ -38,21 +45,20 @@ export async function readPresetActions(): Promise<{ actions: QuickAction[]; isD
   try {
     const found: unknown[] = content === undefined ? [] : JSON.parse(String(content)).actions;
     const actions = found.slice(0, mostQuickActions).flatMap((each) => readAction(each) ?? []);
-    const byId = new Map(actions.map((action) => [presetId(action), { ...action, id: presetId(action) }]));
+    const byId = new Map(actions.map((action) => [action.id, { ...action, id: presetActionId(action) }]));
     return { actions: [...byId.values()], isDamaged: byId.size < found.length };
   } catch {
     return { actions: [], isDamaged: true };
   }
 }
 
-/** The quick actions that can be carried out: those that are preset, then the user's own. */
+/** Lists the quick actions that can run, under the ids they run by: preset ones, then the user's own. */
 export async function readQuickActions(): Promise<QuickActions> {
   const [{ own, slots }, preset] = await Promise.all([quickActions.read(), readPresetActions()]);
-  return { own: [...preset.actions, ...own], slots };
-}
-
-function presetId({ id }: QuickAction): string {
-  return `preset:${id}`.slice(0, 100);
+  return {
+    own: [...preset.actions, ...own.map((action) => ({ ...action, id: ownActionId(action) }))],
+    slots,
+  };
 }
 
 function readPolicy(): Promise<Record<string, unknown>> {

@@ -100,7 +100,7 @@ describe('an own quick action', () => {
     await keep([warmer]);
     const page = await story.newPage(address);
     await story.killWorker();
-    await story.clickMenu(page, { menuItemId: 'warmer', ...click });
+    await story.clickMenu(page, { menuItemId: 'own:warmer', ...click });
     await waitFor('the save', () => puts(story)[0]?.status === 200);
     expect(puts(story).map(({ body }) => body)).toEqual([{ confidence: 85 }]);
     await page.close();
@@ -109,7 +109,7 @@ describe('an own quick action', () => {
   it('asks for the date where it closes the deal, and saves the rest with it', async () => {
     await keep([lost]);
     const page = await story.newPage(leadPage());
-    const popup = await story.popupAfter(() => story.clickMenu(page, { menuItemId: 'lost' }));
+    const popup = await story.popupAfter(() => story.clickMenu(page, { menuItemId: 'own:lost' }));
     await (await byRole(popup, 'button', 'Mark as Lost')).click();
     await waitFor('the save', () => puts(story)[0]?.status === 200);
     expect(puts(story)[0]?.body).toMatchObject({
@@ -124,7 +124,7 @@ describe('an own quick action', () => {
     const page = await story.newPage(leadPage());
     const menu = await story.evaluateInWorker<object>("chrome.storage.local.get('menu-pipelines')");
     await story.evaluateInWorker("chrome.storage.local.set({ 'menu-pipelines': [] })");
-    const popup = await story.popupAfter(() => story.clickMenu(page, { menuItemId: 'lost' }));
+    const popup = await story.popupAfter(() => story.clickMenu(page, { menuItemId: 'own:lost' }));
     await byRole(popup, 'button', 'Mark as Lost');
     expect(puts(story)).toEqual([]);
     await story.evaluateInWorker(`chrome.storage.local.set(${JSON.stringify(menu)})`);
@@ -134,7 +134,7 @@ describe('an own quick action', () => {
   it('that no longer fits is said in a sentence, and its note opens the editor on the deal', async () => {
     await keep([stale]);
     const page = await story.newPage(leadPage());
-    await story.clickMenu(page, { menuItemId: 'stale' });
+    await story.clickMenu(page, { menuItemId: 'own:stale' });
     await page.waitForSelector('quick-edit-note[role=alert]');
     expect((await story.badge(page)).title).toContain("The deal's organisation has no such status.");
     await byRole(await story.popupAfter(() => pressNote(page)), 'heading', 'Marlow Robotics');
@@ -145,7 +145,7 @@ describe('an own quick action', () => {
   it('tells of its save in the page, and Undo there opens the editor with Undo', async () => {
     await keep([warmer]);
     const page = await story.newPage(leadPage());
-    await story.clickMenu(page, { menuItemId: 'warmer' });
+    await story.clickMenu(page, { menuItemId: 'own:warmer' });
     await page.waitForSelector('quick-edit-note[role=status]');
     const popup = await story.popupAfter(() => pressNote(page));
     await (await byRole(popup, 'button', 'Undo')).click();
@@ -156,7 +156,7 @@ describe('an own quick action', () => {
 
 describe('the four keys', () => {
   it('carry out what they are bound to, with a sleeping worker too', async () => {
-    await keep([warmer], ['warmer', 'push:1:week']);
+    await keep([warmer], ['own:warmer', 'push:1:week']);
     const page = await story.newPage(leadPage());
     await story.killWorker();
     await press('quick-action-1', page);

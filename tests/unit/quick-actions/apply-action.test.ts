@@ -14,6 +14,7 @@ import {
   type FieldChange,
   type QuickAction,
   quickActionSchema,
+  readAction,
 } from '../../../lib/quick-actions/quick-action.ts';
 import { sampleOpportunity } from '../samples.ts';
 import { action, catalog, connection } from './samples.ts';
@@ -401,13 +402,37 @@ describe('built-in actions', () => {
     ]);
   });
 
-  it('do not stand in the way of an own one', () => {
+  it('come before an action of the same id', () => {
+    const shadow = (id: string) => ({ ...action({ confidence: { how: 'set', value: 0 } }), id });
+    const reserved = [statusActionId('stat_demo'), confidenceActionId(75), 'mine', 'push:1:week'];
+    expect(reserved.map((id) => findAction(id, [shadow(id)])?.changes)).toEqual(
+      reserved.map((id) => findAction(id, [])?.changes),
+    );
+  });
+
+  it('are found beside the own ones', () => {
     const own = action({ confidence: { how: 'raise', by: 10 } });
     expect(findAction('own', [own])).toBe(own);
     expect(findAction('own', [])).toBeUndefined();
   });
 
-  it.each(['', 'root', 'status:', 'confidence:', 'edit', 'own'])('%j names none', (id) => {
+  it.each([
+    ...['', 'root', 'status:', 'confidence:', 'edit', 'own', 'constructor', '__proto__'],
+    ...['mine:1', 'confidence:x', 'confidence:101', 'confidence:1.5', 'push:1:year', 'push:x:week'],
+  ])('%j names none', (id) => {
     expect(findAction(id, [])).toBeUndefined();
+  });
+});
+
+describe('ids of own actions', () => {
+  it.each(['own', 'x', '4b3e1f', crypto.randomUUID(), 'push_1-week'])('may be %j', (id) => {
+    expect(readAction({ ...action({ user_id: { how: 'me' } }), id })?.id).toBe(id);
+  });
+
+  it.each([
+    ...['', '__proto__', 'status:stat_demo', 'confidence:0', 'own:x', 'preset:x', 'a b', 'ä', 'x'.repeat(81)],
+    ...['x\n', '-x'],
+  ])('may not be %j', (id) => {
+    expect(readAction({ ...action({ user_id: { how: 'me' } }), id })).toBeUndefined();
   });
 });

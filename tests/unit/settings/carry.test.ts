@@ -189,6 +189,10 @@ describe('what came from elsewhere', () => {
     ['preference:notifies', true],
     ['pins:pipe_1', 'note'],
     ['action:a', { id: 'b', name: 'Not under its own name' }],
+    ['action:status:stat_won', named('status:stat_won')],
+    ['preference:constructor', true],
+    ['preference:__proto__', true],
+    ['constructor', true],
     ['keys', 7],
     ['later:kind', { of: 'a later version' }],
   ])('changes nothing, and is not overwritten, where %s cannot be read', (name, value) => {

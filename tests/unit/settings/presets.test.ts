@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import * as z from 'zod/mini';
 import { writeActionFile } from '../../../lib/quick-actions/action-file.ts';
@@ -37,6 +37,12 @@ it('what a policy presets in a shape that is not ours presets nothing, and costs
   expect(await readPresets()).toEqual({ asksBeforeSaving: true });
 });
 
+it.each(['constructor', '__proto__', 'toString'])('a policy named %s presets nothing', async (name) => {
+  const policy = JSON.parse(`{"${name}": true, "asksBeforeSaving": true}`);
+  vi.spyOn(fakeBrowser.storage.managed, 'get').mockResolvedValueOnce(policy);
+  expect(await readPresets()).toEqual({ asksBeforeSaving: true });
+});
+
 describe('quick actions that an administrator presets', () => {
   const agreed = { ...action({ confidence: { how: 'set', value: 60 } }), id: 'agreed', name: 'As agreed' };
   const mine = { ...action({ user_id: { how: 'me' } }), id: 'own', name: 'Mine' };
@@ -44,11 +50,14 @@ describe('quick actions that an administrator presets', () => {
     fakeBrowser.storage.managed.set({ quickActions: JSON.stringify({ actions }) });
 
   it('come before the own ones, under ids that are none of theirs, and are stored nowhere', async () => {
-    await quickActions.write({ own: [mine], slots: ['own', 'preset:agreed', null, null] });
+    await quickActions.write({ own: [mine], slots: ['own:own', 'preset:agreed', null, null] });
     await fakeBrowser.storage.managed.set({ quickActions: writeActionFile([agreed]) });
     expect(await readQuickActions()).toEqual({
-      own: [{ ...agreed, id: 'preset:agreed' }, mine],
-      slots: ['own', 'preset:agreed', null, null],
+      own: [
+        { ...agreed, id: 'preset:agreed' },
+        { ...mine, id: 'own:own' },
+      ],
+      slots: ['own:own', 'preset:agreed', null, null],
     });
     expect((await quickActions.read()).own).toEqual([mine]);
     expect((await readSettings()).quickActions.own).toEqual([mine]);
@@ -60,6 +69,7 @@ describe('quick actions that an administrator presets', () => {
     ['has no name', { ...agreed, id: 'x', name: ' ' }],
     ['changes nothing', { ...agreed, id: 'x', changes: {} }],
     ['does what a later version can', { ...agreed, id: 'x', changes: { note: { how: 'translate' } } }],
+    ['has the id of a menu item', { ...agreed, id: 'status:stat_won' }],
     ['has the id of another one', { ...agreed, name: 'Twice' }],
   ])('are left out where one %s, which costs no other', async (_why, damaged) => {
     await preset([agreed, damaged]);

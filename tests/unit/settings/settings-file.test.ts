@@ -56,6 +56,26 @@ describe('a file of settings', () => {
     expect(file.unreadable).toBe(6);
   });
 
+  it('ignores and counts actions whose ids belong to built-in menu items', () => {
+    const shadows = ['status:stat_won', 'confidence:0', '__proto__', 'preset:x', 'own:x'];
+    const named = (id: string) => ({ ...action({ confidence: { how: 'set', value: 0 } }), id });
+    const content = { ...JSON.parse(writeSettingsFile(full)), quickActions: [...shadows, 'fine'].map(named) };
+    const file = read(JSON.stringify(content));
+    expect([file.own.map(({ id }) => id), file.unreadable]).toEqual([['fine'], shadows.length]);
+  });
+
+  it.each([
+    ['constructor', 1],
+    ['toString', 1],
+    // Left out by zod's record already.
+    ['__proto__', 0],
+  ])('ignores a preference named %s', (name, unreadable) => {
+    const content = writeSettingsFile(full).replace('"asksBeforeSaving"', JSON.stringify(name));
+    const { asksBeforeSaving: _renamed, ...others } = full.preferences;
+    const file = read(content);
+    expect([file.preferences, file.unreadable]).toEqual([others, unreadable]);
+  });
+
   it('takes no action away where there is no room for those of the file', () => {
     const some = (prefix: string, count: number) =>
       Array.from({ length: count }, (_, index) => ({ ...action({}), id: `${prefix}${index}` }));
