@@ -1,3 +1,4 @@
+import { lookUp } from './base/look-up.ts';
 import { decodeAttachment } from './opportunity/attachments.ts';
 import { dayOfDate, formatDay } from './opportunity/dates.ts';
 import type { CustomField } from './opportunity/fields.ts';
@@ -33,7 +34,7 @@ const standardNames: Record<string, MessageName> = {
 
 /** The name of a field, standard or custom; its key where the organisation no longer has it. */
 export function fieldName(field: string, { customFields }: Pick<Words, 'customFields'>): string {
-  const standard = standardNames[field];
+  const standard = lookUp(standardNames, field);
   if (standard) return text(standard);
   return customFields.find(({ id }) => `custom.${id}` === field)?.name ?? field;
 }
