@@ -19,6 +19,10 @@ export type Facts = {
   permissions: readonly string[];
   /** Sites that the user added. */
   sites: number;
+  /** Storage areas that content scripts may use because the browser did not close them. */
+  openAreas: readonly string[];
+  /** Whether a removed key may still be on the disk. */
+  holdsRemoved: boolean;
 };
 
 /** One line of the diagnostics. */
@@ -46,6 +50,9 @@ export function describeFacts(facts: Facts, now = new Date()): DiagnosticsLine[]
     ['diagnosticsPermissions', facts.permissions.join(', ')],
     ['diagnosticsSites', String(facts.sites)],
   ];
+  if (facts.openAreas.length > 0)
+    lines.push(['diagnosticsProblem', text('diagnosticsStorageOpen', facts.openAreas.join(', '))]);
+  if (facts.holdsRemoved) lines.push(['diagnosticsProblem', text('diagnosticsKeyOnDisk')]);
   return lines.map(([name, value]) => ({ name: text(name), value }));
 }
 

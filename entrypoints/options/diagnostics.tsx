@@ -3,7 +3,8 @@ import { browser } from 'wxt/browser';
 import { DiagnosticsSection } from '../../components/DiagnosticsSection.tsx';
 import { type DiagnosticsLine, describeFacts, type Facts, toDiagnosticsText } from '../../lib/diagnostics.ts';
 import { ask } from '../../lib/messaging/ask.ts';
-import { calls, connections, outboxIndex, ratePause } from '../../lib/storage/items.ts';
+import { holdsRemoved } from '../../lib/storage/forget-removed.ts';
+import { calls, connections, openAreas, outboxIndex, ratePause } from '../../lib/storage/items.ts';
 import { text } from '../../lib/text.ts';
 
 const lines = signal<readonly DiagnosticsLine[]>([]);
@@ -11,12 +12,14 @@ const told = signal('');
 
 async function readFacts(): Promise<Facts> {
   const { local, session, sync } = browser.storage;
-  const [known, waiting, called, references, granted, ...bytes] = await Promise.all([
+  const [known, waiting, called, references, granted, open, isHeld, ...bytes] = await Promise.all([
     connections.read(),
     outboxIndex.read(),
     calls.read(),
     readLastTab(),
     browser.permissions.getAll(),
+    openAreas.read(),
+    holdsRemoved.read(),
     local.getBytesInUse(),
     session.getBytesInUse(),
     sync.getBytesInUse(),
@@ -35,6 +38,8 @@ async function readFacts(): Promise<Facts> {
     storage: { local: localBytes, session: sessionBytes, sync: syncBytes },
     permissions: granted.permissions ?? [],
     sites: (granted.origins ?? []).filter((host) => !hosts.includes(host)).length,
+    openAreas: open,
+    holdsRemoved: isHeld,
   };
 }
 

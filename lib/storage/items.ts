@@ -80,6 +80,9 @@ const codeSchema = z.object({
  */
 export const handedOver = stored(handedOverKey, z.union([z.string(), z.array(secretSchema), codeSchema]), '');
 
+/** The areas that the browser did not close to content scripts when the worker last started, for the diagnostics. */
+export const openAreas = stored('session:open-areas', z.array(z.string()), []);
+
 /** The organisations in which deals and leads were found, by their ids, where several are connected. */
 export const homes = stored('session:homes', z.record(z.string(), z.string()), {});
 

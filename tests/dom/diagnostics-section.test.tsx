@@ -26,6 +26,8 @@ const facts: Facts = {
   storage: { local: 1200, session: 300, sync: 0 },
   permissions: ['alarms', 'storage'],
   sites: 1,
+  openAreas: [],
+  holdsRemoved: false,
 };
 const textOf = (changed: Partial<Facts> = {}) =>
   toDiagnosticsText(describeFacts({ ...facts, ...changed }, now));
@@ -38,6 +40,7 @@ it('says how it is doing in counts and places, without an id', () => {
   expect(said).toContain('Stored bytes: local 1200 · session 300 · sync 0');
   expect(said).toContain('Sites you added: 1');
   expect(said).not.toContain(id);
+  expect(said).not.toContain('Problem');
 });
 
 it.each<[string, Partial<Facts>, string]>([
@@ -52,6 +55,12 @@ it.each<[string, Partial<Facts>, string]>([
   ['a rate limit that is over', { pausedUntil: now.getTime() - 1 }, 'Rate limit: not reached'],
   ['a page out of reach', { references: null }, 'last page: could not be looked at'],
   ['a page without a deal', { references: [] }, 'last page: nothing'],
+  [
+    'storage that content scripts may use',
+    { openAreas: ['local', 'sync'] },
+    "Problem: Chrome did not close the extension's storage (local, sync) to its scripts in web pages.",
+  ],
+  ['a removed key on the disk', { holdsRemoved: true }, 'Problem: A removed key may still be'],
 ])('tells %s', (_what, changed, said) => {
   expect(textOf(changed)).toContain(said);
 });

@@ -1,0 +1,45 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { closeStorageToContentScripts } from '../../../entrypoints/background/walls.ts';
+import { openAreas } from '../../../lib/storage/items.ts';
+
+const areas = ['local', 'sync', 'session'] as const;
+const setAccessLevel = vi.fn<(area: string) => Promise<void>>();
+
+beforeEach(() => {
+  fakeBrowser.reset();
+  setAccessLevel.mockReset().mockResolvedValue(undefined);
+  // The in-memory browser has no access levels.
+  for (const area of areas)
+    Object.assign(fakeBrowser.storage[area], { setAccessLevel: () => setAccessLevel(area) });
+});
+afterEach(() => {
+  for (const area of areas) Object.assign(fakeBrowser.storage[area], { setAccessLevel: undefined });
+});
+
+it('names the areas that the browser did not close, until a later start closes them', async () => {
+  setAccessLevel.mockImplementation(async (area) => {
+    if (area !== 'session') throw new Error('IO error');
+  });
+  await closeStorageToContentScripts();
+  expect(await openAreas.read()).toEqual(['local', 'sync']);
+  setAccessLevel.mockResolvedValue(undefined);
+  await closeStorageToContentScripts();
+  expect(await openAreas.read()).toEqual([]);
+});
+
+it('names an area whose closing throws at once, and closes the others all the same', async () => {
+  setAccessLevel.mockImplementation((area) => {
+    if (area === 'local') throw new TypeError('setAccessLevel is not a function');
+    return Promise.resolve();
+  });
+  await closeStorageToContentScripts();
+  expect(setAccessLevel.mock.calls).toEqual([['local'], ['sync'], ['session']]);
+  expect(await openAreas.read()).toEqual(['local']);
+});
+
+it('stores nothing where all areas are closed', async () => {
+  const set = vi.spyOn(fakeBrowser.storage.session, 'set');
+  await closeStorageToContentScripts();
+  expect(set).not.toHaveBeenCalled();
+});
