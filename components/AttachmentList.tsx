@@ -13,13 +13,21 @@ type Props = {
   /** Encoded attachments in their order. */
   attachments: readonly string[];
   isChanged: boolean;
+  isLocked?: boolean;
   problem: string;
   onChange(attachments: readonly string[]): void;
   onOpen(address: string): void;
 };
 
 /** The files of a deal: opened, put in order, removed, and added by their address. */
-export function AttachmentList({ attachments, isChanged, problem, onChange, onOpen }: Props) {
+export function AttachmentList({
+  attachments,
+  isChanged,
+  isLocked = false,
+  problem,
+  onChange,
+  onOpen,
+}: Props) {
   return (
     <div class="field">
       <span class="label" aria-hidden="true">
@@ -30,32 +38,38 @@ export function AttachmentList({ attachments, isChanged, problem, onChange, onOp
           {attachments.map((each, place) => (
             <li key={place} class="file">
               <FileName encoded={each} onOpen={onOpen} />
-              <SmallButton
-                name={text('moveUp', nameOf(each))}
-                sign="↑"
-                isOff={place === 0}
-                onPress={() => onChange(moved(attachments, place, place - 1))}
-              />
-              <SmallButton
-                name={text('moveDown', nameOf(each))}
-                sign="↓"
-                isOff={place === attachments.length - 1}
-                onPress={() => onChange(moved(attachments, place, place + 1))}
-              />
-              <SmallButton
-                name={text('removeValue', nameOf(each))}
-                sign="×"
-                isOff={false}
-                onPress={() => onChange(attachments.toSpliced(place, 1))}
-              />
+              {!isLocked && (
+                <>
+                  <SmallButton
+                    name={text('moveUp', nameOf(each))}
+                    sign="↑"
+                    isOff={place === 0}
+                    onPress={() => onChange(moved(attachments, place, place - 1))}
+                  />
+                  <SmallButton
+                    name={text('moveDown', nameOf(each))}
+                    sign="↓"
+                    isOff={place === attachments.length - 1}
+                    onPress={() => onChange(moved(attachments, place, place + 1))}
+                  />
+                  <SmallButton
+                    name={text('removeValue', nameOf(each))}
+                    sign="×"
+                    isOff={false}
+                    onPress={() => onChange(attachments.toSpliced(place, 1))}
+                  />
+                </>
+              )}
             </li>
           ))}
         </ul>
-        <AddByAddress
-          onAdd={(added) => {
-            if (!attachments.includes(added)) onChange([...attachments, added]);
-          }}
-        />
+        {!isLocked && (
+          <AddByAddress
+            onAdd={(added) => {
+              if (!attachments.includes(added)) onChange([...attachments, added]);
+            }}
+          />
+        )}
       </div>
       {problem && <p class="field-problem">{problem}</p>}
     </div>

@@ -8,16 +8,29 @@ export type Choice = {
   content: ComponentChildren;
 };
 
-type Props = { name: string; className: string; choices: Choice[]; onChoose(id: string): void };
+type Props = {
+  name: string;
+  className: string;
+  choices: Choice[];
+  /** The element that says why nothing can be chosen, where that is so. */
+  lockNoteId?: string | undefined;
+  onChoose(id: string): void;
+};
 
 /**
  * A radio group in which arrow keys only move the focus and Space or Enter chooses: choosing saves at once, and nobody
  * should save by walking through the choices.
  */
-export function ChoiceGroup({ name, className, choices, onChoose }: Props) {
+export function ChoiceGroup({ name, className, choices, lockNoteId, onChoose }: Props) {
   const chosen = choices.findIndex(({ isChosen }) => isChosen);
   return (
-    <div role="radiogroup" aria-label={name} class={className} onKeyDown={moveFocus}>
+    <div
+      role="radiogroup"
+      aria-label={name}
+      aria-describedby={lockNoteId}
+      class={className}
+      onKeyDown={moveFocus}
+    >
       {choices.map((choice, index) => (
         // biome-ignore lint/a11y/useSemanticElements: native radios choose while the arrow keys walk over them
         <button
@@ -26,6 +39,7 @@ export function ChoiceGroup({ name, className, choices, onChoose }: Props) {
           role="radio"
           aria-label={choice.name}
           aria-checked={choice.isChosen}
+          aria-disabled={lockNoteId !== undefined}
           tabIndex={index === Math.max(chosen, 0) ? 0 : -1}
           class={choice.className}
           onClick={() => onChoose(choice.id)}

@@ -12,13 +12,15 @@ type Props = {
   value: number | null;
   currency: string;
   isChanged: boolean;
+  lockNoteId: string | undefined;
   onChoose(percent: number): void;
   onType(typed: string): void;
 };
 
 /** Presets that save with one click, and the exact percentage as a typed field. */
 export function ConfidenceChoices(props: Props) {
-  const { confidence, typed, problem, value, currency, isChanged, onChoose, onType } = props;
+  const { confidence, typed, problem, value, currency, isChanged, lockNoteId, onChoose, onType } = props;
+  const isLocked = lockNoteId !== undefined;
   return (
     <section>
       <h2>
@@ -31,6 +33,7 @@ export function ConfidenceChoices(props: Props) {
         <ChoiceGroup
           name={text('fieldConfidence')}
           className="segment-choices"
+          lockNoteId={lockNoteId}
           choices={confidencePresets.map((percent) => ({
             id: String(percent),
             name: `${percent}%`,
@@ -50,10 +53,11 @@ export function ConfidenceChoices(props: Props) {
             aria-valuemax={100}
             aria-valuenow={parseConfidence(typed) ?? undefined}
             aria-invalid={problem !== ''}
-            aria-describedby={problem ? 'confidence-problem' : undefined}
+            aria-describedby={problem ? 'confidence-problem' : lockNoteId}
             value={typed}
+            readOnly={isLocked}
             onInput={(event) => onType(event.currentTarget.value)}
-            onKeyDown={(event) => step(event, typed, onType)}
+            onKeyDown={(event) => !isLocked && step(event, typed, onType)}
           />
           <span aria-hidden="true">%</span>
         </span>

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { DealEditor } from '../lib/editor/deal-editor.ts';
+import { isolate } from '../lib/isolate.ts';
 import { findStatus, type Pipeline } from '../lib/opportunity/opportunity.ts';
 import { valueIn } from '../lib/opportunity/values.ts';
 import { text } from '../lib/text.ts';
@@ -13,6 +14,7 @@ import { DealHeader } from './DealHeader.tsx';
 import { DraftBar } from './DraftBar.tsx';
 import { entryProblemText } from './entry-problem-text.ts';
 import { FieldList } from './FieldList.tsx';
+import { othersDealNote } from './FieldOfDeal.tsx';
 import { NoticeLine } from './NoticeLine.tsx';
 import { QuickActionChoices } from './QuickActionChoices.tsx';
 import { StatusChoices } from './StatusChoices.tsx';
@@ -40,6 +42,7 @@ export function DealScreen({ deal, isReadingAgain = false, actions }: Props) {
       ? catalog.pipelines.find(({ id }) => id === looked.value?.pipelineId)
       : undefined;
   const shown = lookedAt ?? own ?? catalog.pipelines[0];
+  const lockNoteId = deal.isLocked.value ? othersDealNote : undefined;
   const screen = useRef<HTMLDivElement>(null);
 
   // As soon as it is there, because keys are pressed as soon as it is seen.
@@ -58,6 +61,11 @@ export function DealScreen({ deal, isReadingAgain = false, actions }: Props) {
     <div class={isReadingAgain ? 'screen reading-again' : 'screen'} ref={screen}>
       <DealHeader view={deal.view.value} values={values} actions={actions} />
       <div class="scroll">
+        {deal.isLocked.value && (
+          <p id={othersDealNote} class="field-lock">
+            {text('lockOthersDeal', isolate(opportunity.ownerName || text('lockOthersDealOwner')))}
+          </p>
+        )}
         <StatusSection
           deal={deal}
           statusId={statusId}
@@ -76,6 +84,7 @@ export function DealScreen({ deal, isReadingAgain = false, actions }: Props) {
             value={asNumber(valueIn(values, 'value'))}
             currency={opportunity.currency}
             isChanged={deal.changed.value.includes('confidence')}
+            lockNoteId={lockNoteId}
             onChoose={(percent) => void deal.choosePercent(percent)}
             onType={(typed) => deal.enter(confidenceField, typed)}
           />
@@ -110,6 +119,7 @@ type StatusSectionProps = {
 
 function StatusSection({ deal, statusId, shown, onShow }: StatusSectionProps) {
   const { view, ready, fieldErrors } = deal;
+  const lockNoteId = deal.isLocked.value ? othersDealNote : undefined;
   const problem = ready.value.problems.status_id;
   const error = problem ? entryProblemText(problem, view.value.opportunity) : fieldErrors.value.status_id;
   return (
@@ -118,6 +128,7 @@ function StatusSection({ deal, statusId, shown, onShow }: StatusSectionProps) {
         pipelines={view.value.catalog.pipelines}
         shown={shown}
         statusId={statusId}
+        lockNoteId={lockNoteId}
         onShow={onShow}
         onChoose={(status) => void deal.chooseStatus(status)}
       />

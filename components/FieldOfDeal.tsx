@@ -12,7 +12,11 @@ import { FieldRow } from './FieldRow.tsx';
 import { FormattedNote } from './FormattedNote.tsx';
 import { useOptions } from './use-options.ts';
 
+/** The element that says why nothing of a deal can be edited. */
+export const othersDealNote = 'others-deal-note';
+
 const lockSentences: Record<Lock, MessageName> = {
+  'others-deal': 'misfitOthersDeal',
   role: 'lockRole',
   'unknown-type': 'lockUnknownType',
   converting: 'lockConverting',
@@ -37,6 +41,7 @@ export function FieldOfDeal({ deal, field, isWon, actions }: Props) {
     return (
       <FormattedNote
         {...shared}
+        isLocked={field.lock !== undefined}
         note={String(valueIn(deal.values.value, 'note') ?? '')}
         typed={String(entry)}
         onType={(typed) => deal.enter(field, typed)}
@@ -48,6 +53,7 @@ export function FieldOfDeal({ deal, field, isWon, actions }: Props) {
     return (
       <AttachmentList
         {...shared}
+        isLocked={field.lock !== undefined}
         attachments={asList(entry)}
         onChange={(list) => deal.enter(field, list)}
         onOpen={actions.openTab}
@@ -62,6 +68,7 @@ export function FieldOfDeal({ deal, field, isWon, actions }: Props) {
       sign={field.type === 'money' ? currencySign(opportunity.currency) : ''}
       entry={entry}
       source={source}
+      lockNoteId={field.lock === 'others-deal' ? othersDealNote : undefined}
       lock={field.lock ? text(lockSentences[field.lock]) : ''}
       onEnter={(entry) => deal.enter(field, entry)}
       companion={field.type === 'money' && <PeriodChoice deal={deal} />}
@@ -79,6 +86,7 @@ function PeriodChoice({ deal }: { deal: DealEditor }) {
       class="companion"
       aria-label={text('fieldValuePeriod')}
       value={chosen}
+      disabled={field.lock !== undefined}
       onChange={(event) => deal.enter(field, event.currentTarget.value)}
     >
       {!field.choices.includes(chosen) && <option value={chosen}>{periodName(chosen)}</option>}

@@ -17,6 +17,8 @@ export type FieldRowProps = {
   problem: string;
   /** Why it is locked, "" where it is not. */
   lock: string;
+  /** The element that says why, where one reason is said for the whole deal. */
+  lockNoteId?: string | undefined;
   source: OptionSource;
   onEnter(entry: Entry): void;
   /** Stands in the same box, behind the control. */
@@ -25,8 +27,8 @@ export type FieldRowProps = {
 
 /** One field with its name, its control by type, and what is wrong with it. */
 export function FieldRow(props: FieldRowProps) {
-  const { field, name, isChanged, problem, lock, companion, id = `field-${field.key}` } = props;
-  const note = problem || lock;
+  const { field, name, isChanged, problem, lock, lockNoteId, companion, id = `field-${field.key}` } = props;
+  const note = problem || (lockNoteId ? '' : lock);
   return (
     <div class="field">
       <label for={id} title={name}>
@@ -34,7 +36,7 @@ export function FieldRow(props: FieldRowProps) {
       </label>
       <div class={isChanged ? 'control changed' : 'control'}>
         {props.sign && <span aria-hidden="true">{props.sign}</span>}
-        <FieldControl {...props} id={id} noteId={note ? `${id}-note` : undefined} />
+        <FieldControl {...props} id={id} noteId={note ? `${id}-note` : lockNoteId} />
         {companion}
       </div>
       {note && (

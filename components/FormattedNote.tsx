@@ -5,13 +5,15 @@ type Props = {
   note: string;
   typed: string;
   isChanged: boolean;
+  /** Whether no lines can be added either. */
+  isLocked: boolean;
   problem: string;
   onType(typed: string): void;
   onOpenInClose(): void;
 };
 
 /** A note with formatting: its words to read, and lines that are added to its end. */
-export function FormattedNote({ note, typed, isChanged, problem, onType, onOpenInClose }: Props) {
+export function FormattedNote({ note, typed, isChanged, isLocked, problem, onType, onOpenInClose }: Props) {
   return (
     <div class="field">
       <label for="field-note">{text('fieldNote')}</label>
@@ -24,17 +26,21 @@ export function FormattedNote({ note, typed, isChanged, problem, onType, onOpenI
           {text('editInClose')}
         </button>
       </p>
-      <label for="field-note_html">{text('appendLine')}</label>
-      <div class={isChanged ? 'control changed' : 'control'}>
-        <textarea
-          id="field-note_html"
-          rows={1}
-          value={typed}
-          aria-invalid={problem !== ''}
-          aria-describedby={problem ? 'field-note_html-note' : undefined}
-          onInput={(event) => onType(event.currentTarget.value)}
-        />
-      </div>
+      {!isLocked && (
+        <>
+          <label for="field-note_html">{text('appendLine')}</label>
+          <div class={isChanged ? 'control changed' : 'control'}>
+            <textarea
+              id="field-note_html"
+              rows={1}
+              value={typed}
+              aria-invalid={problem !== ''}
+              aria-describedby={problem ? 'field-note_html-note' : undefined}
+              onInput={(event) => onType(event.currentTarget.value)}
+            />
+          </div>
+        </>
+      )}
       {problem && (
         <p id="field-note_html-note" class="field-problem">
           {problem}

@@ -7,12 +7,13 @@ type Props = {
   /** The pipeline whose statuses are offered; the deal moves there once one of them is chosen. */
   shown: Pipeline | undefined;
   statusId: string;
+  lockNoteId: string | undefined;
   onShow(pipeline: Pipeline): void;
   onChoose(status: Status): void;
 };
 
 /** The statuses of a pipeline in Close's order; each has the number key of its place. */
-export function StatusChoices({ pipelines, shown, statusId, onShow, onChoose }: Props) {
+export function StatusChoices({ pipelines, shown, statusId, lockNoteId, onShow, onChoose }: Props) {
   const statuses = shown?.statuses ?? [];
   return (
     <>
@@ -25,6 +26,7 @@ export function StatusChoices({ pipelines, shown, statusId, onShow, onChoose }: 
       <ChoiceGroup
         name={text('fieldStatus')}
         className="steps"
+        lockNoteId={lockNoteId}
         choices={statuses.map((status, index) => ({
           id: status.id,
           name: status.label,

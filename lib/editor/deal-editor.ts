@@ -3,7 +3,7 @@ import { canonical } from '../canonical.ts';
 import type { Words } from '../describe-change.ts';
 import type { ask as askBackground } from '../messaging/ask.ts';
 import type { DealView, OpenedFor } from '../messaging/contract.ts';
-import { type Field, listFields, statusField, withPeople } from '../opportunity/fields.ts';
+import { type Field, listFields, mayEdit, statusField, withPeople } from '../opportunity/fields.ts';
 import type { Patch, Status, Values } from '../opportunity/opportunity.ts';
 import { touchedFields, valueIn } from '../opportunity/values.ts';
 import { type Closing, closingPatch, findReason, startClosing } from './closing.ts';
@@ -20,6 +20,8 @@ export type DealEditor = Pick<
   Omit<Saving, 'send' | 'choose' | 'forgetErrors'> & {
     view: ReadonlySignal<DealView>;
     fields: ReadonlySignal<Field[]>;
+    /** Whether the deal belongs to somebody else and the user may edit own deals only. */
+    isLocked: ReadonlySignal<boolean>;
     /** Who may be named in fields of people. */
     people: People;
     pinning: Pinning;
@@ -63,6 +65,7 @@ export function createDealEditor(
   const people = createPeople(view, ask);
   const pinning = createPinning(view, ask);
   const words = computed(() => ({ ...view.value.catalog, names: people.names.value }));
+  const isLocked = computed(() => !mayEdit(view.value.opportunity.values, view.value.connection));
   const fields = computed(() => {
     const { opportunity, catalog, connection } = view.value;
     const listed = listFields(opportunity, catalog.customFields, connection);
@@ -75,6 +78,7 @@ export function createDealEditor(
   let isTouched = false;
 
   async function choose(patch: Patch): Promise<void> {
+    if (isLocked.value) return;
     isTouched = true;
     const touched = touchedFields(patch);
     if (asksBeforeSaving && draft.enterPatch(patch)) {
@@ -92,6 +96,7 @@ export function createDealEditor(
   }
 
   function askBeforeClosing(status: Status, wished?: Patch): void {
+    if (isLocked.value) return;
     const { organizationId, currency } = view.value.opportunity;
     const field = findReason(status, fields.value, closingReasons[organizationId]);
     const reason = field ? { field, entry: entryOf(field) } : null;
@@ -100,6 +105,7 @@ export function createDealEditor(
   }
 
   async function choosePercent(percent: number): Promise<void> {
+    if (isLocked.value) return;
     if (!asksBeforeSaving) draft.drop(['confidence']);
     if (asksBeforeSaving || percent !== valueIn(values.value, 'confidence'))
       await choose({ confidence: percent });
@@ -136,7 +142,7 @@ export function createDealEditor(
 
   return {
     ...saves,
-    ...{ view, values, fields, people, pinning, words, closing },
+    ...{ view, values, fields, isLocked, people, pinning, words, closing },
     ...{ entries, ready, changed, overtaken, isRestored, entryOf },
     ...{ choose, chooseStatus, askBeforeClosing, choosePercent, confirmClosing, save, renew },
     isDraftKept: draft.isKept,

@@ -34,7 +34,7 @@ export type FieldType =
   | 'readonly';
 
 /** Why a field is shown and cannot be edited; each has its own sentence. */
-export type Lock = 'role' | 'unknown-type' | 'converting' | 'unclear-amount';
+export type Lock = 'others-deal' | 'role' | 'unknown-type' | 'converting' | 'unclear-amount';
 
 /** One editable thing of a deal, standard or custom, under the key of Close's PUT. */
 export type Field = {
@@ -52,7 +52,17 @@ export type Field = {
 };
 
 /** The user's rights, as far as they decide what may be edited. */
-export type Rights = { roleId: string };
+export type Rights = {
+  roleId: string;
+  userId?: string;
+  /** Whether the user may edit the deals of others; undefined where Close did not say. */
+  editsOthers?: boolean | undefined;
+};
+
+/** Whether the user may edit a deal at all, as far as is known; a deal without an owner is left to Close. */
+export function mayEdit({ user_id }: Values, { userId, editsOthers }: Rights): boolean {
+  return editsOthers !== false || !user_id || user_id === userId;
+}
 
 /** The status as a field: it may be any of every pipeline, and is chosen in a place of its own. */
 export function statusField(pipelines: readonly Pipeline[]): Field {
@@ -66,10 +76,12 @@ export function listFields(
   customFields: readonly CustomField[],
   rights: Rights,
 ): Field[] {
-  return [
+  const fields = [
     ...standardFields(opportunity),
     ...customFields.filter(isShown).map((each) => toField(each, opportunity, rights)),
   ];
+  if (mayEdit(opportunity.values, rights)) return fields;
+  return fields.map((field) => ({ ...field, lock: 'others-deal' }));
 }
 
 /** Periods of a value, as Close calls them. */

@@ -1,5 +1,5 @@
 import { dayOfDate, localDay } from '../opportunity/dates.ts';
-import { isPlainNote, lockOf } from '../opportunity/fields.ts';
+import { isPlainNote, lockOf, mayEdit } from '../opportunity/fields.ts';
 import { mergeWithCurrent } from '../opportunity/merge.ts';
 import { appendLines } from '../opportunity/note.ts';
 import {
@@ -19,6 +19,7 @@ import type { QuickAction } from './quick-action.ts';
 export type MisfitKind = Extract<
   MessageName,
   | 'misfitOrganization'
+  | 'misfitOthersDeal'
   | 'misfitPipeline'
   | 'misfitCurrency'
   | 'misfitStatusGone'
@@ -40,7 +41,7 @@ export type AppliedAction = { ok: true; patch: Patch; base: Values } | { ok: fal
 
 /** What an action has to know of the organisation. */
 export type ActionCatalog = Pick<Catalog, 'pipelines' | 'customFields'>;
-export type ActionConnection = Pick<Connection, 'userId' | 'roleId' | 'currency'>;
+export type ActionConnection = Pick<Connection, 'userId' | 'roleId' | 'editsOthers' | 'currency'>;
 
 /**
  * What a quick action means for one deal: all of its changes or none. A status that wins the deal brings today's date
@@ -61,6 +62,7 @@ export function applyAction(
   const patch: Record<string, FieldValue> = {};
 
   if ((appliesTo.organizationId ?? organizationId) !== organizationId) return misfit('misfitOrganization');
+  if (!mayEdit(values, connection)) return misfit('misfitOthersDeal');
   if (appliesTo.pipelineIds.length > 0 && !appliesTo.pipelineIds.includes(current?.pipeline.id ?? ''))
     return misfit('misfitPipeline');
   if (wished && (wished.how !== 'set' || !next)) return misfit('misfitStatusGone');

@@ -275,6 +275,15 @@ describe('a quick action that does not fit', () => {
     expect(apply(wished, values, more)).toEqual({ ok: false, problem });
   });
 
+  it("is not carried out on somebody else's deal where the user may edit own ones only", () => {
+    const mine = action({ user_id: { how: 'me' } });
+    const onOwn = (user_id: string, editsOthers: boolean) =>
+      applyAction(mine, sampleOpportunity({ user_id }), catalog, { ...connection, editsOthers }, now).ok;
+    expect(onOwn('user_sam', false)).toBe(false);
+    expect(onOwn('user_sam', true)).toBe(true);
+    expect(onOwn('user_ana', false)).toBe(true);
+  });
+
   it('moves the date of a deal that it opens again', () => {
     const changes: Record<string, FieldChange> = {
       status_id: { how: 'set', value: 'stat_demo' },
