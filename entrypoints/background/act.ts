@@ -10,7 +10,7 @@ import { type Catalog, menuPipelines } from '../../lib/storage/items.ts';
 import { readPreferences, readQuickActions } from '../../lib/storage/presets.ts';
 import { text } from '../../lib/text.ts';
 import { attempt } from './attempt.ts';
-import type { Access } from './authorization.ts';
+import { type Access, latestOf } from './authorization.ts';
 import { readCatalog } from './catalog.ts';
 import { readLead } from './deals.ts';
 import { readAtHome } from './home.ts';
@@ -56,7 +56,7 @@ async function actOn(tab: OpenTab, action: QuickAction, reference: Reference): P
   const { deal, catalog, connection } = await readAtHome(reference.id, async (access) => {
     const known = await readCatalog(access);
     const found = await findDeal(access, known, reference);
-    return { deal: found, catalog: known, connection: access.connection };
+    return { deal: found, catalog: known, connection: await latestOf(access.connection) };
   });
   // The menu knows the statuses of the default organisation, and this may be the deal of another one.
   if (!deal || isClosing(action, catalog.pipelines))

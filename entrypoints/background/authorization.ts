@@ -18,3 +18,9 @@ export async function accessOf(connection: Connection | undefined): Promise<Acce
   if (!connection || !secret) throw new CloseError({ kind: 'not-connected' });
   return { connection, authorization: authorizationOf(secret) };
 }
+
+/** A connection as it is stored by now: reading the catalog may have brought other rights of its user. */
+export async function latestOf(connection: Connection): Promise<Connection> {
+  const known = await connections.read();
+  return known.find(({ organizationId }) => organizationId === connection.organizationId) ?? connection;
+}

@@ -1,5 +1,5 @@
-import { readCustomFields, readPipelines } from '../../lib/close-api/client.ts';
-import { type Catalog, catalog, connections } from '../../lib/storage/items.ts';
+import { readCustomFields, readIdentity, readPipelines } from '../../lib/close-api/client.ts';
+import { type Catalog, type Connection, catalog, connections } from '../../lib/storage/items.ts';
 import { type Access, readAccess } from './authorization.ts';
 import { rebuildMenu } from './menu.ts';
 
@@ -17,10 +17,13 @@ export async function readCatalog(access: Access, refresh = false): Promise<Cata
   return underWay[authorization];
 }
 
-async function readAnew({ connection: { organizationId }, authorization }: Access): Promise<Catalog> {
+async function readAnew(access: Access): Promise<Catalog> {
+  const { connection, authorization } = access;
+  const { organizationId } = connection;
   const [pipelines, customFields] = await Promise.all([
     readPipelines(authorization),
     readCustomFields(authorization),
+    refreshRights(access),
   ]);
   const fresh: Catalog = { pipelines, customFields, readAt: Date.now() };
   await catalog(organizationId).write(fresh);
@@ -28,6 +31,20 @@ async function readAnew({ connection: { organizationId }, authorization }: Acces
   const [standard] = await connections.read();
   if (standard?.organizationId === organizationId) await rebuildMenu(pipelines);
   return fresh;
+}
+
+// A role that was changed in Close must not lock deals until the organization is connected again.
+async function refreshRights({ connection: { organizationId }, authorization }: Access): Promise<void> {
+  // Close decides in any case, so what was known before is good enough.
+  const identity = await readIdentity(authorization).catch(() => undefined);
+  const rights = identity?.organizations.find(({ id }) => id === organizationId);
+  if (!rights) return;
+  const { roleId, editsOthers } = rights;
+  const isOutdated = (each: Connection) =>
+    each.organizationId === organizationId && (each.roleId !== roleId || each.editsOthers !== editsOthers);
+  const known = await connections.read();
+  if (!known.some(isOutdated)) return;
+  await connections.write(known.map((each) => (isOutdated(each) ? { ...each, roleId, editsOthers } : each)));
 }
 
 /**

@@ -6,7 +6,7 @@ import { chooseOpportunity, orderOpportunities } from '../../lib/opportunity/ord
 import { type Result, success } from '../../lib/result.ts';
 import { connections, lastUsedDeals, pins } from '../../lib/storage/items.ts';
 import { readPreferences, readQuickActions } from '../../lib/storage/presets.ts';
-import { type Access, readAccess } from './authorization.ts';
+import { type Access, latestOf, readAccess } from './authorization.ts';
 import { readCatalog } from './catalog.ts';
 import { readDraft } from './draft-store.ts';
 import { organizationNames, readAtHome, rememberHomes } from './home.ts';
@@ -27,7 +27,7 @@ export async function openDeal({ opportunityId, refresh }: Input<'deal.open'>): 
     const isAsked =
       opportunity.id === opportunityId && opportunity.organizationId === connection.organizationId;
     if (!isAsked) throw new CloseError({ kind: 'wrong-deal' });
-    return { opportunity, catalog, connection };
+    return { opportunity, catalog, connection: await latestOf(connection) };
   });
   const [stored, pinned, preferred, { own }, [pending = null], names] = await Promise.all([
     readDraft(opportunityId),

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Access } from '../../../entrypoints/background/authorization.ts';
 import { readCatalog } from '../../../entrypoints/background/catalog.ts';
+import { connections } from '../../../lib/storage/items.ts';
 import { createSandboxFetch } from '../../sandbox/sandbox-fetch.ts';
 import { ids, keys } from '../../sandbox/seed.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
@@ -25,7 +26,7 @@ const access: Access = {
   authorization: `Basic ${btoa(`${keys.ana}:`)}`,
 };
 const asked = () => sandbox.requests.map(({ path }) => path.replace('/api/v1', '')).sort();
-const once = ['/custom_field_schema/opportunity/', '/pipeline/'];
+const once = ['/custom_field_schema/opportunity/', '/me/', '/pipeline/'];
 
 it('is read once for all who ask at about the same time, and then comes from the cache', async () => {
   const [first, ...others] = await Promise.all([
@@ -44,4 +45,24 @@ it('is read anew after a reading that failed', async () => {
   const failed = await Promise.allSettled([readCatalog(access), readCatalog(access)]);
   expect(failed.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
   expect((await readCatalog(access)).customFields.length).toBeGreaterThan(1);
+});
+
+it('brings the rights of its user along, as Close has changed them since', async () => {
+  const { connection } = access;
+  const other = { ...connection, organizationId: 'orga_b', editsOthers: false };
+  await connections.write([other, { ...connection, roleId: 'restricteduser', editsOthers: false }]);
+  await readCatalog(access);
+  expect(await connections.read()).toEqual([other, { ...connection, roleId: 'admin', editsOthers: true }]);
+});
+
+it('is read where Close does not say who asks, and leaves the rights as they were', async () => {
+  sandbox.fault({ path: '/me/', then: { status: 503 } });
+  const known = ['orga_b', access.connection.organizationId].map((organizationId) => ({
+    ...access.connection,
+    organizationId,
+    editsOthers: false,
+  }));
+  await connections.write(known);
+  expect((await readCatalog(access)).pipelines.length).toBeGreaterThan(1);
+  expect(await connections.read()).toEqual(known);
 });
