@@ -26,7 +26,7 @@ export default defineConfig({
     permissions: ['storage', 'contextMenus', 'activeTab', 'scripting', 'sidePanel', 'alarms'],
     // Asked for when the user turns notifications on, or connects through an OAuth app.
     optional_permissions: ['notifications', 'identity'],
-    // A page of `public`, as it stands there: what it loads is built by itself.
+    // A page in `public`, copied as it is; its scripts are built separately.
     action: { default_title: 'Quick Edit for Close', default_popup: 'popup.html' },
     host_permissions: ['https://app.close.com/*', 'https://api.close.com/*'],
     // Asked for one site at a time, when the user adds it.

@@ -37,7 +37,7 @@ type Evaluation = {
 
 export type ContentScriptFigures = Record<ScriptName, Evaluation>;
 
-/** The part that is read of an entry of the browser's own trace; durations are in microseconds. */
+/** The fields used from an entry of the browser's trace; durations are in microseconds. */
 type TraceEvent = { name: string; dur?: number; tdur?: number; args: { data?: { url?: string } } };
 
 /**

@@ -105,17 +105,17 @@ async function timeToUse(page: Page, story: Story, path: string, selector: strin
   return Number(milliseconds);
 }
 
-/** Sees that the click in the first frame did what it is for: one save of the deal, and the status is shown. */
+/** Checks that the click in the first frame saved the deal once and shows the new status. */
 async function proveUse(page: Page, story: Story): Promise<void> {
   await page.waitForSelector('[data-clicked][aria-checked="true"]');
   await waitFor('the deal to be remembered as it was saved', () =>
     page.evaluate(async () => {
       const clicked = document.querySelector<HTMLElement>('[data-clicked]');
-      const kept = JSON.stringify(await chrome.storage.session.get(null));
+      const stored = JSON.stringify(await chrome.storage.session.get(null));
       return (
         clicked !== null &&
         document.querySelector('[aria-keyshortcuts=U]') !== null &&
-        kept.includes('"deal:')
+        stored.includes('"deal:')
       );
     }),
   );

@@ -1,19 +1,19 @@
 import type { Reference } from '../lib/detection/references.ts';
 import { type Look, scanThoroughly } from '../lib/detection/scan-thoroughly.ts';
 
-// What the bench runs in a page, in the world of a content script: only there closed shadow roots can be asked for.
+// Runs in a page, in the content script's world, because only that can open closed shadow roots.
 
-/** Milliseconds, the best of several turns, for noise only ever adds. */
+/** In milliseconds: the best of several runs, because noise only adds time. */
 export type ScanFigures = {
-  /** One attribute selector and one reading of the text, which no scan can do without. */
+  /** One attribute selector and one read of the text, which every scan needs. */
   baseline: number;
   first: number;
   whole: number;
-  /** A page that names nothing, where every element is asked before there is an answer. */
+  /** A page without any id, where every element is read before there is an answer. */
   nothing: number;
-  /** How long anything else on the page has to wait for its turn meanwhile. */
-  longestSlice: number;
-  /** How many of the planted ids were found, by place: by the first look, by the whole one, and planted at all. */
+  /** The longest time that other work on the page waits during a scan. */
+  maxSliceMs: number;
+  /** By place: how many ids the page has, and how many the first and the whole pass found. */
   recall: Record<string, { first: number; whole: number; planted: number }>;
 };
 
@@ -110,7 +110,7 @@ async function best<Name extends string>(
   return least as Record<Name, number>;
 }
 
-async function longestSliceOf(work: () => Promise<unknown>): Promise<number> {
+async function measureMaxSlice(work: () => Promise<unknown>): Promise<number> {
   let longest = 0;
   let isOver = false;
   let startedAt = performance.now();
@@ -146,11 +146,11 @@ async function measureScan(nodes: number, turns: number): Promise<ScanFigures> {
   const planted = plantIds(main);
   const works = { baseline: readBaseline, first: () => look('first'), whole: () => look('whole') };
   const times = await best(works, turns);
-  let longestSlice = Number.POSITIVE_INFINITY;
+  let maxSliceMs = Number.POSITIVE_INFINITY;
   for (let turn = 0; turn < turns; turn += 1)
-    longestSlice = Math.min(longestSlice, await longestSliceOf(works.whole));
+    maxSliceMs = Math.min(maxSliceMs, await measureMaxSlice(works.whole));
   const recall = recallOf(planted, await look('first'), await look('whole'));
-  return { ...times, nothing, longestSlice, recall };
+  return { ...times, nothing, maxSliceMs, recall };
 }
 
 Object.assign(globalThis, { measureScan });

@@ -25,7 +25,7 @@ function isShipped({ name, properties = [] }: Component): boolean {
 const arguments_ = ['sbom', '--sbom-format', 'cyclonedx', '--package-lock-only'];
 const output = execFileSync('npm', arguments_, { cwd: root, env: pinnedEnvironment, encoding: 'utf8' });
 const bom: Bom = JSON.parse(output);
-// Both differ with every run and say nothing about the package; the folder's name is nobody's business.
+// These differ with every run and say nothing about the package; the folder's name is private.
 delete bom.serialNumber;
 delete bom.metadata.timestamp;
 bom.metadata.component.name = 'quick-edit-for-close';

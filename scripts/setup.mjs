@@ -1,5 +1,5 @@
 // Plain JavaScript without dependencies: it runs on the system's Node before anything is installed.
-// Usage: node scripts/setup.mjs [script.ts …] installs what is missing, then runs the script on the pinned Node.
+// Usage: node scripts/setup.mjs [script.ts …] installs missing packages, then runs the script on the pinned Node.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';

@@ -19,7 +19,7 @@ type SerializedError = { message?: string | undefined };
 /** The environment variable that names the results file. */
 export const resultsVariable = 'TEST_RESULTS_FILE';
 
-/** Writes each result as it comes, so that a run that is ended early still counts what it has and names the rest. */
+/** Writes each result at once, so that an interrupted run still counts its results and names the missing tests. */
 export default class StreamingReporter implements Reporter {
   onTestRunStart(specifications: readonly TestSpecification[]): void {
     for (const { moduleId } of specifications) write({ event: 'planned', file: nameOf(moduleId) });

@@ -17,8 +17,8 @@ async function openDeal(story: Story, leadId: string = ids.sampleLead): Promise<
   return story.openPopup(await story.newPage(leadPage(leadId)));
 }
 
-// A popup without a window around it does not take the size of its content, and a dialog stands in the middle of the
-// wrong size: for those the same page is opened in a tab of the popup's own size.
+// A popup without a browser window does not take the size of its content, and would center a dialog wrongly. For
+// dialogs the same page opens in a tab of the popup's size.
 async function openDealInTab(story: Story, leadId: string): Promise<Page> {
   const tabId = await story.tabId(await story.newPage(leadPage(leadId)));
   const editor = await story.openExtensionPage(`popup.html?tabId=${tabId}`);
@@ -75,7 +75,7 @@ const steps: Step[] = [
     },
   },
   {
-    title: 'What is typed collects, and is kept until it is saved or discarded.',
+    title: 'Type in several fields, then save once. The draft stays until it is saved or discarded.',
     picture: 'draft',
     act: async (story) => {
       const popup = await openDeal(story);
@@ -122,7 +122,7 @@ const steps: Step[] = [
     },
   },
   {
-    title: 'Somebody else changed the same field: nothing is overwritten without a choice.',
+    title: 'A colleague changed the same field: you choose which value to keep.',
     picture: 'conflict',
     act: async (story) => {
       const popup = await openDealInTab(story, ids.leads.longName);
@@ -194,7 +194,7 @@ const steps: Step[] = [
     act: async (story) => {
       const popup = await openDeal(story, ids.leads.threeDeals);
       await (await byRole(popup, 'button', 'Edit several…')).focus();
-      // The popup is gone before the key is let go.
+      // Presses the key without releasing it, because the popup closes first.
       await popup.keyboard.down('Enter');
       const table = await story.waitForExtensionPage('deals.html');
       await waitFor('the deals', async () => (await table.$$('tbody tr')).length === 3);
@@ -240,14 +240,14 @@ export async function takeTour(
   }
 
   const story = await startStory();
-  let told = 0;
+  let printed = 0;
   try {
     for (const [index, { title, picture, act }] of steps.entries()) {
       say(`\n${index + 1}. ${title}`);
       const page = await act(story);
       await takePictures(page, picture);
-      for (const request of story.sandbox.requests.slice(told)) say(`   ${describeRequest(request)}`);
-      told = story.sandbox.requests.length;
+      for (const request of story.sandbox.requests.slice(printed)) say(`   ${describeRequest(request)}`);
+      printed = story.sandbox.requests.length;
     }
   } finally {
     await story.stop();

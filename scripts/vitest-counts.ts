@@ -49,7 +49,7 @@ export function countTests(resultsFile: string, exitCode: number): Counts {
   return { passed, failed: failures.length, failures };
 }
 
-/** Reads complete lines only: a run that is killed may leave half of its last one. */
+/** Reads complete lines only, because a killed run may leave half of its last one. */
 function readLines(file: string): ResultLine[] {
   let text: string;
   try {
