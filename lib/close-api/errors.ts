@@ -65,6 +65,7 @@ const fieldByInternalName = new Map([
   ['status', 'status_id'],
   ['user', 'user_id'],
   ['contact', 'contact_id'],
+  ['lead', 'lead_id'],
 ]);
 
 function flattenFieldErrors(errors: unknown, clean: (said: string) => string): Record<string, string> {

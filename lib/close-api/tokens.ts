@@ -8,7 +8,8 @@ export type OauthApp = { clientId: string; clientSecret: string };
 
 type Tokens = Exclude<Secret, string>;
 
-const tokensSchema = z.object({
+/** Close's answer to a code or a refresh token. */
+export const tokensSchema = z.object({
   access_token: z.string(),
   refresh_token: z.optional(z.string()),
   /** Seconds; an hour by Close's documentation. */

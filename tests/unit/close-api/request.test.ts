@@ -164,7 +164,7 @@ describe('when a limited request may be repeated', () => {
       { 'ratelimit-limit': '100', 'ratelimit-remaining': '0', 'ratelimit-reset': '3' },
       3_000,
     ],
-    ['retry-after before reset', { 'retry-after': '7', ratelimit: 'reset=5' }, 7_000],
+    ['the exact reset before retry-after', { 'retry-after': '7', ratelimit: 'reset=6.4' }, 6_400],
     ['nothing', {}, undefined],
     ['nonsense', { 'retry-after': 'soon' }, undefined],
     ['a negative number', { 'retry-after': '-5' }, undefined],
