@@ -37,8 +37,11 @@ function headingOf(screen: Choices): { title: string; hint: string } {
     : reference?.foundIn === 'address'
       ? 'foundInAddress'
       : 'foundOnPage';
+  const { unreadable = 0 } = list;
   const none = isSearch ? text('noMatches') : text('noOpportunities');
-  const parts = count > 0 ? [text('opportunityCount', count), text(found)] : [none];
+  const parts = count > 0 ? [text('opportunityCount', count), text(found)] : unreadable > 0 ? [] : [none];
+  if (unreadable > 0)
+    parts.push(unreadable === 1 ? text('dealUnreadable') : text('dealsUnreadable', unreadable));
   const [first] = list.opportunities;
   const organization = !isSearch && first && list.organizations?.[first.organizationId];
   if (organization) parts.push(organization);

@@ -83,5 +83,5 @@ async function findDeal(
   { kind, id }: Reference,
 ): Promise<Opportunity | undefined> {
   if (kind === 'opportunity') return readDeal(access, id);
-  return chooseOpportunity((await readLead(access, id)).opportunities, pipelines);
+  return chooseOpportunity(await readLead(access, id), pipelines);
 }

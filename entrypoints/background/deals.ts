@@ -58,7 +58,7 @@ async function rememberUse({ id, leadId }: Opportunity): Promise<void> {
 export async function openLead({ leadId }: Input<'lead.open'>): Promise<Result<DealList>> {
   const list = await readAtHome(leadId, (access) => readLead(access, leadId));
   const names = await organizationNames();
-  const meant = chooseOpportunity(list.opportunities, list.catalog.pipelines);
+  const meant = chooseOpportunity(list, list.catalog.pipelines);
   if (meant) void noteStanding(meant, true);
   return success({ ...list, ...names });
 }
@@ -72,13 +72,14 @@ export async function readLead(access: Access, leadId: string): Promise<DealList
   ]);
   // A list that ignores the filter must not offer somebody else's deals.
   const opportunities = orderOpportunities(
-    found.filter((each) => each.leadId === leadId),
+    found.opportunities.filter((each) => each.leadId === leadId),
     catalog.pipelines,
   );
   // An organisation that does not know the lead answers with an empty list, and only its name tells.
   const leadName = opportunities[0]?.leadName || (await readLeadName(access.authorization, leadId));
   await rememberHomes(opportunities);
-  return { leadName, opportunities, catalog, lastUsedId: used[leadId] ?? '' };
+  const { unreadable } = found;
+  return { leadName, opportunities, unreadable, catalog, lastUsedId: used[leadId] ?? '' };
 }
 
 /** Deals that match a text, of every connected organisation, latest first. */
@@ -106,7 +107,7 @@ export async function findDeals({ query }: Input<'deals.find'>): Promise<Result<
   const [first, ...others] = answers.flat();
   if (!first) throw problem;
   const all = [first, ...others];
-  const opportunities = all.flatMap(({ found }) => found);
+  const opportunities = all.flatMap(({ found }) => found.opportunities);
   if (others.length > 0) opportunities.sort((one, other) => (one.updatedAt < other.updatedAt ? 1 : -1));
   await rememberHomes(opportunities);
   // A status is known by its id, so the pipelines of several organisations can stand together.
@@ -114,6 +115,7 @@ export async function findDeals({ query }: Input<'deals.find'>): Promise<Result<
   return success({
     leadName: '',
     opportunities,
+    unreadable: all.reduce((sum, { found }) => sum + found.unreadable, 0),
     catalog,
     lastUsedId: '',
     unanswered,

@@ -55,7 +55,7 @@ export async function readCustomFields(authorization: string): Promise<CustomFie
     path: '/custom_field_schema/opportunity/',
     schema: customFieldsSchema,
   });
-  return fields.map((field) => ({
+  return fields.items.map((field) => ({
     id: field.id,
     name: field.name,
     type: field.type,
@@ -90,18 +90,27 @@ export async function writeOpportunity(
   return toOpportunity(await requestClose({ authorization, path, body, schema: opportunitySchema }));
 }
 
+/** Deals of a list, and how many of it could not be read. */
+export type OpportunityList = { opportunities: Opportunity[]; unreadable: number };
+
 /** A lead's deals, in no particular order. Lists lag writes by up to a minute. */
-export function readLeadOpportunities(authorization: string, leadId: string): Promise<Opportunity[]> {
-  return listOpportunities(authorization, { lead_id: checkedId('lead', leadId) });
+export async function readLeadOpportunities(authorization: string, leadId: string): Promise<OpportunityList> {
+  const { data } = await requestClose({
+    authorization,
+    path: '/opportunity/',
+    query: { _limit: '200', lead_id: checkedId('lead', leadId) },
+    schema: opportunityListSchema,
+  });
+  return { opportunities: data.items.map(toOpportunity), unreadable: data.unreadable };
 }
 
 /**
  * Deals of the leads whose text matches, such as a company or a person, latest first. `query` of `/opportunity/` would
  * search only a deal's own properties, never the name of its lead.
  */
-export async function findOpportunities(authorization: string, typed: string): Promise<Opportunity[]> {
+export async function findOpportunities(authorization: string, typed: string): Promise<OpportunityList> {
   const words = typed.split(/[\s"\\]+/).filter(Boolean);
-  if (words.length === 0) return [];
+  if (words.length === 0) return { opportunities: [], unreadable: 0 };
   const { data } = await requestClose({
     authorization,
     path: '/lead/',
@@ -109,13 +118,15 @@ export async function findOpportunities(authorization: string, typed: string): P
     query: { query: `"${words.join(' ')}"`, _fields: 'id,display_name,opportunities', _limit: '20' },
     schema: leadListSchema,
   });
-  return data
-    .flatMap(({ display_name, opportunities }) =>
-      (opportunities ?? []).map((deal) =>
-        toOpportunity({ ...deal, lead_name: deal.lead_name || display_name }),
-      ),
-    )
-    .sort((one, other) => Date.parse(other.updatedAt) - Date.parse(one.updatedAt));
+  const found: OpportunityList = { opportunities: [], unreadable: data.unreadable };
+  for (const { display_name, opportunities } of data.items) {
+    for (const deal of opportunities?.items ?? []) {
+      found.opportunities.push(toOpportunity({ ...deal, lead_name: deal.lead_name || display_name }));
+    }
+    found.unreadable += opportunities?.unreadable ?? 0;
+  }
+  found.opportunities.sort((one, other) => Date.parse(other.updatedAt) - Date.parse(one.updatedAt));
+  return found;
 }
 
 /** The lead's name, for a lead without deals to take it from. */
@@ -124,19 +135,6 @@ export async function readLeadName(authorization: string, leadId: string): Promi
   const query = { _fields: 'id,display_name' };
   const lead = await requestClose({ authorization, path: `/lead/${id}/`, query, schema: leadSchema });
   return lead.display_name ?? '';
-}
-
-async function listOpportunities(
-  authorization: string,
-  query: Record<string, string>,
-): Promise<Opportunity[]> {
-  const { data } = await requestClose({
-    authorization,
-    path: '/opportunity/',
-    query: { _limit: '200', ...query },
-    schema: opportunityListSchema,
-  });
-  return data.map(toOpportunity);
 }
 
 function opportunityPath(id: string): `/${string}/` {

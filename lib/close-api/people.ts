@@ -22,10 +22,10 @@ export async function readUsers(authorization: string): Promise<Person[]> {
       query,
       schema: usersSchema,
     });
-    for (const { id, first_name, last_name, email } of data) {
+    for (const { id, first_name, last_name, email } of data.items) {
       users.push({ id, name: [first_name, last_name].filter(Boolean).join(' ') || email || id });
     }
-    if (!has_more || data.length === 0) break;
+    if (!has_more || data.items.length + data.unreadable === 0) break;
   }
   return users.sort((one, other) => one.name.localeCompare(other.name));
 }
@@ -35,5 +35,8 @@ export async function readContacts(authorization: string, leadId: string): Promi
   const path = `/lead/${checkedId('lead', leadId)}/` as const;
   const query = { _fields: 'id,display_name,contacts' };
   const { contacts } = await requestClose({ authorization, path, query, schema: leadContactsSchema });
-  return (contacts ?? []).map(({ id, display_name, name }) => ({ id, name: display_name || name || id }));
+  return (contacts?.items ?? []).map(({ id, display_name, name }) => ({
+    id,
+    name: display_name || name || id,
+  }));
 }

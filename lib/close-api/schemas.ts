@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { readable } from './readable.ts';
 
 // Close's answers, as narrow as the product needs. Optional keys may be missing, unknown ones are welcome.
 const text = z.optional(z.nullable(z.string()));
@@ -24,7 +25,7 @@ export const pipelinesSchema = z.object({
 const roles = z.optional(z.nullable(z.array(z.string())));
 
 export const customFieldsSchema = z.object({
-  fields: z.array(
+  fields: readable(
     z.object({
       id: z.string(),
       name: z.string(),
@@ -91,30 +92,26 @@ export const opportunitySchema = z.catchall(
   z.unknown(),
 );
 
-export const opportunityListSchema = z.object({
-  data: z.array(opportunitySchema),
-  has_more: z.optional(z.boolean()),
-});
+export const opportunityListSchema = z.object({ data: readable(opportunitySchema) });
 
 export const leadSchema = z.object({ id: z.string(), display_name: text });
 
 export const leadListSchema = z.object({
-  data: z.array(
+  data: readable(
     z.object({
-      id: z.string(),
-      display_name: text,
-      opportunities: z.optional(z.nullable(z.array(opportunitySchema))),
+      display_name: z.catch(text, undefined),
+      opportunities: z.optional(z.nullable(readable(opportunitySchema))),
     }),
   ),
 });
 
 export const usersSchema = z.object({
-  data: z.array(z.object({ id: z.string(), first_name: text, last_name: text, email: text })),
+  data: readable(z.object({ id: z.string(), first_name: text, last_name: text, email: text })),
   has_more: z.optional(z.boolean()),
 });
 
 export const leadContactsSchema = z.object({
-  contacts: z.optional(z.array(z.object({ id: z.string(), display_name: text, name: text }))),
+  contacts: z.optional(z.nullable(readable(z.object({ id: z.string(), display_name: text, name: text })))),
 });
 
 export type OpportunityAnswer = z.infer<typeof opportunitySchema>;

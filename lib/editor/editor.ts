@@ -201,7 +201,7 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
     if (mine !== visit) return;
     if (!result.ok)
       return fail(result.problem, () => openReference(reference, { ...way, ofPage: undefined }));
-    const only = chooseOpportunity(result.value.opportunities, result.value.catalog.pipelines);
+    const only = chooseOpportunity(result.value, result.value.catalog.pipelines);
     const list: ListScreen = { name: 'deals', list: result.value, reference, isSearch: false };
     if (!only || isListWanted) {
       waiting = asked;

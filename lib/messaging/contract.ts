@@ -168,6 +168,8 @@ export type DealList = {
   catalog: Catalog;
   /** Which of them was opened last on this lead, "" where that is not known. */
   lastUsedId: string;
+  /** How many more deals there are that could not be read. */
+  unreadable?: number;
   /** Names of connected organisations that could not be asked. */
   unanswered?: string[];
 } & Organizations;

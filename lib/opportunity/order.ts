@@ -12,11 +12,12 @@ export function orderOpportunities(
   );
 }
 
-/** The deal to open at once: the only one, or the only active one. */
+/** The deal to open at once: the only one, or the only active one. None where another one could not be read. */
 export function chooseOpportunity(
-  opportunities: readonly Opportunity[],
+  { opportunities, unreadable = 0 }: { opportunities: readonly Opportunity[]; unreadable?: number },
   pipelines: readonly Pipeline[],
 ): Opportunity | undefined {
+  if (unreadable > 0) return undefined;
   if (opportunities.length === 1) return opportunities[0];
   const active = opportunities.filter((each) => isActiveDeal(each, pipelines));
   return active.length === 1 ? active[0] : undefined;

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { problemOfAnswer } from '../../lib/close-api/errors.ts';
 import { readRetryAt } from '../../lib/close-api/rate-limit.ts';
 import { toOpportunity } from '../../lib/close-api/read-opportunity.ts';
+import type { Readable } from '../../lib/close-api/readable.ts';
 import {
   customFieldsSchema,
   leadContactsSchema,
@@ -50,6 +51,11 @@ function expectOpportunities(objects: unknown[]): void {
   }
 }
 
+function itemsOf<Item>({ items, unreadable }: Readable<Item>): Item[] {
+  expect(unreadable).toBe(0);
+  return items;
+}
+
 const problemIn = (file: string) => {
   const { status, body } = sample(file) as { status: number; body: unknown };
   return problemOfAnswer({ status, statusText: '' }, body === '' ? '' : JSON.stringify(body), '');
@@ -61,7 +67,7 @@ const notRead = ['opportunity-delete-answer-2026.json', 'webhook-event-meta-2022
 /** How the product reads each sample, and what it has to find in it. */
 const readers: Record<string, (file: string) => void> = {
   'custom-field-schema-shared-doc.json': (file) => {
-    const { fields } = customFieldsSchema.parse(sample(file));
+    const fields = itemsOf(customFieldsSchema.parse(sample(file)).fields);
     expectShape(shapes.customField, fields, []);
     expect(fields.map(({ name, editable_with_roles }) => [name, editable_with_roles])).toEqual([
       ['# of users', []],
@@ -69,12 +75,12 @@ const readers: Record<string, (file: string) => void> = {
     ]);
   },
   'custom-field-schema-shared-locked-derived.json': (file) => {
-    const [own, shared] = customFieldsSchema.parse(sample(file)).fields;
+    const [own, shared] = itemsOf(customFieldsSchema.parse(sample(file)).fields);
     expectShape(shapes.customField, [own, shared], []);
     expect([own?.editable_with_roles, shared?.editable_with_roles]).toEqual([[], undefined]);
   },
   'custom-fields-lead-2018.json': (file) => {
-    const { fields } = customFieldsSchema.parse({ fields: listIn(file) });
+    const fields = itemsOf(customFieldsSchema.parse({ fields: listIn(file) }).fields);
     expect(fields.length).toBeGreaterThan(5);
     expect(fields[0]).toMatchObject({ type: 'choices', choices: expect.arrayContaining(['-']) });
   },
@@ -116,15 +122,15 @@ const readers: Record<string, (file: string) => void> = {
     expect(Object.keys(upload.fields)).toContain('success_action_status');
   },
   'lead-eur-custom-2018.json': (file) => {
-    const { data } = leadListSchema.parse({ data: [sample(file)] });
+    const [lead] = itemsOf(leadListSchema.parse({ data: [sample(file)] }).data);
     expectOpportunities(listIn(file, 'opportunities'));
-    expect(data[0]?.opportunities).toHaveLength(1);
+    expect(lead?.opportunities).toMatchObject({ items: [{ confidence: 100 }], unreadable: 0 });
   },
   'lead-with-opportunities-2026.json': (file) => {
     const lead = sample(file);
     expectShape(shapes.lead, [lead]);
     expect(leadSchema.parse(lead).display_name).not.toBe('');
-    expect(leadContactsSchema.parse(lead).contacts?.[0]?.name).toBe('Alice Example');
+    expect(leadContactsSchema.parse(lead).contacts?.items[0]?.name).toBe('Alice Example');
     expectOpportunities(listIn(file, 'opportunities'));
   },
   'me-2026.json': (file) => {
@@ -178,15 +184,15 @@ const readers: Record<string, (file: string) => void> = {
   },
   'users-2026.json': (file) => {
     expectShape(shapes.user, listIn(file));
-    expect(usersSchema.parse(sample(file)).data[0]?.first_name).toBe('Dana');
+    expect(itemsOf(usersSchema.parse(sample(file)).data)[0]?.first_name).toBe('Dana');
   },
   'webhook-opportunity-won-2019.json': (file) =>
     expectOpportunities([(sample(file).event as { data: Json }).data]),
 };
 
 function expectList(file: string): void {
-  const { data } = opportunityListSchema.parse(sample(file));
-  expect(data).toHaveLength(listIn(file).length);
+  const deals = itemsOf(opportunityListSchema.parse(sample(file)).data);
+  expect(deals).toHaveLength(listIn(file).length);
   expectOpportunities(listIn(file));
 }
 

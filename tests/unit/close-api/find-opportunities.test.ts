@@ -15,7 +15,8 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals());
 afterAll(() => sandbox.stop());
 
-const find = (typed: string) => findOpportunities(`Basic ${btoa(`${keys.ana}:`)}`, typed);
+const find = async (typed: string) =>
+  (await findOpportunities(`Basic ${btoa(`${keys.ana}:`)}`, typed)).opportunities;
 
 describe('a search for deals', () => {
   it.each([

@@ -1,0 +1,52 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { findOpportunities, readCustomFields, readLeadOpportunities } from '../../../lib/close-api/client.ts';
+import { readContacts, readUsers } from '../../../lib/close-api/people.ts';
+import { lead as leadOf } from '../../corpus/ids.ts';
+
+const lead = leadOf('a');
+
+afterEach(() => vi.unstubAllGlobals());
+
+/** Close answers every request with this. */
+function answer(body: unknown): void {
+  vi.stubGlobal('fetch', async () => new Response(JSON.stringify(body)));
+}
+
+const deal = {
+  ...{ id: 'oppo_a', lead_id: lead, organization_id: 'orga_a', status_id: 'stat_a' },
+  ...{ date_updated: '2026-06-19T12:06:03.159000+00:00', value: 500 },
+};
+const oddDeals = [{ ...deal, value: 'five' }, { id: 'oppo_b' }, null];
+
+describe('one odd item costs a list no other', () => {
+  it('deals of a lead: the others are read, the odd ones counted', async () => {
+    answer({ data: [deal, ...oddDeals] });
+    const { opportunities, unreadable } = await readLeadOpportunities('', lead);
+    expect(opportunities.map(({ id }) => id)).toEqual(['oppo_a']);
+    expect(unreadable).toBe(3);
+  });
+
+  it('deals of a search, and leads', async () => {
+    answer({ data: [{ id: lead, display_name: 7, opportunities: [deal, ...oddDeals] }, null] });
+    const { opportunities, unreadable } = await findOpportunities('', 'Marlow');
+    expect(opportunities.map(({ id }) => id)).toEqual(['oppo_a']);
+    expect(unreadable).toBe(4);
+  });
+
+  it('people', async () => {
+    answer({ data: [{ id: 'user_a', email: 'a@example.com' }, { id: 7 }] });
+    expect(await readUsers('')).toEqual([{ id: 'user_a', name: 'a@example.com' }]);
+    answer({ contacts: [null, { id: 'cont_a', name: 'Lena' }] });
+    expect(await readContacts('', lead)).toEqual([{ id: 'cont_a', name: 'Lena' }]);
+  });
+
+  it('custom fields', async () => {
+    answer({ fields: [{ id: 'cf_a', name: 'Seats', type: 'number' }, { id: 'cf_b' }] });
+    expect((await readCustomFields('')).map(({ id }) => id)).toEqual(['cf_a']);
+  });
+
+  it('a list that is none stays unreadable', async () => {
+    answer({ data: { 0: deal } });
+    await expect(readLeadOpportunities('', lead)).rejects.toThrow();
+  });
+});
