@@ -2,11 +2,12 @@ import type { ReadonlySignal } from '@preact/signals';
 import { text } from '../lib/text.ts';
 import { ModalDialog } from './ModalDialog.tsx';
 
-/** Where a removal stands; `waiting` counts edits that were not sent yet and would be lost. */
+/** How far a removal has come; `waiting` counts edits that were not sent yet and would be lost. */
 export type Removal =
   | { state: 'offered' }
   | { state: 'asked'; waiting: number }
   | { state: 'removing' }
+  | { state: 'failed' }
   | { state: 'removed' };
 
 type Props = { removal: ReadonlySignal<Removal>; onAsk(): void; onCancel(): void; onRemove(): void };
@@ -21,6 +22,7 @@ export function RemovalSection({ removal, onAsk, onCancel, onRemove }: Props) {
       </h2>
       <p class="meta">{text('yourDataHint')}</p>
       <p role="status">{now.state === 'removed' ? text('everythingRemoved') : ''}</p>
+      <p role="alert">{now.state === 'failed' ? text('notEverythingRemoved') : ''}</p>
       <div class="row">
         <button type="button" class="button lost" disabled={now.state === 'removing'} onClick={onAsk}>
           {text('removeEverything')}

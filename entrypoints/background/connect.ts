@@ -15,6 +15,7 @@ import {
   standings,
 } from '../../lib/storage/items.ts';
 import { forgetDeals } from '../../lib/storage/remembered-deals.ts';
+import { removeEverything } from '../../lib/storage/remove-everything.ts';
 import { readCatalog, showMenuOfDefault } from './catalog.ts';
 import { block, unblock } from './outbox.ts';
 import { forgetRemovedSecrets, hasSecret, keepSecret, takeSecret } from './secrets.ts';
@@ -102,4 +103,13 @@ export async function disconnect({
   const waiting = await block(organizationId);
   await forgetRemovedSecrets();
   return success({ waiting });
+}
+
+/** Ends every connection in its own way, then removes all that the extension has stored or set up. */
+export async function removeAll(): Promise<Result<null>> {
+  // What cannot be read is removed all the same.
+  const known = await connections.read().catch(() => []);
+  for (const { organizationId } of known) await disconnect({ organizationId }).catch(() => {});
+  await removeEverything();
+  return success(null);
 }

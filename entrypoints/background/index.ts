@@ -16,7 +16,7 @@ import { keepCarrying } from './carry-settings.ts';
 import { readCatalog } from './catalog.ts';
 import { clearChanges, listChanges } from './changes.ts';
 import { hearReport, hideChip } from './chip.ts';
-import { connect, disconnect, listConnections, makeDefault } from './connect.ts';
+import { connect, disconnect, listConnections, makeDefault, removeAll } from './connect.ts';
 import { findDeals, openDeal, openLead } from './deals.ts';
 import { dropDraft, keepDraft } from './drafts.ts';
 import { drain, outboxAlarm } from './drain.ts';
@@ -107,6 +107,7 @@ export default defineBackground({
         'connection.connect': connect,
         'connection.default': makeDefault,
         'connection.remove': disconnect,
+        'everything.remove': removeAll,
       },
       problemOf,
     );

@@ -1,8 +1,8 @@
 import { signal } from '@preact/signals';
+import { browser } from 'wxt/browser';
 import { type Removal, RemovalSection } from '../../components/RemovalSection.tsx';
 import { ask } from '../../lib/messaging/ask.ts';
 import { outboxIndex } from '../../lib/storage/items.ts';
-import { removeEverything } from '../../lib/storage/remove-everything.ts';
 
 /** Stands in the address once everything is removed, since nothing else may remember it. */
 const removedMark = '#removed';
@@ -18,11 +18,15 @@ async function askFirst(): Promise<void> {
 
 async function remove(): Promise<void> {
   removal.value = { state: 'removing' };
-  // The background ends each connection in its own way before the rest goes.
-  const known = await ask('connection.list', {});
-  for (const { organizationId } of known.ok ? known.value.connections : [])
-    await ask('connection.remove', { organizationId });
-  await removeEverything();
+  // By the background, which goes on where this page is closed.
+  const result = await ask('everything.remove', {});
+  if (!result.ok) {
+    removal.value = { state: 'failed' };
+    return;
+  }
+  // Other pages of the extension still show what was stored.
+  const views = browser.extension.getViews() as unknown as Window[];
+  for (const view of views) if (view !== window) view.location.reload();
   // Begun anew, so that no part of this page goes on showing what is gone.
   history.replaceState(null, '', removedMark);
   location.reload();

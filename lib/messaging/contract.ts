@@ -113,6 +113,7 @@ export const asksOfOwnPages = {
   'vault.unlock': z.object({ vault: z.optional(vaultSchema) }),
   'vault.lock': z.object({}),
   'connection.remove': z.object({ organizationId }),
+  'everything.remove': z.object({}),
 };
 
 type Asks = typeof asksOfContentScripts & typeof asksOfOwnPages;
@@ -237,4 +238,5 @@ export type Answers = {
   'connection.connect': Connection;
   /** How many edits wait for it; they are kept. */
   'connection.remove': { waiting: number };
+  'everything.remove': null;
 };

@@ -1,15 +1,17 @@
 import { browser } from 'wxt/browser';
 import { exclusively } from '../exclusively.ts';
 import { currentVersion } from './migrate.ts';
+import { removeStoreCopy } from './store-copy.ts';
+import { withStoreAlone } from './stored.ts';
 
 /**
- * Leaves the browser as if the extension had just been installed: nothing stored but a version, no menu, badge, alarm or script, no
- * permission beyond those asked for at the start. For pages of the extension; connections are ended before.
+ * Leaves the browser as if the extension had just been installed: nothing stored but a version, no menu, badge, alarm or
+ * script, no permission beyond those asked for at the start. For the worker; connections are ended before. May be repeated.
  */
 export async function removeEverything(): Promise<void> {
-  await clearStorage();
+  await clearStorageAlone();
   // A save that is being carried out ends first, and what it leaves behind goes as well.
-  await exclusively('outbox', clearStorage);
+  await exclusively('outbox', clearStorageAlone);
   await Promise.all([
     browser.alarms.clearAll(),
     browser.contextMenus.removeAll(),
@@ -17,14 +19,18 @@ export async function removeEverything(): Promise<void> {
     clearButtons(),
     returnPermissions(),
   ]);
-  // What other pages of the extension still show is gone as well.
-  const views = browser.extension.getViews() as unknown as Window[];
-  for (const view of views) if (view !== window) view.location.reload();
+}
+
+// Where the store cannot be read nothing else uses it, and that is one more reason to remove it.
+function clearStorageAlone(): Promise<void> {
+  return withStoreAlone(clearStorage).catch(clearStorage);
 }
 
 // Chrome deletes the files of an area that is cleared, and with them what it keeps of removed values.
 async function clearStorage(): Promise<void> {
   const { local, session, sync } = browser.storage;
+  // First, because the next worker would put it back into the empty store.
+  await removeStoreCopy();
   await Promise.all([local.clear(), session.clear(), sync.clear()]);
   // Says how whatever comes next is stored; the worker that goes on would not say it again.
   await local.set({ version: currentVersion });

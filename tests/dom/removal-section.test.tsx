@@ -47,3 +47,10 @@ it('cannot be pressed twice, and says when it is done', async () => {
   removal.value = { state: 'removed' };
   await expect.element(page.getByRole('status')).toMatchTextContent('Everything was removed');
 });
+
+it('says where not everything could be removed, and offers it again', async () => {
+  const { onAsk } = showSection({ state: 'failed' });
+  await expect.element(page.getByRole('alert')).toMatchTextContent('Not everything was removed.');
+  await remove.click();
+  expect(onAsk).toHaveBeenCalledOnce();
+});

@@ -127,3 +127,37 @@ describe('two connected organisations', () => {
     expect(puts(story).at(-1)?.headers.authorization).toBe(basic(keys.ana));
   });
 });
+
+describe('an options page that is closed at the press of a button', () => {
+  const everything = () => story.evaluateInWorker<Record<string, unknown>>('chrome.storage.local.get(null)');
+
+  it('costs no other key when it was Disconnect, and the removal is finished', async () => {
+    const { pins: _none, ...before } = await everything();
+    const page = await story.openExtensionPage('options.html');
+    const button = await bySelector(
+      page,
+      `button[aria-describedby="${ids.organizations.bryggen}"]:last-child`,
+    );
+    await button.evaluate((shown) => (shown as HTMLElement).click());
+    await page.close();
+    const removed = `key:${ids.organizations.bryggen}`;
+    await waitFor('the removal', async () => {
+      const held = await everything();
+      return 'connections' in held && !(removed in held) && !('holds-removed' in held);
+    });
+    const { [removed]: _key, connections, 'menu-pipelines': _menu, ...others } = before;
+    const kept = (connections as { organizationId: string }[]).filter(
+      ({ organizationId }) => organizationId !== ids.organizations.bryggen,
+    );
+    expect(await everything()).toMatchObject({ ...others, connections: kept });
+  });
+
+  it('costs nothing of the removal when it was "Remove everything"', async () => {
+    const page = await story.openExtensionPage('options.html');
+    await press(page, 'Remove everything');
+    const confirm = await bySelector(page, 'dialog ::-p-text(Remove everything):is(button)');
+    await confirm.evaluate((shown) => (shown as HTMLElement).click());
+    await page.close();
+    await waitFor('the removal', async () => Object.keys(await everything()).join() === 'version');
+  });
+});
