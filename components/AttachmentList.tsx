@@ -4,6 +4,7 @@ import {
   attachmentAt,
   decodeAttachment,
   encodeAttachment,
+  isFileOfClose,
   isSafeAddress,
 } from '../lib/opportunity/attachments.ts';
 import { text } from '../lib/text.ts';
@@ -17,6 +18,8 @@ type Props = {
   problem: string;
   onChange(attachments: readonly string[]): void;
   onOpen(address: string): void;
+  /** Adds an address that cannot be attached to the note. */
+  onAddToNote(address: string): void;
 };
 
 /** The files of a deal: opened, put in order, removed, and added by their address. */
@@ -27,6 +30,7 @@ export function AttachmentList({
   problem,
   onChange,
   onOpen,
+  onAddToNote,
 }: Props) {
   return (
     <div class="field">
@@ -65,6 +69,7 @@ export function AttachmentList({
         </ul>
         {!isLocked && (
           <AddByAddress
+            onAddToNote={onAddToNote}
             onAdd={(added) => {
               if (!attachments.includes(added)) onChange([...attachments, added]);
             }}
@@ -92,14 +97,17 @@ function FileName({ encoded, onOpen }: { encoded: string; onOpen(address: string
   );
 }
 
-function AddByAddress({ onAdd }: { onAdd(encoded: string): void }) {
+type AddProps = { onAdd(encoded: string): void; onAddToNote(address: string): void };
+
+function AddByAddress({ onAdd, onAddToNote }: AddProps) {
   const typed = useSignal('');
-  const isRefused = useSignal(false);
+  const refusal = useSignal<'attachmentNotSafe' | 'attachmentForeign' | null>(null);
 
   function add(): void {
     const file = attachmentAt(typed.value);
-    isRefused.value = file === undefined && typed.value.trim() !== '';
-    if (!file) return;
+    if (file) refusal.value = isFileOfClose(file.url) ? null : 'attachmentForeign';
+    else refusal.value = typed.value.trim() === '' ? null : 'attachmentNotSafe';
+    if (!file || refusal.value) return;
     typed.value = '';
     onAdd(encodeAttachment(file));
   }
@@ -111,13 +119,13 @@ function AddByAddress({ onAdd }: { onAdd(encoded: string): void }) {
           type="url"
           autocomplete="off"
           aria-label={text('attachmentAddress')}
-          aria-invalid={isRefused.value}
-          aria-describedby={isRefused.value ? 'attachment-problem' : undefined}
+          aria-invalid={refusal.value !== null}
+          aria-describedby={refusal.value ? 'attachment-problem' : undefined}
           placeholder={text('attachmentPlaceholder')}
           value={typed.value}
           onInput={(event) => {
             typed.value = event.currentTarget.value;
-            isRefused.value = false;
+            refusal.value = null;
           }}
           onKeyDown={(event) => {
             if (event.key !== 'Enter' || event.ctrlKey || event.metaKey) return;
@@ -129,10 +137,23 @@ function AddByAddress({ onAdd }: { onAdd(encoded: string): void }) {
           {text('attachmentAdd')}
         </button>
       </div>
-      {isRefused.value && (
+      {refusal.value && (
         <p id="attachment-problem" class="field-problem">
-          {text('attachmentNotSafe')}
+          {text(refusal.value)}
         </p>
+      )}
+      {refusal.value === 'attachmentForeign' && (
+        <button
+          type="button"
+          class="link"
+          onClick={() => {
+            onAddToNote(typed.value.trim());
+            typed.value = '';
+            refusal.value = null;
+          }}
+        >
+          {text('attachmentToNote')}
+        </button>
       )}
     </>
   );

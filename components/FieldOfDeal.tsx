@@ -57,6 +57,7 @@ export function FieldOfDeal({ deal, field, isWon, actions }: Props) {
         attachments={asList(entry)}
         onChange={(list) => deal.enter(field, list)}
         onOpen={actions.openTab}
+        onAddToNote={(address) => addToNote(deal, address)}
       />
     );
   }
@@ -74,6 +75,14 @@ export function FieldOfDeal({ deal, field, isWon, actions }: Props) {
       companion={field.type === 'money' && <PeriodChoice deal={deal} />}
     />
   );
+}
+
+/** Adds a line to the note as it is shown, plain or formatted; nothing is saved yet. */
+function addToNote(deal: DealEditor, line: string): void {
+  const note = deal.fields.value.find(({ key }) => key === 'note' || key === 'note_html');
+  if (!note) return;
+  const shown = String(deal.entryOf(note));
+  deal.enter(note, shown === '' ? line : `${shown}\n${line}`);
 }
 
 /** How often the value comes; stands in the box of the value, as it only means something there. */

@@ -18,5 +18,7 @@ export function entryProblemText(problem: EntryProblem, { currency }: Pick<Oppor
       return text('entryNotATime');
     case 'not-offered':
       return text('entryNotOffered');
+    case 'not-a-file-of-close':
+      return text('attachmentForeign');
   }
 }

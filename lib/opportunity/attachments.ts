@@ -21,6 +21,11 @@ export function isSafeAddress(address: string): boolean {
   return URL.parse(address)?.protocol === 'https:';
 }
 
+/** Whether an address is one of a file that was uploaded to Close; it takes no others as attachments. */
+export function isFileOfClose(address: string): boolean {
+  return URL.parse(address)?.href.startsWith('https://app.close.com/go/file/') ?? false;
+}
+
 /** A file at an address, named after the end of its path; undefined where the address is none of https. */
 export function attachmentAt(address: string): Attachment | undefined {
   const url = URL.parse(address.trim());

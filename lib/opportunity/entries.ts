@@ -1,3 +1,4 @@
+import { decodeAttachment, isFileOfClose } from './attachments.ts';
 import { parseConfidence } from './confidence.ts';
 import { dayOfDate, isDay, toIso } from './dates.ts';
 import type { Field } from './fields.ts';
@@ -19,7 +20,8 @@ export type EntryProblem =
   | 'not-an-amount'
   | 'not-a-day'
   | 'not-a-time'
-  | 'not-offered';
+  | 'not-offered'
+  | 'not-a-file-of-close';
 
 export type ParsedEntry = { ok: true; value: FieldValue } | { ok: false; problem: EntryProblem };
 
@@ -120,6 +122,13 @@ export function toPatch(
       continue;
     }
     const was = valueIn(base, field.key);
+    if (field.type === 'attachments') {
+      const added = asList(parsed.value).filter((each) => !asList(was).includes(each));
+      if (!added.every((each) => isFileOfClose(decodeAttachment(each).url))) {
+        problems[field.key] = 'not-a-file-of-close';
+        continue;
+      }
+    }
     if (field.type === 'append') {
       if (parsed.value !== null) patch[field.key] = appendLines(String(was ?? ''), String(parsed.value));
       continue;

@@ -55,6 +55,7 @@ it('removes only the one of two equal files that was pressed', async () => {
         list.value = changed;
       }}
       onOpen={() => {}}
+      onAddToNote={() => {}}
     />
   );
   show(<List />);

@@ -3,6 +3,7 @@ import {
   attachmentAt,
   decodeAttachment,
   encodeAttachment,
+  isFileOfClose,
   isSafeAddress,
 } from '../../../lib/opportunity/attachments.ts';
 import { toPatch } from '../../../lib/opportunity/entries.ts';
@@ -15,6 +16,7 @@ const file = (name: string) => ({
 });
 const [first, second] = [encodeAttachment(file('a')), encodeAttachment(file('b'))];
 const field: Field = { key: 'attachments', type: 'attachments', isMultiple: true, choices: [] };
+const usd = { currency: 'USD' };
 const sent = (after: string[]) =>
   toPatch([field], { attachments: after }, { attachments: [first, second] }, { currency: 'USD' }).patch;
 
@@ -55,5 +57,30 @@ describe('what is sent of attachments', () => {
 
   it('is nothing where the list is as it was', () => {
     expect(sent([first, second])).toEqual({});
+  });
+});
+
+describe('an address that Close takes for a file', () => {
+  it.each([
+    ['https://app.close.com/go/file/persisted/orga_a/offer.pdf', true],
+    ['HTTPS://APP.CLOSE.COM/go/file/a', true],
+    ['https://app.close.com/go/file/../../login', false],
+    ['https://app.close.com.evil.example/go/file/a', false],
+    ['https://app.close.com@evil.example/go/file/a', false],
+    ['https://api.close.com/go/file/a', false],
+    ['https://app.close.com/lead/a', false],
+    ['http://app.close.com/go/file/a', false],
+    ['https://drive.example.com/offer.pdf', false],
+    ['', false],
+  ])('%j: %s', (address, expected) => {
+    expect(isFileOfClose(address)).toBe(expected);
+  });
+
+  it('is asked of files that are added, and not of those that are stored', () => {
+    const added = encodeAttachment(file('c'));
+    const ready = toPatch([field], { attachments: [second, added] }, { attachments: [first, second] }, usd);
+    expect(ready).toEqual({ patch: {}, problems: { attachments: 'not-a-file-of-close' } });
+    const own = encodeAttachment({ ...file('d'), url: 'https://app.close.com/go/file/d' });
+    expect(sent([first, second, own])).toEqual({ attachments: [first, second, own] });
   });
 });
