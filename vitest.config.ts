@@ -13,6 +13,8 @@ const timedFiles = ['tests/e2e/waiting.test.ts'];
 const endToEnd = {
   environment: 'node',
   globalSetup: ['tests/e2e/require-build.ts'],
+  // The files of a worker share one browser.
+  isolate: false,
   // Ends only what hangs: the longest story takes about 60 s on two busy cores.
   testTimeout: 240_000,
   hookTimeout: 240_000,
@@ -68,7 +70,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
           exclude: timedFiles,
-          // Each file starts a Chromium of its own and waits for much, so two share the machine well.
+          // A story waits for much, so two share the machine well.
           maxWorkers: 2,
         },
       },

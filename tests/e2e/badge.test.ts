@@ -1,14 +1,11 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { byRole, said } from '../harness/accessible.ts';
-import { beginAnew, leadPage, type Story, startConnectedStory, stopStory } from '../harness/story.ts';
+import { beginAnew, leadPage } from '../harness/story.ts';
+import { useConnectedStory } from '../harness/use-story.ts';
 import { waitFor } from '../harness/wait-for.ts';
 import { ids } from '../sandbox/seed.ts';
 
-let story: Story;
-beforeAll(async () => {
-  story = await startConnectedStory();
-});
-afterAll(() => stopStory(story));
+const story = useConnectedStory({ keepsCloseData: true });
 
 it('follows in-page navigation on Close: a lead, a list, an opportunity in the address', async () => {
   const page = await story.newPage(leadPage());

@@ -1,22 +1,21 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { byRole, bySelector, said } from '../harness/accessible.ts';
-import { leadPage, puts, type Story, startConnectedStory, stopStory, storedDeal } from '../harness/story.ts';
+import { leadPage, puts, storedDeal } from '../harness/story.ts';
+import { useConnectedStory } from '../harness/use-story.ts';
 import { waitFor } from '../harness/wait-for.ts';
 import { ids, keys } from '../sandbox/seed.ts';
 
-let story: Story;
+const story = useConnectedStory({ keepsCloseData: true });
 let options: Page;
 let foreign: Page;
 
 beforeAll(async () => {
-  story = await startConnectedStory();
-  options = await story.waitForExtensionPage('options.html');
+  options = await story.openExtensionPage('options.html');
   await connectAnother(keys.bryggen, 'Ingrid Solheim · Bryggen Handel');
   foreign = await story.newPage(leadPage(ids.leads.bryggen));
   story.sandbox.requests.length = 0;
 });
-afterAll(() => stopStory(story));
 
 const basic = (key: string) => `Basic ${btoa(`${key}:`)}`;
 const press = async (page: Page, name: string) => (await byRole(page, 'button', name)).click();
@@ -52,10 +51,14 @@ describe('two connected organisations', () => {
     expect(puts(story).map(({ headers }) => headers.authorization)).toEqual([basic(keys.bryggen)]);
     story.sandbox.requests.length = 0;
     popup = await openDeal(foreign, 'Fjordlys AS');
+    // The popup shows the deal as it was before Close has been asked again.
+    await waitFor('the deal to be read', () => keysThatAsked(path).length > 0);
     expect(new Set(keysThatAsked(path))).toEqual(new Set([basic(keys.bryggen)]));
     popup = await openDeal(await story.newPage(leadPage()), 'Marlow Robotics');
     await popup.waitForSelector('::-p-text(Alder & Finch)');
-    expect(keysThatAsked(`/api/v1/opportunity/${ids.sampleDeal}/`)).toEqual([basic(keys.ana)]);
+    const sample = `/api/v1/opportunity/${ids.sampleDeal}/`;
+    await waitFor('the other deal to be read', () => keysThatAsked(sample).length > 0);
+    expect(keysThatAsked(sample)).toEqual([basic(keys.ana)]);
   });
 
   it('are searched together, each deal under the name of its organisation', async () => {

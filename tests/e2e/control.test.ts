@@ -1,17 +1,15 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { byRole } from '../harness/accessible.ts';
-import { type Story, startStory, stopStory } from '../harness/story.ts';
+import { useOwnStory } from '../harness/use-story.ts';
 
-let story: Story;
+const story = useOwnStory();
 let page: Page;
 beforeAll(async () => {
-  story = await startStory();
   // First, because it would come to the front otherwise.
   await story.waitForExtensionPage('options.html');
   page = await story.newPage('https://plain.example.com/');
 });
-afterAll(() => stopStory(story));
 
 /** Two buttons in a column; the page writes down which ones were clicked. */
 beforeEach(() =>

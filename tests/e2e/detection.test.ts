@@ -1,29 +1,28 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Reference } from '../../lib/detection/references.ts';
 import { fragments } from '../corpus/fragments.ts';
 import { addresses, texts } from '../corpus/texts.ts';
 import { byRole } from '../harness/accessible.ts';
-import { leadPage, type Story, startConnectedStory, stopStory } from '../harness/story.ts';
+import { leadPage } from '../harness/story.ts';
+import { useConnectedStory } from '../harness/use-story.ts';
 import { waitFor } from '../harness/wait-for.ts';
 import { ids } from '../sandbox/seed.ts';
 
 const site = 'https://corpus.example.com';
 
-let story: Story;
+const story = useConnectedStory({ keepsCloseData: true });
 let page: Page;
 let asker: Page;
 let tabId: number;
 
 beforeAll(async () => {
-  story = await startConnectedStory();
   asker = await story.openExtensionPage('options.html');
   page = await story.newPage(`${site}/`);
   tabId = await story.tabId(page);
   // The user's gesture opens this site in this tab to the extension, until another site is shown there.
   await story.openPopup(page);
 });
-afterAll(() => stopStory(story));
 
 async function referencesAt(address: string): Promise<Reference[]> {
   await page.goto(`${site}${address}`);

@@ -1,26 +1,17 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { byRole, bySelector, said } from '../harness/accessible.ts';
-import {
-  beginAnew,
-  leadPage,
-  puts,
-  type Story,
-  startConnectedStory,
-  stopStory,
-  storedDeal,
-} from '../harness/story.ts';
+import { beginAnew, leadPage, puts, storedDeal } from '../harness/story.ts';
+import { useConnectedStory } from '../harness/use-story.ts';
 import { waitFor } from '../harness/wait-for.ts';
 import { ids } from '../sandbox/seed.ts';
 
-let story: Story;
+const story = useConnectedStory({ keepsCloseData: true });
 let page: Page;
 
 beforeAll(async () => {
-  story = await startConnectedStory();
   page = await story.newPage(leadPage());
 });
-afterAll(() => stopStory(story));
 
 async function retype(popup: Page, name: string, typed: string): Promise<void> {
   const field = await byRole(popup, 'textbox', name);

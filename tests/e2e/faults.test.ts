@@ -1,28 +1,14 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { byRole, said } from '../harness/accessible.ts';
-import { beginAnew, leadPage, type Story, startConnectedStory, stopStory } from '../harness/story.ts';
+import { leadPage } from '../harness/story.ts';
+import { useConnectedStory } from '../harness/use-story.ts';
 import { waitFor } from '../harness/wait-for.ts';
 import { ids } from '../sandbox/seed.ts';
 import type { FaultAction } from '../sandbox/traffic-types.ts';
 
-let story: Story;
-beforeAll(async () => {
-  story = await startConnectedStory();
-});
-afterAll(() => stopStory(story));
-beforeEach(() => beginAnew(story));
-
-const never = new Promise<void>(() => {});
+const story = useConnectedStory();
 
 describe('a popup is never blank', () => {
-  it('says what it is doing while Close does not answer', async () => {
-    story.sandbox.fault({ method: 'GET', then: { hold: never, applied: 'after' } });
-    const page = await story.newPage(leadPage());
-    const popup = await story.openPopup(page);
-    await popup.waitForSelector('::-p-text(Opening the deal…)', { timeout: 500 });
-    await page.close();
-  });
-
   it.each<[string, FaultAction, string]>([
     ['a lost connection', 'drop-before', 'There is no connection to Close.'],
     ['HTML in place of JSON', 'html', 'Close gave an answer that makes no sense here.'],

@@ -2,32 +2,23 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { asksOfContentScripts, asksOfOwnPages } from '../../lib/messaging/contract.ts';
 import { byRole } from '../harness/accessible.ts';
 import { contentScriptOf } from '../harness/content-script.ts';
 import { buildFolder } from '../harness/root.ts';
-import {
-  beginAnew,
-  chipOn,
-  leadPage,
-  puts,
-  type Story,
-  startConnectedStory,
-  stopStory,
-} from '../harness/story.ts';
+import { beginAnew, chipOn, leadPage, puts } from '../harness/story.ts';
+import { useOwnConnectedStory } from '../harness/use-story.ts';
 import { waitFor } from '../harness/wait-for.ts';
 import { ids } from '../sandbox/seed.ts';
 
 // What a page, a taken-over content script, another extension and a hostile module of our own can do. One browser for all.
 
-let story: Story;
+const story = useOwnConnectedStory();
 let options: Page;
 beforeAll(async () => {
-  story = await startConnectedStory();
   options = await story.waitForExtensionPage('options.html');
 });
-afterAll(() => stopStory(story));
 beforeEach(() => beginAnew(story));
 
 /** All that is stored, but for the tokens that a content script may ask for. */

@@ -1,27 +1,15 @@
 import type { Frame, Page } from 'puppeteer-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { byRole } from '../harness/accessible.ts';
 import type { Control } from '../harness/control.ts';
-import {
-  beginAnew,
-  chipOn,
-  leadPage,
-  puts,
-  type Story,
-  startConnectedStory,
-  stopStory,
-} from '../harness/story.ts';
+import { chipOn, leadPage, puts } from '../harness/story.ts';
+import { useConnectedStory } from '../harness/use-story.ts';
 import { waitFor } from '../harness/wait-for.ts';
 import { ids } from '../sandbox/seed.ts';
 
-let story: Story;
+const story = useConnectedStory();
 let page: Page;
-beforeAll(async () => {
-  story = await startConnectedStory();
-});
-afterAll(() => stopStory(story));
 beforeEach(async () => {
-  await beginAnew(story);
   await story.evaluateInWorker(`Promise.all([
     chrome.storage.session.remove('standings'),
     chrome.storage.local.remove('chip-hidden-on'),

@@ -1,29 +1,20 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { byRole, bySelector, said } from '../harness/accessible.ts';
-import {
-  connect,
-  leadPage,
-  puts,
-  type Story,
-  startConnectedStory,
-  stopStory,
-  storedDeal,
-} from '../harness/story.ts';
+import { connect, leadPage, puts, storedDeal } from '../harness/story.ts';
+import { useOwnConnectedStory } from '../harness/use-story.ts';
 import { waitFor } from '../harness/wait-for.ts';
 import { keys } from '../sandbox/seed.ts';
 
 const passphrase = 'orchard lantern saddle';
 
-let story: Story;
+const story = useOwnConnectedStory();
 let options: Page;
 let page: Page;
 beforeAll(async () => {
-  story = await startConnectedStory();
   options = await story.waitForExtensionPage('options.html');
   page = await story.newPage(leadPage());
 });
-afterAll(() => stopStory(story));
 
 const press = async (on: Page, name: string) => (await byRole(on, 'button', name)).click();
 const told = (on: Page, role: 'status' | 'alert', sentence: string) =>

@@ -5,15 +5,8 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { byRole } from '../harness/accessible.ts';
 import { type ExtensionBrowser, launch } from '../harness/extension-browser.ts';
-import {
-  connect,
-  leadPage,
-  puts,
-  type Story,
-  startConnectedStory,
-  stopStory,
-  storedDeal,
-} from '../harness/story.ts';
+import { connect, leadPage, puts, storedDeal } from '../harness/story.ts';
+import { useConnectedStory } from '../harness/use-story.ts';
 import { waitFor } from '../harness/wait-for.ts';
 import { ids, keys } from '../sandbox/seed.ts';
 import type { FaultAction, RecordedRequest } from '../sandbox/traffic-types.ts';
@@ -28,17 +21,15 @@ const edits: Edit[] = [
   { deal: ids.deals.emoji, key: 'confidence', wished: 44 },
 ];
 
-let story: Story;
+const story = useConnectedStory({ keepsCloseData: true });
 let page: Page;
 /** A page of the extension that asks nothing by itself. */
 let bystander: Page;
 
 beforeAll(async () => {
-  story = await startConnectedStory();
   page = await story.newPage(leadPage());
   bystander = await story.openExtensionPage('options.html');
 });
-afterAll(() => stopStory(story));
 
 function stored({ deal, key }: Edit): string | number | null {
   const { confidence, value, valuePeriod } = storedDeal(story, deal);

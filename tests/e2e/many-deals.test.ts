@@ -1,24 +1,13 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { byRole, said } from '../harness/accessible.ts';
-import {
-  beginAnew,
-  leadPage,
-  puts,
-  type Story,
-  startConnectedStory,
-  stopStory,
-  storedDeal,
-} from '../harness/story.ts';
+import { beginAnew, leadPage, puts, storedDeal } from '../harness/story.ts';
+import { useConnectedStory } from '../harness/use-story.ts';
 import { waitFor } from '../harness/wait-for.ts';
 import { makeId } from '../sandbox/seed/make-id.ts';
 import { ids } from '../sandbox/seed.ts';
 
-let story: Story;
-beforeAll(async () => {
-  story = await startConnectedStory();
-});
-afterAll(() => stopStory(story));
+const story = useConnectedStory({ keepsCloseData: true });
 
 /** So many deals more, alike but for their ids. */
 function seedDeals(count: number): string[] {
@@ -43,7 +32,7 @@ async function openTable(named: readonly string[]): Promise<Page> {
 }
 
 async function ready(page: Page): Promise<void> {
-  await waitFor('the run to end', () => page.$('body:not(:has(progress)) table'), 60_000);
+  await waitFor('the run to end', () => page.$('body:not(:has(progress)) table'), 180_000);
 }
 
 async function carryOut(page: Page, action: string, count: number): Promise<void> {

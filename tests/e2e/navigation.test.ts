@@ -1,23 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { byRole, said } from '../harness/accessible.ts';
-import {
-  beginAnew,
-  chipOn,
-  leadPage,
-  puts,
-  type Story,
-  startConnectedStory,
-  stopStory,
-} from '../harness/story.ts';
+import { chipOn, leadPage, puts } from '../harness/story.ts';
+import { useConnectedStory } from '../harness/use-story.ts';
 import { waitFor } from '../harness/wait-for.ts';
 import { ids } from '../sandbox/seed.ts';
 
-let story: Story;
-beforeAll(async () => {
-  story = await startConnectedStory();
-});
-afterAll(() => stopStory(story));
-beforeEach(() => beginAnew(story));
+const story = useConnectedStory();
 
 const goTo = (leadId: string) => `history.pushState({}, '', '/lead/${leadId}/')`;
 

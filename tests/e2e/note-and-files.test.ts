@@ -1,11 +1,12 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { byRole, said } from '../harness/accessible.ts';
-import { beginAnew, puts, type Story, startConnectedStory, stopStory, storedDeal } from '../harness/story.ts';
+import { puts, storedDeal } from '../harness/story.ts';
+import { useConnectedStory } from '../harness/use-story.ts';
 import { waitFor } from '../harness/wait-for.ts';
 import { ids } from '../sandbox/seed.ts';
 
-let story: Story;
+const story = useConnectedStory();
 let page: Page;
 let popup: Page;
 
@@ -21,12 +22,9 @@ const plan = {
 };
 
 beforeAll(async () => {
-  story = await startConnectedStory();
   page = await story.newPage(`https://plain.example.com/?deal=${ids.deals.richNote}`);
 });
-afterAll(() => stopStory(story));
 beforeEach(async () => {
-  await beginAnew(story);
   popup = await story.openPopup(page);
   await (await byRole(popup, 'button', 'All fields')).click();
 });

@@ -1,19 +1,18 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { byRole, bySelector, said } from '../harness/accessible.ts';
-import { connect, leadPage, puts, type Story, startStory, stopStory, storedDeal } from '../harness/story.ts';
+import { connect, leadPage, puts, storedDeal } from '../harness/story.ts';
+import { useOwnStory } from '../harness/use-story.ts';
 import { waitFor } from '../harness/wait-for.ts';
 import { ids, keys } from '../sandbox/seed.ts';
 
 const key = `key:${ids.organizations.alder}`;
 
-let story: Story;
+const story = useOwnStory();
 let options: Page;
 beforeAll(async () => {
-  story = await startStory();
   options = await story.waitForExtensionPage('options.html');
 });
-afterAll(() => stopStory(story));
 
 const press = async (page: Page, name: string) => (await byRole(page, 'button', name)).click();
 const told = (page: Page, role: 'status' | 'alert', sentence: string) =>

@@ -1,15 +1,11 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { byRole, said } from '../harness/accessible.ts';
-import { beginAnew, leadPage, type Story, startConnectedStory, stopStory } from '../harness/story.ts';
+import { leadPage } from '../harness/story.ts';
+import { useConnectedStory } from '../harness/use-story.ts';
 import { waitFor } from '../harness/wait-for.ts';
 import { ids } from '../sandbox/seed.ts';
 
-let story: Story;
-beforeAll(async () => {
-  story = await startConnectedStory();
-});
-afterAll(() => stopStory(story));
-beforeEach(() => beginAnew(story));
+const story = useConnectedStory();
 
 /** Types behind the keyword in the address bar; stands in for Chrome's own event. */
 async function enter(text: string): Promise<void> {

@@ -1,26 +1,13 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { byRole, said } from '../harness/accessible.ts';
-import {
-  beginAnew,
-  leadPage,
-  puts,
-  type Story,
-  startConnectedStory,
-  stopStory,
-  storedDeal,
-} from '../harness/story.ts';
+import { leadPage, puts, storedDeal } from '../harness/story.ts';
+import { useConnectedStory } from '../harness/use-story.ts';
 import { waitFor } from '../harness/wait-for.ts';
 import { ids } from '../sandbox/seed.ts';
 
-let story: Story;
+const story = useConnectedStory();
 let popup: Page;
-
-beforeAll(async () => {
-  story = await startConnectedStory();
-});
-afterAll(() => stopStory(story));
-beforeEach(() => beginAnew(story));
 
 async function open(deal?: string): Promise<void> {
   const address = deal ? `https://plain.example.com/?deal=${deal}` : leadPage();

@@ -1,19 +1,18 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { byRole } from '../harness/accessible.ts';
-import { leadPage, type Story, startConnectedStory, stopStory } from '../harness/story.ts';
+import { leadPage } from '../harness/story.ts';
+import { useConnectedStory } from '../harness/use-story.ts';
 import { waitFor } from '../harness/wait-for.ts';
 import { ids } from '../sandbox/seed.ts';
 
-let story: Story;
+const story = useConnectedStory({ keepsCloseData: true });
 let page: Page;
 let popup: Page;
 
 beforeAll(async () => {
-  story = await startConnectedStory();
   page = await story.newPage(leadPage());
 });
-afterAll(() => stopStory(story));
 beforeEach(async () => {
   await (await story.worker()).evaluate("chrome.storage.local.remove('pins')");
   popup = await story.openPopup(page);

@@ -1,16 +1,13 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { byRole } from '../harness/accessible.ts';
-import { leadPage, puts, type Story, startConnectedStory, stopStory, storedDeal } from '../harness/story.ts';
+import { leadPage, puts, storedDeal } from '../harness/story.ts';
+import { useConnectedStory } from '../harness/use-story.ts';
 import { waitFor } from '../harness/wait-for.ts';
 
-let story: Story;
-beforeAll(async () => {
-  story = await startConnectedStory();
-});
-afterAll(() => stopStory(story));
+const story = useConnectedStory({ keepsCloseData: true });
 
 it('a quick action named like a built-in menu item runs from its own item and leaves the built-in one alone', async () => {
-  const options = await story.waitForExtensionPage('options.html');
+  const options = await story.openExtensionPage('options.html');
   const warmer = {
     id: 'edit',
     name: 'Warmer',

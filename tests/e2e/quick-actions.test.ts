@@ -1,29 +1,18 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { QuickAction } from '../../lib/quick-actions/quick-action.ts';
 import { byRole } from '../harness/accessible.ts';
-import {
-  beginAnew,
-  emptyOutbox,
-  leadPage,
-  puts,
-  type Story,
-  startConnectedStory,
-  stopStory,
-  storedDeal,
-} from '../harness/story.ts';
+import { emptyOutbox, leadPage, puts, storedDeal } from '../harness/story.ts';
 import type { MenuClick } from '../harness/tabs.ts';
+import { useConnectedStory } from '../harness/use-story.ts';
 import { waitFor } from '../harness/wait-for.ts';
 import { ids } from '../sandbox/seed.ts';
 
-let story: Story;
+const story = useConnectedStory();
 let options: Page;
 beforeAll(async () => {
-  story = await startConnectedStory();
-  options = await story.waitForExtensionPage('options.html');
+  options = await story.openExtensionPage('options.html');
 });
-afterAll(() => stopStory(story));
-beforeEach(() => beginAnew(story));
 
 const warmer = own('warmer', 'Warmer', { confidence: { how: 'raise', by: 10 }, user_id: { how: 'me' } });
 const stale = own('stale', 'Stale', { status_id: { how: 'set', value: 'stat_gone' } });

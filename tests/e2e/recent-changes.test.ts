@@ -1,28 +1,15 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { byRole, said } from '../harness/accessible.ts';
-import {
-  beginAnew,
-  emptyOutbox,
-  leadPage,
-  puts,
-  type Story,
-  startConnectedStory,
-  stopStory,
-  storedDeal,
-} from '../harness/story.ts';
+import { emptyOutbox, leadPage, puts, storedDeal } from '../harness/story.ts';
+import { useConnectedStory } from '../harness/use-story.ts';
 import { waitFor } from '../harness/wait-for.ts';
 import { ids } from '../sandbox/seed.ts';
 
-let story: Story;
+const story = useConnectedStory();
 let options: Page;
 
-beforeAll(async () => {
-  story = await startConnectedStory();
-});
-afterAll(() => stopStory(story));
 beforeEach(async () => {
-  await beginAnew(story);
   const popup = await story.openPopup(await story.newPage(leadPage()));
   await popup.evaluate("chrome.runtime.sendMessage({ name: 'changes.clear', input: {} })");
   await (await byRole(popup, 'radio', 'Proposal sent')).click();

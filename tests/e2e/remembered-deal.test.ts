@@ -1,32 +1,22 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { byRole, said } from '../harness/accessible.ts';
-import {
-  beginAnew,
-  leadPage,
-  puts,
-  type Story,
-  startConnectedStory,
-  stopStory,
-  storedDeal,
-} from '../harness/story.ts';
+import { leadPage, puts, storedDeal } from '../harness/story.ts';
+import { useConnectedStory } from '../harness/use-story.ts';
 import { waitFor } from '../harness/wait-for.ts';
 import { ids } from '../sandbox/seed.ts';
 
 // The popup shows the deal that its tab showed before, while Close is still being asked.
-let story: Story;
+const story = useConnectedStory();
 let page: Page;
 let answerReads: () => void;
 
 beforeAll(async () => {
-  story = await startConnectedStory();
   page = await story.newPage(leadPage());
 });
-afterAll(() => stopStory(story));
 
 /** Opens the deal once, closes the popup, and lets Close answer no reading of the page's lead from now on. */
 beforeEach(async () => {
-  await beginAnew(story);
   const before = await story.openPopup(page);
   await byRole(before, 'heading', 'Marlow Robotics');
   await waitFor('the deal to be remembered', async () => (await rememberedKeys()).length > 0);

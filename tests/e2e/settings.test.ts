@@ -4,20 +4,19 @@ import { join } from 'node:path';
 import type { ElementHandle, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { byRole, said } from '../harness/accessible.ts';
-import { leadPage, type Story, startConnectedStory, stopStory } from '../harness/story.ts';
+import { leadPage } from '../harness/story.ts';
+import { useOwnConnectedStory } from '../harness/use-story.ts';
 import { waitFor } from '../harness/wait-for.ts';
 
-let story: Story;
+const story = useOwnConnectedStory();
 let options: Page;
 let folder: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'settings-'));
-  story = await startConnectedStory();
   options = await story.openExtensionPage('options.html');
 });
 afterAll(async () => {
-  await stopStory(story);
   await rm(folder, { recursive: true, force: true });
 });
 

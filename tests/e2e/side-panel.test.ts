@@ -1,15 +1,12 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { byRole } from '../harness/accessible.ts';
-import { beginAnew, leadPage, puts, type Story, startConnectedStory, stopStory } from '../harness/story.ts';
+import { beginAnew, leadPage, puts } from '../harness/story.ts';
+import { useOwnConnectedStory } from '../harness/use-story.ts';
 import { waitFor } from '../harness/wait-for.ts';
 import { ids } from '../sandbox/seed.ts';
 
-let story: Story;
-beforeAll(async () => {
-  story = await startConnectedStory();
-});
-afterAll(() => stopStory(story));
+const story = useOwnConnectedStory();
 beforeEach(() => beginAnew(story));
 
 async function openPanel(page: Page): Promise<Page> {

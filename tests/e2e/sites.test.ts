@@ -1,18 +1,15 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { byRole } from '../harness/accessible.ts';
-import { leadPage, puts, type Story, startConnectedStory, stopStory } from '../harness/story.ts';
+import { leadPage, puts } from '../harness/story.ts';
+import { useOwnConnectedStory } from '../harness/use-story.ts';
 import { waitFor } from '../harness/wait-for.ts';
 import { ids } from '../sandbox/seed.ts';
 
 const logs = 'https://logs.example.com/*';
 const mail = 'https://mail.example.com/*';
 
-let story: Story;
-beforeAll(async () => {
-  story = await startConnectedStory();
-});
-afterAll(() => stopStory(story));
+const story = useOwnConnectedStory();
 
 const registered = () =>
   story.evaluateInWorker<string[]>(

@@ -1,12 +1,8 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { runSoak } from '../harness/soak/run-soak.ts';
-import { type Story, startConnectedStory, stopStory } from '../harness/story.ts';
+import { useConnectedStory } from '../harness/use-story.ts';
 
-let story: Story;
-beforeAll(async () => {
-  story = await startConnectedStory();
-});
-afterAll(() => stopStory(story));
+const story = useConnectedStory({ keepsCloseData: true });
 
 it('random work in three windows loses nothing and overwrites nobody, whatever fails', async () => {
   const told: string[] = [];

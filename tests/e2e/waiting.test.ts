@@ -2,7 +2,7 @@ import type { CDPSession, Page, Target } from 'puppeteer-core';
 import { describe, expect, it } from 'vitest';
 import { byRole, said } from '../harness/accessible.ts';
 import { beginWithDeal } from '../harness/deal-story.ts';
-import { puts, type Story, storedDeal } from '../harness/story.ts';
+import { leadPage, puts, type Story, storedDeal } from '../harness/story.ts';
 import { waitFor } from '../harness/wait-for.ts';
 import { ids } from '../sandbox/seed.ts';
 
@@ -39,6 +39,17 @@ async function setOffline(isOffline: boolean): Promise<void> {
   }
   await popup.setOfflineMode(isOffline);
 }
+
+describe('a popup whose deal Close does not answer for', () => {
+  it('says within 500 ms what it is doing', async () => {
+    const answered = Promise.withResolvers<void>();
+    story.sandbox.fault({ method: 'GET', then: { hold: answered.promise, applied: 'after' } });
+    popup = await story.openPopup(await story.newPage(leadPage(ids.leads.emoji)));
+    await popup.waitForSelector('::-p-text(Opening the deal…)', { timeout: 500 });
+    answered.resolve();
+    await byRole(popup, 'radiogroup', 'Status');
+  });
+});
 
 describe('without a network', () => {
   it('says at once that the edit is queued, tries no request, and sends it within 5 s of the return', async () => {

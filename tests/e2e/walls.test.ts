@@ -1,14 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { contentScriptOf } from '../harness/content-script.ts';
-import { leadPage, type Story, startConnectedStory, stopStory } from '../harness/story.ts';
+import { leadPage } from '../harness/story.ts';
+import { useConnectedStory } from '../harness/use-story.ts';
 import { ids, keys } from '../sandbox/seed.ts';
 
-let story: Story;
-beforeAll(async () => {
-  story = await startConnectedStory();
-});
-afterAll(() => stopStory(story));
+const story = useConnectedStory({ keepsCloseData: true });
 
 /** Runs in the content script's own world on a page. */
 async function asContentScript(work: string): Promise<unknown> {

@@ -20,7 +20,8 @@ export function createExtensionPages(browser: Browser, origin: string): Extensio
 
   async function newPage(address: string): Promise<Page> {
     const page = await browser.newPage();
-    await page.goto(address);
+    // Ends only what hangs: many pages load at the same time on a busy machine.
+    await page.goto(address, { timeout: 120_000 });
     return page;
   }
 
