@@ -1,4 +1,5 @@
 import { places, type Reference } from './detection/references.ts';
+import { type Fault, faultText } from './faults/fault.ts';
 import type { Calls } from './storage/items.ts';
 import { type MessageName, text } from './text.ts';
 
@@ -23,6 +24,8 @@ export type Facts = {
   openAreas: readonly string[];
   /** Whether a removed key may still be on the disk. */
   holdsRemoved: boolean;
+  /** Latest first. */
+  faults: readonly Fault[];
 };
 
 /** One line of the diagnostics. */
@@ -49,6 +52,7 @@ export function describeFacts(facts: Facts, now = new Date()): DiagnosticsLine[]
     ['diagnosticsStorage', `local ${storage.local} · session ${storage.session} · sync ${storage.sync}`],
     ['diagnosticsPermissions', facts.permissions.join(', ')],
     ['diagnosticsSites', String(facts.sites)],
+    ['diagnosticsFaults', facts.faults.map(faultText).join('\n') || text('diagnosticsNone')],
   ];
   if (facts.openAreas.length > 0)
     lines.push(['diagnosticsProblem', text('diagnosticsStorageOpen', facts.openAreas.join(', '))]);

@@ -1,4 +1,6 @@
 import { CloseError } from '../../lib/close-api/errors.ts';
+import { toFault } from '../../lib/faults/fault.ts';
+import { keepFault } from '../../lib/faults/watch-faults.ts';
 import type { Problem } from '../../lib/problem.ts';
 import { failure, type Result } from '../../lib/result.ts';
 import { StorageError } from '../../lib/storage/stored.ts';
@@ -12,8 +14,10 @@ export async function attempt<Value>(work: () => Promise<Result<Value>>): Promis
   }
 }
 
-/** Whatever was thrown, as plain data. */
+/** Returns what was thrown as plain data; an error that is none of the known ones is stored for the diagnostics. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof StorageError) return { kind: error.kind };
-  return error instanceof CloseError ? error.problem : { kind: 'unexpected' };
+  if (error instanceof CloseError) return error.problem;
+  void keepFault(toFault(error, 'background'));
+  return { kind: 'unexpected' };
 }

@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { mountEditor } from '../../components/mount-editor.tsx';
+import { openSurface } from '../../components/surface.tsx';
 import { doorActions } from '../../lib/editor/door-actions.ts';
 import { createEditor } from '../../lib/editor/editor.ts';
 import { followAddress } from '../../lib/editor/follow-address.ts';
@@ -10,20 +11,26 @@ import { pauseWhileUnseen } from './pause-unseen.ts';
 
 document.documentElement.lang = browser.i18n.getUILanguage();
 
+let tabId = browser.tabs.TAB_ID_NONE;
+
+// Straight to the content script of the tab: the page between the two hears nothing of it.
+const tell = (message: CardMessage) => void browser.tabs.sendMessage(tabId, message, { frameId: 0 });
+
+// The token was used up, so reloading the frame alone would leave it empty.
+const surface = openSurface('card', () => tell({ card: 'reopen' }));
+
 /** Shows the editor to who holds a token; without one the frame shows no more than the product's name. */
 async function start(): Promise<void> {
   const token = location.hash.slice(1);
   history.replaceState(null, '', location.pathname);
   const redeemed = await ask('card.redeem', { token });
   if (!redeemed.ok) return;
-  const { tabId } = redeemed.value;
+  tabId = redeemed.value.tabId;
   pauseWhileUnseen();
   const editor = createEditor(tabId, ask);
   followAddress(editor, () => tabId);
   wakeOutboxWhenOnline();
-  mountEditor(editor, doorActions(editor));
-  // Straight to the content script of the tab: the page between the two hears nothing of it.
-  const tell = (message: CardMessage) => void browser.tabs.sendMessage(tabId, message, { frameId: 0 });
+  mountEditor(surface, editor, doorActions(editor));
   document.addEventListener('keydown', (event) => {
     const isForDialog = document.querySelector('dialog[open]') !== null;
     if (event.key === 'Escape' && !event.defaultPrevented && !isForDialog) tell({ card: 'close' });

@@ -38,7 +38,10 @@ export function createCardPlace(chip: Chip): CardPlace {
     close,
     hear(message) {
       if (message.card === 'close') close();
-      else card?.setHeight(message.pixels);
+      else if (message.card === 'reopen') {
+        close();
+        void open();
+      } else card?.setHeight(message.pixels);
     },
   };
 }

@@ -9,6 +9,8 @@ export type Card = { element: HTMLElement; focus(): void; setHeight(pixels: numb
 /** A card that shows the editor to whoever holds this token. */
 export function createCard(token: string, onClose: () => void): Card {
   const frame = document.createElement('iframe');
+  // For the details of a fault, which the user may copy.
+  frame.allow = 'clipboard-write';
   frame.title = text('product');
   frame.src = `${browser.runtime.getURL('/card.html')}#${token}`;
   const mover = trustedButton(text('product'), () => {}, text('moveCard'));

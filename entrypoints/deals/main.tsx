@@ -1,9 +1,9 @@
 import { signal } from '@preact/signals';
-import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import '../../components/editor.css';
 import '../../components/many-deals.css';
 import { ManyDeals } from '../../components/ManyDeals.tsx';
+import { openSurface } from '../../components/surface.tsx';
 import { toCsvFile } from '../../lib/csv.ts';
 import { findReferences, findReferencesInAddress } from '../../lib/detection/references.ts';
 import { wakeOutboxWhenOnline } from '../../lib/editor/wake-outbox.ts';
@@ -15,6 +15,7 @@ import { sentenceOf } from '../../lib/problem-text.ts';
 import { ignoreRepeatedPress } from '../../lib/surface/ignore-repeated-press.ts';
 import { text } from '../../lib/text.ts';
 
+const surface = openSurface('deals');
 document.documentElement.lang = browser.i18n.getUILanguage();
 
 const deals = createManyDeals(ask);
@@ -37,18 +38,14 @@ addEventListener('beforeunload', (event) => {
 wakeOutboxWhenOnline();
 ignoreRepeatedPress();
 document.title = `${text('manyTitle')} · ${text('product')}`;
-const place = document.getElementById('app');
-if (place) {
-  render(
-    <ManyDeals
-      deals={deals}
-      told={told}
-      onAdd={(pasted) => void add(pasted)}
-      onExport={() => offerFile('deals.csv', 'text/csv', toCsvFile(outcomeRows(deals.rows.value)))}
-      onOptions={() => void browser.runtime.openOptionsPage()}
-    />,
-    place,
-  );
-}
+surface.show(
+  <ManyDeals
+    deals={deals}
+    told={told}
+    onAdd={(pasted) => void add(pasted)}
+    onExport={() => offerFile('deals.csv', 'text/csv', toCsvFile(outcomeRows(deals.rows.value)))}
+    onOptions={() => void browser.runtime.openOptionsPage()}
+  />,
+);
 // The ids stand behind the # of the address, so that a reload shows the same deals.
 if (location.hash.length > 1) void add(location.hash);

@@ -4,7 +4,7 @@ import { DiagnosticsSection } from '../../components/DiagnosticsSection.tsx';
 import { type DiagnosticsLine, describeFacts, type Facts, toDiagnosticsText } from '../../lib/diagnostics.ts';
 import { ask } from '../../lib/messaging/ask.ts';
 import { holdsRemoved } from '../../lib/storage/forget-removed.ts';
-import { calls, connections, openAreas, outboxIndex, ratePause } from '../../lib/storage/items.ts';
+import { calls, connections, faults, openAreas, outboxIndex, ratePause } from '../../lib/storage/items.ts';
 import { text } from '../../lib/text.ts';
 
 const lines = signal<readonly DiagnosticsLine[]>([]);
@@ -37,6 +37,7 @@ async function readFacts(): Promise<Facts> {
     references,
     storage: { local: localBytes, session: sessionBytes, sync: syncBytes },
     permissions: granted.permissions ?? [],
+    faults: await faults.read(),
     sites: (granted.origins ?? []).filter((host) => !hosts.includes(host)).length,
     openAreas: open,
     holdsRemoved: isHeld,

@@ -1,7 +1,7 @@
-import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import '../../components/editor.css';
 import '../../components/options.css';
+import { openSurface } from '../../components/surface.tsx';
 import { wakeOutboxWhenOnline } from '../../lib/editor/wake-outbox.ts';
 import { whenSettingsChange } from '../../lib/settings/when-settings-change.ts';
 import { ClosingReasonsPart } from './closing-reasons.tsx';
@@ -18,6 +18,7 @@ import { SectionLinksPart } from './section-links.tsx';
 import { SettingsPart } from './settings.tsx';
 import { readSites, SitesPart } from './sites.tsx';
 
+const surface = openSurface('options');
 document.documentElement.lang = browser.i18n.getUILanguage();
 
 // What is about Close's statuses and fields has to wait for a key.
@@ -32,30 +33,26 @@ function WhenConnected() {
 }
 
 wakeOutboxWhenOnline();
-const place = document.getElementById('app');
-if (place) {
-  render(
-    <>
-      <SectionLinksPart />
-      <DamagePart />
-      <ConnectionsPart
-        onConnected={() => {
-          void readQuickActions();
-          void lookForDamage();
-        }}
-      />
-      <KeepingPart />
-      <PreferencesPart />
-      <WhenConnected />
-      <SitesPart />
-      <SettingsPart />
-      <RecentChangesPart />
-      <DiagnosticsPart />
-      <RemovalPart />
-    </>,
-    place,
-  );
-}
+surface.show(
+  <>
+    <SectionLinksPart />
+    <DamagePart />
+    <ConnectionsPart
+      onConnected={() => {
+        void readQuickActions();
+        void lookForDamage();
+      }}
+    />
+    <KeepingPart />
+    <PreferencesPart />
+    <WhenConnected />
+    <SitesPart />
+    <SettingsPart />
+    <RecentChangesPart />
+    <DiagnosticsPart />
+    <RemovalPart />
+  </>,
+);
 void readConnections();
 void readPreferences();
 void readQuickActions();

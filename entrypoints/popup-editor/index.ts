@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { mountEditor } from '../../components/mount-editor.tsx';
+import { openSurface } from '../../components/surface.tsx';
 import { doorActions } from '../../lib/editor/door-actions.ts';
 import { createEditor } from '../../lib/editor/editor.ts';
 import { followAddress } from '../../lib/editor/follow-address.ts';
@@ -14,6 +15,7 @@ import { openMemory } from '../../lib/storage/remembered-deals.ts';
 
 /** The editor in the popup. One classic file, built by itself: the browser has it running sooner than modules. */
 export default defineUnlistedScript(async () => {
+  const surface = openSurface('popup');
   document.documentElement.lang = browser.i18n.getUILanguage();
   const reading = await readingOfStart();
   const { tabId } = reading.tab;
@@ -23,7 +25,7 @@ export default defineUnlistedScript(async () => {
   wakeOutboxWhenOnline();
   const site = offerSite(tabId);
   const opened = editor.open(memory.remembered);
-  mountEditor(editor, { ...doorActions(editor), site, keepOpen: () => void keepOpen(tabId) });
+  mountEditor(surface, editor, { ...doorActions(editor), site, keepOpen: () => void keepOpen(tabId) });
   refreshChip(tabId);
   rememberShown(editor, memory);
   await opened;

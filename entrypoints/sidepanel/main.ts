@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { mountEditor } from '../../components/mount-editor.tsx';
+import { openSurface } from '../../components/surface.tsx';
 import { doorActions } from '../../lib/editor/door-actions.ts';
 import { createEditor } from '../../lib/editor/editor.ts';
 import { followAddress } from '../../lib/editor/follow-address.ts';
@@ -8,6 +9,7 @@ import { ask } from '../../lib/messaging/ask.ts';
 import { intent } from '../../lib/storage/items.ts';
 import { locate } from '../../lib/storage/stored.ts';
 
+const surface = openSurface('panel');
 document.documentElement.lang = browser.i18n.getUILanguage();
 
 /** Shows the deal of whatever tab is active in this window, and moves on with it unless a deal is pinned. */
@@ -27,7 +29,7 @@ async function start(): Promise<void> {
     if (changes[locate(intent(tabId).key).name]?.newValue) void editor.open();
   });
   wakeOutboxWhenOnline();
-  mountEditor(editor, { ...doorActions(editor), pin: editor.pin });
+  mountEditor(surface, editor, { ...doorActions(editor), pin: editor.pin });
   await editor.open();
 }
 

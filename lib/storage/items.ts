@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { Sealed } from '../connection/seal.ts';
 import { type Secret, secretSchema } from '../connection/secret.ts';
 import { places } from '../detection/references.ts';
+import { faultSchema } from '../faults/fault.ts';
 import { valuesSchema } from '../opportunity/value-schema.ts';
 import { operationSchema } from '../outbox/operation.ts';
 import { problemSchema } from '../problem.ts';
@@ -332,6 +333,9 @@ export type Calls = z.infer<typeof callsSchema>;
 
 /** What was asked of Close, for the diagnostics; in memory, so that asking costs no write to the disk. */
 export const calls = stored('session:calls', z.nullable(callsSchema), null);
+
+/** The last 20 faults of the extension's own code, latest first. */
+export const faults = stored('local:faults', z.array(faultSchema), []);
 
 /** The last 200 changes made on this device, latest first; null stands for one that is damaged, and costs no other. */
 export const recentChanges = stored(

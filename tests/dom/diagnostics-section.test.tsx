@@ -28,6 +28,7 @@ const facts: Facts = {
   sites: 1,
   openAreas: [],
   holdsRemoved: false,
+  faults: [],
 };
 const textOf = (changed: Partial<Facts> = {}) =>
   toDiagnosticsText(describeFacts({ ...facts, ...changed }, now));
