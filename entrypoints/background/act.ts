@@ -20,7 +20,7 @@ import { readWholePage } from './pages.ts';
 import { readDeal } from './rate-pause.ts';
 import { noteStanding } from './standings.ts';
 import { tell } from './tell.ts';
-import { referenceTo, tellProblem, tellSave, tellUnchanged } from './tell-save.ts';
+import { referenceTo, runAndTell, tellProblem, tellSave, tellUnchanged } from './tell-save.ts';
 
 /** What a tab's page is about at this moment. Nothing asks again before it acts, so no place is left out. */
 export async function readMeant(tabId: number): Promise<Reference | undefined> {
@@ -28,12 +28,14 @@ export async function readMeant(tabId: number): Promise<Reference | undefined> {
 }
 
 /** Carries out the action that a keyboard command is bound to on the deal of this tab. */
-export async function actBySlot(command: string, tab: OpenTab): Promise<void> {
-  const slot = Number(/^quick-action-(\d)$/.exec(command)?.[1]);
-  const { own, slots } = await readQuickActions();
-  const action = findAction(slots[slot - 1] ?? '', own);
-  if (action) await act(tab, action, await readMeant(tab.id));
-  else if (slot) await tell(tab.id, text('slotEmpty', slot), 'problem');
+export function actBySlot(command: string, tab: OpenTab): Promise<void> {
+  return runAndTell(tab, async () => {
+    const slot = Number(/^quick-action-(\d)$/.exec(command)?.[1]);
+    const { own, slots } = await readQuickActions();
+    const action = findAction(slots[slot - 1] ?? '', own);
+    if (action) await act(tab, action, await readMeant(tab.id));
+    else if (slot) await tell(tab.id, text('slotEmpty', slot), 'problem');
+  });
 }
 
 /** Carries out a quick action on the deal that is meant, or opens the editor where there is something to decide. */

@@ -70,7 +70,7 @@ export async function showOutcome(tabId: number, title: string, tone: 'done' | '
   await setBadge(tabId, { color: isDone ? '#0b6e46' : problemColor, text: isDone ? '✓' : '!', title });
 }
 
-const problemColor = '#b3352b';
+export const problemColor = '#b3352b';
 
 type Badge = { color: string; text: string; title: string };
 

@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { onCall } from '../../lib/close-api/request.ts';
+import { watchFaults } from '../../lib/faults/watch-faults.ts';
 import { receive } from '../../lib/messaging/receive.ts';
 import { success } from '../../lib/result.ts';
 import { quickActions } from '../../lib/storage/items.ts';
@@ -33,6 +34,7 @@ import { listContacts, listUsers } from './people.ts';
 import { forgetRemovedSecrets, moveSecrets } from './secrets.ts';
 import { applyPresets, changePreferences, changeSettings } from './settings.ts';
 import { leaveSites, registerSites, startOnSites } from './sites.ts';
+import { showStorageProblem } from './storage-problem.ts';
 import { showTicks } from './ticks.ts';
 import { applyToolbar } from './toolbar.ts';
 import { lock, lockAlarm, unlock } from './vault.ts';
@@ -41,6 +43,7 @@ import { closeStorageToContentScripts } from './walls.ts';
 export default defineBackground({
   main() {
     // Listeners are registered at once, or the event that woke the worker would be lost; none of them holds logic.
+    watchFaults('background');
     void closeStorageToContentScripts();
     beforeStoreIsUsed(migrate);
     onStoreFull(makeRoom);
@@ -135,6 +138,7 @@ export default defineBackground({
     // Only so that the worker starts with the browser and the lines below run.
     browser.runtime.onStartup.addListener(() => {});
     void forgetRemovedSecrets();
+    void showStorageProblem();
     void ensureMenu();
     void applyToolbar();
     void registerSites();

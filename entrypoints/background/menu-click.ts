@@ -18,7 +18,7 @@ import { readAtHome } from './home.ts';
 import { undoLastChange } from './last-change.ts';
 import { findPlainItem, type PlainItem } from './menu.ts';
 import { type OpenTab, openEditorOn, toOpenTab } from './open-editor.ts';
-import { tellProblem } from './tell-save.ts';
+import { runAndTell, tellProblem } from './tell-save.ts';
 import { showTicks } from './ticks.ts';
 
 type Click = Browser.contextMenus.OnClickData;
@@ -26,7 +26,10 @@ type Click = Browser.contextMenus.OnClickData;
 /** Carries out a menu item on the deal that was pointed at, or opens the editor where there is something to decide. */
 export async function onMenuClick(click: Click, clickedTab: Browser.tabs.Tab | undefined): Promise<void> {
   const tab = toOpenTab(clickedTab);
-  if (!tab) return;
+  if (tab) await runAndTell(tab, () => onItem(click, tab));
+}
+
+async function onItem(click: Click, tab: OpenTab): Promise<void> {
   const itemId = String(click.menuItemId);
   const plain = findPlainItem(itemId);
   if (plain === 'undo-last-change') return undoLastChange(tab);

@@ -1,10 +1,14 @@
 import { browser } from 'wxt/browser';
 import { findReferencesInAddress } from '../../lib/detection/references.ts';
 import { isolate } from '../../lib/isolate.ts';
+import { sentenceOf } from '../../lib/problem-text.ts';
+import { success } from '../../lib/result.ts';
 import type { Change } from '../../lib/storage/items.ts';
 import { text } from '../../lib/text.ts';
+import { attempt } from './attempt.ts';
 import { openEditorOn } from './open-editor.ts';
 import { readChanges } from './outbox-store.ts';
+import { runAndTell } from './tell-save.ts';
 
 const mostSuggestions = 5;
 
@@ -12,8 +16,14 @@ type Suggestion = { content: string; description: string };
 
 /** Deals that were edited lately and fit what is typed. Nothing is asked of Close while somebody types. */
 export async function suggestDeals(typed: string, suggest: (found: Suggestion[]) => void): Promise<void> {
-  const found = matching(await readChanges(), typed);
-  suggest(found.map((change) => ({ content: change.opportunityId, description: describe(change) })));
+  const changes = await attempt(async () => success(await readChanges()));
+  if (changes.ok) {
+    const found = matching(changes.value, typed);
+    suggest(found.map((change) => ({ content: change.opportunityId, description: describe(change) })));
+    return;
+  }
+  // A suggestion must differ from what is typed, or the browser leaves it out.
+  suggest([{ content: `${typed}?`, description: escapeXml(sentenceOf(changes.problem)) }]);
 }
 
 /** Opens the editor on the deal of an id or a link, or lets it look for the text. */
@@ -22,7 +32,7 @@ export async function enterDeal(typed: string): Promise<void> {
   if (tab?.id === undefined) return;
   const [reference = null] = findReferencesInAddress(typed, 'pointed-at');
   const place = { id: tab.id, windowId: tab.windowId };
-  await openEditorOn(place, { reference, find: reference ? '' : typed });
+  await runAndTell(place, () => openEditorOn(place, { reference, find: reference ? '' : typed }));
 }
 
 function matching(changes: readonly Change[], typed: string): Change[] {

@@ -26,7 +26,8 @@ export type Asked = Pick<Intent, 'reference'> & Partial<Omit<Intent, 'expiresAt'
 export async function openEditorOn(tab: OpenTab, asked: Asked): Promise<void> {
   await intent(tab.id).write(toIntent(asked));
   try {
-    if (await prefersPanel()) await openPanel(tab);
+    // The popup says what is wrong with the store.
+    if (await prefersPanel().catch(() => false)) await openPanel(tab);
     else await openPopup(tab);
   } catch {
     // A window that is not in front shows no popup; the toolbar button then does what was asked.

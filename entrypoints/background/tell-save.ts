@@ -4,8 +4,10 @@ import { isolate } from '../../lib/isolate.ts';
 import type { SaveAnswer } from '../../lib/messaging/contract.ts';
 import type { Problem } from '../../lib/problem.ts';
 import { sentenceOf } from '../../lib/problem-text.ts';
+import { success } from '../../lib/result.ts';
 import { type Change, catalog, menuPipelines } from '../../lib/storage/items.ts';
 import { text } from '../../lib/text.ts';
+import { attempt } from './attempt.ts';
 import { showOutcome } from './badge.ts';
 import { type OpenTab, openEditorOn } from './open-editor.ts';
 import { tell } from './tell.ts';
@@ -53,6 +55,12 @@ async function phrase(change: Change, currency: string): Promise<string> {
 /** Says that a deal has what was wished already. */
 export function tellUnchanged(tab: OpenTab, { leadName }: Pick<Deal, 'leadName'>): Promise<void> {
   return tell(tab.id, `${isolate(leadName)}: ${text('toldUnchanged')}`, 'done');
+}
+
+/** Does what a menu item, a key or the address bar asked for, and says on the tab why it could not. */
+export async function runAndTell(tab: OpenTab, work: () => Promise<void>): Promise<void> {
+  const result = await attempt(async () => success(await work()));
+  if (!result.ok) await tellProblem(tab, result.problem);
 }
 
 /** Says what went wrong. */

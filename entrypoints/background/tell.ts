@@ -26,7 +26,9 @@ export async function tell(
     await showInPage(tabId, sentence, tone, offer ? text(offer.name) : '');
   } catch {
     await showOutcome(tabId, title, tone);
-    if ((await readPreferences()).notifies) await notify(sentence);
+    // Where the store is broken nothing says that the user wants notifications.
+    const preferences = await readPreferences().catch(() => undefined);
+    if (preferences?.notifies) await notify(sentence);
   }
 }
 
