@@ -117,6 +117,43 @@ describe('a worker that is killed while it removes a key', () => {
   );
 });
 
+describe('a worker that is killed while it removes everything', () => {
+  /** What removing everything asks of a browser beside its storage. */
+  const rest = {
+    alarms: { clearAll: async () => true },
+    contextMenus: { removeAll: async () => {} },
+    scripting: { unregisterContentScripts: async () => {} },
+    tabs: { query: async () => [] },
+    runtime: { getManifest: () => ({}) },
+    permissions: { getAll: async () => ({}), remove: async () => true },
+  };
+  const removeAll = async () => (await import('../../lib/storage/remove-everything.ts')).removeEverything();
+
+  it('brings nothing back, and the next one can finish it', async () => {
+    const calls = await killAtEveryCall(
+      removeAll,
+      async (device, death) => {
+        const names = [...(await device.browser.storage.local.getKeys()), 'version'];
+        const next = await startMortalWorker(device);
+        await next.items.connections.read();
+        expect({ death, names }).toEqual({
+          death,
+          names: expect.arrayContaining(await device.browser.storage.local.getKeys()),
+        });
+        await removeAll();
+        expect(await everything(device)).toEqual({ version: 2 });
+        expect([...device.files.contents]).toEqual([]);
+      },
+      ({ browser, files }) => {
+        Object.assign(browser, rest);
+        // As an earlier worker left it that was killed at the end of a rewrite.
+        files.contents.set('store-copy.json', JSON.stringify(things));
+      },
+    );
+    expect(calls).toBeGreaterThan(10);
+  }, 60_000);
+});
+
 describe('the store while it is rewritten', () => {
   it('answers readers and writers of the worker only before or after', async () => {
     const device = await createUsedDevice();

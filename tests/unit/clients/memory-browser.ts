@@ -1,8 +1,8 @@
-/** As much of a browser as the outbox asks for: two areas of storage, alarms, and no tab, all in memory. */
+/** As much of a browser as the outbox asks for: three areas of storage, alarms, and no tab, all in memory. */
 export function createMemoryBrowser() {
   const alarms = new Map<string, { periodInMinutes?: number }>();
   return {
-    storage: { local: createArea(), session: createArea() },
+    storage: { local: createArea(), session: createArea(), sync: createArea() },
     tabs: { query: async () => [], get: async (_id: number) => ({ url: '' }) },
     contextMenus: { update: async () => {} },
     alarms: {

@@ -55,7 +55,11 @@ export async function startMortalWorker({ browser, files }: Device, death?: Deat
   vi.doMock('wxt/browser', () => ({
     browser: {
       ...browser,
-      storage: { local: mortal(browser.storage.local), session: mortal(browser.storage.session) },
+      storage: {
+        local: mortal(browser.storage.local),
+        session: mortal(browser.storage.session),
+        sync: mortal(browser.storage.sync),
+      },
     },
   }));
   vi.stubGlobal('navigator', {
