@@ -1,5 +1,4 @@
 import type { ChangeList } from '../../lib/change-rows.ts';
-import { exclusively } from '../../lib/exclusively.ts';
 import { type Result, success } from '../../lib/result.ts';
 import { catalog, connections, recentChanges } from '../../lib/storage/items.ts';
 import { readChanges } from './outbox-store.ts';
@@ -16,7 +15,6 @@ export async function listChanges(): Promise<Result<ChangeList>> {
 
 /** Forgets the changes made on this device. */
 export async function clearChanges(): Promise<Result<null>> {
-  // Under the lock, or a change that is just being added would bring the others back.
-  await exclusively('recent-changes', () => recentChanges.remove());
+  await recentChanges.remove();
   return success(null);
 }

@@ -1,9 +1,9 @@
 import { type Browser, browser } from 'wxt/browser';
 import { findReferencesInAddress } from '../../lib/detection/references.ts';
-import { refreshChips } from '../../lib/in-page/refresh-chips.ts';
 import type { Answers, Input } from '../../lib/messaging/contract.ts';
 import { closeOrigin } from '../../lib/opportunity/lead-address.ts';
 import { type Result, success } from '../../lib/result.ts';
+import { showChipOn } from '../../lib/sites/hidden-chips.ts';
 import { chipHiddenOn, everywhere, standings } from '../../lib/storage/items.ts';
 import { showCount } from './badge.ts';
 
@@ -38,7 +38,6 @@ export async function hideChip(
   { isEverywhere }: Input<'chip.hide'>,
   { origin = '' }: Sender,
 ): Promise<Result<null>> {
-  await chipHiddenOn.write([...(await chipHiddenOn.read()), isEverywhere ? everywhere : origin]);
-  await refreshChips();
+  await showChipOn(isEverywhere ? everywhere : origin, false);
   return success(null);
 }

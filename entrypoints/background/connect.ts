@@ -33,9 +33,10 @@ export async function connect(): Promise<Result<Connection>> {
   const { id: organizationId, name: organizationName, ...rest } = organization;
   const connection: Connection = { organizationId, organizationName, userId, userName, ...rest };
   await keepSecret(organizationId, valid);
-  const known = await connections.read();
-  const place = known.findIndex((each) => each.organizationId === organizationId);
-  await connections.write(place < 0 ? [...known, connection] : known.with(place, connection));
+  await connections.update((known) => {
+    const place = known.findIndex((each) => each.organizationId === organizationId);
+    return place < 0 ? [...known, connection] : known.with(place, connection);
+  });
   // The menu wants the pipelines and parked edits want the key; neither has to hold up the answer.
   void readCatalog({ connection, authorization: authorizationOf(valid) }, true).catch(() => {});
   void unblock(organizationId);
@@ -81,8 +82,7 @@ export async function listConnections(): Promise<Result<ConnectionList>> {
 /** Makes a connected organisation the one that is asked first and whose statuses stand in the menu. */
 export async function makeDefault({ organizationId }: Input<'connection.default'>): Promise<Result<null>> {
   const isIt = (each: Connection) => Number(each.organizationId === organizationId);
-  const known = await connections.read();
-  await connections.write(known.toSorted((one, other) => isIt(other) - isIt(one)));
+  await connections.update((known) => known.toSorted((one, other) => isIt(other) - isIt(one)));
   await showMenuOfDefault();
   return success(null);
 }
@@ -95,8 +95,7 @@ export async function disconnect({
   for (const item of [catalog, knownUsers, ratePause]) await item(organizationId).remove();
   await standings.remove();
   await forgetDeals();
-  const known = await connections.read();
-  await connections.write(known.filter((each) => each.organizationId !== organizationId));
+  await connections.update((known) => known.filter((each) => each.organizationId !== organizationId));
   await showMenuOfDefault();
   // Close is told too; where it cannot be, the tokens are gone from this device all the same.
   if (typeof former === 'object' && former?.renewal) await revokeTokens(former.renewal).catch(() => {});

@@ -48,10 +48,11 @@ export async function openDeal({ opportunityId, refresh }: Input<'deal.open'>): 
 }
 
 async function rememberUse({ id, leadId }: Opportunity): Promise<void> {
-  const { [leadId]: _former, ...others } = await lastUsedDeals.read();
-  const latest = Object.entries({ ...others, [leadId]: id }).slice(-mostLeads);
+  const remembered = lastUsedDeals.update(({ [leadId]: _former, ...others }) =>
+    Object.fromEntries(Object.entries({ ...others, [leadId]: id }).slice(-mostLeads)),
+  );
   // That it is not remembered is no reason not to open the deal.
-  await lastUsedDeals.write(Object.fromEntries(latest)).catch(() => {});
+  await remembered.catch(() => {});
 }
 
 /** A lead's deals, active ones first. */

@@ -155,6 +155,6 @@ export function scheduleNext(): Promise<void> {
     // The alarm also tries again what fails here.
     if (!navigator.onLine)
       nextLook = setTimeout(() => void drain({ isBack: true }).catch(() => {}), lookForNetworkMs);
-    if (wait > 0 && wait < alarmFloorMs) setTimeout(() => void drain().catch(() => {}), wait);
+    else if (wait > 0 && wait < alarmFloorMs) nextLook = setTimeout(() => void drain().catch(() => {}), wait);
   });
 }

@@ -34,12 +34,13 @@ export async function readAtHome<Value>(
 /** Remembers which organisation knows these deals or leads; the oldest are forgotten first. */
 export async function rememberHomes(found: readonly { id: string; organizationId: string }[]): Promise<void> {
   if ((await connections.read()).length < 2) return;
-  const known = await homes.read();
-  const fresh = found.filter(({ id, organizationId }) => known[id] !== organizationId);
-  if (fresh.length === 0) return;
-  const entries = fresh.map(({ id, organizationId }) => [id, organizationId] as const);
-  const all = Object.entries({ ...known, ...Object.fromEntries(entries) });
-  await homes.write(Object.fromEntries(all.slice(-mostHomes)));
+  await homes.update((known) => {
+    const fresh = found.filter(({ id, organizationId }) => known[id] !== organizationId);
+    if (fresh.length === 0) return known;
+    const entries = fresh.map(({ id, organizationId }) => [id, organizationId] as const);
+    const all = Object.entries({ ...known, ...Object.fromEntries(entries) });
+    return Object.fromEntries(all.slice(-mostHomes));
+  });
 }
 
 /** The names of the connected organisations by id, where there are several to tell apart. */

@@ -40,9 +40,12 @@ export async function rebuildMenu(pipelines: Pipeline[]): Promise<void> {
     const items = menuItems(pipelines, usable);
     const signature = JSON.stringify(items);
     if ((await builtMenu.read()) === signature) return;
-    await browser.contextMenus.removeAll();
-    for (const item of items) browser.contextMenus.create({ contexts, ...item });
-    await tickedItems.remove();
+    // Under the lock of the checkmarks, or one that is just set would be remembered of an item that was replaced.
+    await exclusively('ticks', async () => {
+      await browser.contextMenus.removeAll();
+      for (const item of items) browser.contextMenus.create({ contexts, ...item });
+      await tickedItems.remove();
+    });
     await menuPipelines.write(pipelines);
     await builtMenu.write(signature);
   });

@@ -61,14 +61,17 @@ export async function listOperationsOf(opportunityId: string): Promise<Operation
 
 /** Puts a change on top of the recent ones; a second time for the same operation changes nothing. */
 export async function rememberChange(change: Change): Promise<void> {
-  await exclusively('recent-changes', async () => {
-    const known = await readChangesAndGaps();
-    if (known.some((each) => each?.id === change.id)) return;
-    const changes = [change, ...known];
-    await recentChanges.write(changes.slice(0, mostChanges)).catch((error) => {
-      if (!isFull(error)) throw error;
-      return recentChanges.write(changes.slice(0, fewChanges));
-    });
+  await addChange(change, mostChanges).catch((error) => {
+    if (!isFull(error)) throw error;
+    return addChange(change, fewChanges);
+  });
+}
+
+async function addChange(change: Change, max: number): Promise<void> {
+  await recentChanges.update((kept, isDamaged) => {
+    const known = isDamaged ? [null] : kept;
+    if (known.some((each) => each?.id === change.id)) return kept;
+    return [change, ...known].slice(0, max);
   });
 }
 
@@ -101,10 +104,7 @@ export async function forgetDamage(): Promise<void> {
   const { edits, hasChanges } = await findDamage();
   for (const { id } of edits) await removeOperation(id);
   for (const { remove } of await findLost()) await remove();
-  if (!hasChanges) return;
-  await exclusively('recent-changes', async () => {
-    await recentChanges.write(await readChanges());
-  });
+  if (hasChanges) await recentChanges.update((known) => known.filter((change) => change !== null));
 }
 
 /** How an operation (or the later one that replaced it) ended, while the list of recent changes keeps it. */

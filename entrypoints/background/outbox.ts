@@ -192,14 +192,16 @@ export async function unblock(organizationId?: string): Promise<void> {
 
 /** Parks what waits for an organisation that is no longer connected; returns how many edits that are. */
 export function block(organizationId: string): Promise<number> {
-  return whileIdle(async () => {
-    const waiting = (await listOperations()).filter((each) => each.organizationId === organizationId);
-    for (const operation of waiting) {
-      if (operation.state === 'conflict') continue;
-      await storeOperation({ ...operation, state: 'blocked', problem: { kind: 'not-connected' } });
-    }
-    return waiting.length;
-  });
+  return whileIdle(() =>
+    withQueue(async () => {
+      const waiting = (await listOperations()).filter((each) => each.organizationId === organizationId);
+      for (const operation of waiting) {
+        if (operation.state === 'conflict') continue;
+        await storeOperation({ ...operation, state: 'blocked', problem: { kind: 'not-connected' } });
+      }
+      return waiting.length;
+    }),
+  );
 }
 
 // An operation waits for those of its deal before it, so the first one tells what it waits for.

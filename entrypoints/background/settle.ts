@@ -4,9 +4,9 @@ import { splitKey } from '../../lib/opportunity/values.ts';
 import type { Operation } from '../../lib/outbox/operation.ts';
 import { withoutEarlier } from '../../lib/outbox/queue.ts';
 import type { Settlement } from '../../lib/outbox/step.ts';
-import { type Change, draft } from '../../lib/storage/items.ts';
+import type { Change } from '../../lib/storage/items.ts';
 import { StorageError } from '../../lib/storage/stored.ts';
-import { removeDraft, writeDraft } from './draft-store.ts';
+import { editDraft } from './draft-store.ts';
 import { withQueue } from './outbox-locks.ts';
 import { listOperationsOf, rememberChange, removeOperation, storeOperation } from './outbox-store.ts';
 import { showStanding } from './standings.ts';
@@ -84,29 +84,30 @@ function keepAnswer(ids: readonly string[], end: End, change: Change): void {
 // A draft ends with the save of its last field, confirmed by Close; what was not part of the save stays.
 async function forgetDraft(operation: Operation, leadName: string): Promise<void> {
   const { opportunityId, patch, createdAt } = operation;
-  const kept = await draft(opportunityId).read();
-  // One that was written after the save was asked for has been typed on meanwhile.
-  if (!kept || kept.savedAt > createdAt) return;
   const saved = fieldsOf(patch);
-  const { unsent, ...typed } = kept;
-  const entries = Object.fromEntries(Object.entries(typed.entries).filter(([key]) => !saved.has(key)));
-  const left = withoutFields(unsent, saved);
-  const isEmpty = Object.keys(entries).length + Object.keys(left).length === 0;
-  if (isEmpty) await removeDraft(opportunityId);
-  else await writeDraft({ ...typed, entries, unsent: left, leadName });
+  await editDraft(opportunityId, (kept) => {
+    // A draft that was stored after the save was asked for holds what the user typed since.
+    if (!kept || kept.savedAt > createdAt) return undefined;
+    const { unsent, ...typed } = kept;
+    const entries = Object.fromEntries(Object.entries(typed.entries).filter(([key]) => !saved.has(key)));
+    const left = withoutFields(unsent, saved);
+    const isEmpty = Object.keys(entries).length + Object.keys(left).length === 0;
+    return isEmpty ? null : { ...typed, entries, unsent: left, leadName };
+  });
 }
 
 // What was typed is a draft already and may have been typed on since; what was chosen becomes part of it.
 async function keepAsDraft(operation: Operation): Promise<void> {
   const { opportunityId, organizationId, leadName, base, patch } = operation;
-  const known = await draft(opportunityId).read();
-  const { entries = {}, unsent = {} } = known ?? {};
-  const chosen = withoutFields(patch, new Set(Object.keys(entries)));
-  const leadId = known?.leadId ?? operation.leadId;
-  await writeDraft({
-    ...{ opportunityId, organizationId, leadId, leadName, entries, savedAt: Date.now() },
-    base: { ...base, ...known?.base },
-    unsent: { ...unsent, ...chosen },
+  await editDraft(opportunityId, (known) => {
+    const { entries = {}, unsent = {} } = known ?? {};
+    const chosen = withoutFields(patch, new Set(Object.keys(entries)));
+    const leadId = known?.leadId ?? operation.leadId;
+    return {
+      ...{ opportunityId, organizationId, leadId, leadName, entries, savedAt: Date.now() },
+      base: { ...base, ...known?.base },
+      unsent: { ...unsent, ...chosen },
+    };
   });
 }
 

@@ -1,4 +1,3 @@
-import { exclusively } from '../../lib/exclusively.ts';
 import { refreshChips } from '../../lib/in-page/refresh-chips.ts';
 import { findStatus, type Opportunity } from '../../lib/opportunity/opportunity.ts';
 import { valueIn } from '../../lib/opportunity/values.ts';
@@ -27,13 +26,12 @@ export async function showStanding(opportunity: Opportunity): Promise<void> {
 
 async function keepStanding(opportunity: Opportunity, isNowMeant: boolean): Promise<void> {
   const { id: opportunityId, leadId, organizationId, values } = opportunity;
-  await exclusively('standings', async () => {
-    const known = await standings.read();
+  const pipelines = (await catalog(organizationId).read())?.pipelines ?? [];
+  await standings.update((known) => {
     const isMeant = isNowMeant || known.some((each) => each.opportunityId === opportunityId && each.isMeant);
     const others = known.filter(
       (each) => each.opportunityId !== opportunityId && !(isMeant && each.isMeant && each.leadId === leadId),
     );
-    const pipelines = (await catalog(organizationId).read())?.pipelines ?? [];
     const statusId = valueIn(values, 'status_id');
     const confidence = valueIn(values, 'confidence') as number | null;
     const label = findStatus(pipelines, statusId)?.status.label;
@@ -42,7 +40,7 @@ async function keepStanding(opportunity: Opportunity, isNowMeant: boolean): Prom
       ticks: [statusActionId(String(statusId)), confidenceActionId(confidence)],
       words: [label, confidence !== null && `${confidence} %`].filter(Boolean).join(' · '),
     };
-    await standings.write([standing, ...others].slice(0, mostStandings));
+    return [standing, ...others].slice(0, mostStandings);
   });
   await showTicks();
 }

@@ -18,17 +18,25 @@ export async function vaultKey(): Promise<CryptoKey> {
 
 /** The user is at work: an open vault stays open for another idle time. */
 export async function keepVaultOpen(): Promise<void> {
-  const [vault, open] = await Promise.all([keeping.read(), lock()]);
-  if (open && typeof vault === 'object') await leaveOpen(vault, open.key);
+  const vault = await keeping.read();
+  if (typeof vault !== 'object') return;
+  const until = Date.now() + vault.idleMinutes * 60_000;
+  // In one step with the look whether it is open, or a vault that is locked at this moment would be opened again.
+  const open = await openVault.update((known) =>
+    known && known.until > Date.now() ? { ...known, until } : known,
+  );
+  if (open?.until === until) await browser.alarms.create(lockAlarm, { when: until });
 }
 
 /** Locks where the idle time is over, or at once; returns what is open still. */
 export async function lock(atOnce = false) {
-  const open = await openVault.read();
-  if (!open || (!atOnce && open.until > Date.now())) return open;
-  await openVault.remove();
-  await forgetDeals();
-  return null;
+  let isLocking = false;
+  const open = await openVault.update((known) => {
+    isLocking = known !== null && (atOnce || known.until <= Date.now());
+    return isLocking ? null : known;
+  });
+  if (isLocking) await forgetDeals();
+  return open;
 }
 
 /** Leaves the vault open, until nothing was done for its idle time. */

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { browser } from 'wxt/browser';
 import { type Sites, SitesSection } from '../../components/SitesSection.tsx';
-import { refreshChips } from '../../lib/in-page/refresh-chips.ts';
+import { showChipOn } from '../../lib/sites/hidden-chips.ts';
 import { listSites, siteOf } from '../../lib/sites/sites.ts';
 import { chipHiddenOn, everywhere } from '../../lib/storage/items.ts';
 import { text } from '../../lib/text.ts';
@@ -40,12 +40,6 @@ async function remove(site: string): Promise<void> {
   await browser.permissions.remove({ origins: [site] });
 }
 
-async function showChip(origin: string, isShown: boolean): Promise<void> {
-  const others = (await chipHiddenOn.read()).filter((each) => each !== origin);
-  await chipHiddenOn.write(isShown ? others : [...others, origin]);
-  await refreshChips();
-}
-
 /** The section of sites with all it does. */
 export function SitesPart() {
   return (
@@ -54,8 +48,8 @@ export function SitesPart() {
       told={told}
       onAdd={(address) => void add(address)}
       onRemove={(site) => void remove(site)}
-      onShowChip={(origin) => void showChip(origin, true)}
-      onChipEverywhere={(isShown) => void showChip(everywhere, isShown)}
+      onShowChip={(origin) => void showChipOn(origin, true)}
+      onChipEverywhere={(isShown) => void showChipOn(everywhere, isShown)}
     />
   );
 }

@@ -1,6 +1,5 @@
-import { exclusively } from '../exclusively.ts';
 import { menuPipelines, recentChanges } from './items.ts';
-import { locate } from './stored.ts';
+import { locate, withItem } from './stored.ts';
 
 /** How many recent changes are kept where there is no room for more. */
 export const fewChanges = 20;
@@ -18,7 +17,7 @@ export async function makeRoom(
 ): Promise<void> {
   // Whoever writes the changes holds their lock and shortens them.
   if (names.includes(changesName)) return write({ [pipelinesName]: [] });
-  await exclusively('recent-changes', async () => {
+  await withItem(changesName, async () => {
     const { value, isDamaged } = await recentChanges.look();
     await write({ [pipelinesName]: [], ...(!isDamaged && { [changesName]: value.slice(0, fewChanges) }) });
   });

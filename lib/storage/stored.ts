@@ -14,6 +14,11 @@ export type Stored<Value> = {
   look(): Promise<{ value: Value; isDamaged: boolean }>;
   /** Throws `StorageError` where the browser does not take it. */
   write(value: Value): Promise<void>;
+  /**
+   * Stores what `change` makes of the stored value, and resolves to that. No other change of this item, from the worker or
+   * a page, comes in between. `change` returns what it was given to store nothing, and null to remove the item.
+   */
+  update(change: (value: Value, isDamaged: boolean) => Value): Promise<Value>;
   remove(): Promise<void>;
 };
 
@@ -127,12 +132,19 @@ export function onStoreFull(work: MakeRoom): void {
   makeRoom = work;
 }
 
+/** Runs work while no other work changes the item of this name. */
+export function withItem<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
+  return exclusively(`stored-${name}`, work);
+}
+
 /**
  * Declares a stored thing. What is read is parsed: something damaged or of another version counts as absent, because
  * a popup that opens without a cache beats one that does not open.
  */
 export function stored<Value>(key: StoredKey, schema: z.ZodMiniType<Value>, absent: Value): Stored<Value> {
   const { area, name } = locate(key);
+
+  const alone = <Result>(work: () => Promise<Result>) => withItem(name, work);
 
   async function find(): Promise<{ value: Value; isDamaged: boolean }> {
     const read = () => useStore(area, (store) => readRaw(store, name));
@@ -149,8 +161,16 @@ export function stored<Value>(key: StoredKey, schema: z.ZodMiniType<Value>, abse
     key,
     read: async () => (await find()).value,
     look: find,
-    write: (value) => writeOrMakeRoom(area, { [name]: value }),
-    remove: () => useStore(area, (store) => store.remove(name)),
+    write: (value) => alone(() => writeOrMakeRoom(area, { [name]: value })),
+    update: (change) =>
+      alone(async () => {
+        const { value, isDamaged } = await find();
+        const next = change(value, isDamaged);
+        if (next === null && value !== null) await useStore(area, (store) => store.remove(name));
+        else if (next !== value) await writeOrMakeRoom(area, { [name]: next });
+        return next;
+      }),
+    remove: () => alone(() => useStore(area, (store) => store.remove(name))),
   };
 }
 
@@ -177,7 +197,10 @@ export function storedNames(): Promise<string[]> {
   return useStore('local', (store) => store.getKeys());
 }
 
-/** Stores several things of one area at once: all of them or, where the browser dies in between, none. */
+/**
+ * Stores several things of one area at once: all of them or, where the browser dies in between, none. Callers that also
+ * read these things hold a lock of their own around both.
+ */
 export async function writeTogether(
   values: readonly (readonly [Pick<Stored<unknown>, 'key'>, unknown])[],
 ): Promise<void> {

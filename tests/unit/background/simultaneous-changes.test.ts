@@ -1,0 +1,173 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { clearChanges } from '../../../entrypoints/background/changes.ts';
+import { hideChip } from '../../../entrypoints/background/chip.ts';
+import { makeDefault } from '../../../entrypoints/background/connect.ts';
+import { openDeal } from '../../../entrypoints/background/deals.ts';
+import { readDraft, writeDraft } from '../../../entrypoints/background/draft-store.ts';
+import { scheduleNext } from '../../../entrypoints/background/drain.ts';
+import { rememberHomes } from '../../../entrypoints/background/home.ts';
+import { block, save } from '../../../entrypoints/background/outbox.ts';
+import { enqueue, rememberChange } from '../../../entrypoints/background/outbox-store.ts';
+import { settle } from '../../../entrypoints/background/settle.ts';
+import { noteStanding } from '../../../entrypoints/background/standings.ts';
+import { keepVaultOpen, leaveOpen, lock } from '../../../entrypoints/background/vault.ts';
+import {
+  type Change,
+  type Connection,
+  chipHiddenOn,
+  connections,
+  type Draft,
+  homes,
+  keeping,
+  lastUsedDeals,
+  openVault,
+  recentChanges,
+  secret,
+  standings,
+} from '../../../lib/storage/items.ts';
+import { createSandboxFetch } from '../../sandbox/sandbox-fetch.ts';
+import { ids, keys } from '../../sandbox/seed.ts';
+import { startSandbox } from '../../sandbox/server.ts';
+import { sampleOperation, sampleOpportunity } from '../samples.ts';
+import { addGetKeys } from '../whole-store.ts';
+
+beforeEach(async () => {
+  fakeBrowser.reset();
+  addGetKeys();
+  const nothing = async () => {};
+  Object.assign(fakeBrowser, { contextMenus: { removeAll: nothing, create: nothing, update: nothing } });
+  vi.spyOn(fakeBrowser.i18n, 'getMessage').mockReturnValue('');
+  vi.spyOn(fakeBrowser.tabs, 'sendMessage').mockResolvedValue(undefined);
+  await connections.write(['orga_a', 'orga_b', 'orga_c'].map(connectionOf));
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+function connectionOf(organizationId: string): Connection {
+  const names = { organizationName: organizationId, userName: 'Ana Ruiz' };
+  return { ...{ organizationId, currency: 'USD', userId: 'user_a', roleId: 'admin' }, ...names };
+}
+
+const changeOf = (id: string): Change => ({
+  ...{ id, opportunityId: 'oppo_a', organizationId: 'orga_a', leadName: '', at: 0, how: 'saved' },
+  ...{ patch: {}, before: {}, after: {}, ignored: [] },
+});
+
+describe('changes at the same time', () => {
+  it('hide the chip on every site they name', async () => {
+    const origins = ['https://one.example', 'https://two.example', 'https://three.example'];
+    await Promise.all(origins.map((origin) => hideChip({ isEverywhere: false }, { origin })));
+    expect((await chipHiddenOn.read()).toSorted()).toEqual(origins.toSorted());
+  });
+
+  it('put every organization first that is made the default, the last one on top', async () => {
+    await Promise.all([makeDefault({ organizationId: 'orga_b' }), makeDefault({ organizationId: 'orga_c' })]);
+    expect(await connections.read()).toEqual(['orga_c', 'orga_b', 'orga_a'].map(connectionOf));
+  });
+
+  it('remember the organization of every deal', async () => {
+    const found = ['orga_a', 'orga_b', 'orga_c'].map((organizationId) => ({
+      id: `oppo_of_${organizationId}`,
+      organizationId,
+    }));
+    await Promise.all(found.map((each) => rememberHomes([each])));
+    expect(Object.keys(await homes.read())).toHaveLength(3);
+  });
+
+  it('remember every deal that was opened', async () => {
+    const sandbox = await startSandbox();
+    vi.stubGlobal('fetch', createSandboxFetch(sandbox));
+    const organizationId = ids.organizations.alder;
+    await connections.write([connectionOf(organizationId)]);
+    await secret(organizationId).write(keys.ana);
+    const opened = [ids.sampleDeal, ids.deals.emoji];
+    await Promise.all(opened.map((opportunityId) => openDeal({ opportunityId, refresh: false })));
+    expect(Object.values(await lastUsedDeals.read()).toSorted()).toEqual(opened.toSorted());
+    await sandbox.stop();
+  });
+
+  it('bring back no change that was cleared', async () => {
+    await recentChanges.write([changeOf('old')]);
+    await Promise.all([rememberChange(changeOf('new')), clearChanges()]);
+    expect((await recentChanges.read()).map((change) => change?.id)).not.toContain('old');
+  });
+
+  it('bring back no deal status that was removed', async () => {
+    await noteStanding(sampleOpportunity({}, { id: 'oppo_old' }));
+    await Promise.all([noteStanding(sampleOpportunity({}, { id: 'oppo_new' })), standings.remove()]);
+    expect((await standings.read()).map(({ opportunityId }) => opportunityId)).not.toContain('oppo_old');
+  });
+
+  it('leave the vault locked that the user locks', async () => {
+    const vault = { salt: '', rounds: 1, key: { iv: '', data: '' }, idleMinutes: 5 };
+    await keeping.write(vault);
+    await leaveOpen(vault, 'key');
+    await Promise.all([keepVaultOpen(), lock(true), keepVaultOpen()]);
+    expect(await openVault.read()).toBeNull();
+    expect(await fakeBrowser.storage.session.get('open-vault')).toEqual({});
+  });
+
+  it('leave no stray record of an edit that was replaced while its organization was disconnected', async () => {
+    vi.stubGlobal('navigator', { onLine: false, locks: navigator.locks });
+    const first = sampleOperation({ confidence: 10 }, { confidence: 20 }, { createdAt: Date.now() });
+    await enqueue({ later: first, shortened: [], replaced: [] });
+    const { id: _id, ...request } = first;
+    const id = '00000000-0000-4000-8000-000000000002';
+    await Promise.all([save({ ...request, id }), block('orga_a')]);
+    const records = Object.keys(await fakeBrowser.storage.local.get(null));
+    expect(records.filter((name) => name.startsWith('outbox:'))).toEqual([`outbox:${id}`]);
+  });
+});
+
+describe('a draft that is typed while a save of its deal ends', () => {
+  const operation = sampleOperation({ note: '' }, { note: 'Call' }, { createdAt: Date.now() - 1_000 });
+  const { opportunityId, organizationId, leadName } = operation;
+  const typed = (note: string, savedAt: number): Draft => ({
+    ...{ opportunityId, organizationId, leadName, base: {}, entries: { note }, unsent: {}, savedAt },
+  });
+
+  it('stays where the save is confirmed', async () => {
+    await writeDraft(typed('Call', Date.now() - 2_000));
+    const end = { difference: { before: {}, after: {} }, ignored: [], problem: undefined };
+    const opportunity = sampleOpportunity({ note: 'Call' });
+    await Promise.all([
+      settle(operation, { ...end, how: 'saved', opportunity }),
+      writeDraft(typed('Call back', Date.now())),
+    ]);
+    expect((await readDraft(opportunityId)).value?.entries).toEqual({ note: 'Call back' });
+  });
+
+  it('stays where the edit was too old to be sent', async () => {
+    const old = sampleOperation({ confidence: 10 }, { confidence: 20 });
+    await Promise.all([
+      writeDraft(typed('Call back', Date.now())),
+      settle(old, { how: 'refused', problem: { kind: 'expired' } }),
+    ]);
+    const { value } = await readDraft(opportunityId);
+    expect(value).toMatchObject({ entries: { note: 'Call back' }, unsent: { confidence: 20 } });
+  });
+
+  it('stays where it replaces a draft that had grown too old', async () => {
+    await writeDraft(typed('Old', Date.now() - 31 * 24 * 60 * 60 * 1000));
+    await Promise.all([readDraft(opportunityId), writeDraft(typed('New', Date.now()))]);
+    expect((await readDraft(opportunityId)).value?.entries).toEqual({ note: 'New' });
+  });
+});
+
+describe('looking when the next edit may be sent', () => {
+  it.each([true, false])('leaves one timer however often it is done, online: %s', async (onLine) => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    vi.stubGlobal('navigator', { onLine, locks: navigator.locks });
+    const waiting = sampleOperation({}, { confidence: 20 }, { notBefore: Date.now() + 5_000 });
+    await enqueue({
+      later: { ...waiting, createdAt: Date.now(), expiresAt: Date.now() + 1e9 },
+      ...{ shortened: [], replaced: [] },
+    });
+    for (let times = 0; times < 5; times += 1) await scheduleNext();
+    expect(vi.getTimerCount()).toBe(1);
+  });
+});
