@@ -17,8 +17,9 @@ export function ActionPicker({ deals }: { deals: ManyDeals }) {
     const pipelines = new Map<string, Pipeline>();
     const own = new Map<string, QuickAction>();
     for (const { view } of deals.rows.value) {
-      for (const pipeline of view.value?.catalog.pipelines ?? []) pipelines.set(pipeline.id, pipeline);
-      for (const action of view.value?.quickActions ?? []) own.set(action.id, action);
+      for (const pipeline of view.value?.organization.catalog.pipelines ?? [])
+        pipelines.set(pipeline.id, pipeline);
+      for (const action of view.value?.organization.quickActions ?? []) own.set(action.id, action);
     }
     return { pipelines: [...pipelines.values()], own: [...own.values()] };
   });

@@ -96,8 +96,8 @@ function DealRow({ deals, row, onOptions }: Props & { row: Row }) {
 function Deal({ row }: { row: Row }) {
   const view = row.view.value;
   if (!view) return <code>{row.opportunityId}</code>;
-  const { opportunity, catalog } = view;
-  const found = findStatus(catalog.pipelines, valueIn(opportunity.values, 'status_id'));
+  const { opportunity, organization } = view;
+  const found = findStatus(organization.catalog.pipelines, valueIn(opportunity.values, 'status_id'));
   const { amount, rest } = summaryOf(opportunity, found);
   return (
     <>

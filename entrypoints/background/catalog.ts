@@ -42,9 +42,11 @@ async function refreshRights({ connection: { organizationId }, authorization }: 
   const { roleId, editsOthers } = rights;
   const isOutdated = (each: Connection) =>
     each.organizationId === organizationId && (each.roleId !== roleId || each.editsOthers !== editsOthers);
-  const known = await connections.read();
-  if (!known.some(isOutdated)) return;
-  await connections.write(known.map((each) => (isOutdated(each) ? { ...each, roleId, editsOthers } : each)));
+  await connections.update((known) =>
+    known.some(isOutdated)
+      ? known.map((each) => (isOutdated(each) ? { ...each, roleId, editsOthers } : each))
+      : known,
+  );
 }
 
 /**

@@ -19,15 +19,11 @@ const mostLeads = 200;
 /** One deal with all that its editor needs: one request to Close once the catalog is cached. */
 export async function openDeal({ opportunityId, refresh }: Input<'deal.open'>): Promise<Result<DealView>> {
   const read = await readAtHome(opportunityId, async (access) => {
-    const { connection } = access;
     const [opportunity, catalog] = await Promise.all([
-      readDeal(access, opportunityId),
+      readAskedDeal(access, opportunityId),
       readCatalog(access, refresh),
     ]);
-    const isAsked =
-      opportunity.id === opportunityId && opportunity.organizationId === connection.organizationId;
-    if (!isAsked) throw new CloseError({ kind: 'wrong-deal' });
-    return { opportunity, catalog, connection: await latestOf(connection) };
+    return { opportunity, catalog, connection: await latestOf(access.connection) };
   });
   const [stored, pinned, preferred, { own }, [pending = null], names] = await Promise.all([
     readDraft(opportunityId),
@@ -45,6 +41,14 @@ export async function openDeal({ opportunityId, refresh }: Input<'deal.open'>): 
     ...{ ...read, draft: value, isDraftDamaged, pins: pinned, preferences: preferred },
     ...{ quickActions: own, pending, ...names },
   });
+}
+
+/** A deal as Close holds it. Throws `CloseError`: `wrong-deal` where Close answers with another one. */
+export async function readAskedDeal(access: Access, opportunityId: string): Promise<Opportunity> {
+  const opportunity = await readDeal(access, opportunityId);
+  const { organizationId } = access.connection;
+  if (opportunity.id === opportunityId && opportunity.organizationId === organizationId) return opportunity;
+  throw new CloseError({ kind: 'wrong-deal' });
 }
 
 async function rememberUse({ id, leadId }: Opportunity): Promise<void> {

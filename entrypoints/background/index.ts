@@ -35,6 +35,7 @@ import { forgetRemovedSecrets, moveSecrets } from './secrets.ts';
 import { applyPresets, changePreferences, changeSettings } from './settings.ts';
 import { leaveSites, registerSites, startOnSites } from './sites.ts';
 import { showStorageProblem } from './storage-problem.ts';
+import { readTableDeal, readTableLead, readTableOrganization } from './table-deals.ts';
 import { showTicks } from './ticks.ts';
 import { applyToolbar } from './toolbar.ts';
 import { lock, lockAlarm, unlock } from './vault.ts';
@@ -64,6 +65,9 @@ export default defineBackground({
         'page.read': async ({ tabId }) => success(await readWholePage(tabId)),
         'deal.open': openDeal,
         'lead.open': openLead,
+        'table.deal': readTableDeal,
+        'table.lead': readTableLead,
+        'table.organization': readTableOrganization,
         'deals.find': findDeals,
         'users.list': listUsers,
         'contacts.list': listContacts,

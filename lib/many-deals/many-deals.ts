@@ -1,10 +1,11 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Reference } from '../detection/references.ts';
 import type { ask as askBackground } from '../messaging/ask.ts';
-import type { SaveAnswer } from '../messaging/contract.ts';
+import type { SaveAnswer, TableOrganization } from '../messaging/contract.ts';
 import { createSaveOutcomes } from '../messaging/save-outcomes.ts';
 import type { Problem } from '../problem.ts';
 import type { QuickAction } from '../quick-actions/quick-action.ts';
+import { type Result, success } from '../result.ts';
 import { askPatiently } from './ask-patiently.ts';
 import { planFor } from './plan.ts';
 import { changeOf, createRow, isOpen, type Row, type RowState } from './rows.ts';
@@ -41,18 +42,20 @@ export function createManyDeals(ask: typeof askBackground, wait?: typeof waitUnt
   const action = signal<QuickAction | null>(null);
   const runner = createRunner(wait);
   const outcomes = createSaveOutcomes(ask);
+  // By id, because a table of 500 deals would hold 500 copies of a catalog otherwise.
+  const organizations = new Map<string, TableOrganization>();
 
   async function add(references: readonly Pick<Reference, 'kind' | 'id'>[]) {
-    const dealsOf = new Map<string, readonly { id: string }[]>();
+    const dealsOf = new Map<string, readonly string[]>();
     let problem: Problem | null = null;
     const leads = references.filter(({ kind }) => kind === 'lead');
     await runner.go('reading', leads, async ({ id: leadId }, course) => {
-      const lead = await askPatiently(course, () => ask('lead.open', { leadId }));
-      if (lead.ok) dealsOf.set(leadId, lead.value.opportunities);
+      const lead = await askPatiently(course, () => ask('table.lead', { leadId }));
+      if (lead.ok) dealsOf.set(leadId, lead.value);
       else problem = lead.problem;
     });
     const named = references.flatMap(({ kind, id }) =>
-      kind === 'opportunity' ? [id] : (dealsOf.get(id) ?? []).map((deal) => deal.id),
+      kind === 'opportunity' ? [id] : (dealsOf.get(id) ?? []),
     );
     const known = new Set(rows.value.map(({ opportunityId }) => opportunityId));
     const fresh = [...new Set(named)].filter((id) => !known.has(id));
@@ -77,9 +80,19 @@ export function createManyDeals(ask: typeof askBackground, wait?: typeof waitUnt
   async function read(row: Row, course: Course): Promise<void> {
     row.state.value = { step: 'running' };
     const { opportunityId } = row;
-    const result = await askPatiently(course, () => ask('deal.open', { opportunityId, refresh: false }));
-    if (result.ok) row.view.value = result.value;
-    row.state.value = result.ok ? { step: 'ready' } : { step: 'failed', problem: result.problem };
+    const deal = await askPatiently(course, () => ask('table.deal', { opportunityId }));
+    const organization = deal.ok ? await readOrganization(deal.value.organizationId, course) : deal;
+    if (deal.ok && organization.ok)
+      row.view.value = { opportunity: deal.value, organization: organization.value };
+    row.state.value = organization.ok ? { step: 'ready' } : { step: 'failed', problem: organization.problem };
+  }
+
+  async function readOrganization(id: string, course: Course): Promise<Result<TableOrganization>> {
+    const known = organizations.get(id);
+    if (known) return success(known);
+    const result = await askPatiently(course, () => ask('table.organization', { organizationId: id }));
+    if (result.ok) organizations.set(id, result.value);
+    return result;
   }
 
   async function carryOut(row: Row, course: Course): Promise<void> {
@@ -152,6 +165,7 @@ export function createManyDeals(ask: typeof askBackground, wait?: typeof waitUnt
 
   async function retry(): Promise<void> {
     const open = rows.value.filter(({ state }) => isOpen(state.value));
+    organizations.clear();
     await runner.go('reading', open, faultProof(read));
     await runSaves(open.filter(({ state }) => state.value.step === 'ready'));
   }

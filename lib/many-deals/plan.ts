@@ -1,5 +1,4 @@
 import { type ChangeLine, describeChange, type Words } from '../describe-change.ts';
-import type { DealView } from '../messaging/contract.ts';
 import { type FieldValue, findStatus } from '../opportunity/opportunity.ts';
 import { findDifference } from '../opportunity/undo.ts';
 import { applyPatch, valueIn } from '../opportunity/values.ts';
@@ -7,14 +6,21 @@ import { type AppliedAction, applyAction } from '../quick-actions/apply-action.t
 import { misfitText } from '../quick-actions/misfit-text.ts';
 import type { QuickAction } from '../quick-actions/quick-action.ts';
 import type { Change } from '../storage/items.ts';
+import type { RowView } from './rows.ts';
 
 /** What an action means for a deal as it was read. */
-export function planFor(action: QuickAction, view: DealView): AppliedAction {
-  return applyAction(action, view.opportunity, view.catalog, view.connection, new Date());
+export function planFor(action: QuickAction, view: RowView): AppliedAction {
+  return applyAction(
+    action,
+    view.opportunity,
+    view.organization.catalog,
+    view.organization.connection,
+    new Date(),
+  );
 }
 
 /** What was changed of a deal, a line for each field. */
-export function changedLines(change: Change, view: DealView): ChangeLine[] {
+export function changedLines(change: Change, view: RowView): ChangeLine[] {
   return describeChange(change, wordsOf(view), view.opportunity.currency);
 }
 
@@ -22,7 +28,7 @@ export function changedLines(change: Change, view: DealView): ChangeLine[] {
 export type Preview = { lines: ChangeLine[]; misfit: string };
 
 /** What an action would change of a deal; no lines where the deal holds all of it already. */
-export function previewOf(action: QuickAction, view: DealView): Preview {
+export function previewOf(action: QuickAction, view: RowView): Preview {
   const words = wordsOf(view);
   const plan = planFor(action, view);
   if (!plan.ok) return { lines: [], misfit: misfitText(plan.problem, words) };
@@ -33,7 +39,11 @@ export function previewOf(action: QuickAction, view: DealView): Preview {
 }
 
 // A status of another pipeline moves the deal there, which nobody should overlook in a table.
-function withPipeline(line: ChangeLine, { opportunity, catalog }: DealView, wished?: FieldValue): ChangeLine {
+function withPipeline(
+  line: ChangeLine,
+  { opportunity, organization: { catalog } }: RowView,
+  wished?: FieldValue,
+): ChangeLine {
   if (line.field !== 'status_id') return line;
   const from = findStatus(catalog.pipelines, valueIn(opportunity.values, 'status_id'))?.pipeline;
   const to = findStatus(catalog.pipelines, wished)?.pipeline;
@@ -41,7 +51,7 @@ function withPipeline(line: ChangeLine, { opportunity, catalog }: DealView, wish
 }
 
 /** What the values of a deal are called, with the people that are known without asking for them. */
-function wordsOf({ opportunity, catalog, connection }: DealView): Words {
+function wordsOf({ opportunity, organization: { catalog, connection } }: RowView): Words {
   const { values, ownerName, contactName } = opportunity;
   return {
     ...catalog,

@@ -1,5 +1,6 @@
 import { type Signal, signal } from '@preact/signals';
-import type { DealView } from '../messaging/contract.ts';
+import type { TableOrganization } from '../messaging/contract.ts';
+import type { Opportunity } from '../opportunity/opportunity.ts';
 import type { Problem } from '../problem.ts';
 import type { Change } from '../storage/items.ts';
 
@@ -17,11 +18,14 @@ export type RowState =
   | { step: 'undone' }
   | { step: 'failed'; problem: Problem; change?: Change };
 
+/** A deal as it was read, and its organization, which is one object for all rows of that organization. */
+export type RowView = { opportunity: Opportunity; organization: TableOrganization };
+
 /** One deal of the table. Each part is a signal of its own, so that a step of one deal draws one row anew. */
 export type Row = {
   opportunityId: string;
   /** The deal as it was last read or saved, null before and where it cannot be read. */
-  view: Signal<DealView | null>;
+  view: Signal<RowView | null>;
   state: Signal<RowState>;
   isTicked: Signal<boolean>;
 };
@@ -30,7 +34,7 @@ export type Row = {
 export function createRow(opportunityId: string): Row {
   return {
     opportunityId,
-    view: signal<DealView | null>(null),
+    view: signal<RowView | null>(null),
     state: signal<RowState>({ step: 'unread' }),
     isTicked: signal(false),
   };

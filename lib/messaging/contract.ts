@@ -77,6 +77,12 @@ export const asksOfOwnPages = {
   'page.read': ofTab,
   'deal.open': z.object({ opportunityId, refresh: z.boolean() }),
   'lead.open': z.object({ leadId }),
+  /** A row of the table of deals: changes nothing that the user sees elsewhere, as the deal used last or the chips. */
+  'table.deal': z.object({ opportunityId }),
+  /** The deals of a lead for that table, by their ids; changes nothing either. */
+  'table.lead': z.object({ leadId }),
+  /** What all rows of an organization share. */
+  'table.organization': z.object({ organizationId }),
   'deals.find': z.object({ query: z.string().check(z.maxLength(200)) }),
   'users.list': z.object({ organizationId }),
   'contacts.list': z.object({ organizationId, leadId }),
@@ -150,6 +156,9 @@ export type DealView = {
   pending: Operation | null;
 } & Organizations;
 
+/** What the rows of one organization in the table of deals share; `quickActions` are the preset ones and the user's own. */
+export type TableOrganization = Pick<DealView, 'catalog' | 'connection' | 'quickActions'>;
+
 /** What was written down on this device and cannot be read back. */
 export type Damage = {
   /** Edits that may never have been sent; the lead's name is "" where that is lost as well. */
@@ -208,6 +217,9 @@ export type Answers = {
   'page.read': PageReading;
   'deal.open': DealView;
   'lead.open': DealList;
+  'table.deal': Opportunity;
+  'table.lead': string[];
+  'table.organization': TableOrganization;
   'deals.find': DealList;
   'users.list': Person[];
   'contacts.list': Person[];

@@ -4,7 +4,7 @@ import type { Patch } from '../../../lib/opportunity/opportunity.ts';
 import { findDifference, undoOf } from '../../../lib/opportunity/undo.ts';
 import { applyPatch } from '../../../lib/opportunity/values.ts';
 import { failure, type Result, success } from '../../../lib/result.ts';
-import { type Change, usualPreferences as preferences } from '../../../lib/storage/items.ts';
+import type { Change } from '../../../lib/storage/items.ts';
 import { catalog, connection } from '../quick-actions/samples.ts';
 import { sampleOpportunity } from '../samples.ts';
 
@@ -39,23 +39,12 @@ export function backgroundOf(count: number, first: Replies = {}) {
   }
 
   const usual: Replies = {
-    'deal.open': ({ opportunityId }) => {
+    'table.deal': ({ opportunityId }) => {
       const opportunity = deals.get(opportunityId);
-      if (!opportunity) return failure({ kind: 'not-found' });
-      const view = {
-        opportunity,
-        catalog: { ...catalog, readAt: 0 },
-        connection,
-        quickActions: [],
-        preferences,
-      };
-      return success({ ...view, draft: null, pins: {}, pending: null });
+      return opportunity ? success(opportunity) : failure({ kind: 'not-found' });
     },
-    'lead.open': () =>
-      success({
-        ...{ leadName: 'Marlow Robotics', opportunities: [...deals.values()], lastUsedId: '' },
-        catalog: { ...catalog, readAt: 0 },
-      }),
+    'table.lead': () => success([...deals.keys()]),
+    'table.organization': () => success({ catalog: { ...catalog, readAt: 0 }, connection, quickActions: [] }),
     'deal.save': ({ id, opportunityId, patch }) => save(id, opportunityId, patch),
     'change.undo': ({ id, changeId }) => {
       const change = changes.get(changeId);

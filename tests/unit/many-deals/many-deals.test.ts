@@ -102,7 +102,7 @@ describe('a table of deals', () => {
     const retryAt = 4_000_000_000_000;
     let tries = 0;
     const close = backgroundOf(2, {
-      'deal.open': () => {
+      'table.deal': () => {
         tries += 1;
         return tries === 2 ? failure({ kind: 'rate-limited', retryAt }) : undefined;
       },
@@ -116,7 +116,7 @@ describe('a table of deals', () => {
   it.each(['locked', 'not-connected'] as const)('reads on once it is no longer %s', async (kind) => {
     let isClosed = true;
     const refused = () => (isClosed ? failure({ kind }) : undefined);
-    const close = backgroundOf(2, { 'lead.open': refused, 'deal.open': refused });
+    const close = backgroundOf(2, { 'table.lead': refused, 'table.deal': refused });
     close.deals.set('oppo_9', sampleOpportunity({}, { id: 'oppo_9' }));
     const table = createManyDeals(close.ask, noTime().wait);
     const added = table.add([{ kind: 'lead', id: 'lead_1' }, ...references(2)]);
@@ -128,7 +128,7 @@ describe('a table of deals', () => {
   });
 
   it('can be stopped while it is locked', async () => {
-    const close = backgroundOf(2, { 'deal.open': () => failure({ kind: 'locked' }) });
+    const close = backgroundOf(2, { 'table.deal': () => failure({ kind: 'locked' }) });
     const table = createManyDeals(close.ask, noTime().wait);
     const added = table.add(references(2));
     await expect.poll(() => table.run.value?.isPaused).toBe(true);
@@ -210,6 +210,20 @@ describe('a table of deals', () => {
     await table.undoAll();
     expect(steps(table)).toEqual(['undone']);
     expect(close.percents()).toEqual([50]);
+  });
+
+  it('asks for the catalog of an organization once and shares it between the rows', async () => {
+    const close = backgroundOf(3);
+    const table = await tableOf(close, 3);
+    const catalogs = table.rows.value.map(({ view }) => view.value?.organization.catalog);
+    expect(catalogs[0]?.pipelines.length).toBeGreaterThan(0);
+    expect(catalogs.every((catalog) => catalog === catalogs[0])).toBe(true);
+    expect(close.asked.map(({ name }) => name)).toEqual([
+      'table.deal',
+      'table.organization',
+      'table.deal',
+      'table.deal',
+    ]);
   });
 
   it('holds each deal once and not more than it can', async () => {
