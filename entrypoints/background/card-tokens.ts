@@ -20,19 +20,22 @@ export async function issueCardToken({ tab, origin }: Sender): Promise<Result<{ 
 
 /**
  * Takes a token from a card and says which tab it edits. A page may put the card's address into a frame of its own;
- * without a token made for the user's click in this very tab, such a card stays empty.
+ * without a token made for the user's click in this very tab, such a card stays empty. The document that was let in is
+ * let in again, because it asks again where the worker died before it answered.
  */
 export async function redeemCardToken(
   { token }: Input<'card.redeem'>,
-  { tab }: Sender,
+  { tab, documentId }: Sender,
 ): Promise<Result<{ tabId: number }>> {
   const tabId = tab?.id;
   if (tabId === undefined) return failure({ kind: 'unexpected' });
   // Under a lock, so that of two cards with the same token only one gets in.
   return exclusively(`card-token-${tabId}`, async () => {
     const issued = await cardToken(tabId).read();
-    if (issued?.token !== token) return failure({ kind: 'unexpected' });
-    await cardToken(tabId).remove();
-    return issued.until >= Date.now() ? success({ tabId }) : failure({ kind: 'unexpected' });
+    if (!documentId || issued?.token !== token) return failure({ kind: 'unexpected' });
+    if (issued.documentId === documentId) return success({ tabId });
+    if (issued.documentId !== undefined || issued.until < Date.now()) return failure({ kind: 'unexpected' });
+    await cardToken(tabId).write({ ...issued, documentId });
+    return success({ tabId });
   });
 }

@@ -8,6 +8,7 @@ import {
   type Connection,
   catalog,
   connections,
+  type HandedOver,
   handedOver,
   keeping,
   knownUsers,
@@ -19,13 +20,11 @@ import { removeEverything } from '../../lib/storage/remove-everything.ts';
 import { readCatalog, showMenuOfDefault } from './catalog.ts';
 import { block, unblock } from './outbox.ts';
 import { forgetRemovedSecrets, hasSecret, keepSecret, takeSecret } from './secrets.ts';
-import { vaultKey } from './vault.ts';
+import { readHandedOver, vaultKey } from './vault.ts';
 
 /** Checks what the options page found in a pasted text, or exchanges a code, and keeps it where it is valid. */
 export async function connect(): Promise<Result<Connection>> {
-  const handed = await handedOver.read();
-  await handedOver.remove();
-  const { secrets, home } = await secretsIn(handed);
+  const { secrets, home } = await secretsIn(await readHandedOver());
   const { secret: valid, identity } = await findValid(secrets);
   const { organizations, userId, userName } = identity;
   const organization = organizations.find(({ id }) => id === home) ?? organizations[0];
@@ -39,20 +38,22 @@ export async function connect(): Promise<Result<Connection>> {
   });
   // The menu wants the pipelines and parked edits want the key; neither has to hold up the answer.
   void readCatalog({ connection, authorization: authorizationOf(valid) }, true).catch(() => {});
-  void unblock(organizationId);
+  void unblock(organizationId).catch(() => {});
   return success(connection);
 }
 
-type HandedOver = Awaited<ReturnType<typeof handedOver.read>>;
-
 /** What may open an organisation, and which one that is where Close said so. */
-async function secretsIn(handed: HandedOver): Promise<{ secrets: Secret[]; home?: string | undefined }> {
-  // Nothing, where a worker took it and died.
-  if (typeof handed === 'string') throw new CloseError({ kind: 'unexpected' });
+async function secretsIn(
+  handed: HandedOver | null,
+): Promise<{ secrets: Secret[]; home?: string | undefined }> {
+  if (handed === null || typeof handed === 'string') throw new CloseError({ kind: 'unexpected' });
   if (Array.isArray(handed)) return { secrets: handed };
+  if ('tokens' in handed) return { secrets: [handed.tokens], home: handed.home };
   const { code, verifier: code_verifier, redirectUri: redirect_uri } = handed;
   const grant = { grant_type: 'authorization_code', code, code_verifier, redirect_uri };
   const { tokens, organizationId } = await requestTokens(handed, grant);
+  // A code works once. What it brought takes its place, for a worker that goes on after this one dies.
+  await handedOver.update((known) => known && { ...known, secret: { tokens, home: organizationId } });
   return { secrets: [tokens], home: organizationId };
 }
 

@@ -21,6 +21,7 @@ import { connect, disconnect, listConnections, makeDefault, removeAll } from './
 import { findDeals, openDeal, openLead } from './deals.ts';
 import { dropDraft, keepDraft } from './drafts.ts';
 import { drain, outboxAlarm } from './drain.ts';
+import { takeIntent } from './intents.ts';
 import { undoLastChange } from './last-change.ts';
 import { ensureMenu } from './menu.ts';
 import { onMenuClick } from './menu-click.ts';
@@ -29,7 +30,7 @@ import { enterDeal, suggestDeals } from './omnibox.ts';
 import { openForPage, openOffered, toOpenTab } from './open-editor.ts';
 import { cancel, follow, resolve, save, unblock, undo } from './outbox.ts';
 import { findDamage, forgetDamage } from './outbox-store.ts';
-import { openEditor, readWholePage } from './pages.ts';
+import { inspectPage, openEditor, readWholePage } from './pages.ts';
 import { listContacts, listUsers } from './people.ts';
 import { forgetRemovedSecrets, moveSecrets } from './secrets.ts';
 import { applyPresets, changePreferences, changeSettings } from './settings.ts';
@@ -38,7 +39,7 @@ import { showStorageProblem } from './storage-problem.ts';
 import { readTableDeal, readTableLead, readTableOrganization } from './table-deals.ts';
 import { showTicks } from './ticks.ts';
 import { applyToolbar } from './toolbar.ts';
-import { lock, lockAlarm, unlock } from './vault.ts';
+import { lock, lockAlarm, readHandedOver, unlock } from './vault.ts';
 import { closeStorageToContentScripts } from './walls.ts';
 
 export default defineBackground({
@@ -62,6 +63,8 @@ export default defineBackground({
         'card.request': (_input, sender) => issueCardToken(sender),
         'card.redeem': redeemCardToken,
         'editor.open': openEditor,
+        'intent.take': takeIntent,
+        'page.inspect': inspectPage,
         'page.read': async ({ tabId }) => success(await readWholePage(tabId)),
         'deal.open': openDeal,
         'lead.open': openLead,
@@ -147,5 +150,7 @@ export default defineBackground({
     void applyToolbar();
     void registerSites();
     void drain();
+    // Removes what a page that was closed has left there.
+    void readHandedOver().catch(() => {});
   },
 });

@@ -49,9 +49,16 @@ async function openPopup({ windowId }: OpenTab): Promise<void> {
   await browser.action.openPopup({ windowId });
 }
 
-/** An intent for the popup, valid from now on. */
+/** An intent for the editor, valid from now on; one that has an id keeps it. */
 export function toIntent(asked: Asked): Intent {
-  return { action: null, changeId: '', find: '', ...asked, expiresAt: Date.now() + intentLifetimeMs };
+  return {
+    id: crypto.randomUUID(),
+    action: null,
+    changeId: '',
+    find: '',
+    ...asked,
+    expiresAt: Date.now() + intentLifetimeMs,
+  };
 }
 
 /**
@@ -62,8 +69,9 @@ export async function openOffered(sender: Sender): Promise<Result<null>> {
   const tab = toOpenTab(sender.tab);
   const offered = tab && (await offeredByNote(tab.id).read());
   if (offered) {
-    await offeredByNote(tab.id).remove();
     if (Date.now() < offered.expiresAt) await openEditorOn(tab, offered);
+    // Last, because the page asks again where the worker died. Its id keeps it from being carried out twice.
+    await offeredByNote(tab.id).update((latest) => (latest?.id === offered.id ? null : latest));
   }
   return success(null);
 }

@@ -3,8 +3,9 @@ import { findReferencesInAddress, type Reference, rankReferences } from '../../l
 import { isSamePage } from '../../lib/detection/same-page.ts';
 import type { EditorOpening, Input, OpenedFor, PageReading } from '../../lib/messaging/contract.ts';
 import { type Result, success } from '../../lib/result.ts';
-import { connections, intent, referencesSchema } from '../../lib/storage/items.ts';
+import { connections, referencesSchema } from '../../lib/storage/items.ts';
 import { showCount } from './badge.ts';
+import { readIntent } from './intents.ts';
 import { addressOf } from './tab-address.ts';
 
 type Script = '/read-page.js' | '/read-whole-page.js';
@@ -14,13 +15,16 @@ export async function openEditor({ tabId }: Input<'editor.open'>): Promise<Resul
   const [page, [connection = null], asked] = await Promise.all([
     readPage(tabId, '/read-page.js'),
     connections.read(),
-    intent(tabId).read(),
+    readIntent(tabId),
   ]);
-  if (asked) await intent(tabId).remove();
   // The button may say so a moment later than the editor.
   void showCount(tabId, page.references);
-  const isFresh = asked !== null && Date.now() < asked.expiresAt;
-  return success({ connection, ...page, intent: isFresh ? asked : null });
+  return success({ connection, ...page, intent: asked });
+}
+
+/** What opening the editor would find on a tab's page. Changes nothing, not even what the toolbar button shows. */
+export async function inspectPage({ tabId }: Input<'page.inspect'>): Promise<Result<PageReading>> {
+  return success(await readPage(tabId, '/read-page.js'));
 }
 
 /** All that a tab's page names, in whatever place, which its toolbar button shows from now on. */

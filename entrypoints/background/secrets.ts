@@ -1,3 +1,4 @@
+import { canonical } from '../../lib/canonical.ts';
 import { requestTokens } from '../../lib/close-api/tokens.ts';
 import { importKey, seal, unseal } from '../../lib/connection/seal.ts';
 import type { Secret } from '../../lib/connection/secret.ts';
@@ -7,7 +8,7 @@ import { failure, type Result, success } from '../../lib/result.ts';
 import { forgetRemoved, holdsRemoved } from '../../lib/storage/forget-removed.ts';
 import { connections, keeping, openVault, secret, sessionSecret } from '../../lib/storage/items.ts';
 import { type Stored, writeTogether } from '../../lib/storage/stored.ts';
-import { leaveOpen, takeHandedOver, vaultKey } from './vault.ts';
+import { leaveOpen, readHandedOver, vaultKey } from './vault.ts';
 
 /** A token is renewed a little before it ends, so that no request is on its way with one that does. */
 const marginMs = 60_000;
@@ -77,28 +78,30 @@ export async function hasSecret(organizationId: string): Promise<boolean> {
  * `forgets` gives up those whose passphrase is lost: what is connected stays known and has to be connected again.
  */
 export async function moveSecrets({ to, forgets }: Input<'secrets.move'>): Promise<Result<null>> {
-  const key = await takeHandedOver();
-  // Nothing is handed over where a worker was killed after it had taken the key.
-  if (typeof to === 'object' && !key) return failure({ kind: 'unexpected' });
+  const key = await readHandedOver();
+  if (typeof to === 'object' && typeof key !== 'string') return failure({ kind: 'unexpected' });
   await withSecrets(async () => {
-    const from = forgets ? 'device' : await findPlace();
-    const place = typeof to === 'string' ? to : await importKey(key);
-    const moved: [Pick<Stored<unknown>, 'key'>, unknown][] = [
-      [keeping, to],
-      [holdsRemoved, true],
-    ];
+    const place = typeof to === 'string' ? to : await importKey(String(key));
     const known = await connections.read();
-    for (const { organizationId } of known) {
-      const held = await read(organizationId, from);
-      if (place === 'session' && held) await sessionSecret(organizationId).write(held);
-      moved.push([secret(organizationId), held && (await dress(place, held))]);
+    // Where a worker died after the move was stored, asking again only brings the rest to an end.
+    if (canonical(await keeping.read()) !== canonical(to)) {
+      const from = forgets ? 'device' : await findPlace();
+      const moved: [Pick<Stored<unknown>, 'key'>, unknown][] = [
+        [keeping, to],
+        [holdsRemoved, true],
+      ];
+      for (const { organizationId } of known) {
+        const held = await read(organizationId, from);
+        if (place === 'session' && held) await sessionSecret(organizationId).write(held);
+        moved.push([secret(organizationId), held && (await dress(place, held))]);
+      }
+      await writeTogether(moved);
     }
-    if (typeof to === 'object') await leaveOpen(to, key);
-    await writeTogether(moved);
     // Only now, since until then it might be the only one.
     if (place !== 'session')
       for (const { organizationId } of known) await sessionSecret(organizationId).remove();
     if (typeof to === 'string') await openVault.remove();
+    else await leaveOpen(to, String(key));
   });
   await forgetRemovedSecrets();
   return success(null);

@@ -1,9 +1,10 @@
 import { browser } from 'wxt/browser';
 import { CloseError } from '../../lib/close-api/errors.ts';
 import { importKey } from '../../lib/connection/seal.ts';
+import { exclusively } from '../../lib/exclusively.ts';
 import type { Input } from '../../lib/messaging/contract.ts';
 import { failure, type Result, success } from '../../lib/result.ts';
-import { handedOver, keeping, openVault, type Vault } from '../../lib/storage/items.ts';
+import { type HandedOver, handedOver, keeping, openVault, type Vault } from '../../lib/storage/items.ts';
 import { forgetDeals } from '../../lib/storage/remembered-deals.ts';
 
 /** The alarm that locks after the chosen idle time; whoever wants the key looks at the clock as well. */
@@ -35,7 +36,10 @@ export async function lock(atOnce = false) {
     isLocking = known !== null && (atOnce || known.until <= Date.now());
     return isLocking ? null : known;
   });
-  if (isLocking) await forgetDeals();
+  if (!isLocking) return open;
+  // It may be the vault's key, of a page that was closed before its answer.
+  await handedOver.remove();
+  await forgetDeals();
   return open;
 }
 
@@ -47,19 +51,19 @@ export async function leaveOpen({ idleMinutes }: Vault, key: string): Promise<vo
 }
 
 /** Opens the vault with its key, which a page has found behind the passphrase; `vault` where it asks more rounds now. */
-export async function unlock({ vault }: Input<'vault.unlock'>): Promise<Result<null>> {
-  const key = await takeHandedOver();
-  if (vault && key) await keeping.write(vault);
-  const how = await keeping.read();
-  // Nothing is handed over where a worker was killed after it had taken the key.
-  if (!key || typeof how === 'string') return failure({ kind: 'locked' });
-  await leaveOpen(how, key);
-  return success(null);
+export function unlock({ vault }: Input<'vault.unlock'>): Promise<Result<null>> {
+  // Under the lock of a move, or a vault could be stored that the keys were just moved out of.
+  return exclusively('secrets', async () => {
+    const [key, known] = await Promise.all([readHandedOver(), keeping.read()]);
+    if (typeof key !== 'string' || typeof known === 'string') return failure({ kind: 'locked' });
+    if (vault) await keeping.write(vault);
+    await leaveOpen(vault ?? known, key);
+    return success(null);
+  });
 }
 
-/** What was handed over as a text, "" where there is none, and it is gone from there then. */
-export async function takeHandedOver(): Promise<string> {
-  const handed = await handedOver.read();
-  await handedOver.remove();
-  return typeof handed === 'string' ? handed : '';
+/** What a page handed over, null where nothing is there. Only what expired is removed: the rest the page removes. */
+export async function readHandedOver(): Promise<HandedOver | null> {
+  const handed = await handedOver.update((known) => (known && known.until <= Date.now() ? null : known));
+  return handed?.secret ?? null;
 }

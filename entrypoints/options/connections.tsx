@@ -7,7 +7,7 @@ import { ask } from '../../lib/messaging/ask.ts';
 import type { ConnectionList } from '../../lib/messaging/contract.ts';
 import type { Problem } from '../../lib/problem.ts';
 import { sentenceOf } from '../../lib/problem-text.ts';
-import { handOver } from '../../lib/storage/hand-over.ts';
+import { askWithSecret } from '../../lib/storage/hand-over.ts';
 import type { Connection } from '../../lib/storage/items.ts';
 import { text } from '../../lib/text.ts';
 
@@ -44,8 +44,7 @@ async function connect(pasted: string): Promise<void> {
     return;
   }
   connecting.value = { ...connecting.value, isChecking: 'key', told: nothingTold };
-  await handOver(found.secrets);
-  const result = await ask('connection.connect', {});
+  const result = await askWithSecret(found.secrets, () => ask('connection.connect', {}));
   await readConnections(result.ok ? nothingTold : { sentence: keySentence(result.problem), tone: 'alert' });
 }
 
@@ -66,8 +65,8 @@ async function authorize(clientId: string, clientSecret: string): Promise<string
     .catch(() => undefined);
   const code = redirected && readCode(redirected, state);
   if (!code) return text('oauthDenied');
-  await handOver({ clientId, clientSecret, code, verifier, redirectUri });
-  const result = await ask('connection.connect', {});
+  const secret = { clientId, clientSecret, code, verifier, redirectUri };
+  const result = await askWithSecret(secret, () => ask('connection.connect', {}));
   if (result.ok) return '';
   return result.problem.kind === 'not-renewed' ? text('oauthRefused') : sentenceOf(result.problem);
 }

@@ -50,8 +50,8 @@ async function readLastTab(): Promise<Facts['references']> {
   const others = (await browser.tabs.query({})).filter(({ id }) => id !== undefined && id !== own?.id);
   const [last] = others.sort((a, b) => (b.lastAccessed ?? 0) - (a.lastAccessed ?? 0));
   if (last?.id === undefined) return null;
-  const opening = await ask('editor.open', { tabId: last.id });
-  return opening.ok ? opening.value.references : null;
+  const page = await ask('page.inspect', { tabId: last.id });
+  return page.ok ? page.value.references : null;
 }
 
 async function look(): Promise<void> {

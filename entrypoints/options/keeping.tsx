@@ -6,7 +6,7 @@ import { wrapKey } from '../../lib/connection/vault.ts';
 import { ask } from '../../lib/messaging/ask.ts';
 import { sentenceOf } from '../../lib/problem-text.ts';
 import type { Result } from '../../lib/result.ts';
-import { handOver } from '../../lib/storage/hand-over.ts';
+import { askWithSecret } from '../../lib/storage/hand-over.ts';
 import type { Keeping } from '../../lib/storage/items.ts';
 import { kept, readConnections } from './connections.tsx';
 
@@ -20,8 +20,7 @@ async function move(to: Keeping, forgets = false): Promise<void> {
 async function setPassphrase(passphrase: string, idleMinutes: number): Promise<void> {
   const key = randomBase64(32);
   const to = await wrapKey(key, passphrase, idleMinutes);
-  await handOver(key);
-  await move(to);
+  await askWithSecret(key, () => move(to));
 }
 
 async function tell(asked: Promise<Result<null>>): Promise<void> {

@@ -1,6 +1,6 @@
 import { ask } from '../messaging/ask.ts';
 import { sentenceOf } from '../problem-text.ts';
-import { handOver } from '../storage/hand-over.ts';
+import { askWithSecret } from '../storage/hand-over.ts';
 import { text } from '../text.ts';
 import { rounds, unwrapKey, wrapKey } from './vault.ts';
 
@@ -17,7 +17,6 @@ export async function unlock(passphrase: string): Promise<string> {
   if (key === undefined) return text('passphraseWrong');
   const isOld = vault.rounds < rounds;
   const raised = isOld ? { vault: await wrapKey(key, passphrase, vault.idleMinutes) } : {};
-  await handOver(key);
-  const result = await ask('vault.unlock', raised);
+  const result = await askWithSecret(key, () => ask('vault.unlock', raised));
   return result.ok ? '' : sentenceOf(result.problem);
 }

@@ -79,6 +79,7 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
   // The lists on the way to what is shown, the latest last.
   const trail = signal<readonly ListScreen[]>([]);
   const damageReport = createDamageReport(ask);
+  const editorId = crypto.randomUUID();
   let tabId = firstTabId;
   let opening: EditorOpening | undefined;
   // Of the page that is shown.
@@ -129,11 +130,13 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
     if (!result.ok) return fail(result.problem, () => open());
     opening = result.value;
     ({ address } = opening);
-    const { connection, intent } = opening;
+    const { connection } = opening;
     if (!connection) {
       show({ name: 'connect' });
       return;
     }
+    const intent = opening.intent && (await take(opening.intent));
+    if (mine !== visit) return;
     if (intent?.find) {
       show({ name: 'opening', waitsFor: 'close' });
       await search.find(intent.find);
@@ -147,6 +150,12 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
     if (reference) await openReference(reference, { asked: intent, ofPage: mine });
     else if (references.length > 0) show({ name: 'references', references });
     else await showNothing(mine);
+  }
+
+  // Null where another editor of this tab carries it out.
+  async function take(intent: Intent): Promise<Intent | null> {
+    const taken = await ask('intent.take', { tabId, id: intent.id, by: editorId });
+    return taken.ok && taken.value ? intent : null;
   }
 
   // A page that names a deal is shown at once, and what it names elsewhere comes later; others are waited for.

@@ -73,6 +73,10 @@ export const asksOfContentScripts = {
 export const asksOfOwnPages = {
   'card.redeem': z.object({ token: uuid }),
   'editor.open': ofTab,
+  /** `by` is the editor's own id: of several editors of a tab one carries the intent out. */
+  'intent.take': z.object({ tabId: z.number(), id: uuid, by: uuid }),
+  /** What opening the editor would find on a page, for the diagnostics; changes nothing. */
+  'page.inspect': ofTab,
   /** Every place of the page, where opening the editor looks at those that are quick to read. */
   'page.read': ofTab,
   'deal.open': z.object({ opportunityId, refresh: z.boolean() }),
@@ -121,6 +125,20 @@ export const asksOfOwnPages = {
   'connection.remove': z.object({ organizationId }),
   'everything.remove': z.object({}),
 };
+
+/**
+ * Requests that use something up: an offer, a token, an intent or a secret that was handed over. A page repeats a
+ * question whose worker died, so each of them gives the same answer again: to whom the thing was given is stored before
+ * it is removed, or the page removes it once it has its answer.
+ */
+export const consumingRequests = [
+  'note.pressed',
+  'card.redeem',
+  'intent.take',
+  'connection.connect',
+  'secrets.move',
+  'vault.unlock',
+] as const satisfies (keyof Asks)[];
 
 type Asks = typeof asksOfContentScripts & typeof asksOfOwnPages;
 
@@ -214,6 +232,9 @@ export type Answers = {
   'chip.hide': null;
   'card.redeem': { tabId: number };
   'editor.open': EditorOpening;
+  /** Whether it is the asking editor's to carry out. */
+  'intent.take': boolean;
+  'page.inspect': PageReading;
   'page.read': PageReading;
   'deal.open': DealView;
   'lead.open': DealList;

@@ -75,11 +75,21 @@ const codeSchema = z.object({
   redirectUri: z.string(),
 });
 
-/**
- * What a page hands to the background, what a pasted text may be, the vault's key or the code that Close gave an OAuth
- * app; taken and removed at once.
- */
-export const handedOver = stored(handedOverKey, z.union([z.string(), z.array(secretSchema), codeSchema]), '');
+const handedOverSchema = z.object({
+  /** What a pasted text may be, the vault's key, the code that Close gave an OAuth app, or what that code was exchanged for. */
+  secret: z.union([
+    z.string(),
+    z.array(secretSchema),
+    codeSchema,
+    z.object({ tokens: secretSchema, home: z.optional(z.string()) }),
+  ]),
+  /** Epoch milliseconds. */
+  until: z.number(),
+});
+export type HandedOver = z.infer<typeof handedOverSchema>['secret'];
+
+/** What a page hands to the background; the page removes it once it has its answer. */
+export const handedOver = stored(handedOverKey, z.nullable(handedOverSchema), null);
 
 /** The areas that the browser did not close to content scripts when the worker last started, for the diagnostics. */
 export const openAreas = stored('session:open-areas', z.array(z.string()), []);
@@ -138,6 +148,7 @@ export const referenceSchema = z.object({
 export const referencesSchema = z.array(referenceSchema).check(z.maxLength(50));
 
 const intentSchema = z.object({
+  id: z.string(),
   reference: z.nullable(referenceSchema),
   /** To be carried out once the deal is clear. */
   action: z.nullable(quickActionSchema),
@@ -150,11 +161,15 @@ const intentSchema = z.object({
 });
 export type Intent = z.infer<typeof intentSchema>;
 
-/** What a menu click or the address bar asked for, for the popup that opens on that tab; taken once. */
+/** What a menu click or the address bar asked for, for the editor that opens on that tab; taken by one editor. */
 export const intent = (tabId: number) =>
   stored<Intent | null>(`session:intent:${tabId}`, z.nullable(intentSchema), null);
 
-/** What the note in a tab's page has a button for; taken once. */
+/** Which intent of a tab was taken last, and by which editor, which gets it again where it asks again. */
+export const takenIntent = (tabId: number) =>
+  stored(`session:taken-intent:${tabId}`, z.nullable(z.object({ id: z.string(), by: z.string() })), null);
+
+/** What the note in a tab's page has a button for, until that is pressed. */
 export const offeredByNote = (tabId: number) =>
   stored<Intent | null>(`session:offered:${tabId}`, z.nullable(intentSchema), null);
 
@@ -232,9 +247,17 @@ export const everywhere = '*';
 /** Origins whose pages show no chip, by the user's wish. */
 export const chipHiddenOn = stored('local:chip-hidden-on', z.array(z.string()), []);
 
-/** The token that the in-page card of a tab has to show, taken once. `until` in epoch milliseconds. */
+const cardTokenSchema = z.object({
+  token: z.string(),
+  /** Epoch milliseconds. */
+  until: z.number(),
+  /** The document that has shown the token: no other one gets in with it. */
+  documentId: z.optional(z.string()),
+});
+
+/** The token that the in-page card of a tab has to show. */
 export const cardToken = (tabId: number) =>
-  stored(`session:card-token:${tabId}`, z.nullable(z.object({ token: z.string(), until: z.number() })), null);
+  stored(`session:card-token:${tabId}`, z.nullable(cardTokenSchema), null);
 
 /** Which deal was opened last on a lead, by lead id; the latest 200 leads, latest last. */
 export const lastUsedDeals = stored('local:last-used-deals', z.record(z.string(), z.string()), {});

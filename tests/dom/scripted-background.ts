@@ -54,6 +54,7 @@ export function scriptedBackground(view: DealView): Background {
   }
 
   const script: Script = {
+    'intent.take': () => success(true),
     'changes.list': () => success({ changes: [], organizations: {} }),
     // Of another page than the one shown: nothing that it names is taken up.
     'page.read': () => success({ address: '', references: [] }),

@@ -37,7 +37,14 @@ async function enterPassphrase() {
 }
 
 const byHand = { kind: 'opportunity', id: idOf('oppo', 7), foundIn: 'pointed-at' } as const;
-const intent = { reference: byHand, action: null, changeId: '', find: '', expiresAt: 0 };
+const intent = {
+  id: crypto.randomUUID(),
+  reference: byHand,
+  action: null,
+  changeId: '',
+  find: '',
+  expiresAt: 0,
+};
 
 it('what was pointed at opens once the passphrase is entered, and not what the page is about', async () => {
   const background = await openLocked({ intent });

@@ -238,7 +238,7 @@ describe('it is not used', () => {
   });
 
   it('where the menu has asked for something in this tab', async () => {
-    const asked = { reference: null, action: null, changeId: '', find: '', expiresAt: 0 };
+    const asked = { id: '', reference: null, action: null, changeId: '', find: '', expiresAt: 0 };
     await intent(8).write(asked);
     expect(await recall()).not.toBeNull();
     await intent(tabId).write(asked);

@@ -11,7 +11,7 @@ import { keepVaultOpen, lock, unlock } from '../../../entrypoints/background/vau
 import type { CloseError } from '../../../lib/close-api/errors.ts';
 import { randomBase64 } from '../../../lib/connection/seal.ts';
 import { wrapKey } from '../../../lib/connection/vault.ts';
-import { handOver } from '../../../lib/storage/hand-over.ts';
+import { askWithSecret } from '../../../lib/storage/hand-over.ts';
 import {
   type Connection,
   connections,
@@ -58,8 +58,8 @@ async function moveTo(to: Keeping, forgets = false) {
 /** Moves everything under a passphrase; returns the key that it opens. */
 async function moveUnderPassphrase(idleMinutes = 15): Promise<string> {
   const key = randomBase64(32);
-  await handOver(key);
-  await moveTo(await wrapKey(key, 'orchard lantern saddle', idleMinutes));
+  const to = await wrapKey(key, 'orchard lantern saddle', idleMinutes);
+  await askWithSecret(key, () => moveTo(to));
   return key;
 }
 
@@ -112,9 +112,9 @@ describe('where secrets are kept', () => {
   it('stays as it is where the browser does not store the move', async () => {
     vi.spyOn(fakeBrowser.storage.local, 'set').mockRejectedValue(new Error('QUOTA_BYTES'));
     const key = randomBase64(32);
-    await handOver(key);
     const to = await wrapKey(key, 'orchard lantern saddle', 15);
-    await expect(moveSecrets({ to, forgets: false })).rejects.toMatchObject({ kind: 'storage' });
+    const moving = askWithSecret(key, () => moveSecrets({ to, forgets: false }));
+    await expect(moving).rejects.toMatchObject({ kind: 'storage' });
     vi.restoreAllMocks();
     expect(await keeping.read()).toBe('device');
     expect(await readAll()).toEqual(all);
@@ -174,8 +174,7 @@ describe('a vault', () => {
     await lock(true);
     expect(await problemOf(readSecret('orga_a'))).toBe('locked');
     expect(await unlock({})).toMatchObject({ ok: false });
-    await handOver(key);
-    expect(await unlock({})).toEqual({ ok: true, value: null });
+    expect(await askWithSecret(key, () => unlock({}))).toEqual({ ok: true, value: null });
     expect(await readAll()).toEqual(all);
     expect(await inMemory()).not.toContain('handed-over');
   });

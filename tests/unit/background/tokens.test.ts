@@ -1,12 +1,13 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { connect } from '../../../entrypoints/background/connect.ts';
 import { readSecret } from '../../../entrypoints/background/secrets.ts';
 import { readIdentity } from '../../../lib/close-api/client.ts';
 import type { CloseError } from '../../../lib/close-api/errors.ts';
 import { requestTokens, revokeTokens } from '../../../lib/close-api/tokens.ts';
 import { prepareAuthorization, readCode, redirectAddress } from '../../../lib/connection/authorize.ts';
 import { authorizationOf, type Secret } from '../../../lib/connection/secret.ts';
-import { secret } from '../../../lib/storage/items.ts';
+import { connections, handedOver, secret } from '../../../lib/storage/items.ts';
 import { createSandboxFetch } from '../../sandbox/sandbox-fetch.ts';
 import { ids, keys } from '../../sandbox/seed.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
@@ -70,6 +71,18 @@ describe('an OAuth app of the organisation', () => {
     expect(organizationId).toBe(home);
     expect((await readIdentity(authorizationOf(tokens))).userName).toBe('Ana Ruiz');
     expect(tokens.renewal?.expiresAt).toBeGreaterThan(Date.now() + 3_500_000);
+  });
+
+  it('is connected by a repeated question as well, though its code works once', async () => {
+    const { address, state, verifier } = await prepareAuthorization(keys.app.clientId, redirectUri);
+    const code = readCode(await visit(address), state) ?? '';
+    const handed = { clientId: keys.app.clientId, clientSecret: keys.app.clientSecret, code, verifier };
+    await handedOver.write({ secret: { ...handed, redirectUri }, until: Date.now() + 60_000 });
+    const connection = { organizationId: home };
+    expect(await connect()).toMatchObject({ value: connection });
+    // The worker died before it could say so.
+    expect(await connect()).toMatchObject({ value: connection });
+    expect(await connections.read()).toMatchObject([connection]);
   });
 
   it('takes no answer to a question it did not ask', async () => {

@@ -1,0 +1,216 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { randomBase64 } from '../../../lib/connection/seal.ts';
+import { wrapKey } from '../../../lib/connection/vault.ts';
+import type { consumingRequests } from '../../../lib/messaging/contract.ts';
+import type { Result } from '../../../lib/result.ts';
+import type { Intent } from '../../../lib/storage/items.ts';
+import { ids, keys } from '../../sandbox/seed.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
+import { installWorld } from './client.ts';
+import { type Failing, failCalls } from './fail-calls.ts';
+import { createMemoryBrowser } from './memory-browser.ts';
+
+const tabId = 7;
+const id = '00000000-0000-4000-8000-000000000001';
+const by = '00000000-0000-4000-8000-000000000002';
+const organizationId = ids.organizations.alder;
+/** More than any of these requests makes calls of the browser. */
+const maxCalls = 100;
+const all = Number.POSITIVE_INFINITY;
+const vaultKey = randomBase64(32);
+
+const asked: Intent = {
+  ...{ id, reference: null, action: null, changeId: '', find: 'Marlow', expiresAt: Date.now() + 60 * 60_000 },
+};
+
+/** The background's modules in a worker that has just started. */
+async function startWorker(browser: ReturnType<typeof createMemoryBrowser>) {
+  const nothing = async () => {};
+  const setters = { setBadgeText: nothing, setBadgeBackgroundColor: nothing, setTitle: nothing };
+  Object.assign(browser, { i18n: { getMessage: () => '' }, action: { openPopup: nothing, ...setters } });
+  Object.assign(browser.storage, { managed: { get: async () => ({}) } });
+  vi.resetModules();
+  vi.doMock('wxt/browser', () => ({ browser }));
+  return {
+    cardTokens: await import('../../../entrypoints/background/card-tokens.ts'),
+    connect: await import('../../../entrypoints/background/connect.ts'),
+    intents: await import('../../../entrypoints/background/intents.ts'),
+    items: await import('../../../lib/storage/items.ts'),
+    pages: await import('../../../entrypoints/background/pages.ts'),
+    openEditor: await import('../../../entrypoints/background/open-editor.ts'),
+    secrets: await import('../../../entrypoints/background/secrets.ts'),
+    vault: await import('../../../entrypoints/background/vault.ts'),
+  };
+}
+
+type Worker = Awaited<ReturnType<typeof startWorker>>;
+
+type Scenario = {
+  prepare(worker: Worker): Promise<void>;
+  ask(worker: Worker): Promise<Result<unknown>>;
+  answer: unknown;
+  /** What holds once the question was answered, whichever worker did that. */
+  check?(worker: Worker): Promise<void>;
+};
+
+const until = () => Date.now() + 60 * 60_000;
+const sender = { tab: { id: tabId, windowId: 1 }, documentId: 'card' } as never;
+
+async function keepKey({ items }: Worker): Promise<void> {
+  const names = { organizationName: 'Alder & Finch', userName: 'Ana Ruiz' };
+  await items.connections.write([
+    { organizationId, currency: 'USD', userId: ids.users.ana, roleId: 'admin', ...names },
+  ]);
+  await items.secret(organizationId).write(keys.ana);
+}
+
+const vault = await wrapKey(vaultKey, 'orchard lantern saddle', 15);
+
+async function moveUnderPassphrase(worker: Worker): Promise<void> {
+  await keepKey(worker);
+  await worker.items.handedOver.write({ secret: vaultKey, until: until() });
+}
+
+async function isKeyReadable({ secrets }: Worker): Promise<void> {
+  expect(await secrets.readSecret(organizationId)).toBe(keys.ana);
+}
+
+const scenarios: Record<(typeof consumingRequests)[number], Scenario> = {
+  'note.pressed': {
+    prepare: ({ items }) => items.offeredByNote(tabId).write(asked),
+    ask: ({ openEditor }) => openEditor.openOffered(sender),
+    answer: { ok: true, value: null },
+    async check({ items, intents }) {
+      expect(await items.offeredByNote(tabId).read()).toBeNull();
+      expect(await intents.readIntent(tabId)).toMatchObject({ id, find: 'Marlow' });
+    },
+  },
+  'card.redeem': {
+    prepare: ({ items }) => items.cardToken(tabId).write({ token: id, until: until() }),
+    ask: ({ cardTokens }) => cardTokens.redeemCardToken({ token: id }, sender),
+    answer: { ok: true, value: { tabId } },
+    async check({ cardTokens }) {
+      const other = { tab: { id: tabId }, documentId: 'another card' } as never;
+      expect(await cardTokens.redeemCardToken({ token: id }, other)).toMatchObject({ ok: false });
+    },
+  },
+  'intent.take': {
+    prepare: ({ items }) => items.intent(tabId).write(asked),
+    ask: ({ intents }) => intents.takeIntent({ tabId, id, by }),
+    answer: { ok: true, value: true },
+    async check({ intents }) {
+      expect(await intents.readIntent(tabId)).toBeNull();
+      expect(await intents.takeIntent({ tabId, id, by: id })).toEqual({ ok: true, value: false });
+    },
+  },
+  'connection.connect': {
+    prepare: ({ items }) => items.handedOver.write({ secret: [keys.ana], until: until() }),
+    ask: ({ connect }) => connect.connect(),
+    answer: { ok: true, value: expect.objectContaining({ organizationId }) },
+    async check(worker) {
+      expect(await worker.items.connections.read()).toHaveLength(1);
+      await isKeyReadable(worker);
+    },
+  },
+  'secrets.move': {
+    prepare: moveUnderPassphrase,
+    ask: ({ secrets }) => secrets.moveSecrets({ to: vault, forgets: false }),
+    answer: { ok: true, value: null },
+    async check(worker) {
+      expect(await worker.items.keeping.read()).toEqual(vault);
+      expect(await worker.items.secret(organizationId).read()).toMatchObject({ iv: expect.any(String) });
+      await isKeyReadable(worker);
+    },
+  },
+  'vault.unlock': {
+    async prepare(worker) {
+      await moveUnderPassphrase(worker);
+      await worker.secrets.moveSecrets({ to: vault, forgets: false });
+      await worker.items.openVault.remove();
+    },
+    ask: ({ vault: { unlock } }) => unlock({}),
+    answer: { ok: true, value: null },
+    check: isKeyReadable,
+  },
+};
+
+let sandbox: Sandbox;
+beforeEach(async () => {
+  sandbox = await startSandbox();
+});
+afterEach(async () => {
+  vi.unstubAllGlobals();
+  await sandbox.stop();
+});
+
+const kills: Failing[] = [
+  { count: all, when: 'before it does anything' },
+  { count: all, when: 'after it has done it' },
+];
+const cases = Object.entries(scenarios).flatMap(([name, scenario]) =>
+  kills.map((failing) => ({ name, when: failing.when, failing, scenario })),
+);
+
+describe('a request that uses something up', () => {
+  it.each(cases)(
+    'gives the same answer again after its worker died at any call of the browser: $name, $when',
+    async ({ failing, scenario: { prepare, ask, answer, check } }) => {
+      let nth = 1;
+      for (; nth < maxCalls; nth += 1) {
+        installWorld(sandbox);
+        const browser = createMemoryBrowser();
+        const first = await startWorker(browser);
+        await prepare(first);
+        const met = failCalls(browser, nth, failing);
+        await ask(first).catch(() => undefined);
+        met.heal();
+        const next = await startWorker(browser);
+        expect({ nth, answer: await ask(next) }).toEqual({ nth, answer });
+        await check?.(next);
+        if (met.calls < nth) break;
+      }
+      expect(nth).toBeGreaterThan(3);
+      expect(nth).toBeLessThan(maxCalls);
+    },
+    60_000,
+  );
+});
+
+it('inspecting a page, as the diagnostics do, leaves what was asked for there and changes nothing stored', async () => {
+  installWorld(sandbox);
+  const browser = createMemoryBrowser();
+  const { items, intents, pages } = await startWorker(browser);
+  await items.intent(tabId).write(asked);
+  const address = `https://app.close.com/lead/${ids.leads.sample}/`;
+  browser.tabs.get = async () => ({ url: address });
+  const { local, session } = browser.storage;
+  const names = async () => [await local.getKeys(), await session.getKeys()];
+  const before = await names();
+  expect(await pages.inspectPage({ tabId })).toMatchObject({
+    value: { address, references: [{ id: ids.leads.sample }] },
+  });
+  expect(await names()).toEqual(before);
+  expect(await intents.readIntent(tabId)).toEqual(asked);
+});
+
+it('of two editors of a tab, one carries out what was asked for there', async () => {
+  installWorld(sandbox);
+  const { items, intents } = await startWorker(createMemoryBrowser());
+  await items.intent(tabId).write(asked);
+  const taken = await Promise.all([by, id].map((editor) => intents.takeIntent({ tabId, id, by: editor })));
+  expect(taken).toEqual([
+    { ok: true, value: true },
+    { ok: true, value: false },
+  ]);
+});
+
+it('what was asked for stays until an editor takes it, however often it is read, or until it expires', async () => {
+  installWorld(sandbox);
+  const { items, intents } = await startWorker(createMemoryBrowser());
+  await items.intent(tabId).write(asked);
+  expect(await intents.readIntent(tabId)).toEqual(asked);
+  expect(await intents.readIntent(tabId)).toEqual(asked);
+  await items.intent(tabId).write({ ...asked, expiresAt: Date.now() - 1 });
+  expect(await intents.readIntent(tabId)).toBeNull();
+  expect(await intents.takeIntent({ tabId, id, by })).toEqual({ ok: true, value: false });
+});
