@@ -19,6 +19,7 @@ const sentences: Record<ProblemKind, MessageName> = {
   'moved-on': 'problemMovedOn',
   'wrong-deal': 'problemWrongDeal',
   'foreign-status': 'problemForeignStatus',
+  'former-owner': 'problemFormerOwner',
   expired: 'problemExpired',
   storage: 'problemStorage',
   'store-unreadable': 'problemStoreUnreadable',
@@ -27,11 +28,10 @@ const sentences: Record<ProblemKind, MessageName> = {
   unexpected: 'problemUnexpected',
 };
 
-/** What went wrong, in one sentence; Close's own words follow where it refused the edit and gave some. */
+/** What went wrong, in one sentence; what Close said or named follows where it refused the edit. */
 export function sentenceOf(problem: Problem): string {
   const sentence = text(sentences[problem.kind]);
-  const isRefusal =
-    problem.kind === 'invalid' || problem.kind === 'forbidden' || problem.kind === 'plan-limit';
+  const isRefusal = ['invalid', 'forbidden', 'plan-limit', 'former-owner'].includes(problem.kind);
   return isRefusal && problem.detail ? `${sentence} (${problem.detail})` : sentence;
 }
 

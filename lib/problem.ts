@@ -22,6 +22,7 @@ export const problemKinds = [
   'moved-on',
   'wrong-deal',
   'foreign-status',
+  'former-owner',
   'expired',
   'storage',
   'store-unreadable',

@@ -23,6 +23,7 @@ import {
   storeOperation,
 } from './outbox-store.ts';
 import { isStillOpenedFor } from './pages.ts';
+import { findFormerUser } from './people.ts';
 import { pausedUntil, readDeal } from './rate-pause.ts';
 import { settledAnswer, takeOut } from './settle.ts';
 import { keepVaultOpen } from './vault.ts';
@@ -161,13 +162,20 @@ export async function undo({ changeId, id }: Input<'change.undo'>): Promise<Resu
   const change = await findChange(changeId);
   if (!change) return failure({ kind: 'not-found' });
   const { opportunityId, organizationId, leadId, leadName } = change;
+  const reversed = undoOf(change.patch, change);
+  const { user_id: owner } = reversed.patch;
+  // What was written down already goes on, as in `save`.
+  if (typeof owner === 'string' && navigator.onLine && !(await isKnown(id))) {
+    const former = await findFormerUser(organizationId, owner);
+    if (former) return failure({ kind: 'former-owner', detail: former.name });
+  }
   return save({
     id,
     opportunityId,
     organizationId,
     leadId,
     leadName,
-    ...undoOf(change.patch, change),
+    ...reversed,
     undoes: change.id,
   });
 }

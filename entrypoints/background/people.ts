@@ -1,4 +1,4 @@
-import { readContacts, readUsers } from '../../lib/close-api/people.ts';
+import { readContacts, readFormerUsers, readUsers } from '../../lib/close-api/people.ts';
 import type { Input } from '../../lib/messaging/contract.ts';
 import type { Person } from '../../lib/opportunity/people.ts';
 import { type Result, success } from '../../lib/result.ts';
@@ -25,4 +25,16 @@ export async function listContacts({
 }: Input<'contacts.list'>): Promise<Result<Person[]>> {
   const { authorization } = await readAccess(organizationId);
   return success(await readContacts(authorization, leadId));
+}
+
+/** The user as one who has left the organization; undefined where they are still there or Close does not say. */
+export async function findFormerUser(organizationId: string, userId: string): Promise<Person | undefined> {
+  try {
+    const { authorization } = await readAccess(organizationId);
+    const former = await readFormerUsers(authorization, organizationId);
+    return former.find(({ id }) => id === userId);
+  } catch {
+    // Close refuses such an owner in any case; it is only said later then.
+    return undefined;
+  }
 }

@@ -145,7 +145,7 @@ function opportunityPath(id: string): `/${string}/` {
  * An id that becomes part of a path: nothing but its own alphabet may get there, else it throws `CloseError`. Close
  * promises no length, so none is asked.
  */
-export function checkedId(prefix: 'oppo' | 'lead', id: string): string {
+export function checkedId(prefix: 'oppo' | 'lead' | 'orga', id: string): string {
   if (!new RegExp(`^${prefix}_[0-9A-Za-z]{1,100}$`).test(id)) throw new CloseError({ kind: 'wrong-deal' });
   return id;
 }

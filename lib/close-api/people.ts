@@ -1,7 +1,7 @@
 import type { Person } from '../opportunity/people.ts';
 import { checkedId } from './client.ts';
 import { requestClose } from './request.ts';
-import { leadContactsSchema, usersSchema } from './schemas.ts';
+import { formerMembersSchema, leadContactsSchema, usersSchema } from './schemas.ts';
 
 const pageSize = 100;
 /** A server that always says "more" must not be asked for ever. */
@@ -28,6 +28,17 @@ export async function readUsers(authorization: string): Promise<Person[]> {
     if (!has_more || data.items.length + data.unreadable === 0) break;
   }
   return users.sort((one, other) => one.name.localeCompare(other.name));
+}
+
+/** Users who have left an organization: Close refuses them as owners. */
+export async function readFormerUsers(authorization: string, organizationId: string): Promise<Person[]> {
+  const path = `/organization/${checkedId('orga', organizationId)}/` as const;
+  const query = { _fields: 'id,inactive_memberships' };
+  const answer = await requestClose({ authorization, path, query, schema: formerMembersSchema });
+  return (answer.inactive_memberships ?? []).map(({ user_id: id, user_full_name: name }) => ({
+    id,
+    name: name || id,
+  }));
 }
 
 /** The contacts of a lead in the order that Close shows them. */

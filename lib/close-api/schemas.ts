@@ -110,6 +110,12 @@ export const usersSchema = z.object({
   has_more: z.optional(z.boolean()),
 });
 
+export const formerMembersSchema = z.object({
+  inactive_memberships: z.optional(
+    z.nullable(z.array(z.object({ user_id: z.string(), user_full_name: text }))),
+  ),
+});
+
 export const leadContactsSchema = z.object({
   contacts: z.optional(z.nullable(readable(z.object({ id: z.string(), display_name: text, name: text })))),
 });

@@ -25,6 +25,7 @@ const remedies: Record<ProblemKind, { button: string; does: Remedy }> = {
   conflict: { button: 'Choose', does: 'retry' },
   'moved-on': { button: "Show this page's deal", does: 'reopen' },
   'wrong-deal': { button: "Show this page's deal", does: 'reopen' },
+  'former-owner': { button: 'Try again', does: 'retry' },
   'foreign-status': { button: "Show this page's deal", does: 'reopen' },
   storage: { button: 'Try again', does: 'retry' },
   'store-unreadable': { button: 'Try again', does: 'retry' },

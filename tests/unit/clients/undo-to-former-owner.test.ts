@@ -1,0 +1,68 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { ids } from '../../sandbox/seed.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
+import { type Client, installWorld, startClient } from './client.ts';
+
+let sandbox: Sandbox;
+let client: Client;
+
+beforeEach(async () => {
+  sandbox = await startSandbox();
+  installWorld(sandbox);
+  client = await startClient('first');
+});
+afterEach(async () => {
+  vi.unstubAllGlobals();
+  await sandbox.stop();
+});
+
+const puts = () => sandbox.requests.filter(({ method }) => method === 'PUT');
+
+/** Makes Ana the owner of a deal and resolves to the id of that change. */
+async function takeOver(opportunityId: string, owner: string): Promise<string> {
+  const id = crypto.randomUUID();
+  const saved = await client.save({
+    ...{ id, opportunityId, organizationId: ids.organizations.alder, leadName: 'Marlow Robotics' },
+    ...{ base: { user_id: owner }, patch: { user_id: ids.users.ana } },
+  });
+  expect(saved).toMatchObject({ value: { state: 'saved' } });
+  return id;
+}
+
+it('an undo to an owner who has left is refused before anything is sent', async () => {
+  const changeId = await takeOver(ids.deals.formerOwner, ids.users.former);
+  expect(await client.undo({ changeId, id: crypto.randomUUID() })).toEqual({
+    ok: false,
+    problem: { kind: 'former-owner', detail: 'Jo Winter' },
+  });
+  expect(puts()).toHaveLength(1);
+});
+
+it('an undo to an owner who is still there is sent', async () => {
+  const opportunityId = ids.sampleDeal;
+  const owner = ids.users.sam;
+  sandbox.changeBehind(opportunityId, { user_id: owner });
+  const changeId = await takeOver(opportunityId, owner);
+  const undone = await client.undo({ changeId, id: crypto.randomUUID() });
+  expect(undone).toMatchObject({ value: { state: 'saved' } });
+  expect(sandbox.world.opportunities.get(opportunityId)?.userId).toBe(owner);
+});
+
+it('an undo is sent where Close does not say who has left', async () => {
+  sandbox.changeBehind(ids.sampleDeal, { user_id: ids.users.sam });
+  const changeId = await takeOver(ids.sampleDeal, ids.users.sam);
+  sandbox.fault({ path: '/organization/', then: { status: 403 } });
+  expect(await client.undo({ changeId, id: crypto.randomUUID() })).toMatchObject({
+    value: { state: 'saved' },
+  });
+});
+
+it('an undo of something else does not ask who has left', async () => {
+  const changeId = crypto.randomUUID();
+  await client.save({
+    ...{ id: changeId, opportunityId: ids.deals.formerOwner, organizationId: ids.organizations.alder },
+    ...{ leadName: '', base: { note: '' }, patch: { note: 'new' } },
+  });
+  await client.undo({ changeId, id: crypto.randomUUID() });
+  expect(sandbox.requests.filter(({ path }) => path.includes('/organization/'))).toEqual([]);
+});
