@@ -8,7 +8,7 @@ import { root } from './tests/harness/root.ts';
 const executablePath = findChromium();
 
 /** Stories whose promises are in milliseconds. */
-const timedFiles = ['tests/e2e/waiting.test.ts'];
+const timedFiles = ['tests/e2e/saving/waiting.test.ts'];
 
 const endToEnd = {
   environment: 'node',
@@ -30,7 +30,7 @@ export default defineConfig({
       },
       {
         // That plugin works in Node only, so an alias and a setup file do the same here.
-        resolve: { alias: { 'wxt/browser': `${root}/tests/dom/fake-browser.ts` } },
+        resolve: { alias: { 'wxt/browser': `${root}/tests/dom/harness/fake-browser.ts` } },
         // The fake browser reads the texts in public/, which Vite keeps from being imported while it serves that folder.
         publicDir: false,
         oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
@@ -49,7 +49,7 @@ export default defineConfig({
         test: {
           name: 'dom',
           include: ['tests/dom/**/*.test.tsx'],
-          setupFiles: ['tests/dom/setup.ts'],
+          setupFiles: ['tests/dom/harness/setup.ts'],
           // Pages behind the front one draw too seldom for a click, which waits until its target stands still.
           fileParallelism: false,
           browser: {

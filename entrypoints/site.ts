@@ -1,9 +1,9 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import type { Reference } from '../lib/detection/references.ts';
 import { createChip } from '../lib/in-page/chip.ts';
 import { followPage } from '../lib/in-page/follow-page.ts';
-import { createMarks } from '../lib/in-page/marks.ts';
+import { createMarks } from '../lib/in-page/link-buttons.ts';
 import { ask } from '../lib/messaging/ask.ts';
+import type { Reference } from '../lib/model/reference.ts';
 
 /** Where the copy of this script that runs in a page keeps what ends it. */
 const place: typeof globalThis & { endQuickEdit?: () => void } = globalThis;

@@ -1,5 +1,5 @@
-import type { Reference } from '../lib/detection/references.ts';
 import { type Look, scanThoroughly } from '../lib/detection/scan-thoroughly.ts';
+import type { Reference } from '../lib/model/reference.ts';
 
 // Runs in a page, in the content script's world, because only that can open closed shadow roots.
 

@@ -1,4 +1,4 @@
-import { redact } from '../lib/redact.ts';
+import { redact } from '../lib/base/redact.ts';
 import { verifyLive } from './verify-live/verify-live.ts';
 
 /**

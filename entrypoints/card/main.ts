@@ -1,12 +1,12 @@
 import { browser } from 'wxt/browser';
-import { mountEditor } from '../../components/mount-editor.tsx';
-import { openSurface } from '../../components/surface.tsx';
-import { doorActions } from '../../lib/editor/door-actions.ts';
+import { mountEditor } from '../../components/editor/mount-editor.tsx';
+import { openSurface } from '../../components/ui/surface.tsx';
 import { createEditor } from '../../lib/editor/editor.ts';
-import { followAddress } from '../../lib/editor/follow-address.ts';
-import { wakeOutboxWhenOnline } from '../../lib/editor/wake-outbox.ts';
 import { ask } from '../../lib/messaging/ask.ts';
 import type { CardMessage } from '../../lib/messaging/page-message.ts';
+import { followAddress } from '../../lib/surface/follow-address.ts';
+import { doorActions } from '../../lib/surface/surface-actions.ts';
+import { wakeOutboxWhenOnline } from '../../lib/surface/wake-outbox.ts';
 import { pauseWhileUnseen } from './pause-unseen.ts';
 
 document.documentElement.lang = browser.i18n.getUILanguage();

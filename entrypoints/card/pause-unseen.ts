@@ -1,4 +1,4 @@
-import { text } from '../../lib/text.ts';
+import { text } from '../../lib/wording/text.ts';
 
 // What the DOM's types do not know yet: https://w3c.github.io/IntersectionObserver/v2/
 type SeenOptions = IntersectionObserverInit & { trackVisibility: true; delay: number };

@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import { box, trustedButton } from '../../lib/in-page/elements.ts';
-import { text } from '../../lib/text.ts';
+import { text } from '../../lib/wording/text.ts';
 import { makeMovable } from './move.ts';
 
 /** The in-page card: a frame with a page of the extension, which the page around it can neither read nor drive. */

@@ -2,7 +2,7 @@ import { defineContentScript } from 'wxt/utils/define-content-script';
 import { createChip } from '../../lib/in-page/chip.ts';
 import { followPage } from '../../lib/in-page/follow-page.ts';
 import { ask } from '../../lib/messaging/ask.ts';
-import { createCardPlace } from './card-place.ts';
+import { createCardPlace } from './card-position.ts';
 
 /**
  * On Close's own pages: says what the page is about, now and after every in-page navigation, and offers the editor in

@@ -1,9 +1,12 @@
 import { signal } from '@preact/signals';
-import { ClosingReasonsSection, type OrganizationReasons } from '../../components/ClosingReasonsSection.tsx';
+import {
+  ClosingReasonsSection,
+  type OrganizationReasons,
+} from '../../components/options/ClosingReasonsSection.tsx';
 import { ask } from '../../lib/messaging/ask.ts';
-import type { Problem } from '../../lib/problem.ts';
-import { sentenceOf } from '../../lib/problem-text.ts';
-import type { Preferences } from '../../lib/storage/items.ts';
+import type { Preferences } from '../../lib/model/preferences.ts';
+import type { Problem } from '../../lib/model/problem.ts';
+import { sentenceOf } from '../../lib/wording/problem-text.ts';
 import { locked } from './preferences.tsx';
 
 type Chosen = Preferences['closingReasons'];

@@ -1,11 +1,11 @@
 import { signal } from '@preact/signals';
 import { browser } from 'wxt/browser';
-import { type CommandKey, CommandKeys, type SlotChoices } from '../../components/CommandKeys.tsx';
+import { type CommandKey, CommandKeys, type SlotChoices } from '../../components/options/CommandKeys.tsx';
+import type { Pipeline } from '../../lib/model/pipeline.ts';
+import type { QuickAction } from '../../lib/model/quick-action.ts';
 import { confidencePresets } from '../../lib/opportunity/confidence.ts';
-import type { Pipeline } from '../../lib/opportunity/opportunity.ts';
 import { confidenceActionId, plainActions, statusActionId } from '../../lib/quick-actions/built-in.ts';
-import type { QuickAction } from '../../lib/quick-actions/quick-action.ts';
-import { text } from '../../lib/text.ts';
+import { text } from '../../lib/wording/text.ts';
 
 const keys = signal<CommandKey[]>([]);
 

@@ -1,15 +1,15 @@
 import { computed, signal } from '@preact/signals';
 import { browser } from 'wxt/browser';
-import { type Connecting, ConnectionsSection } from '../../components/ConnectionsSection.tsx';
+import { type Connecting, ConnectionsSection } from '../../components/options/ConnectionsSection.tsx';
 import { prepareAuthorization, readCode, redirectAddress } from '../../lib/connection/authorize.ts';
 import { cleanKey } from '../../lib/connection/clean-key.ts';
 import { ask } from '../../lib/messaging/ask.ts';
 import type { ConnectionList } from '../../lib/messaging/contract.ts';
-import type { Problem } from '../../lib/problem.ts';
-import { sentenceOf } from '../../lib/problem-text.ts';
-import { askWithSecret } from '../../lib/storage/hand-over.ts';
-import type { Connection } from '../../lib/storage/items.ts';
-import { text } from '../../lib/text.ts';
+import type { Connection } from '../../lib/model/connection.ts';
+import type { Problem } from '../../lib/model/problem.ts';
+import { askWithSecret } from '../../lib/storage/secret-handoff.ts';
+import { sentenceOf } from '../../lib/wording/problem-text.ts';
+import { text } from '../../lib/wording/text.ts';
 
 const keysAddress = 'https://app.close.com/settings/developer/api-keys/';
 

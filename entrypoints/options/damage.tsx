@@ -1,4 +1,4 @@
-import { DamageNote } from '../../components/DamageNote.tsx';
+import { DamageNote } from '../../components/options/DamageNotice.tsx';
 import { createDamageReport } from '../../lib/editor/damage-report.ts';
 import { ask } from '../../lib/messaging/ask.ts';
 

@@ -1,11 +1,16 @@
 import { signal } from '@preact/signals';
 import { browser } from 'wxt/browser';
-import { DiagnosticsSection } from '../../components/DiagnosticsSection.tsx';
-import { type DiagnosticsLine, describeFacts, type Facts, toDiagnosticsText } from '../../lib/diagnostics.ts';
+import { DiagnosticsSection } from '../../components/options/DiagnosticsSection.tsx';
 import { ask } from '../../lib/messaging/ask.ts';
+import {
+  type DiagnosticsLine,
+  describeFacts,
+  type Facts,
+  toDiagnosticsText,
+} from '../../lib/options/diagnostics.ts';
 import { holdsRemoved } from '../../lib/storage/forget-removed.ts';
 import { calls, connections, faults, openAreas, outboxIndex, ratePause } from '../../lib/storage/items.ts';
-import { text } from '../../lib/text.ts';
+import { text } from '../../lib/wording/text.ts';
 
 const lines = signal<readonly DiagnosticsLine[]>([]);
 const told = signal('');

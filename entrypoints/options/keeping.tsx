@@ -1,18 +1,18 @@
 import { signal } from '@preact/signals';
-import { KeepingSection } from '../../components/KeepingSection.tsx';
-import { randomBase64 } from '../../lib/connection/seal.ts';
+import { KeepingSection } from '../../components/options/KeyStorageSection.tsx';
+import { randomBase64 } from '../../lib/connection/encrypt.ts';
 import { unlock } from '../../lib/connection/unlock.ts';
 import { wrapKey } from '../../lib/connection/vault.ts';
 import { ask } from '../../lib/messaging/ask.ts';
-import { sentenceOf } from '../../lib/problem-text.ts';
-import type { Result } from '../../lib/result.ts';
-import { askWithSecret } from '../../lib/storage/hand-over.ts';
-import type { Keeping } from '../../lib/storage/items.ts';
+import type { KeyStorage } from '../../lib/model/credential.ts';
+import type { Result } from '../../lib/model/result.ts';
+import { askWithSecret } from '../../lib/storage/secret-handoff.ts';
+import { sentenceOf } from '../../lib/wording/problem-text.ts';
 import { kept, readConnections } from './connections.tsx';
 
 const told = signal('');
 
-async function move(to: Keeping, forgets = false): Promise<void> {
+async function move(to: KeyStorage, forgets = false): Promise<void> {
   await tell(ask('secrets.move', { to, forgets }));
 }
 

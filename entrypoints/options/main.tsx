@@ -1,9 +1,9 @@
 import { browser } from 'wxt/browser';
-import '../../components/editor.css';
-import '../../components/options.css';
-import { openSurface } from '../../components/surface.tsx';
-import { wakeOutboxWhenOnline } from '../../lib/editor/wake-outbox.ts';
+import '../../components/editor/editor.css';
+import '../../components/options/options.css';
+import { openSurface } from '../../components/ui/surface.tsx';
 import { whenSettingsChange } from '../../lib/settings/when-settings-change.ts';
+import { wakeOutboxWhenOnline } from '../../lib/surface/wake-outbox.ts';
 import { ClosingReasonsPart } from './closing-reasons.tsx';
 import { readKeys } from './command-keys.tsx';
 import { ConnectionsPart, isConnected, readConnections } from './connections.tsx';

@@ -1,15 +1,15 @@
 import { signal } from '@preact/signals';
 import { browser } from 'wxt/browser';
-import { PreferencesSection } from '../../components/PreferencesSection.tsx';
+import { PreferencesSection } from '../../components/options/PreferencesSection.tsx';
 import { ask } from '../../lib/messaging/ask.ts';
 import type { Input } from '../../lib/messaging/contract.ts';
-import { sentenceOf } from '../../lib/problem-text.ts';
-import type { Result } from '../../lib/result.ts';
-import { lastExchange } from '../../lib/storage/carried.ts';
-import type { Preferences } from '../../lib/storage/items.ts';
-import { readPresets } from '../../lib/storage/presets.ts';
+import type { Preferences } from '../../lib/model/preferences.ts';
+import type { Result } from '../../lib/model/result.ts';
+import { readPresets } from '../../lib/settings/presets.ts';
 import { locate } from '../../lib/storage/stored.ts';
-import { text } from '../../lib/text.ts';
+import { lastExchange } from '../../lib/storage/synced.ts';
+import { sentenceOf } from '../../lib/wording/problem-text.ts';
+import { text } from '../../lib/wording/text.ts';
 
 const preferences = signal<Preferences | null>(null);
 const told = signal('');

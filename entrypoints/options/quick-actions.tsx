@@ -1,22 +1,24 @@
 import { computed, signal } from '@preact/signals';
-import type { ListedAction } from '../../components/ActionSummary.tsx';
-import { ImportActions } from '../../components/ImportActions.tsx';
-import type { OptionSource } from '../../components/option-source.ts';
-import { QuickActionForm } from '../../components/QuickActionForm.tsx';
-import { QuickActionsSection } from '../../components/QuickActionsSection.tsx';
+import type { ListedAction } from '../../components/quick-actions/ActionSummary.tsx';
+import { ImportActions } from '../../components/quick-actions/ImportActions.tsx';
+import { QuickActionForm } from '../../components/quick-actions/QuickActionForm.tsx';
+import { QuickActionsSection } from '../../components/quick-actions/QuickActionsSection.tsx';
+import type { OptionSource } from '../../components/ui/combobox/option-source.ts';
+import { offerFile } from '../../lib/base/download-file.ts';
 import { ask } from '../../lib/messaging/ask.ts';
-import { offerFile } from '../../lib/offer-file.ts';
-import type { Person } from '../../lib/opportunity/people.ts';
-import { sentenceOf } from '../../lib/problem-text.ts';
+import type { Catalog } from '../../lib/model/catalog.ts';
+import type { Connection } from '../../lib/model/connection.ts';
+import type { Person } from '../../lib/model/person.ts';
+import { maxQuickActions, type QuickAction, type QuickActions } from '../../lib/model/quick-action.ts';
 import { type FileProblem, readActionFile, writeActionFile } from '../../lib/quick-actions/action-file.ts';
 import { type ActionForm, emptyForm, toForm } from '../../lib/quick-actions/action-form.ts';
 import { actionFields, checkAction } from '../../lib/quick-actions/check-action.ts';
-import { describeAction } from '../../lib/quick-actions/describe-action.ts';
-import { misfitText } from '../../lib/quick-actions/misfit-text.ts';
-import { mostQuickActions, ownActionId, type QuickAction } from '../../lib/quick-actions/quick-action.ts';
-import type { Catalog, Connection, QuickActions } from '../../lib/storage/items.ts';
-import { readPresetActions } from '../../lib/storage/presets.ts';
-import { type MessageName, text } from '../../lib/text.ts';
+import { ownActionId } from '../../lib/quick-actions/own-action.ts';
+import { readPresetActions } from '../../lib/settings/presets.ts';
+import { describeAction } from '../../lib/wording/describe-action.ts';
+import { misfitText } from '../../lib/wording/misfit-text.ts';
+import { sentenceOf } from '../../lib/wording/problem-text.ts';
+import { type MessageName, text } from '../../lib/wording/text.ts';
 import { KeysPart } from './command-keys.tsx';
 
 type Organization = { connection: Connection; catalog: Catalog };
@@ -169,7 +171,7 @@ function Dialogs({ connection, catalog }: Organization) {
   return (
     <ImportActions
       unreadable={imported.value.unreadable}
-      room={mostQuickActions - own.length}
+      room={maxQuickActions - own.length}
       offered={imported.value.candidates.map(({ action, misfit, isKnown }) => ({
         ...{ action, isKnown, lines: describeAction(action, words.value, connection.currency) },
         reason: misfit ? misfitText(misfit, catalog) : '',
@@ -200,7 +202,7 @@ export function QuickActionsPart() {
       preset={preset.value.actions.map(toListed)}
       isPresetDamaged={preset.value.isDamaged}
       told={told.value}
-      isFull={own.length >= mostQuickActions}
+      isFull={own.length >= maxQuickActions}
       onUndoDelete={before ? () => void keep(before) : undefined}
       onAdd={
         known

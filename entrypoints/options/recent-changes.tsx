@@ -1,13 +1,13 @@
 import { computed, signal } from '@preact/signals';
-import { ChangesSection } from '../../components/ChangesSection.tsx';
-import type { ChangeList, ChangeRow } from '../../lib/change-rows.ts';
-import { toCsvFile } from '../../lib/csv.ts';
+import { ChangesSection } from '../../components/options/ChangesSection.tsx';
+import { toCsvFile } from '../../lib/base/csv.ts';
+import { offerFile } from '../../lib/base/download-file.ts';
 import { ask } from '../../lib/messaging/ask.ts';
 import type { SaveAnswer } from '../../lib/messaging/contract.ts';
 import { createSaveOutcomes } from '../../lib/messaging/save-outcomes.ts';
-import { offerFile } from '../../lib/offer-file.ts';
-import { sentenceOf } from '../../lib/problem-text.ts';
-import { text } from '../../lib/text.ts';
+import type { ChangeList, ChangeRow } from '../../lib/wording/change-rows.ts';
+import { sentenceOf } from '../../lib/wording/problem-text.ts';
+import { text } from '../../lib/wording/text.ts';
 import { lookForDamage } from './damage.tsx';
 
 const list = signal<ChangeList>({ changes: [], organizations: {} });

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { browser } from 'wxt/browser';
-import { type Removal, RemovalSection } from '../../components/RemovalSection.tsx';
+import { type Removal, RemovalSection } from '../../components/options/RemovalSection.tsx';
 import { ask } from '../../lib/messaging/ask.ts';
 import { outboxIndex } from '../../lib/storage/items.ts';
 

@@ -1,4 +1,4 @@
-import { type SectionLink, SectionLinks } from '../../components/SectionLinks.tsx';
+import { type SectionLink, SectionLinks } from '../../components/options/SectionLinks.tsx';
 import { isConnected } from './connections.tsx';
 import { hasChanges } from './recent-changes.tsx';
 

@@ -1,8 +1,7 @@
 import { signal } from '@preact/signals';
-import { SettingsSection } from '../../components/SettingsSection.tsx';
+import { SettingsSection } from '../../components/options/SettingsSection.tsx';
+import { offerFile } from '../../lib/base/download-file.ts';
 import { ask } from '../../lib/messaging/ask.ts';
-import { offerFile } from '../../lib/offer-file.ts';
-import { sentenceOf } from '../../lib/problem-text.ts';
 import { readSettings, type Settings } from '../../lib/settings/settings.ts';
 import {
   readSettingsFile,
@@ -11,7 +10,8 @@ import {
   writeSettingsFile,
 } from '../../lib/settings/settings-file.ts';
 import { StorageError } from '../../lib/storage/stored.ts';
-import { type MessageName, text } from '../../lib/text.ts';
+import { sentenceOf } from '../../lib/wording/problem-text.ts';
+import { type MessageName, text } from '../../lib/wording/text.ts';
 
 const mostFileBytes = 1_000_000;
 

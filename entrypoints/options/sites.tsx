@@ -1,10 +1,10 @@
 import { signal } from '@preact/signals';
 import { browser } from 'wxt/browser';
-import { type Sites, SitesSection } from '../../components/SitesSection.tsx';
+import { type Sites, SitesSection } from '../../components/options/SitesSection.tsx';
 import { showChipOn } from '../../lib/sites/hidden-chips.ts';
 import { listSites, siteOf } from '../../lib/sites/sites.ts';
 import { chipHiddenOn, everywhere } from '../../lib/storage/items.ts';
-import { text } from '../../lib/text.ts';
+import { text } from '../../lib/wording/text.ts';
 
 const sites = signal<Sites>({ added: [], withoutChip: [], showsChip: true });
 const told = signal('');

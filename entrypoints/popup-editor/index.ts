@@ -1,17 +1,17 @@
 import { browser } from 'wxt/browser';
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import { mountEditor } from '../../components/mount-editor.tsx';
-import { openSurface } from '../../components/surface.tsx';
-import { doorActions } from '../../lib/editor/door-actions.ts';
+import { mountEditor } from '../../components/editor/mount-editor.tsx';
+import { openSurface } from '../../components/ui/surface.tsx';
 import { createEditor } from '../../lib/editor/editor.ts';
-import { followAddress } from '../../lib/editor/follow-address.ts';
-import { givenTabId, readingOfStart } from '../../lib/editor/popup-start.ts';
-import { rememberShown } from '../../lib/editor/remember-shown.ts';
-import { wakeOutboxWhenOnline } from '../../lib/editor/wake-outbox.ts';
 import { refreshChip } from '../../lib/in-page/refresh-chips.ts';
 import { ask } from '../../lib/messaging/ask.ts';
+import { givenTabId, readingOfStart } from '../../lib/popup-cache/popup-start.ts';
+import { rememberShown } from '../../lib/popup-cache/remember-shown.ts';
+import { openMemory } from '../../lib/popup-cache/remembered-deals.ts';
 import { offerSite } from '../../lib/sites/site-offer.ts';
-import { openMemory } from '../../lib/storage/remembered-deals.ts';
+import { followAddress } from '../../lib/surface/follow-address.ts';
+import { doorActions } from '../../lib/surface/surface-actions.ts';
+import { wakeOutboxWhenOnline } from '../../lib/surface/wake-outbox.ts';
 
 /** The editor in the popup. One classic file, built by itself: the browser has it running sooner than modules. */
 export default defineUnlistedScript(async () => {

@@ -1,6 +1,8 @@
+import type { CustomField } from '../model/custom-field.ts';
+import type { Patch } from '../model/field-value.ts';
+import type { Opportunity } from '../model/opportunity.ts';
+import type { Pipeline } from '../model/pipeline.ts';
 import { decodeAttachment } from '../opportunity/attachments.ts';
-import type { CustomField } from '../opportunity/fields.ts';
-import type { Opportunity, Patch, Pipeline } from '../opportunity/opportunity.ts';
 import { asList } from '../opportunity/values.ts';
 import { CloseError } from './errors.ts';
 import { toOpportunity } from './read-opportunity.ts';

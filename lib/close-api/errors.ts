@@ -1,5 +1,5 @@
-import type { Problem, ProblemKind } from '../problem.ts';
-import { redact } from '../redact.ts';
+import { redact } from '../base/redact.ts';
+import type { Problem, ProblemKind } from '../model/problem.ts';
 
 /** Why a request to Close did not end well; `problem` is the plain form that crosses messages. */
 export class CloseError extends Error {

@@ -1,4 +1,4 @@
-import type { Person } from '../opportunity/people.ts';
+import type { Person } from '../model/person.ts';
 import { checkedId } from './client.ts';
 import { requestClose } from './request.ts';
 import { formerMembersSchema, leadContactsSchema, usersSchema } from './schemas.ts';

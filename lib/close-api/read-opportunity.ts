@@ -1,5 +1,7 @@
+import type { FieldValue } from '../model/field-value.ts';
+import type { Opportunity } from '../model/opportunity.ts';
 import { encodeAttachment } from '../opportunity/attachments.ts';
-import { type FieldValue, type Opportunity, standardKeys } from '../opportunity/opportunity.ts';
+import { standardKeys } from '../opportunity/opportunity.ts';
 import type { OpportunityAnswer } from './schemas.ts';
 
 /** Close's answer in the product's own words; values keep Close's keys, custom ones of odd shapes are left out. */

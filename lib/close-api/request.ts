@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
+import { redact } from '../base/redact.ts';
+import type { Problem } from '../model/problem.ts';
 import { timeZoneOffsetHours } from '../opportunity/dates.ts';
-import type { Problem } from '../problem.ts';
-import { redact } from '../redact.ts';
 import { CloseError, problemOfAnswer } from './errors.ts';
 import { readRetryAt } from './rate-limit.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Secret } from '../connection/secret.ts';
+import type { Secret } from '../model/credential.ts';
 import { CloseError } from './errors.ts';
 import { requestClose } from './request.ts';
 

@@ -1,4 +1,4 @@
-import type { Secret } from './secret.ts';
+import type { Secret } from '../model/credential.ts';
 
 /** What a pasted text may be, the likeliest first, or why there is nothing in it. */
 export type Pasted = { ok: true; secrets: Secret[] } | { ok: false; reason: 'empty' | 'not-a-key' };

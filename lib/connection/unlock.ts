@@ -1,7 +1,7 @@
 import { ask } from '../messaging/ask.ts';
-import { sentenceOf } from '../problem-text.ts';
-import { askWithSecret } from '../storage/hand-over.ts';
-import { text } from '../text.ts';
+import { askWithSecret } from '../storage/secret-handoff.ts';
+import { sentenceOf } from '../wording/problem-text.ts';
+import { text } from '../wording/text.ts';
 import { rounds, unwrapKey, wrapKey } from './vault.ts';
 
 /**

@@ -1,5 +1,5 @@
-import type { Vault } from '../storage/items.ts';
-import { fromBase64, randomBase64, seal, unseal } from './seal.ts';
+import type { Vault } from '../model/credential.ts';
+import { fromBase64, randomBase64, seal, unseal } from './encrypt.ts';
 
 /** What OWASP asks of PBKDF2 with SHA-256. Raised here, it is raised on the next unlock of every older vault. */
 export const rounds = 600_000;

@@ -1,4 +1,5 @@
-import { findReferencesInAddress, findReferencesInSource, type Reference } from './references.ts';
+import type { Reference } from '../model/reference.ts';
+import { findReferencesInAddress, findReferencesInSource } from './references.ts';
 
 // Comments, and what stands in elements whose content is no markup; their own attributes stay. What a page has left
 // without an end goes on to the end, or ten thousand starts would each be followed there.

@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import type { Reference } from './references.ts';
+import type { Reference } from '../model/reference.ts';
 import { type Look, scanThoroughly } from './scan-thoroughly.ts';
 
 /**

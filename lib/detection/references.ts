@@ -1,22 +1,5 @@
-/** What a page can point at: an opportunity itself, or a lead that has opportunities. */
-export type ReferenceKind = 'opportunity' | 'lead';
-
-/** The places where an id can stand, most telling first: this order is the ranking. */
-export const places = [
-  'pointed-at',
-  'address',
-  'selection',
-  'heading',
-  'link',
-  'text',
-  'form',
-  'attribute',
-  'data',
-] as const;
-export type Place = (typeof places)[number];
-
-/** An id that a page mentions. A hint, never a fact: what is shown always comes from Close. */
-export type Reference = { kind: ReferenceKind; id: string; foundIn: Place };
+import { type Place, places } from '../model/place.ts';
+import type { Reference, ReferenceKind } from '../model/reference.ts';
 
 // Here a person or an address says which deal is meant; elsewhere a page only mentions one.
 const surePlaces: readonly Place[] = ['pointed-at', 'address', 'selection'];

@@ -1,4 +1,5 @@
-import { findReferencesInAddress, type Reference } from './references.ts';
+import type { Reference } from '../model/reference.ts';
+import { findReferencesInAddress } from './references.ts';
 
 /**
  * Whether a page is still about what it was opened for. An id in the address has to be there still, whatever else of

@@ -1,10 +1,10 @@
+import type { Reference } from '../model/reference.ts';
 import { isShadowRoot, type Root, readAttribute } from './page-root.ts';
 import {
   countLooseReferences,
   findReferences,
   findReferencesInAddress,
   findReferencesInSource,
-  type Reference,
   rankReferences,
 } from './references.ts';
 

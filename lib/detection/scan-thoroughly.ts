@@ -1,9 +1,10 @@
-import { createBreather } from './breathe.ts';
+import type { Reference } from '../model/reference.ts';
 import { findReferencesInMarkup, findReferencesInValue } from './markup.ts';
 import { childrenOf, findLarge, isShadowRoot, markupIn, type Root, readAttribute } from './page-root.ts';
-import { findReferencesInAddress, type Reference, rankReferences } from './references.ts';
+import { findReferencesInAddress, rankReferences } from './references.ts';
 import { scanLinks, scanSurePlaces, scanText, textsOf, valuesOf } from './scan-page.ts';
 import { findPossibleHosts, isOfHtml, type ShadowRootOf } from './shadow-hosts.ts';
+import { createBreather } from './yield-to-page.ts';
 
 /** How far a look goes: the first one leaves out what takes long on a large page, the whole one nothing. */
 export type Look = 'first' | 'whole';

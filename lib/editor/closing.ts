@@ -1,9 +1,11 @@
+import type { CustomField } from '../model/custom-field.ts';
+import type { FieldValue, Patch, Values } from '../model/field-value.ts';
+import type { Status } from '../model/pipeline.ts';
 import { parseConfidence } from '../opportunity/confidence.ts';
 import { dayOfDate, isDay, localDay } from '../opportunity/dates.ts';
 import { type Entry, parseEntry, toPatch } from '../opportunity/entries.ts';
-import type { CustomField, Field } from '../opportunity/fields.ts';
+import type { Field } from '../opportunity/fields.ts';
 import { formatAmount, parseAmount } from '../opportunity/money.ts';
-import type { FieldValue, Patch, Status, Values } from '../opportunity/opportunity.ts';
 import { isSameValue, valueIn } from '../opportunity/values.ts';
 
 /** What is asked before a deal is marked won or lost, as typed. */

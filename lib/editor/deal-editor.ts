@@ -1,11 +1,13 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import { canonical } from '../canonical.ts';
-import type { Words } from '../describe-change.ts';
+import { canonical } from '../base/canonical-json.ts';
 import type { ask as askBackground } from '../messaging/ask.ts';
-import type { DealView, OpenedFor } from '../messaging/contract.ts';
+import type { DealView } from '../model/deal-view.ts';
+import type { Patch, Values } from '../model/field-value.ts';
+import type { OpenedFor } from '../model/opened-for.ts';
+import type { Status } from '../model/pipeline.ts';
 import { type Field, listFields, mayEdit, statusField, withPeople } from '../opportunity/fields.ts';
-import type { Patch, Status, Values } from '../opportunity/opportunity.ts';
 import { touchedFields, valueIn } from '../opportunity/values.ts';
+import type { Words } from '../wording/describe-change.ts';
 import { type Closing, closingPatch, findReason, startClosing } from './closing.ts';
 import { createDraft, type DealDraft } from './draft.ts';
 import { createPeople, type People } from './people.ts';

@@ -1,6 +1,7 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { ask as askBackground } from '../messaging/ask.ts';
-import type { DealView } from '../messaging/contract.ts';
+import type { DealView } from '../model/deal-view.ts';
+import type { FieldValue, Patch, Values } from '../model/field-value.ts';
 import {
   type Entries,
   type Entry,
@@ -10,7 +11,6 @@ import {
   toPatch,
 } from '../opportunity/entries.ts';
 import type { Field } from '../opportunity/fields.ts';
-import type { FieldValue, Patch, Values } from '../opportunity/opportunity.ts';
 import { applyPatch, isSameValue, splitKey, touchedFields, valueIn } from '../opportunity/values.ts';
 
 /** What was entered for a deal and not saved yet. Every change of it is stored at once. */

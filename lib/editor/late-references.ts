@@ -1,4 +1,5 @@
-import { mostReferences, type Reference } from '../detection/references.ts';
+import { mostReferences } from '../detection/references.ts';
+import type { Reference } from '../model/reference.ts';
 import { isFound, type Screen } from './screen.ts';
 
 /** Whether a screen lists what the page names. */

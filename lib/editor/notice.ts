@@ -1,7 +1,7 @@
-import { describeChange, fieldName, type Words } from '../describe-change.ts';
 import type { SaveAnswer } from '../messaging/contract.ts';
-import type { Patch } from '../opportunity/opportunity.ts';
-import type { Problem } from '../problem.ts';
+import type { Patch } from '../model/field-value.ts';
+import type { Problem } from '../model/problem.ts';
+import { describeChange, fieldName, type Words } from '../wording/describe-change.ts';
 
 /** What is told under the deal: how the last save ended, or that it waits, or why it failed. */
 export type Notice =

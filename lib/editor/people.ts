@@ -1,9 +1,9 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { ask as askBackground } from '../messaging/ask.ts';
-import type { DealView } from '../messaging/contract.ts';
-import type { PeopleKind, Person } from '../opportunity/people.ts';
+import type { DealView } from '../model/deal-view.ts';
+import type { PeopleKind, Person } from '../model/person.ts';
+import type { Problem } from '../model/problem.ts';
 import { valueIn } from '../opportunity/values.ts';
-import type { Problem } from '../problem.ts';
 
 /** Whom the fields of a deal may name. Nobody is read from Close before `load`. */
 export type People = {

@@ -1,7 +1,7 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { moved } from '../base/move-item.ts';
 import type { ask as askBackground } from '../messaging/ask.ts';
-import type { DealView } from '../messaging/contract.ts';
-import { moved } from '../moved.ts';
+import type { DealView } from '../model/deal-view.ts';
 import { findStatus } from '../opportunity/opportunity.ts';
 import { valueIn } from '../opportunity/values.ts';
 

@@ -1,8 +1,8 @@
+import type { Change } from '../model/change.ts';
+import type { QuickAction } from '../model/quick-action.ts';
 import { findStatus } from '../opportunity/opportunity.ts';
 import { applyAction } from '../quick-actions/apply-action.ts';
-import { misfitText } from '../quick-actions/misfit-text.ts';
-import type { QuickAction } from '../quick-actions/quick-action.ts';
-import type { Change } from '../storage/items.ts';
+import { misfitText } from '../wording/misfit-text.ts';
 import type { DealEditor } from './deal-editor.ts';
 import { noticeOf } from './notice.ts';
 

@@ -1,13 +1,15 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { Words } from '../describe-change.ts';
 import type { ask as askBackground } from '../messaging/ask.ts';
-import type { DealView, OpenedFor, SaveAnswer } from '../messaging/contract.ts';
+import type { SaveAnswer } from '../messaging/contract.ts';
 import { createSaveOutcomes } from '../messaging/save-outcomes.ts';
+import type { DealView } from '../model/deal-view.ts';
+import type { Patch, Values } from '../model/field-value.ts';
+import type { OpenedFor } from '../model/opened-for.ts';
+import type { Operation } from '../model/operation.ts';
 import type { Entries } from '../opportunity/entries.ts';
 import { theirsOf } from '../opportunity/merge.ts';
-import type { Patch, Values } from '../opportunity/opportunity.ts';
 import { applyPatch, splitKey, touchedFields, valueIn } from '../opportunity/values.ts';
-import type { Operation } from '../outbox/operation.ts';
+import type { Words } from '../wording/describe-change.ts';
 import type { DealDraft } from './draft.ts';
 import { type Notice, noticeOf } from './notice.ts';
 

@@ -1,8 +1,9 @@
-import type { ChangeRow } from '../change-rows.ts';
-import type { Reference } from '../detection/references.ts';
-import type { DealList, OpenedFor } from '../messaging/contract.ts';
-import type { Problem } from '../problem.ts';
-import type { RememberedDeal } from '../storage/remembered-deals.ts';
+import type { DealList } from '../messaging/contract.ts';
+import type { OpenedFor } from '../model/opened-for.ts';
+import type { Problem } from '../model/problem.ts';
+import type { Reference } from '../model/reference.ts';
+import type { RememberedDeal } from '../popup-cache/remembered-deals.ts';
+import type { ChangeRow } from '../wording/change-rows.ts';
 import type { DealEditor } from './deal-editor.ts';
 
 /** What the editor shows at a moment. */

@@ -3,12 +3,12 @@ import {
   chooseReference,
   findReferences,
   findReferencesInAddress,
-  type Reference,
   rankReferences,
 } from '../detection/references.ts';
 import type { ask as askBackground } from '../messaging/ask.ts';
 import type { DealList } from '../messaging/contract.ts';
-import type { Problem } from '../problem.ts';
+import type { Problem } from '../model/problem.ts';
+import type { Reference } from '../model/reference.ts';
 
 /** How long somebody has to pause before what stands in the box is looked for. */
 export const pauseMs = 300;

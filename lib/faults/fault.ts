@@ -1,22 +1,5 @@
-import * as z from 'zod/mini';
-import { redact } from '../redact.ts';
-
-/** Where code of the extension can fail. */
-export const faultPlaces = ['popup', 'panel', 'card', 'deals', 'options', 'background'] as const;
-export type FaultPlace = (typeof faultPlaces)[number];
-
-export const faultSchema = z.object({
-  /** Epoch milliseconds. */
-  at: z.number(),
-  place: z.enum(faultPlaces),
-  /** Error and its causes, outermost first, without keys and customers' text. */
-  causes: z.array(z.string()),
-  /** Innermost first, with paths inside the extension. */
-  frames: z.array(z.string()),
-});
-
-/** An error of the extension's own code, redacted. */
-export type Fault = z.infer<typeof faultSchema>;
+import { redact } from '../base/redact.ts';
+import type { Fault, FaultPlace } from '../model/fault.ts';
 
 const maxCauses = 4;
 const maxFrames = 8;

@@ -1,7 +1,8 @@
 import { browser } from 'wxt/browser';
-import { exclusively } from '../exclusively.ts';
+import { exclusively } from '../base/with-lock.ts';
+import type { Fault, FaultPlace } from '../model/fault.ts';
 import { faults } from '../storage/items.ts';
-import { type Fault, type FaultPlace, faultText, toFault } from './fault.ts';
+import { faultText, toFault } from './fault.ts';
 
 const maxFaults = 20;
 

@@ -1,4 +1,4 @@
-import { text } from '../text.ts';
+import { text } from '../wording/text.ts';
 import { box, trustedButton } from './elements.ts';
 import { styles } from './styles.ts';
 

@@ -1,8 +1,9 @@
 import { browser } from 'wxt/browser';
-import { isAboutDeal, type Reference } from '../detection/references.ts';
+import { isAboutDeal } from '../detection/references.ts';
 import { scanPage } from '../detection/scan-page.ts';
 import { ask } from '../messaging/ask.ts';
 import { type CardMessage, readPageMessage } from '../messaging/page-message.ts';
+import type { Reference } from '../model/reference.ts';
 import type { Chip } from './chip.ts';
 
 type Part = {

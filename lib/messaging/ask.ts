@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { failure, type Result } from '../result.ts';
+import { failure, type Result } from '../model/result.ts';
 import type { Answers, Input, RequestName } from './contract.ts';
 
 /** Asks one thing of the background; the shape that `receive` unpacks. */

@@ -1,32 +1,23 @@
 import * as z from 'zod/mini';
-import type { ChangeList } from '../change-rows.ts';
-import type { Reference } from '../detection/references.ts';
-import type { Opportunity } from '../opportunity/opportunity.ts';
-import type { Person } from '../opportunity/people.ts';
-import { valuesSchema } from '../opportunity/value-schema.ts';
-import type { Operation } from '../outbox/operation.ts';
-import type { Problem } from '../problem.ts';
-import type { QuickAction } from '../quick-actions/quick-action.ts';
+import type { Catalog } from '../model/catalog.ts';
+import type { Change } from '../model/change.ts';
+import type { Connection } from '../model/connection.ts';
+import { type KeyStorage, keyStorageSchema, vaultSchema } from '../model/credential.ts';
+import type { DealView } from '../model/deal-view.ts';
+import { draftSchema } from '../model/draft.ts';
+import { valuesSchema } from '../model/field-value.ts';
+import type { Intent } from '../model/intent.ts';
+import { openedForSchema } from '../model/opened-for.ts';
+import type { Operation } from '../model/operation.ts';
+import type { Opportunity } from '../model/opportunity.ts';
+import type { Person } from '../model/person.ts';
+import { pinsSchema } from '../model/pins.ts';
+import { type Preferences, preferencesSchema } from '../model/preferences.ts';
+import type { Problem } from '../model/problem.ts';
+import { type QuickActions, quickActionsSchema } from '../model/quick-action.ts';
+import { type Reference, referenceSchema, referencesSchema } from '../model/reference.ts';
 import { settingsSchema } from '../settings/settings.ts';
-import {
-  type Catalog,
-  type Change,
-  type Connection,
-  type Draft,
-  draftSchema,
-  type Intent,
-  type Keeping,
-  keepingSchema,
-  type Pins,
-  type Preferences,
-  pinsSchema,
-  preferencesSchema,
-  type QuickActions,
-  quickActionsSchema,
-  referenceSchema,
-  referencesSchema,
-  vaultSchema,
-} from '../storage/items.ts';
+import type { ChangeList } from '../wording/change-rows.ts';
 
 /**
  * Everything that may be asked of the background, who may ask it, and the shape of the question. A content script may
@@ -39,13 +30,6 @@ const uuid = z.string().check(z.regex(/^[0-9a-f-]{36}$/));
 const organizationId = z.string().check(z.maxLength(100));
 
 const ofTab = z.object({ tabId: z.number() });
-
-/** The page a deal was opened for: a save is refused once that page is about something else. */
-const openedForSchema = z.object({
-  tabId: z.number(),
-  address: z.string(),
-  reference: referenceSchema,
-});
 
 const saveSchema = z.object({
   id: uuid,
@@ -119,7 +103,7 @@ export const asksOfOwnPages = {
   'connection.list': z.object({}),
   'connection.default': z.object({ organizationId }),
   'connection.connect': z.object({}),
-  'secrets.move': z.object({ to: keepingSchema, forgets: z.boolean() }),
+  'secrets.move': z.object({ to: keyStorageSchema, forgets: z.boolean() }),
   'vault.unlock': z.object({ vault: z.optional(vaultSchema) }),
   'vault.lock': z.object({}),
   'connection.remove': z.object({ organizationId }),
@@ -144,7 +128,6 @@ type Asks = typeof asksOfContentScripts & typeof asksOfOwnPages;
 
 export type RequestName = keyof Asks;
 export type Input<Name extends RequestName> = z.infer<Asks[Name]>;
-export type OpenedFor = z.infer<typeof openedForSchema>;
 
 export type PageReading = {
   /** "" where the page's address may not be read. */
@@ -158,21 +141,6 @@ export type EditorOpening = PageReading & {
   /** What a menu click or the address bar asked for on this tab. */
   intent: Intent | null;
 };
-
-export type DealView = {
-  opportunity: Opportunity;
-  catalog: Catalog;
-  connection: Connection;
-  draft: Draft | null;
-  /** Whether something was typed earlier that cannot be read back. */
-  isDraftDamaged?: boolean;
-  pins: Pins;
-  preferences: Preferences;
-  /** The user's own. */
-  quickActions: QuickAction[];
-  /** An earlier save of this deal that still waits or asks. */
-  pending: Operation | null;
-} & Organizations;
 
 /** What the rows of one organization in the table of deals share; `quickActions` are the preset ones and the user's own. */
 export type TableOrganization = Pick<DealView, 'catalog' | 'connection' | 'quickActions'>;
@@ -205,7 +173,7 @@ export type DealList = {
 /** What is connected; `isOpen` is false where the key is gone and has to be connected again. */
 export type ConnectionList = {
   connections: (Connection & { isOpen: boolean })[];
-  keeping: Keeping;
+  keeping: KeyStorage;
   isLocked: boolean;
 };
 

@@ -1,7 +1,7 @@
 import { type Browser, browser } from 'wxt/browser';
 import type * as z from 'zod/mini';
-import type { Problem } from '../problem.ts';
-import { failure, type Result } from '../result.ts';
+import type { Problem } from '../model/problem.ts';
+import { failure, type Result } from '../model/result.ts';
 import {
   type Answers,
   asksOfContentScripts,

@@ -1,5 +1,5 @@
-import type { Problem } from '../problem.ts';
-import type { Result } from '../result.ts';
+import type { Problem } from '../model/problem.ts';
+import type { Result } from '../model/result.ts';
 import type { ask as askBackground } from './ask.ts';
 import type { SaveAnswer } from './contract.ts';
 

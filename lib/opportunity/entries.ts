@@ -1,10 +1,11 @@
+import type { FieldValue, Patch, Values } from '../model/field-value.ts';
+import type { Opportunity } from '../model/opportunity.ts';
 import { decodeAttachment, isFileOfClose } from './attachments.ts';
 import { parseConfidence } from './confidence.ts';
 import { dayOfDate, isDay, toIso } from './dates.ts';
 import type { Field } from './fields.ts';
 import { formatAmount, parseAmount, toPlainNumber } from './money.ts';
 import { appendLines } from './note.ts';
-import type { FieldValue, Opportunity, Patch, Values } from './opportunity.ts';
 import { asList, isSameValue, valueIn } from './values.ts';
 
 /** What stands in a field while it is edited: its text, or the chosen values of a multiple one. */

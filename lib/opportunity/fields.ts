@@ -1,19 +1,10 @@
+import type { CustomField } from '../model/custom-field.ts';
+import type { Values } from '../model/field-value.ts';
+import type { Opportunity } from '../model/opportunity.ts';
+import type { PeopleKind, Person } from '../model/person.ts';
+import type { Pipeline } from '../model/pipeline.ts';
 import { isAmountClear } from './money.ts';
-import type { Opportunity, Pipeline, Values } from './opportunity.ts';
-import type { PeopleKind, Person } from './people.ts';
 import { asList, valueIn } from './values.ts';
-
-/** A custom field as its organisation defines it. `type` is Close's word and may be one that is not known here. */
-export type CustomField = {
-  id: string;
-  name: string;
-  type: string;
-  description: string;
-  choices: string[];
-  isMultiple: boolean;
-  editableWithRoles: string[];
-  isConverting: boolean;
-};
 
 export type FieldType =
   | 'text'

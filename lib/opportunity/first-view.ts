@@ -1,5 +1,5 @@
+import type { Values } from '../model/field-value.ts';
 import type { Field } from './fields.ts';
-import type { Values } from './opportunity.ts';
 import { valueIn } from './values.ts';
 
 /** How many fields stand in the first view by default; it should not need to scroll. */

@@ -1,8 +1,5 @@
-import type { FieldValue, Patch, Values } from './opportunity.ts';
+import type { Conflict, FieldValue, Patch, Values } from '../model/field-value.ts';
 import { applyPatch, asList, isSameValue, splitKey, valueIn } from './values.ts';
-
-/** One field that somebody else changed to something else: neither side wins without a choice. */
-export type Conflict = { field: string; base: FieldValue; mine: FieldValue; theirs: FieldValue };
 
 export type Merge = {
   /** The keys that still have to be written. */

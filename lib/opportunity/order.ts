@@ -1,4 +1,6 @@
-import { findStatus, type Opportunity, type Pipeline } from './opportunity.ts';
+import type { Opportunity } from '../model/opportunity.ts';
+import type { Pipeline } from '../model/pipeline.ts';
+import { findStatus } from './opportunity.ts';
 
 /** A lead's deals as they are listed: active ones first, then by latest update. */
 export function orderOpportunities(

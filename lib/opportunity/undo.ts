@@ -1,5 +1,6 @@
 import { lookUp } from '../base/look-up.ts';
-import { type FieldValue, type Patch, standardKeys, type Values } from './opportunity.ts';
+import type { FieldValue, Patch, Values } from '../model/field-value.ts';
+import { standardKeys } from './opportunity.ts';
 import { asList, isSameValue, splitKey, touchedFields, valueIn } from './values.ts';
 
 /** What a save did to a deal: values of the fields concerned, before and after. */

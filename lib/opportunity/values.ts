@@ -1,6 +1,6 @@
 import { lookUp } from '../base/look-up.ts';
+import type { FieldValue, Patch, Values } from '../model/field-value.ts';
 import { canonicalNote } from './note.ts';
-import type { FieldValue, Patch, Values } from './opportunity.ts';
 
 /** `custom.cf_x.add` is about the field `custom.cf_x`: the field and how it is changed. */
 export function splitKey(key: string): { field: string; how: 'set' | 'add' | 'remove' } {

@@ -1,6 +1,6 @@
-import type { FieldValue } from '../opportunity/opportunity.ts';
+import type { FieldValue } from '../model/field-value.ts';
+import type { Operation } from '../model/operation.ts';
 import { applyPatch, isSameValue, splitKey, valueIn } from '../opportunity/values.ts';
-import type { Operation } from './operation.ts';
 
 /** What a new operation does to those of its deal that have not been sent. */
 export type Superseded = {

@@ -1,10 +1,11 @@
+import type { Patch, Values } from '../model/field-value.ts';
+import type { Operation } from '../model/operation.ts';
+import type { Opportunity } from '../model/opportunity.ts';
+import type { Problem } from '../model/problem.ts';
 import { dayOfDate } from '../opportunity/dates.ts';
 import { mergeWithCurrent } from '../opportunity/merge.ts';
-import type { Opportunity, Patch, Values } from '../opportunity/opportunity.ts';
 import { type Difference, fieldsOfSave, findDifference } from '../opportunity/undo.ts';
 import { applyPatch, isSameValue, valueIn } from '../opportunity/values.ts';
-import type { Problem } from '../problem.ts';
-import type { Operation } from './operation.ts';
 
 /** What the world answered to the last thing that was done for an operation. */
 export type Outcome =

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
-import { canonical } from '../canonical.ts';
-import type { Connection } from '../storage/items.ts';
+import { canonical } from '../base/canonical-json.ts';
+import type { Connection } from '../model/connection.ts';
+import { maxQuickActions, type QuickAction } from '../model/quick-action.ts';
 import type { ActionCatalog, Misfit } from './apply-action.ts';
 import { checkAction } from './check-action.ts';
-import { mostQuickActions, type QuickAction, readAction } from './quick-action.ts';
+import { readAction } from './own-action.ts';
 
 const format = 'quick-edit-for-close/quick-actions';
 const version = 1;
@@ -38,7 +39,7 @@ export function readActionFile(
   const file = fileSchema.safeParse(parseJson(content));
   if (!file.success) return { problem: 'not-ours' };
   if (file.data.version > version) return { problem: 'too-new' };
-  const read = file.data.actions.slice(0, mostQuickActions).flatMap((each) => readAction(each) ?? []);
+  const read = file.data.actions.slice(0, maxQuickActions).flatMap((each) => readAction(each) ?? []);
   if (read.length === 0) return { problem: 'nothing-in-it' };
   const candidates = read.map((action) => ({
     action: { ...action, id: crypto.randomUUID() },

@@ -1,10 +1,11 @@
+import type { Connection } from '../model/connection.ts';
+import type { Pipeline } from '../model/pipeline.ts';
+import type { DateUnit, FieldChange, QuickAction } from '../model/quick-action.ts';
 import { type Entry, type EntryProblem, parseEntry, toEntry } from '../opportunity/entries.ts';
 import type { Field } from '../opportunity/fields.ts';
-import { findStatus, type Pipeline } from '../opportunity/opportunity.ts';
-import type { Connection } from '../storage/items.ts';
+import { findStatus } from '../opportunity/opportunity.ts';
 import { changesOf } from './check-action.ts';
 import { farthestMove } from './move-date.ts';
-import type { DateUnit, FieldChange, QuickAction } from './quick-action.ts';
 
 /** One change as it stands in the form: what is done, and what is typed or chosen for it. */
 export type ChangeEntry = { how: FieldChange['how']; entry: Entry; by: string; unit: DateUnit };

@@ -1,19 +1,16 @@
+import type { Catalog } from '../model/catalog.ts';
+import type { Connection } from '../model/connection.ts';
+import type { FieldValue, Patch, Values } from '../model/field-value.ts';
+import type { Opportunity } from '../model/opportunity.ts';
+import type { QuickAction } from '../model/quick-action.ts';
 import { dayOfDate, localDay } from '../opportunity/dates.ts';
 import { isPlainNote, lockOf, mayEdit } from '../opportunity/fields.ts';
 import { mergeWithCurrent } from '../opportunity/merge.ts';
 import { appendLines } from '../opportunity/note.ts';
-import {
-  type FieldValue,
-  findStatus,
-  type Opportunity,
-  type Patch,
-  type Values,
-} from '../opportunity/opportunity.ts';
+import { findStatus } from '../opportunity/opportunity.ts';
 import { asList, touchedFields, valueIn } from '../opportunity/values.ts';
-import type { Catalog, Connection } from '../storage/items.ts';
-import type { MessageName } from '../text.ts';
+import type { MessageName } from '../wording/text.ts';
 import { moveDay, moveMoment } from './move-date.ts';
-import type { QuickAction } from './quick-action.ts';
 
 /** Why an action does not fit a deal: the name of the sentence that says so. */
 export type MisfitKind = Extract<

@@ -1,5 +1,5 @@
-import type { MessageName } from '../text.ts';
-import type { FieldChange, QuickAction } from './quick-action.ts';
+import type { FieldChange, QuickAction } from '../model/quick-action.ts';
+import type { MessageName } from '../wording/text.ts';
 
 /** Lists the built-in actions that are the same for every pipeline, in menu order. */
 export const plainActions = [

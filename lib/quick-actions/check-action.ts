@@ -1,11 +1,13 @@
+import type { Connection } from '../model/connection.ts';
+import type { FieldValue } from '../model/field-value.ts';
+import type { Opportunity } from '../model/opportunity.ts';
+import type { FieldChange, QuickAction } from '../model/quick-action.ts';
 import { dayOfDate, isDay } from '../opportunity/dates.ts';
 import { type Field, listFields } from '../opportunity/fields.ts';
-import { type FieldValue, findStatus, type Opportunity } from '../opportunity/opportunity.ts';
+import { findStatus } from '../opportunity/opportunity.ts';
 import { asList } from '../opportunity/values.ts';
-import type { Connection } from '../storage/items.ts';
 import type { ActionCatalog, Misfit } from './apply-action.ts';
 import { farthestMove } from './move-date.ts';
-import type { FieldChange, QuickAction } from './quick-action.ts';
 
 // An action is made without a deal at hand: its fields are those of a deal that holds nothing.
 const blank: Omit<Opportunity, 'currency' | 'organizationId'> = {

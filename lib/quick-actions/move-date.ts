@@ -1,5 +1,5 @@
+import type { DateUnit } from '../model/quick-action.ts';
 import { isDay, localDay, toIso } from '../opportunity/dates.ts';
-import type { DateUnit } from './quick-action.ts';
 
 /** How far a date may be moved, in any unit: ten years of months, and short of the end of the calendar. */
 export const farthestMove = 120;

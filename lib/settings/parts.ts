@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
+import { canonical } from '../base/canonical-json.ts';
 import { lookUp } from '../base/look-up.ts';
-import { canonical } from '../canonical.ts';
-import { mostQuickActions, ownActionSchema } from '../quick-actions/quick-action.ts';
-import { quickActionsSchema, usualPreferences } from '../storage/items.ts';
+import { defaultPreferences } from '../model/preferences.ts';
+import { maxQuickActions, ownActionSchema, quickActionsSchema } from '../model/quick-action.ts';
 import { type Settings, sharedPreferences } from './settings.ts';
 
 /**
@@ -60,7 +60,7 @@ export function fromParts(parts: Parts, here: Parts): Settings {
   // Those that are here already come first: none of them may be lost for want of room.
   const isHere = (id: string) => here[`action:${id}`] !== undefined;
   const ids = [...actions.keys()].sort((one, other) => Number(isHere(other)) - Number(isHere(one)));
-  const own = ordered(ids.slice(0, mostQuickActions), readOrder(parts.order)).flatMap(
+  const own = ordered(ids.slice(0, maxQuickActions), readOrder(parts.order)).flatMap(
     (id) => actions.get(id) ?? [],
   );
   const chosen = Object.fromEntries(all('preference:', (name) => lookUp(preferenceShapes, name)));
@@ -71,7 +71,7 @@ export function fromParts(parts: Parts, here: Parts): Settings {
   };
 }
 
-const { notifies: _permission, carriesSettings: _wish, ...usual } = usualPreferences;
+const { notifies: _permission, syncsSettings: _wish, ...usual } = defaultPreferences;
 const preferenceShapes: Record<string, z.ZodMiniType> = sharedPreferences;
 const pinsOfPipeline = z.array(z.string().check(z.maxLength(100)));
 

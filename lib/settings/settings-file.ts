@@ -1,7 +1,11 @@
 import * as z from 'zod/mini';
 import { lookUp } from '../base/look-up.ts';
-import { mostQuickActions, ownActionSchema, type QuickAction } from '../quick-actions/quick-action.ts';
-import { quickActionsSchema } from '../storage/items.ts';
+import {
+  maxQuickActions,
+  ownActionSchema,
+  type QuickAction,
+  quickActionsSchema,
+} from '../model/quick-action.ts';
 import { type Settings, sharedPreferences } from './settings.ts';
 
 const format = 'quick-edit-for-close/settings';
@@ -70,9 +74,9 @@ export function withFile(current: Settings, file: SettingsInFile): { settings: S
     settings: {
       preferences: { ...current.preferences, ...file.preferences },
       pins: { ...current.pins, ...file.pins },
-      quickActions: { own: all.slice(0, mostQuickActions), slots: file.slots ?? slots },
+      quickActions: { own: all.slice(0, maxQuickActions), slots: file.slots ?? slots },
     },
-    noRoom: Math.max(0, all.length - mostQuickActions),
+    noRoom: Math.max(0, all.length - maxQuickActions),
   };
 }
 

@@ -1,14 +1,10 @@
 import * as z from 'zod/mini';
-import {
-  pins,
-  pinsSchema,
-  preferences,
-  preferencesSchema,
-  quickActions,
-  quickActionsSchema,
-} from '../storage/items.ts';
+import { pinsSchema } from '../model/pins.ts';
+import { preferencesSchema } from '../model/preferences.ts';
+import { quickActionsSchema } from '../model/quick-action.ts';
+import { pins, preferences, quickActions } from '../storage/items.ts';
 
-const { notifies: _permission, carriesSettings: _wish, ...shared } = preferencesSchema.shape;
+const { notifies: _permission, syncsSettings: _wish, ...shared } = preferencesSchema.shape;
 
 /** The shapes of the preferences that mean the same on every device: no permission, nor whether to travel at all. */
 export const sharedPreferences = shared;
@@ -24,6 +20,6 @@ export type Settings = z.infer<typeof settingsSchema>;
 /** The settings as they are stored on this device, without what an administrator presets. */
 export async function readSettings(): Promise<Settings> {
   const [chosen, pinned, actions] = await Promise.all([preferences.read(), pins.read(), quickActions.read()]);
-  const { notifies: _permission, carriesSettings: _wish, ...shared } = chosen;
+  const { notifies: _permission, syncsSettings: _wish, ...shared } = chosen;
   return { preferences: shared, pins: pinned, quickActions: actions };
 }

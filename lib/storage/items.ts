@@ -1,43 +1,43 @@
 import * as z from 'zod/mini';
-import type { Sealed } from '../connection/seal.ts';
-import { type Secret, secretSchema } from '../connection/secret.ts';
-import { places } from '../detection/references.ts';
-import { faultSchema } from '../faults/fault.ts';
-import { valuesSchema } from '../opportunity/value-schema.ts';
-import { operationSchema } from '../outbox/operation.ts';
-import { problemSchema } from '../problem.ts';
-import { mostQuickActions, ownActionSchema, quickActionSchema } from '../quick-actions/quick-action.ts';
-import { handedOverKey } from './hand-over.ts';
+import { type Catalog, catalogSchema } from '../model/catalog.ts';
+import { changeSchema } from '../model/change.ts';
+import { connectionSchema } from '../model/connection.ts';
+import {
+  type Encrypted,
+  encryptedSchema,
+  type KeyStorage,
+  keyStorageSchema,
+  type Secret,
+  secretSchema,
+} from '../model/credential.ts';
+import { type Draft, draftSchema } from '../model/draft.ts';
+import { faultSchema } from '../model/fault.ts';
+import { type Intent, intentSchema } from '../model/intent.ts';
+import { operationSchema } from '../model/operation.ts';
+import { personSchema } from '../model/person.ts';
+import { pinsSchema } from '../model/pins.ts';
+import { pipelineSchema } from '../model/pipeline.ts';
+import { defaultPreferences, preferencesSchema } from '../model/preferences.ts';
+import { type QuickActions, quickActionsSchema } from '../model/quick-action.ts';
+import { requestLogSchema } from '../model/request-log.ts';
+import { shownPageSchema } from '../model/shown-page.ts';
+import { handedOverKey } from './secret-handoff.ts';
 import { partByPart, stored } from './stored.ts';
 
 // Every stored thing of the extension, with its area, shape and lifetime. `local` stays on this device until it is
 // removed, `session` lives in memory until the browser closes. Both are closed to content scripts.
 
-const connectionSchema = z.object({
-  organizationId: z.string(),
-  organizationName: z.string(),
-  currency: z.string(),
-  userId: z.string(),
-  userName: z.string(),
-  roleId: z.string(),
-  /** Whether its user may edit the deals of others; absent where Close did not say. */
-  editsOthers: z.optional(z.boolean()),
-});
-export type Connection = z.infer<typeof connectionSchema>;
-
 /** Organisations that are connected, the default one first. Nothing secret. */
 export const connections = stored('local:connections', z.array(connectionSchema), []);
-
-const sealedSchema = z.object({ iv: z.string(), data: z.string() });
 
 /**
  * The key or tokens of an organisation, as they are or sealed under the vault's key. Read by the background alone, until
  * the user disconnects it.
  */
 export const secret = (organizationId: string) =>
-  stored<Secret | Sealed | null>(
+  stored<Secret | Encrypted | null>(
     `local:key:${organizationId}`,
-    z.nullable(z.union([secretSchema, sealedSchema])),
+    z.nullable(z.union([secretSchema, encryptedSchema])),
     null,
   );
 
@@ -45,20 +45,8 @@ export const secret = (organizationId: string) =>
 export const sessionSecret = (organizationId: string) =>
   stored<Secret | null>(`session:key:${organizationId}`, z.nullable(secretSchema), null);
 
-export const vaultSchema = z.object({
-  /** Of PBKDF2, as they were when the passphrase was set. */
-  salt: z.string(),
-  rounds: z.number(),
-  /** The key that the secrets are sealed with, sealed under the passphrase. */
-  key: sealedSchema,
-  idleMinutes: z.number(),
-});
-export type Vault = z.infer<typeof vaultSchema>;
-
-/** Where secrets are kept: on this device, in memory, or on this device under a passphrase. */
-export const keepingSchema = z.union([z.enum(['device', 'session']), vaultSchema]);
-export type Keeping = z.infer<typeof keepingSchema>;
-export const keeping = stored<Keeping>('local:keeping', keepingSchema, 'device');
+/** Where the user keeps secrets. */
+export const keeping = stored<KeyStorage>('local:keeping', keyStorageSchema, 'device');
 
 /** The vault's key while it is unlocked, base64. `until` in epoch milliseconds. */
 export const openVault = stored(
@@ -97,35 +85,12 @@ export const openAreas = stored('session:open-areas', z.array(z.string()), []);
 /** The organisations in which deals and leads were found, by their ids, where several are connected. */
 export const homes = stored('session:homes', z.record(z.string(), z.string()), {});
 
-const pipelineSchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  statuses: z.array(z.object({ id: z.string(), label: z.string(), type: z.enum(['active', 'won', 'lost']) })),
-});
-const customFieldSchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  type: z.string(),
-  description: z.string(),
-  choices: z.array(z.string()),
-  isMultiple: z.boolean(),
-  editableWithRoles: z.array(z.string()),
-  isConverting: z.boolean(),
-});
-const catalogSchema = z.object({
-  pipelines: z.array(pipelineSchema),
-  customFields: z.array(customFieldSchema),
-  /** Epoch milliseconds. */
-  readAt: z.number(),
-});
-export type Catalog = z.infer<typeof catalogSchema>;
-
 /** An organisation's pipelines and custom fields, for 15 minutes. */
 export const catalog = (organizationId: string) =>
   stored<Catalog | null>(`session:catalog:${organizationId}`, z.nullable(catalogSchema), null);
 
 const knownUsersSchema = z.object({
-  users: z.array(z.object({ id: z.string(), name: z.string() })),
+  users: z.array(personSchema),
   /** Epoch milliseconds. */
   readAt: z.number(),
 });
@@ -139,27 +104,6 @@ export const menuPipelines = stored('local:menu-pipelines', z.array(pipelineSche
 
 /** What the menu was last built from; gone with the browser session or a reload, as the menu itself may be. */
 export const builtMenu = stored('session:built-menu', z.string(), '');
-
-export const referenceSchema = z.object({
-  kind: z.enum(['opportunity', 'lead']),
-  id: z.string().check(z.regex(/^(oppo|lead)_[0-9A-Za-z]{43}$/)),
-  foundIn: z.enum(places),
-});
-export const referencesSchema = z.array(referenceSchema).check(z.maxLength(50));
-
-const intentSchema = z.object({
-  id: z.string(),
-  reference: z.nullable(referenceSchema),
-  /** To be carried out once the deal is clear. */
-  action: z.nullable(quickActionSchema),
-  /** A change to show with its Undo, "" where there is none. */
-  changeId: z.string(),
-  /** A text to look for, "" where there is none. */
-  find: z.string(),
-  /** Epoch milliseconds. Somebody who opens the popup much later does not mean that click any more. */
-  expiresAt: z.number(),
-});
-export type Intent = z.infer<typeof intentSchema>;
 
 /** What a menu click or the address bar asked for, for the editor that opens on that tab; taken by one editor. */
 export const intent = (tabId: number) =>
@@ -190,47 +134,15 @@ export const standings = stored('session:standings', z.array(standingSchema), []
 /** The items of the context menu that bear a tick. */
 export const tickedItems = stored('session:ticked', z.array(z.string()), []);
 
-export const pinsSchema = z.record(z.string(), z.array(z.string().check(z.maxLength(100))));
-export type Pins = z.infer<typeof pinsSchema>;
-
 /** The fields that stand in the first view, in their order, by pipeline id. Keys only, nothing of a customer. */
 export const pins = stored('local:pins', pinsSchema, {});
-
-export const preferencesSchema = z.object({
-  /** A click on a status or a confidence is collected in the draft and is not saved at once. */
-  asksBeforeSaving: z.boolean(),
-  toolbarOpens: z.enum(['popup', 'panel']),
-  /** The custom field that is asked for when a deal is won or lost, by organisation; "" for none. */
-  closingReasons: z.record(z.string(), z.object({ won: z.string(), lost: z.string() })),
-  /** Results of quick actions come as desktop notifications where a page shows no note. */
-  notifies: z.boolean(),
-  /** What the user has set up follows them to their other devices. */
-  carriesSettings: z.boolean(),
-});
-export type Preferences = z.infer<typeof preferencesSchema>;
-
-export const usualPreferences: Preferences = {
-  asksBeforeSaving: false,
-  toolbarOpens: 'popup',
-  closingReasons: {},
-  notifies: false,
-  carriesSettings: true,
-};
 
 /** What the user prefers. */
 export const preferences = stored(
   'local:preferences',
-  partByPart(preferencesSchema, usualPreferences),
-  usualPreferences,
+  partByPart(preferencesSchema, defaultPreferences),
+  defaultPreferences,
 );
-
-export const quickActionsSchema = z.object({
-  /** In the order they are shown. */
-  own: z.array(ownActionSchema).check(z.maxLength(mostQuickActions)),
-  /** The actions of the four keyboard commands: `own:…`, `preset:…` or a built-in id; null where a command has none. */
-  slots: z.array(z.nullable(z.string())).check(z.maxLength(4)),
-});
-export type QuickActions = z.infer<typeof quickActionsSchema>;
 
 const noQuickActions: QuickActions = { own: [], slots: [null, null, null, null] };
 
@@ -262,36 +174,8 @@ export const cardToken = (tabId: number) =>
 /** Which deal was opened last on a lead, by lead id; the latest 200 leads, latest last. */
 export const lastUsedDeals = stored('local:last-used-deals', z.record(z.string(), z.string()), {});
 
-const shownPageSchema = z.object({
-  tabId: z.number(),
-  address: z.string(),
-  /** The opportunities and leads that the page is about. */
-  ids: z.array(z.string()),
-  /** How many opportunities were found, and what that is in words. */
-  count: z.number(),
-  found: z.string(),
-  /** What waits there for the user, "" for nothing. */
-  mark: z.string(),
-});
-export type ShownPage = z.infer<typeof shownPageSchema>;
-
 /** What the toolbar button shows on which tab, so that it can be shown anew when a draft begins or ends. */
 export const shownPages = stored('session:shown-pages', z.array(shownPageSchema), []);
-
-export const draftSchema = z.object({
-  opportunityId: z.string(),
-  /** Absent in drafts of older versions, and where an edit grew old that did not know it. */
-  leadId: z.optional(z.string()),
-  organizationId: z.string(),
-  leadName: z.string(),
-  /** What the user saw in the touched fields. */
-  base: valuesSchema,
-  entries: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
-  /** An edit that could not be sent within a day, by the keys of Close's PUT. */
-  unsent: valuesSchema,
-  savedAt: z.number(),
-});
-export type Draft = z.infer<typeof draftSchema>;
 
 /** Typed changes of a deal that were not saved yet, for 30 days. */
 export const draft = (opportunityId: string) =>
@@ -307,55 +191,14 @@ export const outboxRecord = (id: string) => stored(`local:outbox:${id}`, z.nulla
 export const outboxRemains = (id: string) =>
   stored(`local:outbox:${id}`, z.object({ leadName: z.string() }), { leadName: '' });
 
-/** Epoch milliseconds that a `Date` can hold: showing any others throws. */
-const momentSchema = z.number().check(z.minimum(-8.64e15), z.maximum(8.64e15));
-
-const changeSchema = z.object({
-  id: z.string(),
-  opportunityId: z.string(),
-  organizationId: z.string(),
-  /** The lead whose page the deal was opened from, where there was one. */
-  leadId: z.optional(z.string()),
-  leadName: z.string(),
-  /** Epoch milliseconds. */
-  at: momentSchema,
-  how: z.enum(['saved', 'unchanged', 'refused']),
-  patch: valuesSchema,
-  before: valuesSchema,
-  after: valuesSchema,
-  ignored: z.array(z.string()),
-  problem: z.optional(problemSchema),
-  undoes: z.optional(z.string()),
-  /** Operations that were never sent, because this one set the same fields later. */
-  replaces: z.optional(z.array(z.string())),
-});
-export type Change = z.infer<typeof changeSchema>;
-
 const ratePauseSchema = z.object({ since: z.number(), until: z.number() });
 
 /** From when until when an organisation's rate limit lasts, in epoch milliseconds. */
 export const ratePause = (organizationId: string) =>
   stored(`session:rate-pause:${organizationId}`, ratePauseSchema, { since: 0, until: 0 });
 
-const callsSchema = z.object({
-  /** The user's day as `toDateString` writes it, and how many requests Close was sent on it since the browser started. */
-  day: z.string(),
-  count: z.number(),
-  last: z.object({
-    method: z.string(),
-    /** Without the ids in it. */
-    path: z.string(),
-    /** 0 where no answer came. */
-    status: z.number(),
-    milliseconds: z.number(),
-    /** Epoch milliseconds. */
-    at: z.number(),
-  }),
-});
-export type Calls = z.infer<typeof callsSchema>;
-
 /** What was asked of Close, for the diagnostics; in memory, so that asking costs no write to the disk. */
-export const calls = stored('session:calls', z.nullable(callsSchema), null);
+export const calls = stored('session:calls', z.nullable(requestLogSchema), null);
 
 /** The last 20 faults of the extension's own code, latest first. */
 export const faults = stored('local:faults', z.array(faultSchema), []);

@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { exclusively } from '../exclusively.ts';
+import { exclusively } from '../base/with-lock.ts';
 import { currentVersion } from './migrate.ts';
 import { removeStoreCopy } from './store-copy.ts';
 import { withStoreAlone } from './stored.ts';

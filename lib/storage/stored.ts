@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
-import { exclusively } from '../exclusively.ts';
+import { exclusively } from '../base/with-lock.ts';
 
 /** Area and name: `local` stays on this device, `session` lives in memory until the browser closes. */
 type StoredKey = `${'local' | 'session'}:${string}`;

@@ -1,7 +1,7 @@
 import { problemOfAnswer } from '../../lib/close-api/errors.ts';
-import type { CustomField } from '../../lib/opportunity/fields.ts';
+import type { CustomField } from '../../lib/model/custom-field.ts';
+import type { Pipeline } from '../../lib/model/pipeline.ts';
 import { isAmountClear } from '../../lib/opportunity/money.ts';
-import type { Pipeline } from '../../lib/opportunity/opportunity.ts';
 import { type Answer, type Raw, rateLimitShape, type Service } from './service.ts';
 import type { Trial } from './trial.ts';
 

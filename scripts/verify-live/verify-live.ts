@@ -6,7 +6,7 @@ import {
   readPipelines,
 } from '../../lib/close-api/client.ts';
 import { CloseError } from '../../lib/close-api/errors.ts';
-import { authorizationOf } from '../../lib/connection/secret.ts';
+import { authorizationOf } from '../../lib/connection/authorization.ts';
 import { outOfReach, type Probe, type Probing, probes } from './probes.ts';
 import { createService } from './service.ts';
 import { isBroken, type Row, toTable } from './table.ts';

@@ -1,5 +1,5 @@
+import type { Change } from '../../../lib/model/change.ts';
 import { applyKey, isSameValue, splitKey, touchedFields, valueIn } from '../../../lib/opportunity/values.ts';
-import type { Change } from '../../../lib/storage/items.ts';
 import type { Ledger, Write } from './ledger.ts';
 import type { Job } from './plan.ts';
 import type { Told } from './window.ts';

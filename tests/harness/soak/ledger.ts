@@ -1,4 +1,4 @@
-import type { FieldValue, Patch, Values } from '../../../lib/opportunity/opportunity.ts';
+import type { FieldValue, Patch, Values } from '../../../lib/model/field-value.ts';
 import { valueIn } from '../../../lib/opportunity/values.ts';
 import { answerOpportunity } from '../../sandbox/api/opportunity-answer.ts';
 import type { Sandbox } from '../../sandbox/server.ts';

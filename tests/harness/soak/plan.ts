@@ -1,6 +1,6 @@
-import type { Patch, Values } from '../../../lib/opportunity/opportunity.ts';
+import type { Change } from '../../../lib/model/change.ts';
+import type { Patch, Values } from '../../../lib/model/field-value.ts';
 import { applyPatch, splitKey, touchedFields, valueIn } from '../../../lib/opportunity/values.ts';
-import type { Change } from '../../../lib/storage/items.ts';
 import type { Random } from '../../random.ts';
 import type { Fault } from '../../sandbox/traffic-types.ts';
 import { theirChange, wishFor } from './wishes.ts';

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
-import type { Values } from '../../../lib/opportunity/opportunity.ts';
-import type { Change } from '../../../lib/storage/items.ts';
+import type { Change } from '../../../lib/model/change.ts';
+import type { Values } from '../../../lib/model/field-value.ts';
 import { createRandom } from '../../random.ts';
 import { ids } from '../../sandbox/seed.ts';
 import { leadPage, type Story } from '../story.ts';

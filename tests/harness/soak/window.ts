@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import type { SaveAnswer } from '../../../lib/messaging/contract.ts';
-import type { Conflict } from '../../../lib/opportunity/merge.ts';
-import type { Result } from '../../../lib/result.ts';
+import type { Conflict } from '../../../lib/model/field-value.ts';
+import type { Result } from '../../../lib/model/result.ts';
 import { ids } from '../../sandbox/seed.ts';
 import type { Job } from './plan.ts';
 

@@ -1,4 +1,4 @@
-import type { FieldValue, Patch, Values } from '../../../lib/opportunity/opportunity.ts';
+import type { FieldValue, Patch, Values } from '../../../lib/model/field-value.ts';
 import { asList, isSameValue, valueIn } from '../../../lib/opportunity/values.ts';
 import type { Random } from '../../random.ts';
 import { ids } from '../../sandbox/seed.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import type { Access } from '../../../entrypoints/background/authorization.ts';
-import { readCatalog } from '../../../entrypoints/background/catalog.ts';
+import type { Access } from '../../../entrypoints/background/close/access.ts';
+import { readCatalog } from '../../../entrypoints/background/close/catalog.ts';
 import { connections } from '../../../lib/storage/items.ts';
 import { createSandboxFetch } from '../../sandbox/sandbox-fetch.ts';
 import { ids, keys } from '../../sandbox/seed.ts';

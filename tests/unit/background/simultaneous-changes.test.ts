@@ -1,23 +1,23 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { clearChanges } from '../../../entrypoints/background/changes.ts';
-import { hideChip } from '../../../entrypoints/background/chip.ts';
-import { makeDefault } from '../../../entrypoints/background/connect.ts';
-import { openDeal } from '../../../entrypoints/background/deals.ts';
-import { readDraft, writeDraft } from '../../../entrypoints/background/draft-store.ts';
-import { scheduleNext } from '../../../entrypoints/background/drain.ts';
-import { rememberHomes } from '../../../entrypoints/background/home.ts';
-import { block, save } from '../../../entrypoints/background/outbox.ts';
-import { enqueue, rememberChange } from '../../../entrypoints/background/outbox-store.ts';
-import { settle } from '../../../entrypoints/background/settle.ts';
-import { noteStanding } from '../../../entrypoints/background/standings.ts';
-import { keepVaultOpen, leaveOpen, lock } from '../../../entrypoints/background/vault.ts';
+import { hideChip } from '../../../entrypoints/background/browser/chip.ts';
+import { makeDefault } from '../../../entrypoints/background/close/connect.ts';
+import { rememberHomes } from '../../../entrypoints/background/close/organization-lookup.ts';
+import { keepVaultOpen, leaveOpen, lock } from '../../../entrypoints/background/close/vault.ts';
+import { noteStanding } from '../../../entrypoints/background/deals/deal-status-cache.ts';
+import { readDraft, writeDraft } from '../../../entrypoints/background/deals/draft-store.ts';
+import { openDeal } from '../../../entrypoints/background/deals/open-deal.ts';
+import { clearChanges } from '../../../entrypoints/background/deals/recent-changes.ts';
+import { scheduleNext } from '../../../entrypoints/background/outbox/drain.ts';
+import { block, save } from '../../../entrypoints/background/outbox/outbox.ts';
+import { settle } from '../../../entrypoints/background/outbox/settle.ts';
+import { enqueue, rememberChange } from '../../../entrypoints/background/outbox/store.ts';
+import type { Change } from '../../../lib/model/change.ts';
+import type { Connection } from '../../../lib/model/connection.ts';
+import type { Draft } from '../../../lib/model/draft.ts';
 import {
-  type Change,
-  type Connection,
   chipHiddenOn,
   connections,
-  type Draft,
   homes,
   keeping,
   lastUsedDeals,
@@ -29,8 +29,8 @@ import {
 import { createSandboxFetch } from '../../sandbox/sandbox-fetch.ts';
 import { ids, keys } from '../../sandbox/seed.ts';
 import { startSandbox } from '../../sandbox/server.ts';
-import { sampleOperation, sampleOpportunity } from '../samples.ts';
-import { addGetKeys } from '../whole-store.ts';
+import { sampleOperation, sampleOpportunity } from '../samples/deal.ts';
+import { addGetKeys } from '../storage/whole-store.ts';
 
 beforeEach(async () => {
   fakeBrowser.reset();

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { closeStorageToContentScripts } from '../../../entrypoints/background/walls.ts';
+import { closeStorageToContentScripts } from '../../../entrypoints/background/browser/storage-access.ts';
 import { openAreas } from '../../../lib/storage/items.ts';
 
 const areas = ['local', 'sync', 'session'] as const;

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { readTableDeal, readTableLead } from '../../../entrypoints/background/table-deals.ts';
+import { readTableDeal, readTableLead } from '../../../entrypoints/background/deals/table-deals.ts';
 import { connections, secret } from '../../../lib/storage/items.ts';
 import { createSandboxFetch } from '../../sandbox/sandbox-fetch.ts';
 import { ids, keys } from '../../sandbox/seed.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
-import { addGetKeys } from '../whole-store.ts';
+import { addGetKeys } from '../storage/whole-store.ts';
 
 const organizationId = ids.organizations.alder;
 const userId = ids.users.ana;

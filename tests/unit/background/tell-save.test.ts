@@ -1,11 +1,12 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { tellSave } from '../../../entrypoints/background/tell-save.ts';
-import { type Change, catalog as storedCatalog } from '../../../lib/storage/items.ts';
+import { tellSave } from '../../../entrypoints/background/browser/notify-save.ts';
+import type { Change } from '../../../lib/model/change.ts';
+import { catalog as storedCatalog } from '../../../lib/storage/items.ts';
 // For the texts.
-import '../../dom/fake-browser.ts';
+import '../../dom/harness/fake-browser.ts';
 import { catalog } from '../quick-actions/samples.ts';
-import { sampleOpportunity } from '../samples.ts';
+import { sampleOpportunity } from '../samples/deal.ts';
 
 const titles: string[] = [];
 const notes: unknown[][] = [];

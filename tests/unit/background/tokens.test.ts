@@ -1,12 +1,13 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { connect } from '../../../entrypoints/background/connect.ts';
-import { readSecret } from '../../../entrypoints/background/secrets.ts';
+import { connect } from '../../../entrypoints/background/close/connect.ts';
+import { readSecret } from '../../../entrypoints/background/close/credentials.ts';
 import { readIdentity } from '../../../lib/close-api/client.ts';
 import type { CloseError } from '../../../lib/close-api/errors.ts';
 import { requestTokens, revokeTokens } from '../../../lib/close-api/tokens.ts';
+import { authorizationOf } from '../../../lib/connection/authorization.ts';
 import { prepareAuthorization, readCode, redirectAddress } from '../../../lib/connection/authorize.ts';
-import { authorizationOf, type Secret } from '../../../lib/connection/secret.ts';
+import type { Secret } from '../../../lib/model/credential.ts';
 import { connections, handedOver, secret } from '../../../lib/storage/items.ts';
 import { createSandboxFetch } from '../../sandbox/sandbox-fetch.ts';
 import { ids, keys } from '../../sandbox/seed.ts';

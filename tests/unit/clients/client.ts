@@ -4,7 +4,7 @@ import { createSandboxFetch } from '../../sandbox/sandbox-fetch.ts';
 import { ids, keys } from '../../sandbox/seed.ts';
 import { createMemoryBrowser } from './memory-browser.ts';
 
-type Outbox = typeof import('../../../entrypoints/background/outbox.ts');
+type Outbox = typeof import('../../../entrypoints/background/outbox/outbox.ts');
 
 /** One installation of the extension: its own modules, its own storage, its own locks. */
 export type Client = Pick<Outbox, 'save' | 'follow' | 'resolve' | 'cancel' | 'undo'> & {
@@ -44,7 +44,7 @@ export function installWorld(sandbox: { port: number }, gate: Gate = open): void
 export async function startClient(name: string, browser = createMemoryBrowser()): Promise<Client> {
   vi.resetModules();
   vi.doMock('wxt/browser', () => ({ browser }));
-  const outbox: Outbox = await import('../../../entrypoints/background/outbox.ts');
+  const outbox: Outbox = await import('../../../entrypoints/background/outbox/outbox.ts');
   const items = await import('../../../lib/storage/items.ts');
   const { beforeStoreIsUsed } = await import('../../../lib/storage/stored.ts');
   beforeStoreIsUsed(async () => {});

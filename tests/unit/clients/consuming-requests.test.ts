@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { randomBase64 } from '../../../lib/connection/seal.ts';
+import { randomBase64 } from '../../../lib/connection/encrypt.ts';
 import { wrapKey } from '../../../lib/connection/vault.ts';
 import type { consumingRequests } from '../../../lib/messaging/contract.ts';
-import type { Result } from '../../../lib/result.ts';
-import type { Intent } from '../../../lib/storage/items.ts';
+import type { Intent } from '../../../lib/model/intent.ts';
+import type { Result } from '../../../lib/model/result.ts';
 import { ids, keys } from '../../sandbox/seed.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
 import { installWorld } from './client.ts';
@@ -32,14 +32,14 @@ async function startWorker(browser: ReturnType<typeof createMemoryBrowser>) {
   vi.resetModules();
   vi.doMock('wxt/browser', () => ({ browser }));
   return {
-    cardTokens: await import('../../../entrypoints/background/card-tokens.ts'),
-    connect: await import('../../../entrypoints/background/connect.ts'),
-    intents: await import('../../../entrypoints/background/intents.ts'),
+    cardTokens: await import('../../../entrypoints/background/browser/card-tokens.ts'),
+    connect: await import('../../../entrypoints/background/close/connect.ts'),
+    intents: await import('../../../entrypoints/background/browser/intents.ts'),
     items: await import('../../../lib/storage/items.ts'),
-    pages: await import('../../../entrypoints/background/pages.ts'),
-    openEditor: await import('../../../entrypoints/background/open-editor.ts'),
-    secrets: await import('../../../entrypoints/background/secrets.ts'),
-    vault: await import('../../../entrypoints/background/vault.ts'),
+    pages: await import('../../../entrypoints/background/browser/scan-tab.ts'),
+    openEditor: await import('../../../entrypoints/background/browser/open-editor.ts'),
+    secrets: await import('../../../entrypoints/background/close/credentials.ts'),
+    vault: await import('../../../entrypoints/background/close/vault.ts'),
   };
 }
 

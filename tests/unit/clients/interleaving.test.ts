@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { SaveAnswer } from '../../../lib/messaging/contract.ts';
+import type { Change } from '../../../lib/model/change.ts';
+import type { FieldValue, Patch, Values } from '../../../lib/model/field-value.ts';
+import type { Result } from '../../../lib/model/result.ts';
 import { theirsOf } from '../../../lib/opportunity/merge.ts';
-import type { FieldValue, Patch, Values } from '../../../lib/opportunity/opportunity.ts';
-import type { Result } from '../../../lib/result.ts';
-import type { Change } from '../../../lib/storage/items.ts';
 import { createRandom, type Random } from '../../random.ts';
 import { answerOpportunity } from '../../sandbox/api/opportunity-answer.ts';
 import { ids } from '../../sandbox/seed.ts';

@@ -74,7 +74,7 @@ export async function startMortalWorker({ browser, files }: Device, death?: Deat
   stored.onStoreFull(makeRoom);
   return {
     items: await import('../../../lib/storage/items.ts'),
-    secrets: await import('../../../entrypoints/background/secrets.ts'),
+    secrets: await import('../../../entrypoints/background/close/credentials.ts'),
     /** Does some work; resolves when that is done or the worker has died in it. */
     live: (work: Promise<unknown>) => Promise.race([work.then(() => 'lived' as const), died]),
   };

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Values } from '../../../lib/opportunity/opportunity.ts';
+import type { Values } from '../../../lib/model/field-value.ts';
 import { waitFor } from '../../harness/wait-for.ts';
 import { ids } from '../../sandbox/seed.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
@@ -356,7 +356,7 @@ describe('undo', () => {
     const kept = await local.get(key);
     await local.remove(key);
     expect(await client.undo({ changeId, id })).toMatchObject(answered('blocked'));
-    const { readMarks } = await import('../../../entrypoints/background/marks.ts');
+    const { readMarks } = await import('../../../entrypoints/background/deals/attention.ts');
     expect(await readMarks()).toMatchObject({ [leadId]: '!' });
     await client.cancel({ id });
     await local.set(kept);

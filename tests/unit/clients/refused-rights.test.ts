@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { Values } from '../../../lib/opportunity/opportunity.ts';
+import type { Values } from '../../../lib/model/field-value.ts';
 import { ids, keys } from '../../sandbox/seed.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
 import { type Client, installWorld, startClient } from './client.ts';

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod/mini';
+import { redact } from '../../../lib/base/redact.ts';
 import { readOpportunity } from '../../../lib/close-api/client.ts';
 import { CloseError } from '../../../lib/close-api/errors.ts';
 import { requestClose } from '../../../lib/close-api/request.ts';
-import { authorizationOf } from '../../../lib/connection/secret.ts';
-import { redact } from '../../../lib/redact.ts';
+import { authorizationOf } from '../../../lib/connection/authorization.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { importKey, randomBase64, seal, unseal } from '../../../lib/connection/encrypt.ts';
 import { strengthOf } from '../../../lib/connection/passphrase-strength.ts';
-import { importKey, randomBase64, seal, unseal } from '../../../lib/connection/seal.ts';
 import { rounds, unwrapKey, wrapKey } from '../../../lib/connection/vault.ts';
 
 const passphrase = 'orchard lantern saddle';

@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createSearch, pauseMs } from '../../../lib/editor/search.ts';
 import type { ask as askBackground } from '../../../lib/messaging/ask.ts';
 import type { DealList } from '../../../lib/messaging/contract.ts';
-import type { Problem } from '../../../lib/problem.ts';
-import { failure, type Result, success } from '../../../lib/result.ts';
+import type { Problem } from '../../../lib/model/problem.ts';
+import { failure, type Result, success } from '../../../lib/model/result.ts';
 import { lead, oppo } from '../../corpus/ids.ts';
 
 beforeEach(() => {

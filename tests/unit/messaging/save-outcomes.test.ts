@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ask as askBackground } from '../../../lib/messaging/ask.ts';
 import type { SaveAnswer } from '../../../lib/messaging/contract.ts';
 import { createSaveOutcomes } from '../../../lib/messaging/save-outcomes.ts';
-import { failure, type Result, success } from '../../../lib/result.ts';
+import { failure, type Result, success } from '../../../lib/model/result.ts';
 
 const id = 'an operation';
 const waiting: SaveAnswer = { state: 'waiting', problem: { kind: 'offline' }, until: null };

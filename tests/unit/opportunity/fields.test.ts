@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type CustomField, isPlainNote, listFields, withPeople } from '../../../lib/opportunity/fields.ts';
-import { sampleOpportunity } from '../samples.ts';
+import type { CustomField } from '../../../lib/model/custom-field.ts';
+import { isPlainNote, listFields, withPeople } from '../../../lib/opportunity/fields.ts';
+import { sampleOpportunity } from '../samples/deal.ts';
 
 const custom = (more: Partial<CustomField>): CustomField => ({
   id: 'cf_a',

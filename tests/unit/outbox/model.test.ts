@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { FieldValue, Patch, Values } from '../../../lib/opportunity/opportunity.ts';
+import type { FieldValue, Patch, Values } from '../../../lib/model/field-value.ts';
 import { type Difference, findDifference, undoOf } from '../../../lib/opportunity/undo.ts';
 import { applyPatch, asList, splitKey, valueIn } from '../../../lib/opportunity/values.ts';
 import { nextStep, type Outcome } from '../../../lib/outbox/step.ts';
-import { sampleOperation, sampleOpportunity } from '../samples.ts';
+import { sampleOperation, sampleOpportunity } from '../samples/deal.ts';
 
 const list = 'custom.cf_list';
 const start: Values = { status_id: 'open', value: 1, note: 'a', confidence: 10, [list]: ['A', 'B'] };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { supersede, withoutEarlier } from '../../../lib/outbox/queue.ts';
-import { sampleOperation } from '../samples.ts';
+import { sampleOperation } from '../samples/deal.ts';
 
 const earlier = sampleOperation({ value: 1 }, { value: 2 }, { id: 'earlier' });
 const later = sampleOperation({ value: 2 }, { value: 3 }, { id: 'later' });

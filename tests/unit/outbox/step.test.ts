@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Values } from '../../../lib/opportunity/opportunity.ts';
+import type { Values } from '../../../lib/model/field-value.ts';
+import type { Operation } from '../../../lib/model/operation.ts';
+import type { ProblemKind } from '../../../lib/model/problem.ts';
 import { undoOf } from '../../../lib/opportunity/undo.ts';
-import type { Operation } from '../../../lib/outbox/operation.ts';
 import { nextStep, type Outcome } from '../../../lib/outbox/step.ts';
-import type { ProblemKind } from '../../../lib/problem.ts';
-import { sampleOperation, sampleOpportunity } from '../samples.ts';
+import { sampleOperation, sampleOpportunity } from '../samples/deal.ts';
 
 const read = (values: Values): Outcome => ({ happened: 'read', opportunity: sampleOpportunity(values) });
 const written = (values: Values): Outcome => ({ happened: 'written', answer: sampleOpportunity(values) });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { QuickAction } from '../../../lib/model/quick-action.ts';
 import { readActionFile, writeActionFile } from '../../../lib/quick-actions/action-file.ts';
-import type { QuickAction } from '../../../lib/quick-actions/quick-action.ts';
 import { action, catalog, connection } from './samples.ts';
 
 const warmer = { ...action({ confidence: { how: 'raise', by: 10 } }), name: 'Warmer' };

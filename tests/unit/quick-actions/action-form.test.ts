@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { FieldChange } from '../../../lib/model/quick-action.ts';
 import {
   type ActionForm,
   type ChangeEntry,
@@ -9,7 +10,6 @@ import {
   toForm,
 } from '../../../lib/quick-actions/action-form.ts';
 import { actionFields, checkAction } from '../../../lib/quick-actions/check-action.ts';
-import type { FieldChange } from '../../../lib/quick-actions/quick-action.ts';
 import { action, catalog, connection } from './samples.ts';
 
 const fields = actionFields(catalog, connection);

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { FieldValue, Opportunity, Values } from '../../../lib/opportunity/opportunity.ts';
+import type { FieldValue, Values } from '../../../lib/model/field-value.ts';
+import type { Opportunity } from '../../../lib/model/opportunity.ts';
+import { type FieldChange, type QuickAction, quickActionSchema } from '../../../lib/model/quick-action.ts';
 import { applyPatch } from '../../../lib/opportunity/values.ts';
 import { applyAction } from '../../../lib/quick-actions/apply-action.ts';
 import {
@@ -10,13 +12,8 @@ import {
   statusActionId,
 } from '../../../lib/quick-actions/built-in.ts';
 import { actionFields, checkAction } from '../../../lib/quick-actions/check-action.ts';
-import {
-  type FieldChange,
-  type QuickAction,
-  quickActionSchema,
-  readAction,
-} from '../../../lib/quick-actions/quick-action.ts';
-import { sampleOpportunity } from '../samples.ts';
+import { readAction } from '../../../lib/quick-actions/own-action.ts';
+import { sampleOpportunity } from '../samples/deal.ts';
 import { action, catalog, connection } from './samples.ts';
 
 const now = new Date('2026-11-25T10:00:00Z');

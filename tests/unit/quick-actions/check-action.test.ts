@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { FieldChange } from '../../../lib/model/quick-action.ts';
 import { actionFields, changesOf, checkAction } from '../../../lib/quick-actions/check-action.ts';
-import type { FieldChange } from '../../../lib/quick-actions/quick-action.ts';
 import { action, catalog, connection } from './samples.ts';
 
 const check = (changes: Record<string, FieldChange>) => checkAction(action(changes), catalog, connection);

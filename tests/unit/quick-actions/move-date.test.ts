@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { DateUnit } from '../../../lib/model/quick-action.ts';
 import { isDay } from '../../../lib/opportunity/dates.ts';
 import { farthestMove, moveDay, moveMoment } from '../../../lib/quick-actions/move-date.ts';
-import type { DateUnit } from '../../../lib/quick-actions/quick-action.ts';
 
 const zone = process.env.TZ;
 afterEach(() => {

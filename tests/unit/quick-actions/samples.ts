@@ -1,7 +1,7 @@
-import type { CustomField } from '../../../lib/opportunity/fields.ts';
-import type { Pipeline } from '../../../lib/opportunity/opportunity.ts';
-import type { FieldChange, QuickAction } from '../../../lib/quick-actions/quick-action.ts';
-import type { Connection } from '../../../lib/storage/items.ts';
+import type { Connection } from '../../../lib/model/connection.ts';
+import type { CustomField } from '../../../lib/model/custom-field.ts';
+import type { Pipeline } from '../../../lib/model/pipeline.ts';
+import type { FieldChange, QuickAction } from '../../../lib/model/quick-action.ts';
 
 const pipelines: Pipeline[] = [
   {

@@ -1,32 +1,28 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import * as z from 'zod/mini';
+import { defaultPreferences, preferencesSchema } from '../../../lib/model/preferences.ts';
 import { writeActionFile } from '../../../lib/quick-actions/action-file.ts';
-import { readSettings } from '../../../lib/settings/settings.ts';
-import {
-  preferences,
-  preferencesSchema,
-  quickActions,
-  usualPreferences,
-} from '../../../lib/storage/items.ts';
 import {
   readPreferences,
   readPresetActions,
   readPresets,
   readQuickActions,
-} from '../../../lib/storage/presets.ts';
+} from '../../../lib/settings/presets.ts';
+import { readSettings } from '../../../lib/settings/settings.ts';
+import { preferences, quickActions } from '../../../lib/storage/items.ts';
 import schema from '../../../public/managed-schema.json';
 import { action } from '../quick-actions/samples.ts';
 
 beforeEach(() => fakeBrowser.reset());
 
 it('what an administrator presets wins over what the user chose, and leaves that stored as it is', async () => {
-  await preferences.write({ ...usualPreferences, asksBeforeSaving: true });
+  await preferences.write({ ...defaultPreferences, asksBeforeSaving: true });
   await fakeBrowser.storage.managed.set({ toolbarOpens: 'panel', asksBeforeSaving: false });
-  expect(await readPreferences()).toEqual({ ...usualPreferences, toolbarOpens: 'panel' });
+  expect(await readPreferences()).toEqual({ ...defaultPreferences, toolbarOpens: 'panel' });
   expect((await preferences.read()).asksBeforeSaving).toBe(true);
   await fakeBrowser.storage.managed.clear();
-  expect(await readPreferences()).toEqual({ ...usualPreferences, asksBeforeSaving: true });
+  expect(await readPreferences()).toEqual({ ...defaultPreferences, asksBeforeSaving: true });
 });
 
 it('what a policy presets in a shape that is not ours presets nothing, and costs nothing else', async () => {

@@ -1,0 +1,74 @@
+import { useComputed } from '@preact/signals';
+import type { ManyDeals } from '../../lib/bulk-edit/bulk-edit.ts';
+import type { Pipeline } from '../../lib/model/pipeline.ts';
+import type { QuickAction } from '../../lib/model/quick-action.ts';
+import { confidencePresets } from '../../lib/opportunity/confidence.ts';
+import {
+  confidenceActionId,
+  findAction,
+  plainActions,
+  statusActionId,
+} from '../../lib/quick-actions/built-in.ts';
+import { text } from '../../lib/wording/text.ts';
+
+/** The action to carry out: the user's own, and all that are built in for the deals of the table. */
+export function ActionPicker({ deals }: { deals: ManyDeals }) {
+  const known = useComputed(() => {
+    const pipelines = new Map<string, Pipeline>();
+    const own = new Map<string, QuickAction>();
+    for (const { view } of deals.rows.value) {
+      for (const pipeline of view.value?.organization.catalog.pipelines ?? [])
+        pipelines.set(pipeline.id, pipeline);
+      for (const action of view.value?.organization.quickActions ?? []) own.set(action.id, action);
+    }
+    return { pipelines: [...pipelines.values()], own: [...own.values()] };
+  });
+  const { pipelines, own } = known.value;
+  return (
+    <label class="grow action-picker">
+      {text('manyAction')}
+      <select
+        class="control"
+        value={deals.action.value?.id ?? ''}
+        disabled={deals.run.value !== null}
+        onChange={(event) => {
+          deals.action.value = findAction(event.currentTarget.value, own) ?? null;
+        }}
+      >
+        <option value="">{text('manyChoose')}</option>
+        {own.length > 0 && (
+          <optgroup label={text('quickActions')}>
+            {own.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </optgroup>
+        )}
+        <optgroup label={text('manyOther')}>
+          {plainActions.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {text(name)}
+            </option>
+          ))}
+        </optgroup>
+        {pipelines.map(({ id, name, statuses }) => (
+          <optgroup key={id} label={`${text('menuSetStatus')}: ${name}`}>
+            {statuses.map((status) => (
+              <option key={status.id} value={statusActionId(status.id)}>
+                {status.label}
+              </option>
+            ))}
+          </optgroup>
+        ))}
+        <optgroup label={text('menuSetConfidence')}>
+          {confidencePresets.map((percent) => (
+            <option key={percent} value={confidenceActionId(percent)}>
+              {percent} %
+            </option>
+          ))}
+        </optgroup>
+      </select>
+    </label>
+  );
+}

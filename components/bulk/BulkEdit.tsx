@@ -1,0 +1,112 @@
+import { type Signal, useComputed, useSignal } from '@preact/signals';
+import type { ManyDeals as Model } from '../../lib/bulk-edit/bulk-edit.ts';
+import { planFor } from '../../lib/bulk-edit/plan.ts';
+import { changeOf, isOpen } from '../../lib/bulk-edit/rows.ts';
+import { text } from '../../lib/wording/text.ts';
+import { ActionPicker } from './ActionPicker.tsx';
+import { DealsTable } from './DealsTable.tsx';
+import { RunBar } from './RunBar.tsx';
+
+type Props = {
+  deals: Model;
+  /** What became of adding deals, "" where there is nothing to say. */
+  told: Signal<string>;
+  onAdd(pasted: string): void;
+  onExport(): void;
+  onOptions(): void;
+};
+
+/** Several deals, one action: tick, look at what would change, carry out, and take it back. */
+export function ManyDeals({ deals, told, onAdd, onExport, onOptions }: Props) {
+  const rows = deals.rows.value;
+  const isIdle = useComputed(() => deals.run.value === null);
+  const count = useComputed(
+    () => deals.rows.value.filter((row) => row.isTicked.value && fits(deals, row)).length,
+  );
+  const open = useComputed(() => deals.rows.value.filter(({ state }) => isOpen(state.value)).length);
+  const changed = useComputed(() => deals.rows.value.filter(({ state }) => changeOf(state.value)).length);
+  return (
+    <>
+      <h1>{text('manyTitle')}</h1>
+      <AddDeals onAdd={onAdd} />
+      <p role="status">{told.value}</p>
+      <RunBar deals={deals} onOptions={onOptions} />
+      {rows.length > 0 && (
+        <>
+          <div class="bar">
+            <ActionPicker deals={deals} />
+            <button
+              type="button"
+              class="button primary"
+              disabled={!isIdle.value || count.value === 0}
+              onClick={() => void deals.start()}
+            >
+              {text('manyStart', count.value)}
+            </button>
+          </div>
+          <DealsTable {...{ deals, onOptions }} />
+          <div class="bar">
+            {open.value > 0 && (
+              <button
+                type="button"
+                class="button"
+                disabled={!isIdle.value}
+                onClick={() => void deals.retry()}
+              >
+                {text('manyRetry', open.value)}
+              </button>
+            )}
+            {changed.value > 0 && (
+              <button
+                type="button"
+                class="button"
+                disabled={!isIdle.value}
+                onClick={() => void deals.undoAll()}
+              >
+                {text('manyUndo', changed.value)}
+              </button>
+            )}
+            <span class="grow" />
+            <button type="button" class="button" onClick={onExport}>
+              {text('exportCsv')}
+            </button>
+          </div>
+        </>
+      )}
+    </>
+  );
+}
+
+function fits({ action }: Model, { view }: Model['rows']['value'][number]): boolean {
+  if (!action.value || !view.value) return false;
+  const plan = planFor(action.value, view.value);
+  return plan.ok && Object.keys(plan.patch).length > 0;
+}
+
+function AddDeals({ onAdd }: { onAdd(pasted: string): void }) {
+  const pasted = useSignal('');
+  return (
+    <form
+      class="add-deals"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onAdd(pasted.value);
+        pasted.value = '';
+      }}
+    >
+      <label for="pasted">{text('manyPaste')}</label>
+      <textarea
+        id="pasted"
+        class="control"
+        rows={2}
+        value={pasted.value}
+        onInput={(event) => {
+          pasted.value = event.currentTarget.value;
+        }}
+      />
+      <button type="submit" class="button" disabled={pasted.value.trim() === ''}>
+        {text('manyAdd')}
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,82 @@
+import type { Entry } from '../../lib/opportunity/entries.ts';
+import type { Field } from '../../lib/opportunity/fields.ts';
+import { text } from '../../lib/wording/text.ts';
+import { Combobox } from '../ui/combobox/Combobox.tsx';
+import type { OptionSource } from '../ui/combobox/option-source.ts';
+import { isTypedInto } from './is-typed-into.ts';
+
+type Props = {
+  id: string;
+  noteId: string | undefined;
+  name: string;
+  problem: string;
+  field: Field;
+  chosen: readonly string[];
+  source: OptionSource;
+  onEnter(entry: Entry): void;
+};
+
+/** The values of a multiple field, each with a button that removes it, and a list to add from. */
+export function ChosenValues(props: Props) {
+  const { name, field, chosen, source, onEnter } = props;
+  const add = (value: string) => onEnter([...chosen, value]);
+  const left = source.options.filter(({ value }) => !chosen.includes(value));
+  return (
+    <div class="tags">
+      {chosen.map((value) => (
+        <span key={value} class="tag">
+          <bdi>{source.nameOf(value)}</bdi>
+          <button
+            type="button"
+            aria-label={`${text('removeValue', source.nameOf(value))} (${name})`}
+            onClick={() => onEnter(chosen.filter((each) => each !== value))}
+          >
+            ×
+          </button>
+        </span>
+      ))}
+      {isTypedInto(field) ? (
+        <Combobox
+          {...props}
+          {...source}
+          {...{
+            options: left,
+            chosen: '',
+            chosenName: '',
+            placeholder: text('addValue'),
+            isClearable: false,
+          }}
+          isInvalid={props.problem !== ''}
+          onChoose={add}
+        />
+      ) : (
+        <AddSelect {...props} choices={left.map(({ value }) => value)} onAdd={add} />
+      )}
+    </div>
+  );
+}
+
+type AddProps = Pick<Props, 'id' | 'noteId' | 'problem'> & { choices: string[]; onAdd(value: string): void };
+
+function AddSelect({ id, noteId, problem, choices, onAdd }: AddProps) {
+  return (
+    <select
+      id={id}
+      aria-describedby={noteId}
+      aria-invalid={problem !== ''}
+      value=""
+      onChange={(event) => {
+        const added = event.currentTarget.value;
+        event.currentTarget.value = '';
+        if (added !== '') onAdd(added);
+      }}
+    >
+      <option value="">{text('addValue')}</option>
+      {choices.map((choice, place) => (
+        <option key={place} value={choice}>
+          {choice}
+        </option>
+      ))}
+    </select>
+  );
+}

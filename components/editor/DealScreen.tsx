@@ -1,0 +1,162 @@
+import { useSignal } from '@preact/signals';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { DealEditor } from '../../lib/editor/deal-editor.ts';
+import type { Pipeline } from '../../lib/model/pipeline.ts';
+import { findStatus } from '../../lib/opportunity/opportunity.ts';
+import { valueIn } from '../../lib/opportunity/values.ts';
+import { isolate } from '../../lib/wording/isolate.ts';
+import { text } from '../../lib/wording/text.ts';
+import type { Actions } from './actions.ts';
+import { ClosingDialog } from './ClosingDialog.tsx';
+import { ConfidenceChoices } from './ConfidenceChoices.tsx';
+import { ConflictDialog } from './ConflictDialog.tsx';
+import { DamagedDraft } from './DamagedDraft.tsx';
+import { DealHeader } from './DealHeader.tsx';
+import { DraftBar } from './DraftBar.tsx';
+import { entryProblemText } from './entry-problem-text.ts';
+import { FieldList } from './FieldList.tsx';
+import { othersDealNote } from './FieldOfDeal.tsx';
+import { NoticeLine } from './NoticeLine.tsx';
+import { QuickActionChoices } from './QuickActionChoices.tsx';
+import { StatusChoices } from './StatusChoices.tsx';
+
+type Props = {
+  deal: DealEditor;
+  /** Whether it is shown from memory, until Close has answered. */
+  isReadingAgain?: boolean;
+  actions: Actions;
+};
+
+/** The editor of one deal. */
+export function DealScreen({ deal, isReadingAgain = false, actions }: Props) {
+  const { opportunity, catalog } = deal.view.value;
+  const values = deal.values.value;
+  const statusId = String(valueIn(values, 'status_id') ?? '');
+  const confidence = asNumber(valueIn(values, 'confidence'));
+  const confidenceField = deal.fields.value.find(({ key }) => key === 'confidence');
+  const problem = deal.ready.value.problems.confidence;
+  const own = findStatus(catalog.pipelines, statusId)?.pipeline;
+  // Another pipeline is looked at until the deal's status changes.
+  const looked = useSignal<{ from: string; pipelineId: string } | null>(null);
+  const lookedAt =
+    looked.value?.from === statusId
+      ? catalog.pipelines.find(({ id }) => id === looked.value?.pipelineId)
+      : undefined;
+  const shown = lookedAt ?? own ?? catalog.pipelines[0];
+  const lockNoteId = deal.isLocked.value ? othersDealNote : undefined;
+  const screen = useRef<HTMLDivElement>(null);
+
+  // As soon as it is there, because keys are pressed as soon as it is seen.
+  useLayoutEffect(() => {
+    screen.current?.querySelector<HTMLElement>('[role=radio][tabindex="0"]')?.focus();
+  }, []);
+
+  // On the document, because the focus falls to its body when the button that was pressed goes away.
+  useLayoutEffect(() => {
+    const listen = (event: KeyboardEvent) => onShortcut(event, deal, shown);
+    document.addEventListener('keydown', listen);
+    return () => document.removeEventListener('keydown', listen);
+  }, [deal, shown]);
+
+  return (
+    <div class={isReadingAgain ? 'screen reading-again' : 'screen'} ref={screen}>
+      <DealHeader view={deal.view.value} values={values} actions={actions} />
+      <div class="scroll">
+        {deal.isLocked.value && (
+          <p id={othersDealNote} class="field-lock">
+            {text('lockOthersDeal', isolate(opportunity.ownerName || text('lockOthersDealOwner')))}
+          </p>
+        )}
+        <StatusSection
+          deal={deal}
+          statusId={statusId}
+          shown={shown}
+          onShow={({ id }) => {
+            looked.value = { from: statusId, pipelineId: id };
+          }}
+        />
+        {confidenceField && (
+          <ConfidenceChoices
+            confidence={confidence}
+            typed={String(deal.entryOf(confidenceField))}
+            problem={
+              problem ? entryProblemText(problem, opportunity) : (deal.fieldErrors.value.confidence ?? '')
+            }
+            value={asNumber(valueIn(values, 'value'))}
+            currency={opportunity.currency}
+            isChanged={deal.changed.value.includes('confidence')}
+            lockNoteId={lockNoteId}
+            onChoose={(percent) => void deal.choosePercent(percent)}
+            onType={(typed) => deal.enter(confidenceField, typed)}
+          />
+        )}
+        <QuickActionChoices deal={deal} />
+        <FieldList
+          actions={actions}
+          deal={deal}
+          isWon={findStatus(catalog.pipelines, statusId)?.status.type === 'won'}
+        />
+      </div>
+      <DamagedDraft deal={deal} />
+      {!deal.isDraftKept.value && (
+        <p role="alert" class="problem">
+          {text('notKept')}
+        </p>
+      )}
+      <NoticeLine deal={deal} actions={actions} />
+      <DraftBar deal={deal} />
+      {deal.closing.value && <ClosingDialog deal={deal} closing={deal.closing.value} />}
+      {deal.conflict.value && <ConflictDialog deal={deal} operation={deal.conflict.value} />}
+    </div>
+  );
+}
+
+type StatusSectionProps = {
+  deal: DealEditor;
+  statusId: string;
+  shown: Pipeline | undefined;
+  onShow(pipeline: Pipeline): void;
+};
+
+function StatusSection({ deal, statusId, shown, onShow }: StatusSectionProps) {
+  const { view, ready, fieldErrors } = deal;
+  const lockNoteId = deal.isLocked.value ? othersDealNote : undefined;
+  const problem = ready.value.problems.status_id;
+  const error = problem ? entryProblemText(problem, view.value.opportunity) : fieldErrors.value.status_id;
+  return (
+    <section>
+      <StatusChoices
+        pipelines={view.value.catalog.pipelines}
+        shown={shown}
+        statusId={statusId}
+        lockNoteId={lockNoteId}
+        onShow={onShow}
+        onChoose={(status) => void deal.chooseStatus(status)}
+      />
+      {error && <p class="field-problem">{error}</p>}
+    </section>
+  );
+}
+
+function asNumber(value: unknown): number | null {
+  return typeof value === 'number' ? value : null;
+}
+
+/** Ctrl or ⌘ Enter saves, digits choose a status; digits typed into a field or a dialog are text. */
+function onShortcut(event: KeyboardEvent, deal: DealEditor, shown: Pipeline | undefined): void {
+  const target = event.target as HTMLElement;
+  if (deal.closing.value || deal.conflict.value || target.closest('dialog')) return;
+  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+    event.preventDefault();
+    void deal.save();
+    return;
+  }
+  if (target.closest('input,textarea,select') || event.ctrlKey || event.metaKey || event.altKey) return;
+  // The key presses the button, so that it works for as long as undoing is offered and not longer.
+  if (event.key.toLowerCase() === 'u') document.querySelector<HTMLElement>('[aria-keyshortcuts=U]')?.click();
+  if (!/^[1-9]$/.test(event.key)) return;
+  const status = shown?.statuses[Number(event.key) - 1];
+  if (!status) return;
+  event.preventDefault();
+  void deal.chooseStatus(status);
+}

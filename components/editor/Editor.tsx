@@ -1,0 +1,115 @@
+import { useLayoutEffect } from 'preact/hooks';
+import type { Editor as Model, NamedDeal } from '../../lib/editor/editor.ts';
+import { isolate } from '../../lib/wording/isolate.ts';
+import { text } from '../../lib/wording/text.ts';
+import { ListScreen } from '../find/ListScreen.tsx';
+import { SiteLine } from '../find/SiteLine.tsx';
+import { DamageNote } from '../options/DamageNotice.tsx';
+import { Heading } from '../ui/Heading.tsx';
+import type { Actions } from './actions.ts';
+import { DealScreen } from './DealScreen.tsx';
+import { LockedScreen } from './LockedScreen.tsx';
+import { Opening } from './Opening.tsx';
+
+type Props = { editor: Model; actions: Actions };
+
+/** The whole editor: whatever it is showing at the moment. Every door (popup, panel, card) mounts this. */
+export function Editor({ editor, actions }: Props) {
+  const { keptDraft, pinned, isUnusualId, canGoBack, goBack } = editor;
+  useLayoutEffect(() => {
+    const listen = (event: KeyboardEvent) => onBackspace(event, goBack);
+    document.addEventListener('keydown', listen);
+    return () => document.removeEventListener('keydown', listen);
+  }, [goBack]);
+  return (
+    <>
+      {pinned.value && (
+        <DealLine
+          words={text('pinnedDeal', nameOf(pinned.value))}
+          action={text('unpinDeal')}
+          onAct={() => void editor.unpin()}
+        />
+      )}
+      {keptDraft.value && (
+        <DealLine
+          words={text('draftKept', nameOf(keptDraft.value))}
+          action={text('openDraft')}
+          onAct={() => void editor.openKeptDraft()}
+        />
+      )}
+      {isUnusualId.value && (
+        <p class="kept" role="status">
+          {text('unusualId')}
+        </p>
+      )}
+      {canGoBack.value && (
+        <button type="button" class="link back" aria-keyshortcuts="Backspace" onClick={goBack}>
+          <span aria-hidden="true">← </span>
+          {text('backToList')}
+        </button>
+      )}
+      <DamageNote report={editor.damageReport} />
+      <CurrentScreen editor={editor} actions={actions} />
+      {actions.site && <SiteLine offer={actions.site} />}
+    </>
+  );
+}
+
+function DealLine({ words, action, onAct }: { words: string; action: string; onAct(): void }) {
+  return (
+    <p class="kept" role="status">
+      <span class="grow">{words}</span>
+      <button type="button" class="link" onClick={onAct}>
+        {action}
+      </button>
+    </p>
+  );
+}
+
+function CurrentScreen({ editor, actions }: Props) {
+  const screen = editor.screen.value;
+  switch (screen.name) {
+    case 'opening':
+      return <Opening key={screen.waitsFor} waitsFor={screen.waitsFor} />;
+    case 'connect':
+      return <ConnectHint actions={actions} />;
+    case 'locked':
+      return <LockedScreen unlock={actions.unlock} />;
+    case 'deal':
+      return (
+        <DealScreen
+          key={screen.deal}
+          deal={screen.deal}
+          isReadingAgain={screen.remembered !== null}
+          actions={actions}
+        />
+      );
+    default:
+      return <ListScreen editor={editor} screen={screen} actions={actions} />;
+  }
+}
+
+function ConnectHint({ actions }: { actions: Actions }) {
+  return (
+    <>
+      <Heading title={text('connectTitle')} hint={text('connectHint')} />
+      <div class="bar">
+        <span class="grow" />
+        <button type="button" class="button primary" onClick={actions.openOptions}>
+          {text('connectInOptions')}
+        </button>
+      </div>
+    </>
+  );
+}
+
+function nameOf({ leadName }: NamedDeal): string {
+  return isolate(leadName || text('noLeadName'));
+}
+
+/** Backspace returns to the list, except where it takes back a letter or a dialog asks something. */
+function onBackspace(event: KeyboardEvent, goBack: () => void): void {
+  if (event.key !== 'Backspace' || event.defaultPrevented) return;
+  const isTyping = (event.target as HTMLElement).closest('input,textarea,select,[contenteditable]') !== null;
+  if (!isTyping && document.querySelector('dialog[open]') === null) goBack();
+}

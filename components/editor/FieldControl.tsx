@@ -1,0 +1,78 @@
+import type { Field } from '../../lib/opportunity/fields.ts';
+import { text } from '../../lib/wording/text.ts';
+import { Combobox } from '../ui/combobox/Combobox.tsx';
+import { ChosenValues } from './ChosenValues.tsx';
+import { dateControl } from './date-control.ts';
+import type { FieldRowProps } from './FieldRow.tsx';
+import { isTypedInto } from './is-typed-into.ts';
+
+type Props = Omit<FieldRowProps, 'id'> & { id: string; noteId: string | undefined };
+
+/** The control of a field by its type. */
+export function FieldControl(props: Props) {
+  const { field, entry, problem, lock, source, id, noteId, onEnter } = props;
+  const shared = {
+    id,
+    'aria-describedby': noteId,
+    'aria-invalid': problem !== '',
+    placeholder: text('notSet'),
+  };
+  if (lock !== '') {
+    const shown = typeof entry === 'string' ? source.nameOf(entry) : entry.map(source.nameOf).join(', ');
+    return <input {...shared} type="text" readOnly value={shown} />;
+  }
+  if (typeof entry !== 'string') return <ChosenValues {...props} chosen={entry} />;
+  if (isTypedInto(field)) {
+    return (
+      <Combobox
+        {...{ id, noteId, ...source, chosen: entry, placeholder: text('notSet'), isClearable: true }}
+        chosenName={entry === '' ? '' : source.nameOf(entry)}
+        isInvalid={problem !== ''}
+        onChoose={onEnter}
+      />
+    );
+  }
+  const typed = {
+    value: entry,
+    onInput: (event: Event) => onEnter((event.currentTarget as HTMLInputElement).value),
+  };
+  switch (field.type) {
+    case 'textarea':
+      return <textarea {...shared} {...typed} rows={2} />;
+    case 'date':
+      return <input {...shared} {...dateControl(entry, onEnter)} type="date" max="9999-12-31" />;
+    case 'datetime':
+      return (
+        <input {...shared} {...dateControl(entry, onEnter)} type="datetime-local" max="9999-12-31T23:59" />
+      );
+    case 'choices':
+    case 'period':
+      return <ChoiceSelect {...props} chosen={entry} />;
+    default:
+      return <input {...shared} {...typed} type="text" autocomplete="off" inputMode={inputMode(field)} />;
+  }
+}
+
+function inputMode({ type }: Field): 'decimal' | 'text' {
+  return type === 'money' || type === 'number' ? 'decimal' : 'text';
+}
+
+function ChoiceSelect({ id, noteId, problem, field, source, chosen, onEnter }: Props & { chosen: string }) {
+  const isVanished = chosen !== '' && !field.choices.includes(chosen);
+  return (
+    <select
+      id={id}
+      aria-describedby={noteId}
+      aria-invalid={problem !== ''}
+      value={chosen}
+      onChange={(event) => onEnter(event.currentTarget.value)}
+    >
+      <option value="">{text('notSet')}</option>
+      {[...(isVanished ? [chosen] : []), ...field.choices].map((choice, place) => (
+        <option key={place} value={choice}>
+          {source.nameOf(choice)}
+        </option>
+      ))}
+    </select>
+  );
+}

@@ -1,0 +1,109 @@
+import type { DealEditor } from '../../lib/editor/deal-editor.ts';
+import type { Field, Lock } from '../../lib/opportunity/fields.ts';
+import { leadAddress } from '../../lib/opportunity/lead-address.ts';
+import { currencySign } from '../../lib/opportunity/money.ts';
+import { asList, valueIn } from '../../lib/opportunity/values.ts';
+import { fieldName, periodName } from '../../lib/wording/describe-change.ts';
+import { type MessageName, text } from '../../lib/wording/text.ts';
+import { useOptions } from '../options/use-options.ts';
+import { AttachmentList } from './AttachmentList.tsx';
+import type { Actions } from './actions.ts';
+import { entryProblemText } from './entry-problem-text.ts';
+import { FieldRow } from './FieldRow.tsx';
+import { FormattedNote } from './FormattedNote.tsx';
+
+/** The element that says why nothing of a deal can be edited. */
+export const othersDealNote = 'others-deal-note';
+
+const lockSentences: Record<Lock, MessageName> = {
+  'others-deal': 'misfitOthersDeal',
+  role: 'lockRole',
+  'unknown-type': 'lockUnknownType',
+  converting: 'lockConverting',
+  'unclear-amount': 'lockUnclearAmount',
+};
+
+type Props = { deal: DealEditor; field: Field; isWon: boolean; actions: Actions };
+
+/** One field of the deal as it stands: its name, its entry, what it offers and what is wrong with it. */
+export function FieldOfDeal({ deal, field, isWon, actions }: Props) {
+  const { opportunity, catalog } = deal.view.value;
+  const entry = deal.entryOf(field);
+  const problem = deal.ready.value.problems[field.key];
+  const isCloseDay = field.key === 'date_won' && isWon;
+  const source = useOptions(deal, field, entry);
+  const isChanged = deal.changed.value.includes(field.key);
+  const sentence = problem
+    ? entryProblemText(problem, opportunity)
+    : (deal.fieldErrors.value[field.key] ?? '');
+  const shared = { isChanged, problem: sentence };
+  if (field.type === 'append') {
+    return (
+      <FormattedNote
+        {...shared}
+        isLocked={field.lock !== undefined}
+        note={String(valueIn(deal.values.value, 'note') ?? '')}
+        typed={String(entry)}
+        onType={(typed) => deal.enter(field, typed)}
+        onOpenInClose={() => actions.openTab(leadAddress(opportunity.leadId))}
+      />
+    );
+  }
+  if (field.type === 'attachments') {
+    return (
+      <AttachmentList
+        {...shared}
+        isLocked={field.lock !== undefined}
+        attachments={asList(entry)}
+        onChange={(list) => deal.enter(field, list)}
+        onOpen={actions.openTab}
+        onAddToNote={(address) => addToNote(deal, address)}
+      />
+    );
+  }
+  return (
+    <FieldRow
+      {...shared}
+      field={field}
+      name={isCloseDay ? text('fieldClosedOn') : fieldName(field.key, catalog)}
+      sign={field.type === 'money' ? currencySign(opportunity.currency) : ''}
+      entry={entry}
+      source={source}
+      lockNoteId={field.lock === 'others-deal' ? othersDealNote : undefined}
+      lock={field.lock ? text(lockSentences[field.lock]) : ''}
+      onEnter={(entry) => deal.enter(field, entry)}
+      companion={field.type === 'money' && <PeriodChoice deal={deal} />}
+    />
+  );
+}
+
+/** Adds a line to the note as it is shown, plain or formatted; nothing is saved yet. */
+function addToNote(deal: DealEditor, line: string): void {
+  const note = deal.fields.value.find(({ key }) => key === 'note' || key === 'note_html');
+  if (!note) return;
+  const shown = String(deal.entryOf(note));
+  deal.enter(note, shown === '' ? line : `${shown}\n${line}`);
+}
+
+/** How often the value comes; stands in the box of the value, as it only means something there. */
+function PeriodChoice({ deal }: { deal: DealEditor }) {
+  const field = deal.fields.value.find(({ type }) => type === 'period');
+  if (!field) return null;
+  const chosen = String(deal.entryOf(field));
+  return (
+    <select
+      class="companion"
+      aria-label={text('fieldValuePeriod')}
+      value={chosen}
+      disabled={field.lock !== undefined}
+      onChange={(event) => deal.enter(field, event.currentTarget.value)}
+    >
+      {!field.choices.includes(chosen) && <option value={chosen}>{periodName(chosen)}</option>}
+      {field.choices.map((period) => (
+        <option key={period} value={period}>
+          {periodName(period)}
+        </option>
+      ))}
+    </select>
+  );
+}

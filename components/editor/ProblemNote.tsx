@@ -1,0 +1,39 @@
+import type { Problem } from '../../lib/model/problem.ts';
+import { actionOf, type ProblemAction, sentenceOf } from '../../lib/wording/problem-text.ts';
+import { type MessageName, text } from '../../lib/wording/text.ts';
+import { useSecondsUntil } from '../ui/use-seconds-until.ts';
+import type { Actions } from './actions.ts';
+
+const names: Record<ProblemAction, MessageName> = {
+  options: 'options',
+  unlock: 'unlock',
+  choose: 'choose',
+  retry: 'tryAgain',
+  'reload-page': 'reloadPage',
+  reopen: 'showThisPage',
+};
+
+type Props = { problem: Problem; actions: Actions; onRetry(): void };
+
+/** What went wrong in one sentence, and the one thing to do about it. */
+export function ProblemNote({ problem, actions, onRetry }: Props) {
+  const action = actionOf(problem);
+  // Sooner than Close allows it would only be refused again.
+  const secondsLeft = useSecondsUntil(action === 'retry' ? (problem.retryAt ?? 0) : 0);
+  const act = {
+    options: actions.openOptions,
+    unlock: actions.askPassphrase,
+    choose: onRetry,
+    retry: onRetry,
+    'reload-page': actions.reload,
+    reopen: actions.reopen,
+  }[action];
+  return (
+    <div role="alert" class="problem">
+      <p class="grow">{sentenceOf(problem)}</p>
+      <button type="button" class="button" disabled={secondsLeft > 0} onClick={act}>
+        {secondsLeft > 0 ? text('tryAgainIn', secondsLeft) : text(names[action])}
+      </button>
+    </div>
+  );
+}

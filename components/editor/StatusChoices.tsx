@@ -1,0 +1,77 @@
+import type { Pipeline, Status } from '../../lib/model/pipeline.ts';
+import { text } from '../../lib/wording/text.ts';
+import { ChoiceGroup } from '../ui/ChoiceGroup.tsx';
+
+type Props = {
+  pipelines: readonly Pipeline[];
+  /** The pipeline whose statuses are offered; the deal moves there once one of them is chosen. */
+  shown: Pipeline | undefined;
+  statusId: string;
+  lockNoteId: string | undefined;
+  onShow(pipeline: Pipeline): void;
+  onChoose(status: Status): void;
+};
+
+/** The statuses of a pipeline in Close's order; each has the number key of its place. */
+export function StatusChoices({ pipelines, shown, statusId, lockNoteId, onShow, onChoose }: Props) {
+  const statuses = shown?.statuses ?? [];
+  return (
+    <>
+      <h2>
+        <span>{text('fieldStatus')}</span>
+        {pipelines.length > 1 && (
+          <PipelinePicker pipelines={pipelines} chosenId={shown?.id ?? ''} onShow={onShow} />
+        )}
+      </h2>
+      <ChoiceGroup
+        name={text('fieldStatus')}
+        className="steps"
+        lockNoteId={lockNoteId}
+        choices={statuses.map((status, index) => ({
+          id: status.id,
+          name: status.label,
+          isChosen: status.id === statusId,
+          className: `step ${status.type}`,
+          content: <PillContent status={status} index={index} />,
+        }))}
+        onChoose={(id) => {
+          const status = statuses.find((each) => each.id === id);
+          if (status) onChoose(status);
+        }}
+      />
+    </>
+  );
+}
+
+function PillContent({ status, index }: { status: Status; index: number }) {
+  const label = status.type === 'active' ? status.label : `${status.label}…`;
+  return (
+    <>
+      {index < 9 && <i>{index + 1}</i>}
+      <bdi data-label={label}>{label}</bdi>
+    </>
+  );
+}
+
+type PickerProps = { pipelines: readonly Pipeline[]; chosenId: string; onShow(pipeline: Pipeline): void };
+
+/** Only shows another pipeline: nothing is saved before one of its statuses is chosen. */
+function PipelinePicker({ pipelines, chosenId, onShow }: PickerProps) {
+  return (
+    <select
+      class="picker"
+      aria-label={text('pipeline')}
+      value={chosenId}
+      onChange={(event) => {
+        const picked = pipelines.find(({ id }) => id === event.currentTarget.value);
+        if (picked) onShow(picked);
+      }}
+    >
+      {pipelines.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
+    </select>
+  );
+}

@@ -1,0 +1,24 @@
+import type { Opportunity } from '../../lib/model/opportunity.ts';
+import type { EntryProblem } from '../../lib/opportunity/entries.ts';
+import { formatAmount } from '../../lib/opportunity/money.ts';
+import { text } from '../../lib/wording/text.ts';
+
+/** What an entry has to be, said beside its field, with an example in the user's own number format. */
+export function entryProblemText(problem: EntryProblem, { currency }: Pick<Opportunity, 'currency'>): string {
+  switch (problem) {
+    case 'not-a-percent':
+      return text('entryNotAPercent');
+    case 'not-a-number':
+      return text('entryNotANumber', new Intl.NumberFormat().format(1234.5));
+    case 'not-an-amount':
+      return text('entryNotAnAmount', formatAmount(123400, currency));
+    case 'not-a-day':
+      return text('entryNotADay');
+    case 'not-a-time':
+      return text('entryNotATime');
+    case 'not-offered':
+      return text('entryNotOffered');
+    case 'not-a-file-of-close':
+      return text('attachmentForeign');
+  }
+}

@@ -1,0 +1,12 @@
+import './editor.css';
+import type { Editor as Model } from '../../lib/editor/editor.ts';
+import { ignoreRepeatedPress } from '../../lib/surface/ignore-repeated-press.ts';
+import type { Surface } from '../ui/surface.tsx';
+import type { Actions } from './actions.ts';
+import { Editor } from './Editor.tsx';
+
+/** Shows an editor in the page that is its door: popup, side panel or card, which all have the same empty frame. */
+export function mountEditor(surface: Surface, editor: Model, actions: Actions): void {
+  ignoreRepeatedPress();
+  surface.show(<Editor editor={editor} actions={actions} />);
+}

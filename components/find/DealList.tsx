@@ -1,0 +1,44 @@
+import type { DealList as List } from '../../lib/messaging/contract.ts';
+import type { Opportunity } from '../../lib/model/opportunity.ts';
+import { findStatus } from '../../lib/opportunity/opportunity.ts';
+import { valueIn } from '../../lib/opportunity/values.ts';
+import { text } from '../../lib/wording/text.ts';
+import { summaryOf } from './deal-summary.ts';
+import { NumberedList, Place } from './NumberedList.tsx';
+
+type Props = { list: List; showsLead: boolean; onChoose(opportunity: Opportunity): void };
+
+/** Deals to choose from; the one that was used last is offered first. */
+export function DealList({ list, showsLead, onChoose }: Props) {
+  const { opportunities, catalog, lastUsedId, organizations } = list;
+  const lastUsed = opportunities.findIndex(({ id }) => id === lastUsedId);
+  return (
+    <NumberedList preselected={Math.max(lastUsed, 0)}>
+      {opportunities.map((opportunity, index) => {
+        const found = findStatus(catalog.pipelines, valueIn(opportunity.values, 'status_id'));
+        const { amount, rest } = summaryOf(opportunity, found);
+        const organization = showsLead && organizations?.[opportunity.organizationId];
+        return (
+          <li key={opportunity.id}>
+            <button type="button" class="deal" onClick={() => onChoose(opportunity)}>
+              <Place index={index} />
+              <span class="grow">
+                {showsLead && <bdi class="lead">{opportunity.leadName || text('noLeadName')}</bdi>}
+                <span>
+                  {amount} {rest[0]}
+                </span>
+                <small>
+                  {[...rest.slice(1), ...(organization ? [organization] : [])].map((part, place) => (
+                    <bdi key={place}>{part}</bdi>
+                  ))}
+                  {index === lastUsed && <bdi>{text('lastUsed')}</bdi>}
+                </small>
+              </span>
+              <bdi class={`pill ${found?.status.type ?? ''}`}>{found?.status.label}</bdi>
+            </button>
+          </li>
+        );
+      })}
+    </NumberedList>
+  );
+}

@@ -1,0 +1,54 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { Search } from '../../lib/editor/search.ts';
+import { text } from '../../lib/wording/text.ts';
+import type { Actions } from '../editor/actions.ts';
+import { ProblemNote } from '../editor/ProblemNote.tsx';
+import { enterList } from './NumberedList.tsx';
+
+type Props = { search: Search; actions: Actions; takesFocus: boolean };
+
+/** A box for a name, an id or a link. What stands in it is looked for as one types, and at once on Enter. */
+export function FindDeal({ search, actions, takesFocus }: Props) {
+  const box = useRef<HTMLInputElement>(null);
+  useLayoutEffect(() => {
+    if (takesFocus) box.current?.focus();
+  }, [takesFocus]);
+  const { typed, isSearching, problem } = search;
+  const findNow = () => void search.find(typed.value);
+  return (
+    <search>
+      <form
+        class="bar"
+        onSubmit={(event) => {
+          event.preventDefault();
+          // What was found already is chosen from, not looked for once more.
+          if (search.isAnswered()) enterList();
+          else findNow();
+        }}
+      >
+        <input
+          ref={box}
+          type="search"
+          class="control grow"
+          aria-label={text('findDeal')}
+          placeholder={text('findPlaceholder')}
+          autocomplete="off"
+          value={typed.value}
+          onInput={(event) => search.type(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'ArrowDown') return;
+            event.preventDefault();
+            enterList();
+          }}
+        />
+        <button type="submit" class="button">
+          {text('find')}
+        </button>
+      </form>
+      <p class="searching" role="status">
+        {isSearching.value && text('searching')}
+      </p>
+      {problem.value && <ProblemNote problem={problem.value} actions={actions} onRetry={findNow} />}
+    </search>
+  );
+}

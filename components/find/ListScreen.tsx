@@ -1,0 +1,108 @@
+import type { Editor } from '../../lib/editor/editor.ts';
+import type { ListScreen as Choices, Screen } from '../../lib/editor/screen.ts';
+import { leadAddress } from '../../lib/opportunity/lead-address.ts';
+import { text } from '../../lib/wording/text.ts';
+import type { Actions } from '../editor/actions.ts';
+import { ProblemNote } from '../editor/ProblemNote.tsx';
+import { Heading } from '../ui/Heading.tsx';
+import { DealList } from './DealList.tsx';
+import { FindDeal } from './FindDeal.tsx';
+import { RecentChanges } from './RecentChanges.tsx';
+import { ReferenceList } from './ReferenceList.tsx';
+
+type Props<Shown extends Screen> = { editor: Editor; screen: Shown; actions: Actions };
+
+/** What a deal is chosen from. The search box keeps its place, and with it the focus, while the list below changes. */
+export function ListScreen({ editor, screen, actions }: Props<Choices | (Screen & { name: 'problem' })>) {
+  return (
+    <>
+      {screen.name === 'problem' ? (
+        <ProblemNote problem={screen.problem} actions={actions} onRetry={actions.reopen} />
+      ) : (
+        <Heading {...headingOf(screen)} />
+      )}
+      <FindDeal search={editor.search} actions={actions} takesFocus={screen.name === 'nothing'} />
+      {screen.name !== 'problem' && <Choose editor={editor} screen={screen} actions={actions} />}
+    </>
+  );
+}
+
+function headingOf(screen: Choices): { title: string; hint: string } {
+  if (screen.name === 'nothing') return { title: text('nothingTitle'), hint: text('nothingHint') };
+  if (screen.name === 'references') return { title: text('severalDeals'), hint: text('severalDealsHint') };
+  const { list, reference, isSearch } = screen;
+  const count = list.opportunities.length;
+  const found = isSearch
+    ? 'foundBySearch'
+    : reference?.foundIn === 'address'
+      ? 'foundInAddress'
+      : 'foundOnPage';
+  const { unreadable = 0 } = list;
+  const none = isSearch ? text('noMatches') : text('noOpportunities');
+  const parts = count > 0 ? [text('opportunityCount', count), text(found)] : unreadable > 0 ? [] : [none];
+  if (unreadable > 0)
+    parts.push(unreadable === 1 ? text('dealUnreadable') : text('dealsUnreadable', unreadable));
+  const [first] = list.opportunities;
+  const organization = !isSearch && first && list.organizations?.[first.organizationId];
+  if (organization) parts.push(organization);
+  if (list.unanswered?.length) parts.push(text('unanswered', list.unanswered.join(', ')));
+  return { title: list.leadName || text(isSearch ? 'findDeal' : 'noLeadName'), hint: parts.join(' · ') };
+}
+
+function Choose({ editor, screen, actions }: Props<Choices>) {
+  switch (screen.name) {
+    case 'references':
+      return (
+        <>
+          <ReferenceList
+            references={screen.references}
+            onChoose={(chosen) => void editor.openReference(chosen)}
+          />
+          <SeveralButton ids={screen.references.map(({ id }) => id)} actions={actions} />
+        </>
+      );
+    case 'nothing':
+      return screen.recent.length === 0 ? null : (
+        <section>
+          <h2>{text('recentChanges')}</h2>
+          <RecentChanges rows={screen.recent} />
+        </section>
+      );
+    case 'deals': {
+      const { list, reference, isSearch } = screen;
+      if (list.opportunities.length === 0) {
+        return (
+          reference && (
+            <button
+              type="button"
+              class="link alone"
+              onClick={() => actions.openTab(leadAddress(reference.id))}
+            >
+              {text('openLead')}
+            </button>
+          )
+        );
+      }
+      return (
+        <>
+          <DealList
+            list={list}
+            showsLead={isSearch}
+            onChoose={(chosen) => void editor.openOpportunity(chosen)}
+          />
+          {list.opportunities.length > 1 && (
+            <SeveralButton ids={list.opportunities.map(({ id }) => id)} actions={actions} />
+          )}
+        </>
+      );
+    }
+  }
+}
+
+function SeveralButton({ ids, actions }: { ids: readonly string[]; actions: Actions }) {
+  return (
+    <button type="button" class="link alone" onClick={() => actions.editSeveral(ids)}>
+      {text('editSeveral')}
+    </button>
+  );
+}

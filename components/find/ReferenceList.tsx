@@ -1,0 +1,40 @@
+import type { Place as FoundIn } from '../../lib/model/place.ts';
+import type { Reference } from '../../lib/model/reference.ts';
+import { type MessageName, text } from '../../lib/wording/text.ts';
+import { NumberedList, Place } from './NumberedList.tsx';
+
+const words: Record<FoundIn, MessageName> = {
+  'pointed-at': 'foundPointedAt',
+  address: 'foundInAddress',
+  selection: 'foundInSelection',
+  heading: 'foundInHeading',
+  link: 'foundInLink',
+  text: 'foundInText',
+  form: 'foundInForm',
+  attribute: 'foundInAttribute',
+  data: 'foundInData',
+};
+
+type Props = { references: readonly Reference[]; onChoose(reference: Reference): void };
+
+/** The ids that a page mentions, each with how it was found; nothing is known of them yet. */
+export function ReferenceList({ references, onChoose }: Props) {
+  return (
+    <NumberedList>
+      {references.map((reference, index) => (
+        <li key={reference.id}>
+          <button type="button" class="deal" onClick={() => onChoose(reference)}>
+            <Place index={index} />
+            <span class="grow">
+              <code>{reference.id}</code>
+              <small>
+                <bdi>{text(reference.kind)}</bdi>
+                <bdi>{text(words[reference.foundIn])}</bdi>
+              </small>
+            </span>
+          </button>
+        </li>
+      ))}
+    </NumberedList>
+  );
+}

@@ -1,0 +1,15 @@
+import type { SiteOffer } from '../../lib/sites/site-offer.ts';
+import { text } from '../../lib/wording/text.ts';
+
+/** Offers to have the extension always run on the site of this page. */
+export function SiteLine({ offer }: { offer: SiteOffer }) {
+  const name = offer.name.value;
+  if (name === null) return null;
+  return (
+    <footer class="site">
+      <button type="button" class="link" title={text('addSiteHint')} onClick={offer.add}>
+        {text('addSite', name)}
+      </button>
+    </footer>
+  );
+}

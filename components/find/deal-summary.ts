@@ -1,0 +1,31 @@
+import type { Opportunity } from '../../lib/model/opportunity.ts';
+import { dayOfDate, formatDay } from '../../lib/opportunity/dates.ts';
+import { formatMoney } from '../../lib/opportunity/money.ts';
+import type { findStatus } from '../../lib/opportunity/opportunity.ts';
+import { valueIn } from '../../lib/opportunity/values.ts';
+import { periodName } from '../../lib/wording/describe-change.ts';
+import { text } from '../../lib/wording/text.ts';
+
+/** A deal in a line: its amount, and period, pipeline, date and owner as far as they are known. */
+export function summaryOf(
+  opportunity: Opportunity,
+  found: ReturnType<typeof findStatus>,
+): { amount: string; rest: string[] } {
+  const { values, currency, ownerName } = opportunity;
+  const value = valueIn(values, 'value');
+  const period = valueIn(values, 'value_period');
+  const day = dayOfDate(valueIn(values, 'date_won'));
+  const type = found?.status.type;
+  // What a lost deal holds is the estimate from before.
+  const dated = type === 'won' ? 'closed' : 'closes';
+  const rest = [
+    typeof value === 'number' && typeof period === 'string' ? periodName(period) : '',
+    found?.pipeline.name ?? '',
+    day && type !== 'lost' ? text(dated, formatDay(day, new Date())) : '',
+    ownerName,
+  ];
+  return {
+    amount: typeof value === 'number' ? formatMoney(value, currency) : text('notSet'),
+    rest: rest.filter((part) => part !== ''),
+  };
+}

@@ -1,0 +1,52 @@
+import { type ReadonlySignal, useSignal } from '@preact/signals';
+import { type ChangeList, type ChangeRow, toChangeRows } from '../../lib/wording/change-rows.ts';
+import { text } from '../../lib/wording/text.ts';
+import { RecentChanges } from '../find/RecentChanges.tsx';
+
+type Props = {
+  list: ReadonlySignal<ChangeList>;
+  /** How the last undo went. */
+  told: ReadonlySignal<string>;
+  onUndo(row: ChangeRow): void;
+  onExport(rows: readonly ChangeRow[]): void;
+  onClear(): void;
+};
+
+/** The options page's list of recent changes: to look through, take back, carry away or forget. */
+export function ChangesSection({ list, told, onUndo, onExport, onClear }: Props) {
+  const filter = useSignal('');
+  const rows = toChangeRows(list.value, filter.value);
+  const isEmpty = list.value.changes.length === 0;
+  // Before the first change there is nothing to look through, and this page is about connecting.
+  if (isEmpty && told.value === '') return null;
+  return (
+    <section class="card wide">
+      <h2 class="title" id="recent-changes">
+        {text('recentChanges')}
+      </h2>
+      <p class="meta">{text('recentChangesHint')}</p>
+      {!isEmpty && (
+        <div class="bar">
+          <input
+            type="search"
+            class="control grow"
+            aria-label={text('filterChanges')}
+            placeholder={text('filterChanges')}
+            value={filter.value}
+            onInput={(event) => {
+              filter.value = event.currentTarget.value;
+            }}
+          />
+          <button type="button" class="button" onClick={() => onExport(rows)}>
+            {text('exportCsv')}
+          </button>
+          <button type="button" class="button" onClick={onClear}>
+            {text('clearChanges')}
+          </button>
+        </div>
+      )}
+      <p role="status">{told.value}</p>
+      {rows.length > 0 ? <RecentChanges rows={rows} onUndo={onUndo} /> : <p>{text('noChanges')}</p>}
+    </section>
+  );
+}

@@ -1,0 +1,104 @@
+import type { ReadonlySignal } from '@preact/signals';
+import { useId } from 'preact/hooks';
+import { canBeReason } from '../../lib/editor/closing.ts';
+import type { CustomField } from '../../lib/model/custom-field.ts';
+import { type MessageName, text } from '../../lib/wording/text.ts';
+
+/** What may be asked for in one organisation, and what is. */
+export type OrganizationReasons = {
+  organizationId: string;
+  organizationName: string;
+  customFields: readonly CustomField[];
+  chosen: { won: string; lost: string };
+};
+
+type Props = {
+  /** Null while nothing has been read. */
+  organizations: ReadonlySignal<readonly OrganizationReasons[] | null>;
+  /** What stands in the way of reading or keeping, "" where nothing does. */
+  told: ReadonlySignal<string>;
+  /** An administrator has preset them, so that the user cannot. */
+  isLocked: boolean;
+  /** The moment to read the fields: they are asked of Close only for somebody who wants to choose one. */
+  onOpen(): void;
+  onChoose(organizationId: string, chosen: { won: string; lost: string }): void;
+};
+
+const questions: { outcome: 'won' | 'lost'; name: MessageName }[] = [
+  { outcome: 'won', name: 'closingReasonWon' },
+  { outcome: 'lost', name: 'closingReasonLost' },
+];
+
+/** Which custom field says why a deal was won or lost; each choice is kept at once. */
+export function ClosingReasonsSection({ organizations, told, isLocked, onOpen, onChoose }: Props) {
+  const read = organizations.value;
+  return (
+    <section class="card wide">
+      <details onToggle={(event) => event.currentTarget.open && onOpen()}>
+        <summary>
+          <h2 class="title" id="closing-reasons">
+            {text('closingReasons')}
+          </h2>
+        </summary>
+        <p class="meta">{text('closingReasonsHint')}</p>
+        {isLocked && <p class="meta">{text('presetHint')}</p>}
+        {!read && !told.value && <p role="status">{text('readingFields')}</p>}
+        {read?.map((organization) => (
+          <fieldset key={organization.organizationId}>
+            <legend>
+              <bdi>{organization.organizationName}</bdi>
+            </legend>
+            {questions.map(({ outcome, name }) => (
+              <ReasonChoice
+                key={outcome}
+                name={text(name)}
+                customFields={organization.customFields}
+                isLocked={isLocked}
+                chosen={organization.chosen[outcome]}
+                onChoose={(id) =>
+                  onChoose(organization.organizationId, { ...organization.chosen, [outcome]: id })
+                }
+              />
+            ))}
+          </fieldset>
+        ))}
+        {told.value && <p role="alert">{told.value}</p>}
+      </details>
+    </section>
+  );
+}
+
+type ChoiceProps = {
+  name: string;
+  customFields: readonly CustomField[];
+  isLocked: boolean;
+  chosen: string;
+  onChoose(id: string): void;
+};
+
+function ReasonChoice({ name, customFields, isLocked, chosen, onChoose }: ChoiceProps) {
+  const id = useId();
+  const offered = customFields.filter(canBeReason);
+  const isVanished = chosen !== '' && !offered.some((field) => field.id === chosen);
+  return (
+    <div class="field">
+      <label for={id}>{name}</label>
+      <div class="control">
+        <select
+          id={id}
+          disabled={isLocked}
+          value={chosen}
+          onChange={(event) => onChoose(event.currentTarget.value)}
+        >
+          <option value="">{text('closingReasonNone')}</option>
+          {isVanished && <option value={chosen}>{text('closingReasonVanished')}</option>}
+          {offered.map((field) => (
+            <option key={field.id} value={field.id}>
+              {field.name}
+            </option>
+          ))}
+        </select>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,79 @@
+import { text } from '../../lib/wording/text.ts';
+
+/** A keyboard command as the browser has it. */
+export type CommandKey = {
+  command: string;
+  name: string;
+  /** "" where no key is bound. */
+  shortcut: string;
+  /** The key that this extension suggests, "" where it suggests none. */
+  suggested: string;
+};
+
+/** What a command slot can be bound to, in groups. */
+export type SlotChoices = { group: string; actions: { id: string; name: string }[] }[];
+
+type Props = {
+  keys: readonly CommandKey[];
+  slots: readonly (string | null)[];
+  choices: SlotChoices;
+  onBind(slot: number, actionId: string | null): void;
+  onOpenShortcuts(): void;
+};
+
+/** The keyboard commands with their real keys, and the quick action of each slot. */
+export function CommandKeys({ keys, slots, choices, onBind, onOpenShortcuts }: Props) {
+  const known = choices.flatMap(({ actions }) => actions.map(({ id }) => id));
+  return (
+    <>
+      <h3 id="keys">{text('keys')}</h3>
+      <ul class="keys">
+        {keys.map(({ command, name, shortcut, suggested }) => {
+          const slot = Number(/^quick-action-(\d)$/.exec(command)?.[1] ?? 0);
+          const bound = slots[slot - 1] ?? '';
+          return (
+            <li key={command}>
+              {slot > 0 ? (
+                <label>
+                  <span class="key-name">{name}</span>
+                  <span class="control">
+                    <select
+                      value={bound}
+                      onChange={({ currentTarget: { value } }) => onBind(slot - 1, value || null)}
+                    >
+                      <option value="">{text('slotNone')}</option>
+                      {bound !== '' && !known.includes(bound) && (
+                        <option value={bound}>{text('slotGone')}</option>
+                      )}
+                      {choices.map(({ group, actions }, place) => (
+                        <optgroup key={place} label={group}>
+                          {actions.map((action) => (
+                            <option key={action.id} value={action.id}>
+                              {action.name}
+                            </option>
+                          ))}
+                        </optgroup>
+                      ))}
+                    </select>
+                  </span>
+                </label>
+              ) : (
+                <span class="grow">{name}</span>
+              )}
+              {shortcut ? (
+                <kbd>{shortcut}</kbd>
+              ) : (
+                <span class="meta">{suggested ? text('keyTaken', suggested) : text('keyNone')}</span>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+      <p>
+        <button type="button" class="button" onClick={onOpenShortcuts}>
+          {text('openShortcuts')}
+        </button>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+import type { ConnectionList as List } from '../../lib/messaging/contract.ts';
+import type { Connection } from '../../lib/model/connection.ts';
+import { text } from '../../lib/wording/text.ts';
+
+export type ConnectionState = List['connections'][number];
+
+type Props = {
+  /** The default one first. */
+  connections: readonly ConnectionState[];
+  onMakeDefault(connection: Connection): void;
+  onDisconnect(connection: Connection): void;
+};
+
+/** The connected organisations: whose user it is, and what that user may do. */
+export function ConnectionList({ connections, onMakeDefault, onDisconnect }: Props) {
+  const isOneOfSeveral = connections.length > 1;
+  return (
+    <>
+      {connections.map((connection, place) => {
+        const { organizationId, userName, organizationName, editsOthers, isOpen } = connection;
+        const isDefault = isOneOfSeveral && place === 0;
+        const hints = [
+          editsOthers !== undefined && text(editsOthers ? 'editsAll' : 'editsOwn'),
+          isDefault && text('isDefault'),
+        ].filter((hint) => hint !== false);
+        return (
+          <div key={organizationId} class="connection">
+            <p role="status" id={organizationId}>
+              {text(isOpen ? 'connectedAs' : 'connectAgain', userName, organizationName)}
+            </p>
+            {hints.length > 0 && <p class="meta">{hints.join(' ')}</p>}
+            <div class="row">
+              {isOneOfSeveral && !isDefault && (
+                <button
+                  type="button"
+                  class="button"
+                  aria-describedby={organizationId}
+                  onClick={() => onMakeDefault(connection)}
+                >
+                  {text('makeDefault')}
+                </button>
+              )}
+              <button
+                type="button"
+                class="button"
+                aria-describedby={organizationId}
+                onClick={() => onDisconnect(connection)}
+              >
+                {text('disconnect')}
+              </button>
+            </div>
+          </div>
+        );
+      })}
+    </>
+  );
+}

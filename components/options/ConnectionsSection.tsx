@@ -1,0 +1,89 @@
+import type { ReadonlySignal } from '@preact/signals';
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import type { Connection } from '../../lib/model/connection.ts';
+import { text } from '../../lib/wording/text.ts';
+import { ConnectForm, type Told } from './ConnectForm.tsx';
+import { ConnectionList, type ConnectionState } from './ConnectionList.tsx';
+import { OauthForm } from './OauthForm.tsx';
+
+/** What is connected, and how connecting goes. */
+export type Connecting = {
+  /** The default one first; null until it is known. */
+  connections: readonly ConnectionState[] | null;
+  /** Which form is at work. */
+  isChecking: false | 'key' | 'app';
+  /** Said below the form that asked, or below what is connected. */
+  told: Told & { form?: 'app' };
+};
+
+type Props = {
+  connecting: ReadonlySignal<Connecting>;
+  keysAddress: string;
+  redirectAddress: string;
+  onConnect(pasted: string): void;
+  onAuthorize(clientId: string, clientSecret: string): void;
+  onMakeDefault(connection: Connection): void;
+  onDisconnect(connection: Connection): void;
+};
+
+const nothing: Told = { sentence: '', tone: 'status' };
+
+/** The connected organisations, and the forms that connect the first or another one. */
+export function ConnectionsSection({
+  connecting,
+  keysAddress,
+  redirectAddress,
+  onConnect,
+  onAuthorize,
+  onMakeDefault,
+  onDisconnect,
+}: Props) {
+  const { connections, isChecking, told } = connecting.value;
+  const isAnotherWanted = useSignal(false);
+  // Once there is one more, the form has done its work.
+  useEffect(() => {
+    isAnotherWanted.value = false;
+  }, [isAnotherWanted, connections?.length]);
+  if (!connections) return null;
+  const isAdding = connections.every(({ isOpen }) => !isOpen) || isAnotherWanted.value;
+  return (
+    <>
+      {connections.length > 0 && (
+        <section class="card">
+          <h2 class="title" id="connections">
+            {text('connections')}
+          </h2>
+          <ConnectionList {...{ connections, onMakeDefault, onDisconnect }} />
+          <p class="meta">{text('connectedHint')}</p>
+          {!isAdding && (
+            <button
+              type="button"
+              class="button"
+              onClick={() => {
+                isAnotherWanted.value = true;
+              }}
+            >
+              {text('connectAnother')}
+            </button>
+          )}
+          {!isAdding && told.sentence && <p role={told.tone}>{told.sentence}</p>}
+        </section>
+      )}
+      {isAdding && (
+        <>
+          <ConnectForm
+            isChecking={isChecking === 'key'}
+            told={told.form === 'app' ? nothing : told}
+            {...{ keysAddress, onConnect }}
+          />
+          <OauthForm
+            isChecking={isChecking === 'app'}
+            told={told.form === 'app' ? told : nothing}
+            {...{ redirectAddress, onAuthorize }}
+          />
+        </>
+      )}
+    </>
+  );
+}

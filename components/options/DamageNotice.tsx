@@ -1,0 +1,33 @@
+import type { DamageReport } from '../../lib/editor/damage-report.ts';
+import { isolate } from '../../lib/wording/isolate.ts';
+import { type MessageName, text } from '../../lib/wording/text.ts';
+
+const sentencesOfLost: Record<string, MessageName> = {
+  'local:connections': 'damagedConnections',
+  'local:preferences': 'damagedPreferences',
+  'local:pins': 'damagedPins',
+  'local:quick-actions': 'damagedQuickActions',
+};
+
+/** Says what was written down on this device and cannot be read back; stays until it is dismissed. */
+export function DamageNote({ report }: { report: DamageReport }) {
+  const { edits, hasChanges, lost } = report.damage.value;
+  const sentences = lost.flatMap((key) => sentencesOfLost[key] ?? []);
+  if (edits.length === 0 && !hasChanges && sentences.length === 0) return null;
+  return (
+    <div role="alert" class="problem">
+      <div class="grow">
+        {edits.map(({ id, leadName }) => (
+          <p key={id}>{text('damagedEdit', leadName ? isolate(leadName) : text('damagedEditOfUnknown'))}</p>
+        ))}
+        {hasChanges && <p>{text('damagedChanges')}</p>}
+        {sentences.map((sentence) => (
+          <p key={sentence}>{text(sentence)}</p>
+        ))}
+      </div>
+      <button type="button" class="button" onClick={() => void report.dismiss()}>
+        {text('dismiss')}
+      </button>
+    </div>
+  );
+}

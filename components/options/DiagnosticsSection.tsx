@@ -1,0 +1,42 @@
+import type { ReadonlySignal } from '@preact/signals';
+import type { DiagnosticsLine } from '../../lib/options/diagnostics.ts';
+import { text } from '../../lib/wording/text.ts';
+
+type Props = {
+  /** Empty until it was looked. */
+  lines: ReadonlySignal<readonly DiagnosticsLine[]>;
+  /** How the copying went. */
+  told: ReadonlySignal<string>;
+  onOpen(): void;
+  onCopy(): void;
+};
+
+/** How the extension is doing, folded away until somebody asks; may be sent to anybody. */
+export function DiagnosticsSection({ lines, told, onOpen, onCopy }: Props) {
+  return (
+    <section class="card wide">
+      <details onToggle={(event) => event.currentTarget.open && onOpen()}>
+        <summary>
+          <h2 class="title" id="diagnostics">
+            {text('diagnostics')}
+          </h2>
+        </summary>
+        <p class="meta">{text('diagnosticsHint')}</p>
+        <dl class="facts">
+          {lines.value.map(({ name, value }, place) => (
+            <div key={place}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+        <div class="row">
+          <button type="button" class="button" onClick={onCopy}>
+            {text('copyDiagnostics')}
+          </button>
+          <p role="status">{told.value}</p>
+        </div>
+      </details>
+    </section>
+  );
+}

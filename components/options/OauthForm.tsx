@@ -1,0 +1,47 @@
+import { text } from '../../lib/wording/text.ts';
+import type { Told } from './ConnectForm.tsx';
+
+type Props = {
+  isChecking: boolean;
+  told: Told;
+  /** Where Close sends the browser back to: the app has to allow it. */
+  redirectAddress: string;
+  onAuthorize(clientId: string, clientSecret: string): void;
+};
+
+/** Connect through an OAuth app that the organisation has made itself. */
+export function OauthForm({ isChecking, told, redirectAddress, onAuthorize }: Props) {
+  return (
+    <details class="card">
+      <summary>{text('oauthTitle')}</summary>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          const entered = new FormData(event.currentTarget);
+          const [id, secret] = ['client-id', 'client-secret'].map((name) => String(entered.get(name)).trim());
+          onAuthorize(id ?? '', secret ?? '');
+        }}
+      >
+        <p class="meta">{text('oauthHint')}</p>
+        <code>{redirectAddress}</code>
+        <label for="client-id">{text('clientId')}</label>
+        <input id="client-id" name="client-id" class="control" type="text" required autocomplete="off" />
+        <label for="client-secret">{text('clientSecret')}</label>
+        <input
+          id="client-secret"
+          name="client-secret"
+          class="control"
+          type="password"
+          required
+          autocomplete="off"
+        />
+        <button type="submit" class="button primary" disabled={isChecking}>
+          {text('continueInClose')}
+        </button>
+        <p role={told.tone} class={told.tone === 'alert' ? 'field-problem' : 'meta'}>
+          {isChecking ? text('authorizing') : told.sentence}
+        </p>
+      </form>
+    </details>
+  );
+}

@@ -1,0 +1,84 @@
+import type { ReadonlySignal } from '@preact/signals';
+import type { Preferences } from '../../lib/model/preferences.ts';
+import { text } from '../../lib/wording/text.ts';
+
+type Props = {
+  preferences: ReadonlySignal<Preferences | null>;
+  /** What stands in the way of keeping a choice, "" where nothing does. */
+  told: ReadonlySignal<string>;
+  /** What an administrator has preset, which the user cannot change. */
+  locked: ReadonlySignal<readonly string[]>;
+  /** What keeps settings from travelling, "" where nothing does. */
+  notCarried: ReadonlySignal<string>;
+  onChange(changed: Partial<Preferences>): void;
+};
+
+/** What the user prefers; each choice is kept at once. */
+export function PreferencesSection({ preferences, told, locked, notCarried, onChange }: Props) {
+  const chosen = preferences.value;
+  if (!chosen) return null;
+  const isLocked = (name: keyof Preferences) => locked.value.includes(name);
+  return (
+    <section class="card wide">
+      <h2 class="title" id="preferences">
+        {text('preferences')}
+      </h2>
+      <label class="preference">
+        <input
+          type="checkbox"
+          disabled={isLocked('asksBeforeSaving')}
+          checked={chosen.asksBeforeSaving}
+          onChange={(event) => onChange({ asksBeforeSaving: event.currentTarget.checked })}
+        />
+        <span>
+          {text('asksBeforeSaving')}
+          <small>{text('asksBeforeSavingHint')}</small>
+          {isLocked('asksBeforeSaving') && <small>{text('presetHint')}</small>}
+        </span>
+      </label>
+      <label class="preference choice">
+        <span>
+          {text('toolbarOpens')}
+          {isLocked('toolbarOpens') && <small>{text('presetHint')}</small>}
+        </span>
+        <select
+          class="control"
+          disabled={isLocked('toolbarOpens')}
+          value={chosen.toolbarOpens}
+          onChange={(event) =>
+            onChange({ toolbarOpens: event.currentTarget.value as Preferences['toolbarOpens'] })
+          }
+        >
+          <option value="popup">{text('toolbarOpensPopup')}</option>
+          <option value="panel">{text('toolbarOpensPanel')}</option>
+        </select>
+      </label>
+      <label class="preference">
+        <input
+          type="checkbox"
+          checked={chosen.notifies}
+          onChange={(event) => onChange({ notifies: event.currentTarget.checked })}
+        />
+        <span>
+          {text('notifies')}
+          <small>{text('notifiesHint')}</small>
+        </span>
+      </label>
+      <label class="preference">
+        <input
+          type="checkbox"
+          disabled={isLocked('syncsSettings')}
+          checked={chosen.syncsSettings}
+          onChange={(event) => onChange({ syncsSettings: event.currentTarget.checked })}
+        />
+        <span>
+          {text('syncsSettings')}
+          <small>{text('carriesSettingsHint')}</small>
+          {isLocked('syncsSettings') && <small>{text('presetHint')}</small>}
+        </span>
+      </label>
+      {notCarried.value && <p class="meta">{notCarried.value}</p>}
+      {told.value && <p role="alert">{told.value}</p>}
+    </section>
+  );
+}

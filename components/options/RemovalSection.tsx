@@ -1,0 +1,51 @@
+import type { ReadonlySignal } from '@preact/signals';
+import { text } from '../../lib/wording/text.ts';
+import { ModalDialog } from '../ui/ModalDialog.tsx';
+
+/** How far a removal has come; `waiting` counts edits that were not sent yet and would be lost. */
+export type Removal =
+  | { state: 'offered' }
+  | { state: 'asked'; waiting: number }
+  | { state: 'removing' }
+  | { state: 'failed' }
+  | { state: 'removed' };
+
+type Props = { removal: ReadonlySignal<Removal>; onAsk(): void; onCancel(): void; onRemove(): void };
+
+/** One confirmed button that leaves nothing behind on this device. */
+export function RemovalSection({ removal, onAsk, onCancel, onRemove }: Props) {
+  const now = removal.value;
+  return (
+    <section class="card wide">
+      <h2 class="title" id="your-data">
+        {text('yourData')}
+      </h2>
+      <p class="meta">{text('yourDataHint')}</p>
+      <p role="status">{now.state === 'removed' ? text('everythingRemoved') : ''}</p>
+      <p role="alert">{now.state === 'failed' ? text('notEverythingRemoved') : ''}</p>
+      <div class="row">
+        <button type="button" class="button lost" disabled={now.state === 'removing'} onClick={onAsk}>
+          {text('removeEverything')}
+        </button>
+      </div>
+      {now.state === 'asked' && (
+        <ModalDialog title={text('removeEverythingTitle')} onCancel={onCancel}>
+          <section>
+            <h2 class="title">{text('removeEverythingTitle')}</h2>
+            {now.waiting > 0 && <p class="field-problem">{text('editsWouldBeLost', now.waiting)}</p>}
+            <p>{text('removeEverythingHint')}</p>
+          </section>
+          <div class="bar">
+            <span class="grow" />
+            <button type="button" class="button" onClick={onCancel}>
+              {text('cancel')}
+            </button>
+            <button type="button" class="button lost" onClick={onRemove}>
+              {text('removeEverything')}
+            </button>
+          </div>
+        </ModalDialog>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,17 @@
+import { type MessageName, text } from '../../lib/wording/text.ts';
+
+/** A section by the id of its heading. */
+export type SectionLink = { id: string; name: MessageName };
+
+/** Leads to the sections of a long page. */
+export function SectionLinks({ sections }: { sections: readonly SectionLink[] }) {
+  return (
+    <nav class="sections" aria-label={text('onThisPage')}>
+      {sections.map(({ id, name }) => (
+        <a key={id} class="link" href={`#${id}`}>
+          {text(name)}
+        </a>
+      ))}
+    </nav>
+  );
+}

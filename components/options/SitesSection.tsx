@@ -1,0 +1,96 @@
+import type { ReadonlySignal } from '@preact/signals';
+import { text } from '../../lib/wording/text.ts';
+
+/** Sites by their pattern (`https://host/*`), origins without a chip, and whether there is one anywhere. */
+export type Sites = { added: readonly string[]; withoutChip: readonly string[]; showsChip: boolean };
+
+type Props = {
+  sites: ReadonlySignal<Sites>;
+  /** What stands in the way, "" where nothing does. */
+  told: ReadonlySignal<string>;
+  onAdd(address: string): void;
+  onRemove(site: string): void;
+  onShowChip(origin: string): void;
+  onChipEverywhere(isShown: boolean): void;
+};
+
+/** The sites that the user has added, and those where the chip is hidden. */
+export function SitesSection({ sites, told, onAdd, onRemove, onShowChip, onChipEverywhere }: Props) {
+  const { added, withoutChip, showsChip } = sites.value;
+  return (
+    <section class="card wide" aria-labelledby="sites">
+      <h2 class="title" id="sites">
+        {text('sites')}
+      </h2>
+      <p class="meta">{text('sitesHint')}</p>
+      {added.length === 0 && <p>{text('sitesNone')}</p>}
+      <ul class="sites">
+        {added.map((site) => (
+          <SiteRow key={site} site={nameOf(site)} does="siteRemove" onPress={() => onRemove(site)} />
+        ))}
+      </ul>
+      <form
+        class="row"
+        onSubmit={(event) => {
+          event.preventDefault();
+          onAdd(String(new FormData(event.currentTarget).get('address') ?? ''));
+        }}
+      >
+        <input
+          name="address"
+          class="control grow"
+          aria-label={text('siteAddress')}
+          placeholder="https://"
+          autocomplete="off"
+        />
+        <button type="submit" class="button">
+          {text('siteAdd')}
+        </button>
+      </form>
+      {told.value && <p role="alert">{told.value}</p>}
+      <label class="preference">
+        <input
+          type="checkbox"
+          checked={showsChip}
+          onChange={(event) => onChipEverywhere(event.currentTarget.checked)}
+        />
+        <span>
+          {text('showsChip')}
+          <small>{text('showsChipHint')}</small>
+        </span>
+      </label>
+      {withoutChip.length > 0 && (
+        <>
+          <h3>{text('chipHidden')}</h3>
+          <ul class="sites">
+            {withoutChip.map((origin) => (
+              <SiteRow
+                key={origin}
+                site={nameOf(origin)}
+                does="chipShow"
+                onPress={() => onShowChip(origin)}
+              />
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}
+
+type RowProps = { site: string; does: 'siteRemove' | 'chipShow'; onPress(): void };
+
+function SiteRow({ site, does, onPress }: RowProps) {
+  return (
+    <li>
+      <bdi class="grow">{site}</bdi>
+      <button type="button" class="link" aria-label={text(does, site)} onClick={onPress}>
+        {text(does === 'siteRemove' ? 'remove' : 'showAgain')}
+      </button>
+    </li>
+  );
+}
+
+function nameOf(site: string): string {
+  return site.replace(/\/\*$/, '').replace(/^https:\/\//, '');
+}

@@ -1,0 +1,73 @@
+import { useSignal } from '@preact/signals';
+import type { QuickAction } from '../../lib/model/quick-action.ts';
+import { text } from '../../lib/wording/text.ts';
+import { ModalDialog } from '../ui/ModalDialog.tsx';
+
+/** An action of a file as it is offered: `reason` says why it cannot be added, `isKnown` that it is here already. */
+export type Offered = { action: QuickAction; lines: string[]; reason: string; isKnown: boolean };
+
+type Props = {
+  offered: readonly Offered[];
+  /** How many entries of the file are no quick actions. */
+  unreadable: number;
+  /** How many more fit. */
+  room: number;
+  onAdd(actions: QuickAction[]): void;
+  onCancel(): void;
+};
+
+/** What a file would add, for the user to choose from; nothing is added before. */
+export function ImportActions({ offered, unreadable, room, onAdd, onCancel }: Props) {
+  const chosen = useSignal<readonly string[]>(
+    offered.filter(({ reason, isKnown }) => reason === '' && !isKnown).map(({ action }) => action.id),
+  );
+  const title = text('importTitle');
+  const isTooMany = chosen.value.length > room;
+  return (
+    <ModalDialog title={title} onCancel={onCancel}>
+      <form
+        class="action-form"
+        method="dialog"
+        onSubmit={(event) => {
+          event.preventDefault();
+          onAdd(offered.map(({ action }) => action).filter(({ id }) => chosen.value.includes(id)));
+        }}
+      >
+        <h2 class="title">{title}</h2>
+        <ul class="changes">
+          {offered.map(({ action, lines, reason, isKnown }) => (
+            <li key={action.id}>
+              <label class="preference">
+                <input
+                  type="checkbox"
+                  disabled={reason !== ''}
+                  checked={chosen.value.includes(action.id)}
+                  onChange={({ currentTarget: { checked } }) => {
+                    chosen.value = checked
+                      ? [...chosen.value, action.id]
+                      : chosen.value.filter((id) => id !== action.id);
+                  }}
+                />
+                <span>
+                  <bdi>{action.name}</bdi>
+                  <small>{reason || (isKnown ? text('importKnown') : lines.join(' · '))}</small>
+                </span>
+              </label>
+            </li>
+          ))}
+        </ul>
+        {unreadable > 0 && <p class="meta">{text('importUnreadable', unreadable)}</p>}
+        {isTooMany && <p role="alert">{text('importTooMany', room)}</p>}
+        <div class="bar">
+          <span class="grow" />
+          <button type="button" class="button" onClick={onCancel}>
+            {text('cancel')}
+          </button>
+          <button type="submit" class="button primary" disabled={isTooMany || chosen.value.length === 0}>
+            {text('importAdd', chosen.value.length)}
+          </button>
+        </div>
+      </form>
+    </ModalDialog>
+  );
+}

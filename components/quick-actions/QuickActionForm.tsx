@@ -1,0 +1,218 @@
+import { useSignal } from '@preact/signals';
+import type { Catalog } from '../../lib/model/catalog.ts';
+import type { Connection } from '../../lib/model/connection.ts';
+import type { Pipeline } from '../../lib/model/pipeline.ts';
+import type { QuickAction } from '../../lib/model/quick-action.ts';
+import type { Field } from '../../lib/opportunity/fields.ts';
+import {
+  type ActionForm,
+  type ChangeProblem,
+  chooseStatus,
+  readForm,
+  startChange,
+} from '../../lib/quick-actions/action-form.ts';
+import { fieldName } from '../../lib/wording/describe-change.ts';
+import { text } from '../../lib/wording/text.ts';
+import { entryProblemText } from '../editor/entry-problem-text.ts';
+import { Combobox } from '../ui/combobox/Combobox.tsx';
+import type { OptionSource } from '../ui/combobox/option-source.ts';
+import { ModalDialog } from '../ui/ModalDialog.tsx';
+import { ChangeRow } from './FieldChangeRow.tsx';
+
+type Props = {
+  form: ActionForm;
+  title: string;
+  fields: readonly Field[];
+  catalog: Catalog;
+  connection: Connection;
+  people: OptionSource;
+  onSave(action: QuickAction): void;
+  onCancel(): void;
+};
+
+/** Makes or changes a quick action: its name, what it does to which fields, and the deals it is meant for. */
+export function QuickActionForm({
+  form: start,
+  title,
+  fields,
+  catalog,
+  connection,
+  people,
+  onSave,
+  onCancel,
+}: Props) {
+  const form = useSignal(start);
+  // Nothing is called wrong before somebody tried to keep it.
+  const isTried = useSignal(false);
+  const read = readForm(form.value, fields, connection);
+  const problems = isTried.value && 'problems' in read ? read.problems : { entries: {} };
+  const edit = (change: Partial<ActionForm>) => {
+    form.value = { ...form.value, ...change };
+  };
+  const { name, statusId, pipelineIds, changes } = form.value;
+  const { pipelines } = catalog;
+  const left = fields.filter(({ key, lock }) => !lock && !(key in changes));
+  return (
+    <ModalDialog title={title} onCancel={onCancel}>
+      <form
+        class="action-form"
+        method="dialog"
+        onSubmit={(event) => {
+          event.preventDefault();
+          isTried.value = true;
+          if ('action' in read) onSave(read.action);
+        }}
+      >
+        <h2 class="title">{title}</h2>
+        <div class="field">
+          <label for="action-name">{text('actionName')}</label>
+          <div class="control">
+            <input
+              id="action-name"
+              type="text"
+              maxLength={100}
+              autocomplete="off"
+              aria-invalid={problems.name !== undefined}
+              aria-describedby={problems.name && 'action-name-note'}
+              value={name}
+              onInput={(event) => edit({ name: event.currentTarget.value })}
+            />
+          </div>
+          {problems.name && (
+            <p id="action-name-note" class="field-problem">
+              {text('actionNameEmpty')}
+            </p>
+          )}
+        </div>
+        <div class="field">
+          <label for="action-status">{text('fieldStatus')}</label>
+          <div class="control">
+            <StatusSelect
+              {...{ pipelines, statusId }}
+              onChoose={(chosen) => {
+                form.value = chooseStatus(form.value, chosen, pipelines);
+              }}
+            />
+          </div>
+        </div>
+        {Object.entries(changes).map(([key, change]) => {
+          const field = fields.find((each) => each.key === key);
+          const problem = problems.entries[key];
+          return (
+            field && (
+              <ChangeRow
+                key={key}
+                {...{ field, change, people, currency: connection.currency }}
+                name={fieldName(key, catalog)}
+                problem={problem ? problemText(problem, connection) : ''}
+                onChange={(changed) => edit({ changes: { ...changes, [key]: changed } })}
+                onRemove={() => {
+                  const { [key]: _gone, ...others } = changes;
+                  edit({ changes: others });
+                }}
+              />
+            )
+          );
+        })}
+        <div class="field">
+          <label for="action-add">{text('addChange')}</label>
+          <div class="control">
+            <Combobox
+              id="action-add"
+              noteId={problems.changes && 'action-add-note'}
+              options={left.map(({ key }) => ({ value: key, name: fieldName(key, catalog) }))}
+              chosen=""
+              chosenName=""
+              placeholder={text('chooseField')}
+              isInvalid={problems.changes !== undefined}
+              isClearable={false}
+              emptyHint={text('noChoices')}
+              onOpen={() => {}}
+              onChoose={(key) => {
+                const field = fields.find((each) => each.key === key);
+                if (field) edit({ changes: { ...changes, [key]: startChange(field) } });
+              }}
+            />
+          </div>
+          {problems.changes && (
+            <p id="action-add-note" class="field-problem">
+              {text('actionEmpty')}
+            </p>
+          )}
+        </div>
+        {pipelines.length > 1 && (
+          <PipelineChoice {...{ pipelines, pipelineIds }} onChoose={(ids) => edit({ pipelineIds: ids })} />
+        )}
+        <div class="bar">
+          <span class="grow" />
+          <button type="button" class="button" onClick={onCancel}>
+            {text('cancel')}
+          </button>
+          <button type="submit" class="button primary">
+            {text('save')}
+          </button>
+        </div>
+      </form>
+    </ModalDialog>
+  );
+}
+
+type StatusProps = { pipelines: readonly Pipeline[]; statusId: string; onChoose(statusId: string): void };
+
+function StatusSelect({ pipelines, statusId, onChoose }: StatusProps) {
+  return (
+    <select id="action-status" value={statusId} onChange={(event) => onChoose(event.currentTarget.value)}>
+      <option value="">{text('statusStays')}</option>
+      {pipelines.map(({ id, name, statuses }) => (
+        <optgroup key={id} label={name}>
+          {statuses.map((status) => (
+            <option key={status.id} value={status.id}>
+              {status.label}
+            </option>
+          ))}
+        </optgroup>
+      ))}
+    </select>
+  );
+}
+
+type PipelineProps = {
+  pipelines: readonly Pipeline[];
+  pipelineIds: readonly string[];
+  onChoose(pipelineIds: string[]): void;
+};
+
+/** The pipelines in which a deal has to be for the action; none ticked means all. */
+function PipelineChoice({ pipelines, pipelineIds, onChoose }: PipelineProps) {
+  return (
+    <fieldset class="pipelines">
+      <legend>{text('meantFor')}</legend>
+      {pipelines.map(({ id, name }) => (
+        <label key={id}>
+          <input
+            type="checkbox"
+            checked={pipelineIds.includes(id)}
+            onChange={({ currentTarget: { checked } }) =>
+              onChoose(checked ? [...pipelineIds, id] : pipelineIds.filter((each) => each !== id))
+            }
+          />
+          <bdi>{name}</bdi>
+        </label>
+      ))}
+      <small>{text('meantForHint')}</small>
+    </fieldset>
+  );
+}
+
+function problemText(problem: ChangeProblem, connection: Connection): string {
+  switch (problem) {
+    case 'empty':
+      return text('changeEmpty');
+    case 'not-points':
+      return text('changeNotPoints');
+    case 'not-a-step':
+      return text('changeNotAStep');
+    default:
+      return entryProblemText(problem, connection);
+  }
+}

@@ -1,0 +1,33 @@
+import { useSignal } from '@preact/signals';
+import { text } from '../../lib/wording/text.ts';
+
+type Props = { details: string; onReload(): void };
+
+/** Says that the extension's own code failed, and offers to reload and to copy what is known about it. */
+export function FaultNote({ details, onReload }: Props) {
+  const outcome = useSignal<'' | 'copied' | 'refused'>('');
+
+  async function copy(): Promise<void> {
+    outcome.value = await navigator.clipboard.writeText(details).then(
+      () => 'copied',
+      () => 'refused',
+    );
+  }
+
+  return (
+    <div role="alert" class="problem fault">
+      <p>{text('faultSentence')}</p>
+      <div class="row">
+        <button type="button" class="button" onClick={onReload}>
+          {text('faultReload')}
+        </button>
+        <button type="button" class="button" onClick={() => void copy()}>
+          {text('faultCopy')}
+        </button>
+        {outcome.value === 'copied' && <span>{text('faultCopied')}</span>}
+      </div>
+      {/* A page around the card may forbid copying: then the text is there to be selected. */}
+      {outcome.value === 'refused' && <pre>{details}</pre>}
+    </div>
+  );
+}

@@ -1,0 +1,87 @@
+import { browser } from 'wxt/browser';
+import { exclusively } from '../../../lib/base/with-lock.ts';
+import { chooseReference, isAboutDeal } from '../../../lib/detection/references.ts';
+import type { Reference } from '../../../lib/model/reference.ts';
+import type { ShownPage } from '../../../lib/model/shown-page.ts';
+import { shownPages } from '../../../lib/storage/items.ts';
+import { text } from '../../../lib/wording/text.ts';
+import { markOf, readMarks } from '../deals/attention.ts';
+import { addressOf } from './tab-address.ts';
+
+const mostPages = 100;
+
+/**
+ * Shows on a tab's toolbar button how many opportunities its page mentions and whether something waits there for the
+ * user, and in the tooltip what was found.
+ */
+export async function showCount(tabId: number, references: readonly Reference[]): Promise<void> {
+  const count = references.filter(({ kind }) => kind === 'opportunity').length;
+  const found =
+    count > 0 ? text('foundOpportunities', count) : text(references[0] ? 'foundLead' : 'foundNothing');
+  const chosen = chooseReference(references);
+  // Every page in Close links to many leads, which it is not about.
+  const about = references.filter((each) => each === chosen || isAboutDeal([each]));
+  const ids = about.map(({ id }) => id);
+  await exclusively('badges', async () => {
+    const mark = markOf(ids, await readMarks());
+    const page = { tabId, ids, count, found, mark, address: await addressOf(tabId) };
+    const others = (await shownPages.read()).filter((each) => each.tabId !== tabId);
+    await shownPages.write([...others, page].slice(-mostPages));
+    await show(page);
+  });
+}
+
+/** Shows anew where something waits, after a draft or a save has begun or ended to; nothing fails with it. */
+export async function updateBadges(): Promise<void> {
+  const work = exclusively('badges', async () => {
+    const pages = await shownPages.read();
+    const marks = await readMarks();
+    for (const page of pages) {
+      const mark = markOf(page.ids, marks);
+      if (mark === page.mark || !(await isStillShown(page))) continue;
+      page.mark = mark;
+      await show(page);
+    }
+    await shownPages.write(pages);
+  });
+  await work.catch(() => {});
+}
+
+// Pages in Close tell of every navigation. Another one is not spoken of any more where it may have been left.
+async function isStillShown({ tabId, address }: ShownPage): Promise<boolean> {
+  const now = await addressOf(tabId);
+  return now !== '' && (now === address || isInClose(now, address));
+}
+
+function isInClose(...addresses: string[]): boolean {
+  return addresses.every((address) => address.startsWith('https://app.close.com/'));
+}
+
+async function show({ tabId, count, found, mark }: ShownPage): Promise<void> {
+  const waits = mark === '' ? [] : [text(mark === '!' ? 'needsYou' : 'draftWaits')];
+  await setBadge(tabId, {
+    color: mark === '!' ? problemColor : '#3454d1',
+    text: mark === '!' || count === 0 ? mark : count + mark,
+    title: [text('product'), found, ...waits].join(' · '),
+  });
+}
+
+/** Says on a tab's toolbar button that something is done, or that something needs the user. */
+export async function showOutcome(tabId: number, title: string, tone: 'done' | 'problem'): Promise<void> {
+  const isDone = tone === 'done';
+  await setBadge(tabId, { color: isDone ? '#0b6e46' : problemColor, text: isDone ? '✓' : '!', title });
+}
+
+export const problemColor = '#b3352b';
+
+type Badge = { color: string; text: string; title: string };
+
+async function setBadge(tabId: number, badge: Badge): Promise<void> {
+  try {
+    await browser.action.setBadgeBackgroundColor({ tabId, color: badge.color });
+    await browser.action.setBadgeText({ tabId, text: badge.text });
+    await browser.action.setTitle({ tabId, title: badge.title });
+  } catch {
+    // The tab may close in between, and then there is nothing to show.
+  }
+}

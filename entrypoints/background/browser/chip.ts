@@ -1,0 +1,43 @@
+import { type Browser, browser } from 'wxt/browser';
+import { findReferencesInAddress } from '../../../lib/detection/references.ts';
+import type { Answers, Input } from '../../../lib/messaging/contract.ts';
+import { type Result, success } from '../../../lib/model/result.ts';
+import { closeOrigin } from '../../../lib/opportunity/lead-address.ts';
+import { showChipOn } from '../../../lib/sites/hidden-chips.ts';
+import { chipHiddenOn, everywhere, standings } from '../../../lib/storage/items.ts';
+import { showCount } from './badge.ts';
+
+type Sender = Browser.runtime.MessageSender;
+
+/** Counts what a page mentions and says what its chip is to say. */
+export async function hearReport(
+  { references }: Input<'page.report'>,
+  { origin = '', tab }: Sender,
+): Promise<Result<Answers['page.report']>> {
+  const isWelcome = await browser.permissions.contains({ origins: [`${origin}/*`] });
+  if (!isWelcome || tab?.id === undefined) return success({ chip: null, isWelcome: false });
+  await showCount(tab.id, references);
+  const hidden = await chipHiddenOn.read();
+  const isShown = !hidden.includes(origin) && !hidden.includes(everywhere);
+  return success({ chip: isShown ? await wordsFor(origin, tab.url) : null, isWelcome });
+}
+
+// Only Close's own pages, which show all of it themselves, are told anything of a deal, and only of the one in the
+// address, which the browser vouches for.
+async function wordsFor(origin: string, address = ''): Promise<string> {
+  if (origin !== closeOrigin) return '';
+  const [reference] = findReferencesInAddress(address);
+  const known = (await standings.read()).find(
+    ({ opportunityId, leadId }) => reference?.id === opportunityId || reference?.id === leadId,
+  );
+  return known?.words ?? '';
+}
+
+/** Shows no chip on the asking page's site, or nowhere; undone in the options. */
+export async function hideChip(
+  { isEverywhere }: Input<'chip.hide'>,
+  { origin = '' }: Sender,
+): Promise<Result<null>> {
+  await showChipOn(isEverywhere ? everywhere : origin, false);
+  return success(null);
+}

@@ -1,0 +1,71 @@
+import { type Browser, browser } from 'wxt/browser';
+import { readOpportunity } from '../../../lib/close-api/client.ts';
+import {
+  chooseReference,
+  findReferences,
+  findReferencesInAddress,
+  rankReferences,
+} from '../../../lib/detection/references.ts';
+import type { Reference } from '../../../lib/model/reference.ts';
+import { success } from '../../../lib/model/result.ts';
+import { leadAddress } from '../../../lib/opportunity/lead-address.ts';
+import { findAction } from '../../../lib/quick-actions/built-in.ts';
+import { readQuickActions } from '../../../lib/settings/presets.ts';
+import { readAtHome } from '../close/organization-lookup.ts';
+import { attempt } from '../problem-of.ts';
+import { copy } from './copy.ts';
+import { findPlainItem, type PlainItem } from './menu.ts';
+import { showTicks } from './menu-checkmarks.ts';
+import { runAndTell, tellProblem } from './notify-save.ts';
+import { type OpenTab, openEditorOn, toOpenTab } from './open-editor.ts';
+import { act, readMeant } from './run-quick-action.ts';
+import { undoLastChange } from './undo-last-change.ts';
+
+type Click = Browser.contextMenus.OnClickData;
+
+/** Carries out a menu item on the deal that was pointed at, or opens the editor where there is something to decide. */
+export async function onMenuClick(click: Click, clickedTab: Browser.tabs.Tab | undefined): Promise<void> {
+  const tab = toOpenTab(clickedTab);
+  if (tab) await runAndTell(tab, () => onItem(click, tab));
+}
+
+async function onItem(click: Click, tab: OpenTab): Promise<void> {
+  const itemId = String(click.menuItemId);
+  const plain = findPlainItem(itemId);
+  if (plain === 'undo-last-change') return undoLastChange(tab);
+  const action = plain ? undefined : findAction(itemId, (await readQuickActions()).own);
+  if (!plain && !action) return;
+  const reference = referenceOfClick(click) ?? (await readMeant(tab.id));
+  if (action) {
+    await showTicks(itemId);
+    await act(tab, action, reference);
+  } else if (plain) await carryOut(plain, tab, reference);
+}
+
+async function carryOut(item: PlainItem, tab: OpenTab, reference: Reference | undefined): Promise<void> {
+  if (item === 'edit' || !reference) return openEditorOn(tab, { reference: reference ?? null });
+  if (item === 'copy-id') return copy(tab.id, reference.id);
+  const result = await attempt(async () => success(leadAddress(await leadOf(reference))));
+  if (!result.ok) await tellProblem(tab, result.problem);
+  else if (item === 'open-in-close') await browser.tabs.create({ url: result.value });
+  else await copy(tab.id, result.value);
+}
+
+// A page that names an opportunity does not say whose it is; Close does.
+async function leadOf(reference: Reference): Promise<string> {
+  if (reference.kind === 'lead') return reference.id;
+  return readAtHome(reference.id, async ({ authorization }) => {
+    const { leadId } = await readOpportunity(authorization, reference.id);
+    return leadId;
+  });
+}
+
+/** What the click itself points at: the link's target, its text or the selection. */
+function referenceOfClick({ linkUrl = '', selectionText = '' }: Click): Reference | undefined {
+  return chooseReference(
+    rankReferences([
+      ...findReferencesInAddress(linkUrl, 'pointed-at'),
+      ...findReferences(selectionText, 'pointed-at'),
+    ]),
+  );
+}

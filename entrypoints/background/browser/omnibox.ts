@@ -1,0 +1,56 @@
+import { browser } from 'wxt/browser';
+import { findReferencesInAddress } from '../../../lib/detection/references.ts';
+import type { Change } from '../../../lib/model/change.ts';
+import { success } from '../../../lib/model/result.ts';
+import { isolate } from '../../../lib/wording/isolate.ts';
+import { sentenceOf } from '../../../lib/wording/problem-text.ts';
+import { text } from '../../../lib/wording/text.ts';
+import { readChanges } from '../outbox/store.ts';
+import { attempt } from '../problem-of.ts';
+import { runAndTell } from './notify-save.ts';
+import { openEditorOn } from './open-editor.ts';
+
+const mostSuggestions = 5;
+
+type Suggestion = { content: string; description: string };
+
+/** Deals that were edited lately and fit what is typed. Nothing is asked of Close while somebody types. */
+export async function suggestDeals(typed: string, suggest: (found: Suggestion[]) => void): Promise<void> {
+  const changes = await attempt(async () => success(await readChanges()));
+  if (changes.ok) {
+    const found = matching(changes.value, typed);
+    suggest(found.map((change) => ({ content: change.opportunityId, description: describe(change) })));
+    return;
+  }
+  // A suggestion must differ from what is typed, or the browser leaves it out.
+  suggest([{ content: `${typed}?`, description: escapeXml(sentenceOf(changes.problem)) }]);
+}
+
+/** Opens the editor on the deal of an id or a link, or lets it look for the text. */
+export async function enterDeal(typed: string): Promise<void> {
+  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+  if (tab?.id === undefined) return;
+  const [reference = null] = findReferencesInAddress(typed, 'pointed-at');
+  const place = { id: tab.id, windowId: tab.windowId };
+  await runAndTell(place, () => openEditorOn(place, { reference, find: reference ? '' : typed }));
+}
+
+function matching(changes: readonly Change[], typed: string): Change[] {
+  const wanted = typed.trim().toLocaleLowerCase();
+  const dealOf = ({ opportunityId }: Change) => opportunityId;
+  const latest = changes.filter((change, index) => changes.map(dealOf).indexOf(dealOf(change)) === index);
+  return latest
+    .filter(({ leadName }) => leadName.toLocaleLowerCase().includes(wanted))
+    .slice(0, mostSuggestions);
+}
+
+// The description is XML to Chrome.
+function describe({ leadName, at }: Change): string {
+  const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' }).format(at);
+  return escapeXml(`${isolate(leadName || text('noLeadName'))} · ${day}`);
+}
+
+function escapeXml(plain: string): string {
+  const names: Record<string, string> = { '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot', "'": 'apos' };
+  return plain.replace(/[&<>"']/g, (sign) => `&${names[sign]};`);
+}

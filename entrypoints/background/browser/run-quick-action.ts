@@ -1,0 +1,93 @@
+import { chooseReference } from '../../../lib/detection/references.ts';
+import type { Catalog } from '../../../lib/model/catalog.ts';
+import type { Opportunity } from '../../../lib/model/opportunity.ts';
+import type { Pipeline } from '../../../lib/model/pipeline.ts';
+import type { QuickAction } from '../../../lib/model/quick-action.ts';
+import type { Reference } from '../../../lib/model/reference.ts';
+import { type Result, success } from '../../../lib/model/result.ts';
+import { findStatus } from '../../../lib/opportunity/opportunity.ts';
+import { chooseOpportunity } from '../../../lib/opportunity/order.ts';
+import { applyAction } from '../../../lib/quick-actions/apply-action.ts';
+import { findAction } from '../../../lib/quick-actions/built-in.ts';
+import { readPreferences, readQuickActions } from '../../../lib/settings/presets.ts';
+import { menuPipelines } from '../../../lib/storage/items.ts';
+import { misfitText } from '../../../lib/wording/misfit-text.ts';
+import { text } from '../../../lib/wording/text.ts';
+import { type Access, latestOf } from '../close/access.ts';
+import { readCatalog } from '../close/catalog.ts';
+import { readAtHome } from '../close/organization-lookup.ts';
+import { readDeal } from '../close/rate-pause.ts';
+import { noteStanding } from '../deals/deal-status-cache.ts';
+import { readLead } from '../deals/open-deal.ts';
+import { save } from '../outbox/outbox.ts';
+import { attempt } from '../problem-of.ts';
+import { tell } from './notify.ts';
+import { referenceTo, runAndTell, tellProblem, tellSave, tellUnchanged } from './notify-save.ts';
+import { type OpenTab, openEditorOn } from './open-editor.ts';
+import { readWholePage } from './scan-tab.ts';
+
+/** What a tab's page is about at this moment. Nothing asks again before it acts, so no place is left out. */
+export async function readMeant(tabId: number): Promise<Reference | undefined> {
+  return chooseReference((await readWholePage(tabId)).references);
+}
+
+/** Carries out the action that a keyboard command is bound to on the deal of this tab. */
+export function actBySlot(command: string, tab: OpenTab): Promise<void> {
+  return runAndTell(tab, async () => {
+    const slot = Number(/^quick-action-(\d)$/.exec(command)?.[1]);
+    const { own, slots } = await readQuickActions();
+    const action = findAction(slots[slot - 1] ?? '', own);
+    if (action) await act(tab, action, await readMeant(tab.id));
+    else if (slot) await tell(tab.id, text('slotEmpty', slot), 'problem');
+  });
+}
+
+/** Carries out a quick action on the deal that is meant, or opens the editor where there is something to decide. */
+export async function act(tab: OpenTab, action: QuickAction, reference?: Reference): Promise<void> {
+  const { asksBeforeSaving } = await readPreferences();
+  // Who wants to be asked before anything is saved presses Save there.
+  if (!reference || asksBeforeSaving || isClosing(action, await menuPipelines.read()))
+    return openEditorOn(tab, { reference: reference ?? null, action });
+  const result = await attempt(() => actOn(tab, action, reference));
+  if (!result.ok) await tellProblem(tab, result.problem);
+}
+
+// Won and lost ask for a date first, and that is the editor's dialog.
+function isClosing({ changes: { status_id: wished } }: QuickAction, pipelines: readonly Pipeline[]): boolean {
+  const status = wished?.how === 'set' && findStatus(pipelines, wished.value)?.status;
+  return status ? status.type !== 'active' : false;
+}
+
+async function actOn(tab: OpenTab, action: QuickAction, reference: Reference): Promise<Result<unknown>> {
+  const { deal, catalog, connection } = await readAtHome(reference.id, async (access) => {
+    const known = await readCatalog(access);
+    const found = await findDeal(access, known, reference);
+    return { deal: found, catalog: known, connection: await latestOf(access.connection) };
+  });
+  // The menu knows the statuses of the default organisation, and this may be the deal of another one.
+  if (!deal || isClosing(action, catalog.pipelines))
+    return success(await openEditorOn(tab, { reference, action }));
+  const { id: opportunityId, organizationId, leadName } = deal;
+  const leadId = reference.kind === 'lead' ? reference.id : undefined;
+  await noteStanding(deal, leadId !== undefined);
+  const applied = applyAction(action, deal, catalog, connection, new Date());
+  if (!applied.ok) {
+    const offer = { name: 'menuEdit', asked: { reference: referenceTo(opportunityId) } } as const;
+    return success(await tell(tab.id, misfitText(applied.problem, catalog), 'problem', offer));
+  }
+  const { base, patch } = applied;
+  if (Object.keys(patch).length === 0) return success(await tellUnchanged(tab, deal));
+  const request = { id: crypto.randomUUID(), opportunityId, organizationId, leadName, base, patch };
+  const result = await save({ ...request, leadId });
+  if (result.ok) await tellSave(tab, result.value, { opportunityId, organizationId, leadName });
+  return result;
+}
+
+async function findDeal(
+  access: Access,
+  { pipelines }: Catalog,
+  { kind, id }: Reference,
+): Promise<Opportunity | undefined> {
+  if (kind === 'opportunity') return readDeal(access, id);
+  return chooseOpportunity(await readLead(access, id), pipelines);
+}

@@ -1,0 +1,27 @@
+import { success } from '../../../lib/model/result.ts';
+import { text } from '../../../lib/wording/text.ts';
+import { undo } from '../outbox/outbox.ts';
+import { readChanges } from '../outbox/store.ts';
+import { attempt } from '../problem-of.ts';
+import { tell } from './notify.ts';
+import { tellProblem, tellSave } from './notify-save.ts';
+import type { OpenTab } from './open-editor.ts';
+
+/** Takes back the latest save that was not taken back yet, and says on this tab how it ended. */
+export async function undoLastChange(tab: OpenTab): Promise<void> {
+  const result = await attempt(async () => {
+    const changes = await readChanges();
+    const undone = new Set(changes.map(({ undoes }) => undoes));
+    const last = changes.find(
+      ({ id, how, undoes }) => how === 'saved' && undoes === undefined && !undone.has(id),
+    );
+    if (!last) await tell(tab.id, text('nothingToUndo'), 'done');
+    else {
+      const undoing = await undo({ changeId: last.id, id: crypto.randomUUID() });
+      if (!undoing.ok) return undoing;
+      await tellSave(tab, undoing.value, last);
+    }
+    return success(null);
+  });
+  if (!result.ok) await tellProblem(tab, result.problem);
+}

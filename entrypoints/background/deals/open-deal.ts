@@ -1,0 +1,130 @@
+import { findOpportunities, readLeadName, readLeadOpportunities } from '../../../lib/close-api/client.ts';
+import { CloseError } from '../../../lib/close-api/errors.ts';
+import type { DealList, Input } from '../../../lib/messaging/contract.ts';
+import type { DealView } from '../../../lib/model/deal-view.ts';
+import type { Opportunity } from '../../../lib/model/opportunity.ts';
+import { type Result, success } from '../../../lib/model/result.ts';
+import { chooseOpportunity, orderOpportunities } from '../../../lib/opportunity/order.ts';
+import { readPreferences, readQuickActions } from '../../../lib/settings/presets.ts';
+import { connections, lastUsedDeals, pins } from '../../../lib/storage/items.ts';
+import { type Access, latestOf, readAccess } from '../close/access.ts';
+import { readCatalog } from '../close/catalog.ts';
+import { organizationNames, readAtHome, rememberHomes } from '../close/organization-lookup.ts';
+import { readDeal } from '../close/rate-pause.ts';
+import { listOperationsOf } from '../outbox/store.ts';
+import { noteStanding, showStanding } from './deal-status-cache.ts';
+import { readDraft } from './draft-store.ts';
+
+const mostLeads = 200;
+
+/** One deal with all that its editor needs: one request to Close once the catalog is cached. */
+export async function openDeal({ opportunityId, refresh }: Input<'deal.open'>): Promise<Result<DealView>> {
+  const read = await readAtHome(opportunityId, async (access) => {
+    const [opportunity, catalog] = await Promise.all([
+      readAskedDeal(access, opportunityId),
+      readCatalog(access, refresh),
+    ]);
+    return { opportunity, catalog, connection: await latestOf(access.connection) };
+  });
+  const [stored, pinned, preferred, { own }, [pending = null], names] = await Promise.all([
+    readDraft(opportunityId),
+    pins.read(),
+    readPreferences(),
+    readQuickActions(),
+    listOperationsOf(opportunityId),
+    organizationNames(),
+    rememberUse(read.opportunity),
+  ]);
+  const { value, isDamaged: isDraftDamaged } = stored;
+  // Only now, so that nobody waits for it.
+  void showStanding(read.opportunity);
+  return success({
+    ...{ ...read, draft: value, isDraftDamaged, pins: pinned, preferences: preferred },
+    ...{ quickActions: own, pending, ...names },
+  });
+}
+
+/** A deal as Close holds it. Throws `CloseError`: `wrong-deal` where Close answers with another one. */
+export async function readAskedDeal(access: Access, opportunityId: string): Promise<Opportunity> {
+  const opportunity = await readDeal(access, opportunityId);
+  const { organizationId } = access.connection;
+  if (opportunity.id === opportunityId && opportunity.organizationId === organizationId) return opportunity;
+  throw new CloseError({ kind: 'wrong-deal' });
+}
+
+async function rememberUse({ id, leadId }: Opportunity): Promise<void> {
+  const remembered = lastUsedDeals.update(({ [leadId]: _former, ...others }) =>
+    Object.fromEntries(Object.entries({ ...others, [leadId]: id }).slice(-mostLeads)),
+  );
+  // That it is not remembered is no reason not to open the deal.
+  await remembered.catch(() => {});
+}
+
+/** A lead's deals, active ones first. */
+export async function openLead({ leadId }: Input<'lead.open'>): Promise<Result<DealList>> {
+  const list = await readAtHome(leadId, (access) => readLead(access, leadId));
+  const names = await organizationNames();
+  const meant = chooseOpportunity(list, list.catalog.pipelines);
+  if (meant) void noteStanding(meant, true);
+  return success({ ...list, ...names });
+}
+
+/** A lead as one organisation knows it. Throws `CloseError` where it does not: `not-found`. */
+export async function readLead(access: Access, leadId: string): Promise<DealList> {
+  const [found, catalog, used] = await Promise.all([
+    readLeadOpportunities(access.authorization, leadId),
+    readCatalog(access),
+    lastUsedDeals.read(),
+  ]);
+  // A list that ignores the filter must not offer somebody else's deals.
+  const opportunities = orderOpportunities(
+    found.opportunities.filter((each) => each.leadId === leadId),
+    catalog.pipelines,
+  );
+  // An organisation that does not know the lead answers with an empty list, and only its name tells.
+  const leadName = opportunities[0]?.leadName || (await readLeadName(access.authorization, leadId));
+  await rememberHomes(opportunities);
+  const { unreadable } = found;
+  return { leadName, opportunities, unreadable, catalog, lastUsedId: used[leadId] ?? '' };
+}
+
+/** Deals that match a text, of every connected organisation, latest first. */
+export async function findDeals({ query }: Input<'deals.find'>): Promise<Result<DealList>> {
+  const known = await connections.read();
+  const unanswered: string[] = [];
+  let problem: unknown = new CloseError({ kind: 'not-connected' });
+  const answers = await Promise.all(
+    known.map(async ({ organizationId, organizationName }) => {
+      try {
+        const access = await readAccess(organizationId);
+        const { authorization } = access;
+        const [found, catalog] = await Promise.all([
+          findOpportunities(authorization, query),
+          readCatalog(access),
+        ]);
+        return [{ found, catalog }];
+      } catch (error) {
+        problem = error;
+        unanswered.push(organizationName);
+        return [];
+      }
+    }),
+  );
+  const [first, ...others] = answers.flat();
+  if (!first) throw problem;
+  const all = [first, ...others];
+  const opportunities = all.flatMap(({ found }) => found.opportunities);
+  if (others.length > 0) opportunities.sort((one, other) => (one.updatedAt < other.updatedAt ? 1 : -1));
+  await rememberHomes(opportunities);
+  // A status is known by its id, so the pipelines of several organisations can stand together.
+  const catalog = { ...first.catalog, pipelines: all.flatMap((each) => each.catalog.pipelines) };
+  return success({
+    leadName: '',
+    opportunities,
+    unreadable: all.reduce((sum, { found }) => sum + found.unreadable, 0),
+    catalog,
+    lastUsedId: '',
+    unanswered,
+    ...(await organizationNames()),
+  });
+}

@@ -1,0 +1,28 @@
+import type { Input, TableOrganization } from '../../../lib/messaging/contract.ts';
+import type { Opportunity } from '../../../lib/model/opportunity.ts';
+import { type Result, success } from '../../../lib/model/result.ts';
+import { readQuickActions } from '../../../lib/settings/presets.ts';
+import { latestOf, readAccess } from '../close/access.ts';
+import { readCatalog } from '../close/catalog.ts';
+import { readAtHome } from '../close/organization-lookup.ts';
+import { readAskedDeal, readLead } from './open-deal.ts';
+
+/** A deal for the table of deals. It is not opened: it does not become the deal used last, and no page hears of it. */
+export async function readTableDeal({ opportunityId }: Input<'table.deal'>): Promise<Result<Opportunity>> {
+  return success(await readAtHome(opportunityId, (access) => readAskedDeal(access, opportunityId)));
+}
+
+/** The ids of a lead's deals, active ones first. */
+export async function readTableLead({ leadId }: Input<'table.lead'>): Promise<Result<string[]>> {
+  const { opportunities } = await readAtHome(leadId, (access) => readLead(access, leadId));
+  return success(opportunities.map(({ id }) => id));
+}
+
+/** What the rows of an organization share, so that each of them is one request to Close and no copy of a catalog. */
+export async function readTableOrganization({
+  organizationId,
+}: Input<'table.organization'>): Promise<Result<TableOrganization>> {
+  const access = await readAccess(organizationId);
+  const [catalog, { own: quickActions }] = await Promise.all([readCatalog(access), readQuickActions()]);
+  return success({ catalog, connection: await latestOf(access.connection), quickActions });
+}

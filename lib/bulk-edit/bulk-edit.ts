@@ -1,0 +1,198 @@
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { ask as askBackground } from '../messaging/ask.ts';
+import type { SaveAnswer, TableOrganization } from '../messaging/contract.ts';
+import { createSaveOutcomes } from '../messaging/save-outcomes.ts';
+import type { Problem } from '../model/problem.ts';
+import type { QuickAction } from '../model/quick-action.ts';
+import type { Reference } from '../model/reference.ts';
+import { type Result, success } from '../model/result.ts';
+import { askPatiently } from './ask-patiently.ts';
+import { planFor } from './plan.ts';
+import { changeOf, createRow, isOpen, type Row, type RowState } from './rows.ts';
+import { type Course, createRunner, type Run } from './run.ts';
+import type { waitUntil } from './wait-until.ts';
+
+/** More than this in one table serves nobody, and Close would be asked for each of them. */
+export const mostDeals = 500;
+
+/** Several deals that get one action. Every save goes the way of any other save: outbox, conflict check, undo. */
+export type ManyDeals = {
+  rows: ReadonlySignal<readonly Row[]>;
+  action: Signal<QuickAction | null>;
+  run: ReadonlySignal<Run | null>;
+  /** Adds the deals that are named, and those of the leads, and reads them; tells how many did not fit. */
+  add(
+    references: readonly Pick<Reference, 'kind' | 'id'>[],
+  ): Promise<{ left: number; problem: Problem | null }>;
+  /** Carries the action out on every ticked deal that it fits, one after the other. */
+  start(): Promise<void>;
+  /** Reads the deals anew that failed or were not reached, and tries those again that are ticked. */
+  retry(): Promise<void>;
+  /** Takes back every change that was made here. */
+  undoAll(): Promise<void>;
+  pause(): void;
+  resume(): void;
+  /** Ends the run: what waits is taken back, what was saved stays saved. */
+  stop(): Promise<void>;
+};
+
+/** A table without deals. `wait` can be replaced where a test has no time. */
+export function createManyDeals(ask: typeof askBackground, wait?: typeof waitUntil): ManyDeals {
+  const rows = signal<readonly Row[]>([]);
+  const action = signal<QuickAction | null>(null);
+  const runner = createRunner(wait);
+  const outcomes = createSaveOutcomes(ask);
+  // By id, because a table of 500 deals would hold 500 copies of a catalog otherwise.
+  const organizations = new Map<string, TableOrganization>();
+
+  async function add(references: readonly Pick<Reference, 'kind' | 'id'>[]) {
+    const dealsOf = new Map<string, readonly string[]>();
+    let problem: Problem | null = null;
+    const leads = references.filter(({ kind }) => kind === 'lead');
+    await runner.go('reading', leads, async ({ id: leadId }, course) => {
+      const lead = await askPatiently(course, () => ask('table.lead', { leadId }));
+      if (lead.ok) dealsOf.set(leadId, lead.value);
+      else problem = lead.problem;
+    });
+    const named = references.flatMap(({ kind, id }) =>
+      kind === 'opportunity' ? [id] : (dealsOf.get(id) ?? []),
+    );
+    const known = new Set(rows.value.map(({ opportunityId }) => opportunityId));
+    const fresh = [...new Set(named)].filter((id) => !known.has(id));
+    const added = fresh.slice(0, mostDeals - known.size).map(createRow);
+    rows.value = [...rows.value, ...added];
+    await runner.go('reading', added, faultProof(read));
+    return { left: fresh.length - added.length, problem };
+  }
+
+  /** Work on a row that ends as "failed" where the code itself fails, so that the run reaches the other rows. */
+  function faultProof(work: (row: Row, course: Course) => Promise<void>): typeof work {
+    return async (row, course) => {
+      const change = changeOf(row.state.value);
+      try {
+        await work(row, course);
+      } catch {
+        row.state.value = { step: 'failed', problem: { kind: 'unexpected' }, ...(change && { change }) };
+      }
+    };
+  }
+
+  async function read(row: Row, course: Course): Promise<void> {
+    row.state.value = { step: 'running' };
+    const { opportunityId } = row;
+    const deal = await askPatiently(course, () => ask('table.deal', { opportunityId }));
+    const organization = deal.ok ? await readOrganization(deal.value.organizationId, course) : deal;
+    if (deal.ok && organization.ok)
+      row.view.value = { opportunity: deal.value, organization: organization.value };
+    row.state.value = organization.ok ? { step: 'ready' } : { step: 'failed', problem: organization.problem };
+  }
+
+  async function readOrganization(id: string, course: Course): Promise<Result<TableOrganization>> {
+    const known = organizations.get(id);
+    if (known) return success(known);
+    const result = await askPatiently(course, () => ask('table.organization', { organizationId: id }));
+    if (result.ok) organizations.set(id, result.value);
+    return result;
+  }
+
+  async function carryOut(row: Row, course: Course): Promise<void> {
+    const view = row.view.value;
+    if (!action.value || !view) return;
+    const plan = planFor(action.value, view);
+    if (!plan.ok) return;
+    if (Object.keys(plan.patch).length === 0) {
+      row.state.value = { step: 'unchanged' };
+      return;
+    }
+    const { id: opportunityId, organizationId, leadName } = view.opportunity;
+    const deal = { opportunityId, organizationId, leadName, base: plan.base, patch: plan.patch };
+    const id = crypto.randomUUID();
+    row.state.value = { step: 'running' };
+    const answer = await finish(
+      row,
+      id,
+      outcomes.ofNew(id, () => ask('deal.save', { id, ...deal, openedFor: null })),
+      course,
+    );
+    if (answer.state === 'saved') row.state.value = { step: 'saved', change: answer.change };
+    else if (answer.state === 'unchanged') row.state.value = { step: 'unchanged' };
+    else row.state.value = answer.state === 'gone' ? { step: 'ready' } : failed(answer);
+  }
+
+  async function takeBack(row: Row, course: Course): Promise<void> {
+    const change = changeOf(row.state.value);
+    if (!change) return;
+    const id = crypto.randomUUID();
+    row.state.value = { step: 'running' };
+    const answer = await finish(
+      row,
+      id,
+      outcomes.ofNew(id, () => ask('change.undo', { changeId: change.id, id })),
+      course,
+    );
+    if (answer.state === 'saved' || answer.state === 'unchanged') row.state.value = { step: 'undone' };
+    else
+      row.state.value = answer.state === 'gone' ? { step: 'saved', change } : { ...failed(answer), change };
+  }
+
+  /** Waits with an operation as long as it has to wait; one that asks or was stopped is taken back. */
+  async function finish(
+    row: Row,
+    id: string,
+    outcome: Promise<SaveAnswer>,
+    course: Course,
+  ): Promise<SaveAnswer> {
+    let answer = await outcome;
+    while (answer.state === 'waiting' || answer.state === 'blocked') {
+      if (course.signal.aborted) {
+        answer = await outcomes.of(id, ask('operation.cancel', { id }));
+        break;
+      }
+      const { problem } = answer;
+      const until = answer.state === 'waiting' ? answer.until : null;
+      row.state.value = { step: 'waiting', problem, until };
+      if (answer.state === 'waiting') await course.wait(problem, until);
+      else await course.pauseFor(problem);
+      if (!course.signal.aborted) answer = await outcomes.follow(id);
+    }
+    // Nothing is overwritten from a table: the deal is read again, looked at, and tried once more.
+    if (answer.state === 'conflict') await ask('operation.cancel', { id });
+    if ((answer.state === 'saved' || answer.state === 'unchanged') && row.view.value) {
+      row.view.value = { ...row.view.value, opportunity: answer.opportunity };
+    }
+    return answer;
+  }
+
+  async function retry(): Promise<void> {
+    const open = rows.value.filter(({ state }) => isOpen(state.value));
+    organizations.clear();
+    await runner.go('reading', open, faultProof(read));
+    await runSaves(open.filter(({ state }) => state.value.step === 'ready'));
+  }
+
+  async function runSaves(chosen: readonly Row[]): Promise<void> {
+    const fitting = chosen.filter(({ isTicked, view }) => {
+      if (!isTicked.value || !view.value || !action.value) return false;
+      return planFor(action.value, view.value).ok;
+    });
+    await runner.go('saving', fitting, faultProof(carryOut));
+  }
+
+  return {
+    ...{ rows, action, add, retry },
+    ...{ run: runner.run, pause: runner.pause, resume: runner.resume, stop: runner.stop },
+    start: () => runSaves(rows.value),
+    undoAll: () =>
+      runner.go(
+        'undoing',
+        rows.value.filter(({ state }) => changeOf(state.value)),
+        faultProof(takeBack),
+      ),
+  };
+}
+
+/** Where a row stands after an operation that did not change its deal. */
+function failed(answer: SaveAnswer): RowState & { step: 'failed' } {
+  if (answer.state === 'conflict') return { step: 'failed', problem: { kind: 'conflict' } };
+  return { step: 'failed', problem: answer.state === 'refused' ? answer.problem : { kind: 'unexpected' } };
+}

@@ -1,0 +1,47 @@
+import { sentenceOf } from '../wording/problem-text.ts';
+import { text } from '../wording/text.ts';
+import { changedLines } from './plan.ts';
+import { changeOf, type Row, type RowState } from './rows.ts';
+
+/** How a row stands, in a sentence; "" before anything was done. */
+export function outcomeText(state: RowState): string {
+  switch (state.step) {
+    case 'unread':
+    case 'ready':
+      return '';
+    case 'running':
+      return text('manyRunning');
+    case 'waiting':
+    case 'failed':
+      return state.step === 'failed' && state.problem.kind === 'conflict'
+        ? text('manyConflict')
+        : sentenceOf(state.problem);
+    case 'saved':
+      return text('saved');
+    case 'unchanged':
+      return text('savedUnchanged');
+    case 'undone':
+      return text('changeUndone');
+  }
+}
+
+/** The outcome as rows of a table: one for each field that was changed, and one for each deal without a change. */
+export function outcomeRows(rows: readonly Row[]): string[][] {
+  const head = ['csvDeal', 'csvId', 'csvField', 'csvBefore', 'csvAfter', 'csvEnding'] as const;
+  return [
+    head.map((name) => text(name)),
+    ...rows.flatMap(({ opportunityId, view, state }) => {
+      const deal = [view.value?.opportunity.leadName ?? '', opportunityId];
+      const ending = outcomeText(state.value);
+      const change = changeOf(state.value);
+      if (!change || !view.value) return [[...deal, '', '', '', ending]];
+      return changedLines(change, view.value).map(({ name, before, after }) => [
+        ...deal,
+        name,
+        before,
+        after,
+        ending,
+      ]);
+    }),
+  ];
+}

@@ -1,0 +1,65 @@
+import type { Change } from '../model/change.ts';
+import type { FieldValue } from '../model/field-value.ts';
+import type { QuickAction } from '../model/quick-action.ts';
+import { findStatus } from '../opportunity/opportunity.ts';
+import { findDifference } from '../opportunity/undo.ts';
+import { applyPatch, valueIn } from '../opportunity/values.ts';
+import { type AppliedAction, applyAction } from '../quick-actions/apply-action.ts';
+import { type ChangeLine, describeChange, type Words } from '../wording/describe-change.ts';
+import { misfitText } from '../wording/misfit-text.ts';
+import type { RowView } from './rows.ts';
+
+/** What an action means for a deal as it was read. */
+export function planFor(action: QuickAction, view: RowView): AppliedAction {
+  return applyAction(
+    action,
+    view.opportunity,
+    view.organization.catalog,
+    view.organization.connection,
+    new Date(),
+  );
+}
+
+/** What was changed of a deal, a line for each field. */
+export function changedLines(change: Change, view: RowView): ChangeLine[] {
+  return describeChange(change, wordsOf(view), view.opportunity.currency);
+}
+
+/** A plan in the user's words: a line for each field that would change, or why the action does not fit. */
+export type Preview = { lines: ChangeLine[]; misfit: string };
+
+/** What an action would change of a deal; no lines where the deal holds all of it already. */
+export function previewOf(action: QuickAction, view: RowView): Preview {
+  const words = wordsOf(view);
+  const plan = planFor(action, view);
+  if (!plan.ok) return { lines: [], misfit: misfitText(plan.problem, words) };
+  const { values, currency } = view.opportunity;
+  const difference = findDifference(plan.patch, values, { ...values, ...applyPatch(plan.patch, values) });
+  const lines = describeChange(difference, words, currency);
+  return { lines: lines.map((line) => withPipeline(line, view, plan.patch.status_id)), misfit: '' };
+}
+
+// A status of another pipeline moves the deal there, which nobody should overlook in a table.
+function withPipeline(
+  line: ChangeLine,
+  { opportunity, organization: { catalog } }: RowView,
+  wished?: FieldValue,
+): ChangeLine {
+  if (line.field !== 'status_id') return line;
+  const from = findStatus(catalog.pipelines, valueIn(opportunity.values, 'status_id'))?.pipeline;
+  const to = findStatus(catalog.pipelines, wished)?.pipeline;
+  return !to || to.id === from?.id ? line : { ...line, after: `${line.after} (${to.name})` };
+}
+
+/** What the values of a deal are called, with the people that are known without asking for them. */
+function wordsOf({ opportunity, organization: { catalog, connection } }: RowView): Words {
+  const { values, ownerName, contactName } = opportunity;
+  return {
+    ...catalog,
+    names: new Map([
+      [String(valueIn(values, 'user_id')), ownerName],
+      [String(valueIn(values, 'contact_id')), contactName],
+      [connection.userId, connection.userName],
+    ]),
+  };
+}

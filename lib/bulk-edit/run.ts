@@ -1,0 +1,112 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { Problem } from '../model/problem.ts';
+import { waitUntil } from './wait-until.ts';
+
+/** One way through the rows: how far it is, and what it waits for. */
+export type Run = {
+  kind: 'reading' | 'saving' | 'undoing';
+  done: number;
+  total: number;
+  isPaused: boolean;
+  /** Why nothing moves just now; `until` in epoch milliseconds, null for the network. */
+  waitsFor: { problem: Problem; until: number | null } | null;
+};
+
+/** What the work on one row may do with the run that it is part of. */
+export type Course = {
+  signal: AbortSignal;
+  /** Holds the whole run until then; pausing and stopping work meanwhile. */
+  wait(problem: Problem, until: number | null): Promise<void>;
+  /** Holds the run until the user lets it go on. */
+  pauseFor(problem: Problem): Promise<void>;
+};
+
+/** Goes through rows one after the other, can be paused and stopped, and is one at a time. */
+export type Runner = {
+  run: ReadonlySignal<Run | null>;
+  /** Resolves when all rows are through or the run was stopped; one that is under way is waited for. */
+  go<Row>(
+    kind: Run['kind'],
+    rows: readonly Row[],
+    work: (row: Row, course: Course) => Promise<void>,
+  ): Promise<void>;
+  pause(): void;
+  resume(): void;
+  /** Begins no further row; resolves when the one under way has ended. */
+  stop(): Promise<void>;
+};
+
+/** A runner with nothing to do yet. `wait` can be replaced where a test has no time. */
+export function createRunner(wait: typeof waitUntil = waitUntil): Runner {
+  const run = signal<Run | null>(null);
+  let controller = new AbortController();
+  let underWay: Promise<void> = Promise.resolve();
+  let goOn: (() => void) | undefined;
+
+  const edit = (change: Partial<Run>) => {
+    if (run.value) run.value = { ...run.value, ...change };
+  };
+
+  function untilResumed(): Promise<void> {
+    if (!run.value?.isPaused || controller.signal.aborted) return Promise.resolve();
+    return new Promise((resolve) => {
+      goOn = resolve;
+    });
+  }
+
+  const course = (signal: AbortSignal): Course => ({
+    signal,
+    async wait(problem, until) {
+      edit({ waitsFor: { problem, until } });
+      await wait(until, signal);
+      edit({ waitsFor: null });
+      await untilResumed();
+    },
+    async pauseFor(problem) {
+      edit({ isPaused: true, waitsFor: { problem, until: null } });
+      await untilResumed();
+      edit({ waitsFor: null });
+    },
+  });
+
+  function go<Row>(
+    kind: Run['kind'],
+    rows: readonly Row[],
+    work: (row: Row, course: Course) => Promise<void>,
+  ): Promise<void> {
+    const ended = underWay
+      .then(async () => {
+        if (rows.length === 0) return;
+        controller = new AbortController();
+        const { signal } = controller;
+        run.value = { kind, done: 0, total: rows.length, isPaused: false, waitsFor: null };
+        for (const row of rows) {
+          await untilResumed();
+          if (signal.aborted) break;
+          await work(row, course(signal));
+          edit({ done: (run.value?.done ?? 0) + 1 });
+        }
+      })
+      .finally(() => {
+        run.value = null;
+      });
+    underWay = ended.catch(() => {});
+    return ended;
+  }
+
+  function resume(): void {
+    edit({ isPaused: false });
+    goOn?.();
+    goOn = undefined;
+  }
+
+  return {
+    ...{ run, go, resume },
+    pause: () => edit({ isPaused: true }),
+    stop() {
+      controller.abort();
+      resume();
+      return underWay;
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import { findReferencesInAddress, mostReferences } from '../detection/references.ts';
+import type { Reference } from '../model/reference.ts';
+import { text } from '../wording/text.ts';
+import { trustedButton } from './elements.ts';
+import { commonStyles } from './styles.ts';
+
+const styles = `${commonStyles}
+:host {
+  display: inline-block;
+  margin-inline-start: 3px;
+}
+button {
+  width: 16px;
+  height: 16px;
+  border: 1px solid var(--line);
+  border-radius: 5px;
+  background: var(--bg);
+  color: var(--accent);
+  font: 11px/1 system-ui, sans-serif;
+  vertical-align: text-bottom;
+}
+`;
+
+/** Small buttons beside the links that name an opportunity. */
+export type Marks = {
+  /** Stands beside the links of now, at most fifty; a mark that is right already stays, with the focus it may have. */
+  place(): void;
+  clear(): void;
+};
+
+type Mark = { element: HTMLElement; id: string };
+
+/** Marks for a page; each has a closed shadow root of its own, and a person's press alone opens its deal. */
+export function createMarks(onPress: (reference: Reference) => void): Marks {
+  const name = text('editThisDeal');
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(styles);
+  let placed: Mark[] = [];
+
+  function clear(): void {
+    for (const { element } of placed) element.remove();
+    placed = [];
+  }
+
+  function markFor(link: Element, reference: Reference): Mark {
+    const element = document.createElement('quick-edit-mark');
+    const root = element.attachShadow({ mode: 'closed' });
+    root.adoptedStyleSheets = [sheet];
+    root.append(trustedButton('✎', () => onPress(reference), `${name} ${reference.id.slice(-6)}`));
+    link.after(element);
+    return { element, id: reference.id };
+  }
+
+  return {
+    clear,
+    place() {
+      const former = placed;
+      placed = [];
+      for (const link of document.querySelectorAll('a[href*="oppo_"]')) {
+        if (placed.length === mostReferences) break;
+        const [reference] = findReferencesInAddress(link.getAttribute('href') ?? '', 'pointed-at');
+        // Beside a block or a part of a grid a mark would push the page about.
+        const isInText = getComputedStyle(link).display.startsWith('inline');
+        if (reference?.kind !== 'opportunity' || !isInText) continue;
+        const known = former.find(({ element, id }) => element === link.nextSibling && id === reference.id);
+        placed.push(known ?? markFor(link, reference));
+      }
+      for (const mark of former) if (!placed.includes(mark)) mark.element.remove();
+    },
+  };
+}

@@ -1,0 +1,14 @@
+import * as z from 'zod/mini';
+
+/** A connected organization and its user. Nothing secret. */
+export const connectionSchema = z.object({
+  organizationId: z.string(),
+  organizationName: z.string(),
+  currency: z.string(),
+  userId: z.string(),
+  userName: z.string(),
+  roleId: z.string(),
+  /** Whether its user may edit the deals of others; absent where Close did not say. */
+  editsOthers: z.optional(z.boolean()),
+});
+export type Connection = z.infer<typeof connectionSchema>;

@@ -1,0 +1,41 @@
+import * as z from 'zod/mini';
+
+/**
+ * What opens an organization: an API key as it is, or an access token; `renewal` is there where the token comes from
+ * the organization's own OAuth app.
+ */
+export const secretSchema = z.union([
+  z.string(),
+  z.object({
+    accessToken: z.string(),
+    renewal: z.optional(
+      z.object({
+        clientId: z.string(),
+        clientSecret: z.string(),
+        /** Works once: the answer to its use carries the next one. */
+        refreshToken: z.string(),
+        /** When the access token ends, in epoch milliseconds. */
+        expiresAt: z.number(),
+      }),
+    ),
+  }),
+]);
+export type Secret = z.infer<typeof secretSchema>;
+
+/** A text under AES-GCM, both parts in base64. */
+export const encryptedSchema = z.object({ iv: z.string(), data: z.string() });
+export type Encrypted = z.infer<typeof encryptedSchema>;
+
+/** The key that encrypts the secrets, itself encrypted under the passphrase. */
+export const vaultSchema = z.object({
+  /** Of PBKDF2, as they were when the passphrase was set. */
+  salt: z.string(),
+  rounds: z.number(),
+  key: encryptedSchema,
+  idleMinutes: z.number(),
+});
+export type Vault = z.infer<typeof vaultSchema>;
+
+/** Where secrets are kept: on this device, in memory until the browser closes, or on this device under a passphrase. */
+export const keyStorageSchema = z.union([z.enum(['device', 'session']), vaultSchema]);
+export type KeyStorage = z.infer<typeof keyStorageSchema>;

@@ -1,0 +1,14 @@
+import * as z from 'zod/mini';
+
+/** A custom field as its organization defines it. `type` is Close's word and may be one that is unknown here. */
+export const customFieldSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  type: z.string(),
+  description: z.string(),
+  choices: z.array(z.string()),
+  isMultiple: z.boolean(),
+  editableWithRoles: z.array(z.string()),
+  isConverting: z.boolean(),
+});
+export type CustomField = z.infer<typeof customFieldSchema>;

@@ -1,0 +1,21 @@
+import * as z from 'zod/mini';
+import { valuesSchema } from './field-value.ts';
+
+/** An opportunity as read from Close. Value in minor units (cents), confidence in percent. */
+export const opportunitySchema = z.object({
+  id: z.string(),
+  leadId: z.string(),
+  leadName: z.string(),
+  organizationId: z.string(),
+  ownerName: z.string(),
+  contactName: z.string(),
+  /** ISO 4217 code. */
+  currency: z.string(),
+  /** Close's own wording of the value, "" where there is none. */
+  valueFormatted: z.string(),
+  noteHtml: z.string(),
+  updatedAt: z.string(),
+  updatedByName: z.string(),
+  values: z.readonly(valuesSchema),
+});
+export type Opportunity = z.infer<typeof opportunitySchema>;

@@ -1,0 +1,22 @@
+import * as z from 'zod/mini';
+
+export const preferencesSchema = z.object({
+  /** A click on a status or a confidence is collected in the draft and is not saved at once. */
+  asksBeforeSaving: z.boolean(),
+  toolbarOpens: z.enum(['popup', 'panel']),
+  /** The custom field that is asked for when a deal is won or lost, by organization; "" for none. */
+  closingReasons: z.record(z.string(), z.object({ won: z.string(), lost: z.string() })),
+  /** Results of quick actions come as desktop notifications where a page shows no toast. */
+  notifies: z.boolean(),
+  /** Settings follow the user to their other devices. */
+  syncsSettings: z.boolean(),
+});
+export type Preferences = z.infer<typeof preferencesSchema>;
+
+export const defaultPreferences: Preferences = {
+  asksBeforeSaving: false,
+  toolbarOpens: 'popup',
+  closingReasons: {},
+  notifies: false,
+  syncsSettings: true,
+};

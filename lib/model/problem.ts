@@ -1,0 +1,45 @@
+import * as z from 'zod/mini';
+
+/**
+ * Everything that can go wrong on the way to a saved deal, as plain data: it crosses message and storage borders,
+ * where an Error would lose its class. `lib/wording/problem-text.ts` has the sentence and the action for each kind.
+ */
+export const problemKinds = [
+  'not-connected',
+  'unauthorized',
+  'not-renewed',
+  'locked',
+  'plan-limit',
+  'forbidden',
+  'not-found',
+  'invalid',
+  'rate-limited',
+  'unavailable',
+  'offline',
+  'timeout',
+  'unreadable-answer',
+  'conflict',
+  'moved-on',
+  'wrong-deal',
+  'foreign-status',
+  'former-owner',
+  'expired',
+  'storage',
+  'store-unreadable',
+  'store-newer',
+  'extension-restarted',
+  'unexpected',
+] as const;
+
+export const problemSchema = z.object({
+  kind: z.enum(problemKinds),
+  /** What Close said about single fields, by the field's key. */
+  fieldErrors: z.optional(z.record(z.string(), z.string())),
+  /** What Close said about the whole request, redacted. */
+  detail: z.optional(z.string()),
+  /** When it may be tried again, in epoch milliseconds. */
+  retryAt: z.optional(z.number()),
+});
+
+export type Problem = z.infer<typeof problemSchema>;
+export type ProblemKind = Problem['kind'];

@@ -1,0 +1,61 @@
+import * as z from 'zod/mini';
+import { fieldValueSchema } from './field-value.ts';
+
+/** As many own actions as a menu and a person can hold. */
+export const maxQuickActions = 50;
+
+/**
+ * What a quick action does to one field.
+ * - `set`: the value as a PUT carries it; an amount is in minor units of the organisation's currency;
+ * - `add`, `remove`: one value of a list;
+ * - `clear`: nothing is set any more, an amount becomes 0;
+ * - `raise`: percentage points up or down, kept within 0 and 100;
+ * - `move`: a date later or earlier by so many units;
+ * - `append`: lines at the end of the note, whether that is plain or formatted;
+ * - `me`: whoever carries it out.
+ */
+// An `enum` of one word where a `literal` is meant: its code is in the worker anyway.
+const changeSchema = z.union([
+  z.object({ how: z.enum(['set']), value: fieldValueSchema }),
+  z.object({ how: z.enum(['add', 'remove', 'append']), value: z.string() }),
+  z.object({ how: z.enum(['clear', 'me']) }),
+  z.object({ how: z.enum(['raise']), by: z.number() }),
+  z.object({
+    how: z.enum(['move']),
+    by: z.number(),
+    unit: z.enum(['day', 'week', 'month']),
+  }),
+]);
+
+/** A named set of field changes and the deals it applies to. Holds ids and its author's words, no customer data. */
+export const quickActionSchema = z.object({
+  /** Unique among all actions that can run: built-in, preset (`preset:…`) and own (`own:…`). */
+  id: z.string().check(z.maxLength(100)),
+  name: z.string().check(z.maxLength(100)),
+  /** By the field's key in Close's PUT; the note is always `note`. */
+  changes: z.record(z.string(), changeSchema),
+  appliesTo: z.object({
+    /** Null where it knows nothing that belongs to one organisation. */
+    organizationId: z.nullable(z.string()),
+    /** Pipelines in which a deal has to be beforehand, none for all of them. */
+    pipelineIds: z.array(z.string()),
+  }),
+});
+
+export type QuickAction = z.infer<typeof quickActionSchema>;
+
+/** A quick action as stored, exported and synced. Its id has no colon, because ids with a prefix are reserved. */
+export const ownActionSchema = z.extend(quickActionSchema, {
+  id: z.string().check(z.regex(/^[0-9A-Za-z][\w-]{0,79}$/)),
+});
+
+export type FieldChange = z.infer<typeof changeSchema>;
+export type DateUnit = Extract<FieldChange, { how: 'move' }>['unit'];
+
+export const quickActionsSchema = z.object({
+  /** In the order they are shown. */
+  own: z.array(ownActionSchema).check(z.maxLength(maxQuickActions)),
+  /** The actions of the four keyboard commands: `own:…`, `preset:…` or a built-in id; null where a command has none. */
+  slots: z.array(z.nullable(z.string())).check(z.maxLength(4)),
+});
+export type QuickActions = z.infer<typeof quickActionsSchema>;

@@ -1,0 +1,16 @@
+import * as z from 'zod/mini';
+import { places } from './place.ts';
+
+/**
+ * An id that a page mentions: an opportunity, or a lead that has opportunities. A hint, never a fact: what is shown
+ * always comes from Close. Ids are a prefix and exactly 43 letters or digits (82 seen, no exception).
+ */
+export const referenceSchema = z.object({
+  kind: z.enum(['opportunity', 'lead']),
+  id: z.string().check(z.regex(/^(oppo|lead)_[0-9A-Za-z]{43}$/)),
+  foundIn: z.enum(places),
+});
+export type Reference = z.infer<typeof referenceSchema>;
+export type ReferenceKind = Reference['kind'];
+
+export const referencesSchema = z.array(referenceSchema).check(z.maxLength(50));

@@ -1,9 +1,0 @@
-import { fieldName, type Words } from '../describe-change.ts';
-import { isolate } from '../isolate.ts';
-import { text } from '../text.ts';
-import type { Misfit } from './apply-action.ts';
-
-/** Why a quick action does not fit a deal, in one sentence. */
-export function misfitText({ kind, field = '', value = '' }: Misfit, words: Words): string {
-  return text(kind, isolate(fieldName(field, words)), isolate(value));
-}

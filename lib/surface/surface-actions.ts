@@ -1,0 +1,22 @@
+import { browser } from 'wxt/browser';
+import { unlock } from '../connection/unlock.ts';
+import type { Editor } from '../editor/editor.ts';
+
+/** What every door to the editor (popup, side panel, card) does alike when the editor asks for it. */
+export function doorActions(editor: Editor) {
+  return {
+    openTab: (address: string) => void browser.tabs.create({ url: address }),
+    openOptions: () => void browser.runtime.openOptionsPage(),
+    editSeveral: (ids: readonly string[]) =>
+      void browser.tabs.create({ url: `${browser.runtime.getURL('/deals.html')}#${ids.join(',')}` }),
+    async unlock(passphrase: string) {
+      const sentence = await unlock(passphrase);
+      if (sentence === '') void editor.goOn();
+      return sentence;
+    },
+    askPassphrase: () => editor.askPassphrase(),
+    reopen: () => void editor.open(),
+    refresh: () => void editor.refresh(),
+    reload: () => location.reload(),
+  };
+}

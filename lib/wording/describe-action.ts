@@ -1,0 +1,36 @@
+import type { FieldChange, QuickAction } from '../model/quick-action.ts';
+import { describeValue, fieldName, type Words } from './describe-change.ts';
+import { text } from './text.ts';
+
+/** What a quick action does, a line for each field: "Confidence: +10 %". */
+export function describeAction({ changes }: QuickAction, words: Words, currency: string): string[] {
+  return Object.entries(changes).map(
+    ([key, change]) => `${fieldName(key, words)}: ${describeChange(key, change, words, currency)}`,
+  );
+}
+
+function describeChange(key: string, change: FieldChange, words: Words, currency: string): string {
+  const named = (value: Parameters<typeof describeValue>[1]) => describeValue(key, value, words, currency);
+  switch (change.how) {
+    case 'set':
+      return named(change.value);
+    case 'add':
+      return `+ ${named(change.value)}`;
+    case 'remove':
+      return `− ${named(change.value)}`;
+    case 'append':
+      return `+ “${change.value}”`;
+    case 'clear':
+      return text('notSet');
+    case 'me':
+      return text('howMe');
+    case 'raise':
+      return `${signed(change.by)} %`;
+    case 'move':
+      return signed(change.by, { style: 'unit', unit: change.unit, unitDisplay: 'long' });
+  }
+}
+
+function signed(by: number, unit: Intl.NumberFormatOptions = {}): string {
+  return new Intl.NumberFormat(undefined, { ...unit, signDisplay: 'always' }).format(by);
+}

@@ -1,0 +1,95 @@
+import { lookUp } from '../base/look-up.ts';
+import type { CustomField } from '../model/custom-field.ts';
+import type { FieldValue } from '../model/field-value.ts';
+import type { Pipeline } from '../model/pipeline.ts';
+import { decodeAttachment } from '../opportunity/attachments.ts';
+import { dayOfDate, formatDay } from '../opportunity/dates.ts';
+import { formatMoney } from '../opportunity/money.ts';
+import { textOfNote } from '../opportunity/note.ts';
+import { findStatus } from '../opportunity/opportunity.ts';
+import type { Difference } from '../opportunity/undo.ts';
+import { asList, valueIn } from '../opportunity/values.ts';
+import { type MessageName, text } from './text.ts';
+
+/** One changed field in the user's words. */
+export type ChangeLine = { field: string; name: string; before: string; after: string };
+
+/** What values are called. `names` are those of people by their id, as far as they are known. */
+export type Words = {
+  pipelines: readonly Pipeline[];
+  customFields: readonly CustomField[];
+  names?: ReadonlyMap<string, string>;
+};
+
+const standardNames: Record<string, MessageName> = {
+  status_id: 'fieldStatus',
+  confidence: 'fieldConfidence',
+  value: 'fieldValue',
+  value_period: 'fieldValuePeriod',
+  date_won: 'fieldEstimatedClose',
+  user_id: 'fieldOwner',
+  contact_id: 'fieldContact',
+  note: 'fieldNote',
+  note_html: 'fieldNote',
+  attachments: 'fieldAttachments',
+};
+
+/** The name of a field, standard or custom; its key where the organisation no longer has it. */
+export function fieldName(field: string, { customFields }: Pick<Words, 'customFields'>): string {
+  const standard = lookUp(standardNames, field);
+  if (standard) return text(standard);
+  return customFields.find(({ id }) => `custom.${id}` === field)?.name ?? field;
+}
+
+/** A value in the user's words: a status by its label, money with its currency, "not set" for nothing. */
+export function describeValue(field: string, value: FieldValue, words: Words, currency: string): string {
+  if (value === null || value === '') return text('notSet');
+  switch (field) {
+    case 'status_id':
+      return findStatus(words.pipelines, value)?.status.label ?? String(value);
+    case 'confidence':
+      return `${value} %`;
+    case 'value':
+      return typeof value === 'number' ? formatMoney(value, currency) : String(value);
+    case 'value_period':
+      return periodName(String(value));
+    case 'note_html':
+      return textOfNote(String(value));
+    case 'attachments': {
+      const files = asList(value).map((each) => decodeAttachment(each).filename);
+      return files.join(', ') || text('notSet');
+    }
+    case 'date_won':
+      return formatDay(dayOfDate(value), new Date());
+    default: {
+      const type = words.customFields.find(({ id }) => `custom.${id}` === field)?.type;
+      if (type === 'date') return formatDay(dayOfDate(value), new Date());
+      const isPerson = field === 'user_id' || field === 'contact_id' || type === 'user' || type === 'contact';
+      const said = (one: string) => (isPerson ? (words.names?.get(one) ?? one) : one);
+      return asList(value).map(said).join(', ');
+    }
+  }
+}
+
+/** What a save changed, a line for each field. */
+export function describeChange({ before, after }: Difference, words: Words, currency: string): ChangeLine[] {
+  // Both notes change together; the plain one is the one to read.
+  const fields = Object.keys(after).filter((field) => field !== 'note_html' || !('note' in after));
+  return fields.map((field) => ({
+    field,
+    name: fieldName(field, words),
+    before: describeValue(field, valueIn(before, field), words, currency),
+    after: describeValue(field, valueIn(after, field), words, currency),
+  }));
+}
+
+/** The name of a value period. */
+export function periodName(period: string): string {
+  const names = new Map<string, MessageName>([
+    ['one_time', 'periodOneTime'],
+    ['monthly', 'periodMonthly'],
+    ['annual', 'periodAnnual'],
+  ]);
+  const name = names.get(period);
+  return name ? text(name) : period;
+}

@@ -1,0 +1,48 @@
+import type { Problem, ProblemKind } from '../model/problem.ts';
+import { type MessageName, text } from './text.ts';
+
+const sentences: Record<ProblemKind, MessageName> = {
+  'not-connected': 'problemNotConnected',
+  unauthorized: 'problemUnauthorized',
+  'not-renewed': 'problemNotRenewed',
+  locked: 'problemLocked',
+  'plan-limit': 'problemPlanLimit',
+  forbidden: 'problemForbidden',
+  'not-found': 'problemNotFound',
+  invalid: 'problemInvalid',
+  'rate-limited': 'problemRateLimited',
+  unavailable: 'problemUnavailable',
+  offline: 'problemOffline',
+  timeout: 'problemTimeout',
+  'unreadable-answer': 'problemUnreadable',
+  conflict: 'problemConflict',
+  'moved-on': 'problemMovedOn',
+  'wrong-deal': 'problemWrongDeal',
+  'foreign-status': 'problemForeignStatus',
+  'former-owner': 'problemFormerOwner',
+  expired: 'problemExpired',
+  storage: 'problemStorage',
+  'store-unreadable': 'problemStoreUnreadable',
+  'store-newer': 'problemStoreNewer',
+  'extension-restarted': 'problemRestarted',
+  unexpected: 'problemUnexpected',
+};
+
+/** What went wrong, in one sentence; what Close said or named follows where it refused the edit. */
+export function sentenceOf(problem: Problem): string {
+  const sentence = text(sentences[problem.kind]);
+  const isRefusal = ['invalid', 'forbidden', 'plan-limit', 'former-owner'].includes(problem.kind);
+  return isRefusal && problem.detail ? `${sentence} (${problem.detail})` : sentence;
+}
+
+/** The one thing to do about it. */
+export type ProblemAction = 'options' | 'unlock' | 'choose' | 'retry' | 'reload-page' | 'reopen';
+
+/** Which action helps against a problem. */
+export function actionOf({ kind }: Problem): ProblemAction {
+  if (kind === 'not-connected' || kind === 'unauthorized' || kind === 'not-renewed') return 'options';
+  if (kind === 'locked') return 'unlock';
+  if (kind === 'conflict') return 'choose';
+  if (kind === 'extension-restarted') return 'reload-page';
+  return kind === 'moved-on' || kind === 'wrong-deal' || kind === 'foreign-status' ? 'reopen' : 'retry';
+}

@@ -1,0 +1,142 @@
+import { signal } from '@preact/signals';
+import { expect, it, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { ManyDeals } from '../../../components/bulk/BulkEdit.tsx';
+import { createManyDeals } from '../../../lib/bulk-edit/bulk-edit.ts';
+import { outcomeRows } from '../../../lib/bulk-edit/outcome.ts';
+import { failure, success } from '../../../lib/model/result.ts';
+import { backgroundOf, references } from '../../unit/bulk-edit/bulk-background.ts';
+import { show } from '../harness/show.tsx';
+
+async function showTable(count: number, first: Parameters<typeof backgroundOf>[1] = {}) {
+  const close = backgroundOf(count, first);
+  const deals = createManyDeals(close.ask);
+  const onAdd = vi.fn<(pasted: string) => void>();
+  const onOptions = vi.fn<() => void>();
+  show(
+    <ManyDeals deals={deals} told={signal('')} onAdd={onAdd} onExport={() => {}} onOptions={onOptions} />,
+    'deals',
+  );
+  await deals.add(references(count));
+  return { close, deals, onAdd, onOptions };
+}
+
+const row = (place: number) => page.getByRole('row').nth(place);
+const choose = (name: string) => page.getByRole('combobox', { name: 'Action' }).selectOptions(name);
+
+it('shows what would change in the ticked deals, carries it out and takes it back', async () => {
+  const { close } = await showTable(3);
+  await choose('75 %');
+  await expect.element(row(1)).toMatchTextContent(/Confidence: 50 % → 75 %/);
+  await page.getByRole('checkbox', { name: 'Select all' }).click();
+  await page.getByRole('checkbox', { name: 'Marlow Robotics' }).nth(1).click();
+  await page.getByRole('button', { name: 'Carry out (2)' }).click();
+  await expect.element(row(3)).toMatchTextContent(/Saved/);
+  expect(close.percents()).toEqual([75, 50, 75]);
+  await page.getByRole('button', { name: 'Undo all (2)' }).click();
+  await expect.element(row(3)).toMatchTextContent(/Undone/);
+  expect(close.percents()).toEqual([50, 50, 50]);
+});
+
+it('says where a status would move a deal to another pipeline', async () => {
+  const { close } = await showTable(1);
+  await choose('Quote');
+  await expect.element(row(1)).toMatchTextContent(/Demo done → Quote \(Renewals\)/);
+  await choose('Proposal sent');
+  await expect.element(row(1)).toMatchTextContent(/Demo done → Proposal sent$/);
+  expect(close.asked.every(({ name }) => name === 'table.deal' || name === 'table.organization')).toBe(true);
+});
+
+it('is worked with the keyboard alone', async () => {
+  const { close } = await showTable(1);
+  page.getByRole('combobox', { name: 'Action' }).element().focus();
+  await choose('90 %');
+  page.getByRole('checkbox', { name: 'Marlow Robotics' }).element().focus();
+  await userEvent.keyboard(' ');
+  page.getByRole('button', { name: 'Carry out (1)' }).element().focus();
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(close.percents).toEqual([90]);
+});
+
+it('says in the row why a deal takes no part', async () => {
+  const { deals } = await showTable(2, {
+    'table.deal': ({ opportunityId }) =>
+      opportunityId === 'oppo_2' ? failure({ kind: 'not-found' }) : undefined,
+  });
+  await choose('Push close date by a week');
+  await expect.element(row(1)).toMatchTextContent(/is not set, so there is no date to move/);
+  await expect.element(row(2)).toMatchTextContent(/oppo_2/);
+  await page.getByRole('checkbox', { name: 'Select all' }).click();
+  await expect.element(page.getByRole('button', { name: 'Carry out (0)' })).toBeDisabled();
+  expect(outcomeRows(deals.rows.value)[2]?.slice(1, 5)).toEqual(['oppo_2', '', '', '']);
+});
+
+it('counts down while Close asks for patience, and can be stopped', async () => {
+  const { deals } = await showTable(2, {
+    'deal.save': () =>
+      success({ state: 'waiting', problem: { kind: 'rate-limited' }, until: Date.now() + 60_000 }),
+  });
+  await choose('75 %');
+  await page.getByRole('checkbox', { name: 'Select all' }).click();
+  await page.getByRole('button', { name: 'Carry out (2)' }).click();
+  await expect.element(page.getByRole('status').nth(1)).toMatchTextContent(/Saving: 0 of 2/);
+  await expect.element(page.getByText(/\d+ s/)).toBeVisible();
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await expect.element(page.getByRole('progressbar')).not.toBeInTheDocument();
+  expect(deals.rows.value.map(({ state }) => state.value.step)).toEqual(['ready', 'ready']);
+});
+
+it('leads to the passphrase where the keys are locked, before any deal is there', async () => {
+  let isLocked = true;
+  const { deals, onOptions } = await showTable(0, {
+    'table.lead': () => (isLocked ? failure({ kind: 'locked' }) : undefined),
+  });
+  const added = deals.add([{ kind: 'lead', id: 'lead_1' }]);
+  await page.getByRole('button', { name: 'Unlock' }).click();
+  expect(onOptions).toHaveBeenCalledOnce();
+  isLocked = false;
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await added;
+  await expect.element(page.getByRole('progressbar')).not.toBeInTheDocument();
+});
+
+it('leads to the options from a deal whose key has ended, and reads it again afterwards', async () => {
+  let isAccepted = false;
+  const { onOptions } = await showTable(2, {
+    'table.deal': ({ opportunityId }) =>
+      opportunityId === 'oppo_2' && !isAccepted ? failure({ kind: 'unauthorized' }) : undefined,
+  });
+  await expect.element(row(2)).toMatchTextContent(/does not accept the API key/);
+  await expect.element(row(1).getByRole('button')).not.toBeInTheDocument();
+  await row(2).getByRole('button', { name: 'Options' }).click();
+  expect(onOptions).toHaveBeenCalledOnce();
+  isAccepted = true;
+  await page.getByRole('button', { name: 'Try again (1)' }).click();
+  await expect.element(row(2)).toMatchTextContent(/Marlow Robotics/);
+  await expect.element(page.getByRole('button', { name: 'Options' })).not.toBeInTheDocument();
+});
+
+it('draws one row anew for a step of one of 500 deals', async () => {
+  const { deals } = await showTable(500);
+  await choose('75 %');
+  await expect.element(row(500)).toMatchTextContent(/75 %/);
+  const drawn = new Set<Node>();
+  const observer = new MutationObserver((records) => {
+    for (const { target } of records) drawn.add(target);
+  });
+  observer.observe(document.body, { subtree: true, childList: true, characterData: true });
+  const [first] = deals.rows.value;
+  if (first) first.state.value = { step: 'unchanged' };
+  await expect.element(row(1)).toMatchTextContent(/Nothing to save/);
+  observer.disconnect();
+  const rows = [...drawn].map((node) => (node instanceof Element ? node : node.parentElement)?.closest('tr'));
+  expect(new Set(rows)).toEqual(new Set([row(1).element()]));
+});
+
+it('hands over what was pasted', async () => {
+  const { onAdd } = await showTable(0);
+  const field = page.getByRole('textbox', { name: /^Add deals/ });
+  await field.fill('id,name\noppo_x,Marlow');
+  await page.getByRole('button', { name: 'Add' }).click();
+  expect(onAdd).toHaveBeenCalledExactlyOnceWith('id,name\noppo_x,Marlow');
+});

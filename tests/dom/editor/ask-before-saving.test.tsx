@@ -1,0 +1,141 @@
+import { expect, it } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import type { Draft } from '../../../lib/model/draft.ts';
+import { defaultPreferences } from '../../../lib/model/preferences.ts';
+import { showDeal } from '../harness/show.tsx';
+import { dealView } from '../samples/deals.ts';
+
+const preferences = { ...defaultPreferences, asksBeforeSaving: true };
+const radio = (name: string) => page.getByRole('radio', { name, exact: true });
+const value = page.getByRole('textbox', { name: 'Value' });
+const save = page.getByRole('button', { name: 'Save' });
+const discard = page.getByRole('button', { name: 'Discard' });
+const bar = (text: string) => expect.element(page.getByText(text)).toBeVisible();
+
+const showAsking = (values = {}, draft: Draft | null = null) =>
+  showDeal(dealView(values, { preferences, draft }));
+
+it('collects a click on a status with what is typed, and saves both together', async () => {
+  const { background } = await showAsking();
+  await radio('Proposal sent').click();
+  await value.fill('20k');
+  await expect.element(radio('Proposal sent')).toBeChecked();
+  await bar('2 changes: Status, Value');
+  expect(background.patches()).toEqual([]);
+  await save.click();
+  await expect.element(page.getByRole('status')).toMatchTextContent('Demo done → Proposal sent');
+  expect(background.patches()).toEqual([{ status_id: 'stat_proposal', value: 2_000_000 }]);
+  expect(background.asked('deal.save')[0]?.base).toEqual({ status_id: 'stat_demo', value: 1_250_000 });
+  await expect.element(discard).not.toBeInTheDocument();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.element(radio('Demo done')).toBeChecked();
+});
+
+it('shows a chosen confidence in the presets, in the exact percentage and in what is expected', async () => {
+  const { background } = await showAsking();
+  await radio('90%').click();
+  await expect.element(radio('90%')).toBeChecked();
+  await expect.element(page.getByRole('spinbutton')).toHaveValue('90');
+  await bar('expected $11,250');
+  await bar('1 change: Confidence');
+  expect(background.patches()).toEqual([]);
+});
+
+it('takes the number keys as choices of the draft, the last of them as the one that counts', async () => {
+  const { background } = await showAsking();
+  await userEvent.keyboard('13');
+  await bar('1 change: Status');
+  await userEvent.keyboard('{Control>}{Enter}{/Control}');
+  await expect.element(discard).not.toBeInTheDocument();
+  expect(background.patches()).toEqual([{ status_id: 'stat_proposal' }]);
+});
+
+it('forgets a choice that is taken back, and the draft with it', async () => {
+  const { background } = await showAsking();
+  await radio('Proposal sent').click();
+  await radio('75%').click();
+  await radio('Demo done').click();
+  await radio('50%').click();
+  await expect.element(discard).not.toBeInTheDocument();
+  expect(background.asked('draft.write')).not.toEqual([]);
+  expect(background.asked('draft.remove')).toHaveLength(1);
+});
+
+it('gives up the choices with Discard', async () => {
+  await showAsking();
+  await radio('Proposal sent').click();
+  await radio('75%').click();
+  await discard.click();
+  await expect.element(radio('Demo done')).toBeChecked();
+  await expect.element(radio('50%')).toBeChecked();
+});
+
+it('offers the choices again after it was closed, and sends them as they were seen then', async () => {
+  const { background } = await showAsking();
+  await radio('Proposal sent').click();
+  await radio('90%').click();
+  const written = background.asked('draft.write').at(-1);
+  const draft = { ...(written as Draft), savedAt: Date.now() };
+  const later = await showAsking({ status_id: 'stat_qualified' }, draft);
+  await expect.element(radio('Proposal sent')).toBeChecked();
+  await expect.element(radio('90%')).toBeChecked();
+  await bar('2 changes: Status, Confidence');
+  await expect.element(page.getByText(/^Restored/)).toBeVisible();
+  await bar('Changed in Close since: Status');
+  await save.click();
+  expect(later.background.asked('deal.save')[0]).toMatchObject({
+    base: { status_id: 'stat_demo', confidence: 50 },
+    patch: { status_id: 'stat_proposal', confidence: 90 },
+  });
+});
+
+it('keeps a choice that is made while the draft is being saved', async () => {
+  const { background } = await showAsking();
+  const saves = background.hold('deal.save');
+  await radio('Proposal sent').click();
+  await save.click();
+  await radio('Qualified').click();
+  await expect.element(radio('Qualified')).toBeChecked();
+  saves.next();
+  await expect.element(page.getByRole('status')).toMatchTextContent('Demo done → Proposal sent');
+  await expect.element(radio('Qualified')).toBeChecked();
+  await bar('1 change: Status');
+});
+
+it('says that a chosen status has been taken away in Close', async () => {
+  const draft = {
+    ...{ opportunityId: `oppo_${'a'.repeat(43)}`, organizationId: 'orga_a', leadName: '', savedAt: 0 },
+    ...{ base: { status_id: 'stat_demo' }, entries: { status_id: 'stat_gone' }, unsent: {} },
+  };
+  await showAsking({}, draft);
+  await bar('One of the offered choices.');
+  await expect.element(save).toBeDisabled();
+  await radio('Qualified').click();
+  await expect.element(save).toBeEnabled();
+});
+
+it('saves won at once with all its answers, for its dialog has asked, and leaves the rest of the draft', async () => {
+  const { background } = await showAsking();
+  await radio('Proposal sent').click();
+  await value.fill('20k');
+  await radio('Won').click();
+  await page.getByRole('button', { name: 'Mark as Won' }).click();
+  await expect.element(page.getByRole('status')).toMatchTextContent('Demo done → Won');
+  expect(background.patches()).toEqual([
+    { status_id: 'stat_won', date_won: expect.any(String), confidence: 100 },
+  ]);
+  await expect.element(radio('Won')).toBeChecked();
+  await bar('1 change: Value');
+});
+
+it('shows an edit that grew too old to be sent where it belongs, until it is saved or taken back', async () => {
+  const draft = {
+    ...{ opportunityId: `oppo_${'a'.repeat(43)}`, organizationId: 'orga_a', leadName: '', savedAt: 0 },
+    ...{ base: { status_id: 'stat_demo' }, entries: {}, unsent: { status_id: 'stat_proposal' } },
+  };
+  const { background } = await showDeal(dealView({}, { draft }));
+  await expect.element(radio('Proposal sent')).toBeChecked();
+  await bar('1 change: Status');
+  await save.click();
+  expect(background.patches()).toEqual([{ status_id: 'stat_proposal' }]);
+});

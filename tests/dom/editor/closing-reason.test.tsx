@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import type { CustomField } from '../../../lib/model/custom-field.ts';
+import type { Values } from '../../../lib/model/field-value.ts';
+import { defaultPreferences } from '../../../lib/model/preferences.ts';
+import { showDeal } from '../harness/show.tsx';
+import { customField, dealView } from '../samples/deals.ts';
+
+const dialog = page.getByRole('dialog');
+const reason = dialog.getByLabelText('Win reason');
+const confirm = page.getByRole('button', { name: 'Mark as Won' });
+const closed = { status_id: 'stat_won', date_won: expect.any(String), confidence: 100 };
+
+async function openWon(
+  field: Partial<CustomField>,
+  values: Values = {},
+  chosen = { won: 'cf_why', lost: '' },
+) {
+  const customFields = [customField({ id: 'cf_why', name: 'Win reason', type: 'choices', ...field })];
+  const preferences = { ...defaultPreferences, closingReasons: { orga_a: chosen } };
+  const shown = await showDeal(dealView(values, { customFields, preferences }));
+  await page.getByRole('radio', { name: 'Won' }).click();
+  await expect.element(dialog).toBeVisible();
+  return shown;
+}
+
+describe('the reason for a deal that is won', () => {
+  it('is asked for and goes out in the same save', async () => {
+    const { background } = await openWon({ choices: ['Price', 'Fit'] });
+    await reason.selectOptions('Fit');
+    await confirm.click();
+    await expect.element(dialog).not.toBeInTheDocument();
+    expect(background.patches()).toEqual([{ ...closed, 'custom.cf_why': 'Fit' }]);
+    expect(background.asked('deal.save')[0]?.base).toMatchObject({ 'custom.cf_why': null });
+  });
+
+  it('need not be given', async () => {
+    const { background } = await openWon({ choices: ['Price', 'Fit'] });
+    await confirm.click();
+    expect(background.patches()).toEqual([closed]);
+  });
+
+  it('is chosen by typing from a long list, and Escape leaves the list before it leaves the dialog', async () => {
+    const choices = Array.from({ length: 300 }, (_none, index) => `Reason ${index}`);
+    const { background } = await openWon({ choices });
+    await reason.click();
+    await expect.element(dialog.getByRole('listbox')).toBeVisible();
+    await userEvent.keyboard('{Escape}');
+    await expect.element(dialog.getByRole('listbox')).not.toBeInTheDocument();
+    await expect.element(dialog).toBeVisible();
+    await reason.fill('Reason 123');
+    await userEvent.keyboard('{Enter}');
+    await expect.element(reason).toHaveValue('Reason 123');
+    await expect.element(dialog).toBeVisible();
+    await confirm.click();
+    expect(background.patches()).toEqual([{ ...closed, 'custom.cf_why': 'Reason 123' }]);
+  });
+
+  it('is one value more where the field holds several', async () => {
+    const field = { choices: ['Price', 'Fit', 'Support'], isMultiple: true };
+    const { background } = await openWon(field, { 'custom.cf_why': ['Price'] });
+    await reason.selectOptions('Fit');
+    await confirm.click();
+    expect(background.patches()).toEqual([{ ...closed, 'custom.cf_why.add': 'Fit' }]);
+  });
+
+  it('begins with what was typed into the field before, and the save ends that draft', async () => {
+    const customFields = [customField({ id: 'cf_why', name: 'Win reason' })];
+    const preferences = { ...defaultPreferences, closingReasons: { orga_a: { won: 'cf_why', lost: '' } } };
+    const { background } = await showDeal(dealView({}, { customFields, preferences }));
+    await page.getByLabelText('Win reason').fill('Best price');
+    await page.getByRole('radio', { name: 'Won' }).click();
+    await expect.element(reason).toHaveValue('Best price');
+    await confirm.click();
+    expect(background.patches()).toEqual([{ ...closed, 'custom.cf_why': 'Best price' }]);
+    await expect.element(page.getByRole('button', { name: 'Discard' })).not.toBeInTheDocument();
+  });
+
+  it('is forgotten with Cancel, and the field stays as it was', async () => {
+    const { background } = await openWon({ choices: ['Price', 'Fit'] });
+    await reason.selectOptions('Fit');
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await expect.element(dialog).not.toBeInTheDocument();
+    await expect.element(page.getByLabelText('Win reason')).toHaveValue('');
+    await expect.element(page.getByRole('button', { name: 'Discard' })).not.toBeInTheDocument();
+    await page.getByRole('radio', { name: 'Won' }).click();
+    await expect.element(reason).toHaveValue('');
+    expect(background.patches()).toEqual([]);
+  });
+
+  it.each([
+    ['the role may not edit it', { editableWithRoles: ['role_admin'] }, undefined],
+    ['it has become another type', { type: 'number' }, undefined],
+    ['it has vanished', {}, { won: 'cf_gone', lost: '' }],
+    ['it is chosen for lost deals alone', {}, { won: '', lost: 'cf_why' }],
+  ])('is left out where %s', async (_why, field, chosen) => {
+    const { background } = await openWon(field, {}, chosen);
+    await expect.element(dialog.getByLabelText('Date')).toBeVisible();
+    await expect.element(reason).not.toBeInTheDocument();
+    await confirm.click();
+    expect(background.patches()).toEqual([closed]);
+  });
+});

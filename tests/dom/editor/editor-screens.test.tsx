@@ -1,0 +1,98 @@
+import { expect, it } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { failure, success } from '../../../lib/model/result.ts';
+import { showEditor } from '../harness/show.tsx';
+import { dealView } from '../samples/deals.ts';
+import { backgroundOf, deals, idOf, lead } from '../samples/editors.ts';
+
+const search = page.getByRole('searchbox', { name: 'Find a deal' });
+
+it('without a key the way leads to the options', async () => {
+  const { editor, actions } = showEditor(backgroundOf({ connection: null }));
+  await editor.open();
+  await page.getByRole('button', { name: 'Open options to connect' }).click();
+  expect(actions.openOptions).toHaveBeenCalledOnce();
+});
+
+it('the only deal of a lead opens at once, and its way out leads to that lead', async () => {
+  const { editor, actions } = showEditor(backgroundOf({ references: [lead] }, deals(1)));
+  await editor.open();
+  await expect.element(page.getByRole('heading', { name: 'Marlow Robotics' })).toBeVisible();
+  await page.getByRole('button', { name: 'Open in Close' }).click();
+  await page.getByRole('button', { name: 'Refresh' }).click();
+  await page.getByRole('button', { name: 'Options' }).click();
+  expect(actions.openTab).toHaveBeenCalledExactlyOnceWith(`https://app.close.com/lead/${lead.id}/`);
+  expect(actions.refresh).toHaveBeenCalledOnce();
+  expect(actions.openOptions).toHaveBeenCalledOnce();
+});
+
+it('a page that mentions several deals asks for none of them before one is picked', async () => {
+  const references = [1, 2].map((place) => ({
+    ...{ kind: 'opportunity' as const, id: idOf('oppo', place), foundIn: 'text' as const },
+  }));
+  const background = backgroundOf({ references }, deals(2));
+  await showEditor(background).editor.open();
+  await expect.element(page.getByRole('heading', { name: 'Which deal?' })).toBeVisible();
+  expect(background.asked('deal.open')).toEqual([]);
+  await page.getByRole('button', { name: new RegExp(idOf('oppo', 2)) }).click();
+  await expect.element(page.getByRole('radiogroup', { name: 'Status' })).toBeVisible();
+  expect(background.asked('deal.open').map(({ opportunityId }) => opportunityId)).toEqual([idOf('oppo', 2)]);
+});
+
+it('a name is looked for, and what was found is listed with its lead', async () => {
+  const background = backgroundOf({}, deals(2, {}, { leadName: 'Ødegård & Søn' }));
+  await showEditor(background).editor.open();
+  await search.fill('  Ødegård ');
+  await userEvent.keyboard('{Enter}');
+  await expect.element(page.getByText('Opportunities: 2 · found in Close')).toBeVisible();
+  await expect.element(page.getByText('Ødegård & Søn').first()).toBeVisible();
+  expect(background.asked('deals.find')).toEqual([{ query: 'Ødegård' }]);
+});
+
+it('an empty search asks nothing', async () => {
+  const background = backgroundOf({});
+  await showEditor(background).editor.open();
+  await search.fill('   ');
+  await page.getByRole('button', { name: 'Find' }).click();
+  await expect.element(page.getByRole('heading', { name: 'No deal on this page' })).toBeVisible();
+  expect(background.asked('deals.find')).toEqual([]);
+});
+
+it('a search without a match says so and can be repeated', async () => {
+  await showEditor(backgroundOf({})).editor.open();
+  await search.fill('Nobody');
+  await page.getByRole('button', { name: 'Find' }).click();
+  await expect.element(page.getByText('No deal matches.')).toBeVisible();
+  await expect.element(search).toBeVisible();
+});
+
+it('a deal that cannot be opened is explained, tried again, and another one can be found', async () => {
+  const background = backgroundOf({});
+  background.answer('editor.open', () => failure({ kind: 'offline' }));
+  const { editor, actions } = showEditor(background);
+  await editor.open();
+  await expect.element(page.getByRole('alert')).toMatchTextContent('There is no connection to Close.');
+  await expect.element(search).toBeVisible();
+  await page.getByRole('button', { name: 'Try again' }).click();
+  expect(actions.reopen).toHaveBeenCalledOnce();
+});
+
+it('a deal that comes late never takes the place of the page that is shown by then', async () => {
+  const background = backgroundOf({
+    references: [{ kind: 'opportunity', id: idOf('oppo', 1), foundIn: 'address' }],
+  });
+  const late = Promise.withResolvers<void>();
+  background.answer('deal.open', async () => {
+    await late.promise;
+    return success(dealView({}, { opportunity: { leadName: 'The page before' } }));
+  });
+  const { editor } = showEditor(background);
+  const before = editor.open();
+  await expect.poll(() => background.asked('deal.open')).toHaveLength(1);
+  await expect.element(page.getByRole('status')).toHaveTextContent('Opening the deal…');
+  background.answer('deal.open', () => success(dealView({}, { opportunity: { leadName: 'This page' } })));
+  await editor.open();
+  late.resolve();
+  await before;
+  await expect.element(page.getByRole('heading', { level: 1 })).toHaveTextContent('This page');
+});

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { page } from 'vitest/browser';
+import { showAllFields, showDeal } from '../harness/show.tsx';
+import { customField, dealView } from '../samples/deals.ts';
+
+const byCustomField = (more: Parameters<typeof customField>[0], stored: string | string[] = 'kept') => ({
+  name: 'Next step',
+  view: dealView({ 'custom.cf_step': stored }, { customFields: [customField(more)] }),
+  shown: typeof stored === 'string' ? stored : stored.join(', '),
+});
+
+const cases = [
+  {
+    ...{ why: 'the role may not edit', sentence: 'Your role may not edit this field.' },
+    ...byCustomField({ editableWithRoles: ['role_admin'] }),
+  },
+  {
+    ...{ why: 'the type is not known', sentence: 'This kind of field is edited in Close.' },
+    ...byCustomField({ type: 'hologram' }),
+  },
+  {
+    ...{ why: 'several objects stand in', sentence: 'This kind of field is edited in Close.' },
+    ...byCustomField({ type: 'custom_object', isMultiple: true }, ['object_a', 'object_b']),
+  },
+  {
+    ...{ why: 'Close is converting', sentence: 'Close is converting this field at the moment.' },
+    ...byCustomField({ isConverting: true }),
+  },
+  {
+    ...{ why: 'of several choices the role may not edit', sentence: 'Your role may not edit this field.' },
+    ...byCustomField(
+      { type: 'choices', choices: ['A', 'B'], isMultiple: true, editableWithRoles: ['role_admin'] },
+      ['A', 'B'],
+    ),
+  },
+  {
+    ...{
+      why: 'Close shows another amount',
+      sentence: 'Close shows another amount than it stores; edit it in Close.',
+    },
+    ...{ name: 'Value', shown: '12,500.00' },
+    view: dealView({}, { opportunity: { valueFormatted: '$1,250,000' } }),
+  },
+];
+
+describe.each(cases)('a field that $why', ({ name, view, sentence, shown }) => {
+  // Where the value stands is where its reason is looked for.
+  const isExpected = name === 'Value';
+
+  it('shows what is stored and why it cannot be edited', async () => {
+    await showDeal(view);
+    await showAllFields();
+    const control = page.getByLabelText(name);
+    await expect.element(control).toHaveValue(shown);
+    await expect.element(control).toHaveAttribute('readonly');
+    await expect.element(control).toHaveAccessibleDescription(sentence);
+  });
+
+  it(`stands ${isExpected ? 'in the first view' : 'behind "All fields", not in the first view'}`, async () => {
+    await showDeal(view);
+    if (isExpected) {
+      await expect.element(page.getByLabelText(name)).toHaveAccessibleDescription(sentence);
+      return;
+    }
+    await expect.element(page.getByLabelText(name)).not.toBeInTheDocument();
+    await expect
+      .element(page.getByRole('button', { name: 'All fields' }))
+      .toHaveAttribute('aria-expanded', 'false');
+  });
+});
+
+it('a field that Close hides is not shown', async () => {
+  await showDeal(
+    dealView({ 'custom.cf_step': 'secret' }, { customFields: [customField({ type: 'hidden' })] }),
+  );
+  await showAllFields();
+  await expect.element(page.getByLabelText('Note')).toBeVisible();
+  await expect.element(page.getByLabelText('Next step')).not.toBeInTheDocument();
+});
+
+it('a field for certain roles can be edited by them', async () => {
+  const customFields = [customField({ editableWithRoles: ['role_admin', 'role_sales'] })];
+  await showDeal(dealView({}, { customFields }));
+  await expect.element(page.getByLabelText('Next step')).toBeEnabled();
+  await expect.element(page.getByLabelText('Next step')).not.toHaveAttribute('readonly');
+});

@@ -1,0 +1,223 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { failure, success } from '../../../lib/model/result.ts';
+import { showDeal } from '../harness/show.tsx';
+import { dealView } from '../samples/deals.ts';
+
+const status = page.getByRole('status');
+const undo = page.getByRole('button', { name: 'Undo' });
+const choose = (name: string) => page.getByRole('radio', { name }).click();
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] });
+});
+
+afterEach(() => {
+  // Preact runs effects of every later test behind one that never ran.
+  vi.runOnlyPendingTimers();
+  vi.useRealTimers();
+});
+
+describe('after a save', () => {
+  it('says what became of what', async () => {
+    await showDeal();
+    await choose('Proposal sent');
+    await expect.element(status).toMatchTextContent('Demo done → Proposal sent');
+    await choose('90%');
+    await expect.element(status).toMatchTextContent('Confidence: 50 % → 90 %');
+  });
+
+  it('offers Undo for ten seconds and not longer, the sentence stays', async () => {
+    await showDeal();
+    await choose('Proposal sent');
+    await expect.element(undo).toBeVisible();
+    // The clock goes on a little with every look at the page, too.
+    await vi.advanceTimersByTimeAsync(9_000);
+    expect(undo.query()).not.toBeNull();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(undo.query()).toBeNull();
+    await expect.element(status).toMatchTextContent('Demo done → Proposal sent');
+  });
+
+  it('listens to the key U for as long', async () => {
+    const { background } = await showDeal();
+    await choose('Proposal sent');
+    await expect.element(undo).toBeVisible();
+    await vi.advanceTimersByTimeAsync(10_000);
+    await userEvent.keyboard('u');
+    expect(background.asked('change.undo')).toEqual([]);
+    await expect.element(status).toMatchTextContent('Demo done → Proposal sent');
+  });
+
+  it('gives a second save its own ten seconds', async () => {
+    await showDeal();
+    await choose('Proposal sent');
+    await expect.element(status).toMatchTextContent('Proposal sent');
+    await vi.advanceTimersByTimeAsync(8_000);
+    await choose('Qualified');
+    await expect.element(status).toMatchTextContent('Proposal sent → Qualified');
+    await vi.advanceTimersByTimeAsync(8_000);
+    await expect.element(undo).toBeVisible();
+  });
+
+  it('Undo takes back exactly that change and says so', async () => {
+    const { background } = await showDeal();
+    await choose('Proposal sent');
+    await undo.click();
+    await expect.element(status).toMatchTextContent('Proposal sent → Demo done');
+    await expect.element(page.getByRole('radio', { name: 'Demo done' })).toBeChecked();
+    const [saved] = background.asked('deal.save');
+    expect(background.asked('change.undo').map(({ changeId }) => changeId)).toEqual([saved?.id]);
+  });
+
+  it('says that it is under way until Close has answered', async () => {
+    const { background } = await showDeal();
+    const held = background.hold('deal.save');
+    await choose('Proposal sent');
+    await expect.element(status).toMatchTextContent('Saving…');
+    held.next();
+    await expect.element(status).toMatchTextContent('Demo done → Proposal sent');
+  });
+
+  it('says where there was nothing to do, and has nothing to undo', async () => {
+    const { background, deal } = await showDeal();
+    background.answerSaves({ state: 'unchanged', opportunity: deal.view.value.opportunity });
+    await choose('Proposal sent');
+    await expect.element(status).toMatchTextContent('Nothing to save: Close has this value already.');
+    await expect.element(undo).not.toBeInTheDocument();
+  });
+
+  it('says where Close kept a value of its own', async () => {
+    const view = dealView();
+    const { background } = await showDeal(view);
+    const { id: opportunityId, organizationId, leadName, values } = view.opportunity;
+    const difference = { before: { status_id: 'stat_demo' }, after: { status_id: 'stat_proposal' } };
+    background.answer('deal.save', ({ id, patch }) => {
+      const change = { id, opportunityId, organizationId, leadName, at: 0, how: 'saved' as const, patch };
+      const opportunity = { ...view.opportunity, values: { ...values, ...difference.after } };
+      return success({
+        state: 'saved',
+        opportunity,
+        change: { ...change, ...difference, ignored: ['confidence'] },
+      });
+    });
+    await choose('Proposal sent');
+    await expect.element(status).toMatchTextContent('Close kept its own value for Confidence.');
+  });
+});
+
+describe('a save that has to wait', () => {
+  it('counts down, keeps what was chosen, and goes on by itself once', async () => {
+    const { background, deal } = await showDeal();
+    const until = Date.now() + 12_000;
+    background.answerSaves({ state: 'waiting', problem: { kind: 'rate-limited' }, until });
+    const { opportunity } = deal.view.value;
+    background.answer('operation.follow', () => success({ state: 'unchanged', opportunity }));
+    await choose('Proposal sent');
+    await expect.element(status).toMatchTextContent('Your edit is kept and will be sent.');
+    await expect.element(page.getByText(/^Try again in 1[12] s$/)).toBeVisible();
+    await expect.element(page.getByRole('radio', { name: 'Proposal sent' })).toBeChecked();
+    await vi.advanceTimersByTimeAsync(7_000);
+    await expect.element(page.getByText(/^Try again in [45] s$/)).toBeVisible();
+    expect(background.asked('operation.follow')).toEqual([]);
+    await vi.advanceTimersByTimeAsync(6_000);
+    await expect.element(status).toMatchTextContent('Nothing to save');
+    const [saved] = background.asked('deal.save');
+    expect(background.asked('operation.follow')).toEqual([{ id: saved?.id }]);
+  });
+});
+
+describe('a save that waits for the network', () => {
+  it('goes on where the network was back before anybody listened for its return', async () => {
+    const { background, deal } = await showDeal();
+    background.answerSaves({ state: 'waiting', problem: { kind: 'offline' }, until: null });
+    const { opportunity } = deal.view.value;
+    background.answer('operation.follow', () => success({ state: 'unchanged', opportunity }));
+    await choose('Proposal sent');
+    await expect.element(status).toMatchTextContent('Your edit is queued');
+    await vi.advanceTimersByTimeAsync(300);
+    await expect.element(status).toMatchTextContent('Nothing to save');
+  });
+});
+
+describe('a save of which nobody knows at first whether it was written down', () => {
+  it('is followed before anything is told, and says what came of it', async () => {
+    const { background, deal } = await showDeal();
+    const { opportunity } = deal.view.value;
+    background.answer('deal.save', () => failure({ kind: 'store-unreadable' }));
+    background.answer('operation.follow', () => success({ state: 'unchanged', opportunity }));
+    await choose('Proposal sent');
+    await expect.element(status).toMatchTextContent('Nothing to save');
+    await expect.element(page.getByRole('alert')).not.toBeInTheDocument();
+    const [saved] = background.asked('deal.save');
+    expect(background.asked('operation.follow')).toEqual([{ id: saved?.id }]);
+  });
+
+  it('goes on with the same edit where the background cannot be asked for a while', async () => {
+    const { background, deal } = await showDeal();
+    background.answer('deal.save', () => failure({ kind: 'unexpected' }));
+    background.answer('operation.follow', () => failure({ kind: 'unexpected' }));
+    await choose('Proposal sent');
+    await expect.element(page.getByRole('alert')).toBeVisible();
+    const { opportunity } = deal.view.value;
+    background.answer('operation.follow', () => success({ state: 'unchanged', opportunity }));
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await expect.element(status).toMatchTextContent('Nothing to save');
+    expect(background.patches()).toHaveLength(1);
+  });
+});
+
+describe('a save that failed', () => {
+  it('is told in an alert with its one action, which tries the same again', async () => {
+    const { background } = await showDeal();
+    background.answerSaves({ state: 'refused', problem: { kind: 'timeout' } });
+    await choose('Proposal sent');
+    const alert = page.getByRole('alert');
+    await expect.element(alert).toMatchTextContent('Close did not answer in time.');
+    await expect.element(page.getByRole('radio', { name: 'Demo done' })).toBeChecked();
+    expect(alert.getByRole('button').elements()).toHaveLength(1);
+    await page.getByRole('button', { name: 'Try again' }).click();
+    expect(background.patches()).toEqual([{ status_id: 'stat_proposal' }, { status_id: 'stat_proposal' }]);
+  });
+
+  it('stands beside no attempt that is under way', async () => {
+    const { background } = await showDeal();
+    background.answerSaves({ state: 'blocked', problem: { kind: 'conflict' } });
+    await choose('Proposal sent');
+    background.answer('operation.follow', () => new Promise(() => {}));
+    await page.getByRole('alert').getByRole('button').click();
+    await expect.element(status).toMatchTextContent('Saving…');
+    await expect.element(page.getByRole('alert')).not.toBeInTheDocument();
+  });
+
+  it('is measured again against what the user saw when it was typed', async () => {
+    const { background } = await showDeal();
+    await page.getByLabelText('Next step').fill('Call');
+    background.answerSaves({ state: 'refused', problem: { kind: 'timeout' } });
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Try again' }).click();
+    expect(background.asked('deal.save').map(({ base }) => base)).toEqual([
+      { 'custom.cf_step': null },
+      { 'custom.cf_step': null },
+    ]);
+  });
+
+  it('to undo something is undone once more', async () => {
+    const { background } = await showDeal();
+    await choose('Proposal sent');
+    background.answer('change.undo', () => failure({ kind: 'timeout' }));
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('button', { name: 'Try again' }).click();
+    const undone = background.asked('change.undo').map(({ changeId }) => changeId);
+    expect(undone).toEqual([background.asked('deal.save')[0]?.id, background.asked('deal.save')[0]?.id]);
+  });
+
+  it('for want of a key leads to the options', async () => {
+    const { background, actions } = await showDeal();
+    background.answerSaves({ state: 'blocked', problem: { kind: 'unauthorized' } });
+    await choose('Proposal sent');
+    await expect.element(page.getByRole('alert')).toMatchTextContent('Your edit is kept.');
+    await page.getByRole('alert').getByRole('button', { name: 'Options' }).click();
+    expect(actions.openOptions).toHaveBeenCalledOnce();
+  });
+});

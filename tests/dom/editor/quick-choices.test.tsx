@@ -1,0 +1,86 @@
+import { expect, it } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { showDeal } from '../harness/show.tsx';
+
+const radio = (name: string) => page.getByRole('radio', { name });
+const status = page.getByRole('status');
+
+it('several quick choices go out in their order and the last one stays', async () => {
+  const { background } = await showDeal();
+  const saves = background.hold('deal.save');
+  await userEvent.keyboard('13');
+  await radio('Qualified').click();
+  await expect.element(radio('Qualified')).toBeChecked();
+  expect(background.patches()).toEqual([
+    { status_id: 'stat_qualified' },
+    { status_id: 'stat_proposal' },
+    { status_id: 'stat_qualified' },
+  ]);
+  for (const _save of background.patches()) {
+    saves.next();
+    await expect.element(radio('Qualified')).toBeChecked();
+  }
+  await expect.element(status).toMatchTextContent('Proposal sent → Qualified');
+});
+
+it('the answer to an earlier choice does not flash over a later one', async () => {
+  const { background, deal } = await showDeal();
+  const saves = background.hold('deal.save');
+  await userEvent.keyboard('13');
+  saves.next();
+  await expect.poll(() => deal.view.value.opportunity.values.status_id).toBe('stat_qualified');
+  await expect.element(radio('Proposal sent')).toBeChecked();
+  await expect.element(status).toMatchTextContent('Saving…');
+  saves.next();
+  await expect.element(status).toMatchTextContent('Qualified → Proposal sent');
+  await expect.element(radio('Proposal sent')).toBeChecked();
+});
+
+it('choices of different fields stand side by side while both are under way', async () => {
+  const { background } = await showDeal();
+  const saves = background.hold('deal.save');
+  await radio('Proposal sent').click();
+  await radio('90%').click();
+  await expect.element(radio('Proposal sent')).toBeChecked();
+  await expect.element(radio('90%')).toBeChecked();
+  saves.next();
+  saves.next();
+  await expect.element(status).toMatchTextContent('Confidence: 50 % → 90 %');
+  await expect.element(radio('Proposal sent')).toBeChecked();
+  expect(background.patches()).toEqual([{ status_id: 'stat_proposal' }, { confidence: 90 }]);
+});
+
+it('a preset takes the place of what was typed into the exact percentage', async () => {
+  const { background } = await showDeal();
+  const exact = page.getByRole('spinbutton', { name: 'Confidence (%)' });
+  await exact.fill('33');
+  await expect.element(page.getByText('1 change: Confidence')).toBeVisible();
+  await radio('75%').click();
+  await expect.element(exact).toHaveValue('75');
+  await expect.element(page.getByText('1 change: Confidence')).not.toBeInTheDocument();
+  expect(background.patches()).toEqual([{ confidence: 75 }]);
+});
+
+it('a choice leaves what was typed elsewhere as a draft', async () => {
+  const { background } = await showDeal();
+  await page.getByLabelText('Next step').fill('Call');
+  await radio('Proposal sent').click();
+  await expect.element(status).toMatchTextContent('Demo done → Proposal sent');
+  await expect.element(page.getByLabelText('Next step')).toHaveValue('Call');
+  expect(background.patches()).toEqual([{ status_id: 'stat_proposal' }]);
+});
+
+it('what is typed on while a save is under way stays, and is saved over what was stored meanwhile', async () => {
+  const { background } = await showDeal();
+  const saves = background.hold('deal.save');
+  const field = page.getByLabelText('Next step');
+  await field.fill('Call');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await field.fill('Call Ana');
+  saves.next();
+  await expect.element(status).toMatchTextContent('Call');
+  await expect.element(field).toHaveValue('Call Ana');
+  await page.getByRole('button', { name: 'Save' }).click();
+  expect(background.patches()).toEqual([{ 'custom.cf_step': 'Call' }, { 'custom.cf_step': 'Call Ana' }]);
+  expect(background.asked('deal.save').at(-1)?.base).toEqual({ 'custom.cf_step': 'Call' });
+});

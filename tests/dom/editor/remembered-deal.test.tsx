@@ -1,0 +1,315 @@
+import { afterEach, expect, it, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import type { EditorOpening } from '../../../lib/messaging/contract.ts';
+import type { DealView } from '../../../lib/model/deal-view.ts';
+import { defaultPreferences } from '../../../lib/model/preferences.ts';
+import { failure, type Result, success } from '../../../lib/model/result.ts';
+import { rememberShown } from '../../../lib/popup-cache/remember-shown.ts';
+import type { DealMemory, RememberedDeal } from '../../../lib/popup-cache/remembered-deals.ts';
+import { sampleOperation } from '../../unit/samples/deal.ts';
+import { showAllFields, showEditor } from '../harness/show.tsx';
+import { connection, dealView } from '../samples/deals.ts';
+import { backgroundOf, deals, idOf, lead } from '../samples/editors.ts';
+
+// A deal that is shown from memory while the page is looked at and Close is asked, and what their answers make of it.
+const address = `https://app.close.com/lead/${lead.id}/`;
+const radio = (name: string) => page.getByRole('radio', { name, exact: true });
+const [deal, other] = deals(2) as [DealView['opportunity'], DealView['opportunity']];
+
+function rememberedDeal(more: Partial<RememberedDeal> = {}): RememberedDeal {
+  return {
+    // The browser's store gives back keys in an order of its own.
+    view: viewOf(deal, { preferences: backwards(defaultPreferences) }),
+    page: { tabId: 1, address, reference: lead },
+    isOneOfSeveral: false,
+    ...more,
+  };
+}
+
+function backwards<Value extends object>(value: Value): Value {
+  return Object.fromEntries(Object.entries(value).reverse()) as Value;
+}
+
+function viewOf(opportunity: DealView['opportunity'], more: Partial<DealView> = {}): DealView {
+  return { ...dealView(), opportunity, ...more };
+}
+
+/** A deal with other values than those that are remembered. */
+function changed(values: DealView['opportunity']['values']): DealView['opportunity'] {
+  return { ...deal, values: { ...deal.values, ...values } };
+}
+
+afterEach(() => vi.restoreAllMocks());
+
+/** Shows a remembered deal, with a background that keeps its answers about page and deal back until they are given. */
+async function showRemembered(remembered = rememberedDeal(), found = [deal]) {
+  const background = backgroundOf({ references: [lead], address }, found);
+  const opening = Promise.withResolvers<Result<EditorOpening>>();
+  const reading = Promise.withResolvers<Result<DealView>>();
+  background.answer('editor.open', () => opening.promise);
+  background.answer('deal.open', () => reading.promise);
+  const { editor } = showEditor(background);
+  const opened = editor.open(remembered);
+  await expect.element(page.getByRole('heading', { name: 'Marlow Robotics' })).toBeVisible();
+  return {
+    background,
+    editor,
+    answerPage: (answer: Partial<EditorOpening> = {}) =>
+      opening.resolve(success({ connection, address, references: [lead], intent: null, ...answer })),
+    async answer(view: DealView) {
+      this.answerPage();
+      reading.resolve(success(view));
+      await opened;
+    },
+    async fail(problem: Parameters<typeof failure>[0]) {
+      this.answerPage();
+      reading.resolve(failure(problem));
+      await opened;
+    },
+  };
+}
+
+it('is shown at once, with the focus on its status, and says quietly that it is read again', async () => {
+  const shown = await showRemembered();
+  await expect.element(radio('Demo done')).toHaveFocus();
+  const told = [...document.querySelectorAll('[role=status],[role=alert]')].map((each) => each.textContent);
+  expect(told.join('')).toBe('');
+  expect(document.querySelectorAll('.reading-again')).toHaveLength(1);
+  await shown.answer(viewOf(deal));
+  await expect.poll(() => document.querySelectorAll('.reading-again')).toHaveLength(0);
+});
+
+it('takes on what Close says of it now, and the focus stays where it is', async () => {
+  const shown = await showRemembered();
+  await page.getByRole('textbox', { name: 'Value' }).click();
+  await shown.answer(viewOf(changed({ status_id: 'stat_proposal', confidence: 75 })));
+  await expect.element(radio('Proposal sent')).toBeChecked();
+  await expect.element(radio('75%')).toBeChecked();
+  await expect.element(page.getByRole('textbox', { name: 'Value' })).toHaveFocus();
+});
+
+it('keeps what is being typed, its caret, and what it was measured against', async () => {
+  const shown = await showRemembered();
+  await showAllFields();
+  const step = page.getByRole('textbox', { name: 'Next step' });
+  await step.fill('Call Ona');
+  await userEvent.keyboard('{Home}');
+  const { id: opportunityId, organizationId, leadName } = deal;
+  const base = { 'custom.cf_step': null };
+  const entries = { 'custom.cf_step': 'Call Ona' };
+  const draft = { opportunityId, organizationId, leadName, base, entries, unsent: {}, savedAt: Date.now() };
+  // What was just typed comes back as a draft, and is no reason to begin anew.
+  await shown.answer(viewOf(changed({ 'custom.cf_step': 'Send the offer', confidence: 75 }), { draft }));
+  await expect.element(radio('75%')).toBeChecked();
+  await userEvent.keyboard('Please: ');
+  await expect.element(step).toHaveValue('Please: Call Ona');
+  await expect.element(page.getByText('Changed in Close since', { exact: false })).toBeVisible();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  expect(shown.background.asked('deal.save')).toMatchObject([
+    {
+      opportunityId: deal.id,
+      base: { 'custom.cf_step': null },
+      patch: { 'custom.cf_step': 'Please: Call Ona' },
+    },
+  ]);
+});
+
+it('saves at a click, measured against what was shown and bound to the page', async () => {
+  const shown = await showRemembered();
+  await radio('Proposal sent').click();
+  await expect.element(radio('Proposal sent')).toBeChecked();
+  const openedFor = { tabId: 1, address, reference: lead };
+  expect(shown.background.asked('deal.save')).toMatchObject([
+    {
+      opportunityId: deal.id,
+      base: { status_id: 'stat_demo' },
+      patch: { status_id: 'stat_proposal' },
+      openedFor,
+    },
+  ]);
+});
+
+it('shows what a save was answered with, though a reading that began before it ends later', async () => {
+  const shown = await showRemembered();
+  shown.background.answer('deal.save', ({ patch }) => {
+    return success({ state: 'unchanged', opportunity: changed(patch) });
+  });
+  await radio('Proposal sent').click();
+  await expect.element(page.getByText('Nothing to save', { exact: false })).toBeVisible();
+  await shown.answer(viewOf(deal));
+  await expect.poll(() => document.querySelectorAll('.reading-again')).toHaveLength(0);
+  await expect.element(radio('Proposal sent')).toBeChecked();
+});
+
+it('gives way to another deal, and what was typed waits as a draft of its own', async () => {
+  const shown = await showRemembered();
+  const value = page.getByRole('textbox', { name: 'Value' });
+  await value.fill('777');
+  shown.background.answer('lead.open', () =>
+    success({
+      leadName: 'Marlow Robotics',
+      opportunities: [other],
+      catalog: dealView().catalog,
+      lastUsedId: '',
+    }),
+  );
+  await shown.answer(viewOf({ ...other, leadName: 'Ødegård & Søn' }));
+  await expect.element(page.getByRole('heading', { name: 'Ødegård & Søn' })).toBeVisible();
+  await expect.element(value).toHaveValue('2.00');
+  const drafts = shown.background.asked('draft.write');
+  expect(drafts.map(({ opportunityId }) => opportunityId)).toEqual(drafts.map(() => deal.id));
+  expect(drafts.at(-1)).toMatchObject({ entries: { value: '777' } });
+  await expect.element(page.getByRole('button', { name: 'Open the draft' })).toBeVisible();
+});
+
+it.each<[string, Parameters<typeof failure>[0], string]>([
+  ['an error', { kind: 'not-found' }, 'Try again'],
+  ['a lock', { kind: 'locked' }, 'Unlock'],
+  ['a lost connection of the extension to Close', { kind: 'not-connected' }, 'Open options to connect'],
+])('gives way to %s', async (_what, problem, button) => {
+  const shown = await showRemembered();
+  await shown.fail(problem);
+  await expect.element(page.getByRole('button', { name: button })).toBeVisible();
+  await expect.element(page.getByRole('heading', { name: 'Marlow Robotics' })).not.toBeInTheDocument();
+});
+
+it('gives way to a page without a deal, before Close is asked', async () => {
+  const shown = await showRemembered();
+  shown.answerPage({ references: [] });
+  await expect.element(page.getByRole('heading', { name: 'No deal on this page' })).toBeVisible();
+  expect(shown.background.asked('deal.open')).toEqual([]);
+});
+
+it('goes at once when the address changes, and the answer to the former page changes nothing', async () => {
+  const shown = await showRemembered();
+  shown.background.answer('editor.open', () =>
+    success({ connection, address: 'https://app.close.com/', references: [], intent: null }),
+  );
+  const moved = shown.editor.open();
+  await expect.element(page.getByRole('heading', { name: 'Marlow Robotics' })).not.toBeInTheDocument();
+  await moved;
+  await shown.answer(viewOf(deal));
+  await expect.element(page.getByRole('heading', { name: 'No deal on this page' })).toBeVisible();
+});
+
+it('is opened anew where a draft of another window waits for it', async () => {
+  const shown = await showRemembered();
+  const { id: opportunityId, organizationId, leadName } = deal;
+  const draft = { opportunityId, organizationId, leadName, unsent: {}, savedAt: Date.now() };
+  await shown.answer(
+    viewOf(deal, { draft: { ...draft, base: { value: 10_000 }, entries: { value: '55' } } }),
+  );
+  await expect.element(page.getByText('Restored', { exact: false })).toBeVisible();
+  await expect.element(page.getByRole('textbox', { name: 'Value' })).toHaveValue('55');
+});
+
+it('is opened anew where a save of another window asks something', async () => {
+  const shown = await showRemembered();
+  const conflicts = [{ field: 'confidence', base: 50, mine: 75, theirs: 90 }];
+  const pending = sampleOperation({ confidence: 50 }, { confidence: 75 }, { state: 'conflict', conflicts });
+  await shown.answer(viewOf(deal, { pending: { ...pending, opportunityId: deal.id } }));
+  await expect.element(page.getByRole('dialog', { name: 'Changed in Close' })).toBeVisible();
+});
+
+it('is opened anew where a click is to ask first by now', async () => {
+  const shown = await showRemembered();
+  const preferences = { ...dealView().preferences, asksBeforeSaving: true };
+  await shown.answer(viewOf(deal, { preferences }));
+  await radio('Proposal sent').click();
+  await expect.element(page.getByRole('button', { name: 'Save', exact: true })).toBeVisible();
+  expect(shown.background.patches()).toEqual([]);
+});
+
+it('has its way back to the other deals of its lead at once, reads them first, and stays bound to the page', async () => {
+  const closed = { ...other, values: { ...other.values, status_id: 'stat_lost' } };
+  const shown = await showRemembered(rememberedDeal({ isOneOfSeveral: true }), [deal, closed]);
+  await page.getByRole('button', { name: 'Back to the list' }).click();
+  await expect.element(page.getByRole('list', { name: 'Opportunities' })).toBeVisible();
+  expect(shown.background.asked('lead.open')).toEqual([{ leadId: lead.id }]);
+  await page
+    .getByText(/^\$2\b/)
+    .first()
+    .click();
+  await expect
+    .poll(() => shown.background.asked('deal.open'))
+    .toEqual([{ opportunityId: other.id, refresh: false }]);
+  await shown.answer(viewOf(closed));
+  await radio('Proposal sent').click();
+  const openedFor = { tabId: 1, address, reference: lead };
+  expect(shown.background.asked('deal.save')).toMatchObject([{ opportunityId: other.id, openedFor }]);
+});
+
+/** Opens a page in the ordinary way, with a memory that writes down what it is told. */
+async function openWithMemory(found = [deal], opening: Partial<EditorOpening> = {}) {
+  const background = backgroundOf({ references: [lead], address, ...opening }, found);
+  const { editor } = showEditor(background);
+  const told: (RememberedDeal | null)[] = [];
+  const memory: DealMemory = {
+    remembered: null,
+    remember: async (remembered) => void told.push(remembered),
+    forget: async () => void told.push(null),
+  };
+  const opened = editor.open();
+  rememberShown(editor, memory);
+  await opened;
+  return { background, editor, told };
+}
+
+it('is remembered as it was opened', async () => {
+  const { told } = await openWithMemory();
+  expect(told).toMatchObject([rememberedDeal()]);
+});
+
+it('is remembered as one of several where its lead has more', async () => {
+  const closed = { ...other, values: { ...other.values, status_id: 'stat_lost' } };
+  const { told } = await openWithMemory([deal, closed]);
+  expect(told).toMatchObject([{ isOneOfSeveral: true, view: { opportunity: { id: deal.id } } }]);
+});
+
+it('is forgotten when a save begins, and remembered with the new value when it has ended', async () => {
+  const { background, told } = await openWithMemory();
+  const held = background.hold('deal.save');
+  await radio('Proposal sent').click();
+  await expect.poll(() => told).toHaveLength(2);
+  expect(told[1]).toBeNull();
+  held.next();
+  await expect.poll(() => told.at(-1)?.view.opportunity.values.status_id).toBe('stat_proposal');
+  expect(told.slice(1, -1).every((each) => each === null)).toBe(true);
+});
+
+it.each<[string, Partial<EditorOpening>, DealView['opportunity'][]]>([
+  ['a list', {}, [deal, other]],
+  ['no deal', { references: [] }, [deal]],
+  [
+    'a deal that the page merely mentions',
+    { references: [{ kind: 'opportunity', id: idOf('oppo', 1), foundIn: 'text' }] },
+    [deal],
+  ],
+  [
+    'a deal that was pointed at',
+    { references: [{ kind: 'opportunity', id: idOf('oppo', 1), foundIn: 'pointed-at' }] },
+    [deal],
+  ],
+])('%s is not remembered, and what was is forgotten', async (_what, opening, found) => {
+  const { told } = await openWithMemory(found, opening);
+  expect(told).toEqual([null]);
+});
+
+it('a deal that the user chose from a list is not remembered: the page shows the list', async () => {
+  const { editor, told } = await openWithMemory([deal, other]);
+  await editor.openOpportunity(other);
+  expect(told.filter(Boolean)).toEqual([]);
+});
+
+it('a deal from memory is not remembered anew before Close has answered', async () => {
+  const shown = await showRemembered();
+  const told: unknown[] = [];
+  rememberShown(shown.editor, {
+    remembered: null,
+    remember: async ({ view }) => void told.push(view.opportunity.values.confidence),
+    forget: async () => void told.push(null),
+  });
+  expect(told).toEqual([]);
+  await shown.answer(viewOf(changed({ confidence: 75 })));
+  expect(told).toEqual([75]);
+});

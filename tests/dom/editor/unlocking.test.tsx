@@ -1,0 +1,77 @@
+import { expect, it } from 'vitest';
+import { page } from 'vitest/browser';
+import type { EditorOpening } from '../../../lib/messaging/contract.ts';
+import { failure, success } from '../../../lib/model/result.ts';
+import { showEditor } from '../harness/show.tsx';
+import { dealView } from '../samples/deals.ts';
+import { backgroundOf, deals, idOf } from '../samples/editors.ts';
+
+/** An editor whose keys are locked until a passphrase is entered, in the way that its doors do it. */
+async function openLocked(opening: Partial<EditorOpening>, isLockedAtFirst = true) {
+  const background = backgroundOf(opening);
+  let isLocked = isLockedAtFirst;
+  const locked = failure({ kind: 'locked' });
+  const list = { leadName: '', opportunities: deals(2), catalog: dealView().catalog, lastUsedId: '' };
+  background.answer('deal.open', ({ opportunityId: id }) =>
+    isLocked ? locked : success(dealView({}, { opportunity: { id } })),
+  );
+  background.answer('deals.find', () => (isLocked ? locked : success(list)));
+  background.answer('deal.save', () => {
+    isLocked = true;
+    return success({ state: 'blocked', problem: { kind: 'locked' } });
+  });
+  const { editor, actions } = showEditor(background);
+  actions.askPassphrase.mockImplementation(editor.askPassphrase);
+  actions.unlock.mockImplementation(async () => {
+    isLocked = false;
+    void editor.goOn();
+    return '';
+  });
+  await editor.open();
+  return background;
+}
+
+async function enterPassphrase() {
+  await page.getByRole('textbox', { name: 'Passphrase' }).fill('a long one');
+  await page.getByRole('button', { name: 'Unlock' }).click();
+}
+
+const byHand = { kind: 'opportunity', id: idOf('oppo', 7), foundIn: 'pointed-at' } as const;
+const intent = {
+  id: crypto.randomUUID(),
+  reference: byHand,
+  action: null,
+  changeId: '',
+  find: '',
+  expiresAt: 0,
+};
+
+it('what was pointed at opens once the passphrase is entered, and not what the page is about', async () => {
+  const background = await openLocked({ intent });
+  // The background hands out an intent once.
+  background.answer('editor.open', () => failure({ kind: 'unexpected' }));
+  await enterPassphrase();
+  await expect.element(page.getByRole('radiogroup', { name: 'Status' })).toBeVisible();
+  expect(background.asked('deal.open').map(({ opportunityId }) => opportunityId)).toEqual([
+    byHand.id,
+    byHand.id,
+  ]);
+});
+
+it('a search on a page without a deal asks for the passphrase and then goes on', async () => {
+  await openLocked({});
+  await page.getByRole('searchbox', { name: 'Find a deal' }).fill('Marlow');
+  await page.getByRole('alert').getByRole('button', { name: 'Unlock' }).click();
+  await enterPassphrase();
+  await expect.element(page.getByRole('list', { name: 'Opportunities' })).toBeVisible();
+  await expect.element(page.getByRole('searchbox', { name: 'Find a deal' })).toHaveValue('Marlow');
+});
+
+it('a save that waits for the passphrase leads back to its deal, wherever that was found', async () => {
+  const background = await openLocked({ intent }, false);
+  await page.getByRole('radio', { name: 'Proposal sent' }).click();
+  await page.getByRole('alert').getByRole('button', { name: 'Unlock' }).click();
+  await enterPassphrase();
+  await expect.element(page.getByRole('radiogroup', { name: 'Status' })).toBeVisible();
+  expect(background.asked('deal.open').at(-1)?.opportunityId).toBe(byHand.id);
+});

@@ -1,0 +1,292 @@
+import { describe, expect, it } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import type { Reference } from '../../../lib/model/reference.ts';
+import { failure, success } from '../../../lib/model/result.ts';
+import { showEditor } from '../harness/show.tsx';
+import { backgroundOf, deals, idOf, lead } from '../samples/editors.ts';
+
+const search = page.getByRole('searchbox', { name: 'Find a deal' });
+const list = page.getByRole('list', { name: 'Opportunities' });
+const back = page.getByRole('button', { name: 'Back to the list' });
+const status = page.getByRole('radiogroup', { name: 'Status' });
+
+async function openOn(references: Reference[], count = 3) {
+  const background = backgroundOf({ references }, deals(count));
+  const shown = showEditor(background);
+  await shown.editor.open();
+  await expect.poll(() => document.activeElement).not.toBe(document.body);
+  return { ...shown, background };
+}
+
+describe('the search box', () => {
+  it('has the focus where the page has no deal, and finds as one types, without Enter', async () => {
+    const { background } = await openOn([]);
+    await expect.element(search).toHaveFocus();
+    await userEvent.keyboard('Marlow');
+    await expect.element(page.getByText('Opportunities: 3 · found in Close')).toBeVisible();
+    await expect.element(search).toHaveFocus();
+    await expect.element(search).toHaveValue('Marlow');
+    expect(background.asked('deals.find')).toEqual([{ query: 'Marlow' }]);
+  });
+
+  it('leads into what was found by arrow key and by Enter', async () => {
+    const { background } = await openOn([]);
+    await userEvent.keyboard('Marlow{Enter}');
+    await expect.element(list).toBeVisible();
+    await userEvent.keyboard('{ArrowDown}');
+    await expect.element(list.getByRole('button').nth(0)).toHaveFocus();
+    search.element().focus();
+    await userEvent.keyboard('{Enter}');
+    await expect.element(list.getByRole('button').nth(0)).toHaveFocus();
+    await userEvent.keyboard('2');
+    await expect.element(status).toBeVisible();
+    expect(background.asked('deal.open')).toMatchObject([{ opportunityId: idOf('oppo', 2) }]);
+    expect(background.asked('deals.find')).toHaveLength(1);
+  });
+
+  it("gives a lead's list back once it is emptied", async () => {
+    await openOn([lead]);
+    await search.fill('Halden');
+    await expect.element(page.getByText(/found in Close/)).toBeVisible();
+    await search.fill('');
+    await expect.element(page.getByText(/found in this page's address/)).toBeVisible();
+  });
+
+  it('says in a sentence why a search failed, keeps what was typed and can be asked again', async () => {
+    const { background } = await openOn([]);
+    background.answer('deals.find', () => failure({ kind: 'offline' }));
+    await search.fill('Marlow');
+    await expect.element(page.getByRole('alert')).toMatchTextContent('There is no connection to Close.');
+    await expect.element(search).toHaveValue('Marlow');
+    background.answer('deals.find', () => success(foundList()));
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await expect.element(list).toBeVisible();
+    await expect.element(page.getByRole('alert')).not.toBeInTheDocument();
+  });
+
+  it('warns of an id with an unusual length, and tries it', async () => {
+    const { background } = await openOn([]);
+    await search.fill('oppo_short');
+    await userEvent.keyboard('{Enter}');
+    await expect.element(page.getByText('This id has an unusual length; Close decides.')).toBeVisible();
+    await expect.element(status).toBeVisible();
+    expect(background.asked('deal.open')).toMatchObject([{ opportunityId: 'oppo_short' }]);
+  });
+});
+
+const { catalog } = await backgroundCatalog();
+const foundList = () => ({ leadName: '', opportunities: deals(2), catalog, lastUsedId: '' });
+
+async function backgroundCatalog() {
+  const answer = await backgroundOf({}, deals(1)).ask('lead.open', { leadId: lead.id });
+  if (!answer.ok) throw new Error('no catalog');
+  return answer.value;
+}
+
+describe('the way back', () => {
+  it.each(['the button', 'Backspace'])("leads from a deal to its lead's list by %s", async (way) => {
+    await openOn([lead]);
+    await userEvent.keyboard('2');
+    await expect.element(status).toBeVisible();
+    if (way === 'Backspace') await userEvent.keyboard('{Backspace}');
+    else await back.click();
+    await expect.element(list.getByRole('button').nth(1)).toHaveFocus();
+    await expect.element(list.getByRole('button').nth(1)).toMatchTextContent('used last');
+    await expect.element(back).not.toBeInTheDocument();
+  });
+
+  it('leads over a search to where that began, with the text still in the box', async () => {
+    await openOn([lead]);
+    await search.fill('Halden');
+    await expect.element(page.getByText(/found in Close/)).toBeVisible();
+    await list.getByRole('button').nth(0).click();
+    await expect.element(status).toBeVisible();
+    await back.click();
+    await expect.element(page.getByText(/found in Close/)).toBeVisible();
+    await expect.element(search).toHaveValue('Halden');
+    await back.click();
+    await expect.element(page.getByText(/found in this page's address/)).toBeVisible();
+  });
+
+  it('is not taken by a Backspace that takes back a letter', async () => {
+    await openOn([lead]);
+    await userEvent.keyboard('1');
+    await page.getByRole('textbox', { name: 'Value' }).click();
+    await userEvent.keyboard('{Backspace}');
+    await expect.element(status).toBeVisible();
+  });
+
+  it('keeps a draft, and says whose it is', async () => {
+    await openOn([lead]);
+    await userEvent.keyboard('1');
+    await page.getByLabelText('Next step').fill('Call');
+    await back.click();
+    await expect.element(page.getByText(/^A draft is kept for/)).toBeVisible();
+    await expect.element(list).toBeVisible();
+  });
+
+  it('leads to the other deals of a lead whose only active one opened at once', async () => {
+    const background = backgroundOf({ references: [lead] }, [
+      ...deals(1),
+      ...deals(3, { status_id: 'stat_lost' }).slice(1),
+    ]);
+    await showEditor(background).editor.open();
+    await expect.element(status).toBeVisible();
+    await back.click();
+    await expect.element(list.getByRole('button').nth(2)).toBeVisible();
+  });
+
+  it('is not there where the page named the deal', async () => {
+    await openOn([{ kind: 'opportunity', id: idOf('oppo', 1), foundIn: 'address' }]);
+    await expect.element(status).toBeVisible();
+    await expect.element(back).not.toBeInTheDocument();
+  });
+});
+
+describe('what is offered first', () => {
+  it('is the deal that was used last on that lead', async () => {
+    const background = backgroundOf({ references: [lead] });
+    background.answer('lead.open', () =>
+      success({ leadName: 'Marlow', opportunities: deals(60), catalog, lastUsedId: idOf('oppo', 48) }),
+    );
+    await showEditor(background).editor.open();
+    await expect.element(list.getByRole('button').nth(47)).toHaveFocus();
+    await expect.element(list.getByRole('button').nth(47)).toBeInViewport();
+    await userEvent.keyboard('{Enter}');
+    await expect.element(status).toBeVisible();
+    expect(background.asked('deal.open')).toMatchObject([{ opportunityId: idOf('oppo', 48) }]);
+  });
+});
+
+it('each id says how it was found, and is chosen by its number', async () => {
+  const places = ['heading', 'link', 'text', 'form', 'attribute', 'data'] as const;
+  const { background } = await openOn(
+    places.map((foundIn, index) => ({ kind: 'opportunity', id: idOf('oppo', index + 1), foundIn })),
+  );
+  const words = [
+    'in the heading',
+    'in a link',
+    'in the text',
+    'in a form field',
+    'in an attribute',
+    'not shown',
+  ];
+  for (const [index, word] of words.entries())
+    await expect.element(list.getByRole('button').nth(index)).toMatchTextContent(word);
+  await userEvent.keyboard('3');
+  await expect.element(status).toBeVisible();
+  expect(background.asked('deal.open')).toMatchObject([{ opportunityId: idOf('oppo', 3) }]);
+});
+
+describe('what a closer look at the page finds', () => {
+  const address = 'https://app.close.com/';
+  const inText = (place: number): Reference => ({
+    kind: 'opportunity',
+    id: idOf('oppo', place),
+    foundIn: 'text',
+  });
+  const inAttribute = (place: number): Reference => ({ ...inText(place), foundIn: 'attribute' });
+
+  /** An editor on a page that names these at once, and what lets it find all that there is. */
+  async function openOnPage(references: Reference[]) {
+    const background = backgroundOf({ references }, deals(3));
+    let answer: (found: Reference[], foundAt?: string) => void = () => {};
+    background.answer(
+      'page.read',
+      () =>
+        new Promise((resolve) => {
+          answer = (found, foundAt = address) => resolve(success({ address: foundAt, references: found }));
+        }),
+    );
+    const { editor } = showEditor(background);
+    const opened = editor.open();
+    await expect.poll(() => background.asked('page.read')).toEqual([{ tabId: 1 }]);
+    return { background, editor, opened, find: (...found: Parameters<typeof answer>) => answer(...found) };
+  }
+
+  it('is waited for, and said so, where the page names no deal so far', async () => {
+    const { opened, find } = await openOnPage([{ ...lead, foundIn: 'link' }]);
+    await expect.element(page.getByRole('status')).toHaveTextContent('Nothing found yet, looking closer…');
+    find([inAttribute(2)]);
+    await opened;
+    await expect.element(status).toBeVisible();
+  });
+
+  it('ends in an honest none', async () => {
+    const { opened, find } = await openOnPage([]);
+    find([]);
+    await opened;
+    await expect.element(page.getByRole('heading', { name: 'No deal on this page' })).toBeVisible();
+  });
+
+  it('follows in the list without moving what stands there or has the focus', async () => {
+    const { opened, find, background } = await openOnPage([inText(1), inText(2)]);
+    await opened;
+    await userEvent.keyboard('{ArrowDown}');
+    await expect.element(list.getByRole('button').nth(1)).toHaveFocus();
+    find([{ ...inText(3), foundIn: 'heading' }, inText(1), inText(2)]);
+    await expect.element(list.getByRole('button').nth(2)).toMatchTextContent('in the heading');
+    await expect.element(list.getByRole('button').nth(1)).toHaveFocus();
+    await userEvent.keyboard('2');
+    await expect
+      .poll(() => background.asked('deal.open'))
+      .toMatchObject([{ opportunityId: idOf('oppo', 2) }]);
+  });
+
+  it('leaves the deal that was opened as the only one, and leads to the others', async () => {
+    const { opened, find } = await openOnPage([inText(1)]);
+    await opened;
+    await expect.element(status).toBeVisible();
+    await expect.element(back).not.toBeInTheDocument();
+    find([inText(1), inAttribute(2)]);
+    await expect.element(back).toBeVisible();
+    await expect.element(status).toBeVisible();
+    await back.click();
+    await expect.element(list.getByRole('button').nth(1)).toMatchTextContent('in an attribute');
+  });
+
+  it('changes nothing where the address names the deal', async () => {
+    const { opened, find } = await openOnPage([{ ...inText(1), foundIn: 'address' }]);
+    await opened;
+    find([{ ...inText(1), foundIn: 'address' }, inAttribute(2)]);
+    await expect.element(status).toBeVisible();
+    await expect.element(back).not.toBeInTheDocument();
+  });
+
+  it('is dropped once the tab shows another page', async () => {
+    const { opened, find, editor, background } = await openOnPage([inText(1), inText(2)]);
+    await opened;
+    find([inText(1), inText(2), inAttribute(3)], 'https://elsewhere.example/');
+    await editor.open();
+    await expect.poll(() => background.asked('page.read').length).toBe(2);
+    await expect.element(list.getByRole('button').nth(1)).toBeVisible();
+    await expect.element(list.getByRole('button').nth(2)).not.toBeInTheDocument();
+  });
+});
+
+describe('a pinned deal', () => {
+  it('stays whatever the page shows, saves without asking the page, and lets go', async () => {
+    const background = backgroundOf({ references: [lead] }, deals(1));
+    const { editor } = showEditor(background);
+    await editor.open();
+    await expect.element(status).toBeVisible();
+    editor.pin();
+    await expect.element(page.getByText(/^Pinned: .*Marlow Robotics/)).toBeVisible();
+    background.answer('editor.open', () => success({ ...opening, address: 'https://elsewhere.example/' }));
+    await editor.follow(2);
+    await editor.open();
+    await expect.element(status).toBeVisible();
+    await page.getByRole('radio', { name: 'Proposal sent' }).click();
+    await expect.poll(() => background.asked('deal.save')).toMatchObject([{ openedFor: null }]);
+    await page.getByRole('button', { name: 'Unpin' }).click();
+    await expect.element(page.getByRole('heading', { name: 'No deal on this page' })).toBeVisible();
+    expect(background.asked('editor.open').at(-1)).toEqual({ tabId: 2 });
+  });
+});
+
+const opening = { connection: await connectionOf(), references: [], intent: null };
+
+async function connectionOf() {
+  const answer = await backgroundOf({}).ask('editor.open', { tabId: 1 });
+  return answer.ok ? answer.value.connection : null;
+}

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { page } from 'vitest/browser';
+import { success } from '../../../lib/model/result.ts';
+import { showEditor } from '../harness/show.tsx';
+import { dealView } from '../samples/deals.ts';
+import { backgroundOf, deals, lead } from '../samples/editors.ts';
+
+/** A lead with this many deals, and more that could not be read. */
+async function showLead(count: number, unreadable: number) {
+  const opportunities = deals(count);
+  const background = backgroundOf({ references: [lead] }, opportunities);
+  const { catalog } = dealView();
+  background.answer('lead.open', () =>
+    success({ leadName: 'Marlow Robotics', opportunities, unreadable, catalog, lastUsedId: '' }),
+  );
+  const shown = showEditor(background);
+  await shown.editor.open();
+  return background;
+}
+
+describe('deals of a lead that could not be read', () => {
+  it('are counted beside those that could', async () => {
+    await showLead(2, 1);
+    await expect
+      .element(page.getByText("Opportunities: 2 · found in this page's address · 1 deal could not be read"))
+      .toBeVisible();
+  });
+
+  it('are counted where there is no other', async () => {
+    await showLead(0, 3);
+    await expect.element(page.getByText('3 deals could not be read')).toBeVisible();
+  });
+
+  it('keep the only other one from being opened as if it were the one', async () => {
+    const background = await showLead(1, 1);
+    await expect.element(page.getByRole('list', { name: 'Opportunities' })).toBeVisible();
+    expect(background.asked('deal.open')).toEqual([]);
+  });
+});

@@ -1,0 +1,16 @@
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import messages from '../../../public/_locales/en/messages.json';
+
+const texts: Record<string, { message: string }> = messages;
+
+/** The in-memory browser, with the texts that the fake one has no notion of. */
+export const browser = Object.assign(fakeBrowser, {
+  i18n: {
+    getMessage: (name: string, substitutions: string[] = []) =>
+      (texts[name]?.message ?? '').replace(
+        /\$(\d)/g,
+        (_sign, place) => substitutions[Number(place) - 1] ?? '',
+      ),
+    getUILanguage: () => 'en',
+  },
+});

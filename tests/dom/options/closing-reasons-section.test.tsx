@@ -1,0 +1,63 @@
+import { signal } from '@preact/signals';
+import { expect, it, vi } from 'vitest';
+import { page } from 'vitest/browser';
+import {
+  ClosingReasonsSection,
+  type OrganizationReasons,
+} from '../../../components/options/ClosingReasonsSection.tsx';
+import { show } from '../harness/show.tsx';
+import { customField } from '../samples/deals.ts';
+
+const customFields = [
+  customField({ id: 'cf_why', name: 'Win reason', type: 'choices' }),
+  customField({ id: 'cf_seats', name: 'Seats', type: 'number' }),
+  customField({ id: 'cf_note', name: 'What we learned', type: 'textarea' }),
+];
+const won = page.getByLabelText('Reason when won');
+
+function showSection(chosen = { won: '', lost: '' }) {
+  const organizations = signal<OrganizationReasons[] | null>(null);
+  const calls = { onOpen: vi.fn(), onChoose: vi.fn() };
+  show(
+    <ClosingReasonsSection organizations={organizations} told={signal('')} isLocked={false} {...calls} />,
+    'options',
+  );
+  const read = () => {
+    organizations.value = [{ organizationId: 'orga_a', organizationName: 'Northwind', customFields, chosen }];
+  };
+  return { ...calls, read };
+}
+
+async function openSection(chosen?: { won: string; lost: string }) {
+  const shown = showSection(chosen);
+  await page.getByText('Reason when a deal is won or lost').click();
+  shown.read();
+  await expect.element(won).toBeVisible();
+  return shown;
+}
+
+it('reads no fields before somebody wants to choose one', async () => {
+  const { onOpen } = showSection();
+  expect(onOpen).not.toHaveBeenCalled();
+  await page.getByText('Reason when a deal is won or lost').click();
+  await expect.element(page.getByRole('status')).toMatchTextContent('Reading the fields…');
+  expect(onOpen).toHaveBeenCalledOnce();
+});
+
+it('offers the fields that can say a reason, and none', async () => {
+  await openSection();
+  const offered = won.getByRole('option').elements();
+  expect(offered.map(({ textContent }) => textContent)).toEqual(['None', 'Win reason', 'What we learned']);
+});
+
+it('hands on what was chosen, beside what stays', async () => {
+  const { onChoose } = await openSection({ won: '', lost: 'cf_note' });
+  await won.selectOptions('Win reason');
+  expect(onChoose).toHaveBeenCalledExactlyOnceWith('orga_a', { won: 'cf_why', lost: 'cf_note' });
+});
+
+it('keeps a field that has vanished in sight, so that it can be replaced', async () => {
+  await openSection({ won: 'cf_gone', lost: '' });
+  await expect.element(won).toHaveValue('cf_gone');
+  await expect.element(won).toMatchTextContent('A field that is no longer there');
+});

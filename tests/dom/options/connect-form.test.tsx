@@ -1,0 +1,144 @@
+import { signal } from '@preact/signals';
+import { describe, expect, it, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { type Connecting, ConnectionsSection } from '../../../components/options/ConnectionsSection.tsx';
+import { show } from '../harness/show.tsx';
+import { connecting, otherConnection, ownConnection } from '../samples/connections.ts';
+
+const redirectAddress = 'https://sample.chromiumapp.org/';
+const keysAddress = 'https://app.close.com/settings/developer/api-keys/';
+
+function showForm(first: Connecting = connecting()) {
+  const shown = signal(first);
+  const onConnect = vi.fn<(pasted: string) => void>();
+  const onMakeDefault = vi.fn();
+  const onDisconnect = vi.fn();
+  const onAuthorize = vi.fn();
+  const handlers = { onConnect, onAuthorize, onMakeDefault, onDisconnect };
+  show(
+    <ConnectionsSection {...{ connecting: shown, keysAddress, redirectAddress, ...handlers }} />,
+    'options',
+  );
+  return { shown, ...handlers };
+}
+
+const key = page.getByRole('textbox', { name: 'API key' });
+const connect = page.getByRole('button', { name: 'Connect', exact: true });
+
+describe('before a key is connected', () => {
+  it('shows nothing until it is known whether there is one', () => {
+    showForm(connecting({ connections: null }));
+    expect(page.getByRole('textbox').elements()).toEqual([]);
+  });
+
+  it('takes a key and says where to find one', async () => {
+    showForm();
+    await expect.element(key).toHaveValue('');
+    await expect.element(key).toHaveAttribute('autocomplete', 'off');
+    const link = page.getByRole('link', { name: 'Open API keys in Close' });
+    await expect.element(link).toHaveAttribute('href', keysAddress);
+    await expect.element(link).toHaveAttribute('rel', 'noreferrer');
+  });
+
+  it.each([
+    ['the button', () => connect.click()],
+    ['Enter', () => userEvent.keyboard('{Enter}')],
+  ])('hands on what was pasted, byte for byte, with %s', async (_way, submit) => {
+    const { onConnect } = showForm();
+    await key.fill(' curl -u api_abc.def: ');
+    await submit();
+    expect(onConnect).toHaveBeenCalledExactlyOnceWith(' curl -u api_abc.def: ');
+  });
+});
+
+describe('while the key is checked', () => {
+  it('says so and cannot be sent twice', async () => {
+    const { shown, onConnect } = showForm();
+    await key.fill('api_abc.def');
+    shown.value = connecting({ isChecking: 'key' });
+    await expect.element(page.getByRole('status')).toHaveTextContent('Checking the key with Close…');
+    await expect.element(connect).toBeDisabled();
+    await key.click();
+    await userEvent.keyboard('{Enter}');
+    expect(onConnect).not.toHaveBeenCalled();
+  });
+
+  it('keeps what was pasted, for the case that it is refused', async () => {
+    const { shown } = showForm();
+    await key.fill('api_abc.def');
+    shown.value = connecting({ isChecking: 'key' });
+    shown.value = connecting({ told: { sentence: 'Close does not accept this key.', tone: 'alert' } });
+    await expect.element(page.getByRole('alert')).toHaveTextContent('Close does not accept this key.');
+    await expect.element(key).toHaveValue('api_abc.def');
+    await expect.element(key).toHaveAccessibleDescription('Close does not accept this key.');
+    await expect.element(connect).toBeEnabled();
+  });
+});
+
+describe("the organisation's own OAuth app", () => {
+  it('is connected with its id and secret, and shows the address that it has to allow', async () => {
+    const { onAuthorize, shown } = showForm();
+    await page.getByText("Connect with your organisation's own OAuth app").click();
+    await expect.element(page.getByText(redirectAddress)).toBeVisible();
+    const submit = page.getByRole('button', { name: 'Continue in Close' });
+    await submit.click();
+    expect(onAuthorize).not.toHaveBeenCalled();
+    await page.getByRole('textbox', { name: 'Client id' }).fill(' sample-id ');
+    const secret = page.getByLabelText('Client secret');
+    await expect.element(secret).toHaveAttribute('type', 'password');
+    await secret.fill('sample-secret');
+    await submit.click();
+    expect(onAuthorize).toHaveBeenCalledExactlyOnceWith('sample-id', 'sample-secret');
+    shown.value = connecting({ isChecking: 'app' });
+    await expect.element(submit).toBeDisabled();
+    const told = { sentence: 'Close did not let the app in.', tone: 'alert', form: 'app' } as const;
+    shown.value = connecting({ told });
+    await expect.element(page.getByRole('alert')).toHaveTextContent('Close did not let the app in.');
+    await expect.element(secret).toHaveValue('sample-secret');
+  });
+});
+
+describe('once connected', () => {
+  it('says as whom and with which rights, and shows no key', async () => {
+    const { shown } = showForm();
+    await key.fill('api_abc.def');
+    shown.value = connecting({ connections: [{ ...ownConnection, editsOthers: false }] });
+    const status = page.getByRole('status');
+    await expect.element(status).toHaveTextContent('Connected as Ana Ruiz · Northwind Trading');
+    await expect.element(page.getByText('May edit own deals only.')).toBeVisible();
+    expect(page.getByRole('textbox').elements()).toEqual([]);
+    expect(document.body.innerHTML).not.toContain('api_abc');
+  });
+
+  it('can be disconnected', async () => {
+    const { shown, onDisconnect } = showForm(connecting({ connections: [ownConnection] }));
+    await page.getByRole('button', { name: 'Disconnect' }).click();
+    expect(onDisconnect).toHaveBeenCalledExactlyOnceWith(ownConnection);
+    shown.value = connecting({ told: { sentence: 'Disconnected.', tone: 'status' } });
+    await expect.element(page.getByRole('status')).toMatchTextContent('Disconnected.');
+    await expect.element(key).toHaveValue('');
+  });
+
+  it('asks for the key of another organisation, and shows both once it is there', async () => {
+    const { shown, onConnect } = showForm(connecting({ connections: [ownConnection] }));
+    expect(page.getByRole('textbox').elements()).toEqual([]);
+    await page.getByRole('button', { name: 'Connect another' }).click();
+    await key.fill('api_other.key');
+    await connect.click();
+    expect(onConnect).toHaveBeenCalledExactlyOnceWith('api_other.key');
+    shown.value = connecting({ connections: [ownConnection, otherConnection] });
+    await expect.element(page.getByText('Connected as Liv Berg · Fjord Supplies')).toBeVisible();
+    await expect.poll(() => page.getByRole('textbox').elements()).toEqual([]);
+    shown.value = connecting({ connections: [ownConnection] });
+    await expect.element(page.getByRole('button', { name: 'Connect another' })).toBeVisible();
+  });
+
+  it('has one default among several, which another one can become', async () => {
+    const { onMakeDefault } = showForm(connecting({ connections: [ownConnection, otherConnection] }));
+    await expect.element(page.getByText(/^Default: it is asked first/)).toBeVisible();
+    const make = page.getByRole('button', { name: 'Make default' });
+    await expect.element(make).toHaveAccessibleDescription('Connected as Liv Berg · Fjord Supplies');
+    await make.click();
+    expect(onMakeDefault).toHaveBeenCalledExactlyOnceWith(otherConnection);
+  });
+});

@@ -1,0 +1,81 @@
+import { signal } from '@preact/signals';
+import { expect, it, vi } from 'vitest';
+import { page } from 'vitest/browser';
+import { DiagnosticsSection } from '../../../components/options/DiagnosticsSection.tsx';
+import { describeFacts, type Facts, toDiagnosticsText } from '../../../lib/options/diagnostics.ts';
+import { show } from '../harness/show.tsx';
+
+const now = new Date('2026-11-25T14:05:00');
+const id = `oppo_${'c'.repeat(43)}`;
+const facts: Facts = {
+  version: '0.1.0',
+  browser: 'Chrome/156',
+  connections: 1,
+  waiting: 2,
+  calls: {
+    day: now.toDateString(),
+    count: 12,
+    last: { method: 'GET', path: '/opportunity/oppo_…/', status: 200, milliseconds: 132, at: now.getTime() },
+  },
+  pausedUntil: 0,
+  references: [
+    { kind: 'opportunity', id, foundIn: 'link' },
+    { kind: 'opportunity', id, foundIn: 'text' },
+    { kind: 'lead', id, foundIn: 'link' },
+  ],
+  storage: { local: 1200, session: 300, sync: 0 },
+  permissions: ['alarms', 'storage'],
+  sites: 1,
+  openAreas: [],
+  holdsRemoved: false,
+  faults: [],
+};
+const textOf = (changed: Partial<Facts> = {}) =>
+  toDiagnosticsText(describeFacts({ ...facts, ...changed }, now));
+
+it('says how it is doing in counts and places, without an id', () => {
+  const said = textOf();
+  expect(said).toContain(`Last request to Close: GET /opportunity/oppo_…/ · 200 · 132 ms · `);
+  expect(said).toContain('Requests today, since the browser started: 12');
+  expect(said).toContain('Found on the last page: opportunity 2, lead 1 · link 2, text 1');
+  expect(said).toContain('Stored bytes: local 1200 · session 300 · sync 0');
+  expect(said).toContain('Sites you added: 1');
+  expect(said).not.toContain(id);
+  expect(said).not.toContain('Problem');
+});
+
+it.each<[string, Partial<Facts>, string]>([
+  ['nothing asked yet', { calls: null }, 'Last request to Close: nothing'],
+  ['requests of another day', { calls: { ...facts.calls, day: 'x' } as Facts['calls'] }, 'started: 0'],
+  [
+    'no answer',
+    { calls: { day: '', count: 1, last: { ...facts.calls?.last, status: 0 } } as Facts['calls'] },
+    'no answer',
+  ],
+  ['a rate limit', { pausedUntil: now.getTime() + 5_000 }, 'Rate limit: wait until 2:05:05'],
+  ['a rate limit that is over', { pausedUntil: now.getTime() - 1 }, 'Rate limit: not reached'],
+  ['a page out of reach', { references: null }, 'last page: could not be looked at'],
+  ['a page without a deal', { references: [] }, 'last page: nothing'],
+  [
+    'storage that content scripts may use',
+    { openAreas: ['local', 'sync'] },
+    "Problem: Chrome did not close the extension's storage (local, sync) to its scripts in web pages.",
+  ],
+  ['a removed key on the disk', { holdsRemoved: true }, 'Problem: A removed key may still be'],
+])('tells %s', (_what, changed, said) => {
+  expect(textOf(changed)).toContain(said);
+});
+
+it('looks once it is opened, and copies on request', async () => {
+  const lines = signal(describeFacts(facts, now));
+  const told = signal('');
+  const asked = { onOpen: vi.fn(), onCopy: vi.fn() };
+  show(<DiagnosticsSection lines={lines} told={told} {...asked} />, 'options');
+  expect(asked.onOpen).not.toHaveBeenCalled();
+  await page.getByText('Diagnostics', { exact: true }).click();
+  await expect.poll(() => asked.onOpen.mock.calls.length).toBe(1);
+  await page.getByRole('button', { name: 'Copy' }).click();
+  expect(asked.onCopy).toHaveBeenCalledOnce();
+  told.value = 'The diagnostics are copied.';
+  await expect.element(page.getByRole('status')).toHaveTextContent('The diagnostics are copied.');
+});

@@ -1,0 +1,75 @@
+import { signal } from '@preact/signals';
+import { describe, expect, it, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { type KeepingProps, KeepingSection } from '../../../components/options/KeyStorageSection.tsx';
+import { show } from '../harness/show.tsx';
+import { vault } from '../samples/connections.ts';
+
+type Kept = NonNullable<KeepingProps['kept']['value']>;
+
+function showSection(first: Kept) {
+  const kept = signal<Kept | null>(first);
+  const told = signal('');
+  const unlock = vi.fn<KeepingProps['unlock']>(async () => '');
+  const handlers = { onMove: vi.fn(), onSetPassphrase: vi.fn(), onLock: vi.fn(), onForget: vi.fn() };
+  show(<KeepingSection {...{ kept, told, unlock, ...handlers }} />, 'options');
+  return { kept, told, unlock, ...handlers };
+}
+
+const way = (name: string) => page.getByRole('radio', { name });
+const use = page.getByRole('button', { name: 'Use this passphrase' });
+const first = page.getByLabelText('New passphrase');
+const second = page.getByLabelText('The same again');
+
+describe('where keys are kept', () => {
+  it('is shown and moved with one click', async () => {
+    const { onMove } = showSection({ keeping: 'device', isLocked: false });
+    await expect.element(way('On this device')).toBeChecked();
+    await way('Until the browser closes').click();
+    expect(onMove).toHaveBeenCalledExactlyOnceWith('session');
+  });
+
+  it('is under a passphrase only once it is strong and was typed twice alike', async () => {
+    const { onSetPassphrase, onMove } = showSection({ keeping: 'session', isLocked: false });
+    await way('On this device, under a passphrase').click();
+    await expect.element(use).toBeDisabled();
+    await first.fill('12345678');
+    await second.fill('12345678');
+    await expect.element(page.getByText(/Too weak/)).toBeVisible();
+    await expect.element(use).toBeDisabled();
+    await first.fill('orchard lantern saddle');
+    await expect.element(page.getByText(/Strong/)).toBeVisible();
+    await expect.element(use).toBeDisabled();
+    await second.fill('orchard lantern saddle');
+    await page.getByRole('combobox', { name: 'Lock when unused for' }).selectOptions('1 hour');
+    await use.click();
+    expect(onSetPassphrase).toHaveBeenCalledExactlyOnceWith('orchard lantern saddle', 60);
+    expect(onMove).not.toHaveBeenCalled();
+  });
+
+  it('may be locked at once where there is a passphrase', async () => {
+    const { onLock } = showSection({ keeping: vault, isLocked: false });
+    await page.getByRole('button', { name: 'Lock now' }).click();
+    expect(onLock).toHaveBeenCalledOnce();
+  });
+});
+
+describe('while it is locked', () => {
+  it('takes the passphrase, says what is wrong with it, and offers nothing else', async () => {
+    const { unlock } = showSection({ keeping: vault, isLocked: true });
+    unlock.mockResolvedValueOnce('This is not the passphrase.');
+    expect(page.getByRole('radio').elements()).toEqual([]);
+    await expect.element(page.getByLabelText('Passphrase')).toHaveFocus();
+    await userEvent.keyboard('wrong');
+    await userEvent.keyboard('{Enter}');
+    expect(unlock).toHaveBeenCalledExactlyOnceWith('wrong');
+    await expect.element(page.getByRole('alert')).toHaveTextContent('This is not the passphrase.');
+  });
+
+  it('gives the keys up where the passphrase is forgotten', async () => {
+    const { onForget } = showSection({ keeping: vault, isLocked: true });
+    await page.getByText('Forgotten?').click();
+    await page.getByRole('button', { name: 'Remove the keys' }).click();
+    expect(onForget).toHaveBeenCalledOnce();
+  });
+});

@@ -1,0 +1,22 @@
+import { signal } from '@preact/signals';
+import { expect, it, vi } from 'vitest';
+import { page } from 'vitest/browser';
+import { PreferencesSection } from '../../../components/options/PreferencesSection.tsx';
+import { defaultPreferences } from '../../../lib/model/preferences.ts';
+import { show } from '../harness/show.tsx';
+
+it('locks what an administrator has preset, says so, and leaves the rest to the user', async () => {
+  const onChange = vi.fn();
+  const preferences = signal({ ...defaultPreferences, asksBeforeSaving: true });
+  const locked = signal(['asksBeforeSaving']);
+  show(
+    <PreferencesSection {...{ preferences, locked, onChange }} told={signal('')} notCarried={signal('')} />,
+    'options',
+  );
+  const preset = page.getByRole('checkbox', { name: /^Ask before saving/ });
+  await expect.element(preset).toBeChecked();
+  await expect.element(preset).toBeDisabled();
+  expect(page.getByText('Preset by your administrator.').elements()).toHaveLength(1);
+  await page.getByRole('combobox', { name: 'Toolbar button opens' }).selectOptions('Side panel');
+  expect(onChange).toHaveBeenCalledExactlyOnceWith({ toolbarOpens: 'panel' });
+});

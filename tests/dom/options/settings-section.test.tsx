@@ -1,0 +1,135 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { SettingsPart } from '../../../entrypoints/options/settings.tsx';
+import type { Question } from '../../../lib/messaging/ask.ts';
+import { defaultPreferences } from '../../../lib/model/preferences.ts';
+import { failure, success } from '../../../lib/model/result.ts';
+import type { Settings } from '../../../lib/settings/settings.ts';
+import { writeSettingsFile } from '../../../lib/settings/settings-file.ts';
+import { pins, preferences, quickActions } from '../../../lib/storage/items.ts';
+import { browser } from '../harness/fake-browser.ts';
+import { show } from '../harness/show.tsx';
+import { later, warmer } from '../samples/quick-actions.tsx';
+
+const { notifies: _permission, syncsSettings: _wish, ...usual } = defaultPreferences;
+const here: Settings = {
+  preferences: { ...usual, toolbarOpens: 'panel' },
+  pins: { pipe_sales: ['note'] },
+  quickActions: { own: [warmer], slots: [null, null, null, null] },
+};
+
+/** What the background was asked to keep, and how it answers. */
+let kept: unknown[];
+let answer: unknown;
+let isUsable: unknown;
+
+beforeEach(async () => {
+  browser.reset();
+  await preferences.write({ ...defaultPreferences, ...here.preferences });
+  await pins.write(here.pins);
+  await quickActions.write(here.quickActions);
+  kept = [];
+  answer = success(null);
+  isUsable = success(defaultPreferences);
+  vi.spyOn(browser.runtime, 'sendMessage').mockImplementation(async (question: unknown) => {
+    const { name, input } = question as Question;
+    if (name !== 'settings.write') return isUsable;
+    kept.push(input);
+    return answer;
+  });
+  show(<SettingsPart />, 'options');
+});
+
+const chooser = () => page.getByLabelText('Import settings…');
+const status = page.getByRole('status');
+const says = (sentence: string) => expect.element(status.getByText(sentence, { exact: false })).toBeVisible();
+const undo = page.getByRole('button', { name: 'Undo' });
+
+async function choose(content: string): Promise<void> {
+  await userEvent.upload(chooser(), new File([content], 'settings.json', { type: 'application/json' }));
+}
+
+describe('settings from a file', () => {
+  it('are put over those that are here, and taken back with one press', async () => {
+    const file: Settings = {
+      preferences: { ...usual, asksBeforeSaving: true },
+      pins: { pipe_renewals: ['value'] },
+      quickActions: { own: [later], slots: ['later', null, null, null] },
+    };
+    await choose(writeSettingsFile(file));
+    await says('The settings were imported.');
+    const together = {
+      preferences: file.preferences,
+      pins: { ...here.pins, ...file.pins },
+      quickActions: { own: [warmer, later], slots: file.quickActions.slots },
+    };
+    expect(kept).toEqual([together]);
+    await undo.click();
+    await says('The settings are as they were before.');
+    expect(kept).toEqual([together, here]);
+    expect(undo.query()).toBeNull();
+  });
+
+  it('are taken as far as they can be read, and the rest is counted', async () => {
+    const file = JSON.parse(writeSettingsFile(here));
+    await choose(JSON.stringify({ ...file, quickActions: [later, { name: 'x' }, null] }));
+    await says('The settings were imported. Entries that could not be read and were left out: 2.');
+  });
+
+  it.each([
+    ['is another file', '{"of": "something else"}', 'This file holds no settings of Quick Edit for Close.'],
+    ['is no JSON', 'a deal', 'This file holds no settings of Quick Edit for Close.'],
+    [
+      'is of a newer version',
+      JSON.stringify({ ...JSON.parse(writeSettingsFile(here)), version: 2 }),
+      'This file was made by a newer version. Update Quick Edit for Close first.',
+    ],
+    [
+      'holds nothing that can be read',
+      JSON.stringify({ ...JSON.parse(writeSettingsFile(here)), preferences: 1, pins: 1, quickActions: [1] }),
+      'None of the settings in this file can be read.',
+    ],
+  ])('are left where they are where it %s', async (_what, content, sentence) => {
+    await choose(content);
+    await says(sentence);
+    expect(kept).toEqual([]);
+    expect(undo.query()).toBeNull();
+  });
+
+  it('change nothing where no file is chosen after all', async () => {
+    await choose('a deal');
+    await says('This file holds no settings');
+    const input = chooser().element() as HTMLInputElement;
+    input.dispatchEvent(new Event('change', { bubbles: true }));
+    input.dispatchEvent(new Event('cancel', { bubbles: true }));
+    await says('This file holds no settings');
+    expect(kept).toEqual([]);
+  });
+
+  it('can be chosen from the same file again, changed meanwhile', async () => {
+    await choose('a deal');
+    await says('This file holds no settings');
+    expect((chooser().element() as HTMLInputElement).value).toBe('');
+    await choose(writeSettingsFile(here));
+    await says('The settings were imported.');
+  });
+
+  it('are said not to be kept where the browser refuses them', async () => {
+    answer = failure({ kind: 'storage' });
+    await choose(writeSettingsFile(here));
+    await says('The browser could not store this.');
+  });
+
+  it('are neither imported nor exported where the store cannot be used', async () => {
+    isUsable = failure({ kind: 'store-newer' });
+    const making = vi.spyOn(URL, 'createObjectURL');
+    await page.getByRole('button', { name: 'Export settings' }).click();
+    await says('The browser does not let its store be read');
+    expect(making).not.toHaveBeenCalled();
+    await choose('a deal');
+    await says('This file holds no settings');
+    await choose(writeSettingsFile(here));
+    await says('The browser does not let its store be read');
+    expect(kept).toEqual([]);
+  });
+});

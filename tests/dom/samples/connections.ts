@@ -1,0 +1,24 @@
+import type { ConnectionState } from '../../../components/options/ConnectionList.tsx';
+import type { Connecting } from '../../../components/options/ConnectionsSection.tsx';
+import { connection } from './deals.ts';
+
+export const ownConnection: ConnectionState = { ...connection, isOpen: true };
+
+export const otherConnection: ConnectionState = {
+  organizationId: 'orga_b',
+  organizationName: 'Fjord Supplies',
+  currency: 'EUR',
+  userId: 'user_liv',
+  userName: 'Liv Berg',
+  roleId: 'admin',
+  editsOthers: true,
+  isOpen: true,
+};
+
+/** Nothing is connected and nothing is told, unless said otherwise. */
+export function connecting(more: Partial<Connecting> = {}): Connecting {
+  return { connections: [], isChecking: false, told: { sentence: '', tone: 'status' }, ...more };
+}
+
+/** A vault that nobody can open. */
+export const vault = { salt: 'c2FsdA==', rounds: 600_000, key: { iv: '', data: '' }, idleMinutes: 15 };

@@ -1,0 +1,154 @@
+import { signal } from '@preact/signals';
+import { CommandKeys } from '../../../components/options/CommandKeys.tsx';
+import { ImportActions } from '../../../components/quick-actions/ImportActions.tsx';
+import { QuickActionForm } from '../../../components/quick-actions/QuickActionForm.tsx';
+import { QuickActionsSection } from '../../../components/quick-actions/QuickActionsSection.tsx';
+import type { OptionSource } from '../../../components/ui/combobox/option-source.ts';
+import type { QuickAction } from '../../../lib/model/quick-action.ts';
+import { type ActionForm, emptyForm } from '../../../lib/quick-actions/action-form.ts';
+import { actionFields } from '../../../lib/quick-actions/check-action.ts';
+import { describeAction } from '../../../lib/wording/describe-action.ts';
+import { show } from '../harness/show.tsx';
+import { connection, customField, dealView, salesPipeline } from './deals.ts';
+
+/** An own quick action. */
+export function quickAction(id: string, name: string, changes: QuickAction['changes']): QuickAction {
+  return { id, name, changes, appliesTo: { organizationId: null, pipelineIds: [] } };
+}
+
+export const warmer = quickAction('warmer', 'Warmer', { confidence: { how: 'raise', by: 10 } });
+export const later = quickAction('later', 'Next month', { date_won: { how: 'move', by: 1, unit: 'month' } });
+const agreed = quickAction('preset:agreed', 'As agreed', { confidence: { how: 'set', value: 60 } });
+const stale = quickAction('stale', 'Proposal out', { status_id: { how: 'set', value: 'stat_old' } });
+
+const renewals = { ...salesPipeline, id: 'pipe_renewals', name: 'Renewals' };
+const { catalog } = dealView(
+  {},
+  {
+    pipelines: [salesPipeline, renewals],
+    customFields: [
+      customField(),
+      customField({
+        id: 'cf_tags',
+        name: 'Products',
+        type: 'choices',
+        choices: ['Arms', 'Belts'],
+        isMultiple: true,
+      }),
+    ],
+  },
+);
+
+const people: OptionSource = {
+  options: [{ value: 'user_ana', name: 'Ana Ruiz' }],
+  emptyHint: '',
+  nameOf: () => 'Ana Ruiz',
+  onOpen: () => {},
+};
+
+/** Shows the form within its section, and returns what it was asked to keep. */
+export function showForm(form: Partial<ActionForm> = {}): QuickAction[] {
+  const saved: QuickAction[] = [];
+  show(
+    <section class="card wide">
+      <QuickActionForm
+        {...{ catalog, connection, people, form: { ...emptyForm('own'), ...form } }}
+        fields={actionFields(catalog, connection)}
+        title="Add a quick action"
+        onSave={(action) => saved.push(action)}
+        onCancel={() => {}}
+      />
+    </section>,
+    'options',
+  );
+  return saved;
+}
+
+/** Shows the section with three actions and one that is preset, and returns its list as it is ordered and shortened. */
+export function showSection() {
+  const own = signal([warmer, later, stale]);
+  const bound = signal<(string | null)[]>([null, null, null, null]);
+  const file = signal<File | null>(null);
+  const toListed = (action: QuickAction) => ({
+    action,
+    lines: describeAction(action, catalog, 'USD'),
+    misfit: action.id === 'stale' ? "The deal's organisation has no such status." : '',
+  });
+  function Section() {
+    return (
+      <QuickActionsSection
+        listed={own.value.map(toListed)}
+        preset={[toListed(agreed)]}
+        isPresetDamaged={true}
+        told=""
+        isFull={false}
+        onAdd={() => {}}
+        onMove={(id, to) => {
+          const moved = own.value.filter((each) => each.id === id);
+          own.value = own.value.filter((each) => each.id !== id).toSpliced(to, 0, ...moved);
+        }}
+        onEdit={() => {}}
+        onDuplicate={(action) => {
+          own.value = [...own.value, { ...action, id: 'copy' }];
+        }}
+        onDelete={(action) => {
+          own.value = own.value.filter((each) => each !== action);
+        }}
+        onExport={() => {}}
+        onImport={(chosen) => {
+          file.value = chosen;
+        }}
+      >
+        <CommandKeys
+          keys={[
+            {
+              command: '_execute_action',
+              name: 'Open the editor',
+              shortcut: 'Alt+Shift+E',
+              suggested: 'Alt+Shift+E',
+            },
+            { command: 'undo-last-change', name: 'Undo last change', shortcut: '', suggested: 'Alt+Shift+Z' },
+            { command: 'quick-action-1', name: 'Quick action 1', shortcut: '', suggested: '' },
+            { command: 'quick-action-2', name: 'Quick action 2', shortcut: 'Alt+2', suggested: '' },
+          ]}
+          slots={bound.value}
+          choices={[
+            { group: 'Your quick actions', actions: own.value.map(({ id, name }) => ({ id, name })) },
+          ]}
+          onBind={(slot, id) => {
+            bound.value = bound.value.map((each, place) => (place === slot ? id : each));
+          }}
+          onOpenShortcuts={() => {}}
+        />
+      </QuickActionsSection>
+    );
+  }
+  show(<Section />, 'options');
+  return { own, bound, file };
+}
+
+/** Shows what a file with three actions would add, and returns what was added. */
+export function showImport(room = 10): QuickAction[][] {
+  const added: QuickAction[][] = [];
+  const lines = ['Confidence: +10 %'];
+  show(
+    <ImportActions
+      offered={[
+        { action: warmer, lines, reason: '', isKnown: false },
+        { action: later, lines, reason: '', isKnown: true },
+        {
+          action: stale,
+          lines,
+          reason: "The deal's organisation has no such status.",
+          isKnown: false,
+        },
+      ]}
+      unreadable={2}
+      room={room}
+      onAdd={(actions) => added.push(actions)}
+      onCancel={() => {}}
+    />,
+    'options',
+  );
+  return added;
+}

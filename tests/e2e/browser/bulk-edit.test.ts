@@ -1,0 +1,128 @@
+import type { Page } from 'puppeteer-core';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { byRole, said } from '../../harness/accessible.ts';
+import { beginAnew, leadPage, puts, storedDeal } from '../../harness/story.ts';
+import { useConnectedStory } from '../../harness/use-story.ts';
+import { waitFor } from '../../harness/wait-for.ts';
+import { makeId } from '../../sandbox/seed/make-id.ts';
+import { ids } from '../../sandbox/seed.ts';
+
+const story = useConnectedStory({ keepsCloseData: true });
+
+/** So many deals more, alike but for their ids. */
+function seedDeals(count: number): string[] {
+  const { opportunities } = story.sandbox.world;
+  const sample = storedDeal(story);
+  const made = Array.from({ length: count }, (_each, place) => makeId('oppo', `bulk-${place}`));
+  for (const id of made) opportunities.set(id, { ...structuredClone(sample), id, confidence: 50 });
+  return made;
+}
+
+async function openTable(named: readonly string[]): Promise<Page> {
+  const page = await story.openExtensionPage('deals.html');
+  const field = await byRole(page, 'textbox', 'Add deals: ids, links or lines of a CSV file');
+  // Typed key by key, 200 ids take longer than all the rest.
+  await field.evaluate((area, pasted) => {
+    (area as HTMLTextAreaElement).value = pasted;
+    area.dispatchEvent(new Event('input', { bubbles: true }));
+  }, named.join('\n'));
+  await (await byRole(page, 'button', 'Add')).click();
+  await ready(page);
+  return page;
+}
+
+async function ready(page: Page): Promise<void> {
+  await waitFor('the run to end', () => page.$('body:not(:has(progress)) table'), 180_000);
+}
+
+async function carryOut(page: Page, action: string, count: number): Promise<void> {
+  await page.select('select', action);
+  await (await byRole(page, 'checkbox', 'Select all')).click();
+  await (await byRole(page, 'button', `Carry out (${count})`)).click();
+}
+
+const endings = (page: Page) =>
+  page.$$eval('tbody tr', (rows) => rows.map((row) => row.lastElementChild?.textContent.trim() ?? ''));
+const percents = (of: readonly string[]) => of.map((id) => storedDeal(story, id).confidence);
+
+describe('200 deals', () => {
+  let all: string[];
+  let saved: string[];
+  let page: Page;
+  beforeAll(async () => {
+    all = seedDeals(200);
+    for (const id of all.slice(10, 13)) story.sandbox.world.opportunities.delete(id);
+    page = await openTable(all);
+  });
+
+  it('are saved through rate limits and faults, none sooner than allowed', async () => {
+    const { sandbox } = story;
+    const locked = all.slice(20, 22);
+    for (const id of locked)
+      sandbox.fault({ method: 'PUT', path: `/opportunity/${id}/`, then: { status: 403 } });
+    sandbox.fault({ method: 'PUT', path: `/opportunity/${all[5]}/`, then: { status: 429, retryAfter: 1 } });
+    sandbox.fault({ method: 'GET', path: `/opportunity/${all[70]}/`, then: { status: 429, retryAfter: 1 } });
+    sandbox.fault({ method: 'PUT', path: `/opportunity/${all[90]}/`, then: 'drop-after' });
+    sandbox.requests.length = 0;
+    await carryOut(page, 'confidence:75', 197);
+    await waitFor('the countdown', async () => /is too much|rate|wait/i.test(await said(page, 'status')));
+    await ready(page);
+
+    saved = all.filter((id, place) => (place < 10 || place > 12) && !locked.includes(id));
+    expect(percents(saved)).toEqual(saved.map(() => 75));
+    expect(percents(locked)).toEqual([50, 50]);
+    expect((await endings(page)).filter((ending) => ending === 'Saved')).toHaveLength(saved.length);
+    for (const refused of sandbox.requests.filter(({ status }) => status === 429)) {
+      const next = sandbox.requests.find(({ at }) => at > refused.at);
+      expect((next?.at ?? 0) - refused.at).toBeGreaterThanOrEqual(1000);
+    }
+  });
+
+  it('are all taken back', async () => {
+    await (await byRole(page, 'button', `Undo all (${saved.length})`)).click();
+    await ready(page);
+    expect(percents(saved)).toEqual(saved.map(() => 50));
+    await page.close();
+  });
+});
+
+describe('many deals', () => {
+  beforeEach(() => beginAnew(story));
+
+  it('stops between two deals and goes on with the rest', async () => {
+    const all = seedDeals(12);
+    const page = await openTable(all);
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    story.sandbox.fault({
+      method: 'PUT',
+      path: `/opportunity/${all[4]}/`,
+      then: { hold: held, applied: 'after' },
+    });
+    await carryOut(page, 'confidence:90', 12);
+    await waitFor('the fifth', () => puts(story).length === 5);
+    await (await byRole(page, 'button', 'Stop')).click();
+    letGo();
+    await ready(page);
+    expect(percents(all)).toEqual(all.map((_id, place) => (place < 5 ? 90 : 50)));
+    await (await byRole(page, 'button', 'Carry out (7)')).click();
+    await ready(page);
+    expect(percents(all)).toEqual(all.map(() => 90));
+    expect(puts(story)).toHaveLength(12);
+    await page.close();
+  });
+
+  it('opens from the list of a lead, by keyboard', async () => {
+    const page = await story.newPage(leadPage(ids.leads.threeDeals));
+    const popup = await story.openPopup(page);
+    await (await byRole(popup, 'button', 'Edit several…')).focus();
+    // The popup is gone before the key is let go.
+    await popup.keyboard.down('Enter');
+    const table = await story.waitForExtensionPage('deals.html#');
+    await ready(table);
+    expect(await table.$$('tbody tr')).toHaveLength(3);
+    await table.close();
+  });
+});

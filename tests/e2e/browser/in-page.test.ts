@@ -1,0 +1,279 @@
+import type { Frame, Page } from 'puppeteer-core';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { byRole } from '../../harness/accessible.ts';
+import type { Control } from '../../harness/control.ts';
+import { chipOn, leadPage, puts } from '../../harness/story.ts';
+import { useConnectedStory } from '../../harness/use-story.ts';
+import { waitFor } from '../../harness/wait-for.ts';
+import { ids } from '../../sandbox/seed.ts';
+
+const story = useConnectedStory();
+let page: Page;
+beforeEach(async () => {
+  await story.evaluateInWorker(`Promise.all([
+    chrome.storage.session.remove('standings'),
+    chrome.storage.local.remove('chip-hidden-on'),
+  ])`);
+  for (const open of await story.browser.pages()) if (open.url().includes('close.com')) await open.close();
+  page = await story.newPage(leadPage());
+});
+
+const cardIn = (where: Page) => where.frames().find((frame) => frame.url().includes('card.html'));
+
+async function openCard(): Promise<Frame> {
+  await (await chipOn(page)).click();
+  return waitFor('the card', () => cardIn(page));
+}
+
+const shows = (frame: Frame, name: string) =>
+  waitFor(`the card to show ${name}`, () =>
+    frame.$eval('main', (main, part) => main.textContent.includes(part), name),
+  );
+
+/** Waits until the frame has followed its deal: a card that is about to grow would move what is in it. */
+const isGrown = (frame: Frame) =>
+  waitFor('the card to be as high as its deal', () =>
+    frame.evaluate(() => {
+      const height = document.getElementById('app')?.scrollHeight ?? 0;
+      return innerHeight === Math.min(Math.max(height, 120), 600);
+    }),
+  );
+
+const boxOf = async (control: Control) =>
+  (await (await control.element()).boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+
+const isGone = (name: string) =>
+  waitFor(`${name} to be gone`, async () => (await page.$$(`aria/${name}[role="button"]`)).length === 0);
+
+describe('the chip', () => {
+  it('costs no request and stands only where the page is about a deal', async () => {
+    await byRole(page, 'button', 'Edit deal');
+    await page.evaluate("history.pushState({}, '', '/leads/')");
+    await isGone('Edit deal');
+    expect(await page.$('quick-edit')).toBeNull();
+    await page.evaluate(`history.pushState({}, '', '/lead/${ids.leads.emoji}/')`);
+    await byRole(page, 'button', 'Edit deal');
+    expect(story.sandbox.requests.filter(({ host }) => host === 'api.close.com')).toEqual([]);
+  });
+
+  it('can be hidden, after saying where, and shown again in the options', async () => {
+    const hide = await byRole(page, 'button', 'Hide');
+    await hide.focus();
+    await page.keyboard.press('Enter');
+    await byRole(page, 'button', 'Hide on this site');
+    await page.keyboard.press('Escape');
+    await byRole(page, 'button', 'Edit deal');
+    await (await byRole(page, 'button', 'Hide')).click();
+    await (await byRole(page, 'button', 'Hide everywhere')).click();
+    await isGone('Edit deal');
+    await page.evaluate(`history.pushState({}, '', '/opportunities/?opportunity_id=${ids.deals.emoji}')`);
+    await waitFor('the report', async () => (await story.badge(page)).text === '1');
+    expect(await page.$('quick-edit')).toBeNull();
+    const options = await story.openExtensionPage('options.html');
+    const choice = await waitFor('the choice', () =>
+      options.$('::-p-xpath(//label[contains(., "“Edit deal” in pages")]/input)'),
+    );
+    await waitFor('it to be off', () => choice.evaluate((box) => !(box as HTMLInputElement).checked));
+    await choice.click();
+    await waitFor('the chip', () => page.$('quick-edit'));
+    await options.close();
+  });
+
+  it('says what is known of the deal once the user has opened it, and keeps up with saves and navigation', async () => {
+    await byRole(page, 'button', 'Edit deal');
+    const popup = await story.openPopup(page);
+    await byRole(popup, 'heading', 'Marlow Robotics');
+    await popup.close();
+    const before = await byRole(page, 'button', 'Edit deal · Demo done · 75 %');
+    await before.click();
+    const card = await waitFor('the card', () => cardIn(page));
+    await shows(card, 'Marlow Robotics');
+    await (await byRole(card, 'radio', '90%')).press('Space');
+    await waitFor('the save', () => puts(story)[0]?.status === 200);
+    await (await byRole(page, 'button', 'Close')).click();
+    await byRole(page, 'button', 'Edit deal · Demo done · 90 %');
+    await page.evaluate(`history.pushState({}, '', '/lead/${ids.leads.emoji}/')`);
+    await byRole(page, 'button', 'Edit deal');
+    await page.evaluate('history.back()');
+    await byRole(page, 'button', 'Edit deal · Demo done · 90 %');
+  });
+
+  it.each([
+    ['a lead', ids.sampleLead],
+    ['a lead with sixty deals', ids.leads.sixtyDeals],
+  ])("covers no link and no row of Close's own on the page of %s", async (_what, leadId) => {
+    await page.goto(leadPage(leadId));
+    await chipOn(page);
+    const { reachable, covered } = await page.evaluate(() => {
+      const parts = [...document.querySelectorAll('a, button, li')];
+      const isReachable = (part: Element) => {
+        part.scrollIntoView({ block: 'center' });
+        const { left, top, width, height } = part.getBoundingClientRect();
+        return part.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+      };
+      const covered = parts.filter((part) => !isReachable(part)).map(({ textContent }) => textContent);
+      return { reachable: parts.length - covered.length, covered };
+    });
+    expect(covered).toEqual([]);
+    expect(reachable).toBeGreaterThan(8);
+  });
+
+  it('comes back with the next deal where the page has thrown it away', async () => {
+    await chipOn(page);
+    await page.$eval('quick-edit', (host) => host.remove());
+    await page.evaluate(`history.pushState({}, '', '/lead/${ids.leads.emoji}/')`);
+    await (await chipOn(page)).click();
+    await shows(await waitFor('the card', () => cardIn(page)), 'Sunfield');
+  });
+
+  it('is closed to the page, which cannot press it', async () => {
+    const button = await chipOn(page);
+    expect(await page.$eval('quick-edit', (host) => host.shadowRoot)).toBeNull();
+    await button.evaluate((element) => (element as HTMLButtonElement).click());
+    await page.$eval('quick-edit', (host) => (host as HTMLElement).click());
+    // A trusted click afterwards opens one card: the forged ones opened none before it.
+    await openCard();
+    expect(page.frames().filter((frame) => frame.url().includes('card.html'))).toHaveLength(1);
+  });
+});
+
+describe('the in-page card', () => {
+  it("edits the page's deal by keyboard alone, and gives the focus back on Escape", async () => {
+    const chip = await chipOn(page);
+    await chip.focus();
+    await page.keyboard.press('Enter');
+    const card = await waitFor('the card', () => cardIn(page));
+    await shows(card, 'Marlow Robotics');
+    await card.waitForSelector('[role=radio]:focus');
+    await page.keyboard.press('3');
+    await waitFor('the save', () => puts(story)[0]?.status === 200);
+    expect(puts(story)[0]?.path).toBe(`/api/v1/opportunity/${ids.sampleDeal}/`);
+    // Not awaited: the frame goes away while the key is down, and then the protocol has nobody to answer for it.
+    page.keyboard.press('Escape').catch(() => {});
+    await waitFor('the card to be gone', () => cardIn(page) === undefined);
+    await waitFor('the focus to be back', async () =>
+      page.evaluate(() => document.activeElement?.localName === 'quick-edit'),
+    );
+  });
+
+  it('moves on with the address, and leaves with the last lead', async () => {
+    const card = await openCard();
+    await shows(card, 'Marlow Robotics');
+    const leads = [ids.sampleLead, ids.leads.emoji, ids.leads.longName];
+    for (let turn = 0; turn < 50; turn += 1)
+      await page.evaluate(`history.pushState({}, '', '/lead/${leads[turn % 3]}/')`);
+    await page.evaluate(`history.pushState({}, '', '/lead/${ids.leads.emoji}/')`);
+    await shows(card, 'Sunfield');
+    await page.evaluate("history.pushState({}, '', '/leads/')");
+    await waitFor('the card to be gone', () => cardIn(page) === undefined);
+  });
+
+  it('moves by arrow keys and stays in the window', async () => {
+    const card = await openCard();
+    // It takes the focus once its deal is there; keys pressed before could end in it.
+    await shows(card, 'Marlow Robotics');
+    await isGrown(card);
+    const mover = await byRole(page, 'button', 'Move, with the arrow keys too');
+    const before = await boxOf(mover);
+    await mover.press('ArrowUp');
+    expect((await boxOf(mover)).y).toBe(before.y - 24);
+    for (let turn = 0; turn < 60; turn += 1) await mover.press('ArrowLeft');
+    expect((await boxOf(mover)).x).toBeGreaterThanOrEqual(0);
+  });
+
+  it('moves with the pointer, and stays in the window', async () => {
+    const card = await openCard();
+    await shows(card, 'Marlow Robotics');
+    await isGrown(card);
+    const mover = await byRole(page, 'button', 'Move, with the arrow keys too');
+    const moverBox = () => boxOf(mover);
+    const before = await moverBox();
+    const from = { x: before.x + 20, y: before.y + 8 };
+    await page.mouse.move(from.x, from.y);
+    await page.mouse.down();
+    await page.mouse.move(from.x - 200, from.y - 50, { steps: 5 });
+    const after = await moverBox();
+    expect([after.x - before.x, after.y - before.y]).toEqual([-200, -50]);
+    await page.mouse.move(0, 0, { steps: 5 });
+    await page.mouse.up();
+    expect((await moverBox()).x).toBeGreaterThanOrEqual(0);
+    expect((await moverBox()).y).toBeGreaterThanOrEqual(0);
+    await page.mouse.move(from.x, from.y);
+    expect((await moverBox()).x).toBeLessThan(100);
+  });
+
+  it.each([
+    ['see-through', "document.querySelector('quick-edit').style.opacity = '0'"],
+    [
+      'covered',
+      `const cover = document.createElement('div');
+      cover.style.cssText = 'position: fixed; inset: 0; z-index: 999; background: #fff; pointer-events: none';
+      document.body.append(cover);`,
+    ],
+  ])('lets nothing be pressed while the page makes it %s', async (_how, trick) => {
+    const card = await openCard();
+    await shows(card, 'Marlow Robotics');
+    await isGrown(card);
+    const preset = await waitFor('the preset', () => card.$('aria/90%[role="radio"]'));
+    const place = (await preset.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+    const press = () => page.mouse.click(place.x + place.width / 2, place.y + place.height / 2);
+    await page.evaluate(trick);
+    await card.waitForSelector('::-p-text(Nothing can be changed until it is visible)');
+    await press();
+    await card.evaluate('new Promise(requestAnimationFrame)');
+    await page.keyboard.press('3');
+    await page.evaluate(
+      "document.querySelector('quick-edit').style.opacity = ''; document.querySelector('[style*=fixed]')?.remove()",
+    );
+    await waitFor('the card to be seen', async () => (await card.$('.unseen')) === null);
+    await waitFor('a press to count again', async () => {
+      await press();
+      return puts(story).length > 0;
+    });
+    expect(puts(story).map(({ body }) => body)).toEqual([{ confidence: 90 }]);
+  });
+
+  it('cannot be framed by the page under an address that it could know', async () => {
+    const card = await openCard();
+    await shows(card, 'Marlow Robotics');
+    await page.evaluate((source) => {
+      const frame = document.createElement('iframe');
+      frame.name = 'forged';
+      frame.src = source;
+      document.body.append(frame);
+    }, `chrome-extension://${story.extensionId}/card.html`);
+    const forged = await waitFor('the forged frame', () =>
+      page.frames().find((frame) => frame.name() === 'forged'),
+    );
+    await waitFor('the refusal', async () => (await forged.content()).includes('ERR_BLOCKED_BY_CLIENT'));
+  });
+
+  it('takes a token once, in its own tab, within its ten seconds', async () => {
+    const own = await story.openExtensionPage('options.html');
+    const redeemed = await own.evaluate(async () => {
+      const tab = await chrome.tabs.getCurrent();
+      const token = '00000000-0000-4000-8000-000000000000';
+      const issue = (tabId: number, until: number) =>
+        chrome.storage.session.set({ [`card-token:${tabId}`]: { token, until } });
+      const redeem = async () =>
+        ((await chrome.runtime.sendMessage({ name: 'card.redeem', input: { token } })) as { ok: boolean }).ok;
+      const tabId = tab?.id ?? 0;
+      const isOpenedUnasked = await redeem();
+      await issue(tabId + 1, Date.now() + 10_000);
+      const isOpenedElsewhere = await redeem();
+      await issue(tabId, Date.now() - 1);
+      const isOpenedLate = await redeem();
+      await issue(tabId, Date.now() + 10_000);
+      return [isOpenedUnasked, isOpenedElsewhere, isOpenedLate, await redeem()];
+    });
+    expect(redeemed).toEqual([false, false, false, true]);
+    // Another document of the same tab.
+    await own.reload();
+    const isOpenedTwice = await own.evaluate(async () => {
+      const input = { token: '00000000-0000-4000-8000-000000000000' };
+      return ((await chrome.runtime.sendMessage({ name: 'card.redeem', input })) as { ok: boolean }).ok;
+    });
+    expect(isOpenedTwice).toBe(false);
+    await own.close();
+  });
+});

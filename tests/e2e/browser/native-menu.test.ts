@@ -1,0 +1,93 @@
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { missingForScreen, type Screen, startScreen } from '../../harness/screen.ts';
+import {
+  beginAnew,
+  puts,
+  type Story,
+  startConnectedStory,
+  stopStory,
+  storedDeal,
+} from '../../harness/story.ts';
+import { waitFor } from '../../harness/wait-for.ts';
+import { ids, keys } from '../../sandbox/seed.ts';
+
+const missing = missingForScreen();
+if (missing.length > 0)
+  console.log(`Skipped: the browser's own menu, because ${missing.join(' and ')} cannot be found here.`);
+
+/** Points at what `selector` finds and clicks with the right button, then waits for the menu. */
+async function openMenu(screen: Screen, page: Page, selector: string): Promise<void> {
+  const place = await page.$eval(selector, (element) => {
+    const { left, top, width, height } = element.getBoundingClientRect();
+    const barsHeight = outerHeight - innerHeight;
+    return { x: screenX + left + width / 2, y: screenY + barsHeight + top + height / 2 };
+  });
+  screen.pointAt(place);
+  await page.waitForSelector(`${selector}:hover`);
+  await openedBy(screen, () => screen.rightClick());
+}
+
+/** Walks to a confidence by keyboard: by its first letter to our menu, which is the only one with a Q, and by its digit. */
+async function chooseConfidence(screen: Screen, firstDigit: string): Promise<void> {
+  await openedBy(screen, () => screen.press('q'));
+  // Below "Set status", which stands first.
+  await openedBy(screen, () => screen.press('Home', 'Down', 'Right'));
+  screen.press(firstDigit);
+}
+
+/** Waits until `step` has opened one menu more. */
+async function openedBy(screen: Screen, step: () => void): Promise<void> {
+  const before = screen.windows().length;
+  step();
+  await waitFor('a menu to open', () => screen.windows().length === before + 1);
+}
+
+describe.skipIf(missing.length > 0)("the browser's own menu", () => {
+  let screen: Screen;
+  let story: Story;
+  beforeAll(async () => {
+    screen = await startScreen();
+    story = await startConnectedStory(keys.ana, { headless: false, display: screen.display });
+  });
+  afterAll(async () => {
+    await stopStory(story);
+    await screen?.stop();
+  });
+  beforeEach(() => beginAnew(story));
+
+  it("saves a confidence on the deal of a mail's link", async () => {
+    const page = await story.newPage('https://mail.example.com/');
+    await openMenu(screen, page, '#opportunity-link');
+    await chooseConfidence(screen, '9');
+    await waitFor('the save', () => puts(story)[0]?.status === 200);
+    expect(puts(story).map(({ path, body }) => ({ path, body }))).toEqual([
+      { path: `/api/v1/opportunity/${ids.sampleDeal}/`, body: { confidence: 90 } },
+    ]);
+  });
+
+  it('may look for the deal in a page that it may not read otherwise', async () => {
+    const page = await story.newPage('https://plain.example.com/');
+    await page.$eval('main p', (paragraph, id) => paragraph.append(` Deal ${id}.`), ids.sampleDeal);
+    await openMenu(screen, page, 'h1');
+    await chooseConfidence(screen, '2');
+    await waitFor('the save', () => storedDeal(story).confidence === 25);
+    expect(puts(story).map(({ body }) => body)).toEqual([{ confidence: 25 }]);
+  });
+
+  it('acts on the id that is selected', async () => {
+    const page = await story.newPage('https://plain.example.com/');
+    await page.$eval(
+      'h1',
+      (heading, id) => {
+        heading.textContent = id;
+        getSelection()?.selectAllChildren(heading);
+      },
+      ids.deals.euro,
+    );
+    await openMenu(screen, page, 'h1');
+    await chooseConfidence(screen, '9');
+    await waitFor('the save', () => puts(story)[0]?.status === 200);
+    expect(puts(story).map(({ path }) => path)).toEqual([`/api/v1/opportunity/${ids.deals.euro}/`]);
+  });
+});

@@ -1,0 +1,197 @@
+import type { Page } from 'puppeteer-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { QuickAction } from '../../../lib/model/quick-action.ts';
+import { byRole } from '../../harness/accessible.ts';
+import { emptyOutbox, leadPage, puts, storedDeal } from '../../harness/story.ts';
+import type { MenuClick } from '../../harness/tabs.ts';
+import { useConnectedStory } from '../../harness/use-story.ts';
+import { waitFor } from '../../harness/wait-for.ts';
+import { ids } from '../../sandbox/seed.ts';
+
+const story = useConnectedStory();
+let options: Page;
+beforeAll(async () => {
+  options = await story.openExtensionPage('options.html');
+});
+
+const warmer = own('warmer', 'Warmer', { confidence: { how: 'raise', by: 10 }, user_id: { how: 'me' } });
+const stale = own('stale', 'Stale', { status_id: { how: 'set', value: 'stat_gone' } });
+const lost = own('lost', 'Lost to nobody', {
+  status_id: { how: 'set', value: ids.statuses.lost },
+  note: { how: 'append', value: 'No answer' },
+});
+
+function own(id: string, name: string, changes: QuickAction['changes']): QuickAction {
+  return { id, name, changes, appliesTo: { organizationId: null, pipelineIds: [] } };
+}
+
+/** What the options page does when the user has made these. */
+async function keep(actions: QuickAction[], slots: (string | null)[] = []): Promise<void> {
+  const input = JSON.stringify({ own: actions, slots: [0, 1, 2, 3].map((slot) => slots[slot] ?? null) });
+  const answer = await options.evaluate(
+    `chrome.runtime.sendMessage({ name: 'quick-actions.write', input: ${input} })`,
+  );
+  expect(answer).toMatchObject({ ok: true });
+}
+
+async function press(command: string, page: Page): Promise<void> {
+  const tab = await story.tabId(page);
+  await story.evaluateInWorker(
+    `chrome.tabs.get(${tab}).then((tab) => chrome.commands.onCommand.dispatch('${command}', tab))`,
+  );
+}
+
+/** Presses the button of the note in the page, which is out of reach for everything but a real click. */
+async function pressNote(page: Page): Promise<void> {
+  await page.waitForSelector('quick-edit-note');
+  // The button stands at the end of a note that is fixed 16 px from the corner.
+  const corner = await page.evaluate(() => ({ x: innerWidth - 50, y: innerHeight - 40 }));
+  await page.mouse.click(corner.x, corner.y);
+}
+
+describe('an own quick action', () => {
+  it('is made in the options with the keyboard, and stands in the menu and in the editor', async () => {
+    await options.bringToFront();
+    const add = await byRole(options, 'button', 'Add a quick action');
+    // Not before the fields are known.
+    await waitFor('the button', () => add.evaluate((button) => button.matches(':enabled')));
+    await add.press('Enter');
+    await (await byRole(options, 'textbox', 'Name')).type('Push and warm');
+    for (const field of ['Confidence', 'Estimated close']) {
+      await (await byRole(options, 'combobox', 'Change a field')).type(field);
+      await options.keyboard.press('Enter');
+    }
+    await (await byRole(options, 'combobox', 'Confidence: what to do')).type('raise');
+    await (await byRole(options, 'textbox', 'Confidence')).type('10');
+    await (await byRole(options, 'textbox', 'Estimated close')).type('1');
+    await (await byRole(options, 'combobox', 'Estimated close: unit')).type('months');
+    await (await byRole(options, 'button', 'Save')).press('Enter');
+    await options.waitForSelector('::-p-text(Confidence: +10 %)');
+
+    const page = await story.newPage(leadPage());
+    const popup = await story.openPopup(page);
+    await (await byRole(popup, 'button', 'Push and warm')).click();
+    await waitFor('the save', () => storedDeal(story).confidence === 85);
+    expect(puts(story).map(({ body }) => Object.keys(body as object).sort())).toEqual([
+      ['confidence', 'date_won'],
+    ]);
+    await popup.close();
+  });
+
+  const places: [string, string, Partial<MenuClick>][] = [
+    ['a page', leadPage(), {}],
+    ['the toolbar button', leadPage(), {}],
+    ['a link', 'https://mail.example.com/', { linkUrl: `https://example.com/?deal=${ids.sampleDeal}` }],
+    ['a selection', 'https://plain.example.com/', { selectionText: `See ${ids.sampleDeal}.` }],
+    ['a text field', 'https://plain.example.com/', { selectionText: ids.sampleDeal, editable: true }],
+  ];
+  it.each(places)('acts on %s', async (_place, address, click) => {
+    await keep([warmer]);
+    const page = await story.newPage(address);
+    await story.killWorker();
+    await story.clickMenu(page, { menuItemId: 'own:warmer', ...click });
+    await waitFor('the save', () => puts(story)[0]?.status === 200);
+    expect(puts(story).map(({ body }) => body)).toEqual([{ confidence: 85 }]);
+    await page.close();
+  });
+
+  it('asks for the date where it closes the deal, and saves the rest with it', async () => {
+    await keep([lost]);
+    const page = await story.newPage(leadPage());
+    const popup = await story.popupAfter(() => story.clickMenu(page, { menuItemId: 'own:lost' }));
+    await (await byRole(popup, 'button', 'Mark as Lost')).click();
+    await waitFor('the save', () => puts(story)[0]?.status === 200);
+    expect(puts(story)[0]?.body).toMatchObject({
+      status_id: ids.statuses.lost,
+      note: expect.stringMatching(/No answer$/),
+    });
+    await page.close();
+  });
+
+  it('asks for the date where another organisation fills the menu, too', async () => {
+    await keep([lost]);
+    const page = await story.newPage(leadPage());
+    const menu = await story.evaluateInWorker<object>("chrome.storage.local.get('menu-pipelines')");
+    await story.evaluateInWorker("chrome.storage.local.set({ 'menu-pipelines': [] })");
+    const popup = await story.popupAfter(() => story.clickMenu(page, { menuItemId: 'own:lost' }));
+    await byRole(popup, 'button', 'Mark as Lost');
+    expect(puts(story)).toEqual([]);
+    await story.evaluateInWorker(`chrome.storage.local.set(${JSON.stringify(menu)})`);
+    await page.close();
+  });
+
+  it('that no longer fits is said in a sentence, and its note opens the editor on the deal', async () => {
+    await keep([stale]);
+    const page = await story.newPage(leadPage());
+    await story.clickMenu(page, { menuItemId: 'own:stale' });
+    await page.waitForSelector('quick-edit-note[role=alert]');
+    expect((await story.badge(page)).title).toContain("The deal's organisation has no such status.");
+    await byRole(await story.popupAfter(() => pressNote(page)), 'heading', 'Marlow Robotics');
+    expect(puts(story)).toEqual([]);
+    await page.close();
+  });
+
+  it('tells of its save in the page, and Undo there opens the editor with Undo', async () => {
+    await keep([warmer]);
+    const page = await story.newPage(leadPage());
+    await story.clickMenu(page, { menuItemId: 'own:warmer' });
+    await page.waitForSelector('quick-edit-note[role=status]');
+    const popup = await story.popupAfter(() => pressNote(page));
+    await (await byRole(popup, 'button', 'Undo')).click();
+    await waitFor('the former value', () => storedDeal(story).confidence === 75);
+    await page.close();
+  });
+});
+
+describe('the four keys', () => {
+  it('carry out what they are bound to, with a sleeping worker too', async () => {
+    await keep([warmer], ['own:warmer', 'push:1:week']);
+    const page = await story.newPage(leadPage());
+    await story.killWorker();
+    await press('quick-action-1', page);
+    await waitFor('the save', () => storedDeal(story).confidence === 85);
+    await press('quick-action-2', page);
+    await waitFor('the second save', () => puts(story)[1]?.status === 200);
+    expect(Object.keys(puts(story)[1]?.body as object)).toEqual(['date_won']);
+    await page.close();
+  });
+
+  it('say so where nothing is bound to them', async () => {
+    await keep([warmer], []);
+    const page = await story.newPage(leadPage());
+    await press('quick-action-4', page);
+    await waitFor('the sentence', async () => (await story.badge(page)).title.includes('bound to key 4'));
+    expect(puts(story)).toEqual([]);
+    await page.close();
+  });
+});
+
+describe('ticks in the menu', () => {
+  const ticked = () => story.evaluateInWorker<Record<string, boolean>>('self.ticks');
+
+  it('say where the deal of the tab in front stands, without a request', async () => {
+    const other = await story.newPage('https://plain.example.com/');
+    const page = await story.newPage(leadPage());
+    await story.evaluateInWorker(`(() => {
+      self.ticks = {};
+      const { update } = chrome.contextMenus;
+      chrome.contextMenus.update = (id, { checked }) => {
+        self.ticks[id] = checked;
+        return update.call(chrome.contextMenus, id, { checked });
+      };
+    })()`);
+    await story.clickMenu(page, { menuItemId: 'confidence:90' });
+    await waitFor('the tick', async () => (await ticked())['confidence:90'] === true);
+    await emptyOutbox(story);
+    const requests = story.sandbox.requests.length;
+    await other.bringToFront();
+    await waitFor('no tick', async () => (await ticked())['confidence:90'] === false);
+    await page.bringToFront();
+    await waitFor('the tick again', async () => (await ticked())['confidence:90'] === true);
+    await waitFor(
+      'that of the status',
+      async () => (await ticked())[`status:${ids.statuses.demoDone}`] === true,
+    );
+    expect(story.sandbox.requests.length).toBe(requests);
+  });
+});

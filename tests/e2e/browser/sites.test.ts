@@ -1,0 +1,208 @@
+import type { Page } from 'puppeteer-core';
+import { describe, expect, it } from 'vitest';
+import { byRole } from '../../harness/accessible.ts';
+import { leadPage, puts } from '../../harness/story.ts';
+import { useOwnConnectedStory } from '../../harness/use-story.ts';
+import { waitFor } from '../../harness/wait-for.ts';
+import { ids } from '../../sandbox/seed.ts';
+
+const logs = 'https://logs.example.com/*';
+const mail = 'https://mail.example.com/*';
+
+const story = useOwnConnectedStory();
+
+const registered = () =>
+  story.evaluateInWorker<string[]>(
+    'chrome.scripting.getRegisteredContentScripts().then(([script]) => script?.matches ?? [])',
+  );
+const runsOn = (...sites: string[]) =>
+  waitFor(`the script to run on ${sites}`, async () => (await registered()).join() === sites.join());
+const isGone = (page: Page, element: string) =>
+  waitFor(`${element} to be gone`, async () => (await page.$(element)) === null);
+// A page behind another one is never painted, and then the tree of names has nothing to answer with.
+const hasBehind = (page: Page, element: string) => waitFor(element, () => page.$(element));
+const press = async (page: Page, button: string) => (await byRole(page, 'button', button)).click();
+const markName = (id: string) => `Edit this deal, ${id.slice(-6)}`;
+
+async function addByPopup(page: Page, site: string): Promise<void> {
+  await story.allowWhenAsked(site);
+  const popup = await story.openPopup(page);
+  // What is found takes the focus when it arrives, and would take the key as well.
+  await waitFor('the focus', () => popup.evaluate('document.activeElement !== document.body'));
+  // By keyboard, because the button moves down when the deal above it arrives.
+  await (await byRole(popup, 'button', `Always on ${new URL(page.url()).host}`)).press('Enter');
+  await waitFor('the site', async () => (await registered()).includes(site));
+  await popup.close();
+}
+
+describe('a site that the user adds', () => {
+  it('has the script in its open tabs at once, which counts and offers the editor; no other page does', async () => {
+    const other = await story.newPage('https://sheet.example.com/');
+    const page = await story.newPage('https://logs.example.com/');
+    expect(await page.$('quick-edit')).toBeNull();
+    await addByPopup(page, logs);
+    await runsOn(logs);
+    await byRole(page, 'button', 'Edit deal');
+    await waitFor('the count', async () => (await story.badge(page)).text === '4');
+    expect(await other.$('quick-edit')).toBeNull();
+    expect((await story.badge(other)).text).toBe('');
+    await other.close();
+    await page.close();
+  });
+
+  it('opens the popup by the chip: a page of another site never holds the card', async () => {
+    const page = await story.newPage('https://logs.example.com/');
+    const chip = await byRole(page, 'button', 'Edit deal');
+    await byRole(await story.popupAfter(() => chip.click()), 'list', 'Opportunities');
+    expect(page.frames()).toHaveLength(1);
+    await page.close();
+  });
+
+  it('marks the links that name a deal, and opens the deal of the one that is pressed', async () => {
+    const page = await story.newPage('https://mail.example.com/');
+    await addByPopup(page, mail);
+    const mark = await byRole(page, 'button', markName(ids.sampleDeal));
+    expect(await page.$$('quick-edit-mark')).toHaveLength(1);
+    const [beside] = await page.$$eval('quick-edit-mark', (marks) =>
+      marks.map((m) => m.previousElementSibling?.id),
+    );
+    expect(beside).toBe('opportunity-link');
+    const popup = await story.popupAfter(() => mark.press('Enter'));
+    await byRole(popup, 'heading', 'Marlow Robotics');
+    await popup.close();
+    await page.close();
+  });
+
+  it('marks a link that came later once the popup is opened', async () => {
+    const page = await story.newPage('https://mail.example.com/');
+    await byRole(page, 'button', markName(ids.sampleDeal));
+    await page.evaluate((id) => {
+      const link = Object.assign(document.createElement('a'), { href: `/?deal=${id}`, textContent: 'later' });
+      document.querySelector('#opportunity-link')?.after(link);
+    }, ids.deals.euro);
+    const popup = await story.openPopup(page);
+    await hasBehind(page, 'a + quick-edit-mark + a + quick-edit-mark');
+    await popup.close();
+    await page.close();
+  });
+
+  it('takes no press from the page itself, and marks no more than fifty links of ten thousand', async () => {
+    const page = await story.newPage('https://mail.example.com/');
+    await byRole(page, 'button', markName(ids.sampleDeal));
+    const forged = `for (const host of document.querySelectorAll('quick-edit, quick-edit-mark')) {
+      host.click();
+      host.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, composed: true }));
+      if (host.shadowRoot) throw new Error('open');
+    }
+    window.postMessage({ name: 'reference.open', input: { reference: null } }, '*');`;
+    await page.evaluate(forged);
+    const id = (index: number) => `oppo_${String(index).padStart(43, '0')}`;
+    const links = Array.from({ length: 10_000 }, (_, index) => `<a href="/?deal=${id(index)}">deal</a> `);
+    await page.evaluate((html) => {
+      document.body.innerHTML = html;
+      history.pushState({}, '', '/many');
+    }, links.join(''));
+    await waitFor('the count', async () => (await story.badge(page)).text === '50');
+    await waitFor('the last mark', async () => (await page.$$('quick-edit-mark')).length >= 50);
+    expect(await page.$$('quick-edit-mark')).toHaveLength(50);
+    expect(story.browser.targets().filter((target) => target.url().includes('popup.html'))).toEqual([]);
+    await page.evaluate(
+      "document.querySelectorAll('quick-edit, quick-edit-mark').forEach((host) => host.remove())",
+    );
+    await page.evaluate(`history.pushState({}, '', '/?opportunity_id=${ids.sampleDeal}')`);
+    await byRole(page, 'button', 'Edit deal');
+    await page.close();
+  });
+
+  it('stays added where the worker dies and the registration is lost', async () => {
+    await story.evaluateInWorker('chrome.scripting.unregisterContentScripts()');
+    await story.killWorker();
+    await runsOn(logs, mail);
+  });
+
+  it('shows no chip and no mark where the user hides them, until the options show them again', async () => {
+    const page = await story.newPage('https://mail.example.com/');
+    await (await byRole(page, 'button', 'Hide')).click();
+    await (await byRole(page, 'button', 'Hide on this site')).click();
+    await isGone(page, 'quick-edit-mark');
+    await page.reload();
+    await waitFor('the count', async () => (await story.badge(page)).text === '1');
+    expect(await page.$('quick-edit')).toBeNull();
+    const options = await story.openExtensionPage('options.html');
+    await press(options, 'Show again on mail.example.com');
+    await hasBehind(page, 'quick-edit');
+    await hasBehind(page, 'quick-edit-mark');
+    await options.close();
+    await page.close();
+  });
+
+  it('is left at once where it is removed in the options, and in the browser itself', async () => {
+    const first = await story.newPage('https://logs.example.com/');
+    const second = await story.newPage('https://mail.example.com/');
+    await hasBehind(first, 'quick-edit');
+    await hasBehind(second, 'quick-edit');
+    const options = await story.openExtensionPage('options.html');
+    await press(options, 'Remove logs.example.com');
+    await runsOn(mail);
+    await isGone(first, 'quick-edit');
+    await hasBehind(second, 'quick-edit');
+    await story.takeAway(mail);
+    await runsOn();
+    await isGone(second, 'quick-edit');
+    await isGone(second, 'quick-edit-mark');
+    await options.waitForSelector('::-p-text(No site is added)');
+    await first.reload();
+    expect(await first.$('quick-edit')).toBeNull();
+    for (const page of [first, second, options]) await page.close();
+    expect(puts(story)).toEqual([]);
+  });
+
+  it('can be added in the options, where anything but an address is refused', async () => {
+    const page = await story.newPage('https://logs.example.com/');
+    const options = await story.openExtensionPage('options.html');
+    const field = await byRole(options, 'textbox', 'Address of a site');
+    const add = await byRole(options, 'button', 'Add');
+    await field.type('not an address');
+    await add.click();
+    await options.waitForSelector('::-p-text(This is no address of a web page)');
+    await story.allowWhenAsked(logs);
+    await options.bringToFront();
+    await field.click({ count: 3 });
+    await field.type('logs.example.com/runs?page=2');
+    await add.click();
+    await runsOn(logs);
+    await byRole(options, 'button', 'Remove logs.example.com');
+    await hasBehind(page, 'quick-edit');
+    await options.close();
+    await page.close();
+  });
+});
+
+// Last, because nothing else works in the tabs of before.
+describe('after an update of the extension', () => {
+  it('an old tab offers to reload, once and on its own account never does, and the sites are kept', async () => {
+    const page = await story.newPage(leadPage(ids.leads.emoji));
+    await byRole(page, 'button', 'Edit deal');
+    await page.evaluate('globalThis.isSamePage = true');
+    await story.reload();
+    await page.bringToFront();
+    await page.evaluate(`history.pushState({}, '', '/lead/${ids.sampleLead}/')`);
+    await byRole(page, 'button', 'Reload this page');
+    expect(await page.evaluate('globalThis.isSamePage')).toBe(true);
+    await (await byRole(page, 'button', 'Hide')).click();
+    await isGone(page, 'quick-edit');
+    await page.evaluate(`history.pushState({}, '', '/lead/${ids.leads.emoji}/')`);
+    await page.evaluate('new Promise(requestAnimationFrame)');
+    expect(await page.$('quick-edit')).toBeNull();
+    await page.reload();
+    await byRole(page, 'button', 'Edit deal');
+    // Asked by a page, because the harness knows the worker of before.
+    const options = await story.openExtensionPage('options.html');
+    await byRole(options, 'button', 'Remove logs.example.com');
+    const matches = () =>
+      options.evaluate<[], () => Promise<string[]>>(
+        async () => (await chrome.scripting.getRegisteredContentScripts())[0]?.matches ?? [],
+      );
+    await waitFor('the script to be registered', async () => (await matches()).includes(logs));
+  });
+});

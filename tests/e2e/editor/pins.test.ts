@@ -1,0 +1,114 @@
+import type { Page } from 'puppeteer-core';
+import { beforeAll, beforeEach, expect, it } from 'vitest';
+import { byRole } from '../../harness/accessible.ts';
+import { leadPage } from '../../harness/story.ts';
+import { useConnectedStory } from '../../harness/use-story.ts';
+import { waitFor } from '../../harness/wait-for.ts';
+import { ids } from '../../sandbox/seed.ts';
+
+const story = useConnectedStory({ keepsCloseData: true });
+let page: Page;
+let popup: Page;
+
+beforeAll(async () => {
+  page = await story.newPage(leadPage());
+});
+beforeEach(async () => {
+  await (await story.worker()).evaluate("chrome.storage.local.remove('pins')");
+  popup = await story.openPopup(page);
+});
+
+const press = async (name: string) => (await byRole(popup, 'button', name)).click();
+const labels = () =>
+  popup.$$eval('.field > label', (all) => all.map((label) => label.textContent?.trim() ?? ''));
+
+const keys: Record<string, string> = {
+  'Next step': `custom.${ids.fields.nextStep}`,
+  Owner: 'user_id',
+  Seats: `custom.${ids.fields.seats}`,
+};
+
+/** Waits until the background has stored these pins: what is shown may be ahead of it. */
+async function areKept(...names: string[]): Promise<void> {
+  const wished = names.map((name) => keys[name]).join();
+  await waitFor(`the pins ${names.join(', ')} to be kept`, async () => {
+    const { pins = {} } = await story.evaluateInWorker<{ pins?: Record<string, string[]> }>(
+      "chrome.storage.local.get('pins')",
+    );
+    return Object.values(pins).flat().join() === wished;
+  });
+}
+
+async function pin(...names: string[]): Promise<void> {
+  await press('All fields');
+  for (const name of names) {
+    await press(`Pin ${name}`);
+    await byRole(popup, 'button', `Unpin ${name}`);
+  }
+  await areKept(...names);
+}
+
+it('shows the pinned fields alone, in their order, the next time too', async () => {
+  await pin('Next step', 'Owner');
+  await press('Fewer fields');
+  expect(await labels()).toEqual(['Next step', 'Owner']);
+  popup = await story.openPopup(page);
+  await byRole(popup, 'radiogroup', 'Confidence');
+  expect(await labels()).toEqual(['Next step', 'Owner']);
+});
+
+it('keeps the default view where nothing is pinned, and comes back to it', async () => {
+  await byRole(popup, 'button', 'All fields');
+  const byDefault = await labels();
+  expect(byDefault).toContain('Estimated close');
+  await pin('Seats');
+  await press('Unpin Seats');
+  await press('Fewer fields');
+  expect(await labels()).toEqual(byDefault);
+  await areKept();
+});
+
+it('orders pinned fields with buttons', async () => {
+  await pin('Next step', 'Owner', 'Seats');
+  await press('Move Seats up');
+  await press('Move Next step down');
+  await press('Fewer fields');
+  expect(await labels()).toEqual(['Seats', 'Next step', 'Owner']);
+  await areKept('Seats', 'Next step', 'Owner');
+});
+
+it('orders pinned fields by dragging', async () => {
+  await pin('Next step', 'Owner', 'Seats');
+  const from = await byRole(popup, 'button', 'Unpin Seats');
+  const onto = await byRole(popup, 'button', 'Unpin Next step');
+  await popup.evaluate(
+    (dragged, target) => {
+      const dataTransfer = new DataTransfer();
+      const drag = (on: Element, type: string) =>
+        on.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer }));
+      drag(dragged as Element, 'dragstart');
+      drag(target as Element, 'dragover');
+      drag(target as Element, 'drop');
+    },
+    await from.element(),
+    await onto.element(),
+  );
+  await waitFor('the new order', async () => (await labels())[0] === 'Seats');
+  expect((await labels()).slice(0, 3)).toEqual(['Seats', 'Next step', 'Owner']);
+  await areKept('Seats', 'Next step', 'Owner');
+});
+
+it('keeps pins of one pipeline apart from another', async () => {
+  await pin('Seats');
+  popup = await story.openPopup(
+    await story.newPage(`https://plain.example.com/?deal=${ids.deals.threeSecond}`),
+  );
+  await byRole(popup, 'button', 'All fields');
+  expect(await labels()).toContain('Estimated close');
+});
+
+it('narrows all fields down by name', async () => {
+  await press('All fields');
+  await (await byRole(popup, 'searchbox', 'Filter fields')).type('rea');
+  expect(await labels()).toEqual(['Win reason']);
+});

@@ -1,0 +1,164 @@
+import type { Page } from 'puppeteer-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Reference } from '../../../lib/model/reference.ts';
+import { fragments } from '../../corpus/fragments.ts';
+import { addresses, texts } from '../../corpus/texts.ts';
+import { byRole } from '../../harness/accessible.ts';
+import { leadPage } from '../../harness/story.ts';
+import { useConnectedStory } from '../../harness/use-story.ts';
+import { waitFor } from '../../harness/wait-for.ts';
+import { ids } from '../../sandbox/seed.ts';
+
+const site = 'https://corpus.example.com';
+
+const story = useConnectedStory({ keepsCloseData: true });
+let page: Page;
+let asker: Page;
+let tabId: number;
+
+beforeAll(async () => {
+  asker = await story.openExtensionPage('options.html');
+  page = await story.newPage(`${site}/`);
+  tabId = await story.tabId(page);
+  // The user's gesture opens this site in this tab to the extension, until another site is shown there.
+  await story.openPopup(page);
+});
+
+async function referencesAt(address: string): Promise<Reference[]> {
+  await page.goto(`${site}${address}`);
+  return ask();
+}
+
+/** What the editor is told of the page: the first answer, or that of the closer look that follows it. */
+async function ask(name: 'editor.open' | 'page.read' = 'page.read'): Promise<Reference[]> {
+  const answer = await asker.evaluate(
+    (asked, tab) => chrome.runtime.sendMessage({ name: asked, input: { tabId: tab } }),
+    name,
+    tabId,
+  );
+  return (answer as { value: { references: Reference[] } }).value.references;
+}
+
+describe('what is found on real pages', () => {
+  it.each(addresses)('in an address with $name', async ({ address, expected }) => {
+    expect((await referencesAt(address)).map(({ id, foundIn }) => [id, foundIn])).toEqual(
+      expected.map((id) => [id, 'address']),
+    );
+  });
+
+  it.each(texts.map((each, index) => ({ ...each, index })))(
+    'in a text with $name',
+    async ({ index, expected }) => {
+      expect((await referencesAt(`/text/${index}`)).map(({ id, foundIn }) => [id, foundIn])).toEqual(
+        expected.map((id) => [id, 'text']),
+      );
+    },
+  );
+
+  it.each(fragments.map((each, index) => ({ ...each, index })))('in $name', async ({ index, expected }) => {
+    expect((await referencesAt(`/fragment/${index}`)).map(({ id, foundIn }) => [id, foundIn])).toEqual(
+      expected,
+    );
+  });
+});
+
+describe('the first answer', () => {
+  const at = (name: string) => `/fragment/${fragments.findIndex((each) => each.name.includes(name))}`;
+
+  it('holds what a large page names in places that are quick to read, and the closer look the rest', async () => {
+    const whole = await referencesAt(at('its text and others in unusual places'));
+    expect(await ask('editor.open')).toEqual(whole.slice(0, 1));
+  });
+
+  it('holds every place of a small page', async () => {
+    const whole = await referencesAt(at('within another, in a custom element'));
+    expect(whole).toHaveLength(1);
+    expect(await ask('editor.open')).toEqual(whole);
+  });
+
+  it('of nothing makes the popup look closer before it opens a deal', async () => {
+    await page.goto(`${site}${at('only in an unheard-of attribute')}`);
+    await page.evaluate(
+      (id) => document.querySelector('[data-crm-ref]')?.setAttribute('data-crm-ref', id),
+      ids.sampleDeal,
+    );
+    expect(await ask('editor.open')).toEqual([]);
+    const popup = await story.openPopup(page);
+    await byRole(popup, 'radiogroup', 'Status');
+  });
+});
+
+describe('frames of other origins', () => {
+  async function openBeside(frame: string): Promise<void> {
+    await page.goto(`${site}/`);
+    await page.evaluate((address) => {
+      const element = document.createElement('iframe');
+      document.body.append(element);
+      return new Promise((resolve) => {
+        element.onload = resolve;
+        element.src = address;
+      });
+    }, frame);
+  }
+
+  const findsTheLead = () =>
+    waitFor('the link in the frame', async () =>
+      (await ask()).some(({ id, foundIn }) => id === ids.sampleLead && foundIn === 'link'),
+    );
+
+  it('are read where their host was granted', async () => {
+    await openBeside('https://app.close.com/opportunities/');
+    await findsTheLead();
+  });
+
+  it('do not make their own address that of the page', async () => {
+    await openBeside(leadPage());
+    await findsTheLead();
+    expect((await ask()).filter(({ foundIn }) => foundIn === 'address')).toEqual([]);
+  });
+
+  it('are left alone where it was not', async () => {
+    await openBeside('https://mail.example.com/');
+    expect(await ask()).toEqual([]);
+  });
+
+  it('that never load hold nothing up', async () => {
+    await page.goto(`${site}/text/0`);
+    await page.setRequestInterception(true);
+    const asked = new Promise((resolve) => {
+      page.on('request', resolve);
+    });
+    await page.evaluate(
+      `document.body.append(Object.assign(document.createElement('iframe'), { src: '/' }))`,
+    );
+    await asked;
+    expect(await ask('editor.open')).toMatchObject([{ foundIn: 'text' }]);
+    expect(await ask()).toMatchObject([{ foundIn: 'text' }]);
+    await page.setRequestInterception(false);
+  });
+});
+
+describe('the badge', () => {
+  const shows = (on: Page, text: string) =>
+    waitFor(`the badge "${text}"`, async () => (await story.badge(on)).text === text);
+
+  it('counts on Close at once, follows in-page navigation and is gone with the page', async () => {
+    const lead = await story.newPage(`${leadPage()}?opportunity_id=${ids.sampleDeal}`);
+    await shows(lead, '1');
+    await lead.evaluate(`history.pushState({}, '', '/lead/${ids.leads.emoji}/')`);
+    await shows(lead, '');
+    await lead.evaluate(`history.pushState({}, '', '/?a=${ids.sampleDeal}&b=${ids.deals.euro}')`);
+    await shows(lead, '2');
+    await lead.goto('https://plain.example.com/');
+    await shows(lead, '');
+    await lead.close();
+  });
+
+  it('counts on another site from the gesture on', async () => {
+    const sheet = await story.newPage('https://sheet.example.com/');
+    expect(await story.badge(sheet)).toMatchObject({ text: '' });
+    await story.openPopup(sheet);
+    await shows(sheet, '10');
+    await sheet.close();
+  });
+});

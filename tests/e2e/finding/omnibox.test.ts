@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest';
+import { byRole, said } from '../../harness/accessible.ts';
+import { leadPage } from '../../harness/story.ts';
+import { useConnectedStory } from '../../harness/use-story.ts';
+import { waitFor } from '../../harness/wait-for.ts';
+import { ids } from '../../sandbox/seed.ts';
+
+const story = useConnectedStory();
+
+/** Types behind the keyword in the address bar; stands in for Chrome's own event. */
+async function enter(text: string): Promise<void> {
+  const worker = await story.worker();
+  await worker.evaluate(`chrome.omnibox.onInputEntered.dispatch(${JSON.stringify(text)}, 'currentTab')`);
+}
+
+it('opens the deal of a pasted link on whatever page is shown', async () => {
+  const page = await story.newPage('https://plain.example.com/');
+  await page.bringToFront();
+  const popup = await story.popupAfter(() => enter(`https://tool.example/?deal=${ids.deals.emoji}`));
+  await byRole(popup, 'radiogroup', 'Status');
+  expect(story.sandbox.requests.some(({ path }) => path.includes(ids.deals.emoji))).toBe(true);
+  await page.close();
+});
+
+it('looks for any other text', async () => {
+  const page = await story.newPage('https://plain.example.com/');
+  await page.bringToFront();
+  await byRole(await story.popupAfter(() => enter('Halden')), 'list', 'Opportunities');
+  expect(story.sandbox.requests.filter(({ query }) => query.query === '"Halden"')).toHaveLength(1);
+  await page.close();
+});
+
+it('suggests deals that were edited lately, without asking Close', async () => {
+  const page = await story.newPage(leadPage());
+  const popup = await story.openPopup(page);
+  await (await byRole(popup, 'radio', '90%')).click();
+  await waitFor('the result', async () => (await said(popup, 'status')).includes('75 % → 90 %'));
+  await popup.close();
+  story.sandbox.requests.length = 0;
+  const worker = await story.worker();
+  const suggested = await worker.evaluate(
+    `new Promise((resolve) => chrome.omnibox.onInputChanged.dispatch('marlow', resolve))`,
+  );
+  expect(suggested).toMatchObject([{ content: ids.sampleDeal }]);
+  expect(story.sandbox.requests).toEqual([]);
+});

@@ -1,0 +1,75 @@
+import type { Page } from 'puppeteer-core';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { byRole, said } from '../../harness/accessible.ts';
+import { leadPage, type Story, startStory, stopStory } from '../../harness/story.ts';
+import { waitFor } from '../../harness/wait-for.ts';
+import { keys } from '../../sandbox/seed.ts';
+
+let story: Story;
+let options: Page;
+beforeEach(async () => {
+  story = await startStory();
+  options = await story.waitForExtensionPage('options.html');
+});
+afterEach(() => stopStory(story));
+
+async function paste(text: string): Promise<void> {
+  const field = await byRole(options, 'textbox', 'API key');
+  await field.evaluate((input) => {
+    (input as HTMLInputElement).value = '';
+  });
+  await field.type(text);
+  await (await byRole(options, 'button', 'Connect')).click();
+}
+
+const told = (sentence: string) =>
+  waitFor(`"${sentence}"`, async () => (await said(options, 'alert')).includes(sentence));
+
+describe('first run', () => {
+  it('connects with a whole pasted curl line and keeps the key to itself', async () => {
+    await paste(`curl https://api.close.com/api/v1/me/ -u "${keys.ana}:"`);
+    await options.waitForSelector('::-p-text(Connected as Ana Ruiz · Alder & Finch)');
+    const [check] = story.sandbox.requests;
+    expect(check).toMatchObject({ method: 'GET', path: '/api/v1/me/', status: 200 });
+    expect(check?.headers.cookie).toBeUndefined();
+    expect(await options.content()).not.toContain(keys.ana);
+    await options.reload();
+    await options.waitForSelector('::-p-text(Connected as Ana Ruiz · Alder & Finch)');
+  });
+
+  it('says what is wrong, each in one sentence, and then connects', async () => {
+    await paste(' ');
+    await told('Paste an API key first.');
+    await paste('no key here');
+    await told('There is no API key in what was pasted.');
+    expect(story.sandbox.requests).toEqual([]);
+    await paste(keys.unknown);
+    await told('Close does not accept this key.');
+    story.sandbox.fault({ path: '/me/', then: 'drop-before', times: Number.POSITIVE_INFINITY });
+    await paste(keys.ana);
+    await told('There is no connection to Close.');
+    story.sandbox.reset();
+    story.sandbox.fault({ path: '/me/', then: 'html' });
+    await paste(keys.ana);
+    await told('Close gave an answer that makes no sense here.');
+    await paste(keys.ana);
+    await options.waitForSelector('::-p-text(Connected as)');
+  });
+
+  it('shows the way to the options where nothing is connected', async () => {
+    const page = await story.newPage(leadPage());
+    const popup = await story.openPopup(page);
+    await popup.waitForSelector('::-p-text(Connect to Close)');
+    expect(story.sandbox.requests).toEqual([]);
+  });
+
+  it('forgets the key on Disconnect', async () => {
+    await paste(keys.ana);
+    await (await byRole(options, 'button', 'Disconnect')).click();
+    await byRole(options, 'button', 'Connect');
+    const stored = await options.evaluate(
+      'chrome.storage.local.get(null).then((all) => JSON.stringify(all))',
+    );
+    expect(stored).not.toContain('api_');
+  });
+});

@@ -1,0 +1,166 @@
+import type { Page } from 'puppeteer-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { byRole, bySelector, said } from '../../harness/accessible.ts';
+import { leadPage, puts, storedDeal } from '../../harness/story.ts';
+import { useConnectedStory } from '../../harness/use-story.ts';
+import { waitFor } from '../../harness/wait-for.ts';
+import { ids, keys } from '../../sandbox/seed.ts';
+
+const story = useConnectedStory({ keepsCloseData: true });
+let options: Page;
+let foreign: Page;
+
+beforeAll(async () => {
+  options = await story.openExtensionPage('options.html');
+  await connectAnother(keys.bryggen, 'Ingrid Solheim · Bryggen Handel');
+  foreign = await story.newPage(leadPage(ids.leads.bryggen));
+  story.sandbox.requests.length = 0;
+});
+
+const basic = (key: string) => `Basic ${btoa(`${key}:`)}`;
+const press = async (page: Page, name: string) => (await byRole(page, 'button', name)).click();
+const status = (page: Page, sentence: string) =>
+  waitFor(`"${sentence}"`, async () => (await said(page, 'status')).includes(sentence));
+
+async function connectAnother(key: string, whose: string): Promise<void> {
+  await press(options, 'Connect another');
+  await (await byRole(options, 'textbox', 'API key')).type(key);
+  await press(options, 'Connect');
+  await status(options, `Connected as ${whose}`);
+}
+
+/** Which keys asked for a path since the last reset of the list. */
+function keysThatAsked(path: string): (string | undefined)[] {
+  const asked = story.sandbox.requests.filter((request) => request.path === path);
+  return asked.map(({ headers }) => headers.authorization);
+}
+
+async function openDeal(page: Page, heading: string): Promise<Page> {
+  const popup = await story.openPopup(page);
+  await byRole(popup, 'heading', heading);
+  return popup;
+}
+
+describe('two connected organisations', () => {
+  it('open and save the deal of either with its own key, and the header says whose it is', async () => {
+    const path = `/api/v1/opportunity/${ids.deals.bryggen}/`;
+    let popup = await openDeal(foreign, 'Fjordlys AS');
+    await popup.waitForSelector('::-p-text(Bryggen Handel)');
+    await (await byRole(popup, 'radio', 'Kontaktet')).click();
+    await status(popup, 'Tilbud sendt → Kontaktet');
+    expect(puts(story).map(({ headers }) => headers.authorization)).toEqual([basic(keys.bryggen)]);
+    story.sandbox.requests.length = 0;
+    popup = await openDeal(foreign, 'Fjordlys AS');
+    // The popup shows the deal as it was before Close has been asked again.
+    await waitFor('the deal to be read', () => keysThatAsked(path).length > 0);
+    expect(new Set(keysThatAsked(path))).toEqual(new Set([basic(keys.bryggen)]));
+    popup = await openDeal(await story.newPage(leadPage()), 'Marlow Robotics');
+    await popup.waitForSelector('::-p-text(Alder & Finch)');
+    const sample = `/api/v1/opportunity/${ids.sampleDeal}/`;
+    await waitFor('the other deal to be read', () => keysThatAsked(sample).length > 0);
+    expect(keysThatAsked(sample)).toEqual([basic(keys.ana)]);
+  });
+
+  it('are searched together, each deal under the name of its organisation', async () => {
+    const popup = await story.openPopup(await story.newPage('https://plain.example.com/'));
+    await (await byRole(popup, 'searchbox', 'Find a deal')).type('o\n');
+    await popup.waitForSelector('ul.deals li');
+    const rows = await popup.$$eval('ul.deals li', (items) => items.map((item) => item.textContent));
+    expect(rows.some((row) => row.includes('Nordvik Kaffe') && row.includes('Bryggen Handel'))).toBe(true);
+    expect(rows.some((row) => row.includes('Alder & Finch'))).toBe(true);
+    story.sandbox.fault({ path: /query=%22kaffe%22/, then: { status: 500 } });
+    const box = await byRole(popup, 'searchbox', 'Find a deal');
+    await box.click({ count: 3 });
+    // Without Enter, which would look for the same once more where the pause in typing was long enough already.
+    await box.type('kaffe');
+    await popup.waitForSelector('::-p-text(no answer for)');
+  });
+
+  it('never send a status of one to a deal of the other', async () => {
+    const before = puts(story).length;
+    await story.clickMenu(foreign, {
+      menuItemId: `status:${ids.statuses.proposalSent}`,
+      linkUrl: `https://logs.example.com/?opportunity_id=${ids.deals.bryggen}`,
+    });
+    await waitFor('the refusal', async () =>
+      (await story.badge(foreign)).title.includes('has no such status'),
+    );
+    expect(puts(story).length).toBe(before);
+  });
+
+  it('change places, and the menu shows the statuses of the default one', async () => {
+    const menu = () =>
+      options.evaluate("chrome.storage.session.get('built-menu').then((all) => all['built-menu'])");
+    expect(await menu()).toContain('Proposal sent');
+    await options.bringToFront();
+    await press(options, 'Make default');
+    await waitFor('the other menu', async () => {
+      const built = String(await menu());
+      return built.includes('Kontaktet') && !built.includes('Proposal sent');
+    });
+    const first = () => options.$eval('.connection p', (line) => line.textContent);
+    await waitFor(
+      'the new order',
+      async () => (await first()) === 'Connected as Ingrid Solheim · Bryggen Handel',
+    );
+  });
+
+  it('wait each for itself, and an edit outlives the disconnection of its organisation', async () => {
+    let popup = await openDeal(await story.newPage(leadPage()), 'Marlow Robotics');
+    story.sandbox.fault({ method: 'PUT', then: { status: 429, retryAfter: 60 } });
+    await (await byRole(popup, 'radio', '90%')).click();
+    await popup.waitForSelector('::-p-text(too many requests)');
+    popup = await openDeal(foreign, 'Fjordlys AS');
+    await (await byRole(popup, 'radio', '25%')).click();
+    await status(popup, '25 %');
+    expect(storedDeal(story).confidence).not.toBe(90);
+
+    await options.bringToFront();
+    await (
+      await bySelector(options, `button[aria-describedby="${ids.organizations.alder}"]:last-child`)
+    ).click();
+    await status(options, 'Edits that wait for it: 1.');
+    const stored = await options.evaluate(
+      'chrome.storage.local.get(null).then((all) => JSON.stringify(all))',
+    );
+    expect(stored).not.toContain(keys.ana);
+    expect(stored).toContain(keys.bryggen);
+    await connectAnother(keys.ana, 'Ana Ruiz · Alder & Finch');
+    await waitFor('the save', () => storedDeal(story).confidence === 90);
+    expect(puts(story).at(-1)?.headers.authorization).toBe(basic(keys.ana));
+  });
+});
+
+describe('an options page that is closed at the press of a button', () => {
+  const everything = () => story.evaluateInWorker<Record<string, unknown>>('chrome.storage.local.get(null)');
+
+  it('costs no other key when it was Disconnect, and the removal is finished', async () => {
+    const { pins: _none, ...before } = await everything();
+    const page = await story.openExtensionPage('options.html');
+    const button = await bySelector(
+      page,
+      `button[aria-describedby="${ids.organizations.bryggen}"]:last-child`,
+    );
+    await button.evaluate((shown) => (shown as HTMLElement).click());
+    await page.close();
+    const removed = `key:${ids.organizations.bryggen}`;
+    await waitFor('the removal', async () => {
+      const held = await everything();
+      return 'connections' in held && !(removed in held) && !('holds-removed' in held);
+    });
+    const { [removed]: _key, connections, 'menu-pipelines': _menu, ...others } = before;
+    const kept = (connections as { organizationId: string }[]).filter(
+      ({ organizationId }) => organizationId !== ids.organizations.bryggen,
+    );
+    expect(await everything()).toMatchObject({ ...others, connections: kept });
+  });
+
+  it('costs nothing of the removal when it was "Remove everything"', async () => {
+    const page = await story.openExtensionPage('options.html');
+    await press(page, 'Remove everything');
+    const confirm = await bySelector(page, 'dialog ::-p-text(Remove everything):is(button)');
+    await confirm.evaluate((shown) => (shown as HTMLElement).click());
+    await page.close();
+    await waitFor('the removal', async () => Object.keys(await everything()).join() === 'version');
+  });
+});

@@ -1,0 +1,141 @@
+import type { Page } from 'puppeteer-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { byRole, bySelector, said } from '../../harness/accessible.ts';
+import { connect, leadPage, puts, storedDeal } from '../../harness/story.ts';
+import { useOwnConnectedStory } from '../../harness/use-story.ts';
+import { waitFor } from '../../harness/wait-for.ts';
+import { keys } from '../../sandbox/seed.ts';
+
+const passphrase = 'orchard lantern saddle';
+
+const story = useOwnConnectedStory();
+let options: Page;
+let page: Page;
+beforeAll(async () => {
+  options = await story.waitForExtensionPage('options.html');
+  page = await story.newPage(leadPage());
+});
+
+const press = async (on: Page, name: string) => (await byRole(on, 'button', name)).click();
+const told = (on: Page, role: 'status' | 'alert', sentence: string) =>
+  waitFor(`"${sentence}"`, async () => (await said(on, role)).includes(sentence));
+const stored = (area: 'local' | 'session') =>
+  options.evaluate(`chrome.storage.${area}.get(null).then((all) => JSON.stringify(all))`);
+
+async function choose(way: string): Promise<void> {
+  await options.bringToFront();
+  await (await bySelector(options, `::-p-text(${way})`)).click();
+}
+
+async function enterPassphrase(on: Page, typed: string): Promise<void> {
+  const field = await bySelector(on, 'input[autocomplete=current-password]');
+  await field.click({ count: 3 });
+  await field.type(typed);
+  await press(on, 'Unlock');
+}
+
+describe('a key kept until the browser closes', () => {
+  it('is not in local storage, and works', async () => {
+    await choose('Until the browser closes');
+    await waitFor('the move', async () => !String(await stored('local')).includes('api_'));
+    const popup = await story.openPopup(page);
+    await byRole(popup, 'heading', 'Marlow Robotics');
+  });
+});
+
+describe('a key kept under a passphrase', () => {
+  it('takes a strong one only, and lies sealed in local storage', async () => {
+    await choose('On this device, under a passphrase');
+    await options.waitForSelector('input[autocomplete=new-password]');
+    const [first, second] = await options.$$('input[autocomplete=new-password]');
+    await first?.type('123456');
+    await told(options, 'status', 'Too weak');
+    await first?.click({ count: 3 });
+    await first?.type(passphrase);
+    await told(options, 'status', 'Strong');
+    await second?.type(passphrase);
+    await press(options, 'Use this passphrase');
+    await byRole(options, 'button', 'Lock now');
+    expect(await stored('local')).not.toContain('api_');
+    expect(await stored('session')).not.toContain('api_');
+    for (const area of ['local', 'session'] as const) expect(await stored(area)).not.toContain(passphrase);
+  });
+
+  it('survives the death of the worker', async () => {
+    await story.killWorker();
+    const popup = await story.openPopup(page);
+    await byRole(popup, 'heading', 'Marlow Robotics');
+  });
+
+  it('keeps an edit that was made after the idle time, and sends it once the passphrase is entered', async () => {
+    let popup = await story.openPopup(page);
+    await popup.waitForSelector('.screen:not(.reading-again)');
+    const preset = await byRole(popup, 'radio', '90%');
+    // The alarm was missed, as on a machine that slept.
+    await popup.evaluate(`chrome.storage.session.get('open-vault').then(({ 'open-vault': open }) =>
+      chrome.storage.session.set({ 'open-vault': { ...open, until: Date.now() - 1 } }))`);
+    await preset.click();
+    await told(popup, 'alert', 'Locked: enter your passphrase to go on. What you changed is kept.');
+    expect(puts(story)).toEqual([]);
+    expect(await stored('session')).not.toContain('open-vault');
+
+    popup = await story.openPopup(page);
+    await byRole(popup, 'heading', 'Locked');
+    await enterPassphrase(popup, 'orchard lantern saddles');
+    await told(popup, 'alert', 'This is not the passphrase.');
+    await enterPassphrase(popup, passphrase);
+    await byRole(popup, 'heading', 'Marlow Robotics');
+    await waitFor('the save', () => storedDeal(story).confidence === 90);
+    expect(puts(story).map(({ body }) => body)).toEqual([{ confidence: 90 }]);
+  });
+
+  it('raises the rounds of an older vault when it is unlocked', async () => {
+    const rounds = () =>
+      options.evaluate('chrome.storage.local.get("keeping").then(({ keeping }) => keeping.rounds)');
+    // The same key under the same passphrase, as a version with fewer rounds would have left it.
+    await options.evaluate(
+      `(async (passphrase) => {
+        const bytes = (text) => Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
+        const base64 = (all) => btoa(String.fromCharCode(...new Uint8Array(all)));
+        const { 'open-vault': open } = await chrome.storage.session.get('open-vault');
+        const { keeping } = await chrome.storage.local.get('keeping');
+        const typed = new TextEncoder().encode(passphrase);
+        const material = await crypto.subtle.importKey('raw', typed, 'PBKDF2', false, ['deriveKey']);
+        const how = { name: 'PBKDF2', hash: 'SHA-256', salt: bytes(keeping.salt), iterations: 1000 };
+        const aes = { name: 'AES-GCM', length: 256 };
+        const key = await crypto.subtle.deriveKey(how, material, aes, false, ['encrypt']);
+        const iv = crypto.getRandomValues(new Uint8Array(12));
+        const data = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, new TextEncoder().encode(open.key));
+        const sealed = { iv: base64(iv), data: base64(data) };
+        await chrome.storage.local.set({ keeping: { ...keeping, rounds: 1000, key: sealed } });
+      })('${passphrase}')`,
+    );
+    await options.bringToFront();
+    await press(options, 'Lock now');
+    await enterPassphrase(options, passphrase);
+    await byRole(options, 'button', 'Lock now');
+    expect(await rounds()).toBe(600_000);
+  });
+
+  it('leaves the statuses in the menu, also where the default organisation is chosen while it is locked', async () => {
+    const menu = () => story.evaluateInWorker("chrome.storage.local.get('menu-pipelines')");
+    const before = await menu();
+    await press(options, 'Lock now');
+    await byRole(options, 'button', 'Unlock');
+    await options.evaluate(`chrome.storage.local.get('connections').then(({ connections: [{ organizationId }] }) =>
+      chrome.runtime.sendMessage({ name: 'connection.default', input: { organizationId } }))`);
+    expect(await menu()).toEqual(before);
+    expect(JSON.stringify(before)).toContain('Demo done');
+    await enterPassphrase(options, passphrase);
+    await byRole(options, 'button', 'Lock now');
+  });
+
+  it('is given up where the passphrase is forgotten, and connected again', async () => {
+    await press(options, 'Lock now');
+    await (await bySelector(options, '::-p-text(Forgotten?)')).click();
+    await press(options, 'Remove the keys');
+    await told(options, 'status', 'Connect again: the key of Ana Ruiz · Alder & Finch is not here any more.');
+    await connect(story, keys.ana);
+    expect(await stored('local')).toContain(keys.ana);
+  });
+});

@@ -1,0 +1,125 @@
+import type { Page } from 'puppeteer-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { byRole, bySelector, said } from '../../harness/accessible.ts';
+import { connect, leadPage, puts, storedDeal } from '../../harness/story.ts';
+import { useOwnStory } from '../../harness/use-story.ts';
+import { waitFor } from '../../harness/wait-for.ts';
+import { ids, keys } from '../../sandbox/seed.ts';
+
+const key = `key:${ids.organizations.alder}`;
+
+const story = useOwnStory();
+let options: Page;
+beforeAll(async () => {
+  options = await story.waitForExtensionPage('options.html');
+});
+
+const press = async (page: Page, name: string) => (await byRole(page, 'button', name)).click();
+const told = (page: Page, role: 'status' | 'alert', sentence: string) =>
+  waitFor(`"${sentence}"`, async () => (await said(page, role)).includes(sentence));
+const stored = () => options.evaluate('chrome.storage.local.get(null).then((all) => JSON.stringify(all))');
+const tokenRequests = () => story.sandbox.requests.filter(({ path }) => path === '/oauth2/token/');
+
+async function enterApp(clientSecret: string): Promise<void> {
+  await options.bringToFront();
+  await options.$eval('details', (details) => details.setAttribute('open', ''));
+  for (const [name, value] of [
+    ['client-id', keys.app.clientId],
+    ['client-secret', clientSecret],
+  ]) {
+    const field = await bySelector(options, `input[name=${name}]`);
+    await field.click({ count: 3 });
+    await field.type(value ?? '');
+  }
+  await press(options, 'Continue in Close');
+}
+
+/** Makes the stored access token one that has almost ended. */
+async function age(): Promise<void> {
+  await options.evaluate(`chrome.storage.local.get('${key}').then(({ '${key}': tokens }) =>
+    chrome.storage.local.set({ '${key}': { ...tokens, renewal: { ...tokens.renewal, expiresAt: Date.now() } } }))`);
+}
+
+describe('an access token', () => {
+  it('connects like a key, with or without its Bearer', async () => {
+    await connect(story, keys.anaToken);
+    await press(options, 'Disconnect');
+    await byRole(options, 'button', 'Connect');
+    await connect(story, `Authorization: Bearer ${keys.anaToken}`);
+    expect(story.sandbox.requests.at(-1)?.headers.authorization).toBe(`Bearer ${keys.anaToken}`);
+    await press(options, 'Disconnect');
+    await byRole(options, 'button', 'Connect');
+    expect(await stored()).not.toContain(keys.anaToken);
+  });
+});
+
+describe("the organisation's own app", () => {
+  it('says what stands in the way, in one sentence', async () => {
+    story.sandbox.world.oauth.isDenied = true;
+    await enterApp(keys.app.clientSecret);
+    await told(options, 'alert', 'Close did not let the app in.');
+    story.sandbox.world.oauth.isDenied = false;
+    story.sandbox.world.oauth.answersWithState = 'of-somebody-else';
+    await enterApp(keys.app.clientSecret);
+    await told(options, 'alert', 'Close did not let the app in.');
+    story.sandbox.world.oauth.answersWithState = null;
+    await enterApp('another-secret');
+    await told(options, 'alert', 'Close does not accept this app.');
+  });
+
+  it('connects through a window of Close', async () => {
+    await enterApp(keys.app.clientSecret);
+    await options.waitForSelector('::-p-text(Connected as Ana Ruiz · Alder & Finch)');
+    expect(await options.content()).not.toContain(keys.app.clientSecret);
+    const session = await options.evaluate('chrome.storage.session.get(null).then(JSON.stringify)');
+    expect(session).not.toContain(keys.app.clientSecret);
+  });
+
+  it('has its token renewed before it ends, and saves with the new one', async () => {
+    await age();
+    story.sandbox.requests.length = 0;
+    const popup = await story.openPopup(await story.newPage(leadPage()));
+    await byRole(popup, 'heading', 'Marlow Robotics');
+    await age();
+    await (await byRole(popup, 'radio', '90%')).click();
+    await told(popup, 'status', '75 % → 90 %');
+    expect(tokenRequests().length).toBe(2);
+    expect(story.sandbox.requests.every(({ status }) => status === 200)).toBe(true);
+    expect(puts(story)[0]?.headers.authorization).toMatch(/^Bearer access-/);
+  });
+
+  it('keeps the edit and asks to connect again where a killed worker lost the new token', async () => {
+    const popup = await story.openPopup(await story.newPage(leadPage()));
+    await byRole(popup, 'heading', 'Marlow Robotics');
+    await age();
+    let release = (): void => {};
+    const hold = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    story.sandbox.requests.length = 0;
+    story.sandbox.fault({ path: '/oauth2/token/', then: { hold, applied: 'before' } });
+    await (await byRole(popup, 'radio', '25%')).click();
+    await waitFor('the renewal', () => tokenRequests().length === 1);
+    await story.killWorker();
+    release();
+    await told(popup, 'alert', 'Close did not renew this connection. Connect again in the options');
+    expect(puts(story)).toEqual([]);
+    await options.bringToFront();
+    await press(options, 'Connect another');
+    await enterApp(keys.app.clientSecret);
+    await waitFor('the save', () => storedDeal(story).confidence === 25);
+  });
+
+  it('has its tokens revoked on Disconnect', async () => {
+    await options.bringToFront();
+    await waitFor('the end of connecting', async () => !(await said(options, 'status')).includes('Waiting'));
+    const { refreshTokens } = story.sandbox.world.oauth;
+    const before = refreshTokens.size;
+    await press(options, 'Disconnect');
+    await told(options, 'status', 'Disconnected.');
+    expect(await stored()).not.toMatch(/refresh-|access-|sandbox-client-secret/);
+    const revocations = story.sandbox.requests.filter(({ path }) => path === '/oauth2/revoke/');
+    expect(revocations).toMatchObject([{ status: 200 }]);
+    expect(refreshTokens.size).toBe(before - 1);
+  });
+});

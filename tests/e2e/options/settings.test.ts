@@ -1,0 +1,116 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ElementHandle, Page } from 'puppeteer-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { byRole, said } from '../../harness/accessible.ts';
+import { leadPage } from '../../harness/story.ts';
+import { useOwnConnectedStory } from '../../harness/use-story.ts';
+import { waitFor } from '../../harness/wait-for.ts';
+
+const story = useOwnConnectedStory();
+let options: Page;
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'settings-'));
+  options = await story.openExtensionPage('options.html');
+});
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+const action = {
+  ...{ id: 'elsewhere', name: 'Made elsewhere', changes: { note: { how: 'clear' } } },
+  appliesTo: { organizationId: null, pipelineIds: [] },
+};
+
+/** What another device does: it writes into the same account. */
+async function elsewhere(items: Record<string, object>): Promise<void> {
+  await (await story.worker()).evaluate(`chrome.storage.sync.set(${JSON.stringify(items)})`);
+}
+const account = async () =>
+  (await (await story.worker()).evaluate('chrome.storage.sync.get()')) as Record<string, object>;
+
+const checkbox = (page: Page, label: string) =>
+  waitFor(
+    `the checkbox "${label}"`,
+    () =>
+      page.$(`::-p-xpath(//label[contains(., "${label}")]//input)`) as Promise<
+        ElementHandle<HTMLInputElement>
+      >,
+  );
+const isChecked = async (label: string) =>
+  (await checkbox(options, label)).evaluate((input) => input.checked);
+const listsAction = () => options.$('::-p-text(Made elsewhere)');
+const tells = (sentence: string) =>
+  waitFor(`"${sentence}"`, async () => (await said(options, 'status')).includes(sentence));
+
+it('takes over what was set up on another device with a sleeping worker and nothing but the popup open', async () => {
+  await options.close();
+  const popup = await story.openPopup(await story.newPage(leadPage()));
+  await byRole(popup, 'radiogroup', 'Status');
+  await story.killWorker();
+  const at = Date.now();
+  const items = {
+    'preference:asksBeforeSaving': { at, value: true },
+    'action:elsewhere': { at, value: action },
+  };
+  // What the browser does where another device wrote into the account.
+  await popup.evaluate(`chrome.storage.sync.set(${JSON.stringify(items)})`);
+  await waitFor('the menu', async () =>
+    String(await popup.evaluate(`chrome.storage.session.get('built-menu').then(JSON.stringify)`)).includes(
+      'Made elsewhere',
+    ),
+  );
+  await popup.reload();
+  await popup.waitForSelector('::-p-text(Made elsewhere)');
+  await popup.evaluate(
+    `chrome.runtime.sendMessage({ name: 'pins.write', input: { pins: { pipe_1: ['note'] } } })`,
+  );
+  await waitFor('the pinned field in the account', async () => (await account())['pins:pipe_1']);
+  await popup.close();
+});
+
+it('shows in open options what comes, and carries away what is changed and deleted', async () => {
+  options = await story.openExtensionPage('options.html');
+  await waitFor('the preference', () => isChecked('Ask before saving'));
+  await waitFor('the quick action', listsAction);
+  await (await checkbox(options, 'Ask before saving')).click();
+  await waitFor('the deletion', async () => {
+    const item = (await account())['preference:asksBeforeSaving'];
+    return item && !('value' in item);
+  });
+  await elsewhere({ 'action:elsewhere': { at: Date.now() + 1 } });
+  await waitFor('the quick action to be gone', async () => !(await listsAction()));
+  expect(JSON.stringify(await account())).not.toMatch(/api_|Marlow|notifies/);
+});
+
+it('exports settings as a file, imports them again and takes that back', async () => {
+  await options.evaluate(`{
+    globalThis.exported = new Promise((resolve) => {
+      const make = URL.createObjectURL;
+      URL.createObjectURL = (blob) => (resolve(blob.text()), make.call(URL, blob));
+    });
+    undefined;
+  }`);
+  await (await byRole(options, 'button', 'Export settings')).click();
+  const exported = JSON.parse(String(await options.evaluate('exported')));
+  expect(exported).toMatchObject({ preferences: { asksBeforeSaving: false }, quickActions: [] });
+
+  const imports = (await options.$(
+    '::-p-xpath(//label[contains(., "Import settings")]//input)',
+  )) as ElementHandle<HTMLInputElement>;
+  const file = join(folder, 'settings.json');
+  await writeFile(file, '{"of": "something else"}');
+  await imports.uploadFile(file);
+  await tells('This file holds no settings of Quick Edit for Close.');
+  const preferences = { ...exported.preferences, asksBeforeSaving: true };
+  await writeFile(file, JSON.stringify({ ...exported, preferences, quickActions: [action, null] }));
+  await imports.uploadFile(file);
+  await tells('The settings were imported. Entries that could not be read and were left out: 1.');
+  await waitFor('both', async () => (await isChecked('Ask before saving')) && (await listsAction()));
+  await (await byRole(options, 'button', 'Undo')).click();
+  await tells('The settings are as they were before.');
+  await waitFor('neither', async () => !(await isChecked('Ask before saving')) && !(await listsAction()));
+});

@@ -1,0 +1,75 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { type ExtensionBrowser, launch } from '../../harness/extension-browser.ts';
+import { leadPage, type Story, startStory, stopStory } from '../../harness/story.ts';
+import { waitFor } from '../../harness/wait-for.ts';
+
+let story: Story;
+let broken: ExtensionBrowser;
+let profile: string;
+let page: Page;
+
+beforeAll(async () => {
+  story = await startStory();
+  profile = await mkdtemp(join(tmpdir(), 'quick-edit-'));
+  const stores = join(profile, 'Default', 'Local Extension Settings');
+  await mkdir(stores, { recursive: true });
+  // Where the store's folder should be.
+  await writeFile(join(stores, story.extensionId), 'not a folder');
+  broken = await launch({ hostRules: story.sandbox.hostRules, profile });
+});
+afterAll(async () => {
+  await broken?.close();
+  await stopStory(story);
+  if (profile) await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+});
+beforeEach(async () => {
+  page = await broken.newPage(leadPage());
+  const tab = await broken.tabId(page);
+  await broken.evaluateInWorker(async (tabId) => {
+    await chrome.action.setBadgeText({ tabId, text: '' });
+    await chrome.action.setTitle({ tabId, title: '' });
+  }, tab);
+});
+
+const sentence = 'does not let its store be read';
+
+const showsProblem = () =>
+  waitFor('the problem on the button', async () => {
+    const { text, title } = await broken.badge(page);
+    return text === '!' && title.includes(sentence);
+  });
+
+it('says on the toolbar button of every tab that nothing can be read', async () => {
+  await waitFor('the badge', () =>
+    broken.evaluateInWorker(async () => (await chrome.action.getBadgeText({})) === '!'),
+  );
+  const title = await broken.evaluateInWorker(() => chrome.action.getTitle({}));
+  expect(title).toContain(sentence);
+});
+
+it('says on the tab that a menu item could not do its work', async () => {
+  await broken.clickMenu(page, { menuItemId: 'confidence:90' });
+  await showsProblem();
+});
+
+it.each(['quick-action-1', 'undo-last-change'])(
+  'says on the tab that the key of %s could not do its work',
+  async (command) => {
+    const tab = await broken.tabId(page);
+    await broken.evaluateInWorker(
+      `chrome.tabs.get(${tab}).then((tab) => chrome.commands.onCommand.dispatch('${command}', tab))`,
+    );
+    await showsProblem();
+  },
+);
+
+it('says in the address bar why nothing is suggested', async () => {
+  const suggested = await broken.evaluateInWorker(
+    `new Promise((resolve) => chrome.omnibox.onInputChanged.dispatch('marlow', resolve))`,
+  );
+  expect(suggested).toMatchObject([{ description: expect.stringContaining(sentence) }]);
+});

@@ -1,0 +1,99 @@
+import type { Frame, Page } from 'puppeteer-core';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { byRole, said } from '../../harness/accessible.ts';
+import {
+  beginAnew,
+  chipOn,
+  leadPage,
+  type Story,
+  startConnectedStory,
+  stopStory,
+} from '../../harness/story.ts';
+import { waitFor } from '../../harness/wait-for.ts';
+
+let story: Story;
+beforeAll(async () => {
+  story = await startConnectedStory();
+});
+afterAll(() => stopStory(story));
+beforeEach(() => beginAnew(story));
+
+const sentence = 'Something went wrong.';
+const secret = `api_${'k'.repeat(20)}.${'s'.repeat(20)}`;
+
+/** Lets the page's own code throw while it draws its next change. */
+const breakDrawing = (page: Page | Frame) =>
+  page.evaluate((key) => {
+    Intl.NumberFormat = class {
+      constructor() {
+        throw new RangeError(`cannot draw "Marlow" with ${key}`);
+      }
+    } as unknown as typeof Intl.NumberFormat;
+  }, secret);
+
+const throwLater = `setTimeout(() => { throw new TypeError('cannot go on with "Marlow" and ${secret}'); })`;
+
+const saysFault = (page: Page) =>
+  waitFor('the sentence', async () => (await said(page, 'alert')).includes(sentence));
+
+it('says in the popup that drawing failed, and opens the deal again on Reload', async () => {
+  const page = await story.newPage(leadPage());
+  const popup = await story.openPopup(page);
+  const preset = await byRole(popup, 'radio', '90%');
+  await breakDrawing(popup);
+  await preset.click();
+  await saysFault(popup);
+  await byRole(popup, 'button', 'Copy details');
+  await (await byRole(popup, 'button', 'Reload')).click();
+  await byRole(popup, 'heading', 'Marlow Robotics');
+  await page.close();
+});
+
+it('says in the card that drawing failed, and opens it again on Reload', async () => {
+  const page = await story.newPage(leadPage());
+  await (await chipOn(page)).click();
+  const cardOf = () => page.frames().find((frame) => frame.url().includes('card.html'));
+  const card = await waitFor('the card', cardOf);
+  const preset = await waitFor('the preset', () => card.$('aria/90%[role="radio"]'));
+  await breakDrawing(card);
+  await preset.press('Space');
+  const reload = await waitFor('Reload', () => card.$('aria/Reload[role="button"]'));
+  expect(await card.$eval('[role=alert]', (alert) => alert.textContent)).toContain(sentence);
+  // Not awaited: the frame goes away while the key is down.
+  reload.press('Enter').catch(() => {});
+  await waitFor('the deal in another frame', async () => {
+    const next = cardOf();
+    return next !== card && (await next?.$('aria/90%[role="radio"]'));
+  });
+  await page.close();
+});
+
+it.each(['options.html', 'deals.html', 'sidepanel.html'])('says in %s that its code failed', async (path) => {
+  const page = await story.openExtensionPage(path);
+  await page.evaluate(throwLater);
+  await saysFault(page);
+  await byRole(page, 'button', 'Reload');
+  await page.close();
+});
+
+it('lists faults of pages and of the worker in Diagnostics, without keys and quoted text', async () => {
+  await story.evaluateInWorker(throwLater);
+  await story.evaluateInWorker("void Promise.reject(new Error('refused by nobody'))");
+  const stored = () =>
+    story.evaluateInWorker(
+      "chrome.storage.local.get('faults').then(({ faults = [] }) => JSON.stringify(faults))",
+    );
+  await waitFor('both faults', async () => {
+    const faults = String(await stored());
+    return faults.includes('background') && faults.includes('TypeError') && faults.includes('refused');
+  });
+  const options = await story.openExtensionPage('options.html');
+  await options.$eval('#diagnostics', (heading) => heading.closest('summary')?.click());
+  const shown = await waitFor('the faults', async () => {
+    const facts = await options.$eval('.facts', (list) => list.textContent);
+    return facts.includes('background') && facts;
+  });
+  expect(shown).toContain('TypeError: cannot go on with "…"');
+  expect(shown + (await stored())).not.toMatch(/api_k|Marlow/);
+  await options.close();
+});

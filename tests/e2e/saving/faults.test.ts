@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { byRole, said } from '../../harness/accessible.ts';
+import { leadPage } from '../../harness/story.ts';
+import { useConnectedStory } from '../../harness/use-story.ts';
+import { waitFor } from '../../harness/wait-for.ts';
+import { ids } from '../../sandbox/seed.ts';
+import type { FaultAction } from '../../sandbox/traffic-types.ts';
+
+const story = useConnectedStory();
+
+describe('a popup is never blank', () => {
+  it.each<[string, FaultAction, string]>([
+    ['a lost connection', 'drop-before', 'There is no connection to Close.'],
+    ['HTML in place of JSON', 'html', 'Close gave an answer that makes no sense here.'],
+    ['JSON that breaks off', 'malformed', 'Close gave an answer that makes no sense here.'],
+    ['a redirect', { redirect: 'https://plain.example.com/' }, 'There is no connection to Close.'],
+    ['a rate limit', { status: 429, retryAfter: 3 }, 'Close asks to wait'],
+    ['an empty 504', { status: 504 }, 'Close did not answer in time.'],
+    ['a refused key', { status: 401 }, 'Close does not accept the API key any more.'],
+    ['a vanished deal', { status: 404 }, 'Close does not know this deal'],
+  ])('tells %s in one sentence with one action', async (_what, then, sentence) => {
+    story.sandbox.fault({ path: /\/(opportunity|me)\//, times: Number.POSITIVE_INFINITY, then });
+    const page = await story.newPage(leadPage());
+    const popup = await story.openPopup(page);
+    await waitFor(`"${sentence}"`, async () => (await said(popup, 'alert')).includes(sentence));
+    expect(await popup.$$eval('[role=alert] button', (buttons) => buttons.length)).toBe(1);
+    await page.close();
+  });
+
+  it('counts down until Close may be asked again', async () => {
+    story.sandbox.fault({ path: '/opportunity/', then: { status: 429, retryAfter: 2 } });
+    const page = await story.newPage(leadPage());
+    const popup = await story.openPopup(page);
+    await popup.waitForSelector('[role=alert] button:disabled ::-p-text(Try again in)');
+    await (await byRole(popup, 'button', 'Try again')).click();
+    await byRole(popup, 'heading', 'Marlow Robotics');
+    await page.close();
+  });
+
+  it('opens the deal by Try again once Close is back', async () => {
+    story.sandbox.fault({ path: '/opportunity/', times: Number.POSITIVE_INFINITY, then: { status: 504 } });
+    const page = await story.newPage(leadPage());
+    const popup = await story.openPopup(page);
+    const again = await byRole(popup, 'button', 'Try again');
+    story.sandbox.reset();
+    await again.click();
+    await byRole(popup, 'heading', 'Marlow Robotics');
+    await page.close();
+  });
+});
+
+describe('what Close holds', () => {
+  it('is text, whatever it looks like', async () => {
+    const page = await story.newPage(leadPage(ids.leads.markup));
+    const popup = await story.openPopup(page);
+    await byRole(popup, 'radiogroup', 'Status');
+    expect(await popup.$eval('h1', (heading) => heading.textContent)).toContain('<img');
+    expect(await popup.$$eval('img', (images) => images.length)).toBe(0);
+    await page.close();
+  });
+
+  it('may lack every key that is only usually there', async () => {
+    const page = await story.newPage(`https://app.close.com/opportunities/?id=${ids.deals.sparse}`);
+    const popup = await story.openPopup(page);
+    await byRole(popup, 'radiogroup', 'Status');
+    await page.close();
+  });
+
+  it('locks an amount whose decimals are not clear, and says why', async () => {
+    story.sandbox.world.zeroDecimalFactor = 100;
+    const page = await story.newPage(`https://app.close.com/opportunities/?id=${ids.deals.yen}`);
+    const popup = await story.openPopup(page);
+    await (await byRole(popup, 'button', 'All fields')).click();
+    await popup.waitForSelector('::-p-text(Close shows another amount than it stores)');
+    await page.close();
+  });
+});

@@ -1,0 +1,217 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { byRole } from '../../harness/accessible.ts';
+import { type ExtensionBrowser, launch } from '../../harness/extension-browser.ts';
+import { connect, leadPage, puts, storedDeal } from '../../harness/story.ts';
+import { useConnectedStory } from '../../harness/use-story.ts';
+import { waitFor } from '../../harness/wait-for.ts';
+import { ids, keys } from '../../sandbox/seed.ts';
+import type { FaultAction, RecordedRequest } from '../../sandbox/traffic-types.ts';
+
+type Edit = { deal: string; key: 'confidence' | 'value' | 'value_period'; wished: string | number };
+
+const edits: Edit[] = [
+  { deal: ids.sampleDeal, key: 'confidence', wished: 90 },
+  { deal: ids.sampleDeal, key: 'value', wished: 123_400 },
+  { deal: ids.deals.longName, key: 'confidence', wished: 33 },
+  { deal: ids.sampleDeal, key: 'value_period', wished: 'annual' },
+  { deal: ids.deals.emoji, key: 'confidence', wished: 44 },
+];
+
+const story = useConnectedStory({ keepsCloseData: true });
+let page: Page;
+/** A page of the extension that asks nothing by itself. */
+let bystander: Page;
+
+beforeAll(async () => {
+  page = await story.newPage(leadPage());
+  bystander = await story.openExtensionPage('options.html');
+});
+
+function stored({ deal, key }: Edit): string | number | null {
+  const { confidence, value, valuePeriod } = storedDeal(story, deal);
+  return { confidence, value, value_period: valuePeriod }[key];
+}
+
+/** Asks the background from a page; what the worker does not live to answer is asked again, as `ask` does. */
+function send(from: Page, messages: { name: string; input: unknown }[]): Promise<unknown> {
+  return from.evaluate(`Promise.all(${JSON.stringify(messages)}.map(async (message) => {
+    for (let tries = 0; tries < 4; tries += 1) {
+      const answer = await chrome.runtime.sendMessage(message).catch(() => undefined);
+      if (answer) return answer;
+    }
+  }))`);
+}
+
+const saves = (made: Edit[]) =>
+  made.map((edit) => ({
+    name: 'deal.save',
+    input: {
+      id: crypto.randomUUID(),
+      opportunityId: edit.deal,
+      organizationId: ids.organizations.alder,
+      leadName: 'A lead',
+      base: { [edit.key]: stored(edit) },
+      patch: { [edit.key]: edit.wished },
+      openedFor: null,
+    },
+  }));
+
+const inStorage = (key: string) =>
+  bystander.evaluate(`chrome.storage.local.get('${key}').then((all) => all['${key}'])`);
+const isOutboxEmpty = () =>
+  waitFor('an empty outbox', async () => ((await inStorage('outbox')) as string[]).length === 0);
+
+/** Resolves when the worker is to be stopped; what it needs of Close is arranged on the way. */
+type Moment = { name: string; reach(count: number, released: Promise<void>): Promise<unknown> };
+
+function request(method: string, place: number, when: 'onArrival' | 'onRequest', then?: FaultAction) {
+  return new Promise<void>((resolve) => {
+    let seen = 0;
+    const stop = story.sandbox[when]((met: RecordedRequest) => {
+      if (met.method !== method || !met.path.includes('/opportunity/oppo_')) return;
+      seen += 1;
+      if (seen !== place) return;
+      if (then) story.sandbox.fault({ method, then });
+      stop();
+      resolve();
+    });
+  });
+}
+
+const moments: Moment[] = [
+  {
+    name: 'before the read',
+    reach: (place, hold) => request('GET', place, 'onArrival', { hold, applied: 'after' }),
+  },
+  { name: 'after the read', reach: (place) => request('GET', place, 'onRequest') },
+  {
+    name: 'when the PUT was received',
+    reach: (place, hold) => request('PUT', place, 'onArrival', { hold, applied: 'after' }),
+  },
+  {
+    name: 'when the PUT was applied',
+    reach: (place, hold) => request('PUT', place, 'onArrival', { hold, applied: 'before' }),
+  },
+  { name: 'when the answer was sent', reach: (place) => request('PUT', place, 'onRequest') },
+  {
+    name: 'after the record was settled',
+    reach: (place) =>
+      waitFor('the record', async () => ((await inStorage('recent-changes')) as unknown[])?.length >= place),
+  },
+];
+
+const cases = moments.flatMap((moment) =>
+  [1, 5].flatMap((count) => [true, false].map((isOpen) => ({ moment, count, isOpen }))),
+);
+
+async function expectAllSaved(made: Edit[]): Promise<void> {
+  await isOutboxEmpty();
+  expect(made.map(stored)).toEqual(made.map(({ wished }) => wished));
+  for (const { deal, key, wished } of made) {
+    const sent = puts(story).filter(({ path, body }) => path.includes(deal) && key in (body as object));
+    expect(sent.length).toBeGreaterThan(0);
+    // A repeat is identical, so that it changes nothing.
+    for (const { body } of sent) expect(body).toEqual({ [key]: wished });
+  }
+}
+
+describe('a worker that is stopped', () => {
+  it.each(cases)(
+    '$moment.name, with $count operations, popup open: $isOpen',
+    async ({ moment, count, isOpen }) => {
+      story.sandbox.reset();
+      await send(bystander, [{ name: 'changes.clear', input: {} }]);
+      const popup = await story.openPopup(page);
+      await byRole(popup, 'heading', 'Marlow Robotics');
+      const made = edits.slice(0, count);
+      const messages = saves(made);
+      let release = (): void => {};
+      const released = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      const reached = moment.reach(Math.ceil(count / 2), released);
+      // The answer never comes where the popup is closed.
+      const answers = send(popup, messages).catch(() => undefined);
+      await waitFor('the record', async () => {
+        const listed = ((await inStorage('outbox')) ?? []) as string[];
+        const ended = ((await inStorage('recent-changes')) ?? []) as unknown[];
+        return listed.length + ended.length >= count;
+      });
+      await reached;
+      if (!isOpen) await popup.close();
+      await story.killWorker();
+      release();
+      if (isOpen) await answers;
+      else await send(bystander, [{ name: 'connection.list', input: {} }]);
+      await expectAllSaved(made);
+    },
+  );
+
+  it('between remembering how an operation ended and taking it out, which sends nothing', async () => {
+    story.sandbox.reset();
+    const [message] = saves(edits.slice(0, 1));
+    const popup = await story.openPopup(page);
+    await send(popup, message ? [message] : []);
+    await isOutboxEmpty();
+    const before = puts(story).length;
+    const { id, openedFor: _page, ...input } = message?.input ?? { id: '', openedFor: null };
+    const record = { ...input, id, state: 'sent', attempts: 1, notBefore: 0, createdAt: 0, expiresAt: 1e15 };
+    await bystander.evaluate(
+      `chrome.storage.local.set(${JSON.stringify({ outbox: [id], [`outbox:${id}`]: record })})`,
+    );
+    await story.killWorker();
+    // Somebody else goes on from there: the ended operation must neither repeat itself nor ask.
+    story.sandbox.changeBehind(ids.sampleDeal, { confidence: 10 }, ids.users.sam);
+    await send(bystander, [{ name: 'connection.list', input: {} }]);
+    await isOutboxEmpty();
+    expect(puts(story)).toHaveLength(before);
+    expect(storedDeal(story).confidence).toBe(10);
+  });
+});
+
+describe('a browser that is killed', () => {
+  let profile: string;
+  let running: ExtensionBrowser;
+
+  async function start(): Promise<void> {
+    running = await launch({ hostRules: story.sandbox.hostRules, profile });
+    bystander = await running.openExtensionPage('options.html');
+  }
+
+  beforeAll(async () => {
+    profile = await mkdtemp(join(tmpdir(), 'quick-edit-'));
+    await start();
+    await connect({ ...story, ...running }, keys.ana);
+  });
+  afterAll(async () => {
+    await running?.close();
+    await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+  });
+
+  it.each(moments)('$name finishes its five saves when it starts again', async ({ reach }) => {
+    story.sandbox.reset();
+    await send(bystander, [{ name: 'changes.clear', input: {} }]);
+    const { promise: released, resolve: release } = Promise.withResolvers<void>();
+    const reached = reach(3, released);
+    const messages = saves(edits);
+    // All are written down before any is carried out, or the last might not have been asked for when the end comes.
+    const { promise: written, resolve: go } = Promise.withResolvers<void>();
+    story.sandbox.fault({ method: 'GET', path: '/opportunity/', then: { hold: written, applied: 'before' } });
+    // The answers never come.
+    void send(bystander, messages).catch(() => undefined);
+    await waitFor(
+      'the records',
+      async () => ((await inStorage('outbox')) as string[])?.length === edits.length,
+    );
+    go();
+    await reached;
+    await running.crash();
+    release();
+    await start();
+    await expectAllSaved(edits);
+  });
+});

@@ -1,0 +1,81 @@
+import type { Page } from 'puppeteer-core';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { byRole, said } from '../../harness/accessible.ts';
+import { emptyOutbox, leadPage, puts, storedDeal } from '../../harness/story.ts';
+import { useConnectedStory } from '../../harness/use-story.ts';
+import { waitFor } from '../../harness/wait-for.ts';
+import { ids } from '../../sandbox/seed.ts';
+
+const story = useConnectedStory();
+let options: Page;
+
+beforeEach(async () => {
+  const popup = await story.openPopup(await story.newPage(leadPage()));
+  await popup.evaluate("chrome.runtime.sendMessage({ name: 'changes.clear', input: {} })");
+  await (await byRole(popup, 'radio', 'Proposal sent')).click();
+  await waitFor('the save', async () => (await said(popup, 'status')).includes('Proposal sent'));
+  await (await byRole(popup, 'radio', '90%')).click();
+  await waitFor('the save', async () => (await said(popup, 'status')).includes('90 %'));
+  options = await story.openExtensionPage('options.html');
+  await byRole(options, 'list', 'Recent changes');
+});
+
+const press = async (name: string) => (await byRole(options, 'button', name)).click();
+const rows = () => options.$$eval('.changes li', (items) => items.map((item) => item.textContent ?? ''));
+const status = (sentence: string) =>
+  waitFor(`"${sentence}"`, async () => (await said(options, 'status')).includes(sentence));
+
+describe('recent changes', () => {
+  it('name deal, field and both values, latest first, and can be filtered', async () => {
+    const [latest, first] = await rows();
+    expect(latest).toContain('Marlow Robotics');
+    expect(latest).toContain('Confidence: 75 % → 90 %');
+    expect(first).toContain('Status: Demo done → Proposal sent');
+    const filter = await byRole(options, 'searchbox', 'Filter changes');
+    await filter.type('PROPOSAL marlow');
+    await waitFor('one row', async () => (await rows()).length === 1);
+    expect(await rows()).toEqual([first]);
+  });
+
+  it('are taken back one by one', async () => {
+    await press('Undo');
+    await status('Undone');
+    expect(storedDeal(story).confidence).toBe(75);
+    await waitFor('its row', async () => (await rows())[0]?.includes('90 % → 75 %'));
+    expect(await rows()).toHaveLength(3);
+  });
+
+  it('are not taken back over what somebody wrote since, and that is said', async () => {
+    story.sandbox.changeBehind(ids.sampleDeal, { confidence: 10 }, ids.users.sam);
+    const before = puts(story).length;
+    await press('Undo');
+    await status('Somebody changed this in Close since');
+    expect(storedDeal(story).confidence).toBe(10);
+    expect(puts(story)).toHaveLength(before);
+    await emptyOutbox(story);
+  });
+
+  it('are exported as CSV', async () => {
+    await options.evaluate(`
+      globalThis.exported = new Promise((resolve) => {
+        const make = URL.createObjectURL;
+        URL.createObjectURL = (blob) => (resolve(blob.text()), make.call(URL, blob));
+      }), undefined`);
+    await press('Export as CSV');
+    const lines = String(await options.evaluate('exported')).split('\r\n');
+    expect(lines[0]).toContain('When,Deal,Opportunity id,Field,Before,After,How it ended');
+    expect(lines[1]).toContain(`,Marlow Robotics,${ids.sampleDeal},Confidence,75 %,90 %,Saved`);
+  });
+
+  it('are forgotten on request', async () => {
+    await press('Clear changes');
+    await options.waitForSelector('::-p-text(No changes to show.)');
+    expect(await rows()).toEqual([]);
+  });
+
+  it('are listed in the popup of a page without a deal', async () => {
+    const popup = await story.openPopup(await story.newPage('https://plain.example.com/'));
+    const list = await byRole(popup, 'list', 'Recent changes');
+    expect(await list.evaluate((element) => element.children.length)).toBe(2);
+  });
+});

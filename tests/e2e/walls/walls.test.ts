@@ -1,0 +1,112 @@
+import { readFile } from 'node:fs/promises';
+import { expect, it } from 'vitest';
+import { contentScriptOf } from '../../harness/content-script.ts';
+import { leadPage } from '../../harness/story.ts';
+import { useConnectedStory } from '../../harness/use-story.ts';
+import { ids, keys } from '../../sandbox/seed.ts';
+
+const story = useConnectedStory({ keepsCloseData: true });
+
+/** Runs in the content script's own world on a page. */
+async function asContentScript(work: string): Promise<unknown> {
+  const page = await story.newPage(leadPage());
+  const value = await (await contentScriptOf(page))(work);
+  await page.close();
+  return value;
+}
+
+it('lets no content script read or write stored data', async () => {
+  const tries = await asContentScript(`Promise.all(['local', 'sync', 'session'].flatMap((area) => [
+    chrome.storage[area].get(null).then((all) => JSON.stringify(all), () => 'refused'),
+    chrome.storage[area].set({ planted: 1 }).then(() => 'written', () => 'refused'),
+  ]))`);
+  expect(tries).toEqual(Array.from({ length: 6 }, () => 'refused'));
+});
+
+it('answers no content script that asks to read or to save', async () => {
+  const questions = [
+    { name: 'connection.list', input: {} },
+    { name: 'editor.open', input: { tabId: 1 } },
+    { name: 'deal.open', input: { opportunityId: ids.sampleDeal, refresh: false } },
+    {
+      name: 'deal.save',
+      input: {
+        id: '00000000-0000-4000-8000-000000000009',
+        opportunityId: ids.sampleDeal,
+        organizationId: ids.organizations.alder,
+        leadName: '',
+        base: {},
+        patch: { confidence: 1 },
+        openedFor: null,
+      },
+    },
+  ];
+  for (const question of questions) {
+    const send = `chrome.runtime.sendMessage(${JSON.stringify(question)})`;
+    expect(await asContentScript(`${send}.then((answer) => answer ?? 'nothing', () => 'nothing')`)).toBe(
+      'nothing',
+    );
+  }
+  expect(story.sandbox.requests).toEqual([]);
+});
+
+it('shows the key nowhere but in the request', async () => {
+  const page = await story.newPage(leadPage());
+  const popup = await story.openPopup(page);
+  await popup.waitForSelector('h1');
+  expect(await popup.content()).not.toContain(keys.ana);
+  expect(await page.content()).not.toContain('api_');
+  const carriers = story.sandbox.requests.filter(({ headers }) => headers.authorization !== undefined);
+  expect(new Set(carriers.map(({ host }) => host))).toEqual(new Set(['api.close.com']));
+  expect(story.sandbox.strayRequests).toEqual([]);
+});
+
+it('runs under a policy that allows nothing but itself and Close', async () => {
+  const popup = await story.openExtensionPage('options.html');
+  const tried = await popup.evaluate(`Promise.all([
+    fetch('https://plain.example.com/').then(() => 'sent', () => 'refused'),
+    new Promise((resolve) => {
+      const image = new Image();
+      image.onload = () => resolve('sent');
+      image.onerror = () => resolve('refused');
+      image.src = 'https://plain.example.com/x.png';
+    }),
+    // Later, because what the protocol itself runs is free of the policy.
+    new Promise((resolve) => setTimeout(() => {
+      try { resolve(String(eval('1 + 1'))); } catch { resolve('refused'); }
+    })),
+    (() => { try { document.body.innerHTML = '<b>x</b>'; return 'written'; } catch { return 'refused'; } })(),
+  ])`);
+  expect(tried).toEqual(['refused', 'refused', 'refused', 'refused']);
+  expect(story.sandbox.strayRequests).toEqual([]);
+});
+
+it('asks for these permissions and this policy, and for nothing else', async () => {
+  const manifest = JSON.parse(await readFile('.output/chrome-mv3/manifest.json', 'utf8'));
+  expect(manifest.permissions).toEqual([
+    'storage',
+    'contextMenus',
+    'activeTab',
+    'scripting',
+    'sidePanel',
+    'alarms',
+  ]);
+  expect(manifest.host_permissions).toEqual(['https://app.close.com/*', 'https://api.close.com/*']);
+  expect(manifest.optional_permissions).toEqual(['notifications', 'identity']);
+  // Never asked for as such: the user adds one site at a time.
+  expect(manifest.optional_host_permissions).toEqual(['https://*/*', 'http://*/*']);
+  expect(manifest.web_accessible_resources).toEqual([
+    { resources: ['card.html'], matches: ['https://app.close.com/*'], use_dynamic_url: true },
+  ]);
+  expect(manifest.externally_connectable).toBeUndefined();
+  expect(manifest.minimum_chrome_version).toBe('140');
+  expect(manifest.content_scripts.map(({ matches }: { matches: string[] }) => matches)).toEqual([
+    ['https://app.close.com/*'],
+  ]);
+  expect(manifest.content_security_policy).toEqual({
+    extension_pages:
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src https://api.close.com; " +
+      "frame-ancestors https://app.close.com; base-uri 'none'; form-action 'none'; " +
+      "require-trusted-types-for 'script'; trusted-types 'none'",
+  });
+});

@@ -1,0 +1,50 @@
+import { beforeEach, expect, it } from 'vitest';
+import { browser } from 'wxt/browser';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { markOf, readMarks } from '../../../entrypoints/background/deals/attention.ts';
+import { readDraft, removeDraft, writeDraft } from '../../../entrypoints/background/deals/draft-store.ts';
+import { storeOperation } from '../../../entrypoints/background/outbox/store.ts';
+import type { Draft } from '../../../lib/model/draft.ts';
+import { draftIndex, outboxIndex } from '../../../lib/storage/items.ts';
+import { sampleOperation } from '../samples/deal.ts';
+
+const entered = (more: Partial<Draft> = {}): Draft => ({
+  ...{ opportunityId: 'oppo_a', leadId: 'lead_a', organizationId: 'orga_a', leadName: 'Marlow Robotics' },
+  ...{ base: {}, entries: { note: 'Call' }, unsent: {}, savedAt: Date.now() },
+  ...more,
+});
+
+beforeEach(() => fakeBrowser.reset());
+
+it('a draft is known of by its deal and its lead from its first writing to its removal', async () => {
+  expect(await writeDraft(entered())).toBe(true);
+  expect(await writeDraft(entered({ entries: { note: 'Call back' } }))).toBe(false);
+  expect((await readDraft('oppo_a')).value?.entries).toEqual({ note: 'Call back' });
+  expect(await readMarks()).toEqual({ oppo_a: '•', lead_a: '•' });
+  expect(await removeDraft('oppo_a')).toBe(true);
+  expect(await removeDraft('oppo_a')).toBe(false);
+  expect(await readMarks()).toEqual({});
+});
+
+it('a draft of an older version, which does not name its lead, is read all the same', async () => {
+  const { leadId: _unknown, ...older } = entered();
+  await browser.storage.local.set({ 'draft:oppo_a': older });
+  expect((await readDraft('oppo_a')).value?.entries).toEqual({ note: 'Call' });
+});
+
+it('a draft of more than thirty days ago ends, and is not marked any more', async () => {
+  await writeDraft(entered({ savedAt: Date.now() - 31 * 24 * 60 * 60 * 1000 }));
+  expect(await readMarks()).toEqual({});
+  expect(await draftIndex.read()).toEqual({});
+});
+
+it('a save that needs the user counts for more than a draft', async () => {
+  await writeDraft(entered());
+  await outboxIndex.write(['1', '2']);
+  await storeOperation(sampleOperation({}, {}, { id: '1', opportunityId: 'oppo_a', state: 'conflict' }));
+  await storeOperation(sampleOperation({}, {}, { id: '2', opportunityId: 'oppo_b', state: 'waiting' }));
+  const marks = await readMarks();
+  expect(markOf(['oppo_a', 'lead_a'], marks)).toBe('!');
+  expect(markOf(['lead_a'], marks)).toBe('•');
+  expect(markOf(['oppo_b'], marks)).toBe('');
+});

@@ -1,0 +1,67 @@
+import type { ask as askBackground } from '../../../lib/messaging/ask.ts';
+import type { Answers, Input, RequestName, SaveAnswer } from '../../../lib/messaging/contract.ts';
+import type { Change } from '../../../lib/model/change.ts';
+import type { Patch } from '../../../lib/model/field-value.ts';
+import { failure, type Result, success } from '../../../lib/model/result.ts';
+import { findDifference, undoOf } from '../../../lib/opportunity/undo.ts';
+import { applyPatch } from '../../../lib/opportunity/values.ts';
+import { catalog, connection } from '../quick-actions/samples.ts';
+import { sampleOpportunity } from '../samples/deal.ts';
+
+type Replies = { [Name in RequestName]?: (input: Input<Name>) => Result<Answers[Name]> | undefined };
+
+const ids = (count: number) => Array.from({ length: count }, (_each, place) => `oppo_${place + 1}`);
+/** The first so many deals, as a page names them. */
+export const references = (count: number) => ids(count).map((id) => ({ kind: 'opportunity' as const, id }));
+
+/** A background with so many deals at 50 %; a reply that is given for a question goes first. */
+export function backgroundOf(count: number, first: Replies = {}) {
+  const deals = new Map(
+    ids(count).map((id) => [
+      id,
+      sampleOpportunity({ status_id: 'stat_demo', confidence: 50 }, { id, organizationId: 'orga_a' }),
+    ]),
+  );
+  const changes = new Map<string, Change>();
+  const asked: { name: RequestName; input: unknown }[] = [];
+
+  function save(id: string, opportunityId: string, patch: Patch): Result<SaveAnswer> {
+    const deal = deals.get(opportunityId);
+    if (!deal) return failure({ kind: 'not-found' });
+    const saved = { ...deal, values: { ...deal.values, ...applyPatch(patch, deal.values) } };
+    deals.set(opportunityId, saved);
+    const change: Change = {
+      ...{ id, opportunityId, organizationId: 'orga_a', leadName: deal.leadName, at: 0, how: 'saved' },
+      ...{ patch, ignored: [], ...findDifference(patch, deal.values, saved.values) },
+    };
+    changes.set(id, change);
+    return success({ state: 'saved', opportunity: saved, change });
+  }
+
+  const usual: Replies = {
+    'table.deal': ({ opportunityId }) => {
+      const opportunity = deals.get(opportunityId);
+      return opportunity ? success(opportunity) : failure({ kind: 'not-found' });
+    },
+    'table.lead': () => success([...deals.keys()]),
+    'table.organization': () => success({ catalog: { ...catalog, readAt: 0 }, connection, quickActions: [] }),
+    'deal.save': ({ id, opportunityId, patch }) => save(id, opportunityId, patch),
+    'change.undo': ({ id, changeId }) => {
+      const change = changes.get(changeId);
+      if (!change) return failure({ kind: 'not-found' });
+      return save(id, change.opportunityId, undoOf(change.patch, change).patch);
+    },
+    // Nothing is written down that was not answered.
+    'operation.follow': () => success({ state: 'gone' }),
+    'operation.cancel': () => success({ state: 'gone' }),
+  };
+
+  async function ask<Name extends RequestName>(name: Name, input: Input<Name>) {
+    asked.push({ name, input });
+    const answer = first[name]?.(input) ?? usual[name]?.(input);
+    if (!answer) throw new Error(`Nobody said how to answer ${name}`);
+    return answer;
+  }
+  const percents = () => [...deals.values()].map(({ values }) => values.confidence);
+  return { ask: ask as typeof askBackground, asked, deals, percents, save };
+}

@@ -1,0 +1,236 @@
+import { describe, expect, it } from 'vitest';
+import { createManyDeals, mostDeals } from '../../../lib/bulk-edit/bulk-edit.ts';
+import { failure, success } from '../../../lib/model/result.ts';
+import { findAction } from '../../../lib/quick-actions/built-in.ts';
+import { sampleOpportunity } from '../samples/deal.ts';
+import { backgroundOf, references } from './bulk-background.ts';
+
+/** Time that passes at once, and is written down. */
+function noTime() {
+  const waits: (number | null)[] = [];
+  return { waits, wait: async (until: number | null) => void waits.push(until) };
+}
+
+async function tableOf(close: ReturnType<typeof backgroundOf>, count: number, wait = noTime().wait) {
+  const table = createManyDeals(close.ask, wait);
+  await table.add(references(count));
+  table.action.value = findAction('confidence:75', []) ?? null;
+  for (const row of table.rows.value) row.isTicked.value = row.view.value !== null;
+  return table;
+}
+
+const steps = (table: ReturnType<typeof createManyDeals>) =>
+  table.rows.value.map(({ state }) => state.value.step);
+
+describe('a table of deals', () => {
+  it('carries the action out on what is ticked and on nothing else', async () => {
+    const close = backgroundOf(4);
+    const table = await tableOf(close, 4);
+    const [, second] = table.rows.value;
+    if (second) second.isTicked.value = false;
+    await table.start();
+    expect(close.percents()).toEqual([75, 50, 75, 75]);
+    expect(steps(table)).toEqual(['saved', 'ready', 'saved', 'saved']);
+  });
+
+  it('goes on past deals that are gone, and past those that Close refuses', async () => {
+    const close = backgroundOf(4, {
+      'deal.save': ({ opportunityId }) =>
+        opportunityId === 'oppo_2' ? failure({ kind: 'forbidden' }) : undefined,
+    });
+    const table = await tableOf(close, 5);
+    await table.start();
+    expect(steps(table)).toEqual(['saved', 'failed', 'saved', 'saved', 'failed']);
+  });
+
+  it('says of a deal whose date cannot be moved so far that the action does not fit', async () => {
+    const table = await tableOf(backgroundOf(1), 1);
+    const [row] = table.rows.value;
+    const view = row?.view.value;
+    if (row && view) {
+      const values = { ...view.opportunity.values, date_won: '2026-12-12' };
+      row.view.value = { ...view, opportunity: { ...view.opportunity, values } };
+    }
+    table.action.value = {
+      ...{ id: 'far', name: 'Far', appliesTo: { organizationId: null, pipelineIds: [] } },
+      changes: { date_won: { how: 'move', by: 1e12, unit: 'day' } },
+    };
+    await table.start();
+    expect([steps(table), table.run.value]).toEqual([['ready'], null]);
+  });
+
+  it('goes on with the next deal, and can run again, after a fault in its own code', async () => {
+    const close = backgroundOf(3, {
+      'deal.save': ({ opportunityId }) => {
+        if (opportunityId === 'oppo_1') throw new RangeError('Invalid time value');
+        return undefined;
+      },
+    });
+    const table = await tableOf(close, 3);
+    await table.start();
+    expect([steps(table), table.run.value]).toEqual([['failed', 'saved', 'saved'], null]);
+    await table.undoAll();
+    expect(close.percents()).toEqual([50, 50, 50]);
+  });
+
+  it('waits as long as Close says, then goes on with the same edit', async () => {
+    const until = 4_000_000_000_000;
+    let tries = 0;
+    const close = backgroundOf(2, {
+      'deal.save': ({ opportunityId }) =>
+        opportunityId === 'oppo_1'
+          ? success({ state: 'waiting', problem: { kind: 'rate-limited' }, until })
+          : undefined,
+      'operation.follow': ({ id }) => {
+        tries += 1;
+        return tries === 1
+          ? success({ state: 'waiting', problem: { kind: 'rate-limited' }, until: until + 1 })
+          : close.save(id, 'oppo_1', { confidence: 75 });
+      },
+    });
+    const { wait, waits } = noTime();
+    const table = await tableOf(close, 2, wait);
+    await table.start();
+    expect(waits).toEqual([until, until + 1]);
+    expect(steps(table)).toEqual(['saved', 'saved']);
+    const followed = close.asked.filter(({ name }) => name === 'deal.save' || name === 'operation.follow');
+    const [saved, ...follows] = followed.map(({ input }) => (input as { id: string }).id);
+    expect(follows.slice(0, 2)).toEqual([saved, saved]);
+  });
+
+  it('waits with reading too', async () => {
+    const retryAt = 4_000_000_000_000;
+    let tries = 0;
+    const close = backgroundOf(2, {
+      'table.deal': () => {
+        tries += 1;
+        return tries === 2 ? failure({ kind: 'rate-limited', retryAt }) : undefined;
+      },
+    });
+    const { wait, waits } = noTime();
+    const table = await tableOf(close, 2, wait);
+    expect(waits).toEqual([retryAt]);
+    expect(steps(table)).toEqual(['ready', 'ready']);
+  });
+
+  it.each(['locked', 'not-connected'] as const)('reads on once it is no longer %s', async (kind) => {
+    let isClosed = true;
+    const refused = () => (isClosed ? failure({ kind }) : undefined);
+    const close = backgroundOf(2, { 'table.lead': refused, 'table.deal': refused });
+    close.deals.set('oppo_9', sampleOpportunity({}, { id: 'oppo_9' }));
+    const table = createManyDeals(close.ask, noTime().wait);
+    const added = table.add([{ kind: 'lead', id: 'lead_1' }, ...references(2)]);
+    await expect.poll(() => table.run.value).toMatchObject({ waitsFor: { problem: { kind } }, done: 0 });
+    isClosed = false;
+    table.resume();
+    expect(await added).toEqual({ left: 0, problem: null });
+    expect(steps(table)).toEqual(['ready', 'ready', 'ready']);
+  });
+
+  it('can be stopped while it is locked', async () => {
+    const close = backgroundOf(2, { 'table.deal': () => failure({ kind: 'locked' }) });
+    const table = createManyDeals(close.ask, noTime().wait);
+    const added = table.add(references(2));
+    await expect.poll(() => table.run.value?.isPaused).toBe(true);
+    await table.stop();
+    await added;
+    expect(steps(table)).toEqual(['failed', 'unread']);
+    expect(close.asked).toHaveLength(1);
+  });
+
+  it('takes back what waits when it is stopped, and leaves the rest alone', async () => {
+    const close = backgroundOf(3, {
+      'deal.save': ({ opportunityId }) =>
+        opportunityId === 'oppo_2'
+          ? success({ state: 'waiting', problem: { kind: 'rate-limited' }, until: 4_000_000_000_000 })
+          : undefined,
+    });
+    const stopped = async () => void table.stop();
+    const table = await tableOf(close, 3, stopped);
+    await table.start();
+    expect(steps(table)).toEqual(['saved', 'ready', 'ready']);
+    expect(close.asked.at(-1)?.name).toBe('operation.cancel');
+    expect(close.percents()).toEqual([75, 50, 50]);
+  });
+
+  it('stands still while it is paused, and where the key is refused until the user says so', async () => {
+    let isConnected = false;
+    const close = backgroundOf(3, {
+      'deal.save': () =>
+        isConnected ? undefined : success({ state: 'blocked', problem: { kind: 'unauthorized' } }),
+      'operation.follow': ({ id }) => close.save(id, 'oppo_1', { confidence: 75 }),
+    });
+    const table = await tableOf(close, 3);
+    const all = table.start();
+    await expect.poll(() => table.run.value).toMatchObject({ isPaused: true, done: 0 });
+    expect(close.percents()).toEqual([50, 50, 50]);
+    isConnected = true;
+    table.resume();
+    await all;
+    expect(close.percents()).toEqual([75, 75, 75]);
+  });
+
+  it('overwrites nobody: a changed deal is read anew before it is tried again', async () => {
+    const close = backgroundOf(2, {
+      'deal.save': ({ opportunityId, base }) =>
+        base.confidence === close.deals.get(opportunityId)?.values.confidence
+          ? undefined
+          : success({ state: 'conflict', operation: {} as never }),
+    });
+    const table = await tableOf(close, 2);
+    close.save('theirs', 'oppo_2', { confidence: 10 });
+    await table.start();
+    expect(steps(table)).toEqual(['saved', 'failed']);
+    expect(close.percents()).toEqual([75, 10]);
+    expect(close.asked.at(-1)?.name).toBe('operation.cancel');
+    await table.retry();
+    expect(steps(table)).toEqual(['saved', 'saved']);
+    expect(close.percents()).toEqual([75, 75]);
+  });
+
+  it('takes everything back at once', async () => {
+    const close = backgroundOf(3);
+    const table = await tableOf(close, 3);
+    await table.start();
+    await table.undoAll();
+    expect(close.percents()).toEqual([50, 50, 50]);
+    expect(steps(table)).toEqual(['undone', 'undone', 'undone']);
+  });
+
+  it('keeps what could not be taken back, to try it again', async () => {
+    let isRefused = true;
+    const close = backgroundOf(1, {
+      'change.undo': () => (isRefused ? failure({ kind: 'forbidden' }) : undefined),
+    });
+    const table = await tableOf(close, 1);
+    await table.start();
+    await table.undoAll();
+    expect(steps(table)).toEqual(['failed']);
+    isRefused = false;
+    await table.undoAll();
+    expect(steps(table)).toEqual(['undone']);
+    expect(close.percents()).toEqual([50]);
+  });
+
+  it('asks for the catalog of an organization once and shares it between the rows', async () => {
+    const close = backgroundOf(3);
+    const table = await tableOf(close, 3);
+    const catalogs = table.rows.value.map(({ view }) => view.value?.organization.catalog);
+    expect(catalogs[0]?.pipelines.length).toBeGreaterThan(0);
+    expect(catalogs.every((catalog) => catalog === catalogs[0])).toBe(true);
+    expect(close.asked.map(({ name }) => name)).toEqual([
+      'table.deal',
+      'table.organization',
+      'table.deal',
+      'table.deal',
+    ]);
+  });
+
+  it('holds each deal once and not more than it can', async () => {
+    const close = backgroundOf(mostDeals + 2);
+    const table = createManyDeals(close.ask, noTime().wait);
+    await table.add(references(2));
+    expect(await table.add(references(mostDeals + 2))).toEqual({ left: 2, problem: null });
+    expect(table.rows.value).toHaveLength(mostDeals);
+  });
+});

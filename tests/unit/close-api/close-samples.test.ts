@@ -1,0 +1,212 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { problemOfAnswer } from '../../../lib/close-api/errors.ts';
+import { readRetryAt } from '../../../lib/close-api/rate-limit.ts';
+import { toOpportunity } from '../../../lib/close-api/read-opportunity.ts';
+import type { Readable } from '../../../lib/close-api/readable.ts';
+import {
+  customFieldsSchema,
+  leadContactsSchema,
+  leadListSchema,
+  leadSchema,
+  meSchema,
+  opportunityListSchema,
+  opportunitySchema,
+  pipelinesSchema,
+  usersSchema,
+} from '../../../lib/close-api/schemas.ts';
+import { tokensSchema } from '../../../lib/close-api/tokens.ts';
+import { isDay } from '../../../lib/opportunity/dates.ts';
+import { isAmountClear } from '../../../lib/opportunity/money.ts';
+import { settableKeys } from '../../sandbox/api/opportunity-keys.ts';
+import { isFileAddress } from '../../sandbox/api/prepare-upload.ts';
+import { mismatches, type Presence, type Row, shapes } from '../sandbox/shapes.ts';
+
+const folder = new URL('../../close-samples', import.meta.url);
+type Json = Record<string, unknown>;
+const sample = (file: string): Json => JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as Json;
+const listIn = (file: string, key = 'data') => sample(file)[key] as Json[];
+
+function expectShape(shape: Row[], objects: unknown[], missing: Presence[] = ['always']): void {
+  expect(objects.length).toBeGreaterThan(0);
+  for (const object of objects) expect(mismatches(shape, object, missing)).toEqual([]);
+}
+
+/** What the samples lack that Close sends today: older ones are short of keys, examples in documentation too. */
+const opportunityShape = shapes.opportunity.filter(
+  ({ key }) => !/^(expected_value|annualized_(expected_)?value)$/.test(key),
+);
+
+function expectOpportunities(objects: unknown[]): void {
+  expectShape(opportunityShape, objects);
+  for (const object of objects) {
+    const answer = opportunitySchema.parse(object);
+    const { values, currency, valueFormatted, leadName, updatedAt } = toOpportunity(answer);
+    expect(Number.isNaN(Date.parse(updatedAt))).toBe(false);
+    expect(leadName).not.toBe('');
+    expect(values.date_won === null || isDay(String(values.date_won))).toBe(true);
+    expect(isAmountClear(values.value as number | null, currency, valueFormatted)).toBe(true);
+    const custom = Object.keys(object as Json).filter((key) => key.startsWith('custom.'));
+    for (const key of custom) expect(values[key]).toEqual((object as Json)[key]);
+  }
+}
+
+function itemsOf<Item>({ items, unreadable }: Readable<Item>): Item[] {
+  expect(unreadable).toBe(0);
+  return items;
+}
+
+const problemIn = (file: string) => {
+  const { status, body } = sample(file) as { status: number; body: unknown };
+  return problemOfAnswer({ status, statusText: '' }, body === '' ? '' : JSON.stringify(body), '');
+};
+
+/** Answers to requests that the product does not make. */
+const notRead = ['opportunity-delete-answer-2026.json', 'webhook-event-meta-2022.json'];
+
+/** How the product reads each sample, and what it has to find in it. */
+const readers: Record<string, (file: string) => void> = {
+  'custom-field-schema-shared-doc.json': (file) => {
+    const fields = itemsOf(customFieldsSchema.parse(sample(file)).fields);
+    expectShape(shapes.customField, fields, []);
+    expect(fields.map(({ name, editable_with_roles }) => [name, editable_with_roles])).toEqual([
+      ['# of users', []],
+      ['Owner', undefined],
+    ]);
+  },
+  'custom-field-schema-shared-locked-derived.json': (file) => {
+    const [own, shared] = itemsOf(customFieldsSchema.parse(sample(file)).fields);
+    expectShape(shapes.customField, [own, shared], []);
+    expect([own?.editable_with_roles, shared?.editable_with_roles]).toEqual([[], undefined]);
+  },
+  'custom-fields-lead-2018.json': (file) => {
+    const fields = itemsOf(customFieldsSchema.parse({ fields: listIn(file) }).fields);
+    expect(fields.length).toBeGreaterThan(5);
+    expect(fields[0]).toMatchObject({ type: 'choices', choices: expect.arrayContaining(['-']) });
+  },
+  'error-400-expired-cursor-2026.json': (file) =>
+    expect(problemIn(file)).toMatchObject({ kind: 'invalid', fieldErrors: { cursor: 'Expired cursor' } }),
+  'error-400-nested.json': (file) =>
+    expect(problemIn(file)).toMatchObject({
+      kind: 'invalid',
+      fieldErrors: { contacts: 'Invalid email address.' },
+    }),
+  'error-400-pydantic-2026.json': (file) =>
+    expect(problemIn(file)).toMatchObject({
+      kind: 'invalid',
+      fieldErrors: { _limit: 'Input should be less than or equal to 200' },
+    }),
+  'error-400-required.json': (file) =>
+    expect(problemIn(file)).toMatchObject({ fieldErrors: { lead_id: 'This field is required.' } }),
+  'error-400-status-choice.json': (file) =>
+    expect(problemIn(file)).toMatchObject({
+      fieldErrors: { status_id: expect.stringMatching(/^Not a valid choice/) },
+    }),
+  'error-401-2017.json': (file) => expect(problemIn(file)).toMatchObject({ kind: 'unauthorized' }),
+  'error-401-permission.json': (file) => expect(problemIn(file)).toMatchObject({ kind: 'unauthorized' }),
+  'error-404-errors-list.json': (file) =>
+    expect(problemIn(file)).toMatchObject({ kind: 'not-found', detail: 'Source lead does not exist.' }),
+  'error-404-opportunity-put.json': (file) => expect(problemIn(file)).toMatchObject({ kind: 'not-found' }),
+  'error-404-opportunity.json': (file) => expect(problemIn(file)).toMatchObject({ kind: 'not-found' }),
+  'error-429-2017.json': (file) => {
+    expect(problemIn(file)).toMatchObject({ kind: 'rate-limited' });
+    expect(readRetryAt(new Headers(sample(file).headers as Record<string, string>), 0)).toBe(596);
+  },
+  'error-504-empty.json': (file) =>
+    expect(problemIn(file)).toMatchObject({ kind: 'timeout', detail: 'HTTP 504' }),
+  'error-body-invalid-json.json': (file) =>
+    expect(problemIn(file)).toMatchObject({ detail: 'The request contains invalid JSON.' }),
+  'files-upload-answer.json': (file) => {
+    const { download, upload } = sample(file) as { download: { url: string }; upload: { fields: Json } };
+    expect(isFileAddress(download.url)).toBe(true);
+    expect(Object.keys(upload.fields)).toContain('success_action_status');
+  },
+  'lead-eur-custom-2018.json': (file) => {
+    const [lead] = itemsOf(leadListSchema.parse({ data: [sample(file)] }).data);
+    expectOpportunities(listIn(file, 'opportunities'));
+    expect(lead?.opportunities).toMatchObject({ items: [{ confidence: 100 }], unreadable: 0 });
+  },
+  'lead-with-opportunities-2026.json': (file) => {
+    const lead = sample(file);
+    expectShape(shapes.lead, [lead]);
+    expect(leadSchema.parse(lead).display_name).not.toBe('');
+    expect(leadContactsSchema.parse(lead).contacts?.items[0]?.name).toBe('Alice Example');
+    expectOpportunities(listIn(file, 'opportunities'));
+  },
+  'me-2026.json': (file) => {
+    expectShape(shapes.me, [sample(file)]);
+    const me = meSchema.parse(sample(file));
+    expect(me.memberships?.[0]?.permissions_granted).toContain('manage_others_opportunities');
+  },
+  'oauth-token-answer.json': (file) =>
+    expect(tokensSchema.parse(sample(file))).toMatchObject({ expires_in: 3600 }),
+  'opportunity-before-pipelines-2024.json': (file) => expectOpportunities([sample(file)]),
+  'opportunity-cad-multi-pipeline-2019.json': (file) => expectOpportunities([sample(file)]),
+  'opportunity-custom-link-doc.json': (file) => expectOpportunities([sample(file)]),
+  'opportunity-custom-values-2025.json': (file) => expectOpportunities([sample(file)]),
+  'opportunity-get-2026.json': (file) => expectOpportunities([sample(file)]),
+  // Each key once with each of its types.
+  'opportunity-inferred-types-2026.json': (file) => {
+    const examples: Json = { null: null, string: '2026-06-19', number: 1, array: [], 'array (empty)': [] };
+    const typesOf = (types: unknown) => [types].flat() as string[];
+    for (const place of [0, 1]) {
+      const answer = Object.fromEntries(
+        Object.entries(sample(file)).map(([key, types]) => {
+          const known = typesOf(types);
+          return [key, examples[known[place] ?? known[0] ?? '']];
+        }),
+      );
+      expect(toOpportunity(opportunitySchema.parse(answer)).id).toBe('2026-06-19');
+    }
+  },
+  'opportunity-integration-links-2025.json': (file) => expectOpportunities([sample(file)]),
+  'opportunity-list-2026.json': (file) => expectList(file),
+  'opportunity-list-gbp-2018.json': (file) => expectList(file),
+  'opportunity-list-null-values-2017.json': (file) => expectList(file),
+  'opportunity-post-2026.json': (file) => expectOpportunities([sample(file)]),
+  'opportunity-post-requests.json': (file) => {
+    const keys = Object.values(sample(file)).flatMap((body) => Object.keys(body as Json));
+    // A lead is only chosen where a deal is created.
+    expect(keys.filter((key) => key !== 'lead_id' && !(key in settableKeys))).toEqual([]);
+  },
+  'opportunity-put-2026.json': (file) => expectOpportunities([sample(file)]),
+  'pipelines-2026.json': (file) => expectPipelines(file),
+  'pipelines-naive-dates-2024.json': (file) => expectPipelines(file),
+  'ratelimit-headers-2026.json': (file) => {
+    const waits = Object.fromEntries(
+      Object.entries(sample(file)).map(([name, headers]) => [
+        name,
+        readRetryAt(new Headers(headers as Record<string, string>), 0),
+      ]),
+    );
+    // Where Close tells both, `reset` is exact and `retry-after` rounded up.
+    expect(waits).toEqual({ documented: 5000, 'seen 3 Aug 2026': 1000, 'seen 2017': 596, 'on 429': 600 });
+  },
+  'users-2026.json': (file) => {
+    expectShape(shapes.user, listIn(file));
+    expect(itemsOf(usersSchema.parse(sample(file)).data)[0]?.first_name).toBe('Dana');
+  },
+  'webhook-opportunity-won-2019.json': (file) =>
+    expectOpportunities([(sample(file).event as { data: Json }).data]),
+};
+
+function expectList(file: string): void {
+  const deals = itemsOf(opportunityListSchema.parse(sample(file)).data);
+  expect(deals).toHaveLength(listIn(file).length);
+  expectOpportunities(listIn(file));
+}
+
+function expectPipelines(file: string): void {
+  expectShape(shapes.pipeline, listIn(file));
+  const types = pipelinesSchema.parse(sample(file)).data[0]?.statuses.map(({ type }) => type);
+  expect(new Set(types)).toEqual(new Set(['active', 'won', 'lost']));
+}
+
+describe('real answers of Close are read', () => {
+  it('each file has a reader or is named as not read', () => {
+    const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
+    expect([...Object.keys(readers), ...notRead].sort()).toEqual(files.sort());
+  });
+
+  it.each(Object.entries(readers))('%s', (file, read) => read(file));
+});

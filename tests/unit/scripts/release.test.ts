@@ -1,0 +1,60 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { root } from '../../harness/root.ts';
+
+const read = (file: string) => readFileSync(join(root, file), 'utf8');
+const { allowScripts, dependencies, devDependencies } = JSON.parse(read('package.json'));
+
+describe('what is installed', () => {
+  it('runs no script but those that are allowed by name', () => {
+    const packages: Record<string, { hasInstallScript?: boolean }> = JSON.parse(
+      read('package-lock.json'),
+    ).packages;
+    const running = Object.entries(packages).flatMap(([path, { hasInstallScript }]) =>
+      hasInstallScript ? [path.replace(/^.*node_modules\//, '')] : [],
+    );
+    expect(running).toEqual(Object.keys(allowScripts));
+    // Without it npm only warns.
+    expect(read('.npmrc')).toContain('strict-allow-scripts=true');
+  });
+
+  it('has one exact version of everything', () => {
+    for (const version of Object.values({ ...dependencies, ...devDependencies }))
+      expect(version).toMatch(/^\d+\.\d+\.\d+$/);
+  });
+});
+
+describe('the threat model', () => {
+  const rows = read('docs/threat-model.md')
+    .split('\n')
+    .filter((line) => line.startsWith('| ') && !line.startsWith('| attacker') && !line.startsWith('| ---'));
+
+  it('names for every attack a test that exists', () => {
+    const tests = globSync('tests/{unit,dom,e2e}/**/*.test.{ts,tsx}', { cwd: root });
+    expect(rows.length).toBeGreaterThan(15);
+    for (const row of rows) {
+      const proof = row.split('|').at(-2) ?? '';
+      const named = Array.from(proof.matchAll(/`([\w-]+\.test\.tsx?)`(?:: ([^`;|]+))?/g));
+      expect(named, row).not.toEqual([]);
+      for (const [, file = '', sentence] of named) {
+        const path = tests.find((each) => each.endsWith(`/${file}`)) ?? '';
+        expect(existsSync(join(root, path)) && path, `${file} of: ${row}`).toBeTruthy();
+        if (sentence) expect(read(path), row).toContain(sentence.trim());
+      }
+    }
+  });
+});
+
+describe('the store listing', () => {
+  it('is as long as the store takes, and says why for every permission', () => {
+    const listing = read('docs/store-listing.md');
+    const short = /## Short description\n\n(.+)\n/.exec(listing)?.[1] ?? '';
+    expect(short.length).toBeGreaterThan(20);
+    expect(short.length).toBeLessThanOrEqual(132);
+    const config = read('wxt.config.ts');
+    const permissions = /permissions: \[([^\]]+)\]/.exec(config)?.[1]?.match(/\w+/g) ?? [];
+    expect(permissions).toContain('storage');
+    for (const permission of permissions) expect(listing).toContain(`| \`${permission}\` |`);
+  });
+});

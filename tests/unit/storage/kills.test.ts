@@ -1,0 +1,301 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { KeyStorage } from '../../../lib/model/credential.ts';
+import {
+  createDevice,
+  type Death,
+  type Device,
+  type MortalWorker,
+  startMortalWorker,
+} from '../clients/mortal-worker.ts';
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.doUnmock('wxt/browser');
+});
+
+/** Many more than any of this makes calls of storage and files. */
+const maxCalls = 120;
+const removedKey = 'api_removed';
+const otherKey = 'api_other';
+
+const connectionOf = (organizationId: string) => ({
+  ...{ organizationId, organizationName: organizationId, currency: 'USD', userId: 'user_a' },
+  ...{ userName: 'Ana Ruiz', roleId: 'admin' },
+});
+const changes = Array.from({ length: 200 }, (_none, at) => ({
+  ...{ id: String(at), opportunityId: 'oppo_a', organizationId: 'orga_b', leadName: 'Marlow Robotics', at },
+  ...{ how: 'saved', patch: {}, before: {}, after: {}, ignored: [] },
+}));
+const draft = {
+  ...{ opportunityId: 'oppo_a', leadId: 'lead_a', organizationId: 'orga_b', leadName: 'Marlow Robotics' },
+  ...{ base: {}, entries: { note: 'Call' }, unsent: {}, savedAt: Date.now() },
+};
+const things = {
+  version: 2,
+  connections: [connectionOf('orga_a'), connectionOf('orga_b')],
+  'key:orga_a': removedKey,
+  'key:orga_b': otherKey,
+  pins: { pipe_1: ['note'] },
+  'recent-changes': changes,
+  drafts: { oppo_a: 'lead_a' },
+  'draft:oppo_a': draft,
+};
+const { 'key:orga_a': _removed, ...others } = things;
+
+async function createUsedDevice(): Promise<Device> {
+  const device = createDevice();
+  await device.browser.storage.local.set(things);
+  return device;
+}
+
+/** Puts the keys of a device into memory, where its user wants them to be. */
+function keepInSession({ browser: { storage } }: Device): void {
+  const { 'key:orga_a': key, 'key:orga_b': other } = things;
+  void storage.session.set({ 'key:orga_a': key, 'key:orga_b': other });
+  void storage.local.set({ keeping: 'session' });
+  for (const name of ['key:orga_a', 'key:orga_b']) void storage.local.remove(name);
+}
+
+const everything = async ({ browser }: Device) =>
+  (await browser.storage.local.get(null)) as Record<string, unknown>;
+
+/** Kills a worker at each of its calls in turn; `expectAfter` looks at what each one leaves behind. */
+async function killAtEveryCall(
+  work: (worker: MortalWorker) => Promise<unknown>,
+  expectAfter: (device: Device, death: Death) => Promise<void>,
+  prepare: (device: Device) => void = () => {},
+): Promise<number> {
+  let nth = 1;
+  for (; nth < maxCalls; nth += 1) {
+    let hasDied = false;
+    for (const when of ['before', 'after'] as const) {
+      const device = await createUsedDevice();
+      prepare(device);
+      const worker = await startMortalWorker(device, { nth, when });
+      if ((await worker.live(work(worker))) === 'died') hasDied = true;
+      await expectAfter(device, { nth, when });
+    }
+    if (!hasDied) break;
+  }
+  return nth;
+}
+
+describe('a worker that is killed while it removes a key', () => {
+  it('loses nothing else, and the next one finishes the removal from the disk', async () => {
+    const calls = await killAtEveryCall(
+      async ({ secrets }) => {
+        await secrets.takeSecret('orga_a');
+        await secrets.forgetRemovedSecrets();
+      },
+      async (device, death) => {
+        const clear = vi.spyOn(device.browser.storage.local, 'clear');
+        const next = await startMortalWorker(device);
+        expect({ death, key: await next.secrets.readSecret('orga_b') }).toEqual({ death, key: otherKey });
+        const isRemoved = !(await next.secrets.hasSecret('orga_a'));
+        await next.secrets.forgetRemovedSecrets();
+        expect(await everything(device)).toMatchObject(others);
+        expect([...device.files.contents]).toEqual([]);
+        // Either the removal never began, or no trace of it is left to be wiped.
+        expect((await everything(device))['holds-removed']).toBe(undefined);
+        if (isRemoved) expect(JSON.stringify(await everything(device))).not.toContain(removedKey);
+        clear.mockRestore();
+      },
+    );
+    expect(calls).toBeGreaterThan(15);
+  }, 60_000);
+
+  it.each<KeyStorage>(['session', 'device'])(
+    'keeps every key where they move to "%s"',
+    async (to) => {
+      const calls = await killAtEveryCall(
+        ({ secrets }) => secrets.moveSecrets({ to, forgets: false }),
+        async (device, death) => {
+          const next = await startMortalWorker(device);
+          const keys = await Promise.all(['orga_a', 'orga_b'].map(next.secrets.readSecret));
+          expect({ death, keys }).toEqual({ death, keys: [removedKey, otherKey] });
+          await next.secrets.forgetRemovedSecrets();
+          const { 'key:orga_b': _key, ...rest } = others;
+          expect(await everything(device)).toMatchObject(rest);
+          expect([...device.files.contents]).toEqual([]);
+        },
+        to === 'device' ? keepInSession : undefined,
+      );
+      expect(calls).toBeGreaterThan(15);
+    },
+    60_000,
+  );
+});
+
+describe('a worker that is killed while it removes everything', () => {
+  /** What removing everything asks of a browser beside its storage. */
+  const rest = {
+    alarms: { clearAll: async () => true },
+    contextMenus: { removeAll: async () => {} },
+    scripting: { unregisterContentScripts: async () => {} },
+    tabs: { query: async () => [] },
+    runtime: { getManifest: () => ({}) },
+    permissions: { getAll: async () => ({}), remove: async () => true },
+  };
+  const removeAll = async () =>
+    (await import('../../../lib/storage/remove-everything.ts')).removeEverything();
+
+  it('brings nothing back, and the next one can finish it', async () => {
+    const calls = await killAtEveryCall(
+      removeAll,
+      async (device, death) => {
+        const names = [...(await device.browser.storage.local.getKeys()), 'version'];
+        const next = await startMortalWorker(device);
+        await next.items.connections.read();
+        expect({ death, names }).toEqual({
+          death,
+          names: expect.arrayContaining(await device.browser.storage.local.getKeys()),
+        });
+        await removeAll();
+        expect(await everything(device)).toEqual({ version: 2 });
+        expect([...device.files.contents]).toEqual([]);
+      },
+      ({ browser, files }) => {
+        Object.assign(browser, rest);
+        // As an earlier worker left it that was killed at the end of a rewrite.
+        files.contents.set('store-copy.json', JSON.stringify(things));
+      },
+    );
+    expect(calls).toBeGreaterThan(10);
+  }, 60_000);
+});
+
+describe('the store while it is rewritten', () => {
+  it('answers readers and writers of the worker only before or after', async () => {
+    const device = await createUsedDevice();
+    const { items, secrets } = await startMortalWorker(device);
+    await secrets.takeSecret('orga_a');
+    const { local } = device.browser.storage;
+    const clear = local.clear;
+    const asked: Promise<unknown>[] = [];
+    local.clear = async () => {
+      await clear();
+      asked.push(items.connections.read(), items.pins.write({ pipe_2: [] }), items.secret('orga_b').read());
+      // As long as any of them would need to reach the empty store.
+      await new Promise((resolve) => setTimeout(resolve));
+    };
+    await secrets.forgetRemovedSecrets();
+    expect(await Promise.all(asked)).toEqual([things.connections, undefined, otherKey]);
+    expect(await everything(device)).toMatchObject({ ...others, pins: { pipe_2: [] } });
+  });
+
+  it('keeps what is written while the copy of it is being made', async () => {
+    const device = await createUsedDevice();
+    const { items, secrets } = await startMortalWorker(device);
+    const { writeDraft } = await import('../../../entrypoints/background/deals/draft-store.ts');
+    await secrets.takeSecret('orga_a');
+    const forgetting = secrets.forgetRemovedSecrets();
+    const writing = [items.pins.write({ pipe_2: [] }), writeDraft({ ...draft, opportunityId: 'oppo_b' })];
+    await Promise.all([forgetting, ...writing]);
+    expect(await everything(device)).toMatchObject({ pins: { pipe_2: [] }, drafts: { oppo_b: 'lead_a' } });
+  });
+
+  it('is whole again before anything reads it where it could not be filled', async () => {
+    const device = await createUsedDevice();
+    const { items, secrets } = await startMortalWorker(device);
+    await secrets.takeSecret('orga_a');
+    const { local } = device.browser.storage;
+    const { set, clear } = local;
+    local.clear = async () => {
+      await clear();
+      local.set = async () => {
+        local.set = set;
+        throw new Error('IO error');
+      };
+    };
+    await secrets.forgetRemovedSecrets();
+    expect(await items.connections.read()).toEqual(things.connections);
+    expect(await everything(device)).toMatchObject({ ...others, 'holds-removed': true });
+  });
+
+  it('is left alone where no copy of it can be made, and wiped by a later worker', async () => {
+    const device = await createUsedDevice();
+    const { secrets } = await startMortalWorker(device);
+    await secrets.takeSecret('orga_a');
+    const { getFileHandle } = device.files;
+    device.files.getFileHandle = () => Promise.reject(new DOMException('Full', 'QuotaExceededError'));
+    const cleared = vi.spyOn(device.browser.storage.local, 'clear');
+    await secrets.forgetRemovedSecrets();
+    expect(cleared).not.toHaveBeenCalled();
+    device.files.getFileHandle = getFileHandle;
+    const next = await startMortalWorker(device);
+    await next.secrets.forgetRemovedSecrets();
+    expect(cleared).toHaveBeenCalledTimes(1);
+    expect(await everything(device)).toEqual(others);
+  });
+});
+
+describe('a full store', () => {
+  const full = 'Resource::kQuotaBytes quota exceeded';
+
+  /** Takes no more than half of the recent changes beside everything else. */
+  function fill({ browser }: Device): void {
+    const { local } = browser.storage;
+    const { set } = local;
+    local.set = async (values) => {
+      const after = { ...((await local.get(null)) as Record<string, unknown>), ...values };
+      const held = after['recent-changes'] as unknown[];
+      if (held.length >= 100) throw new Error(full);
+      await set(values);
+    };
+  }
+
+  it('keeps every change until the smaller list is stored, with the value that needs the room', async () => {
+    const calls = await killAtEveryCall(
+      ({ items }) => items.pins.write({ pipe_2: [] }),
+      async (device, death) => {
+        const { pins, 'recent-changes': kept } = await everything(device);
+        const expected = 'pipe_2' in (pins as object) ? 20 : 200;
+        expect({ death, kept: (kept as unknown[]).length }).toEqual({ death, kept: expected });
+      },
+      fill,
+    );
+    expect(calls).toBeGreaterThan(2);
+  });
+
+  it('is given room in one write', async () => {
+    const device = await createUsedDevice();
+    const { items } = await startMortalWorker(device);
+    fill(device);
+    await items.pins.write({ pipe_2: [] });
+    const held = await everything(device);
+    expect(held).toMatchObject({ ...others, pins: { pipe_2: [] }, 'recent-changes': changes.slice(0, 20) });
+  });
+
+  it('remembers a new change with the latest ones where there is no room for all', async () => {
+    const device = await createUsedDevice();
+    await startMortalWorker(device);
+    const { readChanges, rememberChange } = await import('../../../entrypoints/background/outbox/store.ts');
+    fill(device);
+    const change = { ...changes[0], id: 'new' } as Parameters<typeof rememberChange>[0];
+    await rememberChange(change);
+    const kept = (await readChanges()).map(({ id }) => id);
+    expect(kept).toEqual(['new', ...changes.slice(0, 19).map(({ id }) => id)]);
+  });
+
+  it('keeps all changes where the write was refused for another reason, or still finds no room', async () => {
+    const device = await createUsedDevice();
+    const { items } = await startMortalWorker(device);
+    const { local } = device.browser.storage;
+    const { set } = local;
+    for (const message of ['IO error: /path: Could not write', full]) {
+      local.set = () => Promise.reject(new Error(message));
+      await expect(items.pins.write({})).rejects.toMatchObject({ kind: 'storage' });
+      local.set = set;
+      expect(await everything(device)).toEqual(things);
+    }
+  });
+
+  it('of session storage costs nothing that is kept on this device', async () => {
+    const device = await createUsedDevice();
+    const { items } = await startMortalWorker(device);
+    const refusal = 'Session storage quota bytes exceeded. Values were not stored.';
+    device.browser.storage.session.set = () => Promise.reject(new Error(refusal));
+    await expect(items.builtMenu.write('x')).rejects.toMatchObject({ kind: 'storage' });
+    expect(await everything(device)).toEqual(things);
+  });
+});

@@ -1,0 +1,206 @@
+import { describe, expect, it } from 'vitest';
+import type { Catalog } from '../../../lib/model/catalog.ts';
+import type { Change } from '../../../lib/model/change.ts';
+import { formatMoney } from '../../../lib/opportunity/money.ts';
+import { type ChangeList, toChangeRows } from '../../../lib/wording/change-rows.ts';
+// For the texts.
+import '../../dom/harness/fake-browser.ts';
+
+const catalog: Catalog = {
+  pipelines: [
+    {
+      id: 'pipe_sales',
+      name: 'Sales',
+      statuses: [
+        { id: 'stat_demo', label: 'Demo done', type: 'active' },
+        { id: 'stat_sent', label: 'Proposal sent', type: 'active' },
+      ],
+    },
+  ],
+  customFields: [
+    {
+      ...{ id: 'cf_step', name: 'Next step', type: 'text', description: '', choices: [] },
+      ...{ isMultiple: false, editableWithRoles: [], isConverting: false },
+    },
+    {
+      ...{ id: 'cf_products', name: 'Products', type: 'choices', description: '', choices: ['Arm', 'Belt'] },
+      ...{ isMultiple: true, editableWithRoles: [], isConverting: false },
+    },
+  ],
+  readAt: 0,
+};
+
+let count = 0;
+
+/** A saved change of confidence, and what is different about it. */
+function change(more: Partial<Change> = {}): Change {
+  count += 1;
+  return {
+    ...{
+      id: `change-${count}`,
+      opportunityId: 'oppo_a',
+      organizationId: 'orga_a',
+      leadName: 'Marlow Robotics',
+    },
+    ...{ at: count, how: 'saved', ignored: [] },
+    ...{ patch: { confidence: 90 }, before: { confidence: 75 }, after: { confidence: 90 } },
+    ...more,
+  };
+}
+
+function rows(changes: Change[], filter = '', organizations?: ChangeList['organizations']) {
+  return toChangeRows(
+    { changes, organizations: organizations ?? { orga_a: { catalog, currency: 'EUR' } } },
+    filter,
+  );
+}
+
+/** The only row's lines, as they are read. */
+function lines(more: Partial<Change>, organizations?: ChangeList['organizations']): string[] {
+  const [row] = rows([change(more)], '', organizations);
+  return row?.lines.map(({ name, before, after }) => `${name}: ${before} → ${after}`) ?? [];
+}
+
+describe('a row', () => {
+  it('names the fields, and the values in the words of the organisation', () => {
+    expect(
+      lines({
+        before: {
+          status_id: 'stat_demo',
+          value: 1_250_000,
+          'custom.cf_step': null,
+          'custom.cf_products': ['Arm'],
+        },
+        after: {
+          ...{ status_id: 'stat_sent', value: 90_050, 'custom.cf_step': 'Call' },
+          'custom.cf_products': ['Arm', 'Belt'],
+        },
+      }),
+    ).toEqual([
+      'Status: Demo done → Proposal sent',
+      `Value: ${formatMoney(1_250_000, 'EUR')} → ${formatMoney(90_050, 'EUR')}`,
+      'Next step: not set → Call',
+      'Products: Arm → Arm, Belt',
+    ]);
+  });
+
+  it.each([
+    ['a field that is gone', { 'custom.cf_gone': 'a' }, { 'custom.cf_gone': 'b' }, 'custom.cf_gone: a → b'],
+    [
+      'a status that is gone',
+      { status_id: 'stat_gone' },
+      { status_id: 'stat_sent' },
+      'Status: stat_gone → Proposal sent',
+    ],
+    ['a person without a name', { user_id: 'user_a' }, { user_id: null }, 'Owner: user_a → not set'],
+    ['a field of Close that is new', { priority: 'low' }, { priority: 'high' }, 'priority: low → high'],
+    [
+      'a period that is new',
+      { value_period: 'monthly' },
+      { value_period: 'weekly' },
+      'Value period: monthly → weekly',
+    ],
+  ])('keeps the plain value of %s', (_what, before, after, line) => {
+    expect(lines({ before, after })).toEqual([line]);
+  });
+
+  it('can be read where the organisation is not connected any more, or its catalog not cached', () => {
+    const moved = {
+      before: { status_id: 'stat_demo', value: 100 },
+      after: { status_id: 'stat_sent', value: 200 },
+    };
+    expect(lines(moved, {})).toEqual([
+      'Status: stat_demo → stat_sent',
+      `Value: ${formatMoney(100, 'USD')} → ${formatMoney(200, 'USD')}`,
+    ]);
+    expect(lines(moved, { orga_a: { catalog: null, currency: 'JPY' } })).toEqual([
+      'Status: stat_demo → stat_sent',
+      `Value: ${formatMoney(100, 'JPY')} → ${formatMoney(200, 'JPY')}`,
+    ]);
+  });
+
+  it('tells one note, though Close keeps two of them', () => {
+    const before = { note: 'Old', note_html: '<body><p>Old</p></body>' };
+    const after = { note: 'New', note_html: '<body><p>New</p></body>' };
+    expect(lines({ before, after })).toEqual(['Note: Old → New']);
+  });
+
+  it('tells what was wished where nothing was saved', () => {
+    const nothing = { before: {}, after: {} };
+    const patch = { confidence: 33, 'custom.cf_products.add': 'Belt' };
+    const [refused, unchanged] = rows([
+      change({
+        ...nothing,
+        how: 'refused',
+        patch: { value: -1 },
+        problem: { kind: 'invalid', detail: 'Too small.' },
+      }),
+      change({ ...nothing, how: 'unchanged', patch: { confidence: 33 } }),
+    ]);
+    expect(refused).toMatchObject({
+      lines: [{ name: 'Value', before: '', after: formatMoney(-1, 'EUR') }],
+      canUndo: false,
+    });
+    expect(refused?.ending).toMatch(/\(Too small\.\)$/);
+    expect(unchanged).toMatchObject({ lines: [{ before: '', after: '33 %' }], canUndo: false });
+    const [listed] = rows([change({ ...nothing, how: 'unchanged', patch })]);
+    expect(listed?.lines.map(({ name }) => name)).toEqual(['Confidence', 'Products']);
+  });
+
+  it('says so where the reason of a refusal was lost', () => {
+    const [row] = rows([change({ how: 'refused' })]);
+    expect(row?.ending).toBe('Something went wrong that was not foreseen.');
+  });
+});
+
+describe('undo', () => {
+  const first = change();
+  const undoing = (how: Change['how']) => change({ how, undoes: first.id });
+
+  it.each([
+    ['a save', [first], [true], ['Saved']],
+    ['a save whose undo was refused', [undoing('refused'), first], [false, true], undefined],
+    ['neither an undone save', [undoing('saved'), first], [true, false], ['Saved as an undo', 'Undone']],
+    ['nor one that changed nothing', [change({ before: {}, after: {} })], [false], ['Saved']],
+  ])('is offered for %s', (_what, changes, canUndo, endings) => {
+    const listed = rows(changes);
+    expect(listed.map((row) => row.canUndo)).toEqual(canUndo);
+    if (endings) expect(listed.map((row) => row.ending)).toEqual(endings);
+  });
+
+  it('is known for a change that the filter leaves alone on the list', () => {
+    const [row, ...others] = rows([undoing('saved'), first], 'undone');
+    expect([row?.id, row?.canUndo, others]).toEqual([first.id, false, []]);
+  });
+});
+
+describe('the filter', () => {
+  const changes = [
+    change({
+      leadName: 'Ødegård & Søn',
+      before: { 'custom.cf_step': 'Call' },
+      after: { 'custom.cf_step': 'Quote' },
+    }),
+    change({ leadName: 'Halden Foods' }),
+    change({ leadName: '', how: 'unchanged' }),
+  ];
+  const found = (filter: string) =>
+    rows(changes, filter).map((row) => changes.findIndex(({ id }) => id === row.id));
+
+  it.each([
+    ['', [0, 1, 2]],
+    ['   ', [0, 1, 2]],
+    ['HALDEN', [1]],
+    ['ødegård', [0]],
+    ['step quote', [0]],
+    ['quote  STEP', [0]],
+    ['call', [0]],
+    ['confidence', [1, 2]],
+    ['confidence halden', [1]],
+    ['already', [2]],
+    ['confidence quote', []],
+    ['.*', []],
+  ])('"%s" finds %j', (filter, expected) => {
+    expect(found(filter)).toEqual(expected);
+  });
+});
