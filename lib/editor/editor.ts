@@ -17,6 +17,7 @@ import { addLate, isOfPage } from './late-references.ts';
 import { carryOut, tellChange } from './quick-actions.ts';
 import { type DealScreen, isFound, isList, type ListScreen, type Screen } from './screen.ts';
 import { createSearch, type Search } from './search.ts';
+import { whenAllowed } from './when-allowed.ts';
 
 /** A deal that the editor speaks of while it may show another one. */
 export type NamedDeal = { opportunityId: string; leadName: string };
@@ -91,6 +92,8 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
   let visit = 0;
   // What was asked for outside of the editor while the user still has to say which deal it is for.
   let waiting: Intent | null = null;
+  // Opens again what met a rate limit.
+  let rateWait: ReturnType<typeof setTimeout> | undefined;
   // What the passphrase is asked for.
   let behindLock = (): Promise<void> => open();
 
@@ -342,12 +345,15 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
   // Whatever was asked for what is shown comes too late now.
   function leave(): void {
     search.cancel();
+    clearTimeout(rateWait);
     isUnusualId.value = false;
     visit += 1;
   }
 
   function fail(problem: Problem, again: () => Promise<void>): void {
     behindLock = again;
+    clearTimeout(rateWait);
+    rateWait = whenAllowed(problem, () => void again());
     if (problem.kind === 'not-connected') show({ name: 'connect' });
     else show(problem.kind === 'locked' ? { name: 'locked' } : { name: 'problem', problem });
   }

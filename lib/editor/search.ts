@@ -9,6 +9,7 @@ import type { ask as askBackground } from '../messaging/ask.ts';
 import type { DealList } from '../messaging/contract.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Reference } from '../model/reference.ts';
+import { whenAllowed } from './when-allowed.ts';
 
 /** How long somebody has to pause before what stands in the box is looked for. */
 export const pauseMs = 300;
@@ -84,6 +85,7 @@ export function createSearch({ ask, openPasted, choose, show, onEmptied }: Outco
     isSearching.value = false;
     if (!result.ok) {
       problem.value = result.problem;
+      pause = whenAllowed(result.problem, () => void find(text));
       return;
     }
     answered = query;

@@ -2,6 +2,7 @@ import { problemOfAnswer } from '../../lib/close-api/errors.ts';
 import type { CustomField } from '../../lib/model/custom-field.ts';
 import type { Pipeline } from '../../lib/model/pipeline.ts';
 import { isAmountClear } from '../../lib/opportunity/money.ts';
+import { readingProbes } from './reading-probes.ts';
 import { type Answer, type Raw, rateLimitShape, type Service } from './service.ts';
 import type { Trial } from './trial.ts';
 
@@ -19,6 +20,8 @@ export type Finding = { did: string; isAsAssumed: boolean } | { notChecked: stri
 export type Probing = {
   service: Service;
   trial: Trial;
+  /** Whom the key belongs to. */
+  userId: string;
   roleId: string;
   pipelines: readonly Pipeline[];
   customFields: readonly CustomField[];
@@ -33,6 +36,7 @@ const lowConfidence = 40;
 
 /** Every experiment, the gentle ones first. */
 export const probes: readonly Probe[] = [
+  ...readingProbes,
   {
     facts: [
       {
@@ -92,19 +96,79 @@ export const probes: readonly Probe[] = [
   },
   {
     facts: [
-      { about: 'A close date sent as midnight UTC', assumed: 'keeps its day', otherwise: 'breaks' },
-      {
-        about: 'A close date sent as YYYY-MM-DD',
-        assumed: 'taken, but date and time are sent',
-        otherwise: 'handled',
-      },
+      { about: 'A close date sent as midnight UTC', assumed: 'keeps its day', otherwise: 'handled' },
+      { about: 'A close date sent as YYYY-MM-DD', assumed: 'keeps its day', otherwise: 'handled' },
+      { about: 'YYYY-MM-DD sent from west of UTC', assumed: 'keeps its day', otherwise: 'handled' },
+      { about: 'YYYY-MM-DD sent from east of UTC', assumed: 'keeps its day', otherwise: 'handled' },
     ],
     async run({ trial }) {
       const full = await trial.put({ date_won: `${staleDay}T00:00:00+00:00` });
       const plain = await trial.put({ date_won: plainDay });
+      const west = await trial.put({ date_won: staleDay }, undefined, { 'x-tz-offset': '-8' });
+      const east = await trial.put({ date_won: plainDay }, undefined, { 'x-tz-offset': '12' });
       return [
         { did: describe(full, 'date_won'), isAsAssumed: holdsDay(full, staleDay) },
         { did: describe(plain, 'date_won'), isAsAssumed: holdsDay(plain, plainDay) },
+        { did: describe(west, 'date_won'), isAsAssumed: holdsDay(west, staleDay) },
+        { did: describe(east, 'date_won'), isAsAssumed: holdsDay(east, plainDay) },
+      ];
+    },
+  },
+  {
+    facts: [{ about: 'An owner set to null', assumed: 'taken: nobody owns it', otherwise: 'handled' }],
+    async run({ trial, userId }) {
+      // A former owner who has left could not be put back.
+      if (trial.first.user_id !== userId) return [{ notChecked: 'this deal is not owned by the key’s user' }];
+      const answer = await trial.put({ user_id: null });
+      return [{ did: describe(answer, 'user_id'), isAsAssumed: answer.json.user_id === null }];
+    },
+  },
+  {
+    facts: [
+      { about: 'An attachment of another address', assumed: 'refused with a sentence', otherwise: 'handled' },
+    ],
+    async run({ trial }) {
+      if (!Array.isArray(trial.first.attachments) || trial.first.attachments.length > 0) {
+        return [{ notChecked: 'only with a deal without attachments' }];
+      }
+      const file = {
+        filename: 'a.pdf',
+        url: 'https://files.example.com/a.pdf',
+        content_type: 'application/pdf',
+      };
+      const answer = await trial.put({ attachments: [file] });
+      return [{ did: describe(answer, 'attachments'), isAsAssumed: isRefusal(answer) }];
+    },
+  },
+  {
+    facts: [
+      { about: 'Markdown in a plain note', assumed: 'stays as typed', otherwise: 'handled' },
+      { about: 'Tags of a formatted note', assumed: 'kept or dropped, never refused', otherwise: 'handled' },
+    ],
+    async run({ trial }) {
+      const html = trial.first.note_html;
+      const isPlain = html === null || (typeof html === 'string' && !/<(?!\/?(?:body|p)\b|br\b)/.test(html));
+      if (!isPlain) return twice({ notChecked: 'this deal’s note is formatted, or its format is not told' });
+      const plain = await trial.put({ note: '**bold**\n- one\n- two' });
+      const tags = 'h2 ol blockquote pre table br'.split(' ');
+      const formatted = await trial.put({
+        note_html:
+          '<body><h2>a</h2><ol><li>b</li></ol><blockquote>c</blockquote><pre>d</pre><table><tr><td>e</td></tr></table><p>f<br />g</p></body>',
+      });
+      const kept = tags.filter((tag) => String(formatted.json.note_html).includes(`<${tag}`));
+      const made = String(plain.json.note_html);
+      return [
+        {
+          did: describe(plain, 'note_html'),
+          isAsAssumed: plain.status === 200 && !/<(strong|b|li)>/.test(made),
+        },
+        {
+          did:
+            formatted.status === 200
+              ? `keeps ${kept.join(', ') || 'none'}`
+              : describe(formatted, 'note_html'),
+          isAsAssumed: formatted.status === 200,
+        },
       ];
     },
   },
@@ -193,6 +257,37 @@ export const probes: readonly Probe[] = [
       ];
     },
   },
+  // Last, because the date of losing is Close's own and only Close can take it away again.
+  {
+    facts: [
+      {
+        about: 'The date of losing',
+        assumed: 'today, and none once it is active again',
+        otherwise: 'handled',
+      },
+      { about: 'The close date of a deal that is lost', assumed: 'stays', otherwise: 'handled' },
+      { about: 'The confidence of a deal that is lost', assumed: 'stays', otherwise: 'handled' },
+    ],
+    async run({ trial, pipelines }) {
+      const own = pipelines.find(({ statuses }) => statuses.some(({ id }) => id === trial.first.status_id));
+      const lost = own?.statuses.find(({ type }) => type === 'lost');
+      const notChecked = (reason: string) => [1, 2, 3].map(() => ({ notChecked: reason }));
+      if (!lost) return notChecked('its pipeline has no lost status');
+      await trial.put({ date_won: staleDay, confidence: lowConfidence });
+      const answer = await trial.put({ status_id: lost.id });
+      if (answer.status !== 200) return notChecked(`refused: ${describe(answer, 'status_id')}`);
+      const back = await trial.put({ status_id: trial.first.status_id });
+      const { date_lost: dateLost, date_won: dateWon, confidence } = answer.json;
+      return [
+        {
+          did: `${dateLost}, then ${back.json.date_lost ?? 'none'}`,
+          isAsAssumed: typeof dateLost === 'string' && (back.json.date_lost ?? null) === null,
+        },
+        { did: `${staleDay} → ${dateWon}`, isAsAssumed: holdsDay(answer, staleDay) },
+        { did: `${lowConfidence} → ${confidence}`, isAsAssumed: confidence === lowConfidence },
+      ];
+    },
+  },
 ];
 
 /** Facts that one key and one deal cannot show, and why. */
@@ -208,6 +303,18 @@ export const outOfReach: readonly (Fact & { reason: string })[] = [
     assumed: 'looks absent (404)',
     otherwise: 'handled',
     reason: 'takes a key that may not see a lead',
+  },
+  {
+    about: 'Refusal of a colleague’s deal',
+    assumed: '401 or 403',
+    otherwise: 'handled',
+    reason: 'takes the key of such a user',
+  },
+  {
+    about: 'A token for MCP at the REST API',
+    assumed: 'not relied upon',
+    otherwise: 'handled',
+    reason: 'takes such a token',
   },
   {
     about: 'OAuth with PKCE and no secret',

@@ -13,17 +13,24 @@ export type Raw = Readonly<Record<string, unknown>>;
 /** One answer of Close as it came; `json` is empty where the text is no JSON object. */
 export type Answer = { status: number; statusText: string; headers: Headers; text: string; json: Raw };
 
+type Method = 'GET' | 'PUT' | 'POST' | 'OPTIONS';
+
 /** Requests to Close, one at a time, as slowly as its rate limit asks for. */
 export type Service = {
-  /** Follows no redirect. Throws where Close could not be reached or has broken down. */
-  send(method: 'GET' | 'PUT', path: string, body?: Raw): Promise<Answer>;
+  /** Follows no redirect. Throws where Close could not be reached or has broken down. A POST is a search: it changes nothing. */
+  send(method: Method, path: string, body?: Raw, headers?: Record<string, string>): Promise<Answer>;
 };
 
 /** The service behind a credential. Only reading is repeated after a failure; a 429 says that nothing was done. */
 export function createService(authorization: string): Service {
   let notBefore = 0;
 
-  async function once(method: string, path: string, body: Raw | undefined): Promise<Answer> {
+  async function once(
+    method: Method,
+    path: string,
+    body: Raw | undefined,
+    extra: Record<string, string>,
+  ): Promise<Answer> {
     await wait(Math.max(0, notBefore - Date.now()));
     const response = await fetch(baseUrl + path, {
       method,
@@ -32,6 +39,7 @@ export function createService(authorization: string): Service {
         accept: 'application/json',
         'x-tz-offset': String(timeZoneOffsetHours(new Date())),
         ...(body && { 'content-type': 'application/json' }),
+        ...extra,
       },
       ...(body && { body: JSON.stringify(body) }),
       redirect: 'manual',
@@ -43,11 +51,16 @@ export function createService(authorization: string): Service {
     return { status, statusText, headers, text, json: toObject(text) };
   }
 
-  async function send(method: 'GET' | 'PUT', path: string, body?: Raw): Promise<Answer> {
+  async function send(
+    method: Method,
+    path: string,
+    body?: Raw,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
     for (let tries = 1; ; tries += 1) {
       const mayRepeat = tries < mostTries;
-      const answer = await once(method, path, body).catch((error: unknown) => {
-        if (mayRepeat && method === 'GET') return undefined;
+      const answer = await once(method, path, body, headers).catch((error: unknown) => {
+        if (mayRepeat && method !== 'PUT') return undefined;
         throw error;
       });
       const isLimited = answer?.status === 429;

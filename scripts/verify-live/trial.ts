@@ -8,6 +8,9 @@ const firstPauseMs = 250;
 /** What a changed status may change along with it. */
 const followsStatus = ['date_won', 'confidence'];
 
+/** What a changed note changes along with it; sent back, it decides what the note is. */
+const followsNote = ['note_html'];
+
 /** What Close moves by itself with every write, or with time. */
 const movesByItself = new Set([
   ...['date_updated', 'updated_by', 'updated_by_name'],
@@ -19,7 +22,7 @@ export type Trial = {
   /** The deal as it was read first. */
   first: Raw;
   /** Sends a change and remembers what it touched. Throws once `stop` was asked for. */
-  put(body: Raw, path?: string): Promise<Answer>;
+  put(body: Raw, path?: string, headers?: Record<string, string>): Promise<Answer>;
   /**
    * Gives every touched field its first value back, however often Close has to be asked. Returns the names of the
    * fields that differ from what was read first: none where all is well.
@@ -56,11 +59,12 @@ export function createTrial(service: Service, path: string, first: Raw, stop: Ab
 
   return {
     first,
-    async put(body, at = path) {
+    async put(body, at = path, headers = {}) {
       stop.throwIfAborted();
       for (const key of Object.keys(body)) touched.add(splitKey(key).field);
       if ('status_id' in body) for (const key of followsStatus) touched.add(key);
-      return service.send('PUT', at, body);
+      if ('note' in body) for (const key of followsNote) touched.add(key);
+      return service.send('PUT', at, body, headers);
     },
     async putBack() {
       if (touched.size === 0) return [];

@@ -58,7 +58,7 @@ async function prepare(key: string, opportunityId: string, stop: AbortSignal): P
   const path = `/opportunity/${checkedId('oppo', opportunityId)}/`;
   // The extension's own client reads first: what it cannot read would stop the extension as well.
   const { organizationId } = await readOpportunity(authorization, opportunityId);
-  const { organizations } = await readIdentity(authorization);
+  const { organizations, userId } = await readIdentity(authorization);
   const pipelines = await readPipelines(authorization);
   const customFields = await readCustomFields(authorization);
   const roleId = organizations.find(({ id }) => id === organizationId)?.roleId ?? '';
@@ -68,7 +68,7 @@ async function prepare(key: string, opportunityId: string, stop: AbortSignal): P
   // Only from an active deal there is a way back: Close itself dates what is lost.
   if (status?.type !== 'active') throw new Error('choose a deal whose status is active.');
   return {
-    ...{ service, roleId, pipelines, customFields },
+    ...{ service, userId, roleId, pipelines, customFields },
     trial: createTrial(service, path, first, stop),
   };
 }
@@ -113,7 +113,7 @@ function sayThePlan(say: Wish['say']): void {
   CLOSE_API_KEY=… npm run verify:live -- oppo_…
 
 reads that deal, changes it for each of the experiments below, puts it back after each, and compares it with what was
-read first. Take an active deal made for this: it is won for a moment and moved to another pipeline, and what your
+read first. Take an active deal made for this: it is won and lost for a moment and moved to another pipeline, and what your
 organisation has tied to that (automations, webhooks) sets off.
 `);
   for (const { about, assumed } of probes.flatMap(({ facts }) => facts)) say(`  ${about}: ${assumed}`);

@@ -1,5 +1,4 @@
 import { type Browser, browser } from 'wxt/browser';
-import { readOpportunity } from '../../../lib/close-api/client.ts';
 import {
   chooseReference,
   findReferences,
@@ -12,6 +11,7 @@ import { leadAddress } from '../../../lib/opportunity/lead-address.ts';
 import { findAction } from '../../../lib/quick-actions/built-in.ts';
 import { readQuickActions } from '../../../lib/settings/presets.ts';
 import { readAtHome } from '../close/organization-lookup.ts';
+import { readDeal } from '../close/rate-pause.ts';
 import { attempt } from '../problem-of.ts';
 import { copy } from './copy.ts';
 import { findPlainItem, type PlainItem } from './menu.ts';
@@ -54,8 +54,8 @@ async function carryOut(item: PlainItem, tab: OpenTab, reference: Reference | un
 // A page that names an opportunity does not say whose it is; Close does.
 async function leadOf(reference: Reference): Promise<string> {
   if (reference.kind === 'lead') return reference.id;
-  return readAtHome(reference.id, async ({ authorization }) => {
-    const { leadId } = await readOpportunity(authorization, reference.id);
+  return readAtHome(reference.id, async (access) => {
+    const { leadId } = await readDeal(access, reference.id);
     return leadId;
   });
 }

@@ -4,6 +4,7 @@ import type { Connection } from '../../../lib/model/connection.ts';
 import { catalog, connections } from '../../../lib/storage/items.ts';
 import { rebuildMenu } from '../browser/menu.ts';
 import { type Access, readAccess } from './access.ts';
+import { askClose } from './rate-pause.ts';
 
 const lifetimeMs = 15 * 60 * 1000;
 
@@ -20,11 +21,10 @@ export async function readCatalog(access: Access, refresh = false): Promise<Cata
 }
 
 async function readAnew(access: Access): Promise<Catalog> {
-  const { connection, authorization } = access;
-  const { organizationId } = connection;
+  const { organizationId } = access.connection;
   const [pipelines, customFields] = await Promise.all([
-    readPipelines(authorization),
-    readCustomFields(authorization),
+    askClose(access, readPipelines),
+    askClose(access, readCustomFields),
     refreshRights(access),
   ]);
   const fresh: Catalog = { pipelines, customFields, readAt: Date.now() };
@@ -36,9 +36,10 @@ async function readAnew(access: Access): Promise<Catalog> {
 }
 
 // A role that was changed in Close must not lock deals until the organization is connected again.
-async function refreshRights({ connection: { organizationId }, authorization }: Access): Promise<void> {
+async function refreshRights(access: Access): Promise<void> {
+  const { organizationId } = access.connection;
   // Close decides in any case, so what was known before is good enough.
-  const identity = await readIdentity(authorization).catch(() => undefined);
+  const identity = await askClose(access, readIdentity).catch(() => undefined);
   const rights = identity?.organizations.find(({ id }) => id === organizationId);
   if (!rights) return;
   const { roleId, editsOthers } = rights;

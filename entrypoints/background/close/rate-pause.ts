@@ -1,7 +1,7 @@
+import { exclusively } from '../../../lib/base/with-lock.ts';
 import { readOpportunity } from '../../../lib/close-api/client.ts';
 import { CloseError } from '../../../lib/close-api/errors.ts';
 import type { Opportunity } from '../../../lib/model/opportunity.ts';
-import type { Problem } from '../../../lib/model/problem.ts';
 import { ratePause } from '../../../lib/storage/items.ts';
 import type { Access } from './access.ts';
 
@@ -11,20 +11,51 @@ export async function pausedUntil(organizationId: string): Promise<number> {
   return since > Date.now() ? 0 : until;
 }
 
-/** A rate limit holds for the key and not for one deal, so the organisation's other requests wait with it. */
-export async function rememberPause(organizationId: string, problem: Problem, until: number): Promise<void> {
-  if (problem.kind !== 'rate-limited') return;
-  await ratePause(organizationId).write({ since: Date.now(), until });
+/**
+ * Sends a request to Close unless the organization's rate limit lasts. A limit that it meets holds for the key, so every
+ * other request waits too. Throws `CloseError`; one for a rate limit always says when to try again.
+ */
+export async function askClose<Value>(
+  { connection: { organizationId }, authorization }: Access,
+  request: (authorization: string) => Promise<Value>,
+): Promise<Value> {
+  const until = await pausedUntil(organizationId);
+  if (until > Date.now()) throw new CloseError({ kind: 'rate-limited', retryAt: until });
+  try {
+    return await request(authorization);
+  } catch (error) {
+    if (!(error instanceof CloseError) || error.problem.kind !== 'rate-limited') throw error;
+    const retryAt = await startPause(organizationId, error.problem.retryAt);
+    throw new CloseError({ ...error.problem, retryAt }, error);
+  }
 }
 
-/** Reads a deal outside the outbox; a rate limit that this meets holds up the outbox too. Throws `CloseError`. */
-export async function readDeal({ connection, authorization }: Access, id: string): Promise<Opportunity> {
-  try {
-    return await readOpportunity(authorization, id);
-  } catch (error) {
-    if (error instanceof CloseError) {
-      await rememberPause(connection.organizationId, error.problem, error.problem.retryAt ?? 0);
-    }
-    throw error;
-  }
+/** Reads a deal. Throws `CloseError`. */
+export function readDeal(access: Access, id: string): Promise<Opportunity> {
+  return askClose(access, (authorization) => readOpportunity(authorization, id));
+}
+
+const firstBackoffMs = 2_000;
+const maxBackoffMs = 5 * 60_000;
+/** Keeps a limit that ends at once from being asked without pause. */
+const minPauseMs = 250;
+/** A limit met this soon after the last one is the same rush. */
+const rushMs = 60_000;
+
+/** Stores the pause and returns its end; the longest of several counts. Where Close gave no time, each is twice as long. */
+function startPause(organizationId: string, retryAt: number | undefined): Promise<number> {
+  return exclusively(`rate-pause:${organizationId}`, async () => {
+    const now = Date.now();
+    const { since, until: previous } = await ratePause(organizationId).read();
+    const isUsable = since <= now;
+    if (isUsable && previous > now && (retryAt === undefined || retryAt <= previous)) return previous;
+    const isRush = isUsable && now - previous < rushMs;
+    const doubled = isRush ? Math.min(2 * (previous - since), maxBackoffMs) : 0;
+    const until = Math.max(retryAt ?? now + Math.max(doubled, firstBackoffMs), now + minPauseMs);
+    // The caller waits in any case, so a full store costs the others no more than a refusal.
+    await ratePause(organizationId)
+      .write({ since: now, until })
+      .catch(() => {});
+    return until;
+  });
 }

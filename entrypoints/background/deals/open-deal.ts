@@ -10,7 +10,7 @@ import { connections, lastUsedDeals, pins } from '../../../lib/storage/items.ts'
 import { type Access, latestOf, readAccess } from '../close/access.ts';
 import { readCatalog } from '../close/catalog.ts';
 import { organizationNames, readAtHome, rememberHomes } from '../close/organization-lookup.ts';
-import { readDeal } from '../close/rate-pause.ts';
+import { askClose, readDeal } from '../close/rate-pause.ts';
 import { listOperationsOf } from '../outbox/store.ts';
 import { noteStanding, showStanding } from './deal-status-cache.ts';
 import { readDraft } from './draft-store.ts';
@@ -72,7 +72,7 @@ export async function openLead({ leadId }: Input<'lead.open'>): Promise<Result<D
 /** A lead as one organisation knows it. Throws `CloseError` where it does not: `not-found`. */
 export async function readLead(access: Access, leadId: string): Promise<DealList> {
   const [found, catalog, used] = await Promise.all([
-    readLeadOpportunities(access.authorization, leadId),
+    askClose(access, (authorization) => readLeadOpportunities(authorization, leadId)),
     readCatalog(access),
     lastUsedDeals.read(),
   ]);
@@ -82,7 +82,9 @@ export async function readLead(access: Access, leadId: string): Promise<DealList
     catalog.pipelines,
   );
   // An organisation that does not know the lead answers with an empty list, and only its name tells.
-  const leadName = opportunities[0]?.leadName || (await readLeadName(access.authorization, leadId));
+  const leadName =
+    opportunities[0]?.leadName ||
+    (await askClose(access, (authorization) => readLeadName(authorization, leadId)));
   await rememberHomes(opportunities);
   const { unreadable } = found;
   return { leadName, opportunities, unreadable, catalog, lastUsedId: used[leadId] ?? '' };
@@ -97,9 +99,8 @@ export async function findDeals({ query }: Input<'deals.find'>): Promise<Result<
     known.map(async ({ organizationId, organizationName }) => {
       try {
         const access = await readAccess(organizationId);
-        const { authorization } = access;
         const [found, catalog] = await Promise.all([
-          findOpportunities(authorization, query),
+          askClose(access, (authorization) => findOpportunities(authorization, query)),
           readCatalog(access),
         ]);
         return [{ found, catalog }];

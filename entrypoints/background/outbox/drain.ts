@@ -1,13 +1,13 @@
 import { browser } from 'wxt/browser';
 import { exclusively } from '../../../lib/base/with-lock.ts';
-import { readOpportunity, writeOpportunity } from '../../../lib/close-api/client.ts';
+import { writeOpportunity } from '../../../lib/close-api/client.ts';
 import { CloseError } from '../../../lib/close-api/errors.ts';
 import type { Patch } from '../../../lib/model/field-value.ts';
 import type { Operation } from '../../../lib/model/operation.ts';
 import { nextStep, type Outcome } from '../../../lib/outbox/step.ts';
 import { updateBadges } from '../browser/badge.ts';
 import { readAccess } from '../close/access.ts';
-import { pausedUntil, rememberPause } from '../close/rate-pause.ts';
+import { askClose, pausedUntil, readDeal } from '../close/rate-pause.ts';
 import { setInProgress, whileIdle, withQueue } from './locks.ts';
 import { settle } from './settle.ts';
 import {
@@ -100,9 +100,6 @@ async function carryOut(start: Operation): Promise<boolean> {
       await settle(operation, next.end);
       return true;
     }
-    const { organizationId, problem, notBefore } = next.operation;
-    // First, since it holds for every other operation too, and a worker may die in between.
-    if (next.todo !== 'write' && problem) await rememberPause(organizationId, problem, notBefore);
     await storeOperation(next.operation);
     if (next.todo !== 'write') return false;
     operation = next.operation;
@@ -111,13 +108,15 @@ async function carryOut(start: Operation): Promise<boolean> {
 }
 
 async function read(operation: Operation): Promise<Outcome> {
-  const { authorization } = await readAccess(operation.organizationId);
-  return { happened: 'read', opportunity: await readOpportunity(authorization, operation.opportunityId) };
+  const access = await readAccess(operation.organizationId);
+  return { happened: 'read', opportunity: await readDeal(access, operation.opportunityId) };
 }
 
 async function write(operation: Operation, patch: Patch): Promise<Outcome> {
-  const { authorization } = await readAccess(operation.organizationId);
-  const answer = await writeOpportunity(authorization, operation.opportunityId, patch);
+  const access = await readAccess(operation.organizationId);
+  const answer = await askClose(access, (authorization) =>
+    writeOpportunity(authorization, operation.opportunityId, patch),
+  );
   return { happened: 'written', answer };
 }
 

@@ -27,16 +27,6 @@ describe('a popup is never blank', () => {
     await page.close();
   });
 
-  it('counts down until Close may be asked again', async () => {
-    story.sandbox.fault({ path: '/opportunity/', then: { status: 429, retryAfter: 2 } });
-    const page = await story.newPage(leadPage());
-    const popup = await story.openPopup(page);
-    await popup.waitForSelector('[role=alert] button:disabled ::-p-text(Try again in)');
-    await (await byRole(popup, 'button', 'Try again')).click();
-    await byRole(popup, 'heading', 'Marlow Robotics');
-    await page.close();
-  });
-
   it('opens the deal by Try again once Close is back', async () => {
     story.sandbox.fault({ path: '/opportunity/', times: Number.POSITIVE_INFINITY, then: { status: 504 } });
     const page = await story.newPage(leadPage());

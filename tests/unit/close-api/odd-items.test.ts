@@ -45,7 +45,7 @@ describe('one odd item costs a list no other', () => {
     expect((await readCustomFields('')).map(({ id }) => id)).toEqual(['cf_a']);
   });
 
-  it('a list that is none stays unreadable', async () => {
+  it('an answer without a list stays unreadable', async () => {
     answer({ data: { 0: deal } });
     await expect(readLeadOpportunities('', lead)).rejects.toThrow();
   });

@@ -74,6 +74,20 @@ describe('checking what is assumed about Close', () => {
       'A status of another pipeline',
       'Winning a deal with an old estimate',
       'The confidence of a deal that is won',
+      'The limit of a rate group',
+      'A close date as it is answered',
+      'custom in _fields of a deal',
+      'query of opportunities with the lead’s name',
+      'query of leads with a quoted name',
+      'A filter that does not exist',
+      'YYYY-MM-DD sent from west of UTC',
+      'YYYY-MM-DD sent from east of UTC',
+      'An owner set to null',
+      'An attachment of another address',
+      'Markdown in a plain note',
+      'The date of losing',
+      'The close date of a deal that is lost',
+      'The confidence of a deal that is lost',
     ].map((fact) => [fact, row(said, fact)[2]]);
     expect(verdicts.filter(([, verdict]) => verdict !== 'ok')).toEqual([]);
     expect(row(said, 'Zero-decimal currencies')).toEqual([
@@ -108,6 +122,43 @@ describe('checking what is assumed about Close', () => {
     ]);
     expect(refused.code).toBe(1);
     expect(stored()).toBe(before);
+  });
+
+  it('tells a search that Close refuses, and goes on', async () => {
+    const { code, said } = await verify();
+    expect(row(said, 'Search: deals by their owner')).toEqual([
+      'finds it, else another way is taken',
+      '404 {"error":"Not found."}',
+      'differs, works either way',
+    ]);
+    expect(code).toBe(0);
+  });
+
+  it('tells that the close date is moved, and leaves the deal as it was', async () => {
+    sandbox.world.movesCloseDateSentAs = 'moment';
+    const before = stored();
+    const { said } = await verify();
+    expect(row(said, 'A close date sent as midnight UTC').slice(1)).toEqual([
+      '200, it is now "2020-02-02"',
+      'differs, works either way',
+    ]);
+    expect(stored()).toBe(before);
+  });
+
+  it.each([
+    ['An owner set to null', ids.deals.formerOwner, 'this deal is not owned by the key’s user'],
+    [
+      'Markdown in a plain note',
+      ids.deals.richNote,
+      'this deal’s note is formatted, or its format is not told',
+    ],
+    ['An attachment of another address', ids.deals.richNote, 'only with a deal without attachments'],
+  ])('does not try what could not be put back: %s', async (fact, opportunityId, reason) => {
+    const before = stored(opportunityId);
+    const { code, said } = await verify({ opportunityId });
+    expect(row(said, fact).slice(1)).toEqual([reason, 'not checked']);
+    expect(stored(opportunityId)).toBe(before);
+    expect(code).toBe(0);
   });
 
   it('reads the factor of a currency without minor units', async () => {

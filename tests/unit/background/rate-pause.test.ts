@@ -1,0 +1,88 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { Access } from '../../../entrypoints/background/close/access.ts';
+import { readCatalog } from '../../../entrypoints/background/close/catalog.ts';
+import { listContacts } from '../../../entrypoints/background/close/people.ts';
+import { readDeal } from '../../../entrypoints/background/close/rate-pause.ts';
+import { readLead } from '../../../entrypoints/background/deals/open-deal.ts';
+import { CloseError } from '../../../lib/close-api/errors.ts';
+import { connections } from '../../../lib/storage/items.ts';
+import { createSandboxFetch } from '../../sandbox/sandbox-fetch.ts';
+import { ids, keys } from '../../sandbox/seed.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
+
+let sandbox: Sandbox;
+let now = 0;
+beforeEach(async () => {
+  sandbox = await startSandbox();
+  vi.stubGlobal('fetch', createSandboxFetch(sandbox));
+  now = Date.now();
+  vi.spyOn(Date, 'now').mockImplementation(() => now);
+  // Not the default organization, whose pipelines would be put into the menu.
+  await connections.write([{ ...access.connection, organizationId: 'orga_other' }, access.connection]);
+  await fakeBrowser.storage.local.set({ [`key:${access.connection.organizationId}`]: keys.ana });
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+  await sandbox.stop();
+  fakeBrowser.reset();
+});
+
+const access: Access = {
+  connection: {
+    ...{ organizationId: ids.organizations.alder, organizationName: 'Alder & Finch', currency: 'USD' },
+    ...{ userId: ids.users.ana, userName: 'Ana Ruiz', roleId: 'admin' },
+  },
+  authorization: `Basic ${btoa(`${keys.ana}:`)}`,
+};
+const { organizationId } = access.connection;
+
+/** The wait that a request ends with, in milliseconds from now. */
+async function waitOf(request: Promise<unknown>): Promise<number | undefined> {
+  const problem = await request.then(
+    () => undefined,
+    (error: unknown) => (error instanceof CloseError ? error.problem : undefined),
+  );
+  expect(problem?.kind).toBe('rate-limited');
+  return problem?.retryAt === undefined ? undefined : problem.retryAt - now;
+}
+
+const requests: [string, string, () => Promise<unknown>][] = [
+  ['a deal', '/opportunity/oppo_', () => readDeal(access, ids.sampleDeal)],
+  ['the deals of a lead', '/opportunity/?', () => readLead(access, ids.sampleLead)],
+  ['the pipelines', '/pipeline/', () => readCatalog(access, true)],
+  ['contacts', '/lead/', () => listContacts({ organizationId, leadId: ids.sampleLead })],
+];
+
+describe('a rate limit', () => {
+  it.each(requests)(
+    'met by reading %s holds up every other request until it ends',
+    async (_name, path, read) => {
+      // Cached, so that no list reads it on the side.
+      await readCatalog(access);
+      sandbox.fault({ path, then: { status: 429, retryAfter: 7 } });
+      expect(await waitOf(read())).toBe(7000);
+      const sent = sandbox.requests.length;
+      now += 3000;
+      for (const [, , other] of requests) expect(await waitOf(other())).toBe(4000);
+      expect(sandbox.requests.length).toBe(sent);
+      now += 4001;
+      for (const [, , other] of requests) await other();
+    },
+  );
+
+  it('that ends at once is not met again without pause', async () => {
+    sandbox.fault({ path: '/opportunity/', then: { status: 429, retryAfter: 0 } });
+    expect(await waitOf(readDeal(access, ids.sampleDeal))).toBe(250);
+  });
+
+  it('without a time waits 2 s, and twice as long each time it comes again', async () => {
+    sandbox.fault({ path: '/opportunity/', times: 3, then: { status: 429, header: 'none' } });
+    for (const wait of [2000, 4000, 8000]) {
+      expect(await waitOf(readDeal(access, ids.sampleDeal))).toBe(wait);
+      now += wait + 1;
+    }
+    await readDeal(access, ids.sampleDeal);
+  });
+});
