@@ -2,7 +2,8 @@ import { signal } from '@preact/signals';
 import { type ComponentChildren, render } from 'preact';
 import { useErrorBoundary } from 'preact/hooks';
 import { toFault } from '../../lib/faults/fault.ts';
-import { faultReport, keepFault, watchFaults } from '../../lib/faults/watch-faults.ts';
+import { faultReport, watchFaults } from '../../lib/faults/watch-faults.ts';
+import { ask } from '../../lib/messaging/ask.ts';
 import type { Fault, FaultPlace } from '../../lib/model/fault.ts';
 import { FaultNote } from './FaultNotice.tsx';
 
@@ -32,10 +33,16 @@ export function openSurface(place: FaultPlace, reload = () => location.reload())
   }
 
   watchFaults(place, (found) => {
+    keepFault(found);
     fault.value ??= found;
     if (!isShown) show(null);
   });
   return { show };
+}
+
+// The background stores it, because schemas would double what a page has to load.
+function keepFault(fault: Fault): void {
+  void ask('fault.keep', { fault });
 }
 
 type GuardedProps = {
@@ -49,7 +56,7 @@ function Guarded({ place, fault, reload, children }: GuardedProps) {
   const [error] = useErrorBoundary((thrown) => {
     const found = toFault(thrown, place);
     fault.value ??= found;
-    void keepFault(found);
+    keepFault(found);
   });
   return (
     <>

@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { onCall } from '../../lib/close-api/request.ts';
+import { keepFault } from '../../lib/faults/keep-fault.ts';
 import { watchFaults } from '../../lib/faults/watch-faults.ts';
 import { receive } from '../../lib/messaging/receive.ts';
 import { success } from '../../lib/model/result.ts';
@@ -45,7 +46,7 @@ import { keepCarrying } from './settings/sync-settings.ts';
 export default defineBackground({
   main() {
     // Listeners are registered at once, or the event that woke the worker would be lost; none of them holds logic.
-    watchFaults('background');
+    watchFaults('background', (fault) => void keepFault(fault));
     void closeStorageToContentScripts();
     beforeStoreIsUsed(migrate);
     onStoreFull(makeRoom);
@@ -91,6 +92,10 @@ export default defineBackground({
         'damage.read': async () => success(await findDamage()),
         'damage.dismiss': async () => {
           await forgetDamage();
+          return success(null);
+        },
+        'fault.keep': async ({ fault }) => {
+          await keepFault(fault);
           return success(null);
         },
         'pins.write': ({ pins: chosen }) => changeSettings(({ pins }) => ({ pins: { ...pins, ...chosen } })),

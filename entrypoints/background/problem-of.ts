@@ -1,6 +1,6 @@
 import { CloseError } from '../../lib/close-api/errors.ts';
 import { toFault } from '../../lib/faults/fault.ts';
-import { keepFault } from '../../lib/faults/watch-faults.ts';
+import { keepFault } from '../../lib/faults/keep-fault.ts';
 import type { Problem } from '../../lib/model/problem.ts';
 import { failure, type Result } from '../../lib/model/result.ts';
 import { StorageError } from '../../lib/storage/stored.ts';

@@ -5,6 +5,7 @@ import type { Connection } from '../model/connection.ts';
 import { type KeyStorage, keyStorageSchema, vaultSchema } from '../model/credential.ts';
 import type { DealView } from '../model/deal-view.ts';
 import { draftSchema } from '../model/draft.ts';
+import { faultSchema } from '../model/fault.ts';
 import { valuesSchema } from '../model/field-value.ts';
 import type { Intent } from '../model/intent.ts';
 import { openedForSchema } from '../model/opened-for.ts';
@@ -84,6 +85,8 @@ export const asksOfOwnPages = {
   'change.undo': z.object({ changeId: uuid, id: uuid }),
   'changes.list': z.object({}),
   'changes.clear': z.object({}),
+  /** A page's own code failed. */
+  'fault.keep': z.object({ fault: faultSchema }),
   'damage.read': z.object({}),
   /** The user was told of the damage. */
   'damage.dismiss': z.object({}),
@@ -220,6 +223,7 @@ export type Answers = {
   'change.undo': SaveAnswer;
   'changes.list': ChangeList;
   'changes.clear': null;
+  'fault.keep': null;
   'damage.read': Damage;
   'damage.dismiss': null;
   'pins.write': null;
