@@ -22,7 +22,7 @@ import { settableKeys } from '../../sandbox/api/opportunity-keys.ts';
 import { isFileAddress } from '../../sandbox/api/prepare-upload.ts';
 import { mismatches, type Presence, type Row, shapes } from '../sandbox/shapes.ts';
 
-const folder = new URL('../../close-samples', import.meta.url);
+const folder = new URL('../../close-samples/', import.meta.url);
 type Json = Record<string, unknown>;
 const sample = (file: string): Json => JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as Json;
 const listIn = (file: string, key = 'data') => sample(file)[key] as Json[];

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { byRole } from '../harness/accessible.ts';
-import { beginAnew, leadPage, type Story, startConnectedStory, stopStory } from '../harness/story.ts';
-import { ids } from '../sandbox/seed.ts';
+import { byRole } from '../../harness/accessible.ts';
+import { beginAnew, leadPage, type Story, startConnectedStory, stopStory } from '../../harness/story.ts';
+import { ids } from '../../sandbox/seed.ts';
 
 let story: Story;
 beforeAll(async () => {
