@@ -53,7 +53,11 @@ export function createControl(
       await (await focus()).press(key);
     },
     async select(value) {
-      await (await focus()).select(value);
+      const found = await waitFor(`${name} to be enabled`, async () => {
+        const list = await find();
+        return (await list?.evaluate(isEnabled)) ? list : null;
+      });
+      await found.select(value);
     },
     async click({ count = 1 } = {}) {
       let obstacle = 'it is not there';

@@ -115,6 +115,7 @@ describe('the toolbar button', () => {
     await page.bringToFront();
     const popup = await story.popupAfter(() => story.clickMenu(page, { menuItemId: 'edit' }));
     await byRole(popup, 'heading', 'Marlow Robotics');
+    await options.bringToFront();
     await choice.select('popup');
     await waitFor('the popup to be preferred', async () => (await opened())[1] === false);
     await page.close();

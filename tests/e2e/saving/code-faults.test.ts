@@ -1,22 +1,11 @@
 import type { Frame, Page } from 'puppeteer-core';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { byRole, said } from '../../harness/accessible.ts';
-import {
-  beginAnew,
-  chipOn,
-  leadPage,
-  type Story,
-  startConnectedStory,
-  stopStory,
-} from '../../harness/story.ts';
+import { chipOn, leadPage } from '../../harness/story.ts';
+import { useConnectedStory } from '../../harness/use-story.ts';
 import { waitFor } from '../../harness/wait-for.ts';
 
-let story: Story;
-beforeAll(async () => {
-  story = await startConnectedStory();
-});
-afterAll(() => stopStory(story));
-beforeEach(() => beginAnew(story));
+const story = useConnectedStory();
 
 const sentence = 'Something went wrong.';
 const secret = `api_${'k'.repeat(20)}.${'s'.repeat(20)}`;
