@@ -8,28 +8,28 @@ import type { Field } from '../opportunity/fields.ts';
 import { formatAmount, parseAmount } from '../opportunity/money.ts';
 import { isSameValue, valueIn } from '../opportunity/values.ts';
 
-/** What is asked before a deal is marked won or lost, as typed. */
+/** Answers in the dialog that precedes marking a deal won or lost, as typed. */
 export type Closing = {
   status: Status;
-  /** Asked of a won deal only: Close keeps a date of its own for a lost one. */
+  /** Used for a won deal only, because Close sets the date of a lost one. */
   day: string;
   amount: string;
   confidence: string;
-  /** The custom field that the user wants to be asked for, if any, and what stands in it. */
+  /** The custom field that the user wants to be asked for, if any, and its entry. */
   reason: { field: Field; entry: Entry } | null;
-  /** What else is saved with it, where a quick action asks for more than the status. */
+  /** Further values to save, if a quick action changes more than the status. */
   others?: Patch;
 };
 
 /** Types of custom fields that can say why a deal was won or lost. */
 const reasonTypes = ['choices', 'text', 'textarea'];
 
-/** Whether a custom field can be asked for as a reason. */
+/** Returns whether a custom field can be asked for as a reason. */
 export function canBeReason({ type }: Pick<CustomField, 'type'>): boolean {
   return reasonTypes.includes(type);
 }
 
-/** The field to ask for; none where it has vanished or may not be edited. */
+/** Finds the field to ask for; undefined if it no longer exists or cannot be edited. */
 export function findReason(
   { type }: Status,
   fields: readonly Field[],
@@ -40,8 +40,8 @@ export function findReason(
 }
 
 /**
- * The questions with their first answers. The date of winning is today's and is always sent: Close would otherwise keep an
- * old estimate as the date the deal was won. What a quick action wishes stands there instead.
+ * Returns the questions with their initial answers: the quick action's values, else today and the deal's value. The won
+ * date is always sent, because Close would otherwise keep an old estimate as the date the deal was won.
  */
 export function startClosing(
   status: Status,
@@ -49,9 +49,9 @@ export function startClosing(
   currency: string,
   now: Date,
   reason: Closing['reason'],
-  wished: Patch = {},
+  requested: Patch = {},
 ): Closing {
-  const { status_id: _status, date_won: date, value: amount, confidence, ...others } = wished;
+  const { status_id: _status, date_won: date, value: amount, confidence, ...others } = requested;
   const value = amount ?? valueIn(values, 'value');
   return {
     ...{ status, others },
@@ -62,7 +62,7 @@ export function startClosing(
   };
 }
 
-/** Which answers cannot be sent. */
+/** Returns for each answer whether it is invalid. */
 export function closingProblems({ status, day, amount, confidence, reason }: Closing, currency: string) {
   const parsed = reason && parseEntry(reason.field, reason.entry, { currency });
   return {
@@ -73,7 +73,7 @@ export function closingProblems({ status, day, amount, confidence, reason }: Clo
   };
 }
 
-/** The save that closes a deal, or undefined while an answer cannot be sent. Only what changes is in it. */
+/** Returns the changed values that close a deal, or undefined while an answer is invalid. */
 export function closingPatch(closing: Closing, values: Values, currency: string): Patch | undefined {
   const problems = closingProblems(closing, currency);
   if (Object.values(problems).includes(true)) return undefined;
@@ -84,8 +84,8 @@ export function closingPatch(closing: Closing, values: Values, currency: string)
     ...(closing.status.type === 'won' && { date_won: closing.day }),
   };
   const optional = { confidence: parseConfidence(closing.confidence), value: amount };
-  for (const [key, wished] of Object.entries(optional)) {
-    if (wished !== undefined && !isSameValue(key, wished, valueIn(values, key))) patch[key] = wished;
+  for (const [key, answer] of Object.entries(optional)) {
+    if (answer !== undefined && !isSameValue(key, answer, valueIn(values, key))) patch[key] = answer;
   }
   const { reason } = closing;
   if (!reason) return patch;

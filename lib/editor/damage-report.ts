@@ -2,7 +2,7 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import type { ask as askBackground } from '../messaging/ask.ts';
 import type { Damage } from '../messaging/contract.ts';
 
-/** What was written down on this device and cannot be read back, until the user has taken note of it. */
+/** Reports damaged data in the storage of this device until the user dismisses the report. */
 export type DamageReport = {
   damage: ReadonlySignal<Damage>;
   look(): Promise<void>;
@@ -11,7 +11,7 @@ export type DamageReport = {
 
 const none: Damage = { edits: [], hasChanges: false, lost: [] };
 
-/** A report that is empty until somebody looks. */
+/** Creates a report, which stays empty until `look` is called. */
 export function createDamageReport(ask: typeof askBackground): DamageReport {
   const damage = signal(none);
 

@@ -14,7 +14,7 @@ import { createPeople, type People } from './people.ts';
 import { createPinning, type Pinning } from './pinning.ts';
 import { createSaving, type Saving } from './saving.ts';
 
-/** One deal being edited: what Close said, what was touched, and how saving goes. Components only show it. */
+/** Holds the state of one deal being edited: loaded values, draft and saves. Components hold no form state. */
 export type DealEditor = Pick<
   DealDraft,
   'entries' | 'values' | 'ready' | 'changed' | 'overtaken' | 'isRestored' | 'entryOf' | 'enter'
@@ -22,38 +22,38 @@ export type DealEditor = Pick<
   Omit<Saving, 'send' | 'choose' | 'forgetErrors'> & {
     view: ReadonlySignal<DealView>;
     fields: ReadonlySignal<Field[]>;
-    /** Whether the deal belongs to somebody else and the user may edit own deals only. */
+    /** Whether this is another user's deal and the user may edit only their own deals. */
     isLocked: ReadonlySignal<boolean>;
-    /** Who may be named in fields of people. */
+    /** People that can be chosen in user and contact fields. */
     people: People;
     pinning: Pinning;
-    /** What values are called: the catalog, and names by id. */
+    /** Catalog and names by id, for showing values as text. */
     words: ReadonlySignal<Words>;
-    /** False where the browser does not store what is typed. */
+    /** False if the browser could not store the draft. */
     isDraftKept: ReadonlySignal<boolean>;
-    /** Won and lost ask for a date first; this is what is asked. */
+    /** The open dialog that precedes marking the deal won or lost, or null. */
     closing: Signal<Closing | null>;
-    /** Saves these values at once and alone, or enters them into the draft where the user wants to be asked. */
+    /** Saves these values immediately, or enters them into the draft if the user wants to confirm each save. */
     choose(patch: Patch): Promise<void>;
     chooseStatus(status: Status): Promise<void>;
-    /** Asks what has to be asked before a deal is won or lost; `wished` is what else is to be saved with it. */
-    askBeforeClosing(status: Status, wished?: Patch): void;
-    /** Chooses a preset; what was typed into the percentage gives way to it. */
+    /** Opens the won or lost dialog; `requested` holds further values to save with the status. */
+    askBeforeClosing(status: Status, requested?: Patch): void;
+    /** Chooses a preset confidence in percent, which replaces the typed one. */
     choosePercent(percent: number): Promise<void>;
     confirmClosing(): Promise<void>;
-    /** Saves what was typed; does nothing where an entry cannot be sent. */
+    /** Saves the draft; does nothing while an entry is invalid. */
     save(): Promise<void>;
     discard(): void;
     /**
-     * Goes on with the deal as it was read now, with all that was typed, chosen and sent meanwhile. False where that is
-     * another deal, or something waits for it that only an editor made anew takes up.
+     * Replaces the loaded deal and keeps the draft and the saves in progress. Returns false if a new editor is needed:
+     * `fresh` is another deal, or brings a stored draft, a pending save or other preferences to an untouched editor.
      */
     renew(fresh: DealView): boolean;
   };
 
 type Asking = { ask: typeof askBackground };
 
-/** An editor for a deal as it was just read. `pageOf` gives the page it is bound to, null where the user named it. */
+/** Creates an editor for a loaded deal. `pageOf` returns the page it is bound to, null if the user named the deal. */
 export function createDealEditor(
   opened: DealView,
   pageOf: () => OpenedFor | null,
@@ -61,7 +61,7 @@ export function createDealEditor(
 ): DealEditor {
   const view = signal(opened);
   const underWay = signal<Values>({});
-  const known = computed(() => ({ ...view.value.opportunity.values, ...underWay.value }));
+  const expected = computed(() => ({ ...view.value.opportunity.values, ...underWay.value }));
   const { asksBeforeSaving, closingReasons } = opened.preferences;
   const closing = signal<Closing | null>(null);
   const people = createPeople(view, ask);
@@ -73,8 +73,8 @@ export function createDealEditor(
     const listed = listFields(opportunity, catalog.customFields, connection);
     return [statusField(catalog.pipelines), ...withPeople(listed, people.known.value, opportunity.values)];
   });
-  const draft = createDraft({ view, known, fields, ask });
-  const saving = createSaving({ view, underWay, known, draft, words, pageOf, ask });
+  const draft = createDraft({ view, expected, fields, ask });
+  const saving = createSaving({ view, underWay, expected, draft, words, pageOf, ask });
   const { values, entries, ready, changed, overtaken, isRestored, entryOf } = draft;
   const { send, forgetErrors, choose: saveAtOnce, ...saves } = saving;
   let isTouched = false;
@@ -97,13 +97,13 @@ export function createDealEditor(
     else askBeforeClosing(status);
   }
 
-  function askBeforeClosing(status: Status, wished?: Patch): void {
+  function askBeforeClosing(status: Status, requested?: Patch): void {
     if (isLocked.value) return;
     const { organizationId, currency } = view.value.opportunity;
     const field = findReason(status, fields.value, closingReasons[organizationId]);
     const reason = field ? { field, entry: entryOf(field) } : null;
     isTouched = true;
-    closing.value = startClosing(status, values.value, currency, new Date(), reason, wished);
+    closing.value = startClosing(status, values.value, currency, new Date(), reason, requested);
   }
 
   async function choosePercent(percent: number): Promise<void> {
@@ -113,10 +113,10 @@ export function createDealEditor(
       await choose({ confidence: percent });
   }
 
-  // The dialog has asked already, so this is saved as one whole, also where the user wants to be asked.
+  // Saves without another confirmation, because the dialog has already asked.
   async function confirmClosing(): Promise<void> {
     const asked = closing.value;
-    const patch = asked && closingPatch(asked, known.value, view.value.opportunity.currency);
+    const patch = asked && closingPatch(asked, expected.value, view.value.opportunity.currency);
     if (!patch) return;
     closing.value = null;
     await saveAtOnce(patch);
@@ -131,12 +131,12 @@ export function createDealEditor(
   function renew(fresh: DealView): boolean {
     const { opportunity } = view.value;
     if (fresh.opportunity.id !== opportunity.id) return false;
-    // What was begun here goes on here; a draft or a save that Close's answer brings along is this editor's own then.
+    // A touched editor keeps its own draft and saves, which are the ones that `fresh` brings along.
     const isBegunElsewhere = fresh.draft !== null || fresh.isDraftDamaged || fresh.pending !== null;
-    // The browser's store gives back keys in an order of its own.
+    // Compares canonical JSON, because the browser's storage changes the order of keys.
     const isSetOtherwise = canonical(fresh.preferences) !== canonical(opened.preferences);
     if (!isTouched && (isBegunElsewhere || isSetOtherwise)) return false;
-    // What a save was answered with is newer than a reading that began before it.
+    // Keeps the saved opportunity, because `fresh` may have been read before the save.
     const isSaved = opportunity !== opened.opportunity;
     view.value = isSaved ? { ...fresh, opportunity } : fresh;
     return true;

@@ -13,49 +13,49 @@ import {
 import type { Field } from '../opportunity/fields.ts';
 import { applyPatch, isSameValue, splitKey, touchedFields, valueIn } from '../opportunity/values.ts';
 
-/** What was entered for a deal and not saved yet. Every change of it is stored at once. */
+/** Holds the unsaved entries of a deal. Every change is stored immediately. */
 export type DealDraft = {
   entries: ReadonlySignal<Entries>;
-  /** What is shown: Close's values, over them what is being saved, and over both what was chosen. */
+  /** Shown values: Close's values, overridden by values being saved, overridden by chosen values. */
   values: ReadonlySignal<Values>;
   ready: ReadonlySignal<ReadyDraft>;
-  /** Keys of the fields that differ from what the user saw, or cannot be sent. */
+  /** Keys of the fields that differ from the base values or have an invalid entry. */
   changed: ReadonlySignal<readonly string[]>;
-  /** Changed fields that somebody else has changed in Close since they were touched. */
+  /** Changed fields that another user has changed in Close since they were touched. */
   overtaken: ReadonlySignal<string[]>;
   isRestored: ReadonlySignal<boolean>;
-  /** False where the browser does not store what is typed. */
+  /** False if the browser could not store the draft. */
   isKept: ReadonlySignal<boolean>;
-  /** The text of a field: as typed, else as stored. */
+  /** Returns the entry of a field: as typed, else made from the shown value. */
   entryOf(field: Field): Entry;
-  /** What is entered back as it was is no entry any more. */
+  /** Enters a value. Typing the original value removes the entry. */
   enter(field: Field, entry: Entry): void;
-  /** Enters values as if they had been typed; false, and nothing is entered, where a field does not take them. */
+  /** Enters all values as if they were typed; returns false and enters none if a field cannot take its value. */
   enterPatch(patch: Patch): boolean;
-  /** What the user saw in the fields that this patch touches. */
+  /** Returns the base values of the fields that this patch touches. */
   baseOf(patch: Patch): Values;
-  /** Forgets what was entered for these fields, here alone. */
+  /** Removes the entries of these fields from memory without storing the draft. */
   drop(keys: readonly string[]): void;
-  /** Ends the entries that were saved: `sent` is what stood in the fields when the save began. */
+  /** Removes the entries that were saved; `sent` holds the entries at the start of the save. */
   settle(keys: readonly string[], sent: Entries, stored: Values): void;
   discard(): void;
 };
 
 type Parts = {
   view: ReadonlySignal<DealView>;
-  /** Values as Close holds them, or is about to. */
-  known: ReadonlySignal<Values>;
+  /** Close's values, overridden by the values being saved. */
+  expected: ReadonlySignal<Values>;
   fields: ReadonlySignal<Field[]>;
   ask: typeof askBackground;
 };
 
-/** The draft of a deal, going on with the one that was stored. */
-export function createDraft({ view, known, fields, ask }: Parts): DealDraft {
+/** Creates the draft of a deal from its stored draft, if there is one. */
+export function createDraft({ view, expected, fields, ask }: Parts): DealDraft {
   const { draft: stored } = view.value;
   const entries = signal<Entries>(stored?.entries ?? {});
-  // What the user saw when a field was touched: a conflict is measured against that, not against a later reading.
+  // Values at the time a field was touched, because a conflict is measured against what the user saw then.
   const base = signal<Values>(stored?.base ?? {});
-  // An edit that grew too old to be sent unasked is a part of the draft.
+  // Holds edits from the outbox that became too old to send without asking the user.
   const unsent = signal<Patch>(stored?.unsent ?? {});
   const isRestored = signal(stored !== null);
   const isKept = signal(true);
@@ -76,7 +76,7 @@ export function createDraft({ view, known, fields, ask }: Parts): DealDraft {
     ),
   );
 
-  // A status and a percentage stand in the draft like any entry, and are shown where they are chosen.
+  // Status and confidence have entries too, and their controls show the chosen value.
   const choices = computed(() => {
     const chosen: Record<string, FieldValue> = {};
     for (const field of fields.value) {
@@ -89,8 +89,8 @@ export function createDraft({ view, known, fields, ask }: Parts): DealDraft {
   });
 
   const values = computed(() => ({
-    ...known.value,
-    ...applyPatch(unsent.value, known.value),
+    ...expected.value,
+    ...applyPatch(unsent.value, expected.value),
     ...choices.value,
   }));
 
@@ -115,13 +115,13 @@ export function createDraft({ view, known, fields, ask }: Parts): DealDraft {
   }
 
   function enterPatch(patch: Patch): boolean {
-    const wished = Object.entries(applyPatch(patch, values.value));
-    const takers = wished.flatMap(([key, value]) => {
+    const requested = Object.entries(applyPatch(patch, values.value));
+    const targets = requested.flatMap(([key, value]) => {
       const field = fields.value.find((each) => each.key === key && !each.lock && each.type !== 'append');
       return field ? [{ field, value }] : [];
     });
-    if (takers.length < wished.length) return false;
-    for (const { field, value } of takers) put(field, toEntry(field, value, view.value.opportunity));
+    if (targets.length < requested.length) return false;
+    for (const { field, value } of targets) put(field, toEntry(field, value, view.value.opportunity));
     store();
     return true;
   }
@@ -149,7 +149,7 @@ export function createDraft({ view, known, fields, ask }: Parts): DealDraft {
     });
   }
 
-  // What was typed on while the save was under way stays, measured against what is stored now.
+  // Keeps entries that were edited during the save, with the saved values as their new base.
   function settle(keys: readonly string[], sent: Entries, stored: Values): void {
     const entered = keys.filter((key) => key in entries.value);
     const typedOn = entered.filter((key) => entries.value[key] !== sent[key]);
@@ -162,12 +162,12 @@ export function createDraft({ view, known, fields, ask }: Parts): DealDraft {
   }
 
   function drop(keys: readonly string[]): void {
-    const left = Object.entries(entries.value).filter(([key]) => !keys.includes(key));
-    entries.value = Object.fromEntries(left);
+    const remaining = Object.entries(entries.value).filter(([key]) => !keys.includes(key));
+    entries.value = Object.fromEntries(remaining);
     unsent.value = Object.fromEntries(
       Object.entries(unsent.value).filter(([key]) => !keys.includes(splitKey(key).field)),
     );
-    if (left.length === 0) isRestored.value = false;
+    if (remaining.length === 0) isRestored.value = false;
   }
 
   return {
@@ -185,7 +185,7 @@ export function createDraft({ view, known, fields, ask }: Parts): DealDraft {
   };
 }
 
-/** An old edit without the fields that were typed into since. */
+/** Returns the unsent edit without the fields that have an entry. */
 function untyped(unsent: Patch, entries: Entries): Patch {
   return Object.fromEntries(Object.entries(unsent).filter(([key]) => !(splitKey(key).field in entries)));
 }

@@ -19,82 +19,82 @@ import { type DealScreen, isFound, isList, type ListScreen, type Screen } from '
 import { createSearch, type Search } from './search.ts';
 import { whenAllowed } from './when-allowed.ts';
 
-/** A deal that the editor speaks of while it may show another one. */
+/** A deal that the editor mentions while it may show another one. */
 export type NamedDeal = { opportunityId: string; leadName: string };
 
-/** Finds which deal a tab is about and opens it. What it shows always belongs to the page as it is now. */
+/** Finds the deal that a tab is about and opens it. Answers for a page the tab has left are dropped. */
 export type Editor = {
   screen: ReadonlySignal<Screen>;
-  /** The last deal that was left with unsaved changes, until it is opened again. They stay stored with that deal. */
+  /** The last deal that was left with unsaved changes, until it is opened again. Its draft stays stored. */
   keptDraft: ReadonlySignal<NamedDeal | null>;
-  /** The deal that the editor stays with, whatever the page shows. */
+  /** The deal that stays open when the page changes, or null. */
   pinned: ReadonlySignal<NamedDeal | null>;
-  /** Whether the id of the deal has a length that Close's ids do not have. */
+  /** Whether the length of the deal's id differs from that of Close's ids. */
   isUnusualId: ReadonlySignal<boolean>;
   search: Search;
   canGoBack: ReadonlySignal<boolean>;
   /** Returns to the list that the shown deal was chosen from. */
   goBack(): void;
-  /** Stays with the deal that is shown. */
+  /** Keeps the shown deal open when the page changes. */
   pin(): void;
-  /** Goes back to what the page shows. */
+  /** Unpins the deal and opens the deal of the page. */
   unpin(): Promise<void>;
   damageReport: DamageReport;
-  /** Goes on with another tab. */
+  /** Switches to another tab. */
   follow(tabId: number): Promise<void>;
-  /** Opens the deal whose draft was kept. */
+  /** Opens the deal of `keptDraft`. */
   openKeptDraft(): Promise<void>;
   /**
-   * Looks at the page anew: at first, and whenever its address has changed. A remembered deal of this very address is
-   * shown meanwhile, and can be worked with.
+   * Reads the page again and opens its deal; called at the start and when the address has changed. Shows a cached deal
+   * of the same address, which can be edited, until the answer arrives.
    */
   open(remembered?: RememberedDeal | null): Promise<void>;
   openReference(reference: Reference): Promise<void>;
   openOpportunity(opportunity: Opportunity): Promise<void>;
-  /** Reads the deal, the pipelines and the custom fields anew. */
+  /** Reads the deal, the pipelines and the custom fields again. */
   refresh(): Promise<void>;
-  /** Asks for the passphrase, for something that does without it so far. */
+  /** Shows the passphrase screen; `goOn` then repeats the search or opens the deal again. */
   askPassphrase(): void;
-  /** Goes on, now that it was entered, with what it was asked for. */
+  /** Continues what needed the passphrase, after it was entered. */
   goOn(): Promise<void>;
 };
 
-/** How a deal or a lead is opened. */
+/** Options for opening a deal or a lead. */
 type Way = {
-  /** What is to be done with the deal once it is clear. */
+  /** What to do with the deal after it is opened. */
   asked?: Intent | null;
-  /** The visit that looks at the page, where the page itself led here: what stands in stays in sight meanwhile. */
+  /** The visit that read the page, if the page led here: the current screen stays until the deal is read. */
   ofPage?: number | undefined;
   isOfPage?: boolean;
-  /** Shows all deals of a lead, also where one of them is meant. */
+  /** Shows all deals of a lead, even if one of them could be opened directly. */
   isListWanted?: boolean;
-  /** Reads the pipelines and the custom fields, too. */
+  /** Reads the pipelines and the custom fields too. */
   refresh?: boolean;
 };
 
-const mostRecent = 5;
+const maxRecent = 5;
 
-/** An editor for a tab, until it follows another one. */
+/** Creates an editor for a tab; `follow` switches it to another one. */
 export function createEditor(firstTabId: number, ask: typeof askBackground): Editor {
   const screen = signal<Screen>({ name: 'opening', waitsFor: 'browser' });
   const keptDraft = signal<NamedDeal | null>(null);
   const pinned = signal<NamedDeal | null>(null);
   const isUnusualId = signal(false);
-  // The lists on the way to what is shown, the latest last.
+  // Lists that the user came through to the current screen, latest last.
   const trail = signal<readonly ListScreen[]>([]);
   const damageReport = createDamageReport(ask);
   const editorId = crypto.randomUUID();
   let tabId = firstTabId;
   let opening: EditorOpening | undefined;
-  // Of the page that is shown.
+  // The address of the current page.
   let address: string | undefined;
-  // Answers for a page that has been left in the meantime are dropped: each step checks that it is still the newest.
+  // Counts visits: each step compares its number, so that answers for a page that was left are dropped.
   let visit = 0;
-  // What was asked for outside of the editor while the user still has to say which deal it is for.
+  // An intent from outside the editor, until the user has chosen its deal.
   let waiting: Intent | null = null;
-  // Opens again what met a rate limit.
+  // The timer that repeats the opening after a rate limit.
   let rateWait: ReturnType<typeof setTimeout> | undefined;
-  // What the passphrase is asked for.
+  // What to continue after the passphrase was entered.
   let behindLock = (): Promise<void> => open();
 
   async function follow(nextTabId: number): Promise<void> {
@@ -118,7 +118,7 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
   });
 
   async function open(remembered: RememberedDeal | null = null): Promise<void> {
-    // A pinned deal stays; the page is looked at once it is let go.
+    // A pinned deal stays; `unpin` reads the page.
     if (pinned.value) return;
     waiting = null;
     trail.value = [];
@@ -127,7 +127,7 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
     const mine = start('browser');
     if (remembered) {
       showRemembered(remembered);
-      // Whoever called draws it before anything is asked.
+      // Lets the caller draw the cached deal before the first request.
       await Promise.resolve();
     }
     void damageReport.look();
@@ -158,13 +158,13 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
     else await showNothing(mine);
   }
 
-  // Null where another editor of this tab carries it out.
+  // Returns null if another editor of this tab has taken the intent.
   async function take(intent: Intent): Promise<Intent | null> {
     const taken = await ask('intent.take', { tabId, id: intent.id, by: editorId });
     return taken.ok && taken.value ? intent : null;
   }
 
-  // A page that names a deal is shown at once, and what it names elsewhere comes later; others are waited for.
+  // Returns the quick scan immediately if it names a deal, and adds the rest later; else waits for the whole page.
   async function findReferences(first: EditorOpening): Promise<Reference[]> {
     if (!isAboutDeal(first.references)) {
       show({ name: 'opening', waitsFor: 'page' });
@@ -178,7 +178,7 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
 
   async function readWholePage({ address, references }: EditorOpening): Promise<Reference[]> {
     const result = await ask('page.read', { tabId });
-    // What another page names by now will be asked for by itself.
+    // Ignores references of another page, because an address change starts its own `open`.
     return result.ok && result.value.address === address ? result.value.references : references;
   }
 
@@ -189,7 +189,7 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
     const hasList = [screen.value, ...trail.value].some(isOfPage);
     screen.value = grow(screen.value);
     trail.value = trail.value.map(grow);
-    // A deal that was opened as the only one stays, and there is a way to the others.
+    // Keeps the deal that was opened as the only one, and adds a list to go back to.
     if (!hasList && !chooseReference(references))
       trail.value = [{ name: 'references', references }, ...trail.value];
   }
@@ -203,7 +203,7 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
   async function showNothing(mine: number): Promise<void> {
     const result = await ask('changes.list', {});
     if (mine !== visit) return;
-    const recent = result.ok ? toChangeRows(result.value).slice(0, mostRecent) : [];
+    const recent = result.ok ? toChangeRows(result.value).slice(0, maxRecent) : [];
     show({ name: 'nothing', recent });
   }
 
@@ -227,10 +227,10 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
     await openDeal(only.id, page, { ...way, ofPage: mine });
   }
 
-  // What the user picks from a list leaves a way back to it.
+  // Opens an item that the user chose and adds the list to the trail.
   async function choose(openChosen: () => Promise<void>): Promise<void> {
-    const { value: left } = screen;
-    if (isList(left)) trail.value = [...trail.value, left];
+    const { value: previous } = screen;
+    if (isList(previous)) trail.value = [...trail.value, previous];
     await openChosen();
   }
 
@@ -243,20 +243,20 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
   }
 
   function showFound(found: ListScreen): void {
-    const { value: left } = screen;
-    if (isList(left) && !isFound(left)) trail.value = [...trail.value, left];
+    const { value: previous } = screen;
+    if (isList(previous) && !isFound(previous)) trail.value = [...trail.value, previous];
     show(found);
   }
 
   function goBack(): void {
-    const { value: left } = screen;
+    const { value: previous } = screen;
     const before = trail.value.at(-1);
-    if (!before && left.name === 'deal' && left.remembered?.isOneOfSeveral)
-      void openReference(left.remembered.page.reference, { isListWanted: true });
+    if (!before && previous.name === 'deal' && previous.remembered?.isOneOfSeveral)
+      void openReference(previous.remembered.page.reference, { isListWanted: true });
     if (!before || pinned.value) return;
     leave();
     trail.value = trail.value.slice(0, -1);
-    const lastUsedId = left.name === 'deal' && left.deal.view.value.opportunity.id;
+    const lastUsedId = previous.name === 'deal' && previous.deal.view.value.opportunity.id;
     show(
       before.name === 'deals' && lastUsedId ? { ...before, list: { ...before.list, lastUsedId } } : before,
     );
@@ -282,7 +282,7 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
     return createDealEditor(view, () => (pinned.value ? null : page), { ask });
   }
 
-  // A remembered deal that is the page's indeed goes on with what was read now: no letter and no focus is lost.
+  // Updates the cached deal in place if it is the page's deal, so that typed text and focus are kept.
   function renewed(view: DealView, page: OpenedFor | null): DealEditor | undefined {
     const { value: shown } = screen;
     if (shown.name !== 'deal' || shown.page?.reference.id !== page?.reference.id) return undefined;
@@ -298,8 +298,8 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
   }
 
   async function refresh(): Promise<void> {
-    const { value: left } = screen;
-    if (left.name === 'deal') await readAgain(left, true);
+    const { value: previous } = screen;
+    if (previous.name === 'deal') await readAgain(previous, true);
     else await open();
   }
 
@@ -327,22 +327,22 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
     return visit;
   }
 
-  // Where the page itself led here its visit goes on, and Close is what is waited for.
+  // Continues the visit that read the page, if the page led here; else starts a new one.
   function startOrGoOn(ofPage: number | undefined): number {
     if (ofPage === undefined) return start();
     if (screen.value.name === 'opening') show({ name: 'opening', waitsFor: 'close' });
     return ofPage;
   }
 
-  // Also in the place of a remembered deal, which is left like any other.
+  // Remembers the deal being left if it has an unsaved draft, even if it came from the cache.
   function show(next: Screen): void {
-    const { value: left } = screen;
-    const isLeft = left.name === 'deal' && !(next.name === 'deal' && next.deal === left.deal);
-    if (isLeft && left.deal.changed.value.length > 0) keptDraft.value = nameOf(left.deal);
+    const { value: previous } = screen;
+    const isLeft = previous.name === 'deal' && !(next.name === 'deal' && next.deal === previous.deal);
+    if (isLeft && previous.deal.changed.value.length > 0) keptDraft.value = nameOf(previous.deal);
     screen.value = next;
   }
 
-  // Whatever was asked for what is shown comes too late now.
+  // Makes all answers for the current screen outdated.
   function leave(): void {
     search.cancel();
     clearTimeout(rateWait);
@@ -359,19 +359,19 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
   }
 
   function askPassphrase(): void {
-    const { value: left } = screen;
+    const { value: previous } = screen;
     const typed = search.problem.value && search.typed.value;
     if (typed)
       behindLock = async () => {
-        show(left);
+        show(previous);
         await search.find(typed);
       };
-    else behindLock = () => (left.name === 'deal' ? readAgain(left, false) : open());
+    else behindLock = () => (previous.name === 'deal' ? readAgain(previous, false) : open());
     leave();
     show({ name: 'locked' });
   }
 
-  // Only what the page itself names binds a save to that page; what the user pasted or pointed at stands by itself.
+  // Binds saves to the page only if the page names the deal, not if the user pasted or pointed at it.
   function openedFor(reference: Reference): OpenedFor | null {
     if (address === undefined || reference.foundIn === 'pointed-at') return null;
     return { tabId, address, reference };

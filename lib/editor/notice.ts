@@ -3,17 +3,17 @@ import type { Patch } from '../model/field-value.ts';
 import type { Problem } from '../model/problem.ts';
 import { describeChange, fieldName, type Words } from '../wording/describe-change.ts';
 
-/** What is told under the deal: how the last save ended, or that it waits, or why it failed. */
+/** The message under the deal: how the last save ended, that it waits, or why it failed. */
 export type Notice =
   | { kind: 'saved'; lines: string[]; changeId: string; ignored: string[] }
   | { kind: 'unchanged' }
   /** A quick action that does not fit this deal, and why. */
   | { kind: 'misfit'; sentence: string }
   | { kind: 'waiting'; problem: Problem; until: number | null; operationId: string; patch: Patch }
-  /** Where an edit is kept in the outbox, trying again goes on with that one. */
+  /** `operationId` names the edit in the outbox that a retry continues, if there is one. */
   | { kind: 'problem'; problem: Problem; operationId?: string };
 
-/** What to tell about the save `id`; nothing about a conflict, which has a dialog of its own. */
+/** Returns the notice for the answer to a save; null for a conflict, because that opens a dialog. */
 export function noticeOf(id: string, answer: SaveAnswer, patch: Patch, words: Words): Notice | null {
   switch (answer.state) {
     case 'saved': {
@@ -35,7 +35,7 @@ export function noticeOf(id: string, answer: SaveAnswer, patch: Patch, words: Wo
       return { kind: 'problem', problem: answer.problem };
     case 'conflict':
       return null;
-    // Taken back, here or in another window: there is nothing to tell.
+    // The user canceled the save, here or in another window.
     case 'gone':
       return null;
   }

@@ -5,18 +5,18 @@ import type { PeopleKind, Person } from '../model/person.ts';
 import type { Problem } from '../model/problem.ts';
 import { valueIn } from '../opportunity/values.ts';
 
-/** Whom the fields of a deal may name. Nobody is read from Close before `load`. */
+/** Holds the people that can be chosen in fields of a deal. Reads none from Close before `load`. */
 export type People = {
   known: ReadonlySignal<Readonly<Record<PeopleKind, readonly Person[] | undefined>>>;
-  /** Why the last reading failed. */
+  /** Problem of the last read that failed, by kind. */
   problems: ReadonlySignal<Readonly<Partial<Record<PeopleKind, Problem>>>>;
-  /** Names by id, as far as they are known: the deal brings those of its owner and contact, former ones too. */
+  /** Names by id of all people loaded so far, and of the deal's owner and contact, even if they have left. */
   names: ReadonlySignal<ReadonlyMap<string, string>>;
-  /** Reads the users of the organisation or the contacts of the lead; a second time only where the first failed. */
+  /** Reads the users of the organization or the contacts of the lead, once unless the read fails. */
   load(kind: PeopleKind): Promise<void>;
 };
 
-/** The people around a deal. */
+/** Creates the list of people for a deal. */
 export function createPeople(view: ReadonlySignal<DealView>, ask: typeof askBackground): People {
   const known = signal<Record<PeopleKind, readonly Person[] | undefined>>({
     user: undefined,
@@ -29,13 +29,13 @@ export function createPeople(view: ReadonlySignal<DealView>, ask: typeof askBack
     const { opportunity, connection } = view.value;
     const { values, ownerName, contactName } = opportunity;
     const read = [...(known.value.user ?? []), ...(known.value.contact ?? [])];
-    const told = [
+    const named = [
       { id: connection.userId, name: connection.userName },
       { id: valueIn(values, 'user_id'), name: ownerName },
       { id: valueIn(values, 'contact_id'), name: contactName },
     ];
     return new Map(
-      [...told, ...read].flatMap(({ id, name }) => (id !== null && name !== '' ? [[String(id), name]] : [])),
+      [...named, ...read].flatMap(({ id, name }) => (id !== null && name !== '' ? [[String(id), name]] : [])),
     );
   });
 

@@ -5,16 +5,16 @@ import type { DealView } from '../model/deal-view.ts';
 import { findStatus } from '../opportunity/opportunity.ts';
 import { valueIn } from '../opportunity/values.ts';
 
-/** Which fields the user wants in the first view of the deal's pipeline, in which order. */
+/** Holds the fields that the user pinned to the first view of the deal's pipeline, in order. */
 export type Pinning = {
   pinned: ReadonlySignal<readonly string[]>;
-  /** Pins a field at the end, or takes its pin away. */
+  /** Pins a field as the last one, or unpins it. */
   toggle(key: string): void;
-  /** Puts a pinned field in another place; a place that does not exist changes nothing. */
+  /** Moves a pinned field to index `to`; does nothing if that index does not exist. */
   move(key: string, to: number): void;
 };
 
-/** Pins of the pipeline that the deal is in; every change is stored at once. */
+/** Creates the pins of the deal's pipeline; every change is stored immediately. */
 export function createPinning(view: ReadonlySignal<DealView>, ask: typeof askBackground): Pinning {
   const all = signal(view.value.pins);
   const pipelineId = computed(() => {

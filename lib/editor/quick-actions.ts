@@ -6,7 +6,7 @@ import { misfitText } from '../wording/misfit-text.ts';
 import type { DealEditor } from './deal-editor.ts';
 import { noticeOf } from './notice.ts';
 
-/** Carries out a quick action on the deal as it is shown. One that closes the deal asks for its date first. */
+/** Runs a quick action on the shown deal; opens the won or lost dialog first if the action closes the deal. */
 export async function carryOut(deal: DealEditor, action: QuickAction): Promise<void> {
   const { catalog, connection } = deal.view.value;
   const opportunity = { ...deal.view.value.opportunity, values: deal.values.value };
@@ -23,7 +23,7 @@ export async function carryOut(deal: DealEditor, action: QuickAction): Promise<v
   else await deal.choose(patch);
 }
 
-/** Tells of a change that was made outside of the editor, with its Undo. */
+/** Shows a notice with Undo for a change that was made outside the editor. */
 export function tellChange(deal: DealEditor, change: Change): void {
   const { opportunity } = deal.view.value;
   deal.notice.value = noticeOf(change.id, { state: 'saved', opportunity, change }, {}, deal.words.value);

@@ -13,51 +13,51 @@ import type { Words } from '../wording/describe-change.ts';
 import type { DealDraft } from './draft.ts';
 import { type Notice, noticeOf } from './notice.ts';
 
-/** How the saves of a deal go: what is asked of the background, and what its answers do to what is shown. */
+/** Sends the saves of a deal to the background and updates the shown deal with the answers. */
 export type Saving = {
-  /** What Close said about single fields, by key. */
+  /** Close's error messages, by field key. */
   fieldErrors: ReadonlySignal<Readonly<Record<string, string>>>;
   notice: Signal<Notice | null>;
   isSaving: ReadonlySignal<boolean>;
   conflict: ReadonlySignal<Operation | null>;
-  /** Saves these values at once and alone. */
+  /** Saves these values immediately, without the rest of the draft. */
   choose(patch: Patch): Promise<void>;
-  /** Saves a patch that was made of values which the user saw as `base`. */
+  /** Saves a patch; `base` holds the values that the user saw when making it. */
   send(patch: Patch, base: Values): Promise<void>;
   undo(changeId: string): Promise<void>;
   resolve(mine: readonly string[]): Promise<void>;
-  /** Leaves a conflict for later: the edit stays, nothing is written. */
+  /** Closes the conflict dialog; the edit stays in the outbox and nothing is written. */
   postpone(): void;
-  /** Tries again what waits or failed. */
+  /** Retries the save that waits or failed. */
   retry(): Promise<void>;
-  /** Takes back an edit that waits; what was typed stays. */
+  /** Cancels a waiting save and keeps the entries. */
   cancel(): Promise<void>;
-  /** What Close said about these fields does not hold any more. */
+  /** Removes Close's error messages for these fields. */
   forgetErrors(isForgotten: (key: string) => boolean): void;
 };
 
 type Parts = {
   view: Signal<DealView>;
-  /** Values on their way, shown over Close's. */
+  /** Values being saved, shown in place of Close's. */
   underWay: Signal<Values>;
-  /** Both together. */
-  known: ReadonlySignal<Values>;
+  /** Close's values, overridden by the values being saved. */
+  expected: ReadonlySignal<Values>;
   draft: DealDraft;
   words: ReadonlySignal<Words>;
-  /** The page the deal is bound to at the moment, null where the user named it. */
+  /** Returns the page the deal is currently bound to, null if the user named the deal. */
   pageOf(): OpenedFor | null;
   ask: typeof askBackground;
 };
 
-/** The saves of a deal, going on with one that still waits or asks. */
-export function createSaving({ view, underWay, known, draft, words, pageOf, ask }: Parts): Saving {
+/** Creates the saves of a deal, and continues a pending save or conflict. */
+export function createSaving({ view, underWay, expected, draft, words, pageOf, ask }: Parts): Saving {
   const fieldErrors = signal<Record<string, string>>({});
   const notice = signal<Notice | null>(null);
   const savesUnderWay = signal(0);
   const conflict = signal<Operation | null>(null);
   const outcomes = createSaveOutcomes(ask);
   let latestSave = '';
-  // Does once more what Close refused.
+  // Repeats the save that Close refused.
   let again: (() => Promise<void>) | null = null;
 
   async function send(patch: Patch, base: Values): Promise<void> {
@@ -67,7 +67,7 @@ export function createSaving({ view, underWay, known, draft, words, pageOf, ask 
     again = () => send(patch, base);
     const touched = touchedFields(patch);
     forgetErrors((key) => touched.includes(key));
-    underWay.value = { ...underWay.value, ...applyPatch(patch, known.value) };
+    underWay.value = { ...underWay.value, ...applyPatch(patch, expected.value) };
     const request = { id, opportunityId, organizationId, leadName, base, patch, openedFor: pageOf() };
     await awaitAnswer(
       id,
@@ -78,19 +78,19 @@ export function createSaving({ view, underWay, known, draft, words, pageOf, ask 
 
   async function awaitAnswer(id: string, patch: Patch, answer: Promise<SaveAnswer>): Promise<void> {
     const sent = draft.entries.value;
-    // What was told before is about an earlier attempt.
+    // Clears the notice, because it describes an earlier attempt.
     notice.value = null;
     savesUnderWay.value += 1;
     take(id, patch, await answer, sent);
     savesUnderWay.value -= 1;
   }
 
-  // Answers of earlier saves only move the base: what is shown stays with the latest choice until its own answer.
+  // Answers to earlier saves update only the loaded deal; the latest choice is shown until its own answer.
   function take(id: string, patch: Patch, answer: SaveAnswer, sent: Entries): void {
     const isLatest = id === latestSave;
     if (answer.state === 'saved' || answer.state === 'unchanged') {
       view.value = { ...view.value, opportunity: answer.opportunity, pending: null };
-      // A save that an earlier popup started is known by what it changed; an undo says nothing about what is typed.
+      // Includes the change's own patch, because an earlier popup may have started the save; an undo keeps entries.
       const isUndo = answer.state === 'saved' && answer.change.undoes !== undefined;
       const saved = answer.state === 'saved' && !isUndo ? answer.change.patch : {};
       draft.settle(touchedFields({ ...patch, ...saved }), sent, answer.opportunity.values);
@@ -105,7 +105,7 @@ export function createSaving({ view, underWay, known, draft, words, pageOf, ask 
   }
 
   async function choose(patch: Patch): Promise<void> {
-    const seen = touchedFields(patch).map((field) => [field, valueIn(known.value, field)] as const);
+    const seen = touchedFields(patch).map((field) => [field, valueIn(expected.value, field)] as const);
     await send(patch, Object.fromEntries(seen));
   }
 
@@ -146,17 +146,19 @@ export function createSaving({ view, underWay, known, draft, words, pageOf, ask 
   }
 
   async function retry(): Promise<void> {
-    const told = notice.value;
-    const kept = told?.kind === 'waiting' || told?.kind === 'problem' ? told.operationId : undefined;
-    if (kept !== undefined) await followOperation(kept, told?.kind === 'waiting' ? told.patch : {});
+    const current = notice.value;
+    const operationId =
+      current?.kind === 'waiting' || current?.kind === 'problem' ? current.operationId : undefined;
+    if (operationId !== undefined)
+      await followOperation(operationId, current?.kind === 'waiting' ? current.patch : {});
     else await again?.();
   }
 
   async function cancel(): Promise<void> {
-    const told = notice.value;
-    if (told?.kind !== 'waiting') return;
+    const current = notice.value;
+    if (current?.kind !== 'waiting') return;
     const sent = draft.entries.value;
-    const { operationId: id, patch } = told;
+    const { operationId: id, patch } = current;
     const answer = await outcomes.of(id, ask('operation.cancel', { id }));
     if (answer.state !== 'gone') return take(id, patch, answer, sent);
     underWay.value = {};
@@ -182,7 +184,7 @@ export function createSaving({ view, underWay, known, draft, words, pageOf, ask 
   };
 }
 
-/** Errors of Close by the field they stand beside: keys of `.add` and `.remove` belong to their field. */
+/** Returns Close's errors by field key; errors of `.add` and `.remove` keys go to their field. */
 function shownErrors(errors: Readonly<Record<string, string>>, patch: Patch): Record<string, string> {
   const touched = touchedFields(patch);
   return Object.fromEntries(

@@ -6,20 +6,20 @@ import type { RememberedDeal } from '../popup-cache/remembered-deals.ts';
 import type { ChangeRow } from '../wording/change-rows.ts';
 import type { DealEditor } from './deal-editor.ts';
 
-/** What the editor shows at a moment. */
+/** What the editor currently shows. */
 export type Screen =
-  /** `page`: the places that are quick to read name no deal. */
+  /** `page`: the quick page scan found no deal and the whole page is being read. */
   | { name: 'opening'; waitsFor: 'browser' | 'page' | 'close' }
   | { name: 'connect' }
   | { name: 'locked' }
   | {
       name: 'deal';
       deal: DealEditor;
-      /** The page that a save of it is bound to, null where the user named the deal. */
+      /** The page that saves are bound to, null if the user named the deal. */
       page: OpenedFor | null;
-      /** Whether the page itself led to it, without anybody choosing. */
+      /** Whether the page led to this deal without a choice by the user. */
       isOfPage: boolean;
-      /** What it is shown from while the page and Close are still being asked. */
+      /** The cached deal being shown while the page and Close are read, or null. */
       remembered: RememberedDeal | null;
     }
   | { name: 'deals'; list: DealList; reference: Reference | null; isSearch: boolean }
@@ -29,15 +29,15 @@ export type Screen =
 
 export type DealScreen = Extract<Screen, { name: 'deal' }>;
 
-/** Screens from which a deal is chosen, and to which there is a way back. */
+/** Screens that the user chooses a deal from and can go back to. */
 export type ListScreen = Extract<Screen, { name: 'deals' | 'references' | 'nothing' }>;
 
-/** Whether a deal is chosen from a screen. */
+/** Returns whether the user chooses a deal from this screen. */
 export function isList(screen: Screen): screen is ListScreen {
   return screen.name === 'deals' || screen.name === 'references' || screen.name === 'nothing';
 }
 
-/** Whether a screen came of a search, and not of the page. */
+/** Returns whether a screen shows results of a search, not of the page. */
 export function isFound(screen: Screen): boolean {
   if (screen.name === 'references') return screen.references[0]?.foundIn === 'pointed-at';
   return screen.name === 'deals' && screen.isSearch;

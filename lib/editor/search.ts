@@ -11,49 +11,49 @@ import type { Problem } from '../model/problem.ts';
 import type { Reference } from '../model/reference.ts';
 import { whenAllowed } from './when-allowed.ts';
 
-/** How long somebody has to pause before what stands in the box is looked for. */
+/** Pause in typing before a search starts, in milliseconds. */
 export const pauseMs = 300;
-/** Fewer letters fit so many deals that looking for them unasked is not worth a request. */
-const fewestLetters = 3;
+/** Minimum letters for an automatic search, because fewer match too many deals to be worth a request. */
+const minLetters = 3;
 
-/** The search box: what stands in it, and the search for that. */
+/** Holds the text of the search box and runs its search. */
 export type Search = {
   typed: ReadonlySignal<string>;
   isSearching: ReadonlySignal<boolean>;
   problem: ReadonlySignal<Problem | null>;
-  /** Takes what is typed, and looks for it once the typing pauses. */
+  /** Sets the text and searches for it after a pause in typing. */
   type(typed: string): void;
-  /** Looks for this text now: an id or a link opens its deal. */
+  /** Searches for this text now; an id or a link opens its deal. */
   find(typed: string): Promise<void>;
-  /** Whether what is shown was found by the text in the box. */
+  /** Returns whether the shown results belong to the text in the box. */
   isAnswered(): boolean;
-  /** Drops a search under way; the text stays. */
+  /** Cancels the search in flight and keeps the text. */
   cancel(): void;
 };
 
 type Outcomes = {
   ask: typeof askBackground;
-  /** `isUnusual` where Close's ids have another length. */
+  /** Opens a pasted id; `isUnusual` if its length differs from that of Close's ids. */
   openPasted(reference: Reference, isUnusual: boolean): Promise<void>;
-  /** Offers the ids of a text that holds several. */
+  /** Shows the references of a text with several ids, for the user to choose from. */
   choose(references: Reference[]): void;
   show(list: DealList): void;
-  /** Nothing stands in the box any more. */
+  /** Is called when the box becomes empty. */
   onEmptied(): void;
 };
 
-/** A search box. Only the newest search is ever answered. */
+/** Creates a search box. Results of earlier searches are dropped. */
 export function createSearch({ ask, openPasted, choose, show, onEmptied }: Outcomes): Search {
   const typed = signal('');
   const isSearching = signal(false);
   const problem: Signal<Problem | null> = signal(null);
-  let newest = 0;
+  let latest = 0;
   let pause: ReturnType<typeof setTimeout> | undefined;
   let answered = '';
 
   function cancel(): void {
     clearTimeout(pause);
-    newest += 1;
+    latest += 1;
     isSearching.value = false;
     problem.value = null;
     answered = '';
@@ -78,10 +78,10 @@ export function createSearch({ ask, openPasted, choose, show, onEmptied }: Outco
     if (pasted.length > 0) return choose(pasted);
     const unusual = /(?<![0-9A-Za-z_])oppo_[0-9A-Za-z]{1,100}(?![0-9A-Za-z])/.exec(text)?.[0];
     if (unusual) return openPasted({ kind: 'opportunity', id: unusual, foundIn: 'pointed-at' }, true);
-    const mine = newest;
+    const mine = latest;
     isSearching.value = true;
     const result = await ask('deals.find', { query });
-    if (mine !== newest) return;
+    if (mine !== latest) return;
     isSearching.value = false;
     if (!result.ok) {
       problem.value = result.problem;
@@ -96,7 +96,7 @@ export function createSearch({ ask, openPasted, choose, show, onEmptied }: Outco
   return { typed, isSearching, problem, type, find, isAnswered, cancel };
 }
 
-/** The deals and leads of a pasted id, link, JSON or line of a table. */
+/** Finds the deals and leads in a pasted id, link, JSON or table row. */
 function findPasted(text: string): Reference[] {
   return rankReferences([
     ...findReferencesInAddress(text, 'pointed-at'),
@@ -104,8 +104,8 @@ function findPasted(text: string): Reference[] {
   ]);
 }
 
-// An id that is being typed is no text to look for; it opens once it is whole.
+// Skips an incomplete id, because it opens once it is complete.
 function isWorthLooking(wanted: string): boolean {
   if (findPasted(wanted).length > 0) return true;
-  return wanted.length >= fewestLetters && !/\b(?:oppo|lead)_/.test(wanted);
+  return wanted.length >= minLetters && !/\b(?:oppo|lead)_/.test(wanted);
 }

@@ -1,6 +1,6 @@
 import type { Problem } from '../model/problem.ts';
 
-/** RequestLog `again` once a rate limit is over; returns the timer, or undefined where the problem is another one. */
+/** Calls `again` when a rate limit ends; returns the timer, or undefined for any other problem. */
 export function whenAllowed(
   { kind, retryAt }: Problem,
   again: () => void,
