@@ -2,14 +2,14 @@ import { browser } from 'wxt/browser';
 import { failure, type Result } from '../model/result.ts';
 import type { Answers, Input, RequestName } from './contract.ts';
 
-/** Asks one thing of the background; the shape that `receive` unpacks. */
+/** A message to the background, as `receive` expects it. */
 export type Question<Name extends RequestName = RequestName> = { name: Name; input: Input<Name> };
 
-const mostTries = 4;
+const maxTries = 4;
 
 /**
- * Asks the background and returns its answer; never throws. A worker that dies before it answers is asked again, which
- * wakes it: every request may safely be repeated, a save because it carries its own id.
+ * Sends a request to the background and returns its answer; never throws. Retries if the worker dies, because every
+ * request is safe to repeat.
  */
 export async function ask<Name extends RequestName>(
   name: Name,
@@ -18,13 +18,13 @@ export async function ask<Name extends RequestName>(
   for (let tries = 1; ; tries += 1) {
     try {
       const answer: unknown = await browser.runtime.sendMessage({ name, input } satisfies Question<Name>);
-      // Only the background answers, with what `receive` made; nothing at all means that it died on the way.
+      // An empty answer means that the worker died, because `receive` always answers with a result.
       if (answer) return answer as Result<Answers[Name]>;
-      if (tries >= mostTries) return failure({ kind: 'unexpected' });
+      if (tries >= maxTries) return failure({ kind: 'unexpected' });
     } catch {
-      // After an update or a removal of the extension the runtime is gone for this document, for good.
+      // The runtime has no id in this document after the extension was updated or removed.
       if (!browser.runtime?.id) return failure({ kind: 'extension-restarted' });
-      if (tries >= mostTries) return failure({ kind: 'unexpected' });
+      if (tries >= maxTries) return failure({ kind: 'unexpected' });
     }
   }
 }

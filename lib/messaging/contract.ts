@@ -21,9 +21,8 @@ import { settingsSchema } from '../settings/settings.ts';
 import type { ChangeList } from '../wording/change-rows.ts';
 
 /**
- * Everything that may be asked of the background, who may ask it, and the shape of the question. A content script may
- * only say what its page mentions, ask for an editor that the page cannot reach into, and wish its own button away: a
- * page that took it over must not be able to read or edit deals. No question and no answer ever carries a key.
+ * Defines every request to the background, its input and who may send it. Content scripts cannot read or edit deals,
+ * because a page could take one over. No request and no answer contains a key.
  */
 const opportunityId = z.string().check(z.regex(/^oppo_[0-9A-Za-z]{1,100}$/));
 const leadId = z.string().check(z.regex(/^lead_[0-9A-Za-z]{1,100}$/));
@@ -42,64 +41,64 @@ const saveSchema = z.object({
   openedFor: z.nullable(openedForSchema),
 });
 
-/** What a content script may ask: nothing that reads or changes a deal. */
+/** Requests of content scripts; none of them reads or changes a deal. */
 export const asksOfContentScripts = {
   'page.report': z.object({ references: referencesSchema }),
-  /** The button of the note that tells how something ended: opens the popup on what was offered. */
+  /** Opens the popup on the intent that the toast's button offered. */
   'note.pressed': z.object({}),
   'card.request': z.object({}),
-  /** Opens popup or side panel on a deal that the page mentions, null for whatever the page is about. */
+  /** Opens the popup or side panel on a reference in the page; null to let the editor choose. */
   'reference.open': z.object({ reference: z.nullable(referenceSchema) }),
-  /** No chip on the asking page's site any more, or nowhere. */
+  /** Hides the chip on the sending page's site, or everywhere. */
   'chip.hide': z.object({ isEverywhere: z.boolean() }),
 };
 
-/** What only the extension's own pages may ask. */
+/** Requests of the extension's own pages only. */
 export const asksOfOwnPages = {
   'card.redeem': z.object({ token: uuid }),
   'editor.open': ofTab,
-  /** `by` is the editor's own id: of several editors of a tab one carries the intent out. */
+  /** Assigns an intent to one of a tab's editors; `by` is the editor's id. */
   'intent.take': z.object({ tabId: z.number(), id: uuid, by: uuid }),
-  /** What opening the editor would find on a page, for the diagnostics; changes nothing. */
+  /** Returns what the editor would find on a page, for the diagnostics; changes nothing. */
   'page.inspect': ofTab,
-  /** Every place of the page, where opening the editor looks at those that are quick to read. */
+  /** Scans the whole page; `editor.open` scans only the parts that are quick to read. */
   'page.read': ofTab,
   'deal.open': z.object({ opportunityId, refresh: z.boolean() }),
   'lead.open': z.object({ leadId }),
-  /** A row of the table of deals: changes nothing that the user sees elsewhere, as the deal used last or the chips. */
+  /** Reads a deal for the table, without changing the last used deal or the chips. */
   'table.deal': z.object({ opportunityId }),
-  /** The deals of a lead for that table, by their ids; changes nothing either. */
+  /** Reads the ids of a lead's deals for the table; changes nothing either. */
   'table.lead': z.object({ leadId }),
-  /** What all rows of an organization share. */
+  /** Reads the data that all rows of an organization share. */
   'table.organization': z.object({ organizationId }),
   'deals.find': z.object({ query: z.string().check(z.maxLength(200)) }),
   'users.list': z.object({ organizationId }),
   'contacts.list': z.object({ organizationId, leadId }),
   'deal.save': saveSchema,
   'operation.follow': z.object({ id: uuid }),
-  /** The network is back: what waited for it is sent. */
+  /** Sends the waiting saves, because the network is back. */
   'outbox.drain': z.object({}),
   'operation.cancel': z.object({ id: uuid }),
-  /** `mine` are the fields to write, `seen` what others wrote, as it was shown: a choice holds for that alone. */
+  /** Resolves a conflict: `mine` lists the fields to write, `seen` holds the values of others that were shown. */
   'operation.resolve': z.object({ id: uuid, mine: z.array(z.string()), seen: valuesSchema }),
   'change.undo': z.object({ changeId: uuid, id: uuid }),
   'changes.list': z.object({}),
   'changes.clear': z.object({}),
-  /** A page's own code failed. */
+  /** Stores an error of a page's own code. */
   'fault.keep': z.object({ fault: faultSchema }),
   'damage.read': z.object({}),
-  /** The user was told of the damage. */
+  /** Removes the damage report after the user has seen it. */
   'damage.dismiss': z.object({}),
-  /** Only the pipelines that change. */
+  /** Writes the pins of the given pipelines only. */
   'pins.write': z.object({ pins: pinsSchema }),
   'preferences.read': z.object({}),
-  /** Only what changes. */
+  /** Writes the given preferences only. */
   'preferences.write': z.partial(preferencesSchema),
   'quick-actions.read': z.object({}),
   'quick-actions.write': quickActionsSchema,
-  /** All that is in a file of settings, and what was there before. */
+  /** Replaces all settings, for the import of a settings file. */
   'settings.write': settingsSchema,
-  /** Pipelines and custom fields of an organisation. */
+  /** Reads the pipelines and custom fields of an organization. */
   'catalog.read': z.object({ organizationId }),
   'draft.write': draftSchema,
   'draft.remove': z.object({ opportunityId }),
@@ -114,9 +113,8 @@ export const asksOfOwnPages = {
 };
 
 /**
- * Requests that use something up: an offer, a token, an intent or a secret that was handed over. A page repeats a
- * question whose worker died, so each of them gives the same answer again: to whom the thing was given is stored before
- * it is removed, or the page removes it once it has its answer.
+ * Requests that consume an offer, token, intent or secret. A repeated request gets the same answer: the receiver is
+ * stored before the item is removed, or the page removes it after the answer.
  */
 export const consumingRequests = [
   'note.pressed',
@@ -133,54 +131,54 @@ export type RequestName = keyof Asks;
 export type Input<Name extends RequestName> = z.infer<Asks[Name]>;
 
 export type PageReading = {
-  /** "" where the page's address may not be read. */
+  /** "" if the address of the page cannot be read. */
   address: string;
   references: Reference[];
 };
 
-/** What the editor needs to decide what to show, without any request to Close. */
+/** Data for choosing the first screen of the editor, without a request to Close. */
 export type EditorOpening = PageReading & {
   connection: Connection | null;
-  /** What a menu click or the address bar asked for on this tab. */
+  /** Request from a menu click or the address bar on this tab. */
   intent: Intent | null;
 };
 
 /** What the rows of one organization in the table of deals share; `quickActions` are the preset ones and the user's own. */
 export type TableOrganization = Pick<DealView, 'catalog' | 'connection' | 'quickActions'>;
 
-/** What was written down on this device and cannot be read back. */
+/** Stored data on this device that is damaged. */
 export type Damage = {
-  /** Edits that may never have been sent; the lead's name is "" where that is lost as well. */
+  /** Edits that may not have been sent; `leadName` is "" if it is damaged too. */
   edits: { id: string; leadName: string }[];
-  /** Whether some of the recent changes are among it. */
+  /** Whether recent changes are damaged. */
   hasChanges: boolean;
-  /** The keys of what the user has set up and is as on the first day now. */
+  /** Keys of damaged settings, which have their default values now. */
   lost: string[];
 };
 
-/** Names by id, where several organisations are connected and have to be told apart. */
+/** Organization names by id, set if several organizations are connected. */
 type Organizations = { organizations?: Record<string, string> };
 
 export type DealList = {
   leadName: string;
   opportunities: Opportunity[];
   catalog: Catalog;
-  /** Which of them was opened last on this lead, "" where that is not known. */
+  /** Id of the deal last opened on this lead, "" if unknown. */
   lastUsedId: string;
-  /** How many more deals there are that could not be read. */
+  /** Number of further deals that could not be read. */
   unreadable?: number;
-  /** Names of connected organisations that could not be asked. */
+  /** Names of connected organizations that did not answer. */
   unanswered?: string[];
 } & Organizations;
 
-/** What is connected; `isOpen` is false where the key is gone and has to be connected again. */
+/** Connected organizations; `isOpen` is false if the key is missing and has to be entered again. */
 export type ConnectionList = {
   connections: (Connection & { isOpen: boolean })[];
   keeping: KeyStorage;
   isLocked: boolean;
 };
 
-/** Where a save stands. `until` in epoch milliseconds, null where it waits for the network to return. */
+/** State of a save. `until` is in epoch milliseconds, null while it waits for the network. */
 export type SaveAnswer =
   | { state: 'saved'; opportunity: Opportunity; change: Change }
   | { state: 'unchanged'; opportunity: Opportunity }
@@ -192,18 +190,18 @@ export type SaveAnswer =
 
 export type Answers = {
   /**
-   * What the chip says beside "Edit deal", "" where nothing is known, null where it is to stay away. The page is
-   * welcome for as long as its site is one of the extension's.
+   * `chip` is the text after "Edit deal", "" if there is none, null to hide the chip. `isWelcome` is false if the
+   * extension no longer runs on this site.
    */
   'page.report': { chip: string | null; isWelcome: boolean };
   'note.pressed': null;
-  /** Opens one card in the asking tab, once, within ten seconds. */
+  /** Token for one card in the sending tab, valid once within ten seconds. */
   'card.request': { token: string };
   'reference.open': null;
   'chip.hide': null;
   'card.redeem': { tabId: number };
   'editor.open': EditorOpening;
-  /** Whether it is the asking editor's to carry out. */
+  /** Whether the sending editor has to carry out the intent. */
   'intent.take': boolean;
   'page.inspect': PageReading;
   'page.read': PageReading;
@@ -241,7 +239,7 @@ export type Answers = {
   'vault.lock': null;
   'connection.default': null;
   'connection.connect': Connection;
-  /** How many edits wait for it; they are kept. */
+  /** Number of edits that wait for this connection; they are kept. */
   'connection.remove': { waiting: number };
   'everything.remove': null;
 };

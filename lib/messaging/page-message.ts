@@ -1,10 +1,10 @@
-/** What the card tells the content script that holds its frame. */
+/** Message from the card to the content script that owns its frame. */
 export type CardMessage = { card: 'close' } | { card: 'reopen' } | { card: 'height'; pixels: number };
 
-/** What a content script is told: nothing that a page could misuse. `look`: what the page names, or what the chip says, may have changed. */
+/** Message to a content script, safe for pages. `look`: the page's references or the chip's text may have changed. */
 export type PageMessage = CardMessage | { look: true };
 
-/** The message to a content script, or undefined for anything else. */
+/** Parses a message to a content script; returns undefined for anything else. */
 export function readPageMessage(message: unknown): PageMessage | undefined {
   if (typeof message !== 'object' || message === null) return undefined;
   if ('look' in message) return { look: true };

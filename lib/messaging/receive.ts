@@ -12,21 +12,21 @@ import {
 
 type Sender = Browser.runtime.MessageSender;
 
-/** One function for each request of the contract. */
+/** One handler for each request of the contract. */
 export type Handlers = {
   [Name in RequestName]: (input: Input<Name>, sender: Sender) => Promise<Result<Answers[Name]>>;
 };
 
 /**
- * Answers the contract's requests with `handlers`; `problemOf` says what is behind an error of theirs. What comes from
- * somebody who may not ask it, or has another shape, gets no answer at all.
+ * Answers the contract's requests with `handlers`; `problemOf` turns a thrown error into a problem. Requests that the
+ * sender may not make, or with invalid input, get no answer.
  */
 export function receive(handlers: Handlers, problemOf: (error: unknown) => Problem): void {
   browser.runtime.onMessage.addListener((message: unknown, sender, respond) => {
     const answer = answerTo(message, sender, handlers);
     if (!answer) return undefined;
     answer.catch((error) => failure(problemOf(error))).then(respond);
-    // Keeps the channel open: an async listener would answer for every message of everybody.
+    // Returns true to keep the channel open; an async listener would answer every message.
     return true;
   });
 }
@@ -38,13 +38,13 @@ function answerTo(message: unknown, sender: Sender, handlers: Handlers): Promise
   if (typeof name !== 'string' || !Object.hasOwn(asks, name)) return undefined;
   const parsed = asks[name]?.safeParse(input);
   if (!parsed?.success) return undefined;
-  // The name picks both the schema and the handler, which TypeScript cannot follow through the table.
+  // Casts, because TypeScript cannot infer that schema and handler belong to the same name.
   const handle = handlers[name as RequestName] as (input: unknown, sender: Sender) => Promise<unknown>;
   return handle(parsed.data, sender);
 }
 
-// What somebody may ask. A popup opened in a tab has `sender.tab` too and `sender.id` is ours for content scripts as
-// well: only the origin tells.
+// Returns the requests that a sender may make. Checks the origin, because a popup in a tab has `sender.tab` too and
+// content scripts have the same `sender.id`.
 function asksOf(sender: Sender) {
   if (sender.id !== browser.runtime.id) return {};
   if (sender.origin === new URL(browser.runtime.getURL('/')).origin) return asksOfOwnPages;

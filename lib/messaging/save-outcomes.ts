@@ -5,29 +5,28 @@ import type { SaveAnswer } from './contract.ts';
 
 type Asking = () => Promise<Result<SaveAnswer>>;
 
-/** What comes of operations, by the id that the page has given them, also where a question about one fails. */
+/** Finds the outcome of operations by their id, even if a request about one fails. */
 export type SaveOutcomes = {
-  /** After asking that it be written down, which may be asked once more. */
+  /** Stores a new operation by `begin`, which may be called twice, and returns its outcome. */
   ofNew(id: string, begin: Asking): Promise<SaveAnswer>;
-  /** After anything else was asked about it. */
+  /** Returns the outcome after any other request about it. */
   of(id: string, asked: Promise<Result<SaveAnswer>>): Promise<SaveAnswer>;
   follow(id: string): Promise<SaveAnswer>;
 };
 
 /**
- * A question that fails says nothing about the operation, which may be written down and will be carried out then. So it
- * is followed, and told as refused only where Close or the outbox has refused it, or the outbox does not know it. While
- * not even that can be asked it counts as `blocked`: trying again goes on with it.
+ * Creates `SaveOutcomes`. A failed request is followed up, because the operation may be stored and run later. It counts
+ * as refused if Close or the outbox refused it or it was never stored, and as `blocked` while the follow-up fails.
  */
 export function createSaveOutcomes(ask: typeof askBackground): SaveOutcomes {
-  // What to do about saves that failed once it turns out that they are not written down.
+  // By id: returns the outcome of a save that failed and turns out not to be stored.
   const doubts = new Map<string, () => Promise<SaveAnswer>>();
 
   async function follow(id: string): Promise<SaveAnswer> {
-    const told = await ask('operation.follow', { id });
-    if (!told.ok) return { state: 'blocked', problem: told.problem };
+    const followed = await ask('operation.follow', { id });
+    if (!followed.ok) return { state: 'blocked', problem: followed.problem };
     const doubt = doubts.get(id);
-    return told.value.state === 'gone' && doubt ? doubt() : told.value;
+    return followed.value.state === 'gone' && doubt ? doubt() : followed.value;
   }
 
   async function of(id: string, asked: Promise<Result<SaveAnswer>>): Promise<SaveAnswer> {
@@ -49,7 +48,7 @@ export function createSaveOutcomes(ask: typeof askBackground): SaveOutcomes {
   return { ofNew, of, follow };
 }
 
-// In a worker that dies the browser refuses everything, and the next one has nothing to complain of.
+// These problems may come from a dying worker, and the next worker may succeed.
 function isOfWorker({ kind }: Problem): boolean {
   return kind === 'unexpected' || kind === 'storage' || kind === 'store-unreadable';
 }

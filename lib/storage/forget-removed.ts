@@ -3,13 +3,12 @@ import * as z from 'zod/mini';
 import { readStoreCopy, removeStoreCopy, writeStoreCopy } from './store-copy.ts';
 import { stored, withStoreAlone } from './stored.ts';
 
-/** Whether a key was removed that the browser may still hold on the disk; stored together with the removal. */
+/** Whether the browser may still have a removed key on disk; stored together with the removal. */
 export const holdsRemoved = stored('local:holds-removed', z.boolean(), false);
 
 /**
- * Makes the browser forget removed keys on disk too: it keeps them in its log until it tidies up, but deletes the files
- * of an area that is cleared. A complete copy is stored first, so that a worker killed at any point loses nothing: the
- * next one puts it back. Throws where the store cannot be read or copied as a whole; the next start tries again.
+ * Deletes removed keys from disk by clearing and refilling the store, because the browser keeps removed values in its
+ * log until then. A copy protects against a killed worker. Throws if reading or copying fails; the next start retries.
  */
 export async function forgetRemoved(): Promise<void> {
   if (!(await holdsRemoved.read())) return;
@@ -21,11 +20,11 @@ export async function forgetRemoved(): Promise<void> {
     await local.set(things);
     await removeStoreCopy();
   });
-  // Last, because a copy that a killed worker left behind holds keys as well.
+  // Removed last, because a copy from a killed worker contains keys too.
   await holdsRemoved.remove();
 }
 
-/** Puts the copy back into a store that was cleared; true where there was one. */
+/** Restores a cleared store from its copy; returns whether there was a copy. */
 export async function restoreStore(): Promise<boolean> {
   const things = await readStoreCopy();
   if (things) await browser.storage.local.set(things);

@@ -27,12 +27,12 @@ import { partByPart, stored } from './stored.ts';
 // Every stored thing of the extension, with its area, shape and lifetime. `local` stays on this device until it is
 // removed, `session` lives in memory until the browser closes. Both are closed to content scripts.
 
-/** Organisations that are connected, the default one first. Nothing secret. */
+/** Connected organizations, the default one first. Contains no secrets. */
 export const connections = stored('local:connections', z.array(connectionSchema), []);
 
 /**
- * The key or tokens of an organisation, as they are or sealed under the vault's key. Read by the background alone, until
- * the user disconnects it.
+ * Holds the key or tokens of an organization, in plain or encrypted with the vault's key, until it is disconnected.
+ * Only the background reads it.
  */
 export const secret = (organizationId: string) =>
   stored<Secret | Encrypted | null>(
@@ -41,11 +41,11 @@ export const secret = (organizationId: string) =>
     null,
   );
 
-/** The same where the user wants it gone when the browser closes. */
+/** Holds the same in memory, for users who want it removed when the browser closes. */
 export const sessionSecret = (organizationId: string) =>
   stored<Secret | null>(`session:key:${organizationId}`, z.nullable(secretSchema), null);
 
-/** Where the user keeps secrets. */
+/** Where secrets are stored, as chosen by the user. */
 export const keeping = stored<KeyStorage>('local:keeping', keyStorageSchema, 'device');
 
 /** The vault's key while it is unlocked, base64. `until` in epoch milliseconds. */
@@ -64,7 +64,7 @@ const codeSchema = z.object({
 });
 
 const handedOverSchema = z.object({
-  /** What a pasted text may be, the vault's key, the code that Close gave an OAuth app, or what that code was exchanged for. */
+  /** The vault's key, credentials found in a pasted text, an OAuth code, or the tokens that the code was exchanged for. */
   secret: z.union([
     z.string(),
     z.array(secretSchema),
@@ -76,16 +76,16 @@ const handedOverSchema = z.object({
 });
 export type HandedOver = z.infer<typeof handedOverSchema>['secret'];
 
-/** What a page hands to the background; the page removes it once it has its answer. */
+/** Secret that a page hands to the background; the page removes it after the answer. */
 export const handedOver = stored(handedOverKey, z.nullable(handedOverSchema), null);
 
 /** The areas that the browser did not close to content scripts when the worker last started, for the diagnostics. */
 export const openAreas = stored('session:open-areas', z.array(z.string()), []);
 
-/** The organisations in which deals and leads were found, by their ids, where several are connected. */
+/** Organization ids by deal or lead id, used when several organizations are connected. */
 export const homes = stored('session:homes', z.record(z.string(), z.string()), {});
 
-/** An organisation's pipelines and custom fields, for 15 minutes. */
+/** Caches an organization's pipelines and custom fields for 15 minutes. */
 export const catalog = (organizationId: string) =>
   stored<Catalog | null>(`session:catalog:${organizationId}`, z.nullable(catalogSchema), null);
 
@@ -95,49 +95,49 @@ const knownUsersSchema = z.object({
   readAt: z.number(),
 });
 
-/** An organisation's users, for 15 minutes; read only once somebody opens a field that names one. */
+/** Caches an organization's users for 15 minutes; they are read when a user field is opened. */
 export const knownUsers = (organizationId: string) =>
   stored(`session:users:${organizationId}`, z.nullable(knownUsersSchema), null);
 
-/** The pipelines that the context menu shows, kept so that it can be built before anything is read. */
+/** Caches the pipelines for the context menu, so that it can be built without a request. */
 export const menuPipelines = stored('local:menu-pipelines', z.array(pipelineSchema), []);
 
-/** What the menu was last built from; gone with the browser session or a reload, as the menu itself may be. */
+/** Input of the last menu build, in session storage because the menu may not survive the session either. */
 export const builtMenu = stored('session:built-menu', z.string(), '');
 
-/** What a menu click or the address bar asked for, for the editor that opens on that tab; taken by one editor. */
+/** Request from a menu click or the address bar for the editor of a tab; taken by one editor. */
 export const intent = (tabId: number) =>
   stored<Intent | null>(`session:intent:${tabId}`, z.nullable(intentSchema), null);
 
-/** Which intent of a tab was taken last, and by which editor, which gets it again where it asks again. */
+/** The last intent taken on a tab and the editor that took it, which gets the same answer if it asks again. */
 export const takenIntent = (tabId: number) =>
   stored(`session:taken-intent:${tabId}`, z.nullable(z.object({ id: z.string(), by: z.string() })), null);
 
-/** What the note in a tab's page has a button for, until that is pressed. */
+/** The intent behind the button of the toast in a tab's page, until it is pressed. */
 export const offeredByNote = (tabId: number) =>
   stored<Intent | null>(`session:offered:${tabId}`, z.nullable(intentSchema), null);
 
 const standingSchema = z.object({
   opportunityId: z.string(),
   leadId: z.string(),
-  /** Whether the lead's page means this very deal. */
+  /** Whether the lead's page is about this deal. */
   isMeant: z.boolean(),
-  /** The menu items that say its status and confidence. */
+  /** Ids of the menu items for the deal's status and confidence. */
   ticks: z.array(z.string()),
-  /** What the chip says of it. */
+  /** Text of the chip. */
   words: z.string(),
 });
 
-/** Where the deals stood that were read or saved lately, latest first. */
+/** Caches status and confidence of recently read or saved deals, latest first. */
 export const standings = stored('session:standings', z.array(standingSchema), []);
 
-/** The items of the context menu that bear a tick. */
+/** Ids of the context menu items with a checkmark. */
 export const tickedItems = stored('session:ticked', z.array(z.string()), []);
 
-/** The fields that stand in the first view, in their order, by pipeline id. Keys only, nothing of a customer. */
+/** Keys of the fields in the first view, in order, by pipeline id. Contains no customer data. */
 export const pins = stored('local:pins', pinsSchema, {});
 
-/** What the user prefers. */
+/** The user's preferences. */
 export const preferences = stored(
   'local:preferences',
   partByPart(preferencesSchema, defaultPreferences),
@@ -153,57 +153,57 @@ export const quickActions = stored(
   noQuickActions,
 );
 
-/** Stands for all origins where the user wants no chip anywhere. */
+/** The entry of `chipHiddenOn` that hides the chip on all origins. */
 export const everywhere = '*';
 
-/** Origins whose pages show no chip, by the user's wish. */
+/** Origins on which the user hid the chip. */
 export const chipHiddenOn = stored('local:chip-hidden-on', z.array(z.string()), []);
 
 const cardTokenSchema = z.object({
   token: z.string(),
   /** Epoch milliseconds. */
   until: z.number(),
-  /** The document that has shown the token: no other one gets in with it. */
+  /** The document that redeemed the token; no other document can use it. */
   documentId: z.optional(z.string()),
 });
 
-/** The token that the in-page card of a tab has to show. */
+/** The token that the in-page card of a tab has to present. */
 export const cardToken = (tabId: number) =>
   stored(`session:card-token:${tabId}`, z.nullable(cardTokenSchema), null);
 
-/** Which deal was opened last on a lead, by lead id; the latest 200 leads, latest last. */
+/** Id of the last opened deal by lead id, for the latest 200 leads, latest last. */
 export const lastUsedDeals = stored('local:last-used-deals', z.record(z.string(), z.string()), {});
 
-/** What the toolbar button shows on which tab, so that it can be shown anew when a draft begins or ends. */
+/** State of the toolbar button by tab, so that it can be updated when a draft begins or ends. */
 export const shownPages = stored('session:shown-pages', z.array(shownPageSchema), []);
 
-/** Typed changes of a deal that were not saved yet, for 30 days. */
+/** Keeps the unsaved changes of a deal for 30 days. */
 export const draft = (opportunityId: string) =>
   stored<Draft | null>(`local:draft:${opportunityId}`, z.nullable(draftSchema), null);
 
-/** The lead of every deal that has a draft, by opportunity id; "" where it is not known. */
+/** Lead ids of deals with a draft, by opportunity id; "" if unknown. */
 export const draftIndex = stored('local:drafts', z.record(z.string(), z.string()), {});
 
 /** Ids of the operations in the outbox, oldest first; one key for each, so that one damaged record harms no other. */
 export const outboxIndex = stored('local:outbox', z.array(z.string()), []);
 export const outboxRecord = (id: string) => stored(`local:outbox:${id}`, z.nullable(operationSchema), null);
-/** What can still be told of a record that is damaged. */
+/** The readable part of a damaged outbox record. */
 export const outboxRemains = (id: string) =>
   stored(`local:outbox:${id}`, z.object({ leadName: z.string() }), { leadName: '' });
 
 const ratePauseSchema = z.object({ since: z.number(), until: z.number() });
 
-/** From when until when an organisation's rate limit lasts, in epoch milliseconds. */
+/** Start and end of an organization's rate limit, in epoch milliseconds. */
 export const ratePause = (organizationId: string) =>
   stored(`session:rate-pause:${organizationId}`, ratePauseSchema, { since: 0, until: 0 });
 
-/** What was asked of Close, for the diagnostics; in memory, so that asking costs no write to the disk. */
+/** Log of requests to Close for the diagnostics; in memory, so that a request causes no disk write. */
 export const calls = stored('session:calls', z.nullable(requestLogSchema), null);
 
 /** The last 20 faults of the extension's own code, latest first. */
 export const faults = stored('local:faults', z.array(faultSchema), []);
 
-/** The last 200 changes made on this device, latest first; null stands for one that is damaged, and costs no other. */
+/** The last 200 changes made on this device, latest first; a damaged one is null and the others stay. */
 export const recentChanges = stored(
   'local:recent-changes',
   z.array(z.catch(z.nullable(changeSchema), null)),

@@ -1,21 +1,21 @@
 import { menuPipelines, recentChanges } from './items.ts';
 import { locate, withItem } from './stored.ts';
 
-/** How many recent changes are kept where there is no room for more. */
+/** Number of recent changes that are kept when storage is full. */
 export const fewChanges = 20;
 
 const pipelinesName = locate(menuPipelines.key).name;
 const changesName = locate(recentChanges.key).name;
 
 /**
- * Gives up what can be had again or is missed least: the menu's pipelines and all but the latest changes. `write` stores
- * the smaller values together with those of the given names that found no room, so that nothing is given up in vain.
+ * Frees storage by dropping the menu's pipelines and all but the latest changes. `write` stores the smaller values and
+ * the values named by `names` in one write, so that nothing is dropped if the write fails.
  */
 export async function makeRoom(
   names: readonly string[],
   write: (smaller: Record<string, unknown>) => Promise<void>,
 ): Promise<void> {
-  // Whoever writes the changes holds their lock and shortens them.
+  // The caller that writes the changes holds their lock and shortens them itself.
   if (names.includes(changesName)) return write({ [pipelinesName]: [] });
   await withItem(changesName, async () => {
     const { value, isDamaged } = await recentChanges.look();

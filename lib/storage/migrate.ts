@@ -4,23 +4,22 @@ import { toVersion2 } from './migrations/version-2.ts';
 import { readRaw, StorageError } from './stored.ts';
 
 /**
- * One for each version after the first, in order: what becomes of the thing that is stored under `name`. Pure, returns
- * what it was given where nothing changes, and leaves damaged things as they are.
+ * Migrations to version 2 and later, in order. Each is pure, returns the migrated value of `name`, and returns the
+ * same value if nothing changes or the value is damaged.
  */
 const migrations: readonly ((name: string, value: unknown) => unknown)[] = [toVersion2];
 
-/** The version in which this extension stores things. */
+/** The storage version of this release. */
 export const currentVersion = migrations.length + 1;
 
 /**
- * Brings all that is stored on this device to the current version, in one write: a worker that is killed in the middle
- * has changed nothing. Costs the reading of one key where there is nothing to do. Throws where that fails, and where a
- * later version of the extension has been here, whose data must not be touched.
+ * Migrates `local` storage to the current version in one write, so that a killed worker leaves it unchanged. Throws if
+ * that fails, or if a later version of the extension has written the data.
  */
 export async function migrate(): Promise<void> {
   const { local } = browser.storage;
   let version = await readRaw(local, 'version');
-  // Only a new store and one that was cleared have none.
+  // Only a new or a cleared store has no version.
   if (version === undefined && (await restoreStore())) version = await readRaw(local, 'version');
   const from = typeof version === 'number' ? version : 1;
   if (from > currentVersion) throw new StorageError('store-newer');

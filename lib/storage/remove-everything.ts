@@ -5,12 +5,12 @@ import { removeStoreCopy } from './store-copy.ts';
 import { withStoreAlone } from './stored.ts';
 
 /**
- * Leaves the browser as if the extension had just been installed: nothing stored but a version, no menu, badge, alarm or
- * script, no permission beyond those asked for at the start. For the worker; connections are ended before. May be repeated.
+ * Resets the browser to the state after installation: removes storage, menus, badges, alarms, scripts and optional
+ * permissions. Runs in the worker after all connections are removed. Can be repeated.
  */
 export async function removeEverything(): Promise<void> {
   await clearStorageAlone();
-  // A save that is being carried out ends first, and what it leaves behind goes as well.
+  // Clears again after the save in flight has ended, because it may store its result.
   await exclusively('outbox', clearStorageAlone);
   await Promise.all([
     browser.alarms.clearAll(),
@@ -21,18 +21,18 @@ export async function removeEverything(): Promise<void> {
   ]);
 }
 
-// Where the store cannot be read nothing else uses it, and that is one more reason to remove it.
+// Clears without the lock if the store is unreadable, because nothing else can use it then.
 function clearStorageAlone(): Promise<void> {
   return withStoreAlone(clearStorage).catch(clearStorage);
 }
 
-// Chrome deletes the files of an area that is cleared, and with them what it keeps of removed values.
+// Clears whole areas, because Chrome then deletes their files together with removed values.
 async function clearStorage(): Promise<void> {
   const { local, session, sync } = browser.storage;
-  // First, because the next worker would put it back into the empty store.
+  // Removed first, because the next worker would restore the empty store from it.
   await removeStoreCopy();
   await Promise.all([local.clear(), session.clear(), sync.clear()]);
-  // Says how whatever comes next is stored; the worker that goes on would not say it again.
+  // Stores the version, because this worker has already migrated and would not do so again.
   await local.set({ version: currentVersion });
 }
 
@@ -41,7 +41,7 @@ async function clearButtons(): Promise<void> {
   await Promise.all(
     tabs.map(async ({ id: tabId }) => {
       if (tabId === undefined) return;
-      // A tab may close in between, and then there is nothing to clear.
+      // Ignores errors, because a tab may close in between.
       await browser.action.setBadgeText({ tabId, text: '' }).catch(() => {});
       await browser.action.setTitle({ tabId, title: '' }).catch(() => {});
     }),

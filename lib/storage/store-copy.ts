@@ -1,21 +1,21 @@
 import * as z from 'zod/mini';
 
-/** In the origin's private file system, because the browser deletes a file there for good, unlike a stored value. */
+/** Lies in the origin's private file system, because the browser really deletes files there, unlike stored values. */
 const fileName = 'store-copy.json';
 
 const copySchema = z.record(z.string(), z.unknown());
 
-/** Writes a copy of stored things: it is complete when this resolves, and not there at all before. */
+/** Writes a copy of the store; the file has its content only after this resolves. */
 export async function writeStoreCopy(things: Record<string, unknown>): Promise<void> {
   const folder = await navigator.storage.getDirectory();
   const file = await folder.getFileHandle(fileName, { create: true });
-  // What is written takes its place in the file only when it is closed.
+  // The file gets the written content only on close.
   const stream = await file.createWritable();
   await stream.write(JSON.stringify(things));
   await stream.close();
 }
 
-/** Reads the copy; null where there is none. Throws where there is one that the browser does not let be read. */
+/** Reads the copy; null if there is none. Throws if the browser cannot read it. */
 export async function readStoreCopy(): Promise<Record<string, unknown> | null> {
   const file = await findFile();
   if (!file) return null;
@@ -24,12 +24,12 @@ export async function readStoreCopy(): Promise<Record<string, unknown> | null> {
   return content === '' ? null : copySchema.parse(JSON.parse(content));
 }
 
-/** Deletes the copy, where there is one. */
+/** Deletes the copy if there is one. */
 export async function removeStoreCopy(): Promise<void> {
   if (await findFile()) await (await navigator.storage.getDirectory()).removeEntry(fileName);
 }
 
-// Without a file system there is no copy either: nothing is removed where none could be written.
+// Treats a missing file system as no copy, because none could have been written.
 async function findFile(): Promise<FileSystemFileHandle | null> {
   try {
     return await (await navigator.storage.getDirectory()).getFileHandle(fileName);

@@ -5,26 +5,26 @@ import { exclusively } from '../base/with-lock.ts';
 /** Area and name: `local` stays on this device, `session` lives in memory until the browser closes. */
 type StoredKey = `${'local' | 'session'}:${string}`;
 
-/** One stored thing: its key, its shape, and what stands in for it while nothing valid is stored. */
+/** One stored item: its key, and functions to read, write and remove its value. */
 export type Stored<Value> = {
   key: StoredKey;
-  /** Throws `StorageError` where the browser does not let its store be read. */
+  /** Reads the value. Throws `StorageError` if the browser cannot read its storage. */
   read(): Promise<Value>;
-  /** The same, and whether something is there that cannot be read. */
+  /** Reads the value and whether a damaged one is stored. Throws like `read`. */
   look(): Promise<{ value: Value; isDamaged: boolean }>;
-  /** Throws `StorageError` where the browser does not take it. */
+  /** Writes the value. Throws `StorageError` if the browser cannot store it. */
   write(value: Value): Promise<void>;
   /**
-   * Stores what `change` makes of the stored value, and resolves to that. No other change of this item, from the worker or
-   * a page, comes in between. `change` returns what it was given to store nothing, and null to remove the item.
+   * Replaces the value with the result of `change` under the item's lock and resolves to it. `change` returns the same
+   * value to write nothing, or null to remove the item.
    */
   update(change: (value: Value, isDamaged: boolean) => Value): Promise<Value>;
   remove(): Promise<void>;
 };
 
 /**
- * The browser's store does not do its part: something could not be stored (its quota is used up), or nothing can be
- * read, or what is there was written by a later version of the extension.
+ * Reports that a value could not be stored, that the browser's storage cannot be read, or that a later version of the
+ * extension has written it.
  */
 export class StorageError extends Error {
   readonly kind: 'storage' | 'store-unreadable' | 'store-newer';
@@ -37,7 +37,7 @@ export class StorageError extends Error {
 }
 
 const askAgainAfterMs = 1_000;
-const longestSecondTryMs = 500;
+const secondTryTimeoutMs = 500;
 
 /** Held while the store is emptied and filled again. */
 const rewriteLock = 'store-rewrite';
@@ -45,13 +45,13 @@ const rewriteLock = 'store-rewrite';
 let bringUpToDate = async (): Promise<void> => {};
 let isUpToDate: Promise<void> | undefined;
 let lastFailure: StorageError | undefined;
-/** Whether uses of the store wait while it is rewritten, as they do in the worker, which alone rewrites it. */
+/** Whether reads and writes wait during a rewrite; true in the worker, because only the worker rewrites. */
 let waitsForRewrite = false;
 const usesInProgress = new Set<Promise<unknown>>();
 
 /**
- * Says what has to be done before anything of `local` is read or written. While that fails nothing is, so that what is
- * stored stays as it is; whoever asks a little later tries it again.
+ * Sets the work to do before the first use of `local`, such as migration. While it fails, reads and writes fail too and
+ * leave the store unchanged; a use at least a second later retries it.
  */
 export function beforeStoreIsUsed(work: () => Promise<void>): void {
   bringUpToDate = work;
@@ -61,8 +61,8 @@ export function beforeStoreIsUsed(work: () => Promise<void>): void {
 }
 
 /**
- * Runs work that empties and fills `local`, between the uses that began before and all later ones of this worker. Where
- * it fails, the store is brought up to date before anything else uses it.
+ * Runs work that clears and refills `local` after all current uses and before all later ones in this worker. If it
+ * fails, `bringUpToDate` runs before the next use.
  */
 export async function withStoreAlone(work: () => Promise<void>): Promise<void> {
   await whenUpToDate();
@@ -76,7 +76,7 @@ async function whenUpToDate(): Promise<void> {
   do {
     isUpToDate ??= orAskAgain(bringUpToDate());
     awaited = isUpToDate;
-    // A broken store takes the browser seconds to refuse, and only the first who ask have to wait for that.
+    // Fails early after a failure, because the browser takes seconds to report that its storage is broken.
     await (lastFailure ? Promise.race([awaited, throwLater(lastFailure)]) : awaited);
     // A rewrite may have begun in between.
   } while (awaited !== isUpToDate);
@@ -88,7 +88,7 @@ function orAskAgain(work: Promise<void>): Promise<void> {
       lastFailure = undefined;
     },
     (cause) => {
-      // All who ask at about the same time get one answer.
+      // Shares one failure among all uses within a second.
       setTimeout(() => {
         isUpToDate = undefined;
       }, askAgainAfterMs);
@@ -100,7 +100,7 @@ function orAskAgain(work: Promise<void>): Promise<void> {
 
 function throwLater(failure: StorageError): Promise<never> {
   return new Promise((_resolve, reject) => {
-    setTimeout(() => reject(failure), longestSecondTryMs);
+    setTimeout(() => reject(failure), secondTryTimeoutMs);
   });
 }
 
@@ -125,8 +125,8 @@ type MakeRoom = (
 let makeRoom: MakeRoom = (_names, write) => write({});
 
 /**
- * Says how room is made where `local` is full: `work` is given the names of what found no room, and a function that
- * stores this once more, in one write with smaller values of other things.
+ * Sets how to free storage when `local` is full. `work` gets the names that did not fit, and a function that writes
+ * them again together with smaller values of other items.
  */
 export function onStoreFull(work: MakeRoom): void {
   makeRoom = work;
@@ -138,8 +138,8 @@ export function withItem<Result>(name: string, work: () => Promise<Result>): Pro
 }
 
 /**
- * Declares a stored thing. What is read is parsed: something damaged or of another version counts as absent, because
- * a popup that opens without a cache beats one that does not open.
+ * Declares a stored item. Reading a missing, damaged or outdated value gives `absent`, because a popup without cached
+ * data is better than one that does not open.
  */
 export function stored<Value>(key: StoredKey, schema: z.ZodMiniType<Value>, absent: Value): Stored<Value> {
   const { area, name } = locate(key);
@@ -149,7 +149,7 @@ export function stored<Value>(key: StoredKey, schema: z.ZodMiniType<Value>, abse
   async function find(): Promise<{ value: Value; isDamaged: boolean }> {
     const read = () => useStore(area, (store) => readRaw(store, name));
     let found = await read();
-    // A page may have looked at the moment in which the store was empty.
+    // Reads again after a rewrite, because a page may have read while the store was empty.
     if (found === undefined && area === 'local' && !waitsForRewrite)
       found = await exclusively(rewriteLock, read);
     const parsed = schema.safeParse(found);
@@ -174,12 +174,12 @@ export function stored<Value>(key: StoredKey, schema: z.ZodMiniType<Value>, abse
   };
 }
 
-/** Stands for what is stored under a name and cannot be read; no shape fits it. */
+/** Marks a value that the browser cannot read; no schema accepts it. */
 const unreadable = Symbol('unreadable');
 
 /**
- * What is stored under one name. The browser refuses a single record that is damaged on the disk as it refuses all of
- * them where the store is lost: only the latter throws.
+ * Reads the raw value under a name; `unreadable` if that record is damaged on disk. Throws only if the whole store
+ * is unreadable, because the browser reports both in the same way.
  */
 export async function readRaw(store: Store, name: string): Promise<unknown> {
   try {
@@ -192,14 +192,14 @@ export async function readRaw(store: Store, name: string): Promise<unknown> {
   }
 }
 
-/** The names of all that is stored on this device, whatever it is and in whatever state. */
+/** Lists the names of all items in `local`, damaged ones included. */
 export function storedNames(): Promise<string[]> {
   return useStore('local', (store) => store.getKeys());
 }
 
 /**
- * Stores several things of one area at once: all of them or, where the browser dies in between, none. Callers that also
- * read these things hold a lock of their own around both.
+ * Writes several items of one area in one atomic write. Callers that also read these items hold a lock of their own
+ * around both.
  */
 export async function writeTogether(
   values: readonly (readonly [Pick<Stored<unknown>, 'key'>, unknown])[],
@@ -212,8 +212,8 @@ export async function writeTogether(
 }
 
 /**
- * The same object read leniently: a part that is damaged or missing, as one that an older version did not know, is
- * replaced by the usual one and costs no other.
+ * Returns a schema that replaces each damaged or missing part of an object with its default, because an older version
+ * may not have stored it.
  */
 export function partByPart<Value extends object>(
   schema: z.ZodMiniObject<{ [Part in keyof Value]: z.ZodMiniType<Value[Part]> }>,
@@ -225,13 +225,13 @@ export function partByPart<Value extends object>(
   return z.object(Object.fromEntries(parts)) as unknown as z.ZodMiniType<Value>;
 }
 
-/** Where a key stands in the browser's storage. */
+/** Splits a key into storage area and name. */
 export function locate(key: StoredKey): { area: 'local' | 'session'; name: string } {
   const area = key.startsWith('local:') ? 'local' : 'session';
   return { area, name: key.slice(area.length + 1) };
 }
 
-/** Whether something could not be stored because there is no room left for it. */
+/** Returns whether an error means that storage is full. */
 export function isFull(error: unknown): boolean {
   return error instanceof StorageError && isQuotaError(error.cause);
 }
@@ -248,7 +248,7 @@ async function writeOrMakeRoom(area: 'local' | 'session', values: Record<string,
   }
 }
 
-// Chrome says "Resource::kQuotaBytes quota exceeded"; it has no other sign for it.
+// Matches the message "Resource::kQuotaBytes quota exceeded", because Chrome gives no error code.
 function isQuotaError(cause: unknown): boolean {
   return cause instanceof Error && /quota.*exceeded/i.test(cause.message);
 }

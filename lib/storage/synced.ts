@@ -3,13 +3,13 @@ import { stored } from './stored.ts';
 
 const stampSchema = z.object({ at: z.number(), json: z.optional(z.string()) });
 
-/** The settings that this device last agreed on with the others, part by part. */
+/** The settings that this device last synced, by part. */
 export const carried = stored('local:carried', z.record(z.string(), stampSchema), {});
 
 const exchangeSchema = z.object({ left: z.number(), isRefused: z.boolean() });
 
-/** How an exchange ended; `left` counts the parts that found no room in the user's account. */
+/** Result of a sync; `left` counts the parts that did not fit in the user's account. */
 export type Exchange = z.infer<typeof exchangeSchema>;
 
-/** How the last exchange of settings ended. */
+/** Result of the last sync. */
 export const lastExchange = stored('session:exchange', exchangeSchema, { left: 0, isRefused: false });

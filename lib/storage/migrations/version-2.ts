@@ -1,4 +1,4 @@
-/** Since version 2 every draft tells the edits that could not be sent in time, if only that there are none. */
+/** Adds the field `unsent`, for edits that could not be sent in time, to drafts of version 1. */
 export function toVersion2(name: string, value: unknown): unknown {
   const isDraft =
     name.startsWith('draft:') && typeof value === 'object' && value !== null && 'savedAt' in value;
