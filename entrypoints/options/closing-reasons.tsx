@@ -35,7 +35,7 @@ async function read(): Promise<void> {
 }
 
 async function choose(organizationId: string, reasons: Chosen[string]): Promise<void> {
-  // Read anew, because another page may have chosen for another organisation meanwhile.
+  // Read anew, because another page may have chosen for another organization meanwhile.
   const preferences = await ask('preferences.read', {});
   if (!preferences.ok) return fail(preferences.problem);
   const closingReasons = { ...preferences.value.closingReasons, [organizationId]: reasons };

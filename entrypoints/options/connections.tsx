@@ -24,7 +24,7 @@ export const isConnected = computed(() => Boolean(connecting.value.connections?.
 /** Where keys are kept, read along with what is connected. */
 export const kept = signal<Pick<ConnectionList, 'keeping' | 'isLocked'> | null>(null);
 
-/** Reads which organisations are connected. */
+/** Reads which organizations are connected. */
 export async function readConnections(told = nothingTold): Promise<void> {
   const result = await ask('connection.list', {});
   kept.value = result.ok ? result.value : null;

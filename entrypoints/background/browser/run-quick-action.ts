@@ -64,7 +64,7 @@ async function actOn(tab: OpenTab, action: QuickAction, reference: Reference): P
     const found = await findDeal(access, known, reference);
     return { deal: found, catalog: known, connection: await latestOf(access.connection) };
   });
-  // The menu knows the statuses of the default organisation, and this may be the deal of another one.
+  // The menu knows the statuses of the default organization, and this may be the deal of another one.
   if (!deal || isClosing(action, catalog.pipelines))
     return success(await openEditorOn(tab, { reference, action }));
   const { id: opportunityId, organizationId, leadName } = deal;

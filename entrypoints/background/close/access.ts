@@ -4,24 +4,24 @@ import type { Connection } from '../../../lib/model/connection.ts';
 import { connections } from '../../../lib/storage/items.ts';
 import { readSecret } from './credentials.ts';
 
-/** A connected organisation and the header value that opens it. */
+/** Joins a connected organization with the `Authorization` header value for its requests. */
 export type Access = { connection: Connection; authorization: string };
 
-/** The access for an organisation, or for the default one. Throws `CloseError` where nothing is connected. */
+/** Returns the access to an organization, by default the first. Throws `CloseError` if it is not connected. */
 export async function readAccess(organizationId?: string): Promise<Access> {
-  const known = await connections.read();
-  return accessOf(organizationId ? known.find((each) => each.organizationId === organizationId) : known[0]);
+  const list = await connections.read();
+  return accessOf(organizationId ? list.find((each) => each.organizationId === organizationId) : list[0]);
 }
 
-/** The access for a connection as it was just read. Throws `CloseError` where there is none, or nothing that opens it. */
+/** Returns the access for a connection. Throws `CloseError` if the connection or its credential is missing. */
 export async function accessOf(connection: Connection | undefined): Promise<Access> {
   const secret = connection && (await readSecret(connection.organizationId));
   if (!connection || !secret) throw new CloseError({ kind: 'not-connected' });
   return { connection, authorization: authorizationOf(secret) };
 }
 
-/** A connection as it is stored by now: reading the catalog may have brought other rights of its user. */
+/** Reads a connection again, because reading the catalog may have updated the user's rights in it. */
 export async function latestOf(connection: Connection): Promise<Connection> {
-  const known = await connections.read();
-  return known.find(({ organizationId }) => organizationId === connection.organizationId) ?? connection;
+  const list = await connections.read();
+  return list.find(({ organizationId }) => organizationId === connection.organizationId) ?? connection;
 }

@@ -8,19 +8,19 @@ import { askClose } from './rate-pause.ts';
 
 const lifetimeMs = 15 * 60 * 1000;
 
-// What is being read, by what opens the organisation: who asks meanwhile waits for the same answer.
-const underWay: Record<string, Promise<Catalog>> = {};
+// Holds the reads in flight by `Authorization` header, so that simultaneous callers share one request.
+const inFlight: Record<string, Promise<Catalog>> = {};
 
-/** An organisation's pipelines and custom fields, from the cache of the last 15 minutes unless `refresh` is asked. */
+/** Returns an organization's pipelines and custom fields, cached for 15 minutes unless `refresh` is set. */
 export async function readCatalog(access: Access, refresh = false): Promise<Catalog> {
-  const known = await catalog(access.connection.organizationId).read();
-  if (known && !refresh && Date.now() - known.readAt < lifetimeMs) return known;
+  const cached = await catalog(access.connection.organizationId).read();
+  if (cached && !refresh && Date.now() - cached.readAt < lifetimeMs) return cached;
   const { authorization } = access;
-  underWay[authorization] ??= readAnew(access).finally(() => delete underWay[authorization]);
-  return underWay[authorization];
+  inFlight[authorization] ??= readFresh(access).finally(() => delete inFlight[authorization]);
+  return inFlight[authorization];
 }
 
-async function readAnew(access: Access): Promise<Catalog> {
+async function readFresh(access: Access): Promise<Catalog> {
   const { organizationId } = access.connection;
   const [pipelines, customFields] = await Promise.all([
     askClose(access, readPipelines),
@@ -29,39 +29,39 @@ async function readAnew(access: Access): Promise<Catalog> {
   ]);
   const fresh: Catalog = { pipelines, customFields, readAt: Date.now() };
   await catalog(organizationId).write(fresh);
-  // The menu holds the statuses of the default organisation.
-  const [standard] = await connections.read();
-  if (standard?.organizationId === organizationId) await rebuildMenu(pipelines);
+  // Only the default organization's statuses are in the menu.
+  const [defaultConnection] = await connections.read();
+  if (defaultConnection?.organizationId === organizationId) await rebuildMenu(pipelines);
   return fresh;
 }
 
-// A role that was changed in Close must not lock deals until the organization is connected again.
+// Updates the user's rights, so that a role changed in Close applies without connecting again.
 async function refreshRights(access: Access): Promise<void> {
   const { organizationId } = access.connection;
-  // Close decides in any case, so what was known before is good enough.
+  // The stored rights will do if this fails, because Close itself checks every write.
   const identity = await askClose(access, readIdentity).catch(() => undefined);
   const rights = identity?.organizations.find(({ id }) => id === organizationId);
   if (!rights) return;
   const { roleId, editsOthers } = rights;
   const isOutdated = (each: Connection) =>
     each.organizationId === organizationId && (each.roleId !== roleId || each.editsOthers !== editsOthers);
-  await connections.update((known) =>
-    known.some(isOutdated)
-      ? known.map((each) => (isOutdated(each) ? { ...each, roleId, editsOthers } : each))
-      : known,
+  await connections.update((list) =>
+    list.some(isOutdated)
+      ? list.map((each) => (isOutdated(each) ? { ...each, roleId, editsOthers } : each))
+      : list,
   );
 }
 
 /**
- * Makes the menu that of the default organisation: as it was read last where it cannot be read now, as while the keys are
- * locked, and without statuses where it never was.
+ * Rebuilds the menu for the default organization. Falls back to the cached catalog if Close cannot be asked (as while
+ * the keys are locked), and to a menu without statuses if nothing is cached.
  */
 export async function showMenuOfDefault(): Promise<void> {
   const shown = await readAccess()
     .then((access) => readCatalog(access))
     .catch(async () => {
-      const [standard] = await connections.read();
-      return standard && catalog(standard.organizationId).read();
+      const [defaultConnection] = await connections.read();
+      return defaultConnection && catalog(defaultConnection.organizationId).read();
     });
   await rebuildMenu(shown?.pipelines ?? []);
 }

@@ -23,7 +23,7 @@ import { readCatalog, showMenuOfDefault } from './catalog.ts';
 import { forgetRemovedSecrets, hasSecret, keepSecret, takeSecret } from './credentials.ts';
 import { readHandedOver, vaultKey } from './vault.ts';
 
-/** Checks what the options page found in a pasted text, or exchanges a code, and keeps it where it is valid. */
+/** Connects with the first valid key of those the options page handed over, or with the tokens for its OAuth code. */
 export async function connect(): Promise<Result<Connection>> {
   const { secrets, home } = await secretsIn(await readHandedOver());
   const { secret: valid, identity } = await findValid(secrets);
@@ -33,17 +33,17 @@ export async function connect(): Promise<Result<Connection>> {
   const { id: organizationId, name: organizationName, ...rest } = organization;
   const connection: Connection = { organizationId, organizationName, userId, userName, ...rest };
   await keepSecret(organizationId, valid);
-  await connections.update((known) => {
-    const place = known.findIndex((each) => each.organizationId === organizationId);
-    return place < 0 ? [...known, connection] : known.with(place, connection);
+  await connections.update((list) => {
+    const index = list.findIndex((each) => each.organizationId === organizationId);
+    return index < 0 ? [...list, connection] : list.with(index, connection);
   });
-  // The menu wants the pipelines and parked edits want the key; neither has to hold up the answer.
+  // Runs after the answer: reads the pipelines for the menu and releases edits that were blocked without a key.
   void readCatalog({ connection, authorization: authorizationOf(valid) }, true).catch(() => {});
   void unblock(organizationId).catch(() => {});
   return success(connection);
 }
 
-/** What may open an organisation, and which one that is where Close said so. */
+/** Returns the credentials to try, and the id of their organization if Close named it. */
 async function secretsIn(
   handed: HandedOver | null,
 ): Promise<{ secrets: Secret[]; home?: string | undefined }> {
@@ -53,8 +53,8 @@ async function secretsIn(
   const { code, verifier: code_verifier, redirectUri: redirect_uri } = handed;
   const grant = { grant_type: 'authorization_code', code, code_verifier, redirect_uri };
   const { tokens, organizationId } = await requestTokens(handed, grant);
-  // A code works once. What it brought takes its place, for a worker that goes on after this one dies.
-  await handedOver.update((known) => known && { ...known, secret: { tokens, home: organizationId } });
+  // The tokens replace the code, because a code works once and this worker may die before it answers.
+  await handedOver.update((current) => current && { ...current, secret: { tokens, home: organizationId } });
   return { secrets: [tokens], home: organizationId };
 }
 
@@ -69,27 +69,27 @@ async function findValid(secrets: Secret[]): Promise<{ secret: Secret; identity:
   }
 }
 
-/** What is connected, and whether it can be used right now. */
+/** Lists the connections and whether the credential of each can be read. */
 export async function listConnections(): Promise<Result<ConnectionList>> {
-  const [known, how] = await Promise.all([connections.read(), keeping.read()]);
+  const [list, keyStorage] = await Promise.all([connections.read(), keeping.read()]);
   return success({
     connections: await Promise.all(
-      known.map(async (each) => ({ ...each, isOpen: await hasSecret(each.organizationId) })),
+      list.map(async (each) => ({ ...each, isOpen: await hasSecret(each.organizationId) })),
     ),
-    keeping: how,
-    isLocked: typeof how === 'object' && !(await vaultKey().catch(() => null)),
+    keeping: keyStorage,
+    isLocked: typeof keyStorage === 'object' && !(await vaultKey().catch(() => null)),
   });
 }
 
-/** Makes a connected organisation the one that is asked first and whose statuses stand in the menu. */
+/** Makes an organization the default: it is asked first and its statuses are in the menu. */
 export async function makeDefault({ organizationId }: Input<'connection.default'>): Promise<Result<null>> {
-  const isIt = (each: Connection) => Number(each.organizationId === organizationId);
-  await connections.update((known) => known.toSorted((one, other) => isIt(other) - isIt(one)));
+  const isDefault = (each: Connection) => Number(each.organizationId === organizationId);
+  await connections.update((list) => list.toSorted((one, other) => isDefault(other) - isDefault(one)));
   await showMenuOfDefault();
   return success(null);
 }
 
-/** Forgets an organisation and its key; says how many edits wait for it, which are kept. */
+/** Removes an organization and its credential. Its pending edits are kept; returns how many there are. */
 export async function disconnect({
   organizationId,
 }: Input<'connection.remove'>): Promise<Result<{ waiting: number }>> {
@@ -97,20 +97,20 @@ export async function disconnect({
   for (const item of [catalog, knownUsers, ratePause]) await item(organizationId).remove();
   await standings.remove();
   await forgetDeals();
-  await connections.update((known) => known.filter((each) => each.organizationId !== organizationId));
+  await connections.update((list) => list.filter((each) => each.organizationId !== organizationId));
   await showMenuOfDefault();
-  // Close is told too; where it cannot be, the tokens are gone from this device all the same.
+  // A failed revocation is ignored, because the tokens are already removed from this device.
   if (typeof former === 'object' && former?.renewal) await revokeTokens(former.renewal).catch(() => {});
   const waiting = await block(organizationId);
   await forgetRemovedSecrets();
   return success({ waiting });
 }
 
-/** Ends every connection in its own way, then removes all that the extension has stored or set up. */
+/** Disconnects every organization, then removes everything that the extension has stored. */
 export async function removeAll(): Promise<Result<null>> {
-  // What cannot be read is removed all the same.
-  const known = await connections.read().catch(() => []);
-  for (const { organizationId } of known) await disconnect({ organizationId }).catch(() => {});
+  // An unreadable list must not stop the removal.
+  const list = await connections.read().catch(() => []);
+  for (const { organizationId } of list) await disconnect({ organizationId }).catch(() => {});
   await removeEverything();
   return success(null);
 }

@@ -3,11 +3,11 @@ import { connections, homes } from '../../../lib/storage/items.ts';
 import { type Access, accessOf } from './access.ts';
 import { keepVaultOpen } from './vault.ts';
 
-const mostHomes = 500;
+const maxHomes = 500;
 
 /**
- * Reads a deal or a lead in the organisation that knows it: the one where it was found before, else the default one,
- * else the others. Throws `CloseError` where none does; "not here" gives way to what stood in the way elsewhere.
+ * Reads a deal or a lead from the organization that has it, trying first the one remembered for it, then the default,
+ * then the others. Throws `CloseError` if none has it; any other problem is reported rather than `not-found`.
  */
 export async function readAtHome<Value>(
   id: string,
@@ -16,40 +16,40 @@ export async function readAtHome<Value>(
   const [order, { [id]: home }] = await Promise.all([connections.read(), homes.read(), keepVaultOpen()]);
   order.sort((one, other) => Number(other.organizationId === home) - Number(one.organizationId === home));
   let problem = new CloseError({ kind: 'not-connected' });
-  for (const [place, connection] of order.entries()) {
+  for (const [index, connection] of order.entries()) {
     try {
       const value = await read(await accessOf(connection));
       await rememberHomes([{ id, organizationId: connection.organizationId }]);
       return value;
     } catch (error) {
       if (!(error instanceof CloseError)) throw error;
-      if (place === 0 || problem.problem.kind === 'not-found') problem = error;
-      // Where Close cannot be reached, asking it for another organisation only takes longer.
+      if (index === 0 || problem.problem.kind === 'not-found') problem = error;
+      // Without a network the other organizations would only fail too, and more slowly.
       if (error.problem.kind === 'offline' || error.problem.kind === 'timeout') break;
     }
   }
   throw problem;
 }
 
-/** Remembers which organisation knows these deals or leads; the oldest are forgotten first. */
+/** Remembers which organization has these deals or leads; the oldest are forgotten first. */
 export async function rememberHomes(found: readonly { id: string; organizationId: string }[]): Promise<void> {
   if ((await connections.read()).length < 2) return;
-  await homes.update((known) => {
-    const fresh = found.filter(({ id, organizationId }) => known[id] !== organizationId);
-    if (fresh.length === 0) return known;
+  await homes.update((stored) => {
+    const fresh = found.filter(({ id, organizationId }) => stored[id] !== organizationId);
+    if (fresh.length === 0) return stored;
     const entries = fresh.map(({ id, organizationId }) => [id, organizationId] as const);
-    const all = Object.entries({ ...known, ...Object.fromEntries(entries) });
-    return Object.fromEntries(all.slice(-mostHomes));
+    const all = Object.entries({ ...stored, ...Object.fromEntries(entries) });
+    return Object.fromEntries(all.slice(-maxHomes));
   });
 }
 
-/** The names of the connected organisations by id, where there are several to tell apart. */
+/** Returns the names of the connected organizations by id, or nothing if there is only one. */
 export async function organizationNames(): Promise<{ organizations?: Record<string, string> }> {
-  const known = await connections.read();
-  if (known.length < 2) return {};
+  const list = await connections.read();
+  if (list.length < 2) return {};
   return {
     organizations: Object.fromEntries(
-      known.map(({ organizationId, organizationName }) => [organizationId, organizationName]),
+      list.map(({ organizationId, organizationName }) => [organizationId, organizationName]),
     ),
   };
 }

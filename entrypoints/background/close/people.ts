@@ -8,17 +8,17 @@ import { askClose } from './rate-pause.ts';
 
 const lifetimeMs = 15 * 60 * 1000;
 
-/** Everyone of an organisation who may own a deal, from the cache of the last 15 minutes. */
+/** Lists the users of an organization who may own a deal, cached for 15 minutes. */
 export async function listUsers({ organizationId }: Input<'users.list'>): Promise<Result<Person[]>> {
   const cache = knownUsers(organizationId);
-  const known = await cache.read();
-  if (known && Date.now() - known.readAt < lifetimeMs) return success(known.users);
+  const cached = await cache.read();
+  if (cached && Date.now() - cached.readAt < lifetimeMs) return success(cached.users);
   const users = await askClose(await readAccess(organizationId), readUsers);
   await cache.write({ users, readAt: Date.now() });
   return success(users);
 }
 
-/** The contacts of a lead, as they are now. */
+/** Lists the contacts of a lead, read from Close each time. */
 export async function listContacts({
   organizationId,
   leadId,
@@ -27,14 +27,14 @@ export async function listContacts({
   return success(await askClose(access, (authorization) => readContacts(authorization, leadId)));
 }
 
-/** The user as one who has left the organization; undefined where they are still there or Close does not say. */
+/** Finds a user who has left the organization; undefined if they still belong to it or Close does not say. */
 export async function findFormerUser(organizationId: string, userId: string): Promise<Person | undefined> {
   try {
     const access = await readAccess(organizationId);
     const former = await askClose(access, (authorization) => readFormerUsers(authorization, organizationId));
     return former.find(({ id }) => id === userId);
   } catch {
-    // Close refuses such an owner in any case; it is only said later then.
+    // A failed check is ignored, because Close itself refuses such an owner when the deal is saved.
     return undefined;
   }
 }

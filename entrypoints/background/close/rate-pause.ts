@@ -5,7 +5,7 @@ import type { Opportunity } from '../../../lib/model/opportunity.ts';
 import { ratePause } from '../../../lib/storage/items.ts';
 import type { Access } from './access.ts';
 
-/** Until when an organisation's key may not be used, in epoch milliseconds. A clock set back since ends the pause. */
+/** Returns when an organization's rate limit ends, in epoch milliseconds; 0 if the clock was set back since. */
 export async function pausedUntil(organizationId: string): Promise<number> {
   const { since, until } = await ratePause(organizationId).read();
   return since > Date.now() ? 0 : until;
@@ -37,12 +37,12 @@ export function readDeal(access: Access, id: string): Promise<Opportunity> {
 
 const firstBackoffMs = 2_000;
 const maxBackoffMs = 5 * 60_000;
-/** Keeps a limit that ends at once from being asked without pause. */
+/** Separates two requests even if Close says that its limit has already ended. */
 const minPauseMs = 250;
-/** A limit met this soon after the last one is the same rush. */
+/** Doubles the pause if a limit follows the previous one within this time. */
 const rushMs = 60_000;
 
-/** Stores the pause and returns its end; the longest of several counts. Where Close gave no time, each is twice as long. */
+/** Stores a pause and returns its end; a longer one stays. If Close gives no time, each is twice the previous. */
 function startPause(organizationId: string, retryAt: number | undefined): Promise<number> {
   return exclusively(`rate-pause:${organizationId}`, async () => {
     const now = Date.now();
@@ -52,7 +52,7 @@ function startPause(organizationId: string, retryAt: number | undefined): Promis
     const isRush = isUsable && now - previous < rushMs;
     const doubled = isRush ? Math.min(2 * (previous - since), maxBackoffMs) : 0;
     const until = Math.max(retryAt ?? now + Math.max(doubled, firstBackoffMs), now + minPauseMs);
-    // The caller waits in any case, so a full store costs the others no more than a refusal.
+    // A failed write is ignored: the caller waits anyway, and other requests meet the limit themselves.
     await ratePause(organizationId)
       .write({ since: now, until })
       .catch(() => {});

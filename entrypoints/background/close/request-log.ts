@@ -2,15 +2,15 @@ import { calls } from '../../../lib/storage/items.ts';
 
 type Call = { method: string; path: string; status: number; milliseconds: number };
 
-/** Counts a request to Close and remembers it without its ids. Nobody waits for that, and it may fail. */
+/** Counts a request to Close and logs it without its ids. Runs in the background and ignores its errors. */
 export function noteCall(call: Call): void {
   const now = new Date();
   const day = now.toDateString();
   const path = call.path.replace(/\b(oppo|lead)_\w+/g, '$1_…');
-  const noted = calls.update((known) => ({
+  const update = calls.update((previous) => ({
     day,
-    count: known?.day === day ? known.count + 1 : 1,
+    count: previous?.day === day ? previous.count + 1 : 1,
     last: { ...call, path, at: now.getTime() },
   }));
-  void noted.catch(() => {});
+  void update.catch(() => {});
 }

@@ -8,63 +8,65 @@ import { failure, type Result, success } from '../../../lib/model/result.ts';
 import { forgetDeals } from '../../../lib/popup-cache/remembered-deals.ts';
 import { type HandedOver, handedOver, keeping, openVault } from '../../../lib/storage/items.ts';
 
-/** The alarm that locks after the chosen idle time; whoever wants the key looks at the clock as well. */
+/** Names the alarm that locks the vault after its idle time; reading the key checks the clock too. */
 export const lockAlarm = 'lock';
 
-/** The key of the open vault. Throws `CloseError` where it is locked, also where it should have been by now. */
+/** Returns the key of the open vault. Throws `CloseError` if it is locked or its idle time is over. */
 export async function vaultKey(): Promise<CryptoKey> {
   const open = await lock();
   if (!open) throw new CloseError({ kind: 'locked' });
   return importKey(open.key);
 }
 
-/** The user is at work: an open vault stays open for another idle time. */
+/** Restarts the idle time of an open vault, because the user is working. */
 export async function keepVaultOpen(): Promise<void> {
   const vault = await keeping.read();
   if (typeof vault !== 'object') return;
   const until = Date.now() + vault.idleMinutes * 60_000;
-  // In one step with the look whether it is open, or a vault that is locked at this moment would be opened again.
-  const open = await openVault.update((known) =>
-    known && known.until > Date.now() ? { ...known, until } : known,
+  // Checked and changed in one step, or a vault that is locked at the same moment would be reopened.
+  const open = await openVault.update((current) =>
+    current && current.until > Date.now() ? { ...current, until } : current,
   );
   if (open?.until === until) await browser.alarms.create(lockAlarm, { when: until });
 }
 
-/** Locks where the idle time is over, or at once; returns what is open still. */
+/** Locks the vault if its idle time is over, or at once; returns the open vault, or null. */
 export async function lock(atOnce = false) {
   let isLocking = false;
-  const open = await openVault.update((known) => {
-    isLocking = known !== null && (atOnce || known.until <= Date.now());
-    return isLocking ? null : known;
+  const open = await openVault.update((current) => {
+    isLocking = current !== null && (atOnce || current.until <= Date.now());
+    return isLocking ? null : current;
   });
   if (!isLocking) return open;
-  // It may be the vault's key, of a page that was closed before its answer.
+  // This may be the vault's key, left by a page that was closed before its answer.
   await handedOver.remove();
   await forgetDeals();
   return open;
 }
 
-/** Leaves the vault open, until nothing was done for its idle time. */
+/** Stores the vault's key as open and starts its idle time. */
 export async function leaveOpen({ idleMinutes }: Vault, key: string): Promise<void> {
   const until = Date.now() + idleMinutes * 60_000;
   await openVault.write({ key, until });
   await browser.alarms.create(lockAlarm, { when: until });
 }
 
-/** Opens the vault with its key, which a page has found behind the passphrase; `vault` where it asks more rounds now. */
+/** Opens the vault with the key that a page derived from the passphrase; stores `vault` if it needs more rounds. */
 export function unlock({ vault }: Input<'vault.unlock'>): Promise<Result<null>> {
-  // Under the lock of a move, or a vault could be stored that the keys were just moved out of.
+  // Shares the lock with `moveSecrets`, or this could store a vault that the keys were just moved out of.
   return exclusively('secrets', async () => {
-    const [key, known] = await Promise.all([readHandedOver(), keeping.read()]);
-    if (typeof key !== 'string' || typeof known === 'string') return failure({ kind: 'locked' });
+    const [key, keyStorage] = await Promise.all([readHandedOver(), keeping.read()]);
+    if (typeof key !== 'string' || typeof keyStorage === 'string') return failure({ kind: 'locked' });
     if (vault) await keeping.write(vault);
-    await leaveOpen(vault ?? known, key);
+    await leaveOpen(vault ?? keyStorage, key);
     return success(null);
   });
 }
 
-/** What a page handed over, null where nothing is there. Only what expired is removed: the rest the page removes. */
+/** Returns what a page handed over, or null. Removes it only if it has expired: otherwise the page does. */
 export async function readHandedOver(): Promise<HandedOver | null> {
-  const handed = await handedOver.update((known) => (known && known.until <= Date.now() ? null : known));
+  const handed = await handedOver.update((current) =>
+    current && current.until <= Date.now() ? null : current,
+  );
   return handed?.secret ?? null;
 }

@@ -6,19 +6,19 @@ import { confidenceActionId, statusActionId } from '../../../lib/quick-actions/b
 import { catalog, standings } from '../../../lib/storage/items.ts';
 import { showTicks } from '../browser/menu-checkmarks.ts';
 
-const mostStandings = 50;
+const maxStandings = 50;
 
 /**
- * Remembers where a deal stands, as it was read or saved anyway, and ticks that in the menu; nothing fails with it.
- * `isMeant` where the lead's page is known to mean this very deal.
+ * Caches a deal's status and confidence and checks them in the menu; errors are ignored. `isMeant` marks the deal that
+ * the editor chooses on its lead's page.
  */
 export async function noteStanding(opportunity: Opportunity, isMeant = false): Promise<void> {
   await keepStanding(opportunity, isMeant).catch(() => {});
 }
 
 /**
- * The same of a deal that the user has opened or changed: its chip says so at once. The pages report anew for that, which
- * takes from the toolbar button what was just told there.
+ * Caches a deal that the user has opened or changed and refreshes its chip. Pages then report again, which replaces the
+ * outcome shown on the toolbar button.
  */
 export async function showStanding(opportunity: Opportunity): Promise<void> {
   await noteStanding(opportunity);
@@ -28,9 +28,9 @@ export async function showStanding(opportunity: Opportunity): Promise<void> {
 async function keepStanding(opportunity: Opportunity, isNowMeant: boolean): Promise<void> {
   const { id: opportunityId, leadId, organizationId, values } = opportunity;
   const pipelines = (await catalog(organizationId).read())?.pipelines ?? [];
-  await standings.update((known) => {
-    const isMeant = isNowMeant || known.some((each) => each.opportunityId === opportunityId && each.isMeant);
-    const others = known.filter(
+  await standings.update((stored) => {
+    const isMeant = isNowMeant || stored.some((each) => each.opportunityId === opportunityId && each.isMeant);
+    const others = stored.filter(
       (each) => each.opportunityId !== opportunityId && !(isMeant && each.isMeant && each.leadId === leadId),
     );
     const statusId = valueIn(values, 'status_id');
@@ -41,7 +41,7 @@ async function keepStanding(opportunity: Opportunity, isNowMeant: boolean): Prom
       ticks: [statusActionId(String(statusId)), confidenceActionId(confidence)],
       words: [label, confidence !== null && `${confidence} %`].filter(Boolean).join(' · '),
     };
-    return [standing, ...others].slice(0, mostStandings);
+    return [standing, ...others].slice(0, maxStandings);
   });
   await showTicks();
 }

@@ -5,32 +5,32 @@ import { writeTogether } from '../../../lib/storage/stored.ts';
 
 const lifetimeMs = 30 * 24 * 60 * 60 * 1000;
 
-/** What was entered for a deal and not saved. What was typed a month ago is more likely to surprise than to help. */
+/** Reads a deal's unsaved entries. Drafts expire after 30 days, because old entries would only surprise the user. */
 export async function readDraft(opportunityId: string): Promise<{ value: Draft | null; isDamaged: boolean }> {
-  const kept = await draft(opportunityId).look();
-  if (!isExpired(kept.value)) return kept;
-  // Looked at again under the lock, because a draft that was stored since stays.
+  const stored = await draft(opportunityId).look();
+  if (!isExpired(stored.value)) return stored;
+  // Checked again under the lock, because a newer draft may have been stored since.
   await editDraft(opportunityId, (latest) => (isExpired(latest) ? null : undefined));
   return draft(opportunityId).look();
 }
 
-/** Stores a draft; true where it is one that was not known of. */
+/** Stores a draft; true if the deal had none. */
 export function writeDraft(entered: Draft): Promise<boolean> {
   return editDraft(entered.opportunityId, () => entered);
 }
 
-/** Removes a draft; true where there may have been one. */
+/** Removes a draft; true if the index listed one. */
 export function removeDraft(opportunityId: string): Promise<boolean> {
   return editDraft(opportunityId, () => null);
 }
 
 /**
- * Stores what `edit` makes of a deal's draft, while no other change of a draft comes in between. `edit` returns null to
- * remove it and undefined to leave it as it is. True where that begins or ends a draft.
+ * Edits a deal's draft under the lock of all drafts. `edit` returns null to remove it, undefined to leave it.
+ * Returns true if a draft was added to the index or removed from it.
  */
 export function editDraft(
   opportunityId: string,
-  edit: (known: Draft | null) => Draft | null | undefined,
+  edit: (current: Draft | null) => Draft | null | undefined,
 ): Promise<boolean> {
   return exclusively('draft-index', async () => {
     const item = draft(opportunityId);
@@ -52,6 +52,6 @@ export function editDraft(
   });
 }
 
-function isExpired(kept: Draft | null): boolean {
-  return kept !== null && Date.now() - kept.savedAt >= lifetimeMs;
+function isExpired(stored: Draft | null): boolean {
+  return stored !== null && Date.now() - stored.savedAt >= lifetimeMs;
 }

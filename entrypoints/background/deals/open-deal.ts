@@ -15,9 +15,9 @@ import { listOperationsOf } from '../outbox/store.ts';
 import { noteStanding, showStanding } from './deal-status-cache.ts';
 import { readDraft } from './draft-store.ts';
 
-const mostLeads = 200;
+const maxLeads = 200;
 
-/** One deal with all that its editor needs: one request to Close once the catalog is cached. */
+/** Returns a deal with everything its editor needs: one request to Close once the catalog is cached. */
 export async function openDeal({ opportunityId, refresh }: Input<'deal.open'>): Promise<Result<DealView>> {
   const read = await readAtHome(opportunityId, async (access) => {
     const [opportunity, catalog] = await Promise.all([
@@ -36,7 +36,7 @@ export async function openDeal({ opportunityId, refresh }: Input<'deal.open'>): 
     rememberUse(read.opportunity),
   ]);
   const { value, isDamaged: isDraftDamaged } = stored;
-  // Only now, so that nobody waits for it.
+  // Started last, so that the answer does not wait for it.
   void showStanding(read.opportunity);
   return success({
     ...{ ...read, draft: value, isDraftDamaged, pins: pinned, preferences: preferred },
@@ -44,7 +44,7 @@ export async function openDeal({ opportunityId, refresh }: Input<'deal.open'>): 
   });
 }
 
-/** A deal as Close holds it. Throws `CloseError`: `wrong-deal` where Close answers with another one. */
+/** Reads a deal from Close. Throws `CloseError`: `wrong-deal` if Close answers with another one. */
 export async function readAskedDeal(access: Access, opportunityId: string): Promise<Opportunity> {
   const opportunity = await readDeal(access, opportunityId);
   const { organizationId } = access.connection;
@@ -54,34 +54,34 @@ export async function readAskedDeal(access: Access, opportunityId: string): Prom
 
 async function rememberUse({ id, leadId }: Opportunity): Promise<void> {
   const remembered = lastUsedDeals.update(({ [leadId]: _former, ...others }) =>
-    Object.fromEntries(Object.entries({ ...others, [leadId]: id }).slice(-mostLeads)),
+    Object.fromEntries(Object.entries({ ...others, [leadId]: id }).slice(-maxLeads)),
   );
-  // That it is not remembered is no reason not to open the deal.
+  // A failed write is ignored, because the deal can be opened without it.
   await remembered.catch(() => {});
 }
 
-/** A lead's deals, active ones first. */
+/** Lists a lead's deals, active ones first. */
 export async function openLead({ leadId }: Input<'lead.open'>): Promise<Result<DealList>> {
   const list = await readAtHome(leadId, (access) => readLead(access, leadId));
   const names = await organizationNames();
-  const meant = chooseOpportunity(list, list.catalog.pipelines);
-  if (meant) void noteStanding(meant, true);
+  const chosen = chooseOpportunity(list, list.catalog.pipelines);
+  if (chosen) void noteStanding(chosen, true);
   return success({ ...list, ...names });
 }
 
-/** A lead as one organisation knows it. Throws `CloseError` where it does not: `not-found`. */
+/** Reads a lead and its deals from one organization. Throws `CloseError`: `not-found` if the lead is not there. */
 export async function readLead(access: Access, leadId: string): Promise<DealList> {
   const [found, catalog, used] = await Promise.all([
     askClose(access, (authorization) => readLeadOpportunities(authorization, leadId)),
     readCatalog(access),
     lastUsedDeals.read(),
   ]);
-  // A list that ignores the filter must not offer somebody else's deals.
+  // Filtered here too, in case Close ignores the filter and answers with deals of other leads.
   const opportunities = orderOpportunities(
     found.opportunities.filter((each) => each.leadId === leadId),
     catalog.pipelines,
   );
-  // An organisation that does not know the lead answers with an empty list, and only its name tells.
+  // Close answers with an empty list for an unknown lead; only reading its name fails.
   const leadName =
     opportunities[0]?.leadName ||
     (await askClose(access, (authorization) => readLeadName(authorization, leadId)));
@@ -90,13 +90,13 @@ export async function readLead(access: Access, leadId: string): Promise<DealList
   return { leadName, opportunities, unreadable, catalog, lastUsedId: used[leadId] ?? '' };
 }
 
-/** Deals that match a text, of every connected organisation, latest first. */
+/** Finds deals that match a text in every connected organization, latest first. */
 export async function findDeals({ query }: Input<'deals.find'>): Promise<Result<DealList>> {
-  const known = await connections.read();
+  const list = await connections.read();
   const unanswered: string[] = [];
   let problem: unknown = new CloseError({ kind: 'not-connected' });
   const answers = await Promise.all(
-    known.map(async ({ organizationId, organizationName }) => {
+    list.map(async ({ organizationId, organizationName }) => {
       try {
         const access = await readAccess(organizationId);
         const [found, catalog] = await Promise.all([
@@ -117,7 +117,7 @@ export async function findDeals({ query }: Input<'deals.find'>): Promise<Result<
   const opportunities = all.flatMap(({ found }) => found.opportunities);
   if (others.length > 0) opportunities.sort((one, other) => (one.updatedAt < other.updatedAt ? 1 : -1));
   await rememberHomes(opportunities);
-  // A status is known by its id, so the pipelines of several organisations can stand together.
+  // Status ids are unique across organizations, so their pipelines fit in one list.
   const catalog = { ...first.catalog, pipelines: all.flatMap((each) => each.catalog.pipelines) };
   return success({
     leadName: '',

@@ -3,17 +3,17 @@ import { catalog, connections, recentChanges } from '../../../lib/storage/items.
 import type { ChangeList } from '../../../lib/wording/change-rows.ts';
 import { readChanges } from '../outbox/store.ts';
 
-/** The changes made on this device, with what is cached to name their fields and values. No request to Close. */
+/** Lists the changes made on this device, with the cached catalogs that name their values. No request to Close. */
 export async function listChanges(): Promise<Result<ChangeList>> {
-  const [changes, known] = await Promise.all([readChanges(), connections.read()]);
+  const [changes, list] = await Promise.all([readChanges(), connections.read()]);
   const organizations: ChangeList['organizations'] = {};
-  for (const { organizationId, currency } of known) {
+  for (const { organizationId, currency } of list) {
     organizations[organizationId] = { catalog: await catalog(organizationId).read(), currency };
   }
   return success({ changes, organizations });
 }
 
-/** Forgets the changes made on this device. */
+/** Clears the list of changes made on this device. */
 export async function clearChanges(): Promise<Result<null>> {
   await recentChanges.remove();
   return success(null);

@@ -7,18 +7,18 @@ import { readCatalog } from '../close/catalog.ts';
 import { readAtHome } from '../close/organization-lookup.ts';
 import { readAskedDeal, readLead } from './open-deal.ts';
 
-/** A deal for the table of deals. It is not opened: it does not become the deal used last, and no page hears of it. */
+/** Reads a deal for the table of deals, without making it the lead's last used deal or refreshing its chip. */
 export async function readTableDeal({ opportunityId }: Input<'table.deal'>): Promise<Result<Opportunity>> {
   return success(await readAtHome(opportunityId, (access) => readAskedDeal(access, opportunityId)));
 }
 
-/** The ids of a lead's deals, active ones first. */
+/** Lists the ids of a lead's deals, active ones first. */
 export async function readTableLead({ leadId }: Input<'table.lead'>): Promise<Result<string[]>> {
   const { opportunities } = await readAtHome(leadId, (access) => readLead(access, leadId));
   return success(opportunities.map(({ id }) => id));
 }
 
-/** What the rows of an organization share, so that each of them is one request to Close and no copy of a catalog. */
+/** Returns what the rows of an organization share, so that each row costs one request and carries no catalog. */
 export async function readTableOrganization({
   organizationId,
 }: Input<'table.organization'>): Promise<Result<TableOrganization>> {

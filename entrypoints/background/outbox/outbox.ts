@@ -72,7 +72,7 @@ export async function save(
   return refusal ? failure({ kind: refusal }) : success(await follow(request.id));
 }
 
-// The menu and what was chosen on another deal may hold a status of another organisation. An undo goes back to what was.
+// The menu and what was chosen on another deal may hold a status of another organization. An undo goes back to what was.
 async function isForeignStatus({ organizationId, patch, undoes }: NewOperation): Promise<boolean> {
   if (!patch.status_id || undoes !== undefined) return false;
   const known = await catalog(organizationId).read();
@@ -184,7 +184,7 @@ export async function undo({ changeId, id }: Input<'change.undo'>): Promise<Resu
 }
 
 /**
- * Lets operations that waited for a key or a passphrase go on, of one organisation or of all. One that is just being
+ * Lets operations that waited for a key or a passphrase go on, of one organization or of all. One that is just being
  * refused is waited for, or it would be missed.
  */
 export async function unblock(organizationId?: string): Promise<void> {
@@ -201,7 +201,7 @@ export async function unblock(organizationId?: string): Promise<void> {
   await drain();
 }
 
-/** Parks what waits for an organisation that is no longer connected; returns how many edits that are. */
+/** Parks what waits for an organization that is no longer connected; returns how many edits that are. */
 export function block(organizationId: string): Promise<number> {
   return whileIdle(() =>
     withQueue(async () => {

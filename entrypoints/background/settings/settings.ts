@@ -9,13 +9,13 @@ import { menuPipelines, pins, preferences, quickActions } from '../../../lib/sto
 import { rebuildMenu } from '../browser/menu.ts';
 import { applyToolbar } from '../browser/toolbar.ts';
 
-/** Keeps what the user chose anew, and leaves the other preferences as they are; the answer is what holds. */
+/** Changes some preferences and keeps the others; returns the ones in effect, presets included. */
 export async function changePreferences(changed: Input<'preferences.write'>): Promise<Result<Preferences>> {
   await oneByOne(() => keepPreferences(changed));
   return success(await readPreferences());
 }
 
-/** Makes of some of the settings what `change` says. */
+/** Applies the settings that `change` returns and keeps the others. */
 export async function changeSettings(
   change: (current: Settings) => Partial<Settings>,
 ): Promise<Result<null>> {
@@ -26,17 +26,17 @@ export async function changeSettings(
   return success(null);
 }
 
-/** Stores what differs from the current settings, and has toolbar and menu follow. */
-export async function applySettings(wished: Settings, current: Settings): Promise<void> {
-  const differs = (part: keyof Settings) => canonical(wished[part]) !== canonical(current[part]);
-  if (differs('preferences')) await keepPreferences(wished.preferences);
-  if (differs('pins')) await pins.write(wished.pins);
+/** Stores the settings that differ from the current ones and updates the toolbar and the menu. */
+export async function applySettings(next: Settings, current: Settings): Promise<void> {
+  const differs = (part: keyof Settings) => canonical(next[part]) !== canonical(current[part]);
+  if (differs('preferences')) await keepPreferences(next.preferences);
+  if (differs('pins')) await pins.write(next.pins);
   if (!differs('quickActions')) return;
-  await quickActions.write(wished.quickActions);
+  await quickActions.write(next.quickActions);
   await rebuildMenu(await menuPipelines.read());
 }
 
-/** Or one change would be lost to another that comes meanwhile, from another page or from another device. */
+/** Runs one change of the settings at a time, so that changes by other pages or devices are not lost. */
 export function oneByOne<Value>(work: () => Promise<Value>): Promise<Value> {
   return exclusively('settings', work);
 }
@@ -46,7 +46,7 @@ async function keepPreferences(changed: Input<'preferences.write'>): Promise<voi
   await applyToolbar();
 }
 
-/** Has toolbar and menu follow what an administrator presets. */
+/** Updates the toolbar and the menu after an administrator's presets have changed. */
 export async function applyPresets(): Promise<void> {
   await applyToolbar();
   await rebuildMenu(await menuPipelines.read());

@@ -10,15 +10,14 @@ import { carried, type Exchange, lastExchange } from '../../../lib/storage/synce
 import { findLost } from './find-damaged.ts';
 import { applySettings, oneByOne } from './settings.ts';
 
-// Several changes in a row are one exchange, and there is at most one write in two seconds: the browser allows 1,800 an
-// hour.
+// Groups changes into one sync every two seconds at most, because the browser allows 1,800 writes an hour.
 const pauseMs = 2_000;
 
 const carriedSchema = z.object({ at: z.number(), value: z.optional(z.unknown()) });
 
-let isComing = false;
+let isScheduled = false;
 
-/** Carries settings whenever they change here or on another device, and once soon after the worker has started. */
+/** Syncs settings after each change, here or on another device, and once after the worker has started. */
 export function keepCarrying(): void {
   browser.storage.sync.onChanged.addListener(carrySoon);
   whenSettingsChange(carrySoon);
@@ -26,17 +25,17 @@ export function keepCarrying(): void {
 }
 
 function carrySoon(): void {
-  if (isComing) return;
-  isComing = true;
+  if (isScheduled) return;
+  isScheduled = true;
   setTimeout(() => {
-    isComing = false;
+    isScheduled = false;
     void carrySettings();
   }, pauseMs);
 }
 
 /**
- * Brings the settings of this device and those in the user's browser account together, unless the user does not want
- * that. One exchange at a time; what fails is tried again by the next one.
+ * Syncs the settings of this device with the user's browser account, unless the user has switched that off. Runs one
+ * sync at a time; the next one repeats what failed.
  */
 export async function carrySettings(): Promise<void> {
   await exclusively('carry-settings', async () => {
@@ -50,20 +49,20 @@ async function exchange(): Promise<Exchange> {
   const [stored, seen] = await Promise.all([readStored(), carried.read()]);
   const { put, drop, left, ...step } = await oneByOne(async () => {
     const current = await readSettings();
-    // What cannot be read back was not deleted, least of all on the other devices: it comes back from there.
+    // Damaged settings are not treated as deleted, so that the other devices restore them.
     const isWhole = (await findLost()).length === 0;
     const next = carry(current, seen, stored, Date.now(), isWhole);
     await applySettings(next.settings, current);
     return next;
   });
-  // Only where something is new, or two devices would go on answering each other.
+  // Written only if something is new, or two devices would answer each other forever.
   if (Object.keys(put).length > 0) await browser.storage.sync.set(put);
   if (drop.length > 0) await browser.storage.sync.remove(drop);
   if (canonical(step.seen) !== canonical(seen)) await carried.write(step.seen);
   return { left, isRefused: false };
 }
 
-// Something damaged counts as absent, and is replaced by what is here.
+// Treats a damaged item as missing, so that this device's setting replaces it.
 async function readStored(): Promise<Record<string, Carried>> {
   const found = Object.entries(await browser.storage.sync.get());
   return Object.fromEntries(
