@@ -11,9 +11,9 @@ import {
 } from '../../lib/quick-actions/built-in.ts';
 import { text } from '../../lib/wording/text.ts';
 
-/** The action to carry out: the user's own, and all that are built in for the deals of the table. */
+/** Lets the user pick the action to run: own, preset and built-in ones for the table's deals. */
 export function ActionPicker({ deals }: { deals: ManyDeals }) {
-  const known = useComputed(() => {
+  const available = useComputed(() => {
     const pipelines = new Map<string, Pipeline>();
     const own = new Map<string, QuickAction>();
     for (const { view } of deals.rows.value) {
@@ -23,7 +23,7 @@ export function ActionPicker({ deals }: { deals: ManyDeals }) {
     }
     return { pipelines: [...pipelines.values()], own: [...own.values()] };
   });
-  const { pipelines, own } = known.value;
+  const { pipelines, own } = available.value;
   return (
     <label class="grow action-picker">
       {text('manyAction')}

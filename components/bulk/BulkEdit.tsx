@@ -9,14 +9,14 @@ import { RunBar } from './RunBar.tsx';
 
 type Props = {
   deals: Model;
-  /** What became of adding deals, "" where there is nothing to say. */
+  /** The result of adding deals, "" before the first. */
   told: Signal<string>;
   onAdd(pasted: string): void;
   onExport(): void;
   onOptions(): void;
 };
 
-/** Several deals, one action: tick, look at what would change, carry out, and take it back. */
+/** Renders the bulk table: select deals, preview one action, run it and undo it. */
 export function ManyDeals({ deals, told, onAdd, onExport, onOptions }: Props) {
   const rows = deals.rows.value;
   const isIdle = useComputed(() => deals.run.value === null);

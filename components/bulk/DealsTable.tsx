@@ -11,7 +11,7 @@ import { OptionsButton } from '../ui/OptionsButton.tsx';
 
 type Props = { deals: ManyDeals; onOptions(): void };
 
-/** The deals with what the chosen action would change of each, and how it ended. */
+/** Renders the deals, each with the preview of the chosen action and its result. */
 export function DealsTable({ deals, onOptions }: Props) {
   const areAllTicked = useComputed(() =>
     deals.rows.value.every(({ isTicked, view }) => isTicked.value || !view.value),

@@ -11,7 +11,7 @@ const sentences: Record<Run['kind'], MessageName> = {
   undoing: 'manyUndoing',
 };
 
-/** How far a run is and why it stands still, with what holds or ends it. */
+/** Shows a run's progress and why it is paused, with buttons to pause, resume or stop it. */
 export function RunBar({ deals, onOptions }: { deals: ManyDeals; onOptions(): void }) {
   const run = deals.run.value;
   if (!run) return null;

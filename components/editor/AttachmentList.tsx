@@ -11,18 +11,18 @@ import { text } from '../../lib/wording/text.ts';
 import { SmallButton } from '../ui/SmallButton.tsx';
 
 type Props = {
-  /** Encoded attachments in their order. */
+  /** Encoded attachments, in display order. */
   attachments: readonly string[];
   isChanged: boolean;
   isLocked?: boolean;
   problem: string;
   onChange(attachments: readonly string[]): void;
   onOpen(address: string): void;
-  /** Adds an address that cannot be attached to the note. */
+  /** Appends an address to the note, because Close does not accept it as an attachment. */
   onAddToNote(address: string): void;
 };
 
-/** The files of a deal: opened, put in order, removed, and added by their address. */
+/** Renders the deal's files, with controls to open, reorder, remove and add them by address. */
 export function AttachmentList({
   attachments,
   isChanged,
@@ -88,7 +88,7 @@ function nameOf(encoded: string): string {
 function FileName({ encoded, onOpen }: { encoded: string; onOpen(address: string): void }) {
   const { url } = decodeAttachment(encoded);
   const name = <bdi>{nameOf(encoded)}</bdi>;
-  // What is not https is shown and never opened.
+  // Addresses other than https are shown as text, because opening them is not safe.
   if (!isSafeAddress(url)) return <span class="grow">{name}</span>;
   return (
     <button type="button" class="link grow" title={url} onClick={() => onOpen(url)}>

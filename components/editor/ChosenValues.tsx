@@ -16,11 +16,11 @@ type Props = {
   onEnter(entry: Entry): void;
 };
 
-/** The values of a multiple field, each with a button that removes it, and a list to add from. */
+/** Renders the values of a multiple field, each with a remove button, and a list to add from. */
 export function ChosenValues(props: Props) {
   const { name, field, chosen, source, onEnter } = props;
   const add = (value: string) => onEnter([...chosen, value]);
-  const left = source.options.filter(({ value }) => !chosen.includes(value));
+  const remaining = source.options.filter(({ value }) => !chosen.includes(value));
   return (
     <div class="tags">
       {chosen.map((value) => (
@@ -40,7 +40,7 @@ export function ChosenValues(props: Props) {
           {...props}
           {...source}
           {...{
-            options: left,
+            options: remaining,
             chosen: '',
             chosenName: '',
             placeholder: text('addValue'),
@@ -50,7 +50,7 @@ export function ChosenValues(props: Props) {
           onChoose={add}
         />
       ) : (
-        <AddSelect {...props} choices={left.map(({ value }) => value)} onAdd={add} />
+        <AddSelect {...props} choices={remaining.map(({ value }) => value)} onAdd={add} />
       )}
     </div>
   );

@@ -11,7 +11,7 @@ import { FieldRow } from './FieldRow.tsx';
 
 type Props = { deal: DealEditor; closing: Closing };
 
-/** Winning is saved with its date, so that no old estimate becomes the date the deal was won; losing has no date. */
+/** Asks for the date and reason of closing; a win needs a date, because Close would keep the old estimate. */
 export function ClosingDialog({ deal, closing }: Props) {
   const { opportunity } = deal.view.value;
   const title = text('markAs', closing.status.label);
@@ -89,7 +89,7 @@ export function ClosingDialog({ deal, closing }: Props) {
 type Asked = NonNullable<Closing['reason']>;
 type ReasonProps = { deal: DealEditor; reason: Asked; onEnter(reason: Asked): void };
 
-/** Why the deal was won or lost, in the custom field that the user chose for it. */
+/** Renders the custom field that the user chose for the reason of winning or losing. */
 function Reason({ deal, reason: { field, entry }, onEnter }: ReasonProps) {
   const { opportunity, catalog } = deal.view.value;
   const parsed = parseEntry(field, entry, opportunity);
@@ -114,7 +114,7 @@ type QuestionProps = {
   name: string;
   type: 'date' | 'text';
   value: string;
-  /** Stands behind the value. */
+  /** Text shown after the value. */
   hint: string;
   problem: string;
   onType(typed: string): void;

@@ -5,10 +5,10 @@ import { ChoiceGroup } from '../ui/ChoiceGroup.tsx';
 
 type Props = {
   confidence: number | null;
-  /** What stands in the spin button. */
+  /** The text in the spin button. */
   typed: string;
   problem: string;
-  /** Minor units, null where the deal has none. */
+  /** In minor currency units; null if the deal has no value. */
   value: number | null;
   currency: string;
   isChanged: boolean;
@@ -17,7 +17,7 @@ type Props = {
   onType(typed: string): void;
 };
 
-/** Presets that save with one click, and the exact percentage as a typed field. */
+/** Renders presets that save with one click, and a number field for an exact percentage. */
 export function ConfidenceChoices(props: Props) {
   const { confidence, typed, problem, value, currency, isChanged, lockNoteId, onChoose, onType } = props;
   const isLocked = lockNoteId !== undefined;

@@ -10,7 +10,7 @@ import { ModalDialog } from '../ui/ModalDialog.tsx';
 
 type Props = { deal: DealEditor; operation: Operation };
 
-/** Somebody else changed the same fields: one choice for each, and nothing is overwritten without it. */
+/** Asks for a choice per field that a colleague changed too; overwrites nothing without one. */
 export function ConflictDialog({ deal, operation }: Props) {
   const conflicts = operation.conflicts ?? [];
   const mine = useSignal<readonly string[]>(conflicts.map(({ field }) => field));
@@ -25,11 +25,11 @@ export function ConflictDialog({ deal, operation }: Props) {
           <span />
           <b>{text('conflictYours')}</b>
           <b>{text('conflictTheirs')}</b>
-          {conflicts.map(({ field, mine: wished, theirs }) => {
+          {conflicts.map(({ field, mine: ownValue, theirs }) => {
             const name = fieldName(field, words);
             const isMine = mine.value.includes(field);
             const said = {
-              yours: describeValue(field, wished, words, opportunity.currency),
+              yours: describeValue(field, ownValue, words, opportunity.currency),
               theirs: describeValue(field, theirs, words, opportunity.currency),
             };
             return (

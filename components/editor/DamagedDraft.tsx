@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { DealEditor } from '../../lib/editor/deal-editor.ts';
 import { text } from '../../lib/wording/text.ts';
 
-/** Says that what was typed for a deal earlier cannot be read back. What is typed now takes its place. */
+/** Shows that a deal's stored draft is damaged. The next draft replaces it. */
 export function DamagedDraft({ deal }: { deal: DealEditor }) {
   const isDismissed = useSignal(false);
   if (!deal.view.value.isDraftDamaged || isDismissed.value) return null;

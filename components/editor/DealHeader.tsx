@@ -9,7 +9,7 @@ import type { Actions } from './actions.ts';
 
 type Props = { view: DealView; values: Values; actions: Actions };
 
-/** Whose deal this is, what it is worth, and the ways out of the editor. */
+/** Renders the deal's lead, value and organization, and the links that leave the editor. */
 export function DealHeader({ view, values, actions }: Props) {
   const { opportunity, catalog, organizations } = view;
   const organization = organizations?.[opportunity.organizationId];

@@ -22,12 +22,12 @@ import { StatusChoices } from './StatusChoices.tsx';
 
 type Props = {
   deal: DealEditor;
-  /** Whether it is shown from memory, until Close has answered. */
+  /** Whether the deal is shown from the cache while Close is being asked for its current state. */
   isReadingAgain?: boolean;
   actions: Actions;
 };
 
-/** The editor of one deal. */
+/** Renders the editor of one deal. */
 export function DealScreen({ deal, isReadingAgain = false, actions }: Props) {
   const { opportunity, catalog } = deal.view.value;
   const values = deal.values.value;
@@ -36,7 +36,7 @@ export function DealScreen({ deal, isReadingAgain = false, actions }: Props) {
   const confidenceField = deal.fields.value.find(({ key }) => key === 'confidence');
   const problem = deal.ready.value.problems.confidence;
   const own = findStatus(catalog.pipelines, statusId)?.pipeline;
-  // Another pipeline is looked at until the deal's status changes.
+  // The user may browse the statuses of another pipeline; a change of the deal's status ends that.
   const looked = useSignal<{ from: string; pipelineId: string } | null>(null);
   const lookedAt =
     looked.value?.from === statusId
@@ -46,12 +46,12 @@ export function DealScreen({ deal, isReadingAgain = false, actions }: Props) {
   const lockNoteId = deal.isLocked.value ? othersDealNote : undefined;
   const screen = useRef<HTMLDivElement>(null);
 
-  // As soon as it is there, because keys are pressed as soon as it is seen.
+  // Focuses before the first paint, because users press keys as soon as they see the screen.
   useLayoutEffect(() => {
     screen.current?.querySelector<HTMLElement>('[role=radio][tabindex="0"]')?.focus();
   }, []);
 
-  // On the document, because the focus falls to its body when the button that was pressed goes away.
+  // Listens on the document, because focus moves to the body when a pressed button is removed.
   useLayoutEffect(() => {
     const listen = (event: KeyboardEvent) => onShortcut(event, deal, shown);
     document.addEventListener('keydown', listen);
@@ -142,7 +142,7 @@ function asNumber(value: unknown): number | null {
   return typeof value === 'number' ? value : null;
 }
 
-/** Ctrl or ⌘ Enter saves, digits choose a status; digits typed into a field or a dialog are text. */
+/** Saves on Ctrl or ⌘ Enter and chooses a status on a digit, unless the digit is typed into a field or dialog. */
 function onShortcut(event: KeyboardEvent, deal: DealEditor, shown: Pipeline | undefined): void {
   const target = event.target as HTMLElement;
   if (deal.closing.value || deal.conflict.value || target.closest('dialog')) return;
@@ -152,7 +152,7 @@ function onShortcut(event: KeyboardEvent, deal: DealEditor, shown: Pipeline | un
     return;
   }
   if (target.closest('input,textarea,select') || event.ctrlKey || event.metaKey || event.altKey) return;
-  // The key presses the button, so that it works for as long as undoing is offered and not longer.
+  // The key clicks the Undo button, because it must work only while that button is shown.
   if (event.key.toLowerCase() === 'u') document.querySelector<HTMLElement>('[aria-keyshortcuts=U]')?.click();
   if (!/^[1-9]$/.test(event.key)) return;
   const status = shown?.statuses[Number(event.key) - 1];

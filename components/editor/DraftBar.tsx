@@ -2,7 +2,7 @@ import type { DealEditor } from '../../lib/editor/deal-editor.ts';
 import { fieldName } from '../../lib/wording/describe-change.ts';
 import { text } from '../../lib/wording/text.ts';
 
-/** What was typed and not saved yet, with the two ways to end it. */
+/** Shows that there are unsaved entries, with buttons to save or discard them. */
 export function DraftBar({ deal }: { deal: DealEditor }) {
   const { problems } = deal.ready.value;
   const keys = deal.fields.value.map(({ key }) => key);

@@ -13,7 +13,7 @@ import { Opening } from './Opening.tsx';
 
 type Props = { editor: Model; actions: Actions };
 
-/** The whole editor: whatever it is showing at the moment. Every door (popup, panel, card) mounts this. */
+/** Renders the editor's current screen. Popup, side panel and card all mount this component. */
 export function Editor({ editor, actions }: Props) {
   const { keptDraft, pinned, isUnusualId, canGoBack, goBack } = editor;
   useLayoutEffect(() => {
@@ -107,7 +107,7 @@ function nameOf({ leadName }: NamedDeal): string {
   return isolate(leadName || text('noLeadName'));
 }
 
-/** Backspace returns to the list, except where it takes back a letter or a dialog asks something. */
+/** Returns to the list on Backspace, unless a text field has the focus or a dialog is open. */
 function onBackspace(event: KeyboardEvent, goBack: () => void): void {
   if (event.key !== 'Backspace' || event.defaultPrevented) return;
   const isTyping = (event.target as HTMLElement).closest('input,textarea,select,[contenteditable]') !== null;

@@ -8,7 +8,7 @@ import { isTypedInto } from './is-typed-into.ts';
 
 type Props = Omit<FieldRowProps, 'id'> & { id: string; noteId: string | undefined };
 
-/** The control of a field by its type. */
+/** Renders the control that fits the field's type. */
 export function FieldControl(props: Props) {
   const { field, entry, problem, lock, source, id, noteId, onEnter } = props;
   const shared = {

@@ -9,14 +9,14 @@ import type { Actions } from './actions.ts';
 import { FieldOfDeal } from './FieldOfDeal.tsx';
 import { PinnableField } from './PinnableField.tsx';
 
-const standsElsewhere: readonly FieldType[] = ['status', 'percent', 'period'];
+const shownElsewhere: readonly FieldType[] = ['status', 'percent', 'period'];
 
 type Props = { deal: DealEditor; isWon: boolean; actions: Actions };
 
-/** The fields that are typed into: the pinned or first few, and all of them on request. */
+/** Renders the fields to type into: the pinned or first few, and all of them on request. */
 export function FieldList({ deal, isWon, actions }: Props) {
   const showsAll = useSignal(false);
-  const all = deal.fields.value.filter(({ type }) => !standsElsewhere.includes(type));
+  const all = deal.fields.value.filter(({ type }) => !shownElsewhere.includes(type));
   const firstView = chooseFirstView(
     all,
     deal.pinning.pinned.value,
@@ -47,7 +47,7 @@ export function FieldList({ deal, isWon, actions }: Props) {
   );
 }
 
-/** Every field, the pinned ones on top, each with its pin; a box narrows them down by name. */
+/** Renders every field with its pin button, pinned ones first; a search box filters them by name. */
 function AllFields({ deal, isWon, actions, all }: Props & { all: readonly Field[] }) {
   const query = useSignal('');
   const pinned = deal.pinning.pinned.value;

@@ -12,7 +12,7 @@ import { entryProblemText } from './entry-problem-text.ts';
 import { FieldRow } from './FieldRow.tsx';
 import { FormattedNote } from './FormattedNote.tsx';
 
-/** The element that says why nothing of a deal can be edited. */
+/** Names the id of the element that says why a deal cannot be edited. */
 export const othersDealNote = 'others-deal-note';
 
 const lockSentences: Record<Lock, MessageName> = {
@@ -25,7 +25,7 @@ const lockSentences: Record<Lock, MessageName> = {
 
 type Props = { deal: DealEditor; field: Field; isWon: boolean; actions: Actions };
 
-/** One field of the deal as it stands: its name, its entry, what it offers and what is wrong with it. */
+/** Renders one field of the deal with its label, entry, options and validation message. */
 export function FieldOfDeal({ deal, field, isWon, actions }: Props) {
   const { opportunity, catalog } = deal.view.value;
   const entry = deal.entryOf(field);
@@ -77,7 +77,7 @@ export function FieldOfDeal({ deal, field, isWon, actions }: Props) {
   );
 }
 
-/** Adds a line to the note as it is shown, plain or formatted; nothing is saved yet. */
+/** Appends a line to the plain or formatted note in the editor; does not save it. */
 function addToNote(deal: DealEditor, line: string): void {
   const note = deal.fields.value.find(({ key }) => key === 'note' || key === 'note_html');
   if (!note) return;
@@ -85,7 +85,7 @@ function addToNote(deal: DealEditor, line: string): void {
   deal.enter(note, shown === '' ? line : `${shown}\n${line}`);
 }
 
-/** How often the value comes; stands in the box of the value, as it only means something there. */
+/** Renders the billing period inside the value's box, because it only makes sense next to a value. */
 function PeriodChoice({ deal }: { deal: DealEditor }) {
   const field = deal.fields.value.find(({ type }) => type === 'period');
   if (!field) return null;

@@ -5,27 +5,27 @@ import type { OptionSource } from '../ui/combobox/option-source.ts';
 import { FieldControl } from './FieldControl.tsx';
 
 export type FieldRowProps = {
-  /** Where the same field stands in the page twice, the second needs an id of its own. */
+  /** The element's id; needed for a field that the page shows a second time. */
   id?: string;
   field: Field;
   name: string;
-  /** Stands before an amount: "$". */
+  /** Text before an amount: "$". */
   sign: string;
   entry: Entry;
   isChanged: boolean;
-  /** Beside the field: what cannot be sent, or what Close said. */
+  /** The validation message, ours or Close's. */
   problem: string;
-  /** Why it is locked, "" where it is not. */
+  /** Why the field is locked, "" if it is not. */
   lock: string;
-  /** The element that says why, where one reason is said for the whole deal. */
+  /** The id of the element that says why the whole deal is locked. */
   lockNoteId?: string | undefined;
   source: OptionSource;
   onEnter(entry: Entry): void;
-  /** Stands in the same box, behind the control. */
+  /** Shown in the same box, after the control. */
   companion?: ComponentChildren;
 };
 
-/** One field with its name, its control by type, and what is wrong with it. */
+/** Renders one field with its label, its control and its validation message. */
 export function FieldRow(props: FieldRowProps) {
   const { field, name, isChanged, problem, lock, lockNoteId, companion, id = `field-${field.key}` } = props;
   const note = problem || (lockNoteId ? '' : lock);

@@ -1,18 +1,18 @@
 import { text } from '../../lib/wording/text.ts';
 
 type Props = {
-  /** The words of the note as Close gives them. */
+  /** The note as plain text, as Close returns it. */
   note: string;
   typed: string;
   isChanged: boolean;
-  /** Whether no lines can be added either. */
+  /** Whether adding lines is not possible either. */
   isLocked: boolean;
   problem: string;
   onType(typed: string): void;
   onOpenInClose(): void;
 };
 
-/** A note with formatting: its words to read, and lines that are added to its end. */
+/** Renders a formatted note as read-only text, with a box for lines to append. */
 export function FormattedNote({ note, typed, isChanged, isLocked, problem, onType, onOpenInClose }: Props) {
   return (
     <div class="field">

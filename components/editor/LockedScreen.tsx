@@ -1,7 +1,7 @@
 import { text } from '../../lib/wording/text.ts';
 import { UnlockForm } from './UnlockForm.tsx';
 
-/** Nothing can be read from Close before the passphrase is entered. */
+/** Asks for the passphrase, because without the API key nothing can be read from Close. */
 export function LockedScreen({ unlock }: { unlock(passphrase: string): Promise<string> }) {
   return (
     <>

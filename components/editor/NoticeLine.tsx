@@ -13,7 +13,7 @@ const lookEveryMs = 250;
 
 type Props = { deal: DealEditor; actions: Actions };
 
-/** How the last save went, always in the same place, which screen readers listen to. */
+/** Shows the state of the last save in a live region for screen readers. */
 export function NoticeLine({ deal, actions }: Props) {
   const notice = deal.notice.value;
   return (
@@ -44,7 +44,7 @@ export function NoticeLine({ deal, actions }: Props) {
 
 function Saved({ deal, notice }: { deal: DealEditor; notice: Notice & { kind: 'saved' } }) {
   const canUndo = useSignal(true);
-  // Counted from when it is there, whether or not the browser paints it.
+  // A layout effect starts the timer on mount, because a plain effect may wait for a paint.
   useLayoutEffect(() => {
     const timer = setTimeout(() => {
       canUndo.value = false;
@@ -74,8 +74,8 @@ function Waiting({ deal, notice }: { deal: DealEditor; notice: Notice & { kind: 
   const secondsLeft = useSecondsUntil(until ?? 0);
   useLayoutEffect(() => {
     const timer = setInterval(() => {
-      // Looked for, because the event of the network's return may have come before this was shown, or before the
-      // background heard of it.
+      // Polls, because the network's "online" event may have fired before this was mounted, or before the
+      // background received it.
       const isTime = until === null ? navigator.onLine : Date.now() >= until;
       if (!isTime) return;
       clearInterval(timer);

@@ -3,13 +3,13 @@ import { useLayoutEffect } from 'preact/hooks';
 import type { Screen } from '../../lib/editor/screen.ts';
 import { text } from '../../lib/wording/text.ts';
 
-// What goes well is over long before.
+// A normal start takes far less than this.
 const slowAfterMs = 1_500;
 
-/** Says that something is being opened and, where that takes unusually long, what it waits for. */
+/** Shows that the editor is loading and, if that takes unusually long, what it waits for. */
 export function Opening({ waitsFor }: Pick<Screen & { name: 'opening' }, 'waitsFor'>) {
   const isSlow = useSignal(false);
-  // Counted from when it is there, whether or not the browser paints it.
+  // A layout effect starts the timer on mount, because a plain effect may wait for a paint.
   useLayoutEffect(() => {
     const timer = setTimeout(() => {
       isSlow.value = true;

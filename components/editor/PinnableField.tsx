@@ -5,7 +5,7 @@ import { MoveButtons } from '../ui/MoveButtons.tsx';
 type Props = {
   name: string;
   fieldKey: string;
-  /** The place among the pinned fields, -1 where it is not pinned. */
+  /** The index among the pinned fields, -1 if the field is not pinned. */
   place: number;
   of: number;
   onToggle(): void;
@@ -13,14 +13,14 @@ type Props = {
   children: ComponentChildren;
 };
 
-/** Names what is dragged, so that nothing but a field of this list can be dropped on one. */
+/** Names the drag data type, so that only fields of this list can be dropped on a field. */
 const dragType = 'application/x-quick-edit-field';
 
-/** A field with its pin; a pinned one is put in order by dragging its handle or with two buttons. */
+/** Renders a field with its pin button; a pinned field is moved by its drag handle or by two buttons. */
 export function PinnableField({ name, fieldKey, place, of, onToggle, onMove, children }: Props) {
   const isPinned = place >= 0;
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: only a place to drop on; the buttons do the same
+    // biome-ignore lint/a11y/noStaticElementInteractions: only a drop target; the move buttons do the same
     <div
       class={isPinned ? 'pinnable pinned' : 'pinnable'}
       onDragOver={(event) => {

@@ -15,10 +15,10 @@ const names: Record<ProblemAction, MessageName> = {
 
 type Props = { problem: Problem; actions: Actions; onRetry(): void };
 
-/** What went wrong in one sentence, and the one thing to do about it. */
+/** Shows a problem in one sentence, with the one action that helps. */
 export function ProblemNote({ problem, actions, onRetry }: Props) {
   const action = actionOf(problem);
-  // Sooner than Close allows it would only be refused again.
+  // Retry waits for the rate limit, because Close would refuse an earlier request again.
   const secondsLeft = useSecondsUntil(action === 'retry' ? (problem.retryAt ?? 0) : 0);
   const act = {
     options: actions.openOptions,

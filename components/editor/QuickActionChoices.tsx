@@ -5,22 +5,22 @@ import { valueIn } from '../../lib/opportunity/values.ts';
 import { describeAction } from '../../lib/wording/describe-action.ts';
 import { text } from '../../lib/wording/text.ts';
 
-/** The user's own quick actions that are meant for this deal; nothing where there are none. */
+/** Renders the user's quick actions that apply to this deal; renders nothing if none does. */
 export function QuickActionChoices({ deal }: { deal: DealEditor }) {
   const { opportunity, catalog, quickActions } = deal.view.value;
   const pipelineId =
     findStatus(catalog.pipelines, valueIn(deal.values.value, 'status_id'))?.pipeline.id ?? '';
-  const meant = quickActions.filter(
+  const applicable = quickActions.filter(
     ({ appliesTo: { organizationId, pipelineIds } }) =>
       (organizationId ?? opportunity.organizationId) === opportunity.organizationId &&
       (pipelineIds.length === 0 || pipelineIds.includes(pipelineId)),
   );
-  if (meant.length === 0) return null;
+  if (applicable.length === 0) return null;
   return (
     <section>
       <h2>{text('quickActions')}</h2>
       <div class="steps">
-        {meant.map((action) => (
+        {applicable.map((action) => (
           <button
             key={action.id}
             type="button"

@@ -4,7 +4,7 @@ import { ChoiceGroup } from '../ui/ChoiceGroup.tsx';
 
 type Props = {
   pipelines: readonly Pipeline[];
-  /** The pipeline whose statuses are offered; the deal moves there once one of them is chosen. */
+  /** The pipeline whose statuses are offered; choosing one moves the deal into that pipeline. */
   shown: Pipeline | undefined;
   statusId: string;
   lockNoteId: string | undefined;
@@ -12,7 +12,7 @@ type Props = {
   onChoose(status: Status): void;
 };
 
-/** The statuses of a pipeline in Close's order; each has the number key of its place. */
+/** Renders a pipeline's statuses in Close's order, each with its number key. */
 export function StatusChoices({ pipelines, shown, statusId, lockNoteId, onShow, onChoose }: Props) {
   const statuses = shown?.statuses ?? [];
   return (
@@ -55,7 +55,7 @@ function PillContent({ status, index }: { status: Status; index: number }) {
 
 type PickerProps = { pipelines: readonly Pipeline[]; chosenId: string; onShow(pipeline: Pipeline): void };
 
-/** Only shows another pipeline: nothing is saved before one of its statuses is chosen. */
+/** Switches the displayed pipeline; saves nothing until one of its statuses is chosen. */
 function PipelinePicker({ pipelines, chosenId, onShow }: PickerProps) {
   return (
     <select

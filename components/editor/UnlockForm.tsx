@@ -3,13 +3,13 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { text } from '../../lib/wording/text.ts';
 
 type Props = {
-  /** Resolves to what is wrong, "" where nothing is. */
+  /** Resolves to an error message, or to "" on success. */
   unlock(passphrase: string): Promise<string>;
 };
 
-/** Asks for the passphrase that the keys are kept under. */
+/** Asks for the passphrase that encrypts the API keys. */
 export function UnlockForm({ unlock }: Props) {
-  const told = useSignal('');
+  const problem = useSignal('');
   const field = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => field.current?.focus(), []);
   return (
@@ -17,8 +17,8 @@ export function UnlockForm({ unlock }: Props) {
       class="bar"
       onSubmit={async (event) => {
         event.preventDefault();
-        told.value = '';
-        told.value = await unlock(field.current?.value ?? '');
+        problem.value = '';
+        problem.value = await unlock(field.current?.value ?? '');
         field.current?.select();
       }}
     >
@@ -34,9 +34,9 @@ export function UnlockForm({ unlock }: Props) {
       <button type="submit" class="button primary">
         {text('unlock')}
       </button>
-      {told.value && (
+      {problem.value && (
         <p role="alert" class="field-problem">
-          {told.value}
+          {problem.value}
         </p>
       )}
     </form>

@@ -1,23 +1,23 @@
 import type { SiteOffer } from '../../lib/sites/site-offer.ts';
 
-/** What the editor asks of the page that shows it: everything that only an entrypoint can do. */
+/** Lists what the editor asks of the page that shows it, because only an entrypoint can do it. */
 export type Actions = {
   openTab(address: string): void;
   openOptions(): void;
-  /** Opens a table of the deals with these ids, and of the leads' deals, in a tab. */
+  /** Opens the bulk table in a tab, with the deals of these ids; a lead id adds all of the lead's deals. */
   editSeveral(ids: readonly string[]): void;
-  /** Shows the question for the passphrase. */
+  /** Shows the passphrase form. */
   askPassphrase(): void;
-  /** Opens with this passphrase; resolves to what is wrong, "" where nothing is. */
+  /** Unlocks with this passphrase; resolves to an error message, or to "" on success. */
   unlock(passphrase: string): Promise<string>;
-  /** Looks at the page anew. */
+  /** Reads the page again and shows the deal it mentions. */
   reopen(): void;
   refresh(): void;
-  /** Moves the editor into the side panel; absent where it is there already or cannot be. */
+  /** Moves the editor into the side panel; absent in the side panel and in browsers without one. */
   keepOpen?(): void;
-  /** Stays with the deal that is shown; absent where the editor serves one page only. */
+  /** Keeps showing the current deal; absent where the editor belongs to a single page. */
   pin?(): void;
-  /** Offers the site of the page; absent where the browser cannot ask for it. */
+  /** Offers to add the page's site; absent where the browser cannot ask for the permission. */
   site?: SiteOffer;
   /** Reloads this document, after the extension was updated. */
   reload(): void;

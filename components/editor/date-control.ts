@@ -1,13 +1,13 @@
 import type { Entry } from '../../lib/opportunity/entries.ts';
 
-/** The entry of a date of which a part is missing: its control has no value then, as if it had been emptied. */
+/** Marks an incomplete date, because the control's value is then "", the same as for an empty date. */
 const unfinished = '?';
 
-/** Value and listeners of a date control that tell an unfinished date from an emptied one. */
+/** Returns the value and listeners of a date control, so that an incomplete date differs from an empty one. */
 export function dateControl(entry: string, onEnter: (entry: Entry) => void) {
   const enter = ({ currentTarget: { value, validity } }: { currentTarget: HTMLInputElement }) =>
     onEnter(validity.badInput ? unfinished : value);
-  // Taking away the last part leaves the value as it was, "", so no input event tells of it.
+  // Deleting the last part fires no input event, because the value was already "".
   const settle = (event: { currentTarget: HTMLInputElement }) => {
     if (entry === unfinished && !event.currentTarget.validity.badInput) enter(event);
   };

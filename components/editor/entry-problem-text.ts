@@ -3,7 +3,7 @@ import type { EntryProblem } from '../../lib/opportunity/entries.ts';
 import { formatAmount } from '../../lib/opportunity/money.ts';
 import { text } from '../../lib/wording/text.ts';
 
-/** What an entry has to be, said beside its field, with an example in the user's own number format. */
+/** Returns the validation message of an entry, with an example in the user's number format. */
 export function entryProblemText(problem: EntryProblem, { currency }: Pick<Opportunity, 'currency'>): string {
   switch (problem) {
     case 'not-a-percent':

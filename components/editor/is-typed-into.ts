@@ -1,9 +1,9 @@
 import type { Field } from '../../lib/opportunity/fields.ts';
 
-/** More choices than this are typed into instead of looked through. */
-const mostInSelect = 12;
+/** Limits a native select; longer lists get a combobox. */
+const maxInSelect = 12;
 
-/** Whether a field is chosen by typing: people, and long lists. */
+/** Returns whether a field gets a combobox: people, and long lists of choices. */
 export function isTypedInto({ type, choices }: Field): boolean {
-  return type === 'user' || type === 'contact' || (type === 'choices' && choices.length > mostInSelect);
+  return type === 'user' || type === 'contact' || (type === 'choices' && choices.length > maxInSelect);
 }

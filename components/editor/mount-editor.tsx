@@ -5,7 +5,7 @@ import type { Surface } from '../ui/surface.tsx';
 import type { Actions } from './actions.ts';
 import { Editor } from './Editor.tsx';
 
-/** Shows an editor in the page that is its door: popup, side panel or card, which all have the same empty frame. */
+/** Mounts the editor in the popup, side panel or card, whose HTML has the same empty frame. */
 export function mountEditor(surface: Surface, editor: Model, actions: Actions): void {
   ignoreRepeatedPress();
   surface.show(<Editor editor={editor} actions={actions} />);

@@ -8,7 +8,7 @@ import { NumberedList, Place } from './NumberedList.tsx';
 
 type Props = { list: List; showsLead: boolean; onChoose(opportunity: Opportunity): void };
 
-/** Deals to choose from; the one that was used last is offered first. */
+/** Renders deals to choose from; the last used one is preselected. */
 export function DealList({ list, showsLead, onChoose }: Props) {
   const { opportunities, catalog, lastUsedId, organizations } = list;
   const lastUsed = opportunities.findIndex(({ id }) => id === lastUsedId);

@@ -7,7 +7,7 @@ import { enterList } from './NumberedList.tsx';
 
 type Props = { search: Search; actions: Actions; takesFocus: boolean };
 
-/** A box for a name, an id or a link. What stands in it is looked for as one types, and at once on Enter. */
+/** Renders the search box for a name, an id or a link; searches while typing and at once on Enter. */
 export function FindDeal({ search, actions, takesFocus }: Props) {
   const box = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => {
@@ -21,7 +21,7 @@ export function FindDeal({ search, actions, takesFocus }: Props) {
         class="bar"
         onSubmit={(event) => {
           event.preventDefault();
-          // What was found already is chosen from, not looked for once more.
+          // Enters the results if they are already there, instead of searching again.
           if (search.isAnswered()) enterList();
           else findNow();
         }}

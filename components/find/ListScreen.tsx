@@ -12,7 +12,7 @@ import { ReferenceList } from './ReferenceList.tsx';
 
 type Props<Shown extends Screen> = { editor: Editor; screen: Shown; actions: Actions };
 
-/** What a deal is chosen from. The search box keeps its place, and with it the focus, while the list below changes. */
+/** Renders the search box and a list below it. The box stays mounted, so it keeps the focus when the list changes. */
 export function ListScreen({ editor, screen, actions }: Props<Choices | (Screen & { name: 'problem' })>) {
   return (
     <>

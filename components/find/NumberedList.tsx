@@ -3,15 +3,15 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { text } from '../../lib/wording/text.ts';
 
 type Props = {
-  /** The place of the choice that is offered first. */
+  /** The index of the preselected choice. */
   preselected?: number;
   children: ComponentChildren;
 };
 
-/** Buttons to choose from by mouse, by arrow keys or by the number of their place. Takes the focus unless somebody types. */
+/** Renders choices for mouse, arrow keys and number keys. Takes the focus unless an input has it. */
 export function NumberedList({ preselected = 0, children }: Props) {
   const element = useRef<HTMLUListElement>(null);
-  // As soon as it is there, because keys are pressed as soon as it is seen.
+  // Focuses before the first paint, because users press keys as soon as they see the list.
   useLayoutEffect(() => {
     if (!document.activeElement?.matches('input')) buttonsOf(element.current)[preselected]?.focus();
   }, [preselected]);
@@ -22,12 +22,12 @@ export function NumberedList({ preselected = 0, children }: Props) {
   );
 }
 
-/** The number that chooses the entry at an index; only the first nine have one. */
+/** Renders the number key of the entry at an index; only the first nine have one. */
 export function Place({ index }: { index: number }) {
   return <span class="place">{index < 9 && index + 1}</span>;
 }
 
-/** Moves the focus into the list that is shown, if there is one. */
+/** Moves the focus into the list on screen, if any. */
 export function enterList(): void {
   buttonsOf(document.querySelector('.deals'))[0]?.focus();
 }

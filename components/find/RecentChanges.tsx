@@ -3,11 +3,11 @@ import { text } from '../../lib/wording/text.ts';
 
 type Props = {
   rows: readonly ChangeRow[];
-  /** Given where a change may be taken back from here. */
+  /** Undoes a change; absent where undo is not offered. */
   onUndo?(row: ChangeRow): void;
 };
 
-/** Changes that were made on this device, latest first. */
+/** Renders the changes made on this device, latest first. */
 export function RecentChanges({ rows, onUndo }: Props) {
   return (
     <ul class="changes" aria-label={text('recentChanges')}>

@@ -17,7 +17,7 @@ const words: Record<FoundIn, MessageName> = {
 
 type Props = { references: readonly Reference[]; onChoose(reference: Reference): void };
 
-/** The ids that a page mentions, each with how it was found; nothing is known of them yet. */
+/** Renders the ids found in a page, each with how it was found, before Close is asked about them. */
 export function ReferenceList({ references, onChoose }: Props) {
   return (
     <NumberedList>

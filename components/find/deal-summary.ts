@@ -6,7 +6,7 @@ import { valueIn } from '../../lib/opportunity/values.ts';
 import { periodName } from '../../lib/wording/describe-change.ts';
 import { text } from '../../lib/wording/text.ts';
 
-/** A deal in a line: its amount, and period, pipeline, date and owner as far as they are known. */
+/** Returns a deal in one line: amount, period, pipeline, date and owner, as far as they are loaded. */
 export function summaryOf(
   opportunity: Opportunity,
   found: ReturnType<typeof findStatus>,
@@ -16,7 +16,7 @@ export function summaryOf(
   const period = valueIn(values, 'value_period');
   const day = dayOfDate(valueIn(values, 'date_won'));
   const type = found?.status.type;
-  // What a lost deal holds is the estimate from before.
+  // The date is omitted for a lost deal, because it is only the old estimate.
   const dated = type === 'won' ? 'closed' : 'closes';
   const rest = [
     typeof value === 'number' && typeof period === 'string' ? periodName(period) : '',

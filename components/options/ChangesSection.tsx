@@ -5,19 +5,19 @@ import { RecentChanges } from '../find/RecentChanges.tsx';
 
 type Props = {
   list: ReadonlySignal<ChangeList>;
-  /** How the last undo went. */
+  /** The result of the last undo. */
   told: ReadonlySignal<string>;
   onUndo(row: ChangeRow): void;
   onExport(rows: readonly ChangeRow[]): void;
   onClear(): void;
 };
 
-/** The options page's list of recent changes: to look through, take back, carry away or forget. */
+/** Renders the recent changes, with buttons to undo, export and clear them. */
 export function ChangesSection({ list, told, onUndo, onExport, onClear }: Props) {
   const filter = useSignal('');
   const rows = toChangeRows(list.value, filter.value);
   const isEmpty = list.value.changes.length === 0;
-  // Before the first change there is nothing to look through, and this page is about connecting.
+  // Hidden before the first change, because a new user comes to this page to connect.
   if (isEmpty && told.value === '') return null;
   return (
     <section class="card wide">

@@ -4,7 +4,7 @@ import { canBeReason } from '../../lib/editor/closing.ts';
 import type { CustomField } from '../../lib/model/custom-field.ts';
 import { type MessageName, text } from '../../lib/wording/text.ts';
 
-/** What may be asked for in one organisation, and what is. */
+/** Lists the fields that can hold a closing reason in one organization, and the chosen ones. */
 export type OrganizationReasons = {
   organizationId: string;
   organizationName: string;
@@ -13,13 +13,13 @@ export type OrganizationReasons = {
 };
 
 type Props = {
-  /** Null while nothing has been read. */
+  /** Null until the fields are loaded. */
   organizations: ReadonlySignal<readonly OrganizationReasons[] | null>;
-  /** What stands in the way of reading or keeping, "" where nothing does. */
+  /** The error message of loading or storing, "" without an error. */
   told: ReadonlySignal<string>;
-  /** An administrator has preset them, so that the user cannot. */
+  /** Whether an administrator has preset the reasons, so that the user cannot change them. */
   isLocked: boolean;
-  /** The moment to read the fields: they are asked of Close only for somebody who wants to choose one. */
+  /** Called when the section opens: the fields are requested from Close only then. */
   onOpen(): void;
   onChoose(organizationId: string, chosen: { won: string; lost: string }): void;
 };
@@ -29,7 +29,7 @@ const questions: { outcome: 'won' | 'lost'; name: MessageName }[] = [
   { outcome: 'lost', name: 'closingReasonLost' },
 ];
 
-/** Which custom field says why a deal was won or lost; each choice is kept at once. */
+/** Lets the user choose the custom field for closing reasons; stores each choice at once. */
 export function ClosingReasonsSection({ organizations, told, isLocked, onOpen, onChoose }: Props) {
   const read = organizations.value;
   return (

@@ -1,16 +1,16 @@
 import { text } from '../../lib/wording/text.ts';
 
-/** A keyboard command as the browser has it. */
+/** Describes a keyboard command as the browser reports it. */
 export type CommandKey = {
   command: string;
   name: string;
-  /** "" where no key is bound. */
+  /** The shortcut, "" if no key is bound. */
   shortcut: string;
-  /** The key that this extension suggests, "" where it suggests none. */
+  /** The shortcut that the manifest suggests, "" if it suggests none. */
   suggested: string;
 };
 
-/** What a command slot can be bound to, in groups. */
+/** Groups the quick actions that a command slot can be bound to. */
 export type SlotChoices = { group: string; actions: { id: string; name: string }[] }[];
 
 type Props = {
@@ -21,9 +21,9 @@ type Props = {
   onOpenShortcuts(): void;
 };
 
-/** The keyboard commands with their real keys, and the quick action of each slot. */
+/** Renders the keyboard commands with their current shortcuts, and the quick action of each slot. */
 export function CommandKeys({ keys, slots, choices, onBind, onOpenShortcuts }: Props) {
-  const known = choices.flatMap(({ actions }) => actions.map(({ id }) => id));
+  const actionIds = choices.flatMap(({ actions }) => actions.map(({ id }) => id));
   return (
     <>
       <h3 id="keys">{text('keys')}</h3>
@@ -42,7 +42,7 @@ export function CommandKeys({ keys, slots, choices, onBind, onOpenShortcuts }: P
                       onChange={({ currentTarget: { value } }) => onBind(slot - 1, value || null)}
                     >
                       <option value="">{text('slotNone')}</option>
-                      {bound !== '' && !known.includes(bound) && (
+                      {bound !== '' && !actionIds.includes(bound) && (
                         <option value={bound}>{text('slotGone')}</option>
                       )}
                       {choices.map(({ group, actions }, place) => (

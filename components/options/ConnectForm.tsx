@@ -1,6 +1,6 @@
 import { text } from '../../lib/wording/text.ts';
 
-/** What is said about it, in the user's words; "" where there is nothing to say. */
+/** Holds a message for the user, with its ARIA role; "" for no message. */
 export type Told = { sentence: string; tone: 'status' | 'alert' };
 
 type Props = {
@@ -10,7 +10,7 @@ type Props = {
   onConnect(pasted: string): void;
 };
 
-/** Paste an API key and see whose it is. */
+/** Connects with a pasted API key and shows whose key it is. */
 export function ConnectForm({ isChecking, told, keysAddress, onConnect }: Props) {
   return (
     <form

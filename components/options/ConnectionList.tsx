@@ -5,13 +5,13 @@ import { text } from '../../lib/wording/text.ts';
 export type ConnectionState = List['connections'][number];
 
 type Props = {
-  /** The default one first. */
+  /** The default connection first. */
   connections: readonly ConnectionState[];
   onMakeDefault(connection: Connection): void;
   onDisconnect(connection: Connection): void;
 };
 
-/** The connected organisations: whose user it is, and what that user may do. */
+/** Renders the connected organizations, with the user and permissions of each connection. */
 export function ConnectionList({ connections, onMakeDefault, onDisconnect }: Props) {
   const isOneOfSeveral = connections.length > 1;
   return (

@@ -7,13 +7,13 @@ import { ConnectForm, type Told } from './ConnectForm.tsx';
 import { ConnectionList, type ConnectionState } from './ConnectionList.tsx';
 import { OauthForm } from './OauthForm.tsx';
 
-/** What is connected, and how connecting goes. */
+/** Holds the connections and the state of the connect forms. */
 export type Connecting = {
-  /** The default one first; null until it is known. */
+  /** The default connection first; null until loaded. */
   connections: readonly ConnectionState[] | null;
-  /** Which form is at work. */
+  /** Which form is submitting. */
   isChecking: false | 'key' | 'app';
-  /** Said below the form that asked, or below what is connected. */
+  /** Shown below the form that was submitted, or else below the connections. */
   told: Told & { form?: 'app' };
 };
 
@@ -29,7 +29,7 @@ type Props = {
 
 const nothing: Told = { sentence: '', tone: 'status' };
 
-/** The connected organisations, and the forms that connect the first or another one. */
+/** Renders the connected organizations, and the forms that connect the first or another one. */
 export function ConnectionsSection({
   connecting,
   keysAddress,
@@ -41,7 +41,7 @@ export function ConnectionsSection({
 }: Props) {
   const { connections, isChecking, told } = connecting.value;
   const isAnotherWanted = useSignal(false);
-  // Once there is one more, the form has done its work.
+  // A new connection closes the form.
   useEffect(() => {
     isAnotherWanted.value = false;
   }, [isAnotherWanted, connections?.length]);

@@ -9,7 +9,7 @@ const sentencesOfLost: Record<string, MessageName> = {
   'local:quick-actions': 'damagedQuickActions',
 };
 
-/** Says what was written down on this device and cannot be read back; stays until it is dismissed. */
+/** Lists the stored records that are damaged; stays visible until it is dismissed. */
 export function DamageNote({ report }: { report: DamageReport }) {
   const { edits, hasChanges, lost } = report.damage.value;
   const sentences = lost.flatMap((key) => sentencesOfLost[key] ?? []);

@@ -3,15 +3,15 @@ import type { DiagnosticsLine } from '../../lib/options/diagnostics.ts';
 import { text } from '../../lib/wording/text.ts';
 
 type Props = {
-  /** Empty until it was looked. */
+  /** Empty until the section was opened. */
   lines: ReadonlySignal<readonly DiagnosticsLine[]>;
-  /** How the copying went. */
+  /** The result of copying. */
   told: ReadonlySignal<string>;
   onOpen(): void;
   onCopy(): void;
 };
 
-/** How the extension is doing, folded away until somebody asks; may be sent to anybody. */
+/** Renders the collapsed diagnostics, which hold no secrets and may be shared. */
 export function DiagnosticsSection({ lines, told, onOpen, onCopy }: Props) {
   return (
     <section class="card wide">

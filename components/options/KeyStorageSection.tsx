@@ -14,9 +14,9 @@ const ways: Record<KeyStorage, [name: MessageName, hint: MessageName]> = {
 };
 
 export type KeepingProps = {
-  /** Null until it is known. */
+  /** Null until loaded. */
   kept: ReadonlySignal<Pick<ConnectionList, 'keeping' | 'isLocked'> | null>;
-  /** What stands in the way, "" where nothing does. */
+  /** The error message, "" without an error. */
   told: ReadonlySignal<string>;
   onMove(to: 'device' | 'session'): void;
   onSetPassphrase(passphrase: string, idleMinutes: number): void;
@@ -25,7 +25,7 @@ export type KeepingProps = {
   onForget(): void;
 };
 
-/** Where the keys are kept, in plain words. */
+/** Lets the user choose where the API keys are stored. */
 export function KeepingSection({
   kept,
   told,

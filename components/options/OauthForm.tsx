@@ -4,12 +4,12 @@ import type { Told } from './ConnectForm.tsx';
 type Props = {
   isChecking: boolean;
   told: Told;
-  /** Where Close sends the browser back to: the app has to allow it. */
+  /** The redirect address, which the OAuth app has to allow. */
   redirectAddress: string;
   onAuthorize(clientId: string, clientSecret: string): void;
 };
 
-/** Connect through an OAuth app that the organisation has made itself. */
+/** Connects through the organization's own OAuth app. */
 export function OauthForm({ isChecking, told, redirectAddress, onAuthorize }: Props) {
   return (
     <details class="card">

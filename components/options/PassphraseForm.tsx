@@ -9,7 +9,7 @@ const strengths: Record<Strength, [name: MessageName, share: number]> = {
 };
 const idleChoices = { 5: 'idle5', 15: 'idle15', 60: 'idle60', 480: 'idle480' } as const;
 
-/** Sets a passphrase: typed twice, strong enough, with the idle time after which it is asked for again. */
+/** Sets a passphrase, which is typed twice and checked for strength, and the idle time until it locks. */
 export function PassphraseForm({ onSet }: { onSet(passphrase: string, idleMinutes: number): void }) {
   const typed = useSignal('');
   const repeated = useSignal('');

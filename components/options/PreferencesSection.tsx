@@ -4,16 +4,16 @@ import { text } from '../../lib/wording/text.ts';
 
 type Props = {
   preferences: ReadonlySignal<Preferences | null>;
-  /** What stands in the way of keeping a choice, "" where nothing does. */
+  /** The error message of storing a choice, "" without an error. */
   told: ReadonlySignal<string>;
-  /** What an administrator has preset, which the user cannot change. */
+  /** The preferences that an administrator has preset, so that the user cannot change them. */
   locked: ReadonlySignal<readonly string[]>;
-  /** What keeps settings from travelling, "" where nothing does. */
+  /** The error message of syncing the settings, "" without an error. */
   notCarried: ReadonlySignal<string>;
   onChange(changed: Partial<Preferences>): void;
 };
 
-/** What the user prefers; each choice is kept at once. */
+/** Renders the preferences; each choice is stored at once. */
 export function PreferencesSection({ preferences, told, locked, notCarried, onChange }: Props) {
   const chosen = preferences.value;
   if (!chosen) return null;

@@ -2,7 +2,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import { text } from '../../lib/wording/text.ts';
 import { ModalDialog } from '../ui/ModalDialog.tsx';
 
-/** How far a removal has come; `waiting` counts edits that were not sent yet and would be lost. */
+/** Holds the state of the removal; `waiting` counts unsent edits that would be lost. */
 export type Removal =
   | { state: 'offered' }
   | { state: 'asked'; waiting: number }
@@ -12,7 +12,7 @@ export type Removal =
 
 type Props = { removal: ReadonlySignal<Removal>; onAsk(): void; onCancel(): void; onRemove(): void };
 
-/** One confirmed button that leaves nothing behind on this device. */
+/** Renders the button that removes all data from this device after a confirmation. */
 export function RemovalSection({ removal, onAsk, onCancel, onRemove }: Props) {
   const now = removal.value;
   return (

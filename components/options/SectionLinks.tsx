@@ -1,9 +1,9 @@
 import { type MessageName, text } from '../../lib/wording/text.ts';
 
-/** A section by the id of its heading. */
+/** Links to a section by the id of its heading. */
 export type SectionLink = { id: string; name: MessageName };
 
-/** Leads to the sections of a long page. */
+/** Renders the links to the sections of a long page. */
 export function SectionLinks({ sections }: { sections: readonly SectionLink[] }) {
   return (
     <nav class="sections" aria-label={text('onThisPage')}>

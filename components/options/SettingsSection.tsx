@@ -3,15 +3,15 @@ import { text } from '../../lib/wording/text.ts';
 import { FileButton } from '../ui/FileButton.tsx';
 
 type Props = {
-  /** How the last thing ended, "" before there was one. */
+  /** The result of the last action, "" before the first. */
   told: ReadonlySignal<string>;
   onExport(): void;
   onImport(file: File): void;
-  /** Given right after an import. */
+  /** Undoes the import; present only right after one. */
   onUndo: (() => void) | undefined;
 };
 
-/** What the user has set up, as one file to keep or to bring to another browser. */
+/** Renders export and import of all settings as one file. */
 export function SettingsSection({ told, onExport, onImport, onUndo }: Props) {
   return (
     <section class="card wide" aria-labelledby="settings">

@@ -1,12 +1,12 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { text } from '../../lib/wording/text.ts';
 
-/** Sites by their pattern (`https://host/*`), origins without a chip, and whether there is one anywhere. */
+/** Lists sites by match pattern (`https://host/*`), origins without a chip, and whether chips are enabled. */
 export type Sites = { added: readonly string[]; withoutChip: readonly string[]; showsChip: boolean };
 
 type Props = {
   sites: ReadonlySignal<Sites>;
-  /** What stands in the way, "" where nothing does. */
+  /** The error message, "" without an error. */
   told: ReadonlySignal<string>;
   onAdd(address: string): void;
   onRemove(site: string): void;
@@ -14,7 +14,7 @@ type Props = {
   onChipEverywhere(isShown: boolean): void;
 };
 
-/** The sites that the user has added, and those where the chip is hidden. */
+/** Renders the sites that the user has added, and those where the chip is hidden. */
 export function SitesSection({ sites, told, onAdd, onRemove, onShowChip, onChipEverywhere }: Props) {
   const { added, withoutChip, showsChip } = sites.value;
   return (

@@ -7,8 +7,8 @@ import { text } from '../../lib/wording/text.ts';
 import type { OptionSource } from '../ui/combobox/option-source.ts';
 
 /**
- * What a field of a deal offers. People are read when their list is opened, or as soon as a field would have to show
- * somebody whose name is not known.
+ * Returns the options of a field. People are loaded when their list opens, or when a field has to show a person whose
+ * name is not loaded yet.
  */
 export function useOptions(deal: DealEditor, field: Field, entry: Entry): OptionSource {
   const { type } = field;

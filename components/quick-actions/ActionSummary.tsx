@@ -1,9 +1,9 @@
 import type { QuickAction } from '../../lib/model/quick-action.ts';
 
-/** A quick action as it is listed: what it does, and why it does not fit any more, "" where it does. */
+/** Pairs a quick action with its description and with why it no longer applies, "" if it applies. */
 export type ListedAction = { action: QuickAction; lines: string[]; misfit: string };
 
-/** What is said of a quick action in a list. */
+/** Renders a quick action's name and description in a list. */
 export function ActionSummary({ action, lines, misfit }: ListedAction) {
   return (
     <div class="grow">

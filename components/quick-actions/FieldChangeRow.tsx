@@ -33,7 +33,7 @@ type Props = {
   onRemove(): void;
 };
 
-/** What a quick action does to one field: the kind of change, and what is set, added or counted. */
+/** Renders one field change of a quick action: the kind of change, and its value or number. */
 export function ChangeRow({ field, name, change, currency, problem, people, onChange, onRemove }: Props) {
   const { how, entry } = change;
   const id = `change-${field.key}`;
@@ -105,7 +105,7 @@ type CountedProps = {
   onChange(change: ChangeEntry): void;
 };
 
-/** So many points or units, a minus sign for less or earlier. */
+/** Renders the number of points or units; a negative number means less or earlier. */
 function Counted({ id, noteId, name, change, onChange }: CountedProps) {
   const { how, by, unit } = change;
   return (

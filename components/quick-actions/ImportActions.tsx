@@ -3,20 +3,20 @@ import type { QuickAction } from '../../lib/model/quick-action.ts';
 import { text } from '../../lib/wording/text.ts';
 import { ModalDialog } from '../ui/ModalDialog.tsx';
 
-/** An action of a file as it is offered: `reason` says why it cannot be added, `isKnown` that it is here already. */
+/** Describes an action of a file: `reason` says why it cannot be added, `isKnown` that it exists already. */
 export type Offered = { action: QuickAction; lines: string[]; reason: string; isKnown: boolean };
 
 type Props = {
   offered: readonly Offered[];
-  /** How many entries of the file are no quick actions. */
+  /** The number of entries in the file that are not quick actions. */
   unreadable: number;
-  /** How many more fit. */
+  /** The number of quick actions that can still be added. */
   room: number;
   onAdd(actions: QuickAction[]): void;
   onCancel(): void;
 };
 
-/** What a file would add, for the user to choose from; nothing is added before. */
+/** Lets the user choose which quick actions of a file to add. */
 export function ImportActions({ offered, unreadable, room, onAdd, onCancel }: Props) {
   const chosen = useSignal<readonly string[]>(
     offered.filter(({ reason, isKnown }) => reason === '' && !isKnown).map(({ action }) => action.id),

@@ -5,12 +5,12 @@ import { ActionSummary, type ListedAction } from './ActionSummary.tsx';
 
 type Props = {
   listed: readonly ListedAction[];
-  /** No more own ones fit. */
+  /** Whether the user's list of quick actions is full. */
   isFull: boolean;
   onDuplicate(action: QuickAction): void;
 };
 
-/** The quick actions that an administrator presets: as they are, in their order, to be copied and nothing else. */
+/** Renders an administrator's quick actions read-only, in their order, each with a copy button. */
 export function PresetActionList({ listed, isFull, onDuplicate }: Props) {
   return (
     <ul class="changes actions" aria-label={text('presetActions')}>

@@ -30,7 +30,7 @@ type Props = {
   onCancel(): void;
 };
 
-/** Makes or changes a quick action: its name, what it does to which fields, and the deals it is meant for. */
+/** Adds or edits a quick action: its name, its field changes, and the pipelines it applies to. */
 export function QuickActionForm({
   form: start,
   title,
@@ -42,7 +42,7 @@ export function QuickActionForm({
   onCancel,
 }: Props) {
   const form = useSignal(start);
-  // Nothing is called wrong before somebody tried to keep it.
+  // Validation messages are shown only after the first attempt to save.
   const isTried = useSignal(false);
   const read = readForm(form.value, fields, connection);
   const problems = isTried.value && 'problems' in read ? read.problems : { entries: {} };
@@ -51,7 +51,7 @@ export function QuickActionForm({
   };
   const { name, statusId, pipelineIds, changes } = form.value;
   const { pipelines } = catalog;
-  const left = fields.filter(({ key, lock }) => !lock && !(key in changes));
+  const remaining = fields.filter(({ key, lock }) => !lock && !(key in changes));
   return (
     <ModalDialog title={title} onCancel={onCancel}>
       <form
@@ -120,7 +120,7 @@ export function QuickActionForm({
             <Combobox
               id="action-add"
               noteId={problems.changes && 'action-add-note'}
-              options={left.map(({ key }) => ({ value: key, name: fieldName(key, catalog) }))}
+              options={remaining.map(({ key }) => ({ value: key, name: fieldName(key, catalog) }))}
               chosen=""
               chosenName=""
               placeholder={text('chooseField')}
@@ -182,7 +182,7 @@ type PipelineProps = {
   onChoose(pipelineIds: string[]): void;
 };
 
-/** The pipelines in which a deal has to be for the action; none ticked means all. */
+/** Lets the user limit the action to pipelines; none checked means all. */
 function PipelineChoice({ pipelines, pipelineIds, onChoose }: PipelineProps) {
   return (
     <fieldset class="pipelines">

@@ -7,7 +7,7 @@ import { ActionSummary, type ListedAction } from './ActionSummary.tsx';
 
 type Props = {
   listed: readonly ListedAction[];
-  /** No more fit. */
+  /** Whether the list is full. */
   isFull: boolean;
   onMove(id: string, to: number): void;
   onEdit(action: QuickAction): void;
@@ -15,10 +15,10 @@ type Props = {
   onDelete(action: QuickAction): void;
 };
 
-/** Names what is dragged, so that nothing but a quick action can be dropped on one. */
+/** Names the drag data type, so that only quick actions can be dropped on a quick action. */
 const dragType = 'application/x-quick-edit-action';
 
-/** The own quick actions in their order, which is that of the menu. */
+/** Renders the user's quick actions in the order of the context menu. */
 export function QuickActionList({ listed, isFull, onMove, onEdit, onDuplicate, onDelete }: Props) {
   return (
     <ul class="changes actions" aria-label={text('ownActions')}>

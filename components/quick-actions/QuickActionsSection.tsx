@@ -8,17 +8,17 @@ import { QuickActionList } from './QuickActionList.tsx';
 
 type Props = {
   listed: readonly ListedAction[];
-  /** Those that an administrator presets. */
+  /** The quick actions that an administrator has preset. */
   preset: readonly ListedAction[];
-  /** Some that an administrator presets cannot be read. */
+  /** Whether some preset quick actions are invalid. */
   isPresetDamaged: boolean;
-  /** How the last thing ended. */
+  /** The result of the last action. */
   told: string;
-  /** Given right after something was deleted. */
+  /** Restores a deleted quick action; present only right after deleting. */
   onUndoDelete?: (() => void) | undefined;
-  /** No more fit. */
+  /** Whether the list is full. */
   isFull: boolean;
-  /** Given once the organisation's fields are known. */
+  /** Opens the form; present once the organization's fields are loaded. */
   onAdd?: (() => void) | undefined;
   onMove(id: string, to: number): void;
   onEdit(action: QuickAction): void;
@@ -26,11 +26,11 @@ type Props = {
   onDelete(action: QuickAction): void;
   onExport(): void;
   onImport(file: File): void;
-  /** The keyboard commands, and a dialog while one is open. */
+  /** The keyboard commands, and the open dialog, if any. */
   children: ComponentChildren;
 };
 
-/** The options page's quick actions: to make, change, order, carry away and bind to keys. */
+/** Renders the quick actions of the options page: add, edit, reorder, export, import, bind to keys. */
 export function QuickActionsSection(props: Props) {
   const { listed, preset, isPresetDamaged, told, onUndoDelete, isFull, onAdd, onExport, onImport, children } =
     props;

@@ -12,14 +12,14 @@ type Props = {
   name: string;
   className: string;
   choices: Choice[];
-  /** The element that says why nothing can be chosen, where that is so. */
+  /** The id of the element that says why the group is disabled. */
   lockNoteId?: string | undefined;
   onChoose(id: string): void;
 };
 
 /**
- * A radio group in which arrow keys only move the focus and Space or Enter chooses: choosing saves at once, and nobody
- * should save by walking through the choices.
+ * Renders a radio group in which arrow keys only move the focus and Space or Enter chooses, because a choice saves at
+ * once and moving through the choices must not save.
  */
 export function ChoiceGroup({ name, className, choices, lockNoteId, onChoose }: Props) {
   const chosen = choices.findIndex(({ isChosen }) => isChosen);
@@ -32,7 +32,7 @@ export function ChoiceGroup({ name, className, choices, lockNoteId, onChoose }: 
       onKeyDown={moveFocus}
     >
       {choices.map((choice, index) => (
-        // biome-ignore lint/a11y/useSemanticElements: native radios choose while the arrow keys walk over them
+        // biome-ignore lint/a11y/useSemanticElements: native radios choose on arrow keys
         <button
           key={choice.id}
           type="button"

@@ -3,7 +3,7 @@ import { SmallButton } from './SmallButton.tsx';
 
 type Props = { name: string; isFull: boolean; onPress(): void };
 
-/** Makes an own quick action like this one. */
+/** Renders the button that copies a quick action into the user's own. */
 export function DuplicateButton({ name, isFull, onPress }: Props) {
   return <SmallButton name={text('duplicateNamed', name)} sign="❐" isOff={isFull} onPress={onPress} />;
 }

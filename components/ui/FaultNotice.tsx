@@ -3,7 +3,7 @@ import { text } from '../../lib/wording/text.ts';
 
 type Props = { details: string; onReload(): void };
 
-/** Says that the extension's own code failed, and offers to reload and to copy what is known about it. */
+/** Shows that the extension's code threw an error, with buttons to reload and to copy the details. */
 export function FaultNote({ details, onReload }: Props) {
   const outcome = useSignal<'' | 'copied' | 'refused'>('');
 
@@ -26,7 +26,7 @@ export function FaultNote({ details, onReload }: Props) {
         </button>
         {outcome.value === 'copied' && <span>{text('faultCopied')}</span>}
       </div>
-      {/* A page around the card may forbid copying: then the text is there to be selected. */}
+      {/* Shows the text for selection, because the page around the card may forbid copying. */}
       {outcome.value === 'refused' && <pre>{details}</pre>}
     </div>
   );

@@ -1,6 +1,6 @@
 type Props = { name: string; isDisabled?: boolean; onChoose(file: File): void };
 
-/** A button that has the browser ask for a JSON file. */
+/** Renders a button that opens the browser's file picker for a JSON file. */
 export function FileButton({ name, isDisabled = false, onChoose }: Props) {
   return (
     <label class={isDisabled ? 'button file-button disabled' : 'button file-button'}>
@@ -11,7 +11,7 @@ export function FileButton({ name, isDisabled = false, onChoose }: Props) {
         disabled={isDisabled}
         onChange={({ currentTarget }) => {
           const [file] = currentTarget.files ?? [];
-          // The same file may be chosen again, changed meanwhile.
+          // Clears the input, so that choosing the same file again fires a change event.
           currentTarget.value = '';
           if (file) onChoose(file);
         }}

@@ -1,4 +1,4 @@
-/** The title of a screen that is not about one deal, and a line about it. */
+/** Renders the title and subtitle of a screen that does not show one deal. */
 export function Heading({ title, hint }: { title: string; hint: string }) {
   return (
     <header>

@@ -3,13 +3,13 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 
 type Props = { title: string; onCancel(): void; children: ComponentChildren };
 
-/** A native modal dialog: focus stays in it, Escape cancels it and not the popup around it. */
+/** Renders a native modal dialog that traps the focus; Escape closes it and not the popup around it. */
 export function ModalDialog({ title, onCancel, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => {
     const shown = dialog.current;
     shown?.showModal();
-    // Closing gives the focus back to where it was; to take an open dialog away does not.
+    // Closes on unmount, because removing an open dialog does not restore the focus.
     return () => shown?.close();
   }, []);
   return (

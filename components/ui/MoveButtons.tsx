@@ -3,7 +3,7 @@ import { SmallButton } from './SmallButton.tsx';
 
 type Props = { name: string; place: number; of: number; onMove(to: number): void };
 
-/** Puts one of an ordered list a place up or down, for whoever does not drag. */
+/** Renders buttons that move a list item up or down, as an alternative to dragging. */
 export function MoveButtons({ name, place, of, onMove }: Props) {
   return (
     <span class="moves">

@@ -1,6 +1,6 @@
 type Props = { name: string; sign: string; isOff?: boolean; onPress(): void };
 
-/** A button that shows a sign and is called by its name, as a list has one for each of its entries. */
+/** Renders an icon button with an accessible name, for the rows of a list. */
 export function SmallButton({ name, sign, isOff = false, onPress }: Props) {
   return (
     <button type="button" class="small" aria-label={name} title={name} disabled={isOff} onClick={onPress}>

@@ -7,12 +7,12 @@ import { ask } from '../../lib/messaging/ask.ts';
 import type { Fault, FaultPlace } from '../../lib/model/fault.ts';
 import { FaultNote } from './FaultNotice.tsx';
 
-/** A page of the extension that is never blank: popup, panel, card, table of deals or options. */
+/** Names a page of the extension that must never be blank. */
 export type Surface = { show(content: ComponentChildren): void };
 
 /**
- * Watches a page from its start: what its code throws is said above the content, or in place of content that cannot be
- * drawn. `reload` is given where reloading the document is not enough.
+ * Shows errors that the page's code throws above the content, or instead of content that fails to render. `reload` is
+ * passed if reloading the document is not enough.
  */
 export function openSurface(place: FaultPlace, reload = () => location.reload()): Surface {
   const fault = signal<Fault | null>(null);
@@ -21,7 +21,7 @@ export function openSurface(place: FaultPlace, reload = () => location.reload())
 
   function show(content: ComponentChildren): void {
     if (!app) return;
-    // What the document came with would stay below the content.
+    // Removes the static HTML, because it would stay below the content.
     if (!isShown) app.replaceChildren();
     isShown = true;
     render(
@@ -40,7 +40,7 @@ export function openSurface(place: FaultPlace, reload = () => location.reload())
   return { show };
 }
 
-// The background stores it, because schemas would double what a page has to load.
+// The background stores the fault, because the schemas would double the page's bundle.
 function keepFault(fault: Fault): void {
   void ask('fault.keep', { fault });
 }

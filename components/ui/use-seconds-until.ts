@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useLayoutEffect } from 'preact/hooks';
 
-/** Whole seconds left until a moment in epoch milliseconds, counting down to 0. */
+/** Counts down the whole seconds until a time in epoch milliseconds; stops at 0. */
 export function useSecondsUntil(time: number): number {
   const secondsLeft = useSignal(secondsUntil(time));
   useLayoutEffect(() => {

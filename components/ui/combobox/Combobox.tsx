@@ -7,35 +7,35 @@ import { OptionList } from './OptionList.tsx';
 export type ComboboxProps = {
   id: string;
   noteId: string | undefined;
-  /** Its name where no label points at it. */
+  /** The accessible name, if no label points to the combobox. */
   label?: string;
   options: readonly Option[];
-  /** The chosen value, "" for none, and what it is called. */
+  /** The chosen value, "" for none, and its name. */
   chosen: string;
   chosenName: string;
   placeholder: string;
   isInvalid: boolean;
   /** Offers "not set" as the first option. */
   isClearable: boolean;
-  /** Stands in the list while there is nothing to choose from: that it is being read, or why it is not. */
+  /** Shown instead of options: that they are loading, or why they could not be loaded. */
   emptyHint: string;
-  /** The list is about to be shown: the moment to read what it offers. */
+  /** Called before the list is shown, so that the options can be loaded. */
   onOpen(): void;
   onChoose(value: string): void;
 };
 
 /**
- * An editable combobox with a list popup after the ARIA authoring pattern: typing filters, arrows move, Enter chooses,
- * Escape leaves everything as it was. Typed text is only ever a question, never a value.
+ * Renders an editable combobox by the ARIA authoring pattern: typing filters, arrows move, Enter chooses, Escape
+ * cancels. Typed text only filters and never becomes the value.
  */
 export function Combobox(props: ComboboxProps) {
   const { id, options, chosen, chosenName, isClearable, onChoose } = props;
   const listId = useId();
   const input = useRef<HTMLInputElement>(null);
   const open = useSignal(false);
-  // What is typed, null while the chosen name stands there untouched.
+  // The typed query; null while the box shows the chosen name.
   const query = useSignal<string | null>(null);
-  // Where the arrow keys went; until then the highlight follows what is typed and what has been read.
+  // Set by the arrow keys; before that the best match of the query is highlighted.
   const moved = useSignal<number | null>(null);
   const isOpen = open.value;
   const typed = query.value ?? '';
@@ -55,7 +55,7 @@ export function Combobox(props: ComboboxProps) {
   function close(): void {
     open.value = false;
     query.value = null;
-    // What was typed and not chosen gives way to what holds.
+    // Restores the chosen name, because the query was not chosen.
     if (input.current) input.current.value = chosenName;
   }
 
@@ -102,7 +102,7 @@ export function Combobox(props: ComboboxProps) {
         value={query.value ?? chosenName}
         onMouseDown={(event) => {
           if (isOpen) return;
-          // What is typed next replaces the name that stands there; the browser would put the caret into it.
+          // Selects the name, so that typing replaces it; the browser would place the caret inside it.
           event.preventDefault();
           event.currentTarget.focus();
           event.currentTarget.select();
@@ -132,7 +132,7 @@ export function Combobox(props: ComboboxProps) {
   );
 }
 
-/** Where a key moves the highlight among `count` options, undefined where it does not. */
+/** Returns the index that a key moves the highlight to among `count` options; undefined for other keys. */
 function moveTo(key: string, from: number, count: number): number | undefined {
   const last = count - 1;
   const places: Record<string, number> = {

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Option } from './combobox-filter.ts';
 
-/** Pixels; `editor.css` gives options the same height. */
+/** In pixels; `editor.css` gives options the same height. */
 const rowHeight = 28;
 const rowsInView = 8;
 
@@ -12,18 +12,18 @@ type Props = {
   options: readonly Option[];
   chosen: string;
   active: number;
-  /** Stands instead of options, "" where there are some. */
+  /** Shown instead of options, "" if there are options. */
   hint: string;
   onChoose(option: Option): void;
 };
 
-/** The popup of a combobox. Only the rows in view exist, so that five hundred names cost no more than ten. */
+/** Renders a combobox's popup with only the visible rows, so that 500 options cost no more than ten. */
 export function OptionList({ id, anchor, options, chosen, active, hint, onChoose }: Props) {
   const list = useRef<HTMLDivElement>(null);
   const scrollTop = useSignal(0);
 
   useLayoutEffect(() => {
-    // In the top layer, or the scrolling part of the editor would cut it off.
+    // Uses the top layer, because the scrolling part of the editor would clip the list.
     list.current?.showPopover({ source: anchor });
   }, [anchor]);
 
@@ -50,7 +50,7 @@ export function OptionList({ id, anchor, options, chosen, active, hint, onChoose
       onScroll={(event) => {
         scrollTop.value = event.currentTarget.scrollTop;
       }}
-      // The focus stays in the box, where the keys are heard.
+      // Keeps the focus in the text box, which handles the keys.
       onMouseDown={(event) => event.preventDefault()}
     >
       {hint && (
@@ -88,7 +88,7 @@ type RowProps = {
 
 function Row({ id, option, place, of, isActive, isChosen, onChoose }: RowProps) {
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are heard by the combobox, which keeps the focus
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the combobox keeps the focus and handles the keys
     <div
       id={id}
       role="option"

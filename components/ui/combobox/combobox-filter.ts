@@ -1,7 +1,7 @@
-/** Something to choose: the value that is kept byte for byte, and what people call it. */
+/** Pairs a value, which is stored byte for byte, with the name that users see. */
 export type Option = { value: string; name: string };
 
-/** The options that hold every word of the query, whatever their case and accents. */
+/** Returns the options whose names contain every word of the query, ignoring case and accents. */
 export function filterOptions(options: readonly Option[], query: string): readonly Option[] {
   const words = fold(query).split(/\s+/).filter(Boolean);
   if (words.length === 0) return options;
@@ -11,7 +11,7 @@ export function filterOptions(options: readonly Option[], query: string): readon
   });
 }
 
-/** Where the highlight goes after typing: to the option called exactly that, else to the first; -1 where none is left. */
+/** Returns the index of the option with exactly this name, else 0; -1 without options. */
 export function bestMatch(options: readonly Option[], query: string): number {
   const exact = options.findIndex(({ name }) => name === query);
   return exact >= 0 ? exact : Math.min(0, options.length - 1);

@@ -1,9 +1,9 @@
 import type { Option } from './combobox-filter.ts';
 
-/** What a field offers and what its values are called. */
+/** Provides the options of a field and the names of its values. */
 export type OptionSource = {
   options: readonly Option[];
-  /** While there are no options: that they are being read, or why they are not there. */
+  /** Says, while there are no options, that they are loading or why they could not be loaded. */
   emptyHint: string;
   nameOf(value: string): string;
   onOpen(): void;
