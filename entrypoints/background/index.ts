@@ -45,7 +45,7 @@ import { keepCarrying } from './settings/sync-settings.ts';
 
 export default defineBackground({
   main() {
-    // Listeners are registered at once, or the event that woke the worker would be lost; none of them holds logic.
+    // Registers every listener synchronously, or the event that woke the worker would be lost.
     watchFaults('background', (fault) => void keepFault(fault));
     void closeStorageToContentScripts();
     beforeStoreIsUsed(migrate);
@@ -105,7 +105,7 @@ export default defineBackground({
         'preferences.write': changePreferences,
         'quick-actions.read': async () => success(await quickActions.read()),
         'quick-actions.write': (chosen) => changeSettings(() => ({ quickActions: chosen })),
-        'settings.write': (wished) => changeSettings(() => wished),
+        'settings.write': (settings) => changeSettings(() => settings),
         'draft.write': keepDraft,
         'draft.remove': dropDraft,
         'connection.list': listConnections,
@@ -147,7 +147,7 @@ export default defineBackground({
     });
     browser.permissions.onAdded.addListener((added) => void startOnSites(added));
     browser.permissions.onRemoved.addListener(() => void leaveSites());
-    // Only so that the worker starts with the browser and the lines below run.
+    // Wakes the worker when the browser starts, so that the lines below run.
     browser.runtime.onStartup.addListener(() => {});
     void forgetRemovedSecrets();
     void showStorageProblem();
@@ -155,7 +155,7 @@ export default defineBackground({
     void applyToolbar();
     void registerSites();
     void drain();
-    // Removes what a page that was closed has left there.
+    // Removes an expired handoff that a closed page has left.
     void readHandedOver().catch(() => {});
   },
 });

@@ -14,7 +14,7 @@ export async function attempt<Value>(work: () => Promise<Result<Value>>): Promis
   }
 }
 
-/** Returns what was thrown as plain data; an error that is none of the known ones is stored for the diagnostics. */
+/** Returns a thrown error as plain data; stores an unexpected one for the diagnostics. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof StorageError) return { kind: error.kind };
   if (error instanceof CloseError) return error.problem;

@@ -8,30 +8,27 @@ import { text } from '../../../lib/wording/text.ts';
 import { markOf, readMarks } from '../deals/attention.ts';
 import { addressOf } from './tab-address.ts';
 
-const mostPages = 100;
+const maxPages = 100;
 
-/**
- * Shows on a tab's toolbar button how many opportunities its page mentions and whether something waits there for the
- * user, and in the tooltip what was found.
- */
+/** Shows on a tab's toolbar button how many opportunities its page mentions and whether one needs the user. */
 export async function showCount(tabId: number, references: readonly Reference[]): Promise<void> {
   const count = references.filter(({ kind }) => kind === 'opportunity').length;
   const found =
     count > 0 ? text('foundOpportunities', count) : text(references[0] ? 'foundLead' : 'foundNothing');
   const chosen = chooseReference(references);
-  // Every page in Close links to many leads, which it is not about.
+  // Linked leads are left out, because every page in Close links to many leads that it is not about.
   const about = references.filter((each) => each === chosen || isAboutDeal([each]));
   const ids = about.map(({ id }) => id);
   await exclusively('badges', async () => {
     const mark = markOf(ids, await readMarks());
     const page = { tabId, ids, count, found, mark, address: await addressOf(tabId) };
     const others = (await shownPages.read()).filter((each) => each.tabId !== tabId);
-    await shownPages.write([...others, page].slice(-mostPages));
+    await shownPages.write([...others, page].slice(-maxPages));
     await show(page);
   });
 }
 
-/** Shows anew where something waits, after a draft or a save has begun or ended to; nothing fails with it. */
+/** Updates every toolbar button after a draft or a pending save was added or removed; errors are ignored. */
 export async function updateBadges(): Promise<void> {
   const work = exclusively('badges', async () => {
     const pages = await shownPages.read();
@@ -47,7 +44,7 @@ export async function updateBadges(): Promise<void> {
   await work.catch(() => {});
 }
 
-// Pages in Close tell of every navigation. Another one is not spoken of any more where it may have been left.
+// Checks that the tab still shows the page. Any page in Close counts, because Close reports every navigation.
 async function isStillShown({ tabId, address }: ShownPage): Promise<boolean> {
   const now = await addressOf(tabId);
   return now !== '' && (now === address || isInClose(now, address));
@@ -66,7 +63,7 @@ async function show({ tabId, count, found, mark }: ShownPage): Promise<void> {
   });
 }
 
-/** Says on a tab's toolbar button that something is done, or that something needs the user. */
+/** Shows on a tab's toolbar button that something is done, or that it needs the user. */
 export async function showOutcome(tabId: number, title: string, tone: 'done' | 'problem'): Promise<void> {
   const isDone = tone === 'done';
   await setBadge(tabId, { color: isDone ? '#0b6e46' : problemColor, text: isDone ? '✓' : '!', title });
@@ -82,6 +79,6 @@ async function setBadge(tabId: number, badge: Badge): Promise<void> {
     await browser.action.setBadgeText({ tabId, text: badge.text });
     await browser.action.setTitle({ tabId, title: badge.title });
   } catch {
-    // The tab may close in between, and then there is nothing to show.
+    // The tab may have been closed.
   }
 }

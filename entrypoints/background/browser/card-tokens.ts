@@ -9,9 +9,9 @@ type Sender = Browser.runtime.MessageSender;
 
 const lifetimeMs = 10_000;
 
-/** Gives the tab's content script a token for one card, valid for ten seconds; a newer one replaces it. */
+/** Issues a token for one card to the tab's content script, valid for ten seconds; a newer one replaces it. */
 export async function issueCardToken({ tab, origin }: Sender): Promise<Result<{ token: string }>> {
-  // Pages of other sites hold nothing that writes.
+  // Only pages of Close may embed a card, because it can edit deals.
   if (tab?.id === undefined || origin !== closeOrigin) return failure({ kind: 'unexpected' });
   const token = crypto.randomUUID();
   await cardToken(tab.id).write({ token, until: Date.now() + lifetimeMs });
@@ -19,9 +19,8 @@ export async function issueCardToken({ tab, origin }: Sender): Promise<Result<{ 
 }
 
 /**
- * Takes a token from a card and says which tab it edits. A page may put the card's address into a frame of its own;
- * without a token made for the user's click in this very tab, such a card stays empty. The document that was let in is
- * let in again, because it asks again where the worker died before it answered.
+ * Redeems a card's token for the id of its tab, so that a card which a page embeds without the user's click stays empty.
+ * The same document may redeem it again, because it repeats the request if the worker dies before it answers.
  */
 export async function redeemCardToken(
   { token }: Input<'card.redeem'>,
@@ -29,7 +28,7 @@ export async function redeemCardToken(
 ): Promise<Result<{ tabId: number }>> {
   const tabId = tab?.id;
   if (tabId === undefined) return failure({ kind: 'unexpected' });
-  // Under a lock, so that of two cards with the same token only one gets in.
+  // Locked, so that only one of two cards with the same token is accepted.
   return exclusively(`card-token-${tabId}`, async () => {
     const issued = await cardToken(tabId).read();
     if (!documentId || issued?.token !== token) return failure({ kind: 'unexpected' });

@@ -9,7 +9,7 @@ import { showCount } from './badge.ts';
 
 type Sender = Browser.runtime.MessageSender;
 
-/** Counts what a page mentions and says what its chip is to say. */
+/** Shows the count for a reporting page and returns the text of its chip, or null for no chip. */
 export async function hearReport(
   { references }: Input<'page.report'>,
   { origin = '', tab }: Sender,
@@ -22,18 +22,18 @@ export async function hearReport(
   return success({ chip: isShown ? await wordsFor(origin, tab.url) : null, isWelcome });
 }
 
-// Only Close's own pages, which show all of it themselves, are told anything of a deal, and only of the one in the
-// address, which the browser vouches for.
+// Describes a deal only to Close's own pages, which show it anyway, and only the one in the tab's address, because the
+// browser vouches for that.
 async function wordsFor(origin: string, address = ''): Promise<string> {
   if (origin !== closeOrigin) return '';
   const [reference] = findReferencesInAddress(address);
-  const known = (await standings.read()).find(
+  const standing = (await standings.read()).find(
     ({ opportunityId, leadId }) => reference?.id === opportunityId || reference?.id === leadId,
   );
-  return known?.words ?? '';
+  return standing?.words ?? '';
 }
 
-/** Shows no chip on the asking page's site, or nowhere; undone in the options. */
+/** Hides the chip on the sender's site, or everywhere; the options page can undo it. */
 export async function hideChip(
   { isEverywhere }: Input<'chip.hide'>,
   { origin = '' }: Sender,

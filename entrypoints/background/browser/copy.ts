@@ -2,13 +2,13 @@ import { browser } from 'wxt/browser';
 import { text } from '../../../lib/wording/text.ts';
 import { tell } from './notify.ts';
 
-/** Copies a text from the tab where it was asked for, since a worker has no clipboard, and says how it went. */
+/** Copies a text through the tab's page, because a worker has no clipboard, and shows the result there. */
 export async function copy(tabId: number, copied: string): Promise<void> {
   try {
     const [frame] = await browser.scripting.executeScript({
       target: { tabId },
-      func: (wished: string) =>
-        navigator.clipboard.writeText(wished).then(
+      func: (value: string) =>
+        navigator.clipboard.writeText(value).then(
           () => true,
           () => false,
         ),
@@ -16,7 +16,7 @@ export async function copy(tabId: number, copied: string): Promise<void> {
     });
     if (frame?.result === true) return await tell(tabId, text('copied', copied), 'done');
   } catch {
-    // No script may run here; the text is shown instead.
+    // No script may run in this page; the text is shown instead.
   }
   await tell(tabId, text('copyFailed', copied), 'problem');
 }

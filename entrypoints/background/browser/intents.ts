@@ -4,7 +4,7 @@ import type { Intent } from '../../../lib/model/intent.ts';
 import { type Result, success } from '../../../lib/model/result.ts';
 import { intent, takenIntent } from '../../../lib/storage/items.ts';
 
-/** What was asked for on a tab and no editor has taken yet, or null. Removes nothing but what expired or was taken. */
+/** Returns the intent of a tab that no editor has taken, or null. Removes it only if it is expired or taken. */
 export async function readIntent(tabId: number): Promise<Intent | null> {
   const waiting = await intent(tabId).read();
   if (!waiting) return null;
@@ -15,8 +15,8 @@ export async function readIntent(tabId: number): Promise<Intent | null> {
 }
 
 /**
- * Gives an intent to the editor `by`; true where it is that editor's to carry out. It is noted before it is removed, so
- * that an editor which asks again after the worker died gets the same answer.
+ * Assigns an intent to the editor `by`; true if that editor is to carry it out. Stores the assignment before it removes
+ * the intent, so that an editor which repeats the request after the worker died gets the same answer.
  */
 export function takeIntent({ tabId, id, by }: Input<'intent.take'>): Promise<Result<boolean>> {
   return exclusively(`intent-${tabId}`, async () => {

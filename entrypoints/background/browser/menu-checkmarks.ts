@@ -8,23 +8,23 @@ import {
 import { standings, tickedItems } from '../../../lib/storage/items.ts';
 
 /**
- * Ticks the status and confidence of the deal that the address of the tab in front names, as far as they are known:
- * nothing is asked of Close or of the page. An item that was just `clicked` is set anew, because Chrome has toggled it.
+ * Checks the cached status and confidence of the deal in the active tab's address; sends no request to Close or the page.
+ * Always sets the item that was just `clicked`, because Chrome has toggled it.
  */
 export async function showTicks(clicked?: string): Promise<void> {
   await exclusively('ticks', async () => {
     const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
-    const meant = chooseReference(rankReferences(findReferencesInAddress(tab?.url ?? '')));
-    const known = (await standings.read()).find(
+    const target = chooseReference(rankReferences(findReferencesInAddress(tab?.url ?? '')));
+    const standing = (await standings.read()).find(
       ({ opportunityId, leadId, isMeant }) =>
-        meant?.id === opportunityId || (isMeant && meant?.id === leadId),
+        target?.id === opportunityId || (isMeant && target?.id === leadId),
     );
-    const wanted = known?.ticks ?? [];
+    const wanted = standing?.ticks ?? [];
     const shown = await tickedItems.read();
     for (const id of new Set([...shown, ...wanted, ...(clicked ? [clicked] : [])])) {
       const checked = wanted.includes(id);
       if (id !== clicked && checked === shown.includes(id)) continue;
-      // A confidence that is no preset has no item.
+      // Only the preset confidences have an item.
       await browser.contextMenus.update(id, { checked }).catch(() => {});
     }
     await tickedItems.write(wanted);

@@ -23,7 +23,7 @@ import { undoLastChange } from './undo-last-change.ts';
 
 type Click = Browser.contextMenus.OnClickData;
 
-/** Carries out a menu item on the deal that was pointed at, or opens the editor where there is something to decide. */
+/** Carries out a menu item on the deal that was clicked, or opens the editor if the user has to decide something. */
 export async function onMenuClick(click: Click, clickedTab: Browser.tabs.Tab | undefined): Promise<void> {
   const tab = toOpenTab(clickedTab);
   if (tab) await runAndTell(tab, () => onItem(click, tab));
@@ -51,7 +51,7 @@ async function carryOut(item: PlainItem, tab: OpenTab, reference: Reference | un
   else await copy(tab.id, result.value);
 }
 
-// A page that names an opportunity does not say whose it is; Close does.
+// Returns the id of a reference's lead; for an opportunity it is read from Close.
 async function leadOf(reference: Reference): Promise<string> {
   if (reference.kind === 'lead') return reference.id;
   return readAtHome(reference.id, async (access) => {
@@ -60,7 +60,7 @@ async function leadOf(reference: Reference): Promise<string> {
   });
 }
 
-/** What the click itself points at: the link's target, its text or the selection. */
+/** Finds a reference in the clicked link's address or in the selected text. */
 function referenceOfClick({ linkUrl = '', selectionText = '' }: Click): Reference | undefined {
   return chooseReference(
     rankReferences([

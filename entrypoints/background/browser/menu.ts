@@ -8,7 +8,7 @@ import { readQuickActions } from '../../../lib/settings/presets.ts';
 import { builtMenu, connections, menuPipelines, tickedItems } from '../../../lib/storage/items.ts';
 import { type MessageName, text } from '../../../lib/wording/text.ts';
 
-// Items that change no field, in the order they are shown under the quick actions.
+// Lists the items that change no field, in the order they are shown under the quick actions.
 const plainItems = [
   { id: 'edit', name: 'menuEdit' },
   { id: 'copy-id', name: 'menuCopyId' },
@@ -21,15 +21,15 @@ export type PlainItem = (typeof plainItems)[number]['id'];
 
 type Item = Browser.contextMenus.CreateProperties;
 
-// On the toolbar button only six items may stand side by side; under one root there may be any number.
+// All items are under one root, because the toolbar button's menu allows only six at the top level.
 const contexts: NonNullable<Item['contexts']> = ['page', 'link', 'selection', 'editable', 'action'];
 
-/** Makes the menu where this browser session has none yet: a freshly loaded extension has no items. */
+/** Builds the menu if this browser session has none, because a freshly loaded extension has no items. */
 export async function ensureMenu(): Promise<void> {
   if ((await builtMenu.read()) === '') await rebuildMenu(await menuPipelines.read());
 }
 
-/** Makes the menu from these pipelines and the own quick actions, unless it was made from the same ones already. */
+/** Builds the menu from these pipelines and the user's quick actions, unless it already shows them. */
 export async function rebuildMenu(pipelines: Pipeline[]): Promise<void> {
   await exclusively('menu', async () => {
     const [{ own }, connected] = await Promise.all([readQuickActions(), connections.read()]);
@@ -40,7 +40,7 @@ export async function rebuildMenu(pipelines: Pipeline[]): Promise<void> {
     const items = menuItems(pipelines, usable);
     const signature = JSON.stringify(items);
     if ((await builtMenu.read()) === signature) return;
-    // Under the lock of the checkmarks, or one that is just set would be remembered of an item that was replaced.
+    // Locked against `showTicks`, which could otherwise store a checkmark for an item that was replaced.
     await exclusively('ticks', async () => {
       await browser.contextMenus.removeAll();
       for (const item of items) browser.contextMenus.create({ contexts, ...item });
@@ -51,12 +51,12 @@ export async function rebuildMenu(pipelines: Pipeline[]): Promise<void> {
   });
 }
 
-/** Which item that changes no field was clicked, or undefined. */
+/** Returns the id of a clicked item that changes no field, or undefined for other items. */
 export function findPlainItem(menuItemId: string | number): PlainItem | undefined {
   return plainItems.find(({ id }) => id === menuItemId)?.id;
 }
 
-// The id of an item that carries out a quick action is that action's, since a sleeping worker remembers nothing else.
+// Uses a quick action's id as the id of its item, because a worker that sleeps keeps no other link between them.
 function menuItems(pipelines: Pipeline[], own: readonly QuickAction[]): Item[] {
   const titled = (id: string, name: MessageName, parentId?: string): Item => ({
     id,
@@ -79,7 +79,7 @@ function menuItems(pipelines: Pipeline[], own: readonly QuickAction[]): Item[] {
   ];
 }
 
-// With one pipeline its statuses stand in the menu directly, one level less to walk through.
+// Lists the statuses of a single pipeline directly, which saves the user one level.
 function pipelineItems({ id, name, statuses }: Pipeline, isOneOfSeveral: boolean): Item[] {
   const parentId = isOneOfSeveral ? `pipeline:${id}` : 'statuses';
   const items = statuses.map(({ id: statusId, label, type }) =>
@@ -90,12 +90,12 @@ function pipelineItems({ id, name, statuses }: Pipeline, isOneOfSeveral: boolean
     : items;
 }
 
-// Of radio items Chrome always ticks one, also where the value is not known.
+// Uses checkboxes, because Chrome always checks one radio item even if the value is unknown.
 function tickable(id: string, title: string, parentId: string): Item {
   return { id, title, parentId, type: 'checkbox' };
 }
 
-// In menu titles `&` marks a shortcut key and `%s` stands for the selection.
+// Escapes `&` and `%s`, because menu titles read them as a shortcut key and as the selection.
 function escapeTitle(title: string): string {
   return title.replaceAll('&', '&&').replaceAll('%s', '% s');
 }

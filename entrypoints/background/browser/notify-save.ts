@@ -15,12 +15,12 @@ import { type OpenTab, openEditorOn } from './open-editor.ts';
 
 type Deal = Pick<Change, 'opportunityId' | 'organizationId' | 'leadName'>;
 
-/** The deal itself, wherever it was found. */
+/** Returns a reference to a deal, as if the user had pointed at it. */
 export function referenceTo(opportunityId: string): Reference {
   return { kind: 'opportunity', id: opportunityId, foundIn: 'pointed-at' };
 }
 
-/** Says on a tab what came of a save that was asked for outside of the editor, or lets the editor ask about a conflict. */
+/** Shows the result of a save started outside of the editor; opens the editor for a conflict. */
 export async function tellSave(tab: OpenTab, answer: SaveAnswer, deal: Deal): Promise<void> {
   const reference = referenceTo(deal.opportunityId);
   if (answer.state === 'conflict') await openEditorOn(tab, { reference });
@@ -30,7 +30,7 @@ export async function tellSave(tab: OpenTab, answer: SaveAnswer, deal: Deal): Pr
     const asked = { reference, changeId: change.id };
     const offer = change.undoes === undefined ? ({ name: 'undo', asked } as const) : undefined;
     const sentence = `${isolate(deal.leadName)}: ${what}`;
-    // The deal is saved: a note that cannot be shown must not say otherwise.
+    // A toast that fails to show must not be reported as a failed save.
     await tell(tab.id, sentence, 'done', offer).catch(() => showOutcome(tab.id, sentence, 'done'));
   } else if (answer.state === 'unchanged') await tellUnchanged(tab, deal);
   else {
@@ -40,7 +40,7 @@ export async function tellSave(tab: OpenTab, answer: SaveAnswer, deal: Deal): Pr
   }
 }
 
-/** Describes a save from what is stored, "Saved" where that is not enough: nothing is asked of Close for a note. */
+/** Describes a save from cached names, without a request to Close; "Saved" if they are missing. */
 async function phrase(change: Change, currency: string): Promise<string> {
   try {
     const stored = await catalog(change.organizationId).read();
@@ -53,18 +53,18 @@ async function phrase(change: Change, currency: string): Promise<string> {
   }
 }
 
-/** Says that a deal has what was wished already. */
+/** Shows that a deal already had the requested values. */
 export function tellUnchanged(tab: OpenTab, { leadName }: Pick<Deal, 'leadName'>): Promise<void> {
   return tell(tab.id, `${isolate(leadName)}: ${text('toldUnchanged')}`, 'done');
 }
 
-/** Does what a menu item, a key or the address bar asked for, and says on the tab why it could not. */
+/** Runs a command from the menu, the keyboard or the address bar and shows its problem on the tab. */
 export async function runAndTell(tab: OpenTab, work: () => Promise<void>): Promise<void> {
   const result = await attempt(async () => success(await work()));
   if (!result.ok) await tellProblem(tab, result.problem);
 }
 
-/** Says what went wrong. */
+/** Shows a problem on a tab. */
 export function tellProblem(tab: OpenTab, problem: Problem, more = ''): Promise<void> {
   return tell(tab.id, sentenceOf(problem) + more, 'problem');
 }

@@ -6,12 +6,12 @@ import { type MessageName, text } from '../../../lib/wording/text.ts';
 import { showOutcome } from './badge.ts';
 import { type Asked, toIntent } from './open-editor.ts';
 
-/** What a note has a button for: its name, and what the popup opens on when it is pressed. */
+/** Describes a toast's button: its name, and what the editor opens on when it is pressed. */
 type Offer = { name: MessageName; asked: Asked };
 
 /**
- * Tells how something ended that was asked for outside of the editor: as a small note in the page where a script may
- * run, else on the toolbar button, and as a notification where the user wants that.
+ * Shows the result of a command given outside of the editor: as a toast in the page, or, if no script may run there, on
+ * the toolbar button and as a notification if the user wants those.
  */
 export async function tell(
   tabId: number,
@@ -26,7 +26,7 @@ export async function tell(
     await showInPage(tabId, sentence, tone, offer ? text(offer.name) : '');
   } catch {
     await showOutcome(tabId, title, tone);
-    // Where the store is broken nothing says that the user wants notifications.
+    // Without readable preferences no notification is shown.
     const preferences = await readPreferences().catch(() => undefined);
     if (preferences?.notifies) await notify(sentence);
   }
@@ -43,7 +43,7 @@ async function showInPage(
   await browser.scripting.executeScript({ target, func, args: words });
 }
 
-// The permission may have been taken back in the browser since it was asked for.
+// Ignores errors, because the user may have revoked the permission in the browser.
 async function notify(message: string): Promise<void> {
   try {
     const iconUrl = browser.runtime.getURL('/icon/128.png');

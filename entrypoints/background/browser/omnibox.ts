@@ -10,11 +10,11 @@ import { attempt } from '../problem-of.ts';
 import { runAndTell } from './notify-save.ts';
 import { openEditorOn } from './open-editor.ts';
 
-const mostSuggestions = 5;
+const maxSuggestions = 5;
 
 type Suggestion = { content: string; description: string };
 
-/** Deals that were edited lately and fit what is typed. Nothing is asked of Close while somebody types. */
+/** Suggests recently edited deals that match the typed text, without a request to Close. */
 export async function suggestDeals(typed: string, suggest: (found: Suggestion[]) => void): Promise<void> {
   const changes = await attempt(async () => success(await readChanges()));
   if (changes.ok) {
@@ -22,17 +22,17 @@ export async function suggestDeals(typed: string, suggest: (found: Suggestion[])
     suggest(found.map((change) => ({ content: change.opportunityId, description: describe(change) })));
     return;
   }
-  // A suggestion must differ from what is typed, or the browser leaves it out.
+  // The suggestion differs from the typed text, or the browser would leave it out.
   suggest([{ content: `${typed}?`, description: escapeXml(sentenceOf(changes.problem)) }]);
 }
 
-/** Opens the editor on the deal of an id or a link, or lets it look for the text. */
+/** Opens the editor on the deal of a typed id or link, or on a search for the typed text. */
 export async function enterDeal(typed: string): Promise<void> {
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
   if (tab?.id === undefined) return;
   const [reference = null] = findReferencesInAddress(typed, 'pointed-at');
-  const place = { id: tab.id, windowId: tab.windowId };
-  await runAndTell(place, () => openEditorOn(place, { reference, find: reference ? '' : typed }));
+  const openTab = { id: tab.id, windowId: tab.windowId };
+  await runAndTell(openTab, () => openEditorOn(openTab, { reference, find: reference ? '' : typed }));
 }
 
 function matching(changes: readonly Change[], typed: string): Change[] {
@@ -41,10 +41,10 @@ function matching(changes: readonly Change[], typed: string): Change[] {
   const latest = changes.filter((change, index) => changes.map(dealOf).indexOf(dealOf(change)) === index);
   return latest
     .filter(({ leadName }) => leadName.toLocaleLowerCase().includes(wanted))
-    .slice(0, mostSuggestions);
+    .slice(0, maxSuggestions);
 }
 
-// The description is XML to Chrome.
+// Escapes the description, because Chrome reads it as XML.
 function describe({ leadName, at }: Change): string {
   const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' }).format(at);
   return escapeXml(`${isolate(leadName || text('noLeadName'))} · ${day}`);

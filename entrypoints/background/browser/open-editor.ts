@@ -9,29 +9,29 @@ import { prefersPanel } from './toolbar.ts';
 
 type Sender = Browser.runtime.MessageSender;
 
-/** How long an intent waits for the popup that carries it out. */
+/** Limits how long an intent waits for the editor that carries it out. */
 const intentLifetimeMs = 60_000;
 
-/** A tab that has an id: the browser's own windows do not. */
+/** Identifies a tab; those of the browser's own windows have no id. */
 export type OpenTab = { id: number; windowId: number };
 
-/** The tab that something came from. */
+/** Returns a tab's ids, or undefined if it has none. */
 export function toOpenTab(tab: Browser.tabs.Tab | undefined): OpenTab | undefined {
   return tab?.id === undefined ? undefined : { id: tab.id, windowId: tab.windowId };
 }
 
-/** What the editor is to open on: the deal, and what of the rest was asked for. */
+/** Describes what the editor opens on: the deal, and optionally an action, a change or a search. */
 export type Asked = Pick<Intent, 'reference'> & Partial<Omit<Intent, 'expiresAt'>>;
 
-/** Opens the editor on a tab, for something that was asked for outside of it. */
+/** Opens the editor on a tab and stores what it is to show or do. */
 export async function openEditorOn(tab: OpenTab, asked: Asked): Promise<void> {
   await intent(tab.id).write(toIntent(asked));
   try {
-    // The popup says what is wrong with the store.
+    // If the storage fails, the popup opens and reports it.
     if (await prefersPanel().catch(() => false)) await openPanel(tab);
     else await openPopup(tab);
   } catch {
-    // A window that is not in front shows no popup; the toolbar button then does what was asked.
+    // Only the focused window can show a popup; otherwise the user presses the toolbar button to go on.
     await showOutcome(tab.id, `${text('product')} · ${text('pressToGoOn')}`, 'problem');
   }
 }
@@ -40,7 +40,7 @@ async function openPanel(tab: OpenTab): Promise<void> {
   try {
     await browser.sidePanel.open({ tabId: tab.id });
   } catch {
-    // The browser opens a panel only right after a click. The popup opens always, once it is set for the tab.
+    // The browser opens a panel only right after a click; a popup that is set for the tab opens at any time.
     await browser.action.setPopup({ tabId: tab.id, popup: 'popup.html' });
     await openPopup(tab).finally(() => browser.action.setPopup({ tabId: tab.id, popup: '' }));
   }
@@ -50,7 +50,7 @@ async function openPopup({ windowId }: OpenTab): Promise<void> {
   await browser.action.openPopup({ windowId });
 }
 
-/** An intent for the editor, valid from now on; one that has an id keeps it. */
+/** Creates an intent that expires in a minute; keeps an existing id. */
 export function toIntent(asked: Asked): Intent {
   return {
     id: crypto.randomUUID(),
@@ -63,21 +63,21 @@ export function toIntent(asked: Asked): Intent {
 }
 
 /**
- * Opens the popup on what the note in a tab's page offered. The page may have taken over the note, so pressing it does
- * nothing but this, and only for what was offered last.
+ * Opens the editor on what a tab's toast offered last. The press carries no input of its own, because the page may have
+ * taken over the toast.
  */
 export async function openOffered(sender: Sender): Promise<Result<null>> {
   const tab = toOpenTab(sender.tab);
   const offered = tab && (await offeredByNote(tab.id).read());
   if (offered) {
     if (Date.now() < offered.expiresAt) await openEditorOn(tab, offered);
-    // Last, because the page asks again where the worker died. Its id keeps it from being carried out twice.
+    // Removed last, because the page repeats its request if the worker dies; the id prevents a second run.
     await offeredByNote(tab.id).update((latest) => (latest?.id === offered.id ? null : latest));
   }
   return success(null);
 }
 
-/** Opens the popup, or else the side panel, for somebody who pressed what stands in a page. */
+/** Opens the editor after a press on a button that the extension shows in a page. */
 export async function openForPage(
   { reference }: Input<'reference.open'>,
   sender: Sender,

@@ -26,12 +26,12 @@ import { referenceTo, runAndTell, tellProblem, tellSave, tellUnchanged } from '.
 import { type OpenTab, openEditorOn } from './open-editor.ts';
 import { readWholePage } from './scan-tab.ts';
 
-/** What a tab's page is about at this moment. Nothing asks again before it acts, so no place is left out. */
+/** Reads what a tab's page is about. Scans the whole page, because the action runs without asking the user again. */
 export async function readMeant(tabId: number): Promise<Reference | undefined> {
   return chooseReference((await readWholePage(tabId)).references);
 }
 
-/** Carries out the action that a keyboard command is bound to on the deal of this tab. */
+/** Runs the quick action of a keyboard command on the deal of this tab. */
 export function actBySlot(command: string, tab: OpenTab): Promise<void> {
   return runAndTell(tab, async () => {
     const slot = Number(/^quick-action-(\d)$/.exec(command)?.[1]);
@@ -42,29 +42,29 @@ export function actBySlot(command: string, tab: OpenTab): Promise<void> {
   });
 }
 
-/** Carries out a quick action on the deal that is meant, or opens the editor where there is something to decide. */
+/** Runs a quick action on the referenced deal, or opens the editor if the user has to decide something. */
 export async function act(tab: OpenTab, action: QuickAction, reference?: Reference): Promise<void> {
   const { asksBeforeSaving } = await readPreferences();
-  // Who wants to be asked before anything is saved presses Save there.
+  // The editor's Save button asks for the confirmation that the preference requires.
   if (!reference || asksBeforeSaving || isClosing(action, await menuPipelines.read()))
     return openEditorOn(tab, { reference: reference ?? null, action });
   const result = await attempt(() => actOn(tab, action, reference));
   if (!result.ok) await tellProblem(tab, result.problem);
 }
 
-// Won and lost ask for a date first, and that is the editor's dialog.
-function isClosing({ changes: { status_id: wished } }: QuickAction, pipelines: readonly Pipeline[]): boolean {
-  const status = wished?.how === 'set' && findStatus(pipelines, wished.value)?.status;
+// Checks for a won or lost status, because these need the editor's dialog for the close date.
+function isClosing({ changes: { status_id: target } }: QuickAction, pipelines: readonly Pipeline[]): boolean {
+  const status = target?.how === 'set' && findStatus(pipelines, target.value)?.status;
   return status ? status.type !== 'active' : false;
 }
 
 async function actOn(tab: OpenTab, action: QuickAction, reference: Reference): Promise<Result<unknown>> {
   const { deal, catalog, connection } = await readAtHome(reference.id, async (access) => {
-    const known = await readCatalog(access);
-    const found = await findDeal(access, known, reference);
-    return { deal: found, catalog: known, connection: await latestOf(access.connection) };
+    const cached = await readCatalog(access);
+    const found = await findDeal(access, cached, reference);
+    return { deal: found, catalog: cached, connection: await latestOf(access.connection) };
   });
-  // The menu knows the statuses of the default organization, and this may be the deal of another one.
+  // Checked again, because the menu's pipelines are the default organization's and the deal may be another's.
   if (!deal || isClosing(action, catalog.pipelines))
     return success(await openEditorOn(tab, { reference, action }));
   const { id: opportunityId, organizationId, leadName } = deal;

@@ -12,37 +12,37 @@ import { addressOf } from './tab-address.ts';
 
 type Script = '/read-page.js' | '/read-whole-page.js';
 
-/** What the page of a tab is about right now, and what a menu click asked for there. No request to Close. */
+/** Returns what a tab's page is about and its stored intent, for an opening editor. No request to Close. */
 export async function openEditor({ tabId }: Input<'editor.open'>): Promise<Result<EditorOpening>> {
   const [page, [connection = null], asked] = await Promise.all([
     readPage(tabId, '/read-page.js'),
     connections.read(),
     readIntent(tabId),
   ]);
-  // The button may say so a moment later than the editor.
+  // Not awaited, so that the editor opens sooner.
   void showCount(tabId, page.references);
   return success({ connection, ...page, intent: asked });
 }
 
-/** What opening the editor would find on a tab's page. Changes nothing, not even what the toolbar button shows. */
+/** Returns what the editor would find on a tab's page, without changing anything, not even the toolbar button. */
 export async function inspectPage({ tabId }: Input<'page.inspect'>): Promise<Result<PageReading>> {
   return success(await readPage(tabId, '/read-page.js'));
 }
 
-/** All that a tab's page names, in whatever place, which its toolbar button shows from now on. */
+/** Finds the references anywhere in a tab's page and shows their count on its toolbar button. */
 export async function readWholePage(tabId: number): Promise<PageReading> {
   const page = await readPage(tabId, '/read-whole-page.js');
   await showCount(tabId, page.references);
   return page;
 }
 
-// The references of a tab's page, read at this moment; the address alone where no script may run.
+// Reads the references in a tab's page; only those in its address if no script may run there.
 async function readPage(tabId: number, script: Script): Promise<PageReading> {
   const [address, scanned] = await Promise.all([addressOf(tabId), scanTab(tabId, script)]);
   return { address, references: rankReferences([...findReferencesInAddress(address), ...scanned]) };
 }
 
-/** Whether the tab still shows what a deal was opened for; a closed tab shows nothing that could contradict. */
+/** Reports whether a tab still shows the page a deal was opened for; a closed or unreadable tab counts as yes. */
 export async function isStillOpenedFor({ tabId, address, reference }: OpenedFor): Promise<boolean> {
   const now = await addressOf(tabId);
   return now === '' || address === '' || isSamePage(reference, address, now);
@@ -50,11 +50,11 @@ export async function isStillOpenedFor({ tabId, address, reference }: OpenedFor)
 
 async function scanTab(tabId: number, script: Script): Promise<Reference[]> {
   try {
-    // The browser leaves out frames of hosts that were not granted.
+    // The browser skips frames of hosts without permission.
     const frames = await browser.scripting.executeScript({
       target: { tabId, allFrames: true },
       files: [script],
-      // Or a frame that never loads would be waited for.
+      // Injected at once, or a frame that never loads would block the answer.
       injectImmediately: true,
     });
     return frames.flatMap(({ frameId, result }) => {
@@ -62,12 +62,12 @@ async function scanTab(tabId: number, script: Script): Promise<Reference[]> {
       return frameId === 0 ? references : references.map(asContent);
     });
   } catch {
-    // The browser's own pages, the store and pages without permission take no script.
+    // No script may run in the browser's own pages, in the web store or without permission.
     return [];
   }
 }
 
-// The address of a frame is a part of the page, and not what the page is about.
+// Treats a frame's address as content, because it does not say what the page is about.
 function asContent(reference: Reference): Reference {
   return reference.foundIn === 'address' ? { ...reference, foundIn: 'link' } : reference;
 }

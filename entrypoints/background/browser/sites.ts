@@ -6,22 +6,22 @@ import { listSites } from '../../../lib/sites/sites.ts';
 const script = { id: 'sites', js: ['site.js'] };
 
 /**
- * Has the script run on the sites that the user has added and nowhere else. What the browser allows is the only list
- * there is: it survives everything, and changes in the browser's own settings too.
+ * Registers the script for the sites that the user has added. The browser's permissions are the only list of them, because
+ * the user can also change those in the browser's settings.
  */
 export async function registerSites(): Promise<void> {
-  // One after the other, because the worker may start with the very event that calls this.
+  // Locked, because the start of the worker and the event that woke it may both call this.
   await exclusively('sites', async () => {
     const matches = await listSites();
-    // An update of the extension drops what was registered.
-    const known = await browser.scripting.getRegisteredContentScripts();
-    if (String(known.flatMap((each) => each.matches ?? []).sort()) === String(matches)) return;
+    // An update of the extension drops the registered scripts.
+    const registered = await browser.scripting.getRegisteredContentScripts();
+    if (String(registered.flatMap((each) => each.matches ?? []).sort()) === String(matches)) return;
     await browser.scripting.unregisterContentScripts();
     if (matches.length > 0) await browser.scripting.registerContentScripts([{ ...script, matches }]);
   });
 }
 
-/** Starts on sites that were just added, in their open tabs at once. */
+/** Starts the script on newly added sites, including their open tabs. */
 export async function startOnSites({ origins = [] }: { origins?: string[] }): Promise<void> {
   await registerSites();
   for (const { id } of await browser.tabs.query({ url: origins }))
@@ -29,7 +29,7 @@ export async function startOnSites({ origins = [] }: { origins?: string[] }): Pr
       browser.scripting.executeScript({ target: { tabId: id }, files: ['/site.js'] }).catch(() => {});
 }
 
-/** Leaves sites that were removed, in open tabs too. */
+/** Stops the script on removed sites, including their open tabs. */
 export async function leaveSites(): Promise<void> {
   await registerSites();
   await refreshChips();

@@ -7,14 +7,14 @@ import { attempt } from '../problem-of.ts';
 import { problemColor } from './badge.ts';
 
 /**
- * Says on the toolbar button of every tab that the browser's store cannot be read, because then there is no menu and no
- * count that could. The next start of the worker on a store that can be read takes it back.
+ * Shows on every tab's toolbar button that the browser's storage cannot be read, because menu and counts are missing then.
+ * The next start of the worker with readable storage removes it.
  */
 export async function showStorageProblem(): Promise<void> {
   const reading = await attempt(async () => success(await connections.read()));
   if (!reading.ok) await browser.action.setBadgeBackgroundColor({ color: problemColor });
   await browser.action.setBadgeText({ text: reading.ok ? '' : '!' });
-  // An empty title gives the button its usual one.
+  // An empty title restores the button's default one.
   const title = reading.ok ? '' : `${text('product')} · ${sentenceOf(reading.problem)}`;
   await browser.action.setTitle({ title });
 }

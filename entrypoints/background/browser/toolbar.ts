@@ -1,15 +1,15 @@
 import { browser } from 'wxt/browser';
 import { readPreferences } from '../../../lib/settings/presets.ts';
 
-/** Lets the toolbar button open what the user prefers. Anew at every start, as the browser keeps only half of it. */
+/** Sets what the toolbar button opens. Runs at every start, because the browser keeps only part of the setting. */
 export async function applyToolbar(): Promise<void> {
   const isPanel = await prefersPanel();
-  // With a popup set the button would open that.
+  // The button opens the panel only if no popup is set.
   await browser.action.setPopup({ popup: isPanel ? '' : 'popup.html' });
   await browser.sidePanel.setPanelBehavior({ openPanelOnActionClick: isPanel });
 }
 
-/** Whether the user prefers the side panel to the popup. */
+/** Reports whether the user prefers the side panel to the popup. */
 export async function prefersPanel(): Promise<boolean> {
   return (await readPreferences()).toolbarOpens === 'panel';
 }

@@ -7,7 +7,7 @@ import { tell } from './notify.ts';
 import { tellProblem, tellSave } from './notify-save.ts';
 import type { OpenTab } from './open-editor.ts';
 
-/** Takes back the latest save that was not taken back yet, and says on this tab how it ended. */
+/** Undoes the latest save that is not undone yet and shows the result on this tab. */
 export async function undoLastChange(tab: OpenTab): Promise<void> {
   const result = await attempt(async () => {
     const changes = await readChanges();

@@ -19,7 +19,7 @@ import {
   storeOperation,
 } from './store.ts';
 
-/** The alarm that wakes the worker while an operation waits. */
+/** Names the alarm that wakes the worker while an operation waits. */
 export const outboxAlarm = 'outbox';
 
 const alarmFloorMs = 30_000;
@@ -28,9 +28,8 @@ const lookForNetworkMs = 4_000;
 let nextLook: ReturnType<typeof setTimeout> | undefined;
 
 /**
- * Carries out every operation that may run now, one at a time, in order; a second call waits for the first. Whatever
- * has to wait longer is left to the alarm, which exists only while something waits. `isBack` says that the network has
- * just returned: what waited for that waits no longer.
+ * Carries out every operation that may run now, in order, one at a time; the alarm covers those that must wait. A second
+ * call waits for the first. With `isBack` (the network is back), operations that waited for the network run at once.
  */
 export function drain({ isBack = false } = {}): Promise<void> {
   return whileIdle(async () => {
@@ -41,11 +40,11 @@ export function drain({ isBack = false } = {}): Promise<void> {
       const operation = await claim(id);
       if (!operation) continue;
       try {
-        // Edits of one deal keep their order: a later one does not overtake one that waits.
+        // A waiting operation holds up later ones of the same deal, so that its edits keep their order.
         const mayRun = !held.has(operation.opportunityId) && (await isRunnable(operation, isBack));
         if (!mayRun || !(await carryOut(operation))) held.add(operation.opportunityId);
       } catch (error) {
-        // One that the browser does not let go on costs those of other deals nothing.
+        // A storage error holds up this deal only: operations of other deals still run.
         held.add(operation.opportunityId);
         errors.push(error);
       } finally {
@@ -58,7 +57,7 @@ export function drain({ isBack = false } = {}): Promise<void> {
   });
 }
 
-// Read at the last moment: it may have been cancelled or replaced while earlier ones were carried out.
+// Reads an operation just before it runs, because it may have been cancelled or replaced since the queue was read.
 function claim(id: string): Promise<Operation | null> {
   return withQueue(async () => {
     const operation = await readOperation(id);
@@ -78,8 +77,8 @@ async function isRunnable(operation: Operation, isBack: boolean): Promise<boolea
 }
 
 /**
- * When an operation may be tried at the earliest, in epoch milliseconds: its own back-off, or the rate limit of the
- * key. A clock that was set back since would make the wait as long as the step, so it counts no longer.
+ * Returns the earliest start of an operation in epoch milliseconds: the end of its backoff or of the rate limit.
+ * Ignores the backoff if the clock was set back since, because the wait would be that much longer.
  */
 export async function earliestStart({ notBefore, createdAt, organizationId }: Operation): Promise<number> {
   return Math.max(createdAt > Date.now() ? 0 : notBefore, await pausedUntil(organizationId));
@@ -88,7 +87,7 @@ export async function earliestStart({ notBefore, createdAt, organizationId }: Op
 /** Reads, compares and writes one operation; true once it has left the outbox. */
 async function carryOut(start: Operation): Promise<boolean> {
   if ((await findChange(start.id))?.id === start.id) {
-    // A worker died between remembering how it ended and taking it out.
+    // A worker died after it stored the outcome and before it removed the operation.
     await removeOperation(start.id);
     return true;
   }
@@ -121,21 +120,20 @@ async function write(operation: Operation, patch: Patch): Promise<Outcome> {
 }
 
 async function outcomeOf(request: () => Promise<Outcome>): Promise<Outcome> {
-  // What the browser knows to be impossible is not tried.
+  // No request is sent while the browser reports that it is offline.
   if (!navigator.onLine) return { happened: 'failed', problem: { kind: 'offline' } };
   try {
     return await request();
   } catch (error) {
-    // Only Close can refuse: what goes wrong here, perhaps behind a PUT that arrived, leaves the outcome open.
+    // Any other error leaves the outcome unknown, because the PUT may have reached Close: only Close can refuse.
     const problem = error instanceof CloseError ? error.problem : { kind: 'unreadable-answer' as const };
     return { happened: 'failed', problem };
   }
 }
 
 /**
- * Sets the alarm for the operation that may be tried first, or removes it where none waits. It is the net under a
- * worker that dies; while that lives, short waits end on time: an alarm cannot come sooner than half a minute, and a
- * worker lives about that long without an event.
+ * Sets the alarm for the earliest waiting operation, or clears it if none waits. A timer covers waits below the alarm's
+ * minimum of 30 seconds; the alarm covers a worker that dies before its timer.
  */
 export function scheduleNext(): Promise<void> {
   return exclusively('outbox-alarm', async () => {
@@ -148,10 +146,10 @@ export function scheduleNext(): Promise<void> {
     const next = Math.min(...(await Promise.all(waiting.map(earliestStart))));
     const wait = next - Date.now();
     const alarm = navigator.onLine ? Math.max(wait, alarmFloorMs) : alarmFloorMs;
-    // Again and again, because the worker that it wakes may die as well.
+    // Periodic, because the worker that the alarm wakes may die as well.
     await browser.alarms.create(outboxAlarm, { when: Date.now() + alarm, periodInMinutes: 1 });
-    // No event tells a worker that the network is back, so it looks; setting the alarm again keeps it awake until then.
-    // The alarm also tries again what fails here.
+    // Polls for the network, because workers get no `online` event; each poll sets the alarm, which keeps the worker
+    // awake. The alarm also retries a poll that fails.
     if (!navigator.onLine)
       nextLook = setTimeout(() => void drain({ isBack: true }).catch(() => {}), lookForNetworkMs);
     else if (wait > 0 && wait < alarmFloorMs) nextLook = setTimeout(() => void drain().catch(() => {}), wait);

@@ -1,22 +1,22 @@
 import { exclusively } from '../../../lib/base/with-lock.ts';
 
-// Only this worker carries operations out, and one that was killed is not in the middle of anything.
+// Held in memory, because only this worker carries out operations and a killed one carries out none.
 let inProgress: string | null = null;
 
 /**
- * Runs work on the stored operations during which none starts and no other work changes them; it is told which one
- * has started. Inside `whileIdle`, never around it.
+ * Runs work under the queue's lock: no operation starts and no other work changes the queue. Passes the id of the
+ * operation in flight. Nest it inside `whileIdle`, never around it.
  */
 export function withQueue<Value>(work: (inProgress: string | null) => Promise<Value>): Promise<Value> {
   return exclusively('outbox-queue', () => work(inProgress));
 }
 
-/** Runs work while nothing is being carried out. */
+/** Runs work while no operation is carried out. */
 export function whileIdle<Value>(work: () => Promise<Value>): Promise<Value> {
   return exclusively('outbox', work);
 }
 
-/** Says which operation is being carried out from now on, null for none. */
+/** Sets the id of the operation in flight, null for none. */
 export function setInProgress(id: string | null): void {
   inProgress = id;
 }

@@ -31,7 +31,7 @@ import {
   storeOperation,
 } from './store.ts';
 
-const shortestWaitMs = 1_000;
+const minWaitMs = 1_000;
 
 type NewOperation = Pick<
   Operation,
@@ -39,17 +39,17 @@ type NewOperation = Pick<
 >;
 
 /**
- * Writes a save down, starts it and tells where it stands; asking twice with one id starts it once. `openedFor` is the page
- * that its deal belongs to. Fails only where nothing is written down: from then on the outbox decides how it ends.
+ * Stores an operation, starts it and returns its progress; a repeated id starts it once. Fails only before it is stored.
+ * `openedFor` is the page the deal was opened for: the save is refused if its tab shows another one.
  */
 export async function save(
   request: NewOperation,
   openedFor: OpenedFor | null = null,
 ): Promise<Result<SaveAnswer>> {
-  // Its place in the queue is taken at once, or a check that takes longer would let a later edit overtake it.
+  // Checked and queued under one lock, or a later edit could overtake this one during a slow check.
   const refusal = await withQueue(async (inProgress) => {
     await keepVaultOpen();
-    // Before any check: what was written down goes on, whatever has changed since.
+    // Comes before the checks, because a stored operation goes on whatever has changed since.
     if (await isKnown(request.id)) return undefined;
     if (openedFor && !(await isStillOpenedFor(openedFor))) return 'moved-on';
     if (await isForeignStatus(request)) return 'foreign-status';
@@ -61,10 +61,10 @@ export async function save(
     const queue = await listOperationsOf(request.opportunityId);
     const unsent = queue.filter((each) => isUnsent(each) && each.id !== inProgress);
     try {
-      // An undo takes back one change and not what was edited since.
+      // An undo supersedes nothing, because it must not drop later edits.
       await enqueue(supersede(request.undoes === undefined ? unsent : [], operation));
     } catch (error) {
-      // The browser may have stored what it says it has not.
+      // The browser may report a failure although it has stored the operation.
       if (!(await isKnown(request.id))) throw error;
     }
     return undefined;
@@ -72,11 +72,11 @@ export async function save(
   return refusal ? failure({ kind: refusal }) : success(await follow(request.id));
 }
 
-// The menu and what was chosen on another deal may hold a status of another organization. An undo goes back to what was.
+// Checks for a status of another organization, which the menu may offer. An undo restores a former status unchecked.
 async function isForeignStatus({ organizationId, patch, undoes }: NewOperation): Promise<boolean> {
   if (!patch.status_id || undoes !== undefined) return false;
-  const known = await catalog(organizationId).read();
-  return known !== null && !findStatus(known.pipelines, patch.status_id);
+  const cached = await catalog(organizationId).read();
+  return cached !== null && !findStatus(cached.pipelines, patch.status_id);
 }
 
 async function isKnown(id: string): Promise<boolean> {
@@ -87,7 +87,7 @@ function isUnsent({ state, attempts, before }: Operation): boolean {
   return state === 'waiting' && attempts === 0 && !before;
 }
 
-/** An operation of the outbox under its own id or that of one it replaced. */
+/** Finds an operation by its own id or by that of one it replaced. */
 async function findOperation(id: string): Promise<Operation | undefined> {
   const own = await readOperation(id);
   if (own) return own;
@@ -95,45 +95,45 @@ async function findOperation(id: string): Promise<Operation | undefined> {
 }
 
 /**
- * Carries out what can be, then tells where one operation stands; never throws. Whatever keeps this worker from knowing
- * says nothing about the operation, which another one will carry out: it waits.
+ * Drains the outbox, then returns the progress of one operation. Never throws: an error here says nothing about the
+ * operation, which a later drain carries out, so it is reported as waiting.
  */
 export async function follow(id: string): Promise<SaveAnswer> {
   try {
-    // The net first, for the case that this worker dies over it.
+    // The alarm is set first, in case this worker dies during the drain.
     await scheduleNext();
-    let trouble: unknown;
-    // Without a network nothing can be carried out, and a request that hangs must not hold up saying so.
+    let drainError: unknown;
+    // Skipped while offline, because a hanging request would delay the answer.
     if (navigator.onLine) {
       await drain().catch((error) => {
-        trouble = error;
+        drainError = error;
       });
     }
     const answer = settledAnswer(id);
     if (answer) return answer;
     const operation = await findOperation(id);
-    const told = await (operation ? standing(operation) : standingOfEnded(id));
-    // What kept the drain from it is why it waits.
-    if (trouble && told.state === 'waiting') throw trouble;
-    return told;
+    const progress = await (operation ? progressOf(operation) : progressOfEnded(id));
+    // The error of the drain is the reason why the operation waits.
+    if (drainError && progress.state === 'waiting') throw drainError;
+    return progress;
   } catch (error) {
     const problem = problemOf(error);
-    const until = Math.max(problem.retryAt ?? 0, Date.now() + shortestWaitMs);
+    const until = Math.max(problem.retryAt ?? 0, Date.now() + minWaitMs);
     return { state: 'waiting', problem, until };
   }
 }
 
 /**
- * Takes an operation back before it is sent; one that is being carried out is waited for. Where its PUT may have
- * arrived only a reading can tell, so it stays until that says whether the cancellation came in time.
+ * Cancels an operation that is not sent, waiting for one in flight. If its PUT may have arrived, the operation stays
+ * until reading the deal shows whether the cancellation came in time.
  */
 export async function cancel({ id }: Input<'operation.cancel'>): Promise<Result<SaveAnswer>> {
-  const isUnderWay = await withQueue(async (inProgress) => {
+  const isInFlight = await withQueue(async (inProgress) => {
     if (inProgress === id) return true;
     await takeBack(id);
     return false;
   });
-  if (isUnderWay) await whileIdle(() => withQueue(() => takeBack(id)));
+  if (isInFlight) await whileIdle(() => withQueue(() => takeBack(id)));
   void updateBadges();
   return success(await follow(id));
 }
@@ -146,8 +146,8 @@ async function takeBack(id: string): Promise<void> {
 }
 
 /**
- * Ends a conflict: the named fields are written over what others wrote, the rest stays theirs. A choice about something
- * else than what others have written by now, as from a second window, changes nothing, and the conflict is told anew.
+ * Resolves a conflict: the fields in `mine` overwrite others' values, the rest keep them. If `seen` is outdated (as from
+ * a second window), changes nothing and returns the conflict again.
  */
 export async function resolve({ id, mine, seen }: Input<'operation.resolve'>): Promise<Result<SaveAnswer>> {
   await whileIdle(() =>
@@ -160,14 +160,14 @@ export async function resolve({ id, mine, seen }: Input<'operation.resolve'>): P
   return success(await follow(id));
 }
 
-/** Takes a change back by an ordinary save of the former values. */
+/** Undoes a change with an ordinary save of the former values. */
 export async function undo({ changeId, id }: Input<'change.undo'>): Promise<Result<SaveAnswer>> {
   const change = await findChange(changeId);
   if (!change) return failure({ kind: 'not-found' });
   const { opportunityId, organizationId, leadId, leadName } = change;
   const reversed = undoOf(change.patch, change);
   const { user_id: owner } = reversed.patch;
-  // What was written down already goes on, as in `save`.
+  // A stored operation goes on without this check, as in `save`.
   if (typeof owner === 'string' && navigator.onLine && !(await isKnown(id))) {
     const former = await findFormerUser(organizationId, owner);
     if (former) return failure({ kind: 'former-owner', detail: former.name });
@@ -184,15 +184,15 @@ export async function undo({ changeId, id }: Input<'change.undo'>): Promise<Resu
 }
 
 /**
- * Lets operations that waited for a key or a passphrase go on, of one organization or of all. One that is just being
- * refused is waited for, or it would be missed.
+ * Releases operations blocked by a missing key or passphrase, of one organization or of all. Waits for the operation in
+ * flight, because it may be about to become blocked.
  */
 export async function unblock(organizationId?: string): Promise<void> {
   await whileIdle(() =>
     withQueue(async () => {
       for (const operation of await listOperations()) {
-        const isMeant = !organizationId || operation.organizationId === organizationId;
-        if (operation.state === 'blocked' && isMeant) {
+        const isSelected = !organizationId || operation.organizationId === organizationId;
+        if (operation.state === 'blocked' && isSelected) {
           await storeOperation({ ...operation, state: 'waiting', notBefore: 0 });
         }
       }
@@ -201,7 +201,7 @@ export async function unblock(organizationId?: string): Promise<void> {
   await drain();
 }
 
-/** Parks what waits for an organization that is no longer connected; returns how many edits that are. */
+/** Blocks the operations of an organization that is no longer connected; returns how many edits wait for it. */
 export function block(organizationId: string): Promise<number> {
   return whileIdle(() =>
     withQueue(async () => {
@@ -215,8 +215,8 @@ export function block(organizationId: string): Promise<number> {
   );
 }
 
-// An operation waits for those of its deal before it, so the first one tells what it waits for.
-async function standing(operation: Operation): Promise<SaveAnswer> {
+// Reports the state of the deal's first operation, because later ones wait for it.
+async function progressOf(operation: Operation): Promise<SaveAnswer> {
   const [first = operation] = await listOperationsOf(operation.opportunityId);
   const { state, problem } = first;
   if (state === 'conflict') return { state, operation: first };
@@ -224,19 +224,19 @@ async function standing(operation: Operation): Promise<SaveAnswer> {
   if (!navigator.onLine) return { state: 'waiting', problem: { kind: 'offline' }, until: null };
   const start = await earliestStart(first);
   const isPaused = start > first.notBefore;
-  const until = Math.max(start, Date.now() + shortestWaitMs);
+  const until = Math.max(start, Date.now() + minWaitMs);
   const kind = isPaused ? 'rate-limited' : 'unavailable';
   return { state: 'waiting', problem: (!isPaused && problem) || { kind }, until };
 }
 
-// Settled by a worker that is gone: what it remembered is true, the deal itself is read anew.
-async function standingOfEnded(id: string): Promise<SaveAnswer> {
+// Reports an operation settled by an earlier worker: its outcome is stored, the deal is read from Close again.
+async function progressOfEnded(id: string): Promise<SaveAnswer> {
   const change = await findChange(id);
   if (!change) return { state: 'gone' };
   if (change.how === 'refused')
     return { state: 'refused', problem: change.problem ?? { kind: 'unexpected' } };
   const { how, organizationId, opportunityId } = change;
-  // One at a time, so that a rate limit which one meets is known to the next.
+  // Runs one at a time, so that each call respects a rate limit that the previous one met.
   return whileIdle(async () => {
     const pause = await pausedUntil(organizationId);
     if (pause > Date.now()) return { state: 'waiting', problem: { kind: 'rate-limited' }, until: pause };
@@ -245,7 +245,7 @@ async function standingOfEnded(id: string): Promise<SaveAnswer> {
       return how === 'saved' ? { state: 'saved', opportunity, change } : { state: 'unchanged', opportunity };
     } catch (error) {
       if (error instanceof CloseError && !isPassing(error.problem)) return { state: 'gone' };
-      // What was saved is told as soon as the deal can be read again.
+      // Thrown on, so that `follow` reports it as waiting until the deal can be read again.
       throw error;
     }
   });
@@ -260,14 +260,14 @@ function isAbout({ conflicts = [] }: Operation, seen: Values): boolean {
 function withChoice(operation: Operation, mine: readonly string[]): Operation {
   const { conflicts = [], ...rest } = operation;
   const given = conflicts.filter(({ field }) => !mine.includes(field)).map(({ field }) => field);
-  const kept = conflicts.filter(({ field }) => mine.includes(field));
+  const overwritten = conflicts.filter(({ field }) => mine.includes(field));
   const patch = Object.entries(operation.patch).filter(([key]) => !given.includes(splitKey(key).field));
   return {
     ...rest,
     state: 'waiting',
     notBefore: 0,
-    // What they wrote is now what the user has seen, so only a further change would conflict again.
-    base: { ...operation.base, ...theirsOf(kept) },
+    // The user has seen others' values, so only a later change to them is a new conflict.
+    base: { ...operation.base, ...theirsOf(overwritten) },
     patch: Object.fromEntries(patch),
   };
 }

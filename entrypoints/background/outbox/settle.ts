@@ -11,18 +11,18 @@ import { editDraft } from '../deals/draft-store.ts';
 import { withQueue } from './locks.ts';
 import { listOperationsOf, rememberChange, removeOperation, storeOperation } from './store.ts';
 
-// Answers of operations that this worker has settled, for whoever follows them: the stored change has no deal in it.
+// Holds the answers of operations that this worker has settled, because a stored change does not contain the deal.
 const settled = new Map<string, SaveAnswer>();
-const mostSettled = 50;
+const maxSettled = 50;
 
 const nothingChanged = { difference: { before: {}, after: {} }, ignored: [], problem: undefined };
 
-/** The answer of an operation that this worker has settled. */
+/** Returns the answer of an operation that this worker has settled. */
 export function settledAnswer(id: string): SaveAnswer | undefined {
   return settled.get(id);
 }
 
-/** Takes an operation out of the outbox and keeps how it ended; one that was taken back leaves no trace. */
+/** Removes an operation from the outbox and stores its outcome, unless it was cancelled. */
 export async function settle(operation: Operation, end: Settlement): Promise<void> {
   if (end.how === 'cancelled') {
     await withQueue(() => takeOut(operation));
@@ -39,30 +39,30 @@ export async function settle(operation: Operation, end: Settlement): Promise<voi
     if (end.problem.kind === 'expired') await keepAsDraft(operation);
     await withQueue(() => rebaseLater(operation));
   }
-  // First remembered, then removed: a worker killed in between finds it remembered and only removes it.
+  // The outcome is stored before the operation is removed, so that a worker killed in between only removes it later.
   try {
     await rememberChange(change);
   } catch (error) {
-    // A list that cannot be kept must not keep a finished operation in the outbox.
+    // A failed write of the list must not leave a finished operation in the outbox.
     if (!(error instanceof StorageError)) throw error;
   }
-  // Before the browser may refuse to remove it: however that goes, this is how it ended.
+  // Set before the removal, because the outcome is final even if the browser refuses to remove the record.
   keepAnswer([id, ...(replaces ?? [])], end, change);
   await removeOperation(id);
   if (end.how !== 'refused') void showStanding(end.opportunity);
 }
 
-/** Takes out an operation that will not be written. */
+/** Removes an operation that will not be written. */
 export async function takeOut(operation: Operation): Promise<void> {
   await rebaseLater(operation);
   await removeOperation(operation.id);
 }
 
-// Tells the later operations of a deal that an earlier one will not be written.
-async function rebaseLater(gone: Operation): Promise<void> {
-  const queue = await listOperationsOf(gone.opportunityId);
-  const place = queue.findIndex(({ id }) => id === gone.id);
-  for (const later of queue.slice(place + 1)) await storeOperation(withoutEarlier(later, gone));
+// Adjusts the later operations of a deal because an earlier one will not be written.
+async function rebaseLater(removed: Operation): Promise<void> {
+  const queue = await listOperationsOf(removed.opportunityId);
+  const index = queue.findIndex(({ id }) => id === removed.id);
+  for (const later of queue.slice(index + 1)) await storeOperation(withoutEarlier(later, removed));
 }
 
 type End = Exclude<Settlement, { how: 'cancelled' }>;
@@ -76,36 +76,36 @@ function keepAnswer(ids: readonly string[], end: End, change: Change): void {
         : { state: 'refused', problem: end.problem };
   for (const id of ids) settled.set(id, answer);
   for (const oldest of settled.keys()) {
-    if (settled.size <= mostSettled) break;
+    if (settled.size <= maxSettled) break;
     settled.delete(oldest);
   }
 }
 
-// A draft ends with the save of its last field, confirmed by Close; what was not part of the save stays.
+// Removes the saved fields from the deal's draft, and the draft with its last field.
 async function forgetDraft(operation: Operation, leadName: string): Promise<void> {
   const { opportunityId, patch, createdAt } = operation;
   const saved = fieldsOf(patch);
-  await editDraft(opportunityId, (kept) => {
-    // A draft that was stored after the save was asked for holds what the user typed since.
-    if (!kept || kept.savedAt > createdAt) return undefined;
-    const { unsent, ...typed } = kept;
+  await editDraft(opportunityId, (current) => {
+    // A draft stored after the save was requested holds newer entries.
+    if (!current || current.savedAt > createdAt) return undefined;
+    const { unsent, ...typed } = current;
     const entries = Object.fromEntries(Object.entries(typed.entries).filter(([key]) => !saved.has(key)));
-    const left = withoutFields(unsent, saved);
-    const isEmpty = Object.keys(entries).length + Object.keys(left).length === 0;
-    return isEmpty ? null : { ...typed, entries, unsent: left, leadName };
+    const remaining = withoutFields(unsent, saved);
+    const isEmpty = Object.keys(entries).length + Object.keys(remaining).length === 0;
+    return isEmpty ? null : { ...typed, entries, unsent: remaining, leadName };
   });
 }
 
-// What was typed is a draft already and may have been typed on since; what was chosen becomes part of it.
+// Adds the values of an expired save to the deal's draft; newer entries of the draft win.
 async function keepAsDraft(operation: Operation): Promise<void> {
   const { opportunityId, organizationId, leadName, base, patch } = operation;
-  await editDraft(opportunityId, (known) => {
-    const { entries = {}, unsent = {} } = known ?? {};
+  await editDraft(opportunityId, (current) => {
+    const { entries = {}, unsent = {} } = current ?? {};
     const chosen = withoutFields(patch, new Set(Object.keys(entries)));
-    const leadId = known?.leadId ?? operation.leadId;
+    const leadId = current?.leadId ?? operation.leadId;
     return {
       ...{ opportunityId, organizationId, leadId, leadName, entries, savedAt: Date.now() },
-      base: { ...base, ...known?.base },
+      base: { ...base, ...current?.base },
       unsent: { ...unsent, ...chosen },
     };
   });

@@ -8,14 +8,14 @@ import { fewChanges } from '../../../lib/storage/make-room.ts';
 import { isFull, storedNames, writeTogether } from '../../../lib/storage/stored.ts';
 import { findLost } from '../settings/find-damaged.ts';
 
-const mostChanges = 200;
+const maxChanges = 200;
 
-/** The operation with this id, or null where it has left the outbox (or its record is damaged). */
+/** Reads an operation; null if it has left the outbox or its record is damaged. */
 export async function readOperation(id: string): Promise<Operation | null> {
   return (await outboxRecord(id).look()).value;
 }
 
-/** Ids of the operations, oldest first. Where that list is damaged the records themselves tell. */
+/** Lists the ids of the operations, oldest first; rebuilds the list from the records if the index is damaged. */
 export async function listIds(): Promise<string[]> {
   const { value, isDamaged } = await outboxIndex.look();
   if (!isDamaged) return value;
@@ -25,7 +25,7 @@ export async function listIds(): Promise<string[]> {
   return ids.toSorted((one, other) => ageOf(one) - ageOf(other));
 }
 
-/** Puts an operation at the end of the outbox, and what it replaces out of it, in one write. */
+/** Appends an operation and removes those it replaces, in one write. */
 export async function enqueue({ later, shortened, replaced }: Superseded): Promise<void> {
   await exchange(
     [...shortened, later],
@@ -33,58 +33,58 @@ export async function enqueue({ later, shortened, replaced }: Superseded): Promi
   );
 }
 
-/** Stores the new state of an operation of the outbox. */
+/** Stores the new state of an operation. */
 export async function storeOperation(operation: Operation): Promise<void> {
   await outboxRecord(operation.id).write(operation);
 }
 
-/** Takes an operation out. */
+/** Removes an operation and its index entry. */
 export async function removeOperation(id: string): Promise<void> {
   await exchange([], [id]);
 }
 
-/** All operations, oldest first. */
+/** Lists all operations, oldest first. */
 export async function listOperations(): Promise<Operation[]> {
   const records = await Promise.all((await listIds()).map(readOperation));
   return records.filter((record) => record !== null);
 }
 
-/** The operations of one deal, oldest first. */
+/** Lists the operations of one deal, oldest first. */
 export async function listOperationsOf(opportunityId: string): Promise<Operation[]> {
   return (await listOperations()).filter((each) => each.opportunityId === opportunityId);
 }
 
-/** Puts a change on top of the recent ones; a second time for the same operation changes nothing. */
+/** Adds a change to the recent ones; a repeated call for the same operation does nothing. */
 export async function rememberChange(change: Change): Promise<void> {
-  await addChange(change, mostChanges).catch((error) => {
+  await addChange(change, maxChanges).catch((error) => {
     if (!isFull(error)) throw error;
     return addChange(change, fewChanges);
   });
 }
 
 async function addChange(change: Change, max: number): Promise<void> {
-  await recentChanges.update((kept, isDamaged) => {
-    const known = isDamaged ? [null] : kept;
-    if (known.some((each) => each?.id === change.id)) return kept;
-    return [change, ...known].slice(0, max);
+  await recentChanges.update((stored, isDamaged) => {
+    const list = isDamaged ? [null] : stored;
+    if (list.some((each) => each?.id === change.id)) return stored;
+    return [change, ...list].slice(0, max);
   });
 }
 
-/** The recent changes that can be read, latest first. */
+/** Lists the recent changes that can be read, latest first. */
 export async function readChanges(): Promise<Change[]> {
   return (await readChangesAndGaps()).filter((change) => change !== null);
 }
 
-// Gaps are kept, so that what is missing can be told until the user has heard it.
+// Damaged changes stay in the list as null until the user has dismissed the notice about them.
 async function readChangesAndGaps(): Promise<(Change | null)[]> {
   const { value, isDamaged } = await recentChanges.look();
   return isDamaged ? [null] : value;
 }
 
-/** What was written down here and cannot be read back. */
+/** Finds the stored edits, changes and settings that are damaged. */
 export async function findDamage(): Promise<Damage> {
   const edits: Damage['edits'] = [];
-  // An operation leaves the list together with its record, so what is listed while nobody edits the list has to be there.
+  // Index and record are removed in one write: under the index lock, a listed id without a record is damage.
   await exclusively('outbox-index', async () => {
     for (const id of await listIds()) {
       if (!(await readOperation(id))) edits.push({ id, ...(await outboxRemains(id).look()).value });
@@ -94,29 +94,29 @@ export async function findDamage(): Promise<Damage> {
   return { edits, hasChanges: (await readChangesAndGaps()).includes(null), lost };
 }
 
-/** Lets go of all that cannot be read back, once the user was told. */
+/** Deletes everything that is damaged, once the user has dismissed the notice. */
 export async function forgetDamage(): Promise<void> {
   const { edits, hasChanges } = await findDamage();
   for (const { id } of edits) await removeOperation(id);
   for (const { remove } of await findLost()) await remove();
-  if (hasChanges) await recentChanges.update((known) => known.filter((change) => change !== null));
+  if (hasChanges) await recentChanges.update((stored) => stored.filter((change) => change !== null));
 }
 
-/** How an operation (or the later one that replaced it) ended, while the list of recent changes keeps it. */
+/** Finds the recent change of an operation, or of the one that replaced it. */
 export async function findChange(id: string): Promise<Change | undefined> {
   return (await readChanges()).find((change) => change.id === id || change.replaces?.includes(id));
 }
 
-// One write for all, or a worker killed in between would leave a record that is in no list and still found by its id.
-async function exchange(stored: readonly Operation[], gone: readonly string[]): Promise<void> {
+// Uses one write, or a worker killed in between would leave a record that the index does not list.
+async function exchange(stored: readonly Operation[], removed: readonly string[]): Promise<void> {
   await exclusively('outbox-index', async () => {
-    const ids = (await listIds()).filter((id) => !gone.includes(id));
+    const ids = (await listIds()).filter((id) => !removed.includes(id));
     const added = stored.map(({ id }) => id).filter((id) => !ids.includes(id));
     await writeTogether([
       ...stored.map((record) => [outboxRecord(record.id), record] as const),
-      ...gone.map((id) => [outboxRecord(id), null] as const),
+      ...removed.map((id) => [outboxRecord(id), null] as const),
       [outboxIndex, [...ids, ...added]] as const,
     ]);
   });
-  for (const id of gone) await outboxRecord(id).remove();
+  for (const id of removed) await outboxRecord(id).remove();
 }
