@@ -1,5 +1,5 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { readWhenParsed } from '../lib/detection/read-when-parsed.ts';
 
-/** Put into a page and its frames like `read-page.ts`, but leaves no place out, however long that takes. */
+/** Returns a page's references like `read-page.ts`, but searches the whole page however long that takes. */
 export default defineUnlistedScript(() => readWhenParsed('whole'));

@@ -5,12 +5,12 @@ import { createMarks } from '../lib/in-page/link-buttons.ts';
 import { ask } from '../lib/messaging/ask.ts';
 import type { Reference } from '../lib/model/reference.ts';
 
-/** Where the copy of this script that runs in a page keeps what ends it. */
+/** Holds the function that ends the copy of this script running in the page. */
 const place: typeof globalThis & { endQuickEdit?: () => void } = globalThis;
 
 /**
- * On sites that the user has added: says what the page is about, and opens the popup on it. Nothing here can read or
- * change a deal, and nothing that does ever stands in such a page.
+ * Runs on sites that the user has added: reports the page's references and opens the editor on one. The page gets
+ * nothing that can read or change a deal.
  */
 export default defineUnlistedScript(() => {
   async function open(reference: Reference | null): Promise<void> {
@@ -22,7 +22,7 @@ export default defineUnlistedScript(() => {
     onHide: (where) => void ask('chip.hide', where),
   });
   const marks = createMarks((reference) => void open(reference));
-  // A site that is added while one of its pages loads gets the script twice.
+  // Ends an earlier copy, because a page that loads while its site is added gets the script twice.
   place.endQuickEdit?.();
   place.endQuickEdit = followPage({
     chip,

@@ -3,7 +3,7 @@ import { type NotePlace, showNote } from '../lib/in-page/toast.ts';
 
 const place = globalThis as unknown as NotePlace;
 
-/** Put into a page right before a note is shown there, for the background to call with the words. */
+/** Defines the function that the background calls in a page to show a toast. */
 export default defineUnlistedScript(() => {
   place.showQuickEditNote = showNote;
 });

@@ -13,13 +13,13 @@ document.documentElement.lang = browser.i18n.getUILanguage();
 
 let tabId = browser.tabs.TAB_ID_NONE;
 
-// Straight to the content script of the tab: the page between the two hears nothing of it.
+// Sends messages directly to the tab's content script, so that the page around the card cannot read them.
 const tell = (message: CardMessage) => void browser.tabs.sendMessage(tabId, message, { frameId: 0 });
 
-// The token was used up, so reloading the frame alone would leave it empty.
+// Asks the content script for a new card, because the token is used up and a reloaded frame would stay empty.
 const surface = openSurface('card', () => tell({ card: 'reopen' }));
 
-/** Shows the editor to who holds a token; without one the frame shows no more than the product's name. */
+/** Shows the editor if the address holds a valid token; otherwise the frame shows only the product's name. */
 async function start(): Promise<void> {
   const token = location.hash.slice(1);
   history.replaceState(null, '', location.pathname);

@@ -1,18 +1,17 @@
 import { text } from '../../lib/wording/text.ts';
 
-// What the DOM's types do not know yet: https://w3c.github.io/IntersectionObserver/v2/
+// Adds what the DOM's types lack: https://w3c.github.io/IntersectionObserver/v2/
 type SeenOptions = IntersectionObserverInit & { trackVisibility: true; delay: number };
 type SeenEntry = IntersectionObserverEntry & { isVisible: boolean };
 
-const shortestSightMs = 300;
+const minVisibleMs = 300;
 
 /**
- * Lets nothing be pressed in the card while the page around it covers it or makes it see-through: a page that was taken
- * over could lure a click onto what nobody sees. Pointers have to wait a moment longer, or the page could show the card
- * just when the click comes. Only the browser can tell what is seen, and does.
+ * Blocks presses in the card while the page covers it or makes it transparent, because such a page could trick the user
+ * into clicking it. Pointers stay blocked for another 300 ms, or the page could reveal the card just before a click.
  */
 export function pauseWhileUnseen(): void {
-  // Before the browser tells for the first time, a tenth of a second, there is no deal to press on yet.
+  // Starts as true, because the card has no deal yet before the observer's first report after 100 ms.
   let isSeen = true;
   let seenAgainAt = Number.NEGATIVE_INFINITY;
   const note = document.createElement('p');
@@ -32,7 +31,7 @@ export function pauseWhileUnseen(): void {
 
   function refuse(event: Event): void {
     const isByPointer = event instanceof MouseEvent && event.detail > 0;
-    const isTooEarly = isByPointer && performance.now() - seenAgainAt < shortestSightMs;
+    const isTooEarly = isByPointer && performance.now() - seenAgainAt < minVisibleMs;
     if (!isTooEarly && (isSeen || isHarmless(event))) return;
     event.preventDefault();
     event.stopImmediatePropagation();
@@ -40,7 +39,7 @@ export function pauseWhileUnseen(): void {
   for (const type of ['click', 'keydown']) document.addEventListener(type, refuse, { capture: true });
 }
 
-// Leaving the card and moving within it change nothing.
+// Allows Escape and Tab, because leaving the card and moving the focus change nothing.
 function isHarmless(event: Event): boolean {
   return event instanceof KeyboardEvent && (event.key === 'Escape' || event.key === 'Tab');
 }

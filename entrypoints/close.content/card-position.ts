@@ -3,10 +3,10 @@ import { ask } from '../../lib/messaging/ask.ts';
 import type { CardMessage } from '../../lib/messaging/page-message.ts';
 import { type Card, createCard } from './card.ts';
 
-/** Where the card stands while it is open, in the place of the chip. */
+/** Opens and closes the card, which replaces the chip while it is open, and handles the card's messages. */
 export type CardPlace = { open(): Promise<void>; close(): void; hear(message: CardMessage): void };
 
-/** The place of the one card of a page. */
+/** Creates the place of a page's only card. */
 export function createCardPlace(chip: Chip): CardPlace {
   let card: Card | undefined;
   let isOpening = false;

@@ -3,13 +3,13 @@ import { box, trustedButton } from '../../lib/in-page/elements.ts';
 import { text } from '../../lib/wording/text.ts';
 import { makeMovable } from './move.ts';
 
-/** The in-page card: a frame with a page of the extension, which the page around it can neither read nor drive. */
+/** Wraps an iframe with a page of the extension, which the page around it can neither read nor control. */
 export type Card = { element: HTMLElement; focus(): void; setHeight(pixels: number): void };
 
-/** A card that shows the editor to whoever holds this token. */
+/** Creates a card whose frame redeems this token to show the editor. */
 export function createCard(token: string, onClose: () => void): Card {
   const frame = document.createElement('iframe');
-  // For the details of a fault, which the user may copy.
+  // Allows the user to copy the details of a fault.
   frame.allow = 'clipboard-write';
   frame.title = text('product');
   frame.src = `${browser.runtime.getURL('/card.html')}#${token}`;

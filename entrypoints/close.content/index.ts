@@ -5,8 +5,8 @@ import { ask } from '../../lib/messaging/ask.ts';
 import { createCardPlace } from './card-position.ts';
 
 /**
- * On Close's own pages: says what the page is about, now and after every in-page navigation, and offers the editor in
- * a frame of its own. It can neither read nor change a deal.
+ * Runs on Close's pages: reports the page's references after every navigation and offers the editor in an iframe. The
+ * script itself can neither read nor change a deal.
  */
 export default defineContentScript({
   matches: ['https://app.close.com/*'],

@@ -6,7 +6,7 @@ const steps: Record<string, [x: number, y: number]> = {
   ArrowDown: [0, stepPixels],
 };
 
-/** Lets `handle` move `element` over the window, by pointer and by arrow keys, never out of it. */
+/** Lets `handle` move `element` by pointer and arrow keys, within the window. */
 export function makeMovable(element: HTMLElement, handle: HTMLElement): void {
   function moveBy(x: number, y: number): void {
     const { left, top, width, height } = element.getBoundingClientRect();
@@ -15,7 +15,7 @@ export function makeMovable(element: HTMLElement, handle: HTMLElement): void {
       inset: 'auto',
       left: `${within(left + x, innerWidth - width)}px`,
       top: `${movedTop}px`,
-      // It grows downwards, as far as the window reaches.
+      // The element grows downward, as far as the bottom of the window.
       maxHeight: `${innerHeight - movedTop}px`,
     });
   }
@@ -31,6 +31,6 @@ export function makeMovable(element: HTMLElement, handle: HTMLElement): void {
   });
 }
 
-function within(position: number, most: number): number {
-  return Math.max(0, Math.min(position, most));
+function within(position: number, max: number): number {
+  return Math.max(0, Math.min(position, max));
 }

@@ -19,18 +19,18 @@ const surface = openSurface('deals');
 document.documentElement.lang = browser.i18n.getUILanguage();
 
 const deals = createManyDeals(ask);
-const told = signal('');
+const message = signal('');
 
-/** Adds every deal and lead that a text names, in whatever form. */
+/** Adds every deal and lead whose id or link is in a text. */
 async function add(pasted: string): Promise<void> {
   const references = [...findReferences(pasted, 'pointed-at'), ...findReferencesInAddress(pasted)];
-  told.value = references.length > 0 ? '' : text('manyNoIds');
-  const { left, problem } = await deals.add(references);
-  if (problem) told.value = sentenceOf(problem);
-  else if (left > 0) told.value = text('manyTooMany', mostDeals, left);
+  message.value = references.length > 0 ? '' : text('manyNoIds');
+  const { left: remaining, problem } = await deals.add(references);
+  if (problem) message.value = sentenceOf(problem);
+  else if (remaining > 0) message.value = text('manyTooMany', mostDeals, remaining);
 }
 
-// What is not begun yet is only known to this page; what was begun is in the outbox and goes on without it.
+// Warns before closing during a run, because edits that are not in the outbox yet would be lost.
 addEventListener('beforeunload', (event) => {
   if (deals.run.value && deals.run.value.kind !== 'reading') event.preventDefault();
 });
@@ -41,11 +41,11 @@ document.title = `${text('manyTitle')} · ${text('product')}`;
 surface.show(
   <ManyDeals
     deals={deals}
-    told={told}
+    told={message}
     onAdd={(pasted) => void add(pasted)}
     onExport={() => offerFile('deals.csv', 'text/csv', toCsvFile(outcomeRows(deals.rows.value)))}
     onOptions={() => void browser.runtime.openOptionsPage()}
   />,
 );
-// The ids stand behind the # of the address, so that a reload shows the same deals.
+// The ids are in the address after the #, so that a reload shows the same deals.
 if (location.hash.length > 1) void add(location.hash);

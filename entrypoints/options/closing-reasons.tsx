@@ -13,10 +13,10 @@ type Chosen = Preferences['closingReasons'];
 
 const none = { won: '', lost: '' };
 const organizations = signal<readonly OrganizationReasons[] | null>(null);
-const told = signal('');
+const message = signal('');
 
 async function read(): Promise<void> {
-  told.value = '';
+  message.value = '';
   const [connections, preferences] = await Promise.all([
     ask('connection.list', {}),
     ask('preferences.read', {}),
@@ -35,29 +35,29 @@ async function read(): Promise<void> {
 }
 
 async function choose(organizationId: string, reasons: Chosen[string]): Promise<void> {
-  // Read anew, because another page may have chosen for another organization meanwhile.
+  // Reads the preferences first, because another page may have changed another organization's reasons.
   const preferences = await ask('preferences.read', {});
   if (!preferences.ok) return fail(preferences.problem);
   const closingReasons = { ...preferences.value.closingReasons, [organizationId]: reasons };
-  const kept = await ask('preferences.write', { closingReasons });
-  if (!kept.ok) return fail(kept.problem);
-  told.value = '';
+  const result = await ask('preferences.write', { closingReasons });
+  if (!result.ok) return fail(result.problem);
+  message.value = '';
   organizations.value = (organizations.value ?? []).map((each) => ({
     ...each,
-    chosen: kept.value.closingReasons[each.organizationId] ?? none,
+    chosen: result.value.closingReasons[each.organizationId] ?? none,
   }));
 }
 
 function fail(problem: Problem): void {
-  told.value = sentenceOf(problem);
+  message.value = sentenceOf(problem);
 }
 
-/** The section of reasons with all it does. */
+/** Connects the section of closing reasons to the stored preferences. */
 export function ClosingReasonsPart() {
   return (
     <ClosingReasonsSection
       organizations={organizations}
-      told={told}
+      told={message}
       isLocked={locked.value.includes('closingReasons')}
       onOpen={() => void read()}
       onChoose={(organizationId, chosen) => void choose(organizationId, chosen)}

@@ -9,7 +9,7 @@ import { text } from '../../lib/wording/text.ts';
 
 const keys = signal<CommandKey[]>([]);
 
-/** Reads which keys the browser really has for the commands; they are changed on a page of the browser's own. */
+/** Reads the commands' current keys from the browser, because the user changes them on one of its own pages. */
 export async function readKeys(): Promise<void> {
   const { commands = {} } = browser.runtime.getManifest();
   keys.value = (await browser.commands.getAll()).map(({ name = '', description, shortcut }) => ({
@@ -49,7 +49,7 @@ type Props = {
   onBind(slot: number, actionId: string | null): void;
 };
 
-/** The keyboard commands with what they are bound to. */
+/** Connects the section of keyboard commands to the browser and to the quick actions. */
 export function KeysPart({ own, slots, pipelines, onBind }: Props) {
   return (
     <CommandKeys

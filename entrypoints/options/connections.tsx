@@ -18,13 +18,13 @@ const redirectUri = redirectAddress(browser.runtime.id);
 const nothingTold: Connecting['told'] = { sentence: '', tone: 'status' };
 const connecting = signal<Connecting>({ connections: null, isChecking: false, told: nothingTold });
 
-/** Whether there is any connection. */
+/** Reports whether any organization is connected. */
 export const isConnected = computed(() => Boolean(connecting.value.connections?.length));
 
-/** Where keys are kept, read along with what is connected. */
+/** Holds where keys are stored and whether they are locked, read together with the connections. */
 export const kept = signal<Pick<ConnectionList, 'keeping' | 'isLocked'> | null>(null);
 
-/** Reads which organizations are connected. */
+/** Reads the connected organizations. */
 export async function readConnections(told = nothingTold): Promise<void> {
   const result = await ask('connection.list', {});
   kept.value = result.ok ? result.value : null;
@@ -49,17 +49,17 @@ async function connect(pasted: string): Promise<void> {
 }
 
 async function connectApp(clientId: string, clientSecret: string): Promise<void> {
-  // Within the click itself, or the browser does not ask.
+  // Requested within the click itself, or the browser does not ask the user.
   const isAllowed = browser.permissions.request({ permissions: ['identity'] });
   connecting.value = { ...connecting.value, isChecking: 'app', told: nothingTold };
   const sentence = (await isAllowed) ? await authorize(clientId, clientSecret) : text('identityRefused');
   await readConnections(sentence ? { sentence, tone: 'alert', form: 'app' } : nothingTold);
 }
 
-/** Lets the user decide in Close and connects with the code it gives; returns what went wrong, "" where nothing did. */
+/** Asks the user for permission in Close and connects with the returned code; returns an error text, "" for none. */
 async function authorize(clientId: string, clientSecret: string): Promise<string> {
   const { address, state, verifier } = await prepareAuthorization(clientId, redirectUri);
-  // Rejects where the user closes Close's window.
+  // Rejects if the user closes the window.
   const redirected = await browser.identity
     .launchWebAuthFlow({ url: address, interactive: true })
     .catch(() => undefined);
@@ -79,8 +79,8 @@ async function makeDefault({ organizationId }: Connection): Promise<void> {
 async function disconnect({ organizationId }: Connection): Promise<void> {
   const result = await ask('connection.remove', { organizationId });
   const waiting = result.ok ? result.value.waiting : 0;
-  const told = result.ok ? text('disconnected') : sentenceOf(result.problem);
-  const sentence = waiting > 0 ? `${told} ${text('editsWait', waiting)}` : told;
+  const outcome = result.ok ? text('disconnected') : sentenceOf(result.problem);
+  const sentence = waiting > 0 ? `${outcome} ${text('editsWait', waiting)}` : outcome;
   await readConnections({ sentence, tone: result.ok ? 'status' : 'alert' });
 }
 
@@ -88,7 +88,7 @@ function keySentence(problem: Problem): string {
   return problem.kind === 'unauthorized' ? text('keyRefused') : sentenceOf(problem);
 }
 
-/** The section of connections with all it does. */
+/** Connects the section of connections to the background. */
 export function ConnectionsPart({ onConnected }: { onConnected(): void }) {
   return (
     <ConnectionsSection

@@ -4,10 +4,10 @@ import { ask } from '../../lib/messaging/ask.ts';
 
 const report = createDamageReport(ask);
 
-/** Looks for what was written down on this device and cannot be read back. */
+/** Looks for damaged records in this device's storage. */
 export const lookForDamage = report.look;
 
-/** The note about it, where there is anything. */
+/** Shows a notice if damaged records were found. */
 export function DamagePart() {
   return <DamageNote report={report} />;
 }

@@ -13,11 +13,11 @@ import { calls, connections, faults, openAreas, outboxIndex, ratePause } from '.
 import { text } from '../../lib/wording/text.ts';
 
 const lines = signal<readonly DiagnosticsLine[]>([]);
-const told = signal('');
+const message = signal('');
 
 async function readFacts(): Promise<Facts> {
   const { local, session, sync } = browser.storage;
-  const [known, waiting, called, references, granted, open, isHeld, ...bytes] = await Promise.all([
+  const [connected, waiting, called, references, granted, open, isHeld, ...bytes] = await Promise.all([
     connections.read(),
     outboxIndex.read(),
     calls.read(),
@@ -29,13 +29,13 @@ async function readFacts(): Promise<Facts> {
     session.getBytesInUse(),
     sync.getBytesInUse(),
   ]);
-  const pauses = await Promise.all(known.map(({ organizationId }) => ratePause(organizationId).read()));
+  const pauses = await Promise.all(connected.map(({ organizationId }) => ratePause(organizationId).read()));
   const { version, host_permissions: hosts = [] } = browser.runtime.getManifest();
   const [localBytes, sessionBytes, syncBytes] = bytes;
   return {
     version,
     browser: navigator.userAgent,
-    connections: known.length,
+    connections: connected.length,
     waiting: waiting.length,
     calls: called,
     pausedUntil: Math.max(0, ...pauses.map(({ until }) => until)),
@@ -49,7 +49,7 @@ async function readFacts(): Promise<Facts> {
   };
 }
 
-/** What the editor would find on the page that was used last, beside this one. */
+/** Returns what the editor would find in the most recently used tab other than this one. */
 async function readLastTab(): Promise<Facts['references']> {
   const own = await browser.tabs.getCurrent();
   const others = (await browser.tabs.query({})).filter(({ id }) => id !== undefined && id !== own?.id);
@@ -60,18 +60,18 @@ async function readLastTab(): Promise<Facts['references']> {
 }
 
 async function look(): Promise<void> {
-  told.value = '';
+  message.value = '';
   lines.value = describeFacts(await readFacts());
 }
 
 async function copy(): Promise<void> {
   await navigator.clipboard.writeText(toDiagnosticsText(lines.value));
-  told.value = text('diagnosticsCopied');
+  message.value = text('diagnosticsCopied');
 }
 
-/** The section of diagnostics with all it does. */
+/** Connects the section of diagnostics to the stored facts. */
 export function DiagnosticsPart() {
   return (
-    <DiagnosticsSection lines={lines} told={told} onOpen={() => void look()} onCopy={() => void copy()} />
+    <DiagnosticsSection lines={lines} told={message} onOpen={() => void look()} onCopy={() => void copy()} />
   );
 }

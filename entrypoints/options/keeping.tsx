@@ -10,13 +10,13 @@ import { askWithSecret } from '../../lib/storage/secret-handoff.ts';
 import { sentenceOf } from '../../lib/wording/problem-text.ts';
 import { kept, readConnections } from './connections.tsx';
 
-const told = signal('');
+const message = signal('');
 
 async function move(to: KeyStorage, forgets = false): Promise<void> {
   await tell(ask('secrets.move', { to, forgets }));
 }
 
-// The passphrase stays here: the background gets the key that it opens, and the vault around that.
+// Sends the background the vault and its key, never the passphrase.
 async function setPassphrase(passphrase: string, idleMinutes: number): Promise<void> {
   const key = randomBase64(32);
   const to = await wrapKey(key, passphrase, idleMinutes);
@@ -25,16 +25,16 @@ async function setPassphrase(passphrase: string, idleMinutes: number): Promise<v
 
 async function tell(asked: Promise<Result<null>>): Promise<void> {
   const result = await asked;
-  told.value = result.ok ? '' : sentenceOf(result.problem);
+  message.value = result.ok ? '' : sentenceOf(result.problem);
   await readConnections();
 }
 
-/** The section that says where keys are kept, with all it does. */
+/** Connects the section about key storage to the background. */
 export function KeepingPart() {
   return (
     <KeepingSection
       kept={kept}
-      told={told}
+      told={message}
       onMove={(to) => void move(to)}
       onSetPassphrase={(passphrase, idleMinutes) => void setPassphrase(passphrase, idleMinutes)}
       unlock={async (passphrase) => {

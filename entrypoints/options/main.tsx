@@ -21,7 +21,7 @@ import { readSites, SitesPart } from './sites.tsx';
 const surface = openSurface('options');
 document.documentElement.lang = browser.i18n.getUILanguage();
 
-// What is about Close's statuses and fields has to wait for a key.
+// Shows these sections only with a connection, because they list Close's statuses and fields.
 function WhenConnected() {
   if (!isConnected.value) return null;
   return (
@@ -57,7 +57,7 @@ void readConnections();
 void readPreferences();
 void readQuickActions();
 void readKeys();
-// Keys are changed in another tab.
+// The user changes keys in another tab.
 window.addEventListener('focus', () => void readKeys());
 void readSites();
 void readChanges();
@@ -66,6 +66,6 @@ function rereadSettings(): void {
   void readPreferences();
   void rereadQuickActions();
 }
-// Another page may have changed them, another device, or an administrator.
+// Another page, another device or an administrator may change the settings.
 whenSettingsChange(rereadSettings);
 browser.storage.managed.onChanged.addListener(rereadSettings);

@@ -12,17 +12,17 @@ import { sentenceOf } from '../../lib/wording/problem-text.ts';
 import { text } from '../../lib/wording/text.ts';
 
 const preferences = signal<Preferences | null>(null);
-const told = signal('');
+const message = signal('');
 const notCarried = signal('');
 
-/** The preferences that an administrator has preset. */
+/** Lists the preferences that an administrator has preset. */
 export const locked = signal<readonly string[]>([]);
 
-/** Says what keeps settings from travelling, if anything does, now and from here on. */
+/** Shows problems of the latest settings sync, now and after each following sync. */
 export function followExchanges(): void {
   async function show(): Promise<void> {
-    const { left, isRefused } = await lastExchange.read();
-    notCarried.value = isRefused ? text('carriesNothing') : left > 0 ? text('carriesNotAll', left) : '';
+    const { left: remaining, isRefused } = await lastExchange.read();
+    notCarried.value = isRefused ? text('carriesNothing') : remaining > 0 ? text('carriesNotAll', remaining) : '';
   }
   browser.storage.session.onChanged.addListener((changes) => {
     if (locate(lastExchange.key).name in changes) void show();
@@ -30,17 +30,17 @@ export function followExchanges(): void {
   void show();
 }
 
-/** Reads what the user prefers. */
+/** Reads the preferences and which of them are preset. */
 export async function readPreferences(): Promise<void> {
   locked.value = Object.keys(await readPresets());
   show(await ask('preferences.read', {}));
 }
 
 async function change(changed: Input<'preferences.write'>): Promise<void> {
-  // Asked for within the click, or the browser refuses.
+  // Requested within the click, or the browser refuses.
   if (changed.notifies && !(await browser.permissions.request({ permissions: ['notifications'] }))) {
     await readPreferences();
-    told.value = text('notifiesRefused');
+    message.value = text('notifiesRefused');
     return;
   }
   show(await ask('preferences.write', changed));
@@ -48,15 +48,15 @@ async function change(changed: Input<'preferences.write'>): Promise<void> {
 
 function show(result: Result<Preferences>): void {
   if (result.ok) preferences.value = result.value;
-  told.value = result.ok ? '' : sentenceOf(result.problem);
+  message.value = result.ok ? '' : sentenceOf(result.problem);
 }
 
-/** The section of preferences with all it does. */
+/** Connects the section of preferences to the stored ones. */
 export function PreferencesPart() {
   return (
     <PreferencesSection
       preferences={preferences}
-      told={told}
+      told={message}
       locked={locked}
       notCarried={notCarried}
       onChange={(changed) => void change(changed)}

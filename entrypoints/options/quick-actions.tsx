@@ -24,14 +24,14 @@ import { KeysPart } from './command-keys.tsx';
 type Organization = { connection: Connection; catalog: Catalog };
 type Import = Extract<ReturnType<typeof readActionFile>, { candidates: unknown }>;
 
-const mostFileBytes = 1_000_000;
+const maxFileBytes = 1_000_000;
 
 const kept = signal<QuickActions | null>(null);
-/** What an administrator presets, which is carried out like an own one and never kept as one. */
+/** Holds the administrator's quick actions, which run like the user's own but are never stored among them. */
 const preset = signal<Awaited<ReturnType<typeof readPresetActions>>>({ actions: [], isDamaged: false });
 const organization = signal<Organization | null>(null);
-const told = signal('');
-/** What was there before something was deleted. */
+const message = signal('');
+/** Holds the quick actions from before a deletion, to undo it. */
 const former = signal<QuickActions | null>(null);
 const edited = signal<ActionForm | null>(null);
 const imported = signal<Import | null>(null);
@@ -44,7 +44,7 @@ const words = computed(() => ({
 }));
 const currency = computed(() => organization.value?.connection.currency ?? 'USD');
 
-/** Reads the quick actions, and the fields and keys that they may be made of. */
+/** Reads the quick actions and the catalog that names their fields. */
 export async function readQuickActions(): Promise<void> {
   const [read, connected, presets] = await Promise.all([
     ask('quick-actions.read', {}),
@@ -53,19 +53,19 @@ export async function readQuickActions(): Promise<void> {
   ]);
   preset.value = presets;
   if (read.ok) kept.value = read.value;
-  else told.value = sentenceOf(read.problem);
+  else message.value = sentenceOf(read.problem);
   const connection = connected.ok ? connected.value.connections[0] : undefined;
   if (!connection) return;
   const catalog = await ask('catalog.read', { organizationId: connection.organizationId });
   if (catalog.ok) organization.value = { connection, catalog: catalog.value };
-  else told.value = sentenceOf(catalog.problem);
+  else message.value = sentenceOf(catalog.problem);
   const namesPeople = [...preset.value.actions, ...(kept.value?.own ?? [])].some(({ changes }) =>
     Object.values(changes).some((change) => JSON.stringify(change).includes('"user_')),
   );
   if (namesPeople) await readUsers();
 }
 
-/** Reads the quick actions anew, where they were changed elsewhere. */
+/** Reads the quick actions again after a change elsewhere. */
 export async function rereadQuickActions(): Promise<void> {
   const read = await ask('quick-actions.read', {});
   if (read.ok) kept.value = read.value;
@@ -80,11 +80,11 @@ async function readUsers(): Promise<void> {
   usersProblem.value = result.ok ? '' : sentenceOf(result.problem);
 }
 
-async function keep(wished: QuickActions, sentence = ''): Promise<void> {
-  const result = await ask('quick-actions.write', wished);
-  if (result.ok) kept.value = wished;
+async function keep(next: QuickActions, sentence = ''): Promise<void> {
+  const result = await ask('quick-actions.write', next);
+  if (result.ok) kept.value = next;
   former.value = null;
-  told.value = result.ok ? sentence : sentenceOf(result.problem);
+  message.value = result.ok ? sentence : sentenceOf(result.problem);
 }
 
 function change(edit: (own: readonly QuickAction[]) => QuickAction[], sentence = ''): Promise<void> {
@@ -103,7 +103,7 @@ async function save(action: QuickAction): Promise<void> {
 
 async function duplicate(action: QuickAction): Promise<void> {
   const copy = { ...action, id: crypto.randomUUID(), name: text('copyOf', action.name).slice(0, 100) };
-  // A copy of what is preset is the last of the own ones, as that stands in none of their places.
+  // A copy of a preset action goes to the end, because the preset one has no position in the user's list.
   await change((own) => {
     const place = own.indexOf(action);
     return own.toSpliced(place < 0 ? own.length : place + 1, 0, copy);
@@ -133,9 +133,9 @@ const fileSentences: Record<FileProblem, MessageName> = {
 async function readFile(file: File): Promise<void> {
   const current = organization.value;
   if (!current || !kept.value) return;
-  const content = file.size > mostFileBytes ? '' : await file.text();
+  const content = file.size > maxFileBytes ? '' : await file.text();
   const read = readActionFile(content, kept.value.own, current.catalog, current.connection);
-  told.value = 'problem' in read ? text(fileSentences[read.problem]) : '';
+  message.value = 'problem' in read ? text(fileSentences[read.problem]) : '';
   imported.value = 'problem' in read ? null : read;
 }
 
@@ -185,27 +185,27 @@ function Dialogs({ connection, catalog }: Organization) {
 }
 
 function toListed(action: QuickAction): ListedAction {
-  const known = organization.value;
-  const misfit = known ? checkAction(action, known.catalog, known.connection) : undefined;
+  const current = organization.value;
+  const misfit = current ? checkAction(action, current.catalog, current.connection) : undefined;
   const lines = describeAction(action, words.value, currency.value);
   return { action, lines, misfit: misfit ? misfitText(misfit, words.value) : '' };
 }
 
-/** The section of quick actions with all it does. */
+/** Connects the section of quick actions to the stored ones. */
 export function QuickActionsPart() {
   const own = kept.value?.own ?? [];
-  const known = organization.value;
+  const current = organization.value;
   const before = former.value;
   return (
     <QuickActionsSection
       listed={own.map(toListed)}
       preset={preset.value.actions.map(toListed)}
       isPresetDamaged={preset.value.isDamaged}
-      told={told.value}
+      told={message.value}
       isFull={own.length >= maxQuickActions}
       onUndoDelete={before ? () => void keep(before) : undefined}
       onAdd={
-        known
+        current
           ? () => {
               edited.value = emptyForm(crypto.randomUUID());
             }
@@ -213,8 +213,8 @@ export function QuickActionsPart() {
       }
       onMove={(id, to) => void move(id, to)}
       onEdit={(action) => {
-        if (!known) return;
-        edited.value = toForm(action, actionFields(known.catalog, known.connection), currency.value);
+        if (!current) return;
+        edited.value = toForm(action, actionFields(current.catalog, current.connection), currency.value);
       }}
       onDuplicate={(action) => void duplicate(action)}
       onDelete={(action) => void remove(action)}
@@ -224,7 +224,7 @@ export function QuickActionsPart() {
       <KeysPart
         own={[...preset.value.actions, ...own.map((action) => ({ ...action, id: ownActionId(action) }))]}
         slots={kept.value?.slots ?? []}
-        pipelines={known?.catalog.pipelines ?? []}
+        pipelines={current?.catalog.pipelines ?? []}
         onBind={(slot, actionId) => {
           const current = kept.value;
           if (!current) return;
@@ -234,7 +234,7 @@ export function QuickActionsPart() {
           void keep({ ...current, slots });
         }}
       />
-      {known && <Dialogs {...known} />}
+      {current && <Dialogs {...current} />}
     </QuickActionsSection>
   );
 }

@@ -11,24 +11,24 @@ import { text } from '../../lib/wording/text.ts';
 import { lookForDamage } from './damage.tsx';
 
 const list = signal<ChangeList>({ changes: [], organizations: {} });
-const told = signal('');
-/** Whether there is any change to list. */
+const message = signal('');
+/** Reports whether there is any change to list. */
 export const hasChanges = computed(() => list.value.changes.length > 0);
 const outcomes = createSaveOutcomes(ask);
 
-/** Reads the recent changes anew. */
+/** Reads the recent changes and looks for damaged records. */
 export async function readChanges(): Promise<void> {
   const result = await ask('changes.list', {});
   if (result.ok) list.value = result.value;
-  else told.value = sentenceOf(result.problem);
+  else message.value = sentenceOf(result.problem);
   await lookForDamage();
 }
 
 async function undo({ id: changeId }: ChangeRow): Promise<void> {
   const id = crypto.randomUUID();
   const answer = await outcomes.ofNew(id, () => ask('change.undo', { changeId, id }));
-  told.value = sentenceOfUndo(answer);
-  // A conflict is explained here and nothing is overwritten; the editor is the place to choose.
+  message.value = sentenceOfUndo(answer);
+  // Cancels a conflicting undo after explaining it, because only the editor can resolve conflicts.
   if (answer.state === 'conflict') await ask('operation.cancel', { id });
   await readChanges();
 }
@@ -52,7 +52,7 @@ function sentenceOfUndo(answer: SaveAnswer): string {
 
 async function clear(): Promise<void> {
   await ask('changes.clear', {});
-  told.value = text('changesCleared');
+  message.value = text('changesCleared');
   await readChanges();
 }
 
@@ -68,12 +68,12 @@ function exportCsv(rows: readonly ChangeRow[]): void {
   offerFile('deal-changes.csv', 'text/csv', csv);
 }
 
-/** The section of recent changes with all it does. */
+/** Connects the section of recent changes to the background. */
 export function RecentChangesPart() {
   return (
     <ChangesSection
       list={list}
-      told={told}
+      told={message}
       onUndo={(row) => void undo(row)}
       onExport={exportCsv}
       onClear={() => void clear()}

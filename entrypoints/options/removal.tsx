@@ -4,35 +4,35 @@ import { type Removal, RemovalSection } from '../../components/options/RemovalSe
 import { ask } from '../../lib/messaging/ask.ts';
 import { outboxIndex } from '../../lib/storage/items.ts';
 
-/** Stands in the address once everything is removed, since nothing else may remember it. */
+/** Marks the address once everything is removed, because no storage may record it. */
 const removedMark = '#removed';
 
 const removal = signal<Removal>({ state: location.hash === removedMark ? 'removed' : 'offered' });
 history.replaceState(null, '', location.pathname);
 
 async function askFirst(): Promise<void> {
-  // A store that cannot be read any more is one more reason to remove it.
+  // Unreadable storage must not prevent its removal.
   const waiting = await outboxIndex.read().catch(() => []);
   removal.value = { state: 'asked', waiting: waiting.length };
 }
 
 async function remove(): Promise<void> {
   removal.value = { state: 'removing' };
-  // By the background, which goes on where this page is closed.
+  // The background removes everything, because it goes on if this page is closed.
   const result = await ask('everything.remove', {});
   if (!result.ok) {
     removal.value = { state: 'failed' };
     return;
   }
-  // Other pages of the extension still show what was stored.
+  // Other pages of the extension still show stored data.
   const views = browser.extension.getViews() as unknown as Window[];
   for (const view of views) if (view !== window) view.location.reload();
-  // Begun anew, so that no part of this page goes on showing what is gone.
+  // Reloaded, so that no part of this page shows removed data.
   history.replaceState(null, '', removedMark);
   location.reload();
 }
 
-/** The section that removes everything, with all it does. */
+/** Connects the section that removes everything to the background. */
 export function RemovalPart() {
   return (
     <RemovalSection

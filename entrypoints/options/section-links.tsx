@@ -16,7 +16,7 @@ const sections: SectionLink[] = [
   { id: 'your-data', name: 'yourData' },
 ];
 
-/** The way to each section that the page has; before anything is connected it is about connecting alone. */
+/** Links to each section of the page; hidden until an organization is connected. */
 export function SectionLinksPart() {
   if (!isConnected.value) return null;
   return <SectionLinks sections={sections.filter(({ id }) => id !== 'recent-changes' || hasChanges.value)} />;

@@ -13,10 +13,10 @@ import { StorageError } from '../../lib/storage/stored.ts';
 import { sentenceOf } from '../../lib/wording/problem-text.ts';
 import { type MessageName, text } from '../../lib/wording/text.ts';
 
-const mostFileBytes = 1_000_000;
+const maxFileBytes = 1_000_000;
 
-const told = signal('');
-/** What was there before an import. */
+const message = signal('');
+/** Holds the settings from before an import, to undo it. */
 const former = signal<Settings | null>(null);
 
 const fileSentences: Record<SettingsFileProblem, MessageName> = {
@@ -26,8 +26,8 @@ const fileSentences: Record<SettingsFileProblem, MessageName> = {
 };
 
 /**
- * What is set up on this device. Throws where the background does not let the store be used: what a later version wrote
- * would read here as if nothing were set up.
+ * Reads this device's settings. Throws if the background reports the storage as unusable, because settings written by a
+ * later version would look empty here.
  */
 async function readUsableSettings(): Promise<Settings> {
   const usable = await ask('preferences.read', {});
@@ -37,14 +37,14 @@ async function readUsableSettings(): Promise<Settings> {
 
 async function exportAll(): Promise<void> {
   offerFile('settings.json', 'application/json', writeSettingsFile(await readUsableSettings()));
-  told.value = '';
+  message.value = '';
 }
 
 async function importFrom(file: File): Promise<void> {
   former.value = null;
-  const found = readSettingsFile(file.size > mostFileBytes ? '' : await file.text());
+  const found = readSettingsFile(file.size > maxFileBytes ? '' : await file.text());
   if ('problem' in found) {
-    told.value = text(fileSentences[found.problem]);
+    message.value = text(fileSentences[found.problem]);
     return;
   }
   const current = await readUsableSettings();
@@ -56,28 +56,28 @@ async function importFrom(file: File): Promise<void> {
     ...(found.unreadable > 0 ? [text('settingsUnreadable', found.unreadable)] : []),
     ...(noRoom > 0 ? [text('settingsNoRoom', noRoom)] : []),
   ];
-  told.value = sentences.join(' ');
+  message.value = sentences.join(' ');
 }
 
 async function takeBack(before: Settings): Promise<void> {
   const result = await ask('settings.write', before);
   if (result.ok) former.value = null;
-  told.value = result.ok ? text('settingsUndone') : sentenceOf(result.problem);
+  message.value = result.ok ? text('settingsUndone') : sentenceOf(result.problem);
 }
 
-/** Says why something could not be done at all. */
+/** Shows a storage problem if the work throws. */
 function run(work: Promise<void>): void {
   work.catch(() => {
-    told.value = sentenceOf({ kind: 'store-unreadable' });
+    message.value = sentenceOf({ kind: 'store-unreadable' });
   });
 }
 
-/** The section that carries settings as a file, with all it does. */
+/** Connects the section that exports and imports settings to the background. */
 export function SettingsPart() {
   const before = former.value;
   return (
     <SettingsSection
-      told={told}
+      told={message}
       onExport={() => run(exportAll())}
       onImport={(file) => run(importFrom(file))}
       onUndo={before ? () => run(takeBack(before)) : undefined}

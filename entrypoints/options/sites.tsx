@@ -7,9 +7,9 @@ import { chipHiddenOn, everywhere } from '../../lib/storage/items.ts';
 import { text } from '../../lib/wording/text.ts';
 
 const sites = signal<Sites>({ added: [], withoutChip: [], showsChip: true });
-const told = signal('');
+const message = signal('');
 
-/** Reads the sites, now and whenever they change, be it in the browser's own settings. */
+/** Reads the sites now and after every change, including those in the browser's own settings. */
 export async function readSites(): Promise<void> {
   browser.permissions.onAdded.addListener(() => void look());
   browser.permissions.onRemoved.addListener(() => void look());
@@ -26,26 +26,26 @@ async function look(): Promise<void> {
   };
 }
 
-// The browser asks the user only within the click, so nothing may be awaited before.
+// Awaits nothing before the request, because the browser asks the user only within the click.
 async function add(typed: string): Promise<void> {
   const address = typed.trim();
   const site = siteOf(address.includes('://') ? address : `https://${address}`);
-  told.value = site ? '' : text('siteNotAnAddress');
+  message.value = site ? '' : text('siteNotAnAddress');
   if (!site) return;
   const isAllowed = await browser.permissions.request({ origins: [site] }).catch(() => false);
-  if (!isAllowed) told.value = text('siteNotAllowed');
+  if (!isAllowed) message.value = text('siteNotAllowed');
 }
 
 async function remove(site: string): Promise<void> {
   await browser.permissions.remove({ origins: [site] });
 }
 
-/** The section of sites with all it does. */
+/** Connects the section of sites to the browser's permissions. */
 export function SitesPart() {
   return (
     <SitesSection
       sites={sites}
-      told={told}
+      told={message}
       onAdd={(address) => void add(address)}
       onRemove={(site) => void remove(site)}
       onShowChip={(origin) => void showChipOn(origin, true)}

@@ -13,7 +13,7 @@ import { followAddress } from '../../lib/surface/follow-address.ts';
 import { doorActions } from '../../lib/surface/surface-actions.ts';
 import { wakeOutboxWhenOnline } from '../../lib/surface/wake-outbox.ts';
 
-/** The editor in the popup. One classic file, built by itself: the browser has it running sooner than modules. */
+/** Runs the popup's editor. Built as one classic script, because the browser starts it sooner than modules. */
 export default defineUnlistedScript(async () => {
   const surface = openSurface('popup');
   document.documentElement.lang = browser.i18n.getUILanguage();
@@ -31,7 +31,7 @@ export default defineUnlistedScript(async () => {
   await opened;
 });
 
-// The browser opens a side panel only within the click itself, so nothing may be awaited before.
+// Awaits nothing before the call, because the browser opens a side panel only within the click itself.
 async function keepOpen(tabId: number): Promise<void> {
   await browser.sidePanel.open({ tabId });
   if (givenTabId() === null) window.close();

@@ -12,7 +12,7 @@ import { wakeOutboxWhenOnline } from '../../lib/surface/wake-outbox.ts';
 const surface = openSurface('panel');
 document.documentElement.lang = browser.i18n.getUILanguage();
 
-/** Shows the deal of whatever tab is active in this window, and moves on with it unless a deal is pinned. */
+/** Shows the deal of the window's active tab and follows the active tab unless a deal is pinned. */
 async function start(): Promise<void> {
   const [active] = await browser.tabs.query({ active: true, currentWindow: true });
   const windowId = active?.windowId;
@@ -24,7 +24,7 @@ async function start(): Promise<void> {
     tabId = activated.tabId;
     void editor.follow(tabId);
   });
-  // What a menu click asks for while the panel is open already.
+  // Carries out an intent that is stored while the panel is open, as by a menu click.
   browser.storage.session.onChanged.addListener((changes) => {
     if (changes[locate(intent(tabId).key).name]?.newValue) void editor.open();
   });
