@@ -22,7 +22,11 @@ export const locked = signal<readonly string[]>([]);
 export function followExchanges(): void {
   async function show(): Promise<void> {
     const { left: remaining, isRefused } = await lastExchange.read();
-    notCarried.value = isRefused ? text('carriesNothing') : remaining > 0 ? text('carriesNotAll', remaining) : '';
+    notCarried.value = isRefused
+      ? text('carriesNothing')
+      : remaining > 0
+        ? text('carriesNotAll', remaining)
+        : '';
   }
   browser.storage.session.onChanged.addListener((changes) => {
     if (locate(lastExchange.key).name in changes) void show();
