@@ -3,8 +3,8 @@ import { storeKeys } from './api/store-keys.ts';
 import type { World } from './types.ts';
 
 /**
- * Somebody else edits a deal: values under the API's own keys, unchecked. Throws for an unknown deal.
- * Without a name it is the first colleague in the organisation who was not the last to edit.
+ * Edits a deal as a colleague: values under the API's own keys, unchecked. Throws for an unknown deal.
+ * Without a name it is the first colleague in the organization who was not the last to edit.
  */
 export function changeBehind(
   world: World,

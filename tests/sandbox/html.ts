@@ -11,7 +11,7 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character);
 }
 
-/** Text that is already HTML, so that `html` leaves it as it is. */
+/** Marks text as HTML, so that `html` does not escape it. */
 export type Html = { html: string };
 
 type Piece = string | number | Html | Html[];

@@ -4,7 +4,7 @@ import type { Reply } from './reply.ts';
 import type { RecordedRequest } from './traffic-types.ts';
 import type { OauthGrant, World } from './types.ts';
 
-/** `GET /oauth2/authorize/` of the web app: whoever is signed in lets the app in, or does not, without being asked. */
+/** `GET /oauth2/authorize/` of the web app: answers for the signed-in user without asking. */
 export function serveAuthorize(world: World, { query }: RecordedRequest): Reply {
   const { client_id: clientId = '', redirect_uri: redirectUri = '', state = '' } = query;
   const app = world.oauth.apps.get(clientId);

@@ -1,6 +1,6 @@
 import type { RateLimitHeader, World } from './types.ts';
 
-/** What is left in the present window; `reset` in seconds, with decimals. */
+/** Holds the remaining requests of the current window; `reset` in seconds, with decimals. */
 export type RateLimitState = { limit: number; remaining: number; reset: number; isExceeded: boolean };
 
 /** Counts requests per endpoint group and key in windows of `world.rateLimit.windowSeconds`. */

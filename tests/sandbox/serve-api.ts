@@ -17,7 +17,7 @@ type Exchange = {
   request: ApiRequest;
   record: RecordedRequest;
   rateLimit: RateLimitState;
-  /** Told of a request that has changed a stored deal. */
+  /** Called after a request has changed a stored deal. */
   applied: (record: RecordedRequest) => void;
 };
 

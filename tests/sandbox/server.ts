@@ -24,12 +24,12 @@ export type Sandbox = {
   world: World;
   /** Every request to api.close.com since the last reset, from its arrival on. */
   requests: RecordedRequest[];
-  /** Requests to hosts that nobody should call, and requests to the web app that carry an Authorization header. */
+  /** Requests to hosts that must not be called, and requests to the web app that carry an Authorization header. */
   strayRequests: RecordedRequest[];
   /** A fresh seed, no faults, no recorded requests. */
   reset(): void;
   fault(fault: Fault): void;
-  /** Somebody else edits: values under the API's keys; `date_updated` and `updated_by` move. */
+  /** Edits as a colleague: values under the API's keys; `date_updated` and `updated_by` move. */
   changeBehind(opportunityId: string, patch: Record<string, unknown>, byUserId?: string): void;
   /** Called once for each request to the API, when it is answered or dropped. Returns the way to stop. */
   onRequest(listener: (request: RecordedRequest) => void): () => void;

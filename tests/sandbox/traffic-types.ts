@@ -13,7 +13,7 @@ export type RecordedRequest = {
   body: unknown;
   /** The status answered; 'pending' until then, 'dropped' where the connection ended without an answer. */
   status: number | 'pending' | 'dropped';
-  /** The seconds that a 429 told to wait. */
+  /** The seconds to wait that a 429 named. */
   retryAfter?: number;
   /** Whether the request changed a stored deal. */
   appliedChange: boolean;
@@ -39,9 +39,9 @@ export type FaultAction =
   | { redirect: string; status?: 301 | 302 | 307 | 308 }
   /** Status 200 with JSON that breaks off. */
   | 'malformed'
-  /** Somebody else changes the deal just before this request is handled. */
+  /** A colleague changes the deal just before this request is handled. */
   | { changeBehind: Record<string, unknown> }
-  /** What is stored, and so answered, differs from what was asked. */
+  /** Stores and answers other values than the request sent. */
   | { answer: Record<string, unknown> };
 
 export type Fault = {

@@ -11,7 +11,7 @@ export type Pipeline = { id: string; organizationId: string; name: string; statu
 
 export type User = { id: string; firstName: string; lastName: string; email: string };
 
-/** `roleId` is a built-in name (`admin`, `user`, `restricteduser`) or the id of a role the organisation made. */
+/** `roleId` is a built-in name (`admin`, `user`, `restricteduser`) or the id of a role the organization made. */
 export type Membership = {
   id: string;
   userId: string;
@@ -60,7 +60,7 @@ export type CustomField = {
 
 export type Attachment = { filename: string; url: string; content_type: string };
 
-/** What is stored of a deal; everything else in an answer is computed. Values are in minor units of the currency. */
+/** Holds the stored part of a deal; all else in an answer is computed. Values are in minor currency units. */
 export type Opportunity = {
   id: string;
   organizationId: string;
@@ -103,7 +103,7 @@ export type Oauth = {
   /** Who is signed in where an app asks to be let in. */
   signedIn: Access;
   isDenied: boolean;
-  /** A state that was not asked with, as somebody else's answer would have; null answers truthfully. */
+  /** A foreign `state` to redirect with, as a forged answer would have; null returns the request's own. */
   answersWithState: string | null;
   accessTokenSeconds: number;
 };
@@ -131,9 +131,9 @@ export type World = {
   zeroDecimalFactor: 1 | 100;
   /** Whether winning a deal sets its confidence to 100; what Close does is not known. */
   winningSetsConfidence: boolean;
-  /** How editing somebody else's deal without the right to is refused: 401 has the body of a dead key. */
+  /** The status that refuses editing another member's deal: 401 has the body of a revoked key. */
   refusesRightsWith: 401 | 403;
-  /** The form of a sent close date that is stored as the day before, as a time zone could do; null stores the day sent. */
+  /** The form of close date that is stored a day early, as a time zone could do; null stores the day sent. */
   movesCloseDateSentAs: 'plain-day' | 'moment' | null;
   webApp: {
     /** Milliseconds between a committed in-page navigation and its contents. */

@@ -32,7 +32,7 @@ export function refuseFields(fieldErrors: Record<string, string>): Answer {
   return { status: 400, body: { errors: [], 'field-errors': fieldErrors } };
 }
 
-/** 404 in Close's words, which are the same for a malformed id and for one of another organisation. */
+/** 404 in Close's words, which are the same for a malformed id and for one of another organization. */
 export function notFound(kind: string): Answer {
   return refuse(404, `Empty query: ${kind} matching query does not exist.`);
 }

@@ -3,7 +3,7 @@ import { isDateTime, isDay, normalizeMoment } from './moments.ts';
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 
-/** What is wrong with a whole value for the field, in words; undefined where it is fine. Null unsets and is always fine. */
+/** Returns why a whole value is invalid for the field, or undefined. Null unsets the field and is always valid. */
 export function checkCustomValue(
   world: World,
   opportunity: Opportunity,
@@ -20,7 +20,7 @@ export function checkCustomValue(
   return undefined;
 }
 
-/** What is wrong with a value sent under `.add` or `.remove`; each takes one value, never a list. */
+/** Returns why a value sent under `.add` or `.remove` is invalid, or undefined; it must not be a list. */
 export function checkCustomChange(
   world: World,
   opportunity: Opportunity,
@@ -65,13 +65,13 @@ function checkSingle(
   }
 }
 
-/** A choice that is no longer offered may stay where it is already stored; what Close does is not known. */
+/** Accepts a removed choice if the deal already stores it; whether Close does so is unknown. */
 function isOffered(opportunity: Opportunity, field: CustomField, value: unknown): boolean {
   if (!isText(value)) return false;
   return field.choices?.includes(value) === true || listOf(opportunity.custom[field.id]).includes(value);
 }
 
-/** Whether the value is the id of somebody who is now a member of the organisation. */
+/** Returns whether the value is the id of a current member of the organization. */
 export function isMember(world: World, organizationId: string, value: unknown): boolean {
   return world.memberships.some(
     (one) => one.userId === value && one.organizationId === organizationId && one.isActive,
@@ -92,7 +92,7 @@ export function setCustomValue(opportunity: Opportunity, field: CustomField, val
       field.type === 'datetime' && isText(value) ? normalizeMoment(value) : value;
 }
 
-/** Adds or removes one value of a field with several; what is there already, or missing already, changes nothing. */
+/** Adds or removes one value of a multiple field; adding a present value or removing a missing one is a no-op. */
 export function changeCustomValue(
   opportunity: Opportunity,
   field: CustomField,

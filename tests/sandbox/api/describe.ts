@@ -6,7 +6,7 @@ import { fullName } from './opportunity-answer.ts';
 const PIPELINE_DATE = '2025-02-03T10:11:12.131415';
 const OLD_DATE = '2025-02-03T10:11:12.131000+00:00';
 
-/** The pipelines of an organisation in the order of the screen. */
+/** The pipelines of an organization in the order of the screen. */
 export function describePipelines(world: World, organization: Organization): Record<string, unknown>[] {
   return organization.pipelineIds
     .map((id) => world.pipelines.get(id))

@@ -28,7 +28,7 @@ export function isDay(text: string): boolean {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
 
-/** Whether the text is a date and time; with an offset where that is required. */
+/** Returns whether the text is a date and time, with an offset if one is required. */
 export function isDateTime(text: string, needsOffset: boolean): boolean {
   const match = DATE_TIME.exec(text);
   if (!match || !isDay(text.slice(0, 10)) || Number.isNaN(Date.parse(text))) return false;

@@ -1,7 +1,7 @@
 import type { Opportunity, Pipeline, Status, User, World } from '../types.ts';
 import { annualizedValue, expectedValue, formatValue } from './money.ts';
 
-/** The full deal as the API answers it: what is stored, what is computed, and one `custom.…` key per field with a value. */
+/** Returns the full deal as the API answers it: stored and computed keys, and one `custom.…` key per set field. */
 export function answerOpportunity(world: World, opportunity: Opportunity): Record<string, unknown> {
   const { value, valuePeriod, confidence } = opportunity;
   const pipeline = [...world.pipelines.values()].find((one) =>
@@ -59,7 +59,7 @@ function displayName(world: World, { name, organizationId }: Pipeline, { label }
   return isOnly ? label : `${name}: ${label}`;
 }
 
-/** First and last name; null for nobody and for an unknown id. */
+/** Returns first and last name; null without an id and for an unknown id. */
 function nameOf(world: World, userId: string | null): string | null {
   const user = userId === null ? undefined : world.users.get(userId);
   return user ? fullName(user) : null;

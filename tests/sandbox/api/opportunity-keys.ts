@@ -4,7 +4,7 @@ import { isDateTime, isDay, toDay } from './moments.ts';
 import { htmlToNote, noteToHtml } from './notes.ts';
 import { isFileAddress, keepAttachment } from './prepare-upload.ts';
 
-/** One settable key: the name that errors use for it, what is wrong with a value, and how a good one is stored. */
+/** Describes a settable key: its name in errors, its validation, and how a valid value is stored. */
 export type SettableKey = {
   errorName: string;
   check: (world: World, opportunity: Opportunity, value: unknown) => string | undefined;
@@ -17,7 +17,7 @@ const textOrEmpty = (value: unknown) => (isText(value) ? value : '');
 const isPeriod = (value: unknown): value is ValuePeriod =>
   value === 'one_time' || value === 'monthly' || value === 'annual';
 
-/** The statuses of every pipeline of the deal's organisation. */
+/** The statuses of every pipeline of the deal's organization. */
 export function statusesOf(world: World, organizationId: string): Status[] {
   return [...world.pipelines.values()]
     .filter((pipeline) => pipeline.organizationId === organizationId)

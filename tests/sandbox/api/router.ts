@@ -54,7 +54,7 @@ export function handleApiRequest(world: World, request: ApiRequest): Answer {
   return onPath.length > 0 ? refuse(405, 'Method not allowed.') : refuse(404, 'Not found.');
 }
 
-/** The id that stands for `*`, an empty text where the pattern has none, undefined where the path is another. */
+/** Returns the id in place of `*`, "" if the pattern has no `*`, undefined if the path does not match. */
 function matchPath(pattern: string, path: string): string | undefined {
   const [before = '', after] = pattern.split('*');
   if (after === undefined) return path === pattern ? '' : undefined;

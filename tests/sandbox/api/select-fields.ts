@@ -1,4 +1,4 @@
-/** Keeps only the keys of `_fields` (a comma list; `custom` stands for every custom field), or everything without it. */
+/** Keeps only the keys of `_fields` (a comma list; `custom` selects every custom field), or everything without it. */
 export function selectFields(
   object: Record<string, unknown>,
   query: URLSearchParams,

@@ -5,7 +5,7 @@ import { settableKeys } from './opportunity-keys.ts';
 
 /**
  * Stores values under the API's own keys, unchecked and without consequences such as a date of winning.
- * A key that is not settable is kept as an extra one of the answer.
+ * Stores any other key as an extra key of the answer.
  */
 export function storeKeys(world: World, opportunity: Opportunity, patch: Record<string, unknown>): void {
   for (const [key, value] of Object.entries(patch)) {

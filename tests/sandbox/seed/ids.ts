@@ -8,13 +8,13 @@ export const keys = {
   restricted: 'api_sandboxsandboxsandboxs.robinhalerobinhalerobi',
   /** Ingrid Solheim, administrator of Bryggen Handel. */
   bryggen: 'api_sandboxsandboxsandboxs.ingridsolheimingridsol',
-  /** Well formed, known to nobody. */
+  /** Well formed, but unknown to Close. */
   unknown: 'api_sandboxsandboxsandboxs.nobodynobodynobodynobo',
   /** Bearer access tokens for the same people. */
   anaToken: 'sandbox-access-token-ana',
   restrictedToken: 'sandbox-access-token-robin',
   bryggenToken: 'sandbox-access-token-ingrid',
-  /** An OAuth app that the organisation has made itself. */
+  /** An OAuth app that the organization has made itself. */
   app: { clientId: 'oa2client_sandbox', clientSecret: 'sandbox-client-secret' },
 } as const;
 
@@ -63,7 +63,7 @@ export const ids = {
     ana: user('ana-ruiz'),
     sam: user('sam-lee'),
     restricted: user('robin-hale'),
-    /** Left the organisation; still owns a deal. */
+    /** Left the organization; still owns a deal. */
     former: user('jo-winter'),
     ingrid: user('ingrid-solheim'),
     /** A second member of Bryggen Handel. */
@@ -113,7 +113,7 @@ export const ids = {
     sparse: deal('sparse'),
     /** A value for every custom field. */
     everyField: deal('every-field'),
-    /** Owned by somebody who has left. */
+    /** Owned by a former member. */
     formerOwner: deal('former-owner'),
     /** Owned by the restricted user. */
     restrictedOwn: deal('restricted-own'),

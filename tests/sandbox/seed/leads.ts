@@ -14,7 +14,7 @@ function lead(id: string, name: string, details: Partial<Lead> = {}): Lead {
   return { id, organizationId, name, description: '', contacts: [], hiddenFromRoles: [], ...details };
 }
 
-/** Companies of both organisations, with the names that break careless pages: long, right-to-left, emoji, markup. */
+/** Companies of both organizations, with the names that break careless pages: long, right-to-left, emoji, markup. */
 export function seedLeads(): Lead[] {
   const inBryggen = { organizationId: ids.organizations.bryggen };
   return [

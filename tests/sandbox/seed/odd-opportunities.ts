@@ -3,7 +3,7 @@ import { ids } from './ids.ts';
 import { makeId } from './make-id.ts';
 import { seedOpportunity } from './opportunities.ts';
 
-/** Formatting, a mention and an image: all of it is lost as soon as somebody sends the plain note. */
+/** Formatting, a mention and an image: all of it is lost as soon as a client sends the plain note. */
 const RICH_NOTE =
   '<body><p>Agreed with <mention data-id="' +
   ids.users.sam +

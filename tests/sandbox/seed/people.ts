@@ -40,7 +40,7 @@ function person(id: string, firstName: string, lastName: string, company: string
   return { id, firstName, lastName, email: `${mailbox}@${company}.example.com` };
 }
 
-/** The people of both organisations: 500 active ones and a former one in the first, two in the second. */
+/** The people of both organizations: 500 active ones and a former one in the first, two in the second. */
 export function seedPeople(): { users: Map<string, User>; memberships: Membership[] } {
   const users = new Map<string, User>();
   const memberships: Membership[] = [];

@@ -60,7 +60,7 @@ export function seedPipelines(): Pipeline[] {
   ];
 }
 
-/** The two organisations, each with its pipelines and custom fields in the order of the screen. */
+/** The two organizations, each with its pipelines and custom fields in the order of the screen. */
 export function seedOrganizations(customFields: CustomField[]): Organization[] {
   const fieldIdsOf = (organizationId: string) =>
     customFields.filter((field) => field.organizationId === organizationId).map((field) => field.id);

@@ -14,7 +14,7 @@ const sites: Record<string, (world: World, path: string) => Reply> = {
   'corpus.example.com': corpusPage,
 };
 
-/** The page of a sample site; undefined for a host that is none. */
+/** Returns the page of a sample site; undefined for any other host. */
 export function serveSite(world: World, host: string, path: string): Reply | undefined {
   const site = sites[host];
   if (!site) return undefined;
