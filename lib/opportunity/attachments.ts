@@ -1,12 +1,12 @@
-/** A file that a deal points at, under Close's own keys. */
+/** A file attached to a deal, with Close's own keys. */
 export type Attachment = { filename: string; url: string; content_type: string };
 
-/** An attachment as one text, so that lists of them are stored, compared and merged like every other list. */
+/** Encodes an attachment as one text, so that lists of them are stored, compared and merged like other lists. */
 export function encodeAttachment({ filename, url, content_type }: Attachment): string {
   return JSON.stringify([filename, url, content_type]);
 }
 
-/** The attachment in such a text; an empty one where the text is none. */
+/** Decodes an attachment; returns an empty one if the text is invalid. */
 export function decodeAttachment(text: string): Attachment {
   try {
     const [filename = '', url = '', content_type = ''] = (JSON.parse(text) as unknown[]).map(String);
@@ -16,17 +16,17 @@ export function decodeAttachment(text: string): Attachment {
   }
 }
 
-/** Whether an address may be opened or attached: only https. */
+/** Returns whether an address may be opened or attached: only https. */
 export function isSafeAddress(address: string): boolean {
   return URL.parse(address)?.protocol === 'https:';
 }
 
-/** Whether an address is one of a file that was uploaded to Close; it takes no others as attachments. */
+/** Returns whether an address belongs to a file uploaded to Close, because Close accepts no other attachments. */
 export function isFileOfClose(address: string): boolean {
   return URL.parse(address)?.href.startsWith('https://app.close.com/go/file/') ?? false;
 }
 
-/** A file at an address, named after the end of its path; undefined where the address is none of https. */
+/** Returns an attachment for an https address, named after the end of its path; else undefined. */
 export function attachmentAt(address: string): Attachment | undefined {
   const url = URL.parse(address.trim());
   if (url?.protocol !== 'https:') return undefined;

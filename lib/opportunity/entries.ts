@@ -8,13 +8,13 @@ import { formatAmount, parseAmount, toPlainNumber } from './money.ts';
 import { appendLines } from './note.ts';
 import { asList, isSameValue, valueIn } from './values.ts';
 
-/** What stands in a field while it is edited: its text, or the chosen values of a multiple one. */
+/** The edited content of a field: its text, or the chosen values of a multiple field. */
 export type Entry = string | readonly string[];
 
-/** Fields that were touched, by key. */
+/** Entries by field key. */
 export type Entries = Readonly<Record<string, Entry>>;
 
-/** Why an entry cannot be sent; each has its own sentence. */
+/** Why an entry is invalid; each problem has its own message. */
 export type EntryProblem =
   | 'not-a-percent'
   | 'not-a-number'
@@ -26,7 +26,7 @@ export type EntryProblem =
 
 export type ParsedEntry = { ok: true; value: FieldValue } | { ok: false; problem: EntryProblem };
 
-/** A stored value as it is put into its field, in the user's own number format. */
+/** Converts a stored value to an entry, in the user's number format. */
 export function toEntry(field: Field, value: FieldValue, { currency }: Pick<Opportunity, 'currency'>): Entry {
   if (field.isMultiple) return asList(value);
   if (value === null || field.type === 'append') return '';
@@ -46,7 +46,7 @@ export function toEntry(field: Field, value: FieldValue, { currency }: Pick<Oppo
   }
 }
 
-/** What an entry means to Close, or why it means nothing. An emptied field is null, which unsets it. */
+/** Converts an entry to the value for Close, or a problem. An empty field becomes null, which unsets it. */
 export function parseEntry(
   field: Field,
   entry: Entry,
@@ -58,7 +58,7 @@ export function parseEntry(
     return { ok: true, value: entry.length > 0 || field.type === 'attachments' ? entry : null };
   }
   if (field.key === 'note') return { ok: true, value: entry };
-  // Choices may begin with a space and are kept byte for byte; other texts too, unless there is nothing but space.
+  // Keeps leading spaces, because choices may begin with one; treats a text of spaces only as empty.
   if (entry.trim() === '') return parseEmpty(field);
   switch (field.type) {
     case 'money':
@@ -77,7 +77,7 @@ export function parseEntry(
     }
     case 'user':
     case 'contact':
-      // Nobody is offered while the list has not been read; then Close decides.
+      // Accepts any id while the list is not loaded, because Close validates it.
       return field.choices.length === 0 || field.choices.includes(entry)
         ? { ok: true, value: entry }
         : { ok: false, problem: 'not-offered' };
@@ -92,7 +92,7 @@ export function parseEntry(
   }
 }
 
-// Close takes no null for amount, percent and period; an emptied amount is offered as 0, the others must say something.
+// Sends 0 for an empty amount and rejects an empty percent or period, because Close accepts no null for them.
 function parseEmpty(field: Field): ParsedEntry {
   if (field.type === 'money') return { ok: true, value: 0 };
   if (field.type === 'percent') return { ok: false, problem: 'not-a-percent' };
@@ -145,12 +145,12 @@ export function toPatch(
   return { patch, problems };
 }
 
-function listChange(key: string, was: FieldValue, wished: FieldValue): Patch {
-  const [before, after] = [asList(was), asList(wished)];
+function listChange(key: string, was: FieldValue, requested: FieldValue): Patch {
+  const [before, after] = [asList(was), asList(requested)];
   const added = after.filter((item) => !before.includes(item));
   const removed = before.filter((item) => !after.includes(item));
   const [item] = added.length === 1 ? added : removed;
-  if (added.length + removed.length !== 1 || item === undefined) return { [key]: wished };
+  if (added.length + removed.length !== 1 || item === undefined) return { [key]: requested };
   return { [`${key}.${added.length === 1 ? 'add' : 'remove'}`]: item };
 }
 
@@ -158,7 +158,7 @@ function numberOr(problem: EntryProblem, value: number | undefined): ParsedEntry
   return value === undefined ? { ok: false, problem } : { ok: true, value };
 }
 
-// The form of a `datetime-local` control, in the user's own zone.
+// Formats a date-time for a `datetime-local` control, in the user's time zone.
 function toLocalMinutes(value: string): string {
   const time = new Date(value);
   return toIso(new Date(time.getTime() - time.getTimezoneOffset() * 60_000))?.slice(0, 16) ?? '';

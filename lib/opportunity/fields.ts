@@ -19,24 +19,24 @@ export type FieldType =
   | 'percent'
   | 'money'
   | 'period'
-  /** Text that is added to the end of a formatted note. */
+  /** Text that is appended to a formatted note. */
   | 'append'
   | 'attachments'
   | 'readonly';
 
-/** Why a field is shown and cannot be edited; each has its own sentence. */
+/** Why a field cannot be edited; each reason has its own message. */
 export type Lock = 'others-deal' | 'role' | 'unknown-type' | 'converting' | 'unclear-amount';
 
-/** One editable thing of a deal, standard or custom, under the key of Close's PUT. */
+/** A field of a deal, standard or custom, with its key in Close's PUT. */
 export type Field = {
   key: string;
-  /** Absent for the fields of Close itself, whose names come from the message catalogue. */
+  /** Absent for standard fields, whose names come from the message catalog. */
   name?: string;
   type: FieldType;
   isMultiple: boolean;
   /**
-   * Offered values in Close's order; a stored one that is no longer offered stays among them. Ids where people are
-   * chosen, none while nobody has read them.
+   * Offered values in Close's order, with the stored one even if Close no longer offers it. Ids in user and contact
+   * fields; empty until the people are loaded.
    */
   choices: readonly string[];
   lock?: Lock;
@@ -46,22 +46,22 @@ export type Field = {
 export type Rights = {
   roleId: string;
   userId?: string;
-  /** Whether the user may edit the deals of others; undefined where Close did not say. */
+  /** Whether the user may edit deals of others; undefined if Close did not say. */
   editsOthers?: boolean | undefined;
 };
 
-/** Whether the user may edit a deal at all, as far as is known; a deal without an owner is left to Close. */
+/** Returns whether the user may edit a deal; true for a deal without an owner, because Close decides then. */
 export function mayEdit({ user_id }: Values, { userId, editsOthers }: Rights): boolean {
   return editsOthers !== false || !user_id || user_id === userId;
 }
 
-/** The status as a field: it may be any of every pipeline, and is chosen in a place of its own. */
+/** Returns the status as a field that offers the statuses of all pipelines. */
 export function statusField(pipelines: readonly Pipeline[]): Field {
   const choices = pipelines.flatMap(({ statuses }) => statuses.map(({ id }) => id));
   return { key: 'status_id', type: 'status', isMultiple: false, choices };
 }
 
-/** Every other field of a deal in the order it is shown. */
+/** Lists all other fields of a deal in display order. */
 export function listFields(
   opportunity: Opportunity,
   customFields: readonly CustomField[],
@@ -94,7 +94,7 @@ function standardFields(opportunity: Opportunity): Field[] {
     { key: 'date_won', type: 'date', ...one },
     { key: 'user_id', type: 'user', ...one },
     { key: 'contact_id', type: 'contact', ...one },
-    // Sending a plain note makes Close rebuild the formatted one: mentions, images and formatting would be lost.
+    // Appends to a formatted note, because sending a plain one would lose mentions, images and formatting.
     isPlainNote(noteHtml)
       ? { key: 'note', type: 'textarea', ...one }
       : { key: 'note_html', type: 'append', ...one },
@@ -104,20 +104,20 @@ function standardFields(opportunity: Opportunity): Field[] {
   ];
 }
 
-/** Whether a formatted note holds nothing that a plain one could not. */
+/** Returns whether a formatted note can be edited as plain text without loss. */
 export function isPlainNote(noteHtml: string): boolean {
   return !/<(?!\/?(?:body|p|br)\s*\/?>)/i.test(noteHtml);
 }
 
-/** Fields that name people, with those that may be named once they are known; a stored former one stays among them. */
+/** Adds the loaded people to the choices of user and contact fields; a stored person who has left stays a choice. */
 export function withPeople(
   fields: readonly Field[],
-  known: Readonly<Record<PeopleKind, readonly Person[] | undefined>>,
+  people: Readonly<Record<PeopleKind, readonly Person[] | undefined>>,
   values: Values,
 ): Field[] {
   return fields.map((field) => {
     if (field.type !== 'user' && field.type !== 'contact') return field;
-    const offered = known[field.type]?.map(({ id }) => id);
+    const offered = people[field.type]?.map(({ id }) => id);
     if (!offered) return field;
     const former = asList(valueIn(values, field.key)).filter((id) => !offered.includes(id));
     return { ...field, choices: [...offered, ...former] };
@@ -154,7 +154,7 @@ function toField(field: CustomField, opportunity: Opportunity, rights: Rights): 
   };
 }
 
-/** Why a custom field that this product knows how to edit may not be edited. */
+/** Returns why a custom field of an editable type is locked, or undefined. */
 export function lockOf(
   { isConverting, editableWithRoles }: CustomField,
   { roleId }: Rights,

@@ -2,17 +2,17 @@ import type { Values } from '../model/field-value.ts';
 import type { Field } from './fields.ts';
 import { valueIn } from './values.ts';
 
-/** How many fields stand in the first view by default; it should not need to scroll. */
+/** Default number of fields in the first view, small enough to avoid scrolling. */
 const fieldsInFirstView = 6;
 
-/** Expected there, even where one is locked: its reason answers what would otherwise be looked for. */
+/** Fields that are always in the default view, even if locked, because users look for them. */
 const always = ['value', 'value_period', 'date_won'];
-/** Tall ones wait under all fields, unless they are pinned. */
+/** Tall fields that are shown only under all fields, unless pinned. */
 const stepsBack = ['note', 'note_html', 'attachments'];
 
 /**
- * The fields of the first view: the pinned ones in their order, or, while nothing is pinned, the standard ones and
- * then custom ones that hold something. What `mustShow` names, a field that is edited or has an error, never hides.
+ * Returns the fields of the first view: pinned ones in order, or by default standard fields and custom fields with a
+ * value. `mustShow` adds fields that are edited or have an error.
  */
 export function chooseFirstView(
   fields: readonly Field[],
@@ -25,12 +25,12 @@ export function chooseFirstView(
   return [...chosen, ...others];
 }
 
-/** The pinned fields in the user's order; pins of fields that are not there wait for them to come back. */
+/** Returns the pinned fields in the user's order, without those that this deal does not have. */
 export function pinnedFields(fields: readonly Field[], pinned: readonly string[]): Field[] {
   return pinned.flatMap((key) => fields.find((field) => pinKey(field) === key) ?? []);
 }
 
-/** A plain and a formatted note are one thing to the user, so they share a pin. */
+/** Returns the pin key of a field; plain and formatted note share one, because users see one note. */
 export function pinKey({ key }: Pick<Field, 'key'>): string {
   return key === 'note_html' ? 'note' : key;
 }

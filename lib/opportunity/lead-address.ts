@@ -1,7 +1,7 @@
-/** Where Close's own pages are. */
+/** Origin of Close's web app. */
 export const closeOrigin = 'https://app.close.com';
 
-/** A lead's page in Close; opportunities have no address of their own. */
+/** Returns the address of a lead's page in Close; opportunities have none of their own. */
 export function leadAddress(leadId: string): string {
   return `${closeOrigin}/lead/${leadId}/`;
 }

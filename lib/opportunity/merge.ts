@@ -7,21 +7,20 @@ export type Merge = {
   conflicts: Conflict[];
 };
 
-/** What others wrote in the fields of conflicts. */
+/** Returns the other users' values in the conflicting fields. */
 export function theirsOf(conflicts: readonly Conflict[]): Values {
   return Object.fromEntries(conflicts.map(({ field, theirs }) => [field, theirs]));
 }
 
 /**
- * Three-way merge of a wish against what Close holds now, per field: `base` is what the user saw. What nobody else
- * touched is written, what already has the wished value is left out, everything else is a conflict. Adding or
- * removing one value of a list never conflicts, whatever happened to the rest of the list.
+ * Merges a patch with Close's current values, per field; `base` is what the user saw. A field that others changed to a
+ * different value is a conflict. Adding or removing one value of a list never conflicts.
  */
 export function mergeWithCurrent(base: Values, patch: Patch, current: Values): Merge {
   const toWrite: Record<string, FieldValue> = {};
   const conflicts: Conflict[] = [];
   const result = applyPatch(patch, current);
-  for (const [key, wished] of Object.entries(patch)) {
+  for (const [key, requested] of Object.entries(patch)) {
     const { field, how } = splitKey(key);
     const theirs = valueIn(current, field);
     const mine = valueIn(result, field);
@@ -29,14 +28,14 @@ export function mergeWithCurrent(base: Values, patch: Patch, current: Values): M
     const seen = valueIn(base, field);
     if (how === 'set' && !isSameValue(field, seen, theirs)) {
       conflicts.push({ field, base: seen, mine, theirs });
-    } else if (how === 'set' || wants(how, String(wished), theirs, mine)) {
-      toWrite[key] = wished;
+    } else if (how === 'set' || wants(how, String(requested), theirs, mine)) {
+      toWrite[key] = requested;
     }
   }
   return { toWrite, conflicts };
 }
 
-/** Whether adding or removing an item is a part of the way from one list to another. */
+/** Returns whether `how` on this item is part of the difference between two lists. */
 function wants(how: 'add' | 'remove', item: string, from: FieldValue, to: FieldValue): boolean {
   const isListed = asList(to).includes(item);
   return isListed !== asList(from).includes(item) && isListed === (how === 'add');

@@ -1,15 +1,15 @@
-/** Decimal digits of a currency's minor unit: 2 for USD, 0 for JPY, 3 for KWD. */
+/** Returns the decimal digits of a currency's minor unit: 2 for USD, 0 for JPY, 3 for KWD. */
 function minorDigits(currency: string): number {
   return currencyFormat(currency, 'en').resolvedOptions().maximumFractionDigits ?? 2;
 }
 
-/** An amount in minor units as people read it: "$12,500", cents only where there are some. */
+/** Formats an amount in minor units for display: "$12,500", with cents only if there are any. */
 export function formatMoney(minor: number, currency: string, locale?: string): string {
   const major = minor / 10 ** minorDigits(currency);
   return currencyFormat(currency, locale, Number.isInteger(major) ? 0 : undefined).format(major);
 }
 
-/** An amount in minor units as it is typed into a field: "12,500.00", without the currency. */
+/** Formats an amount in minor units for an input: "12,500.00", without the currency. */
 export function formatAmount(minor: number, currency: string, locale?: string): string {
   const digits = minorDigits(currency);
   return new Intl.NumberFormat(locale, {
@@ -18,15 +18,15 @@ export function formatAmount(minor: number, currency: string, locale?: string): 
   }).format(minor / 10 ** digits);
 }
 
-/** The sign that stands before a typed amount: "$". */
+/** Returns the symbol of a currency: "$". */
 export function currencySign(currency: string, locale?: string): string {
   const parts = currencyFormat(currency, locale).formatToParts(0);
   return parts.find(({ type }) => type === 'currency')?.value ?? currency;
 }
 
 /**
- * Whether a stored amount and Close's own wording of it agree on where the decimals are. Close does not say how it
- * stores currencies without minor units, so where the two disagree nobody should type an amount.
+ * Returns whether a stored amount and Close's formatted text of it have the same decimals. If not, the amount is locked,
+ * because Close does not document how it stores currencies without minor units.
  */
 export function isAmountClear(minor: number | null, currency: string, formatted: string): boolean {
   if (!minor || formatted === '') return true;
@@ -43,8 +43,8 @@ export function isAmountClear(minor: number | null, currency: string, formatted:
 }
 
 /**
- * A typed amount in minor units, or undefined where it cannot be read. Both `1,234.56` and `1.234,56` are understood
- * whatever the locale, `12k` and `1.2m` are short forms; a lone mark that could be either counts as the locale's own.
+ * Parses a typed amount to minor units; undefined if invalid. Accepts `1,234.56` and `1.234,56` in every locale, and
+ * `12k` and `1.2m`; a single ambiguous mark is read as in the locale.
  */
 export function parseAmount(typed: string, currency: string, locale?: string): number | undefined {
   const [, body = '', suffix = ''] =
@@ -58,7 +58,7 @@ export function parseAmount(typed: string, currency: string, locale?: string): n
   return isWhole && Number.isSafeInteger(rounded) ? rounded : undefined;
 }
 
-/** A number typed with any grouping and decimal mark, as JavaScript writes it; undefined where it is none. */
+/** Converts a typed number with any grouping and decimal mark to JavaScript notation; undefined if invalid. */
 export function toPlainNumber(typed: string, locale?: string): string | undefined {
   if (!/^[-+]?[\d.,]*\d[\d.,]*$/.test(typed)) return undefined;
   const decimal = decimalMark(typed, locale);
@@ -73,8 +73,8 @@ export function toPlainNumber(typed: string, locale?: string): string | undefine
   return `${sign}${groups.join('') || '0'}${fractions[0] ? `.${fractions[0]}` : ''}`;
 }
 
-// With two kinds of marks the last is the decimal one; one that repeats can only group; a lone one follows the locale,
-// unless what stands behind it cannot be a group of three.
+// Takes the last of two kinds of marks as decimal and a repeated mark as grouping. A single mark follows the locale,
+// unless the digits after it cannot be a group of three.
 function decimalMark(typed: string, locale?: string): string | undefined {
   const marks = typed.match(/[.,]/g) ?? [];
   const last = marks.at(-1);
@@ -86,7 +86,7 @@ function decimalMark(typed: string, locale?: string): string | undefined {
   return last === own || !looksGrouped ? last : undefined;
 }
 
-// Close names currencies by ISO code; an unknown one must not take the popup down.
+// Falls back to USD with a code, because an unknown currency code must not break the popup.
 function currencyFormat(currency: string, locale?: string, digits?: number): Intl.NumberFormat {
   const fraction =
     digits === undefined ? {} : { maximumFractionDigits: digits, minimumFractionDigits: digits };

@@ -1,4 +1,4 @@
-/** A formatted note with lines added at its end, each a paragraph of plain text. Nothing else of it is touched. */
+/** Appends lines to a formatted note, each as a paragraph of plain text, and leaves the rest unchanged. */
 export function appendLines(noteHtml: string, typed: string): string {
   const added = typed
     .split('\n')
@@ -18,7 +18,7 @@ const entities = new Map([
   ['nbsp', ' '],
 ]);
 
-/** The words of a formatted note, for people to read; never HTML again. */
+/** Returns the text of a formatted note for display; it must not be used as HTML. */
 export function textOfNote(noteHtml: string): string {
   return decode(noteHtml.replace(/<\/(?:p|li)>|<br\s*\/?>/gi, '\n').replace(/<[^>]*>/g, '')).trim();
 }
@@ -32,8 +32,8 @@ const synonyms = new Map([
 const meaningful = ['href', 'src', 'style', 'data-id'];
 
 /**
- * A formatted note in one spelling: two that say the same have the same one, whatever entities, spaces, quotes or tags of
- * equal meaning they are written with. For comparing only.
+ * Normalizes entities, spaces, quotes and equivalent tags of a formatted note, so that notes of the same content are
+ * equal. For comparison only.
  */
 export function canonicalNote(noteHtml: string): string {
   return noteHtml
@@ -44,10 +44,10 @@ export function canonicalNote(noteHtml: string): string {
         if (!tag) return piece.startsWith('<!--') ? '' : decode(piece).replace(/\s+/g, ' ');
         const name = tag.toLowerCase();
         if (blocks.includes(name)) return '\n';
-        const kept = attributesOf(attributes);
-        if (name === 'span' && kept === '') return '';
-        // No text can hold this character, so none is taken for a tag.
-        return `\0${slash}${synonyms.get(name) ?? name}${kept}\0`;
+        const rest = attributesOf(attributes);
+        if (name === 'span' && rest === '') return '';
+        // Marks tags with NUL, because no text can contain it.
+        return `\0${slash}${synonyms.get(name) ?? name}${rest}\0`;
       },
     )
     .replace(/\s*\n\s*/g, '\n')

@@ -1,7 +1,7 @@
 import type { FieldValue } from '../model/field-value.ts';
 import type { Pipeline, Status } from '../model/pipeline.ts';
 
-/** The keys of an opportunity itself that this product writes; custom fields come beside them. */
+/** Standard keys of an opportunity that this product writes, besides custom fields. */
 export const standardKeys = [
   'status_id',
   'confidence',
@@ -15,7 +15,7 @@ export const standardKeys = [
   'attachments',
 ] as const;
 
-/** The status with this id and its pipeline; labels repeat across pipelines, ids do not. */
+/** Finds a status and its pipeline by id, because labels repeat across pipelines. */
 export function findStatus(
   pipelines: readonly Pipeline[],
   statusId: FieldValue | undefined,

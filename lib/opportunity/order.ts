@@ -2,7 +2,7 @@ import type { Opportunity } from '../model/opportunity.ts';
 import type { Pipeline } from '../model/pipeline.ts';
 import { findStatus } from './opportunity.ts';
 
-/** A lead's deals as they are listed: active ones first, then by latest update. */
+/** Sorts a lead's deals: active ones first, then by latest update. */
 export function orderOpportunities(
   opportunities: readonly Opportunity[],
   pipelines: readonly Pipeline[],
@@ -14,7 +14,7 @@ export function orderOpportunities(
   );
 }
 
-/** The deal to open at once: the only one, or the only active one. None where another one could not be read. */
+/** Returns the deal to open without asking: the only one or the only active one; none if a deal was unreadable. */
 export function chooseOpportunity(
   { opportunities, unreadable = 0 }: { opportunities: readonly Opportunity[]; unreadable?: number },
   pipelines: readonly Pipeline[],

@@ -3,12 +3,12 @@ import type { FieldValue, Patch, Values } from '../model/field-value.ts';
 import { standardKeys } from './opportunity.ts';
 import { asList, isSameValue, splitKey, touchedFields, valueIn } from './values.ts';
 
-/** What a save did to a deal: values of the fields concerned, before and after. */
+/** Values of the changed fields before and after a save. */
 export type Difference = { before: Values; after: Values };
 
 /**
- * What a save changed, by comparing the deal read just before it with the answer: the fields that were asked for, and
- * every other one that Close moved along with them (`date_won` on winning, perhaps confidence).
+ * Compares the deal before a save with the answer. Includes the fields of the patch and all standard fields, because
+ * Close changes some along with others (`date_won` on winning, perhaps confidence).
  */
 export function findDifference(patch: Patch, before: Values, after: Values): Difference {
   const fields = new Set<string>([...touchedFields(patch), ...standardKeys]);
@@ -22,22 +22,21 @@ export function findDifference(patch: Patch, before: Values, after: Values): Dif
   return difference;
 }
 
-/** What Close itself moves when a field is stored. */
+/** Fields that Close changes along with a field. */
 const movedAlong: Readonly<Record<string, readonly string[]>> = {
   status_id: ['date_won', 'confidence'],
   note: ['note_html'],
   note_html: ['note'],
 };
 
-/** The fields that a save changes: those it touches and those that Close moves with them. */
+/** Returns the fields that a save changes: those of the patch and those that Close changes with them. */
 export function fieldsOfSave(patch: Patch): Set<string> {
   return new Set(touchedFields(patch).flatMap((field) => [field, ...(lookUp(movedAlong, field) ?? [])]));
 }
 
 /**
- * The save that takes a change back: former values of exactly the fields of the save, guarded by what they were left
- * at. An added value is removed again and the other way round, so that a colleague's additions stay. Whatever else
- * moved between the reading and the answer was somebody else's doing and stays too.
+ * Returns the save that undoes a change: the previous values of its fields, with the new values as base. Added list
+ * values are removed and removed ones added, so that changes of other users stay.
  */
 export function undoOf(patch: Patch, { before, after }: Difference): { base: Values; patch: Patch } {
   const reversed: Record<string, FieldValue> = {};
@@ -56,13 +55,13 @@ export function undoOf(patch: Patch, { before, after }: Difference): { base: Val
   return { base: after, patch: inOneForm(reversed) };
 }
 
-// A note goes back in the form that holds it: with formatting the plain one is ignored, and a null there clears both.
+// Restores the note in one form only, because Close ignores a plain note beside a formatted one and null clears both.
 function inOneForm({ note, note_html, ...others }: Patch): Patch {
   if (note_html !== undefined && (note_html !== null || note === undefined)) return { ...others, note_html };
   return note === undefined ? others : { ...others, note };
 }
 
-// Close takes no null for these, so what was empty goes back to the nearest thing it takes.
+// Replaces null with the nearest value that Close accepts, because it accepts no null for these fields.
 function clearable(field: string, value: FieldValue): FieldValue {
   if (value !== null) return value;
   if (field === 'value' || field === 'confidence') return 0;

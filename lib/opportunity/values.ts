@@ -2,29 +2,28 @@ import { lookUp } from '../base/look-up.ts';
 import type { FieldValue, Patch, Values } from '../model/field-value.ts';
 import { canonicalNote } from './note.ts';
 
-/** `custom.cf_x.add` is about the field `custom.cf_x`: the field and how it is changed. */
+/** Splits a patch key such as `custom.cf_x.add` into its field, `custom.cf_x`, and how the field is changed. */
 export function splitKey(key: string): { field: string; how: 'set' | 'add' | 'remove' } {
   const [, field, how] = /^(custom\..+)\.(add|remove)$/.exec(key) ?? [];
   return field ? { field, how: how === 'add' ? 'add' : 'remove' } : { field: key, how: 'set' };
 }
 
-/** The fields that a patch touches. */
+/** Returns the fields that a patch changes. */
 export function touchedFields(patch: Patch): string[] {
   return [...new Set(Object.keys(patch).map((key) => splitKey(key).field))];
 }
 
-/** The value under a key, null where Close left the key out, as it does for empty custom fields. */
+/** Returns the value of a field; null if it is missing, because Close omits empty custom fields. */
 export function valueIn(values: Values, field: string): FieldValue {
   return lookUp(values, field) ?? null;
 }
 
 /**
- * Whether two values of a field mean the same. A close date is a day to people while Close may keep a time with it,
- * so only the day counts; lists are compared as sets, since Close does not promise an order; formatted notes by what they
- * say, since Close may write the same markup differently.
+ * Returns whether two values of a field are equal. Compares close dates by day, lists as sets and formatted notes by
+ * content, because Close may add a time, reorder lists and write the same markup differently.
  */
 export function isSameValue(field: string, one: FieldValue, other: FieldValue): boolean {
-  // Of these alone the user sets the order.
+  // Compares the order too, because users order attachments only.
   if (field === 'attachments') return JSON.stringify(asList(one)) === JSON.stringify(asList(other));
   if (Array.isArray(one) || Array.isArray(other)) {
     const [first, second] = [new Set(asList(one)), new Set(asList(other))];
@@ -32,31 +31,31 @@ export function isSameValue(field: string, one: FieldValue, other: FieldValue): 
   }
   if (field === 'date_won') return dayOf(one) === dayOf(other);
   if (field === 'note_html') return canonicalNote(String(one ?? '')) === canonicalNote(String(other ?? ''));
-  // An emptied note is "" in one answer and null in another.
+  // Treats "" as null, because Close returns either for an empty note.
   return (one === '' ? null : one) === (other === '' ? null : other);
 }
 
-/** What a field holds once this key of a patch is carried out on `current`. */
-export function applyKey(key: string, wished: FieldValue, current: FieldValue): FieldValue {
+/** Returns the value of a field after applying one key of a patch to `current`. */
+export function applyKey(key: string, requested: FieldValue, current: FieldValue): FieldValue {
   const { how } = splitKey(key);
-  if (how === 'set') return wished;
+  if (how === 'set') return requested;
   const list = asList(current);
-  const item = String(wished);
+  const item = String(requested);
   if (how === 'remove') return emptyToNull(list.filter((each) => each !== item));
   return list.includes(item) ? list : [...list, item];
 }
 
-/** What all touched fields hold once a patch is carried out on `current`. */
+/** Returns the values of all fields of a patch after applying it to `current`. */
 export function applyPatch(patch: Patch, current: Values): Values {
   const result: Record<string, FieldValue> = {};
-  for (const [key, wished] of Object.entries(patch)) {
+  for (const [key, requested] of Object.entries(patch)) {
     const { field } = splitKey(key);
-    result[field] = applyKey(key, wished, lookUp(result, field) ?? valueIn(current, field));
+    result[field] = applyKey(key, requested, lookUp(result, field) ?? valueIn(current, field));
   }
   return result;
 }
 
-/** A value as a list: a single value of a multiple field arrives bare from older records. */
+/** Returns a value as a list, because older records have a bare value in a multiple field. */
 export function asList(value: FieldValue): readonly string[] {
   if (value === null) return [];
   return typeof value === 'object' ? value : [String(value)];

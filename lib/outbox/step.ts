@@ -7,20 +7,20 @@ import { mergeWithCurrent } from '../opportunity/merge.ts';
 import { type Difference, fieldsOfSave, findDifference } from '../opportunity/undo.ts';
 import { applyPatch, isSameValue, valueIn } from '../opportunity/values.ts';
 
-/** What the world answered to the last thing that was done for an operation. */
+/** Result of the last request for an operation. */
 export type Outcome =
   | { happened: 'read'; opportunity: Opportunity }
   | { happened: 'written'; answer: Opportunity }
   | { happened: 'failed'; problem: Problem };
 
-/** What is to be done now. The operation comes along as it has to be stored first. */
+/** The next step, with the operation to store before it. */
 export type Next =
   | { todo: 'write'; operation: Operation; patch: Patch }
   | { todo: 'wait'; operation: Operation }
   | { todo: 'ask'; operation: Operation }
   | { todo: 'settle'; end: Settlement };
 
-/** How an operation leaves the outbox. `ignored` are the touched fields that Close answered differently. */
+/** How an operation leaves the outbox. `ignored` lists the fields that Close set to another value. */
 export type Settlement =
   | { how: 'saved'; opportunity: Opportunity; difference: Difference; ignored: string[] }
   | { how: 'unchanged'; opportunity: Opportunity }
@@ -28,11 +28,11 @@ export type Settlement =
   | { how: 'cancelled' };
 
 const firstBackoffMs = 2_000;
-const longestBackoffMs = 5 * 60_000;
+const maxBackoffMs = 5 * 60_000;
 
 /**
- * Decides everything about a save: reading always comes before writing, so a PUT whose outcome is unknown is compared
- * and not blindly repeated. `now` in epoch milliseconds. Pure: the caller stores, reads and writes.
+ * Decides the next step of a save. Reading comes before every write, so that a PUT with an unknown outcome is compared
+ * first. `now` is in epoch milliseconds. Pure: the caller stores, reads and writes.
  */
 export function nextStep(operation: Operation, outcome: Outcome, now: number): Next {
   switch (outcome.happened) {
@@ -57,12 +57,12 @@ function afterRead(operation: Operation, current: Opportunity, now: number): Nex
   const isDone = Object.keys(toWrite).length + conflicts.length === 0;
   const { before, isCancelled, isFollowedUp } = operation;
   const isLate = now > operation.expiresAt;
-  // Nothing left to write after a PUT of ours left: that PUT arrived. And all but the confidence has arrived before that is
-  // sent once more, so whatever ends it then, the save is told as one.
+  // Reports "saved" if a PUT was sent and nothing remains to write, or if only the follow-up PUT was canceled or late,
+  // because the first PUT has arrived in both cases.
   if (isDone ? before : isFollowedUp && (isCancelled || isLate)) {
     return settle(settleFound(operation, current));
   }
-  // Without a PUT, others made the same change.
+  // Reports "unchanged" without a PUT, because another user made the same change.
   if (isDone) return settle({ how: 'unchanged', opportunity: current });
   if (isCancelled) return settle({ how: 'cancelled' });
   if (isLate) return expired;
@@ -77,7 +77,7 @@ function afterRead(operation: Operation, current: Opportunity, now: number): Nex
     operation: {
       ...operation,
       state: 'sent',
-      // An earlier PUT has not arrived, so what is there now is what this one replaces.
+      // Uses the current values, because an earlier PUT has not arrived.
       before: (isFollowedUp && before) || current.values,
     },
   };
@@ -90,14 +90,14 @@ function isSameDeal(
   return (
     current.id === opportunityId &&
     current.organizationId === organizationId &&
-    // What is taken back is the deal's, wherever that has been moved since.
+    // Ignores the lead for an undo, because the deal may have moved to another lead.
     (leadId === undefined || undoes !== undefined || current.leadId === leadId)
   );
 }
 
 const expired: Next = settle({ how: 'refused', problem: { kind: 'expired' } });
 
-// Between the PUT and this reading others may have changed other fields, and an undo must not take those back.
+// Limits the difference to the fields of the save, because others may have changed more before this read.
 function settleFound(operation: Operation, current: Opportunity): Settlement & { how: 'saved' } {
   const saved = settleSaved(operation, current);
   const ours = fieldsOfSave(operation.patch);
@@ -109,9 +109,9 @@ function settleFound(operation: Operation, current: Opportunity): Settlement & {
 
 function settleSaved(operation: Operation, answer: Opportunity): Settlement & { how: 'saved' } {
   const before = operation.before ?? operation.base;
-  const wished = applyPatch(operation.patch, before);
-  const ignored = Object.keys(wished).filter(
-    (field) => !isSameValue(field, valueIn(wished, field), valueIn(answer.values, field)),
+  const requested = applyPatch(operation.patch, before);
+  const ignored = Object.keys(requested).filter(
+    (field) => !isSameValue(field, valueIn(requested, field), valueIn(answer.values, field)),
   );
   return {
     how: 'saved',
@@ -121,8 +121,8 @@ function settleSaved(operation: Operation, answer: Opportunity): Settlement & { 
   };
 }
 
-// Close may set the confidence when it moves a deal, and may read a plain day in another time zone. Both are sent again,
-// alone and once. The answer is as good as a reading.
+// Sends confidence or close date again, once, if Close changed them: it may set the confidence with a status and read
+// a plain day in another time zone.
 function afterWrite(operation: Operation, answer: Opportunity): Next {
   const end = settleSaved(operation, answer);
   const { base, patch, isFollowedUp } = operation;
@@ -151,7 +151,7 @@ function withCloseDate(patch: Patch, { isDayMoved }: Operation): Patch {
   return { ...patch, date_won: isDayMoved ? `${day}T00:00:00+00:00` : day };
 }
 
-/** Whether the same request may go well a little later. */
+/** Returns whether the same request may succeed later. */
 export function isPassing({ kind }: Problem): boolean {
   return ['rate-limited', 'unavailable', 'offline', 'timeout', 'unreadable-answer'].includes(kind);
 }
@@ -159,7 +159,7 @@ export function isPassing({ kind }: Problem): boolean {
 function afterFailure(operation: Operation, problem: Problem, now: number): Next {
   const needsKey = ['unauthorized', 'not-renewed', 'locked', 'not-connected'].includes(problem.kind);
   if (!needsKey && !isPassing(problem)) {
-    // Only what follows was refused: the next reading tells what is there.
+    // Reads again, because only the follow-up PUT was refused.
     return operation.isFollowedUp && !operation.isCancelled
       ? { todo: 'wait', operation: { ...operation, isCancelled: true, state: 'waiting', notBefore: now } }
       : settle({ how: 'refused', problem });
@@ -171,12 +171,12 @@ function afterFailure(operation: Operation, problem: Problem, now: number): Next
   return { todo: 'wait', operation: { ...operation, state: 'waiting', attempts, notBefore, problem } };
 }
 
-// Where a PUT may have arrived only a reading can tell, so that one is still waited for.
+// Keeps an expired operation if its PUT may have arrived, because only a read can tell.
 function isOver({ expiresAt, before }: Operation, now: number): boolean {
   return now > expiresAt && before === undefined;
 }
 
-/** 2 s, 4 s, 8 s … 5 min. */
+/** Returns 2 s, 4 s, 8 s … up to 5 min. */
 function backoffMs(attempts: number): number {
-  return Math.min(firstBackoffMs * 2 ** attempts, longestBackoffMs);
+  return Math.min(firstBackoffMs * 2 ** attempts, maxBackoffMs);
 }

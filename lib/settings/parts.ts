@@ -6,13 +6,12 @@ import { maxQuickActions, ownActionSchema, quickActionsSchema } from '../model/q
 import { type Settings, sharedPreferences } from './settings.ts';
 
 /**
- * Settings in the pieces that travel and win or lose by themselves, as canonical JSON by name: `preference:` and its
- * name, `pins:` and a pipeline, `action:` and its id, `order` of the actions, `keys` that they are bound to. What is as
- * it is on a new device is absent, so that such a device has nothing to say.
+ * Settings in parts that sync independently, as canonical JSON by name: `preference:<name>`, `pins:<pipeline>`,
+ * `action:<id>`, `order`, `keys`. Default values are left out, so that a new device changes nothing.
  */
 export type Parts = Record<string, string>;
 
-/** The parts of these settings. `order` as last agreed stays as it was worded while it still describes the same order. */
+/** Splits settings into parts. Keeps the JSON of `agreedOrder` if it still describes the order of the actions. */
 export function toParts({ preferences, pins, quickActions }: Settings, agreedOrder?: string): Parts {
   const { own, slots } = quickActions;
   const ids = own.map(({ id }) => id);
@@ -39,8 +38,8 @@ export function toParts({ preferences, pins, quickActions }: Settings, agreedOrd
 }
 
 /**
- * The settings that these parts make. A part that cannot be read, as one of a later version, leaves things as they are
- * here; an action for which there is no room waits outside.
+ * Joins parts into settings. Uses this device's value for a part that cannot be read, such as one of a later version,
+ * and leaves out actions beyond the maximum.
  */
 export function fromParts(parts: Parts, here: Parts): Settings {
   const read = <Value>(name: string, shape: z.ZodMiniType<Value>): Value | undefined => {
@@ -57,7 +56,7 @@ export function fromParts(parts: Parts, here: Parts): Settings {
         return value === undefined ? [] : [[key, value] as const];
       });
   const actions = new Map(all('action:', () => ownActionSchema).filter(([id, action]) => action.id === id));
-  // Those that are here already come first: none of them may be lost for want of room.
+  // Puts this device's actions first, so that the maximum removes none of them.
   const isHere = (id: string) => here[`action:${id}`] !== undefined;
   const ids = [...actions.keys()].sort((one, other) => Number(isHere(other)) - Number(isHere(one)));
   const own = ordered(ids.slice(0, maxQuickActions), readOrder(parts.order)).flatMap(
@@ -79,10 +78,10 @@ function partsOf(prefix: string, entries: readonly (readonly [string, unknown])[
   return Object.fromEntries(entries.map(([name, value]) => [`${prefix}${name}`, canonical(value)]));
 }
 
-// Whatever an order does not know follows by id, which is the same on every device.
+// Appends ids missing in the order, sorted, because that gives the same result on every device.
 function ordered(ids: readonly string[], order: readonly string[]): string[] {
-  const known = order.filter((id) => ids.includes(id));
-  return [...known, ...ids.filter((id) => !order.includes(id)).sort()];
+  const listed = order.filter((id) => ids.includes(id));
+  return [...listed, ...ids.filter((id) => !order.includes(id)).sort()];
 }
 
 function readOrder(order: string | undefined): string[] {

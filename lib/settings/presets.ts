@@ -9,8 +9,8 @@ import { preferences, quickActions } from '../storage/items.ts';
 const shapes: Record<string, z.ZodMiniType> = preferencesSchema.shape;
 
 /**
- * What an administrator presets by policy; the shape that the browser holds it to stands in `managed-schema.json`. What
- * cannot be read presets nothing, and costs nothing else.
+ * Reads the preferences that an administrator presets by policy, and ignores invalid ones. The browser checks policies
+ * against `managed-schema.json`.
  */
 export async function readPresets(): Promise<Partial<Preferences>> {
   const found = await readPolicy();
@@ -19,16 +19,15 @@ export async function readPresets(): Promise<Partial<Preferences>> {
   );
 }
 
-/** The preferences that hold: the user's own, and over them what is preset. */
+/** Reads the effective preferences: the user's own, overridden by preset ones. */
 export async function readPreferences(): Promise<Preferences> {
   const [own, presets] = await Promise.all([preferences.read(), readPresets()]);
   return { ...own, ...presets };
 }
 
 /**
- * The quick actions that an administrator presets, and whether any of them cannot be read. A policy holds them as the
- * text of a file that the options export: the browser drops without a word what does not fit a policy's own schema, and
- * such a schema has no way to say what a field may be set to. Their ids are none of the user's or of the built-in ones.
+ * Reads the quick actions that an administrator presets, and whether any is invalid. A policy contains them as the text
+ * of an exported file, because a policy's schema cannot describe the values of a field.
  */
 export async function readPresetActions(): Promise<{ actions: QuickAction[]; isDamaged: boolean }> {
   const { quickActions: content } = await readPolicy();

@@ -8,8 +8,8 @@ export type Stamps = Record<string, Stamp>;
 const halfYear = 183 * 24 * 60 * 60 * 1000;
 
 /**
- * What holds for each part, from what is here, what this device last agreed on, and what is there for all devices. The
- * later one wins, the same for every device that looks: of two of one moment, the one whose JSON sorts last.
+ * Merges this device's parts (`here`), its last synced parts (`seen`) and the stored ones (`there`). The later change
+ * wins; at equal times the JSON that sorts last, so that all devices get the same result.
  */
 export function reconcile(here: Parts, seen: Stamps, there: Stamps, now: number): Stamps {
   const names = new Set([...Object.keys(here), ...Object.keys(seen), ...Object.keys(there)]);
@@ -19,14 +19,14 @@ export function reconcile(here: Parts, seen: Stamps, there: Stamps, now: number)
     const mine = stampOf(current, lookUp(seen, name), now);
     const stamp = later(mine, lookUp(there, name));
     if (!stamp) continue;
-    // A deletion is remembered for as long as a device may have slept that does not know of it.
+    // Keeps a deletion for half a year, so that a device that was off for long learns of it.
     const isForgotten = stamp.json === undefined && current === undefined && stamp.at < now - halfYear;
     if (!isForgotten) agreed[name] = stamp;
   }
   return agreed;
 }
 
-// What differs from what was agreed on was changed here since then, even where the clock says otherwise.
+// Dates a local change after the last sync even if the clock is behind.
 function stampOf(json: string | undefined, seen: Stamp | undefined, now: number): Stamp | undefined {
   if (json === seen?.json) return seen;
   return { at: Math.max(now, (seen?.at ?? 0) + 1), json };
@@ -34,7 +34,7 @@ function stampOf(json: string | undefined, seen: Stamp | undefined, now: number)
 
 function later(one: Stamp | undefined, other: Stamp | undefined): Stamp | undefined {
   if (!one || !other) return one ?? other;
-  // What is there for all is the common word for it.
+  // Prefers the stored stamp, because all devices share it.
   if (one.json === other.json) return other;
   if (one.at !== other.at) return one.at > other.at ? one : other;
   return (one.json ?? '') > (other.json ?? '') ? one : other;

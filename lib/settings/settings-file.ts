@@ -24,7 +24,7 @@ const fileSchema = z.object({
 /** Why a file of settings cannot be read; each has its own sentence. */
 export type SettingsFileProblem = 'not-ours' | 'too-new' | 'nothing-in-it';
 
-/** What a file holds; `unreadable` counts entries that are none of ours. */
+/** Content of a settings file; `unreadable` counts invalid entries. */
 export type SettingsInFile = {
   preferences: Partial<Settings['preferences']>;
   pins: Settings['pins'];
@@ -33,14 +33,14 @@ export type SettingsInFile = {
   unreadable: number;
 };
 
-/** Settings as the text of a file. */
+/** Returns settings as the text of a file. */
 export function writeSettingsFile({ preferences, pins, quickActions }: Settings): string {
   const { own, slots } = quickActions;
   const file = { format, version, preferences, pins, quickActions: own, keys: slots };
   return `${JSON.stringify(file, null, 2)}\n`;
 }
 
-/** The settings of a file, each checked by itself. Nothing is taken over by this. */
+/** Parses a settings file and checks each entry separately. Stores nothing. */
 export function readSettingsFile(content: string): SettingsInFile | { problem: SettingsFileProblem } {
   const file = fileSchema.safeParse(parseJson(content));
   if (!file.success) return { problem: 'not-ours' };
@@ -54,18 +54,18 @@ export function readSettingsFile(content: string): SettingsInFile | { problem: S
   });
   const slots = quickActionsSchema.shape.slots.safeParse(file.data.keys);
   const unreadable = chosen.unreadable + pinned.unreadable + (file.data.quickActions.length - own.length);
-  const isEmpty = own.length + Object.keys(chosen.kept).length + Object.keys(pinned.kept).length === 0;
+  const isEmpty = own.length + Object.keys(chosen.valid).length + Object.keys(pinned.valid).length === 0;
   if (isEmpty) return { problem: 'nothing-in-it' };
   return {
-    preferences: chosen.kept as Partial<Settings['preferences']>,
-    pins: pinned.kept as Settings['pins'],
+    preferences: chosen.valid as Partial<Settings['preferences']>,
+    pins: pinned.valid as Settings['pins'],
     own,
     slots: slots.success ? slots.data : undefined,
     unreadable,
   };
 }
 
-/** The settings here with those of a file on top: item by item, a quick action by its id; nothing here is taken away. */
+/** Adds the settings of a file to the current ones: replaces equal preferences, pins and action ids, removes nothing. */
 export function withFile(current: Settings, file: SettingsInFile): { settings: Settings; noRoom: number } {
   const { own, slots } = current.quickActions;
   const byId = new Map([...own, ...file.own].map((action) => [action.id, action]));
@@ -87,8 +87,8 @@ function keep(found: Record<string, unknown>, shapeOf: (name: string) => z.ZodMi
   const parsed = Object.entries(found).map(
     ([name, value]) => [name, shapeOf(name)?.safeParse(value)] as const,
   );
-  const kept = parsed.flatMap(([name, result]) => (result?.success ? [[name, result.data] as const] : []));
-  return { kept: Object.fromEntries(kept), unreadable: parsed.length - kept.length };
+  const valid = parsed.flatMap(([name, result]) => (result?.success ? [[name, result.data] as const] : []));
+  return { valid: Object.fromEntries(valid), unreadable: parsed.length - valid.length };
 }
 
 function parseJson(content: string): unknown {

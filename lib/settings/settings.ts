@@ -6,10 +6,10 @@ import { pins, preferences, quickActions } from '../storage/items.ts';
 
 const { notifies: _permission, syncsSettings: _wish, ...shared } = preferencesSchema.shape;
 
-/** The shapes of the preferences that mean the same on every device: no permission, nor whether to travel at all. */
+/** Schemas of the preferences that sync: all but the notification permission and the sync switch itself. */
 export const sharedPreferences = shared;
 
-/** What the user has set up, as it may leave this device: ids and words of their own, no key, nothing of a customer. */
+/** The settings that may leave this device; they contain no key and no customer data. */
 export const settingsSchema = z.object({
   preferences: z.object(sharedPreferences),
   pins: pinsSchema,
@@ -17,7 +17,7 @@ export const settingsSchema = z.object({
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
-/** The settings as they are stored on this device, without what an administrator presets. */
+/** Reads the settings stored on this device, without presets. */
 export async function readSettings(): Promise<Settings> {
   const [chosen, pinned, actions] = await Promise.all([preferences.read(), pins.read(), quickActions.read()]);
   const { notifies: _permission, syncsSettings: _wish, ...shared } = chosen;

@@ -4,29 +4,29 @@ import { fromParts, toParts } from './parts.ts';
 import { reconcile, type Stamps } from './reconcile.ts';
 import type { Settings } from './settings.ts';
 
-/** What is stored for all devices under one name; without a value it was deleted then. */
+/** One entry of the synced storage; without a value it marks a deletion at that time. */
 export type Carried = { at: number; value?: unknown };
 
-// Of `storage.sync`: https://developer.chrome.com/docs/extensions/reference/api/storage#property-sync
-const mostItemBytes = 8_192;
-const mostBytes = 102_400;
-const mostItems = 512;
+// Limits of `storage.sync`: https://developer.chrome.com/docs/extensions/reference/api/storage#property-sync
+const maxItemBytes = 8_192;
+const maxBytes = 102_400;
+const maxItems = 512;
 
 export type Step = {
-  /** What is to hold on this device. */
+  /** New settings of this device. */
   settings: Settings;
-  /** What this device has agreed on once that is done. */
+  /** Last synced parts of this device after this step. */
   seen: Stamps;
-  /** What is to be stored for all devices, in one write, and what is to go there. */
+  /** Entries to write to the synced storage, in one write, and names to remove from it. */
   put: Record<string, Carried>;
   drop: string[];
-  /** How many parts found no room there and stay on this device. */
+  /** Number of parts that did not fit there and stay on this device only. */
   left: number;
 };
 
 /**
- * One exchange between this device and what is stored for all of them. Pure. Where this device's settings are not whole,
- * what is missing was not deleted and is as on a new device.
+ * Computes one sync step between this device and the synced storage. Pure. If `isWhole` is false, some of this device's
+ * settings are damaged, and missing parts do not count as deleted.
  */
 export function carry(
   current: Settings,
@@ -42,14 +42,14 @@ export function carry(
     ]),
   );
   const here = toParts(current, seenBefore.order?.json);
-  const known = Object.entries(seenBefore).filter(([name]) => isWhole || Object.hasOwn(here, name));
-  const seen: Stamps = Object.fromEntries(known);
+  const entries = Object.entries(seenBefore).filter(([name]) => isWhole || Object.hasOwn(here, name));
+  const seen: Stamps = Object.fromEntries(entries);
   const agreed = reconcile(here, seen, there, now);
-  const wished = Object.fromEntries(
+  const parts = Object.fromEntries(
     Object.entries(agreed).flatMap(([name, { json }]) => (json === undefined ? [] : [[name, json] as const])),
   );
-  const settings = fromParts(wished, here);
-  const after = toParts(settings, wished.order);
+  const settings = fromParts(parts, here);
+  const after = toParts(settings, parts.order);
   const news = Object.entries(agreed)
     .filter(([name, { json }]) => !Object.hasOwn(there, name) || json !== there[name]?.json)
     .map(([name, stamp]) => [name, carriedOf(stamp)] as const);
@@ -59,10 +59,9 @@ export function carry(
     const isThere = Object.hasOwn(put, name) || lookUp(there, name)?.json === stamp.json;
     const json = lookUp(after, name);
     if (isThere && json === stamp.json) return [name, stamp] as const;
-    // What became something else on the way, as where an earlier version knows less of it, is no change made here: two
-    // devices would go on correcting each other.
+    // Dates a part that this version reads differently as older, because two devices would else overwrite each other.
     if (isThere && json !== undefined) return [name, { at: stamp.at - 1, json }] as const;
-    // What was not taken over, or found no room, counts as before, or its absence would look like a deletion.
+    // Keeps the previous stamp of a part that was not applied or did not fit, because it would else look deleted.
     return [name, lookUp(seen, name)] as const;
   });
   return {
@@ -78,7 +77,7 @@ function carriedOf({ at, json }: Stamps[string]): Carried {
   return json === undefined ? { at } : { at, value: JSON.parse(json) };
 }
 
-// As many as there is room for. What is replaced counts as well, and so a little room stays free.
+// Returns the entries that fit. Replaced entries count as well, which leaves a small reserve.
 function fitting(
   news: readonly (readonly [string, Carried])[],
   stored: Record<string, Carried>,
@@ -92,7 +91,7 @@ function fitting(
     const [name, value] = item;
     const size = bytesOf(item);
     const isNew = !Object.hasOwn(stored, name);
-    if (size > mostItemBytes || bytes + size > mostBytes || (isNew && items >= mostItems)) continue;
+    if (size > maxItemBytes || bytes + size > maxBytes || (isNew && items >= maxItems)) continue;
     bytes += size;
     items += isNew ? 1 : 0;
     put[name] = value;
@@ -100,7 +99,7 @@ function fitting(
   return put;
 }
 
-// The browser counts the name and the JSON, in which it writes "<" as six characters.
+// Counts bytes as the browser does: name and JSON, with "<" as six characters.
 function bytesOf([name, value]: readonly [string, Carried]): number {
   return new TextEncoder().encode(name + JSON.stringify(value).replaceAll('<', '\\u003C')).length;
 }

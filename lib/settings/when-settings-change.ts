@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import { pins, preferences, quickActions } from '../storage/items.ts';
 import { locate } from '../storage/stored.ts';
 
-/** Does this whenever settings change on this device, whoever changes them. */
+/** Calls `work` on every change of the settings on this device. */
 export function whenSettingsChange(work: () => void): void {
   const names = [preferences, pins, quickActions].map(({ key }) => locate(key).name);
   browser.storage.local.onChanged.addListener((changes) => {
