@@ -1,8 +1,8 @@
 import type { Reference } from '../model/reference.ts';
 import { findReferencesInAddress, findReferencesInSource } from './references.ts';
 
-// Comments, and what stands in elements whose content is no markup; their own attributes stay. What a page has left
-// without an end goes on to the end, or ten thousand starts would each be followed there.
+// Matches comments and the content of elements that contain no markup, without their attributes. An unclosed one
+// extends to the end, because scanning to the end for each of thousands of starts would be slow.
 const noMarkup =
   /<!--[\s\S]*?(?:-->|$)|(<(script|style|xmp|iframe|noembed|noframes|noscript|plaintext)\b[^>]*(?:>|$))[\s\S]*?(?:<\/\2>|$)/g;
 

@@ -13,7 +13,7 @@ export function isShadowRoot(root: Root): root is ShadowRoot {
 const readChildren = getterOf<HTMLCollection>(Element.prototype, 'children');
 const readParent = getterOf<ParentNode | null>(Node.prototype, 'parentNode');
 
-/** All that is in an element, as markup; "" where that is text alone. */
+/** Returns the content of an element as markup; "" if it contains only text. */
 export function markupIn(element: Element): string {
   return childrenOf(element).length === 0 ? '' : Element.prototype.getHTML.call(element);
 }

@@ -3,8 +3,8 @@ import type { Reference } from '../model/reference.ts';
 import { type Look, scanThoroughly } from './scan-thoroughly.ts';
 
 /**
- * The references of this script's page. One that is still loading is waited for, but none of its frames, which may never
- * be there.
+ * Returns the references of this script's page after it is parsed. Does not wait for frames, because they may never
+ * load.
  */
 export async function readWhenParsed(look: Look): Promise<Reference[]> {
   if (window === window.top && document.readyState === 'loading') {

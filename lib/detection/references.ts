@@ -1,10 +1,10 @@
 import { type Place, places } from '../model/place.ts';
 import type { Reference, ReferenceKind } from '../model/reference.ts';
 
-// Here a person or an address says which deal is meant; elsewhere a page only mentions one.
+// Places in which a user or an address selects a deal; in other places a page only mentions it.
 const surePlaces: readonly Place[] = ['pointed-at', 'address', 'selection'];
 
-/** A page can mention thousands of deals; nobody chooses from more than this. */
+/** Maximum number of references of a page, because it can mention thousands of deals. */
 export const mostReferences = 50;
 
 // Ids are a prefix and exactly 43 letters or digits; the guards on both sides refuse longer words and `lead_status`.
@@ -43,8 +43,8 @@ export function findReferencesInSource(source: string, foundIn: Place): Referenc
 }
 
 /**
- * Every id in an address: path, query or fragment, percent-encoded or not, and inside an address that is itself
- * a parameter, which is encoded once more for every level.
+ * Finds every id in an address: in path, query or fragment, percent-encoded or not, and in an address passed as
+ * a parameter, which is encoded once more per level.
  */
 export function findReferencesInAddress(address: string, foundIn: Place = 'address'): Reference[] {
   const found: Reference[] = [];
@@ -61,15 +61,15 @@ export function findReferencesInAddress(address: string, foundIn: Place = 'addre
 export function rankReferences(references: readonly Reference[]): Reference[] {
   const best = new Map<string, Reference>();
   for (const reference of references) {
-    const known = best.get(reference.id);
-    if (!known || rank(reference) < rank(known)) best.set(reference.id, reference);
+    const previous = best.get(reference.id);
+    if (!previous || rank(reference) < rank(previous)) best.set(reference.id, reference);
   }
   return [...best.values()].sort((one, other) => rank(one) - rank(other)).slice(0, mostReferences);
 }
 
 /**
- * The one reference to open at once, or nothing where the user has to choose: what was pointed at or stands in the
- * address wins; among ids that a page merely contains, only a lone opportunity (or else a lone lead) is sure enough.
+ * Returns the reference to open without asking, or undefined. Prefers one that the user pointed at or the address
+ * contains; of other ids, only a single opportunity (or else a single lead) counts.
  */
 export function chooseReference(references: readonly Reference[]): Reference | undefined {
   const [first, second] = references;

@@ -8,8 +8,8 @@ import {
   rankReferences,
 } from './references.ts';
 
-/** From here on, asking the browser once more is quicker than asking every element. */
-const mostAsked = 500;
+/** Above this number of elements, one more selector is faster than checking each element. */
+const maxQueried = 500;
 
 /**
  * The references of a page that are quick to find, best first: its address, the selection, the main heading, links and
@@ -20,7 +20,7 @@ export function scanPage(page: Document): Reference[] {
   return rankReferences([...scanSurePlaces(page), ...(root ? [...scanLinks(root), ...scanText(root)] : [])]);
 }
 
-/** The references in a page's address and in what is selected. */
+/** Returns the references in the page's address and in the selection. */
 export function scanSurePlaces(page: Document): Reference[] {
   return [
     ...findReferencesInAddress(page.location.href),
@@ -37,7 +37,7 @@ export function scanLinks(root: Root): Reference[] {
 export function valuesOf(root: Root, attribute: string): string[] {
   // Both kinds of id have an underscore, and one plain selector takes half the time of a list of two.
   let holders = root.querySelectorAll(`[${attribute}*="_"]`);
-  if (holders.length > mostAsked)
+  if (holders.length > maxQueried)
     holders = root.querySelectorAll(`[${attribute}*="oppo_"],[${attribute}*="lead_"]`);
   return Array.from(holders, (holder) => readAttribute(holder, attribute));
 }
@@ -74,15 +74,15 @@ function findByNode(root: Root): Reference[] {
   return [...root.childNodes, ...below].flatMap((node) => findReferences(node.nodeValue ?? '', 'text'));
 }
 
-// The text of a page contains its scripts: an id that stands only there was never shown to anyone.
+// Drops ids that occur only in scripts, because the text of a page includes its scripts.
 function markUnseen(found: readonly Reference[], scripts: readonly string[]): Reference[] {
   const unseen = new Map<string, number>();
   for (const script of scripts)
     for (const { id } of findReferences(script, 'data')) unseen.set(id, (unseen.get(id) ?? 0) + 1);
   return found.map((reference) => {
-    const left = unseen.get(reference.id) ?? 0;
-    if (left === 0) return reference;
-    unseen.set(reference.id, left - 1);
+    const remaining = unseen.get(reference.id) ?? 0;
+    if (remaining === 0) return reference;
+    unseen.set(reference.id, remaining - 1);
     return { ...reference, foundIn: 'data' };
   });
 }

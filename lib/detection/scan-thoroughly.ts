@@ -34,17 +34,16 @@ const fewElements = 1000;
 const longText = 1_000_000;
 
 /** Pages made of components have thousands of roots; reading one takes some ten microseconds. */
-const mostRoots = 10_000;
+const maxRoots = 10_000;
 const hostsAtOnce = 100;
 
 /** Written as markup, so many elements take about a tenth of a millisecond. */
-const mostInPiece = 500;
+const maxInPiece = 500;
 const piecesAtOnce = 10;
 
 /**
- * The references of a page, best first: those of `scanPage`, then form values, attributes, shadow roots and frames of the
- * same origin. What the browser finds by itself takes a few native passes; asking the elements one by one costs many
- * times as much, and `look` decides about it. The page's own work gets its turn in between.
+ * Returns the references of a page, best first: those of `scanPage`, then form values, attributes, shadow roots and
+ * frames of the same origin. `look` decides about slow checks of single elements. Yields to the page in between.
  */
 export async function scanThoroughly(
   page: Document,
@@ -63,7 +62,7 @@ export async function scanThoroughly(
 
   async function visit(root: Root | null): Promise<void> {
     roots += 1;
-    if (!root || roots > mostRoots) return;
+    if (!root || roots > maxRoots) return;
     const texts = textsOf(root);
     const isLong = texts.reduce((sum, { length }) => sum + length, 0) > longText;
     await breathe();
@@ -86,7 +85,7 @@ export async function scanThoroughly(
   }
 
   async function searchElements(root: Root): Promise<void> {
-    const large = findLarge(root.querySelectorAll('*'), mostInPiece);
+    const large = findLarge(root.querySelectorAll('*'), maxInPiece);
     await breathe();
     await searchAttributes(isShadowRoot(root) ? root.children : [root], large);
     for (const hosts of findPossibleHosts(root)) {
@@ -125,7 +124,7 @@ function isLarge(root: Root): boolean {
 }
 
 function framesOf(root: Root): HTMLIFrameElement[] {
-  // Most pages have none, and that is known without a look at their elements.
+  // Returns early without checking elements, because most pages have none.
   return window.length === 0 ? [] : [...root.querySelectorAll<HTMLIFrameElement>('iframe,frame')];
 }
 

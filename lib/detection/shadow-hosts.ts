@@ -16,7 +16,7 @@ const noComponents = [
   .split(' ');
 const html = 'http://www.w3.org/1999/xhtml';
 
-/** The elements that can have a shadow root, in lists that the browser makes by itself, a kind at a time. */
+/** Returns the elements that can have a shadow root, in one native list per element name. */
 export function* findPossibleHosts(root: Root): Iterable<ArrayLike<Element>> {
   const others = root.querySelectorAll(`:not(div,span,a,p,${[...noComponents, ...ordinaryHosts]})`);
   // Of a form, its own fields can stand in place of its name.

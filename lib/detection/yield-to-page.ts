@@ -1,6 +1,6 @@
 const sliceMs = 2;
 
-/** Lets the page breathe: the function it returns waits for the page's own work once a slice has been used up. */
+/** Returns a function that yields to the page's own work when its time slice is used up. */
 export function createBreather(): () => Promise<void> {
   let since = performance.now();
   return async () => {

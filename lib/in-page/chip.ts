@@ -2,25 +2,25 @@ import { text } from '../wording/text.ts';
 import { box, trustedButton } from './elements.ts';
 import { styles } from './styles.ts';
 
-/** The quiet button that offers the editor on a page. */
+/** The small button that opens the editor on a page. */
 export type Chip = {
-  /** Where more can be shown beside the chip; closed to the page. */
+  /** Closed shadow root of the chip, which the card uses too. */
   root: ShadowRoot;
-  /** Says what is known of the deal, "" where nothing is; null takes the chip and all beside it away. */
-  show(known: string | null): void;
-  /** Lays the chip aside for what takes its place in the same corner, or brings it back with the focus on it. */
+  /** Shows the chip with the status of the deal, "" for none; null removes it with all in its root. */
+  show(status: string | null): void;
+  /** Hides the chip while the card uses its corner, or shows it again with focus. */
   stepAside(isAside: boolean): void;
-  /** Offers to reload the page, because this script is of a former version, and nothing more. */
+  /** Replaces the chip with a reload button, because this script belongs to an earlier version. */
   expire(): void;
 };
 
 type Wishes = {
   onPress(): void;
-  /** The user wants no chip here, or nowhere. */
+  /** Is called when the user hides the chip on this site or everywhere. */
   onHide(where: { isEverywhere: boolean }): void;
 };
 
-/** The chip, made when it is first told to show something or nothing: its texts and styles take longer than all else. */
+/** Creates a chip whose elements are made on first use, because its texts and styles are slow to create. */
 export function createChip(wishes: Wishes): Chip {
   let made: Chip | undefined;
   const chip = () => {
@@ -31,16 +31,16 @@ export function createChip(wishes: Wishes): Chip {
     get root() {
       return chip().root;
     },
-    show: (known) => chip().show(known),
+    show: (status) => chip().show(status),
     stepAside: (isAside) => chip().stepAside(isAside),
-    // What was never shown has nothing to expire, and its texts are gone by then.
+    // Skips a chip that was never shown, because its texts can no longer be read.
     expire: () => made?.expire(),
   };
 }
 
-/** Nothing is in the page before there is something to show. */
+/** Makes the chip without adding it to the page. */
 function makeChip({ onPress, onHide }: Wishes): Chip {
-  // Read now, because a script of a former version gets no texts any more.
+  // Reads the texts now, because a script of an earlier version cannot read them.
   const name = text('editDeal');
   const reloadText = text('reloadPage');
   const host = document.createElement('quick-edit');
@@ -83,15 +83,15 @@ function makeChip({ onPress, onHide }: Wishes): Chip {
 
   return {
     root,
-    show(known) {
-      if (known === null) {
-        // Wished away here and confirmed: from now on the options decide.
+    show(status) {
+      if (status === null) {
+        // The background confirmed that the chip is hidden, so the options decide from now on.
         if (!isExpired) isHidden = false;
         host.remove();
         return;
       }
       if (isHidden) return;
-      if (!isExpired) edit.textContent = known ? `${name} · ${known}` : name;
+      if (!isExpired) edit.textContent = status ? `${name} · ${status}` : name;
       if (!host.isConnected) document.documentElement.append(host);
     },
     stepAside(isAside) {

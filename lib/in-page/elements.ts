@@ -1,4 +1,4 @@
-/** A button that only a person can press: a page can send events, but not trusted ones. `name` where the label is a sign. */
+/** Creates a button that ignores untrusted clicks, because pages can send those. `name` describes a symbol label. */
 export function trustedButton(label: string, onPress: () => void, name?: string): HTMLButtonElement {
   const button = document.createElement('button');
   button.type = 'button';
@@ -13,7 +13,7 @@ export function trustedButton(label: string, onPress: () => void, name?: string)
   return button;
 }
 
-/** A `div` of a class with children. */
+/** Creates a `div` with a class and children. */
 export function box(className: string, ...children: Node[]): HTMLDivElement {
   const element = document.createElement('div');
   element.className = className;

@@ -8,39 +8,38 @@ import type { Chip } from './chip.ts';
 
 type Part = {
   chip: Chip;
-  /** The page was looked at; without a reference where the extension is to show nothing. */
+  /** Is called after each scan; without references if nothing may be shown. */
   onLook?(references: readonly Reference[]): void;
-  /** The page is about no deal any more, or is to show nothing. */
+  /** Is called when the page has no deal or nothing may be shown. */
   onLeave?(): void;
   onCard?(message: CardMessage): void;
 };
 
 /**
- * Says what the page is about, now, after every in-page navigation, when somebody comes back to the tab or opens the
- * popup on it, and lets the chip say what the background knows of the deal. Ends where the page's site is none of the extension's any more.
- * Returns what ends it.
+ * Reports the page's references at the start, after navigation, when the tab becomes visible and on request, and shows
+ * the answer in the chip. Stops when the extension no longer runs on this site. Returns a function that stops it.
  */
 export function followPage({ chip, onLook, onCard, onLeave }: Part): () => void {
   const stop = new AbortController();
   const { signal } = stop;
   let references: readonly Reference[] = [];
-  // Undefined until the background has answered, null where it wants nothing shown.
-  let known: string | null | undefined;
+  // Text of the chip: undefined before the first answer, null to hide it.
+  let chipText: string | null | undefined;
   let turn = 0;
 
   function show(): void {
-    // Making the chip would hold up a page that has only just loaded.
-    if (known === undefined) return;
-    const isShown = known !== null && isAboutDeal(references);
+    // Waits for the answer, because making the chip would delay a page that has just loaded.
+    if (chipText === undefined) return;
+    const isShown = chipText !== null && isAboutDeal(references);
     if (!isShown) onLeave?.();
-    chip.show(isShown ? known : null);
-    onLook?.(known === null ? [] : references);
+    chip.show(isShown ? chipText : null);
+    onLook?.(chipText === null ? [] : references);
   }
 
   function look(): void {
     references = scanPage(document);
-    // What was known belongs to the address before.
-    known &&= '';
+    // Clears the text, because it belongs to the previous address.
+    chipText &&= '';
     show();
     void report();
   }
@@ -55,19 +54,19 @@ export function followPage({ chip, onLook, onCard, onLeave }: Part): () => void 
         end();
         return;
       }
-      known = answer.value.chip;
+      chipText = answer.value.chip;
     } else if (answer.problem.kind === 'extension-restarted') chip.expire();
     show();
   }
 
   function hear(message: unknown, sender: { id?: string }): undefined {
     const isOurs = sender.id === browser.runtime.id && !signal.aborted;
-    const told = isOurs ? readPageMessage(message) : undefined;
-    if (told && 'look' in told) {
-      // What has come into the page since; one that nobody sees is looked at when somebody comes back to it.
+    const received = isOurs ? readPageMessage(message) : undefined;
+    if (received && 'look' in received) {
+      // Scans only a visible page; a hidden one is scanned when it becomes visible.
       if (document.visibilityState === 'visible') references = scanPage(document);
       void report();
-    } else if (told) onCard?.(told);
+    } else if (received) onCard?.(received);
     return undefined;
   }
 
@@ -77,7 +76,7 @@ export function followPage({ chip, onLook, onCard, onLeave }: Part): () => void 
     show();
   }
 
-  // Fires once the address is committed; earlier events still show the old one and come for cancelled navigations.
+  // Fires after the address is committed; earlier events show the old one and also fire for canceled navigations.
   window.navigation.addEventListener('currententrychange', look, { signal });
   document.addEventListener(
     'visibilitychange',
@@ -87,7 +86,7 @@ export function followPage({ chip, onLook, onCard, onLeave }: Part): () => void 
     { signal },
   );
   browser.runtime.onMessage.addListener(hear);
-  // In a task of its own, so that a page that has only just loaded can go on with its own work before it.
+  // Runs in a separate task, so that the page's own work can go first.
   void scheduler.postTask(() => {
     if (!signal.aborted) look();
   });

@@ -21,16 +21,16 @@ button {
 }
 `;
 
-/** Small buttons beside the links that name an opportunity. */
+/** Small edit buttons beside links to opportunities. */
 export type Marks = {
-  /** Stands beside the links of now, at most fifty; a mark that is right already stays, with the focus it may have. */
+  /** Updates the buttons for the current links, at most 50; keeps correct ones, with their focus. */
   place(): void;
   clear(): void;
 };
 
 type Mark = { element: HTMLElement; id: string };
 
-/** Marks for a page; each has a closed shadow root of its own, and a person's press alone opens its deal. */
+/** Creates the buttons of a page, each in its own closed shadow root; they ignore untrusted clicks. */
 export function createMarks(onPress: (reference: Reference) => void): Marks {
   const name = text('editThisDeal');
   const sheet = new CSSStyleSheet();
@@ -59,11 +59,13 @@ export function createMarks(onPress: (reference: Reference) => void): Marks {
       for (const link of document.querySelectorAll('a[href*="oppo_"]')) {
         if (placed.length === mostReferences) break;
         const [reference] = findReferencesInAddress(link.getAttribute('href') ?? '', 'pointed-at');
-        // Beside a block or a part of a grid a mark would push the page about.
+        // Skips block and grid links, because a button beside them would shift the layout.
         const isInText = getComputedStyle(link).display.startsWith('inline');
         if (reference?.kind !== 'opportunity' || !isInText) continue;
-        const known = former.find(({ element, id }) => element === link.nextSibling && id === reference.id);
-        placed.push(known ?? markFor(link, reference));
+        const existing = former.find(
+          ({ element, id }) => element === link.nextSibling && id === reference.id,
+        );
+        placed.push(existing ?? markFor(link, reference));
       }
       for (const mark of former) if (!placed.includes(mark)) mark.element.remove();
     },

@@ -1,4 +1,4 @@
-/** Colours and buttons of all that stands in a page. */
+/** Colors and button styles of all elements in a page. */
 export const commonStyles = `
 :host {
   all: initial;
@@ -25,7 +25,7 @@ button {
 }
 `;
 
-/** The look of chip and card; in a closed shadow root, so that neither side's styles reach the other. */
+/** Styles of chip and card, in a closed shadow root that keeps them apart from the page's styles. */
 export const styles = `${commonStyles}
 /* Above the page's content, below its dialogs. */
 .chip, .card {

@@ -1,13 +1,12 @@
 import { ask } from '../messaging/ask.ts';
 import { trustedButton } from './elements.ts';
 
-/** Where the code in a page waits for the words of a note. */
+/** The global object on which the injected script offers `showNote`. */
 export type NotePlace = { showQuickEditNote: typeof showNote };
 
 /**
- * Tells how something ended, for some seconds, in place of what was told before. The text is text, the shadow root is
- * closed, and its button hears trusted clicks only. It opens the popup and nothing else: a page could find a way to
- * press it too. `offer` is the button's name, "" for none.
+ * Shows a toast for some seconds and replaces the previous one. `offer` is the button's label, "" for none. The button
+ * only opens the popup, because a page could find a way to press it.
  */
 export function showNote(sentence: string, tone: 'done' | 'problem', offer: string): void {
   const host = document.createElement('quick-edit-note');

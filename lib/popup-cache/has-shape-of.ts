@@ -1,6 +1,6 @@
 /**
- * Whether a value has all that an example has, with the same kinds of values: of a list, each entry is held against the
- * example's first, and null stands for anything. For what a page has stored in memory for itself, where zod would weigh more than the page may.
+ * Returns whether a value has all properties of an example, with the same types. List entries are compared with the
+ * example's first one; null accepts anything. Used in the popup, where zod would be too large.
  */
 export function hasShapeOf<Value>(example: Value, value: unknown): value is Value {
   if (Array.isArray(example)) {

@@ -3,8 +3,8 @@ import type { Editor } from '../editor/editor.ts';
 import type { DealMemory } from './remembered-deals.ts';
 
 /**
- * Remembers the deal that an editor shows, as long as it is the one that the address of the page names, and as it stands
- * after each save. While one is under way nothing is remembered: nobody may be left to learn how it ends.
+ * Caches the deal that an editor shows if the page's address names it, and updates it after each save. Removes it during
+ * a save, because the popup may close before the result.
  */
 export function rememberShown({ screen, canGoBack }: Editor, memory: DealMemory): void {
   effect(() => {
@@ -14,7 +14,7 @@ export function rememberShown({ screen, canGoBack }: Editor, memory: DealMemory)
     if (deal?.remembered && !deal.deal.isSaving.value) return;
     const page = deal?.isOfPage && deal.page?.reference.foundIn === 'address' ? deal.page : null;
     const view = deal?.deal.view.value;
-    // That it is not remembered is no reason to say anything.
+    // Ignores errors, because a missing cache entry does no harm.
     if (page && view && !deal?.deal.isSaving.value)
       memory.remember({ view, page, isOneOfSeveral: canGoBack.value }).catch(() => {});
     else memory.forget().catch(() => {});

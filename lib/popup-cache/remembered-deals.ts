@@ -3,21 +3,21 @@ import type { DealView } from '../model/deal-view.ts';
 import type { OpenedFor } from '../model/opened-for.ts';
 import { hasShapeOf } from './has-shape-of.ts';
 
-// Apart from the other stored things, since the popup does without those and is to start fast. Session storage alone:
-// what Close said of a deal never gets onto the disk, and is gone with the browser, an update and "Remove everything".
+// Separate from the other stored items, so that the popup starts fast. Uses session storage only, because data of a deal
+// must not be written to disk.
 
-/** A deal as a tab showed it, to be shown there once more while the page and Close are asked again. */
+/** A cached deal of a tab, shown there until the page and Close have been read again. */
 export type RememberedDeal = {
   view: DealView;
-  /** The page that it was opened for: the deal or its lead stands in that address. */
+  /** The page it was opened for, whose address contains the deal or its lead. */
   page: OpenedFor;
-  /** Whether its lead has others, to which there is a way back. */
+  /** Whether its lead has other deals, which the user can go back to. */
   isOneOfSeveral: boolean;
 };
 
-/** What is remembered of the deals of one tab. */
+/** The deal cache of one tab. */
 export type DealMemory = {
-  /** The tab's deal, null where there is none or where it may not be shown any more. */
+  /** The tab's cached deal; null if there is none or it is outdated. */
   remembered: RememberedDeal | null;
   remember(deal: RememberedDeal): Promise<void>;
   forget(): Promise<void>;
@@ -26,17 +26,17 @@ export type DealMemory = {
 type Kept = RememberedDeal & { at: number; ground: string };
 
 const rememberedForMs = 15 * 60_000;
-const mostTabs = 5;
-/** A store that is broken takes seconds to say so, and a popup without a memory is better than none. */
-const longestReadMs = 200;
+const maxTabs = 5;
+/** Limits the read, because broken storage takes seconds to fail and the popup can start without the cache. */
+const readTimeoutMs = 200;
 const prefix = 'deal:';
 
-/** What a deal is shown by beside Close's answer. Where any of it has changed, nothing that is remembered holds. */
+/** Stored items that affect how a deal is shown. If one has changed, the cache is outdated. */
 const groundNames = ['connections', 'keeping', 'preferences', 'pins', 'quick-actions'] as const;
-/** What may wait for a deal, and is known only once it was opened as usual. */
+/** Stored items that may contain pending edits of a deal; such a deal is not shown from the cache. */
 const waitingNames = ['drafts', 'outbox'] as const;
 
-/** Drafts and saves are looked for at the time, so that none is shown that has ended since. */
+/** Caches a deal without draft and pending save, because they may have ended before it is shown again. */
 const nothingBegun = { draft: null, isDraftDamaged: false, pending: null };
 
 const example: Kept = {
@@ -81,19 +81,19 @@ const example: Kept = {
   },
 };
 
-/** What the browser holds of a tab that the popup needs to show its deal at once. */
+/** The browser data of a tab that the popup needs to show its cached deal. */
 export type Reading = {
-  /** `address` is "" where it may not be read. */
+  /** `address` is "" if it cannot be read. */
   tab: { tabId: number; address: string };
   /** Epoch milliseconds. */
   at: number;
   kept: unknown;
-  /** What is stored on the device, where there is something to hold against it. */
+  /** Stored items of the device; empty without a cached deal. */
   device: Record<string, unknown>;
   sessionNames: readonly string[];
 };
 
-/** Reads it, for the tab with this id or the active one; never throws. */
+/** Reads the data for the tab with this id or the active one; never throws. */
 export async function readMemory(givenTabId: number | null): Promise<Reading> {
   const { session } = browser.storage;
   const at = Date.now();
@@ -102,7 +102,7 @@ export async function readMemory(givenTabId: number | null): Promise<Reading> {
     session.getKeys().catch((): string[] => []),
   ]);
   const name = prefix + tab.tabId;
-  // A store that is broken is left alone: the background waits for it already, and each further question takes longer.
+  // Skips the read without a cached deal, because each read of broken storage delays the background too.
   if (!sessionNames.includes(name)) return { tab, at, kept: undefined, device: {}, sessionNames };
   const [{ [name]: kept }, device] = await Promise.all([
     session.get(name).catch(nothingRead),
@@ -115,7 +115,7 @@ const nothingRead = (): Record<string, unknown> => ({});
 
 function nothingInTime(): Promise<Record<string, unknown>> {
   return new Promise((resolve) => {
-    setTimeout(() => resolve({}), longestReadMs);
+    setTimeout(() => resolve({}), readTimeoutMs);
   });
 }
 
@@ -136,12 +136,12 @@ async function findTab(givenTabId: number | null): Promise<Reading['tab']> {
   return { tabId: tab?.id ?? givenTabId ?? tabs.TAB_ID_NONE, address: tab?.url ?? '' };
 }
 
-/** What is remembered of a tab, from what was read when the popup started. */
+/** Opens the deal cache of a tab with the data read when the popup started. */
 export function openMemory({ tab, at, device, kept, sessionNames }: Reading): DealMemory {
   const { tabId, address } = tab;
   const { session } = browser.storage;
   const name = prefix + tabId;
-  // Of the time when a deal was read first: what changes later is not in what is shown.
+  // Taken when the deal is first read, because later changes are not in the shown deal.
   let ground = device.connections === undefined ? undefined : Promise.resolve(groundOf(device));
 
   function isUsable(kept: Kept): boolean {
@@ -151,11 +151,11 @@ export function openMemory({ tab, at, device, kept, sessionNames }: Reading): De
     const isAsBefore =
       kept.ground === groundOf(device) && age >= 0 && age < Math.min(rememberedForMs, openFor());
     const waits = view.opportunity.id in Object(device.drafts) || Object(device.outbox).length > 0;
-    // Whoever asked for something in the menu is not to see another deal first.
+    // Ignores the cache after a menu click, because its intent may open another deal.
     return isOfPage && isAsBefore && !waits && !sessionNames.includes(`intent:${tabId}`);
   }
 
-  // For how long the vault is open at least since a deal was read, in milliseconds; 0 where it is locked.
+  // Returns how long the vault stays open at least, in milliseconds; 0 if it is locked.
   function openFor(): number {
     const { keeping } = device;
     if (!hasShapeOf({ idleMinutes: 0 }, keeping)) return rememberedForMs;
@@ -166,18 +166,18 @@ export function openMemory({ tab, at, device, kept, sessionNames }: Reading): De
     remembered: hasShapeOf(example, kept) && isUsable(kept) ? kept : null,
     async remember({ view, ...deal }) {
       ground ??= readDevice().then(groundOf);
-      // As old as the popup, which is older than what was read since.
+      // Uses the time of the popup start, which is before the deal was read.
       const record: Kept = { ...deal, view: { ...view, ...nothingBegun }, at, ground: await ground };
       await session.set({ [name]: record });
       const others = (await session.getKeys()).filter((each) => each.startsWith(prefix) && each !== name);
-      // A tab that is newer has a higher number.
-      await session.remove(others.toSorted(byTab).slice(0, 1 - mostTabs));
+      // Removes the oldest tabs first, because newer tabs have higher ids.
+      await session.remove(others.toSorted(byTab).slice(0, 1 - maxTabs));
     },
     forget: () => session.remove(name),
   };
 }
 
-/** Forgets the deals of all tabs, for when nobody is to see them any more. */
+/** Removes the cached deals of all tabs. */
 export async function forgetDeals(): Promise<void> {
   const { session } = browser.storage;
   const names = await session.getKeys();
