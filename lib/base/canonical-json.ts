@@ -1,4 +1,4 @@
-/** A value as JSON whose keys stand in one order, so that what is equal reads the same wherever it was stored. */
+/** Returns a value as JSON with sorted keys, so that equal values have equal JSON. */
 export function canonical(value: unknown): string {
   return JSON.stringify(sorted(value));
 }

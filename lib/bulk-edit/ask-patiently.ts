@@ -2,8 +2,8 @@ import type { Result } from '../model/result.ts';
 import type { Course } from './run.ts';
 
 /**
- * Asks again as long as what stands in the way passes by itself, or concerns every deal and is the user's to clear
- * away: the run waits or pauses meanwhile. A run that is stopped gets what was answered last.
+ * Repeats a request while it fails for a temporary reason, or for one that affects every deal and needs the user: the
+ * run waits or pauses until then. Returns the last answer if the run is stopped.
  */
 export async function askPatiently<Value>(
   course: Course,

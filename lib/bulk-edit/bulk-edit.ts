@@ -12,7 +12,7 @@ import { changeOf, createRow, isOpen, type Row, type RowState } from './rows.ts'
 import { type Course, createRunner, type Run } from './run.ts';
 import type { waitUntil } from './wait-until.ts';
 
-/** More than this in one table serves nobody, and Close would be asked for each of them. */
+/** Maximum number of deals in a table, because each one needs a request to Close. */
 export const mostDeals = 500;
 
 /** Several deals that get one action. Every save goes the way of any other save: outbox, conflict check, undo. */
@@ -26,7 +26,7 @@ export type ManyDeals = {
   ): Promise<{ left: number; problem: Problem | null }>;
   /** Carries the action out on every ticked deal that it fits, one after the other. */
   start(): Promise<void>;
-  /** Reads the deals anew that failed or were not reached, and tries those again that are ticked. */
+  /** Reads deals again that failed or were not reached, and retries those that are selected. */
   retry(): Promise<void>;
   /** Takes back every change that was made here. */
   undoAll(): Promise<void>;
@@ -57,9 +57,9 @@ export function createManyDeals(ask: typeof askBackground, wait?: typeof waitUnt
     const named = references.flatMap(({ kind, id }) =>
       kind === 'opportunity' ? [id] : (dealsOf.get(id) ?? []),
     );
-    const known = new Set(rows.value.map(({ opportunityId }) => opportunityId));
-    const fresh = [...new Set(named)].filter((id) => !known.has(id));
-    const added = fresh.slice(0, mostDeals - known.size).map(createRow);
+    const listedIds = new Set(rows.value.map(({ opportunityId }) => opportunityId));
+    const fresh = [...new Set(named)].filter((id) => !listedIds.has(id));
+    const added = fresh.slice(0, mostDeals - listedIds.size).map(createRow);
     rows.value = [...rows.value, ...added];
     await runner.go('reading', added, faultProof(read));
     return { left: fresh.length - added.length, problem };
@@ -88,8 +88,8 @@ export function createManyDeals(ask: typeof askBackground, wait?: typeof waitUnt
   }
 
   async function readOrganization(id: string, course: Course): Promise<Result<TableOrganization>> {
-    const known = organizations.get(id);
-    if (known) return success(known);
+    const cached = organizations.get(id);
+    if (cached) return success(cached);
     const result = await askPatiently(course, () => ask('table.organization', { organizationId: id }));
     if (result.ok) organizations.set(id, result.value);
     return result;
@@ -191,7 +191,7 @@ export function createManyDeals(ask: typeof askBackground, wait?: typeof waitUnt
   };
 }
 
-/** Where a row stands after an operation that did not change its deal. */
+/** Returns the state of a row after an operation that did not change its deal. */
 function failed(answer: SaveAnswer): RowState & { step: 'failed' } {
   if (answer.state === 'conflict') return { step: 'failed', problem: { kind: 'conflict' } };
   return { step: 'failed', problem: answer.state === 'refused' ? answer.problem : { kind: 'unexpected' } };

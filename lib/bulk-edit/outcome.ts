@@ -3,7 +3,7 @@ import { text } from '../wording/text.ts';
 import { changedLines } from './plan.ts';
 import { changeOf, type Row, type RowState } from './rows.ts';
 
-/** How a row stands, in a sentence; "" before anything was done. */
+/** Returns the state of a row as a sentence; "" before the run. */
 export function outcomeText(state: RowState): string {
   switch (state.step) {
     case 'unread':

@@ -39,15 +39,15 @@ export function previewOf(action: QuickAction, view: RowView): Preview {
   return { lines: lines.map((line) => withPipeline(line, view, plan.patch.status_id)), misfit: '' };
 }
 
-// A status of another pipeline moves the deal there, which nobody should overlook in a table.
+// Names the pipeline if the status moves the deal to another one, because that is easy to overlook.
 function withPipeline(
   line: ChangeLine,
   { opportunity, organization: { catalog } }: RowView,
-  wished?: FieldValue,
+  statusId?: FieldValue,
 ): ChangeLine {
   if (line.field !== 'status_id') return line;
   const from = findStatus(catalog.pipelines, valueIn(opportunity.values, 'status_id'))?.pipeline;
-  const to = findStatus(catalog.pipelines, wished)?.pipeline;
+  const to = findStatus(catalog.pipelines, statusId)?.pipeline;
   return !to || to.id === from?.id ? line : { ...line, after: `${line.after} (${to.name})` };
 }
 

@@ -5,8 +5,8 @@ import type { Opportunity } from '../model/opportunity.ts';
 import type { Problem } from '../model/problem.ts';
 
 /**
- * How far a deal of the table has come. `until` in epoch milliseconds, null where it waits for the network or for the
- * user. A save or an undo that failed says so; `change` is what is still there to be taken back.
+ * State of a deal in the table. `until` is in epoch milliseconds, null while it waits for the network or the user.
+ * `change` is the change that can still be undone.
  */
 export type RowState =
   | { step: 'unread' }
@@ -21,7 +21,7 @@ export type RowState =
 /** A deal as it was read, and its organization, which is one object for all rows of that organization. */
 export type RowView = { opportunity: Opportunity; organization: TableOrganization };
 
-/** One deal of the table. Each part is a signal of its own, so that a step of one deal draws one row anew. */
+/** One deal of the table. Each part is a separate signal, so that a step redraws only one row. */
 export type Row = {
   opportunityId: string;
   /** The deal as it was last read or saved, null before and where it cannot be read. */
@@ -40,7 +40,7 @@ export function createRow(opportunityId: string): Row {
   };
 }
 
-/** What is there to be taken back of a row. */
+/** Returns the change of a row that can be undone. */
 export function changeOf(state: RowState): Change | undefined {
   return state.step === 'saved' || state.step === 'failed' ? state.change : undefined;
 }

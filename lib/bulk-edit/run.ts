@@ -15,7 +15,7 @@ export type Run = {
 /** What the work on one row may do with the run that it is part of. */
 export type Course = {
   signal: AbortSignal;
-  /** Holds the whole run until then; pausing and stopping work meanwhile. */
+  /** Delays the whole run until then; it can still be paused and stopped. */
   wait(problem: Problem, until: number | null): Promise<void>;
   /** Holds the run until the user lets it go on. */
   pauseFor(problem: Problem): Promise<void>;
@@ -24,7 +24,7 @@ export type Course = {
 /** Goes through rows one after the other, can be paused and stopped, and is one at a time. */
 export type Runner = {
   run: ReadonlySignal<Run | null>;
-  /** Resolves when all rows are through or the run was stopped; one that is under way is waited for. */
+  /** Resolves when all rows are done, or after the current row if the run was stopped. */
   go<Row>(
     kind: Run['kind'],
     rows: readonly Row[],

@@ -23,7 +23,7 @@ const kindByStatus: Record<number, ProblemKind> = {
 };
 
 /**
- * The problem behind an answer that is not a success. Bodies are read as text first: they may be empty, HTML or
+ * Returns the problem for an error response. Bodies are read as text first: they may be empty, HTML or
  * anything else. 5xx other than 503 leave open whether a write was applied and count as `timeout`. Close may repeat what
  * it was sent, so nothing of it is passed on before `authorization` is taken out.
  */

@@ -5,12 +5,12 @@ import { formerMembersSchema, leadContactsSchema, usersSchema } from './schemas.
 
 const pageSize = 100;
 /** A server that always says "more" must not be asked for ever. */
-const mostPages = 50;
+const maxPages = 50;
 
 /** `GET /user/`, page by page: everyone who may own a deal, by name. */
 export async function readUsers(authorization: string): Promise<Person[]> {
   const users: Person[] = [];
-  for (let page = 0; page < mostPages; page += 1) {
+  for (let page = 0; page < maxPages; page += 1) {
     const query = {
       _limit: String(pageSize),
       _skip: String(page * pageSize),

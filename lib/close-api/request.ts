@@ -8,7 +8,7 @@ import { readRetryAt } from './rate-limit.ts';
 const host = 'https://api.close.com';
 const timeoutMs = 15_000;
 /** No answer this product asks for comes near it; anything larger is not what was asked for. */
-const longestAnswer = 8_000_000;
+const maxAnswerLength = 8_000_000;
 
 /** A request that has ended; `status` is 0 where no answer came. */
 type Call = { method: string; path: string; status: number; milliseconds: number };
@@ -99,7 +99,7 @@ async function send({ authorization, path, query, body, form }: CloseRequest<unk
 async function readText(response: Response): Promise<string> {
   try {
     const text = await response.text();
-    if (text.length > longestAnswer) throw new CloseError({ kind: 'unreadable-answer' });
+    if (text.length > maxAnswerLength) throw new CloseError({ kind: 'unreadable-answer' });
     return text;
   } catch (cause) {
     if (cause instanceof CloseError) throw cause;

@@ -1,4 +1,4 @@
-/** What is needed to ask for a code and to know the answer again. */
+/** Values for requesting a code and verifying the answer. */
 export type Authorizing = { address: string; state: string; verifier: string };
 
 /** Where Close sends the browser back to, which never leaves it; the organisation's app has to allow this address. */

@@ -1,6 +1,6 @@
-const fewestSigns = 12;
+const minLength = 12;
 
-/** How long a passphrase would last against somebody who has the disk. */
+/** How well a passphrase resists an attacker who has the disk. */
 export type Strength = 'weak' | 'fair' | 'strong';
 
 /**
@@ -18,6 +18,6 @@ export function strengthOf(passphrase: string): Strength {
     if (Math.abs(step) > 1) pairs.add(passphrase.slice(place - 1, place + 1));
   }
   const bits = pool === 0 ? 0 : pairs.size * Math.log2(pool);
-  if (passphrase.length < fewestSigns || bits < 45) return 'weak';
+  if (passphrase.length < minLength || bits < 45) return 'weak';
   return bits < 70 ? 'fair' : 'strong';
 }

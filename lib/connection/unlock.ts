@@ -5,8 +5,8 @@ import { text } from '../wording/text.ts';
 import { rounds, unwrapKey, wrapKey } from './vault.ts';
 
 /**
- * Unlocks with a passphrase, which stays in the page: the background gets the key that it opens. Resolves to what is
- * wrong in the user's words, "" where nothing is.
+ * Unlocks the vault with a passphrase, which stays in the page: the background gets only the key. Resolves to an error
+ * message, "" on success.
  */
 export async function unlock(passphrase: string): Promise<string> {
   const list = await ask('connection.list', {});

@@ -7,7 +7,7 @@ import { findStatus } from '../opportunity/opportunity.ts';
 import { changesOf } from './check-action.ts';
 import { farthestMove } from './move-date.ts';
 
-/** One change as it stands in the form: what is done, and what is typed or chosen for it. */
+/** One change in the form: its kind, and the typed or chosen value. */
 export type ChangeEntry = { how: FieldChange['how']; entry: Entry; by: string; unit: DateUnit };
 
 /** A quick action while it is edited. */
@@ -46,7 +46,7 @@ export function toForm(action: QuickAction, fields: readonly Field[], currency: 
   };
 }
 
-/** What stands in a change that was just added, or whose kind was just chosen. */
+/** Returns the initial value of a change that was just added or whose kind was just chosen. */
 export function startChange(
   field: Field,
   how: ChangeEntry['how'] | undefined = changesOf(field)[0],
@@ -65,7 +65,7 @@ export function entryField(field: Field, how: ChangeEntry['how']): Field {
   return field;
 }
 
-/** Chooses a status. An action that sets one is meant for the status's own pipeline until the user says otherwise. */
+/** Chooses a status and limits the action to its pipeline, which the user can change afterward. */
 export function chooseStatus(form: ActionForm, statusId: string, pipelines: readonly Pipeline[]): ActionForm {
   const own = findStatus(pipelines, statusId)?.pipeline.id;
   const former = findStatus(pipelines, form.statusId)?.pipeline.id;

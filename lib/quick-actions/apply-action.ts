@@ -53,16 +53,16 @@ export function applyAction(
   now: Date,
 ): AppliedAction {
   const { values, currency, noteHtml, organizationId } = opportunity;
-  const { status_id: wished } = changes;
+  const { status_id: statusChange } = changes;
   const current = findStatus(pipelines, values.status_id);
-  const next = wished?.how === 'set' ? findStatus(pipelines, wished.value) : current;
+  const next = statusChange?.how === 'set' ? findStatus(pipelines, statusChange.value) : current;
   const patch: Record<string, FieldValue> = {};
 
   if ((appliesTo.organizationId ?? organizationId) !== organizationId) return misfit('misfitOrganization');
   if (!mayEdit(values, connection)) return misfit('misfitOthersDeal');
   if (appliesTo.pipelineIds.length > 0 && !appliesTo.pipelineIds.includes(current?.pipeline.id ?? ''))
     return misfit('misfitPipeline');
-  if (wished && (wished.how !== 'set' || !next)) return misfit('misfitStatusGone');
+  if (statusChange && (statusChange.how !== 'set' || !next)) return misfit('misfitStatusGone');
   const isLost = next?.status.id !== current?.status.id && next?.status.type === 'lost';
   if (isLost && 'date_won' in changes) return misfit('misfitLostDate');
 
@@ -128,8 +128,8 @@ function misfit(kind: MisfitKind, field?: string, value?: string): AppliedAction
 }
 
 // What a deal holds already is no change.
-function ready(wished: Patch, values: Values): AppliedAction {
-  const patch = mergeWithCurrent(values, wished, values).toWrite;
+function ready(requested: Patch, values: Values): AppliedAction {
+  const patch = mergeWithCurrent(values, requested, values).toWrite;
   const base = touchedFields(patch).map((field) => [field, valueIn(values, field)]);
   return { ok: true, patch, base: Object.fromEntries(base) };
 }

@@ -38,9 +38,9 @@ export function checkAction(
   if ((appliesTo.organizationId ?? connection.organizationId) !== connection.organizationId)
     return { kind: 'misfitOrganization' };
   const { status_id: status, ...others } = changes;
-  const wished = status?.how === 'set' ? findStatus(catalog.pipelines, status.value)?.status : undefined;
-  if (status && !wished) return { kind: 'misfitStatusGone' };
-  if (wished?.type === 'lost' && 'date_won' in changes) return { kind: 'misfitLostDate' };
+  const target = status?.how === 'set' ? findStatus(catalog.pipelines, status.value)?.status : undefined;
+  if (status && !target) return { kind: 'misfitStatusGone' };
+  if (target?.type === 'lost' && 'date_won' in changes) return { kind: 'misfitLostDate' };
   const fields = actionFields(catalog, connection);
   for (const [key, change] of Object.entries(others)) {
     const field = fields.find((each) => each.key === key);

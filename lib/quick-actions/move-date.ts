@@ -10,12 +10,12 @@ export const farthestMove = 120;
  */
 export function moveDay(day: string, by: number, unit: DateUnit): string | undefined {
   const date = new Date(`${day}T00:00:00Z`);
-  const wished = date.getUTCDate();
+  const dayOfMonth = date.getUTCDate();
   if (unit === 'month') {
-    // By way of the next month's day 0, which is the last of the one meant.
+    // Uses day 0 of the next month, which is the last day of the target month.
     date.setUTCMonth(date.getUTCMonth() + by + 1, 0);
-    date.setUTCDate(Math.min(wished, date.getUTCDate()));
-  } else date.setUTCDate(wished + by * (unit === 'week' ? 7 : 1));
+    date.setUTCDate(Math.min(dayOfMonth, date.getUTCDate()));
+  } else date.setUTCDate(dayOfMonth + by * (unit === 'week' ? 7 : 1));
   const moved = toIso(date)?.slice(0, 10) ?? '';
   return isDay(moved) ? moved : undefined;
 }

@@ -26,11 +26,11 @@ export function offerSite(tabId: number): SiteOffer {
   browser.tabs.onUpdated.addListener((changed) => {
     if (changed === tabId) void look();
   });
-  // Once what is being drawn right now is drawn.
+  // Runs after the current render.
   queueMicrotask(() => void look());
   return {
     name,
-    // The background hears of the permission by itself: this page may be closed by the browser's question.
+    // The background listens for the permission, because the browser's prompt may close this page.
     add: () => void browser.permissions.request({ origins: [site] }).catch(() => {}),
   };
 }

@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 
-/** The pattern of all pages of an address's site, undefined for what is no web page. */
+/** Returns the match pattern for all pages of an address's site; undefined if it is not a web page. */
 export function siteOf(address: string): string | undefined {
   if (!URL.canParse(address)) return undefined;
   const { protocol, host } = new URL(address);

@@ -1,11 +1,11 @@
 import { browser } from 'wxt/browser';
 import type { Editor } from '../editor/editor.ts';
 
-/** Keeps an editor on what its tab shows: a new address is a new question. `tabOf` says which tab that is. */
+/** Opens the editor again when the address of its tab changes. `tabOf` returns the tab. */
 export function followAddress(editor: Editor, tabOf: () => number): void {
   browser.tabs.onUpdated.addListener((changed, { url, status }, tab) => {
     if (changed !== tabOf()) return;
-    // Where the address may not be read, the start of a load is all that is told.
+    // Reacts to the start of a load too, because the address may be unreadable.
     const isUnreadableLoad = status === 'loading' && tab.url === undefined;
     if (url !== undefined || isUnreadableLoad) void editor.open();
   });

@@ -48,8 +48,8 @@ function toRow(
   const catalog = organization?.catalog ?? noWords;
   const currency = organization?.currency ?? 'USD';
   const changed = describeChange(change, catalog, currency);
-  // What was refused changed nothing; its row says what was wished.
-  const wished = touchedFields(change.patch).map((field) => ({
+  // Shows the requested values for a refused change.
+  const requested = touchedFields(change.patch).map((field) => ({
     name: fieldName(field, catalog),
     before: '',
     after: describeValue(field, valueIn(change.patch, field), catalog, currency),
@@ -57,7 +57,7 @@ function toRow(
   const lines = changed.map(({ name, before, after }) => ({ name, before, after }));
   return {
     ...{ id, opportunityId, at, leadName },
-    lines: change.how === 'saved' ? lines : wished,
+    lines: change.how === 'saved' ? lines : requested,
     ending: endingOf(change, isUndone),
     canUndo: change.how === 'saved' && lines.length > 0 && !isUndone,
   };
