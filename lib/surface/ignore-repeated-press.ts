@@ -1,5 +1,7 @@
 const repeatMs = 300;
 const sameSpotPixels = 10;
+// A click in a text field chooses nothing: it only places the caret.
+const textFields = 'textarea, input:not([type="checkbox"], [type="radio"])';
 
 /**
  * Lets a second click on the same spot within 300 ms change nothing, because what lies under the pointer may have
@@ -11,6 +13,7 @@ export function ignoreRepeatedPress(): void {
     'click',
     (event) => {
       if (event.detail === 0) return;
+      if (event.target instanceof Element && event.target.matches(textFields)) return;
       const { screenX: x, screenY: y, timeStamp: at } = event;
       const isRepeated =
         previous !== undefined &&
