@@ -21,21 +21,28 @@ export const resultsVariable = 'TEST_RESULTS_FILE';
 
 /** Writes each result at once, so that an interrupted run still counts its results and names the missing tests. */
 export default class StreamingReporter implements Reporter {
+  /** Ids of the tests whose result is written. */
+  readonly #written = new Set<string>();
+
   onTestRunStart(specifications: readonly TestSpecification[]): void {
     for (const { moduleId } of specifications) write({ event: 'planned', file: nameOf(moduleId) });
   }
 
   onTestCaseReady(test: TestCase): void {
-    write({ event: 'started', ...placeOf(test) });
+    // Vitest can report a quick test's start after its result.
+    if (!this.#written.has(test.id)) write({ event: 'started', ...placeOf(test) });
   }
 
   onTestCaseResult(test: TestCase): void {
     const { state, errors } = test.result();
+    if (state === 'pending' || this.#written.has(test.id)) return;
+    this.#written.add(test.id);
     if (state === 'failed') write({ event: 'failed', ...placeOf(test), error: messageOf(errors[0]) });
-    else if (state !== 'pending') write({ event: state, ...placeOf(test) });
+    else write({ event: state, ...placeOf(test) });
   }
 
   onTestModuleEnd(module: TestModule): void {
+    for (const test of module.children.allTests()) this.onTestCaseResult(test);
     // A hook that fails belongs to a suite, a file that does not load to the module.
     const suites = [...module.children.allSuites()];
     const [error] = [...module.errors(), ...suites.flatMap((suite) => suite.errors())];
