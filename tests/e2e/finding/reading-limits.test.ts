@@ -1,14 +1,10 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { byRole } from '../../harness/accessible.ts';
-import { beginAnew, leadPage, type Story, startConnectedStory, stopStory } from '../../harness/story.ts';
+import { leadPage } from '../../harness/story.ts';
+import { useConnectedStory } from '../../harness/use-story.ts';
 import { ids } from '../../sandbox/seed.ts';
 
-let story: Story;
-beforeAll(async () => {
-  story = await startConnectedStory();
-});
-afterAll(() => stopStory(story));
-beforeEach(() => beginAnew(story));
+const story = useConnectedStory();
 
 /** When requests whose path and query match arrived, and how they ended. */
 const requestsTo = (pattern: RegExp) =>
