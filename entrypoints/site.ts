@@ -1,12 +1,12 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { createChip } from '../lib/in-page/chip.ts';
 import { followPage } from '../lib/in-page/follow-page.ts';
-import { createMarks } from '../lib/in-page/link-buttons.ts';
+import { createLinkButtons } from '../lib/in-page/link-buttons.ts';
 import { ask } from '../lib/messaging/ask.ts';
 import type { Reference } from '../lib/model/reference.ts';
 
 /** Holds the function that ends the copy of this script running in the page. */
-const place: typeof globalThis & { endQuickEdit?: () => void } = globalThis;
+const pageWindow: typeof globalThis & { endQuickEdit?: () => void } = globalThis;
 
 /**
  * Runs on sites that the user has added: reports the page's references and opens the editor on one. The page gets
@@ -21,11 +21,11 @@ export default defineUnlistedScript(() => {
     onPress: () => void open(null),
     onHide: (where) => void ask('chip.hide', where),
   });
-  const marks = createMarks((reference) => void open(reference));
+  const linkButtons = createLinkButtons((reference) => void open(reference));
   // Ends an earlier copy, because a page that loads while its site is added gets the script twice.
-  place.endQuickEdit?.();
-  place.endQuickEdit = followPage({
+  pageWindow.endQuickEdit?.();
+  pageWindow.endQuickEdit = followPage({
     chip,
-    onLook: (references) => (references.length > 0 ? marks.place() : marks.clear()),
+    onLook: (references) => (references.length > 0 ? linkButtons.place() : linkButtons.clear()),
   });
 });

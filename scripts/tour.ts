@@ -162,7 +162,7 @@ const steps: Step[] = [
     act: async (story) => {
       const page = await story.newPage(leadPage());
       await story.clickMenu(page, { menuItemId: 'confidence:25' });
-      await page.waitForSelector('quick-edit-note');
+      await page.waitForSelector('quick-edit-toast');
       return page;
     },
   },

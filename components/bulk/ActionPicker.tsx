@@ -1,5 +1,5 @@
 import { useComputed } from '@preact/signals';
-import type { ManyDeals } from '../../lib/bulk-edit/bulk-edit.ts';
+import type { BulkEditModel } from '../../lib/bulk-edit/bulk-edit.ts';
 import type { Pipeline } from '../../lib/model/pipeline.ts';
 import type { QuickAction } from '../../lib/model/quick-action.ts';
 import { confidencePresets } from '../../lib/opportunity/confidence.ts';
@@ -12,7 +12,7 @@ import {
 import { text } from '../../lib/wording/text.ts';
 
 /** Lets the user pick the action to run: own, preset and built-in ones for the table's deals. */
-export function ActionPicker({ deals }: { deals: ManyDeals }) {
+export function ActionPicker({ deals }: { deals: BulkEditModel }) {
   const available = useComputed(() => {
     const pipelines = new Map<string, Pipeline>();
     const own = new Map<string, QuickAction>();

@@ -1,5 +1,5 @@
 import { type Signal, useComputed, useSignal } from '@preact/signals';
-import type { ManyDeals as Model } from '../../lib/bulk-edit/bulk-edit.ts';
+import type { BulkEditModel as Model } from '../../lib/bulk-edit/bulk-edit.ts';
 import { planFor } from '../../lib/bulk-edit/plan.ts';
 import { changeOf, isOpen } from '../../lib/bulk-edit/rows.ts';
 import { text } from '../../lib/wording/text.ts';
@@ -10,14 +10,14 @@ import { RunBar } from './RunBar.tsx';
 type Props = {
   deals: Model;
   /** The result of adding deals, "" before the first. */
-  told: Signal<string>;
+  message: Signal<string>;
   onAdd(pasted: string): void;
   onExport(): void;
   onOptions(): void;
 };
 
 /** Renders the bulk table: select deals, preview one action, run it and undo it. */
-export function ManyDeals({ deals, told, onAdd, onExport, onOptions }: Props) {
+export function BulkEdit({ deals, message, onAdd, onExport, onOptions }: Props) {
   const rows = deals.rows.value;
   const isIdle = useComputed(() => deals.run.value === null);
   const count = useComputed(
@@ -29,7 +29,7 @@ export function ManyDeals({ deals, told, onAdd, onExport, onOptions }: Props) {
     <>
       <h1>{text('manyTitle')}</h1>
       <AddDeals onAdd={onAdd} />
-      <p role="status">{told.value}</p>
+      <p role="status">{message.value}</p>
       <RunBar deals={deals} onOptions={onOptions} />
       {rows.length > 0 && (
         <>

@@ -1,5 +1,5 @@
 import { useComputed } from '@preact/signals';
-import type { ManyDeals } from '../../lib/bulk-edit/bulk-edit.ts';
+import type { BulkEditModel } from '../../lib/bulk-edit/bulk-edit.ts';
 import { outcomeText } from '../../lib/bulk-edit/outcome.ts';
 import { changedLines, type Preview, previewOf } from '../../lib/bulk-edit/plan.ts';
 import type { Row } from '../../lib/bulk-edit/rows.ts';
@@ -9,7 +9,7 @@ import { text } from '../../lib/wording/text.ts';
 import { summaryOf } from '../find/deal-summary.ts';
 import { OptionsButton } from '../ui/OptionsButton.tsx';
 
-type Props = { deals: ManyDeals; onOptions(): void };
+type Props = { deals: BulkEditModel; onOptions(): void };
 
 /** Renders the deals, each with the preview of the chosen action and its result. */
 export function DealsTable({ deals, onOptions }: Props) {
@@ -45,18 +45,18 @@ export function DealsTable({ deals, onOptions }: Props) {
   );
 }
 
-const nothing: Preview = { lines: [], misfit: '' };
+const nothing: Preview = { lines: [], mismatch: '' };
 
 function DealRow({ deals, row, onOptions }: Props & { row: Row }) {
   const { opportunityId, view, state, isTicked } = row;
   const preview = useComputed((): Preview => {
     if (!view.value) return nothing;
     const change = state.value.step === 'saved' && state.value.change;
-    if (change) return { lines: changedLines(change, view.value), misfit: '' };
+    if (change) return { lines: changedLines(change, view.value), mismatch: '' };
     return deals.action.value ? previewOf(deals.action.value, view.value) : nothing;
   });
-  const { lines, misfit } = preview.value;
-  const isIdle = preview.value !== nothing && !misfit && lines.length === 0;
+  const { lines, mismatch } = preview.value;
+  const isIdle = preview.value !== nothing && !mismatch && lines.length === 0;
   const { step } = state.value;
   return (
     <tr class={step}>
@@ -75,13 +75,13 @@ function DealRow({ deals, row, onOptions }: Props & { row: Row }) {
         <Deal row={row} />
       </td>
       <td>
-        {misfit && <span class="field-problem">{misfit}</span>}
+        {mismatch && <span class="field-problem">{mismatch}</span>}
         {lines.map(({ field, name, before, after }) => (
           <p key={field}>
             <bdi>{name}</bdi>: <bdi>{before}</bdi> → <bdi>{after}</bdi>
           </p>
         ))}
-        {isIdle && <span class="meta">{text('toldUnchanged')}</span>}
+        {isIdle && <span class="meta">{text('unchangedMessage')}</span>}
       </td>
       <td>
         {outcomeText(state.value)}{' '}

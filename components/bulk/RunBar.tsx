@@ -1,4 +1,4 @@
-import type { ManyDeals } from '../../lib/bulk-edit/bulk-edit.ts';
+import type { BulkEditModel } from '../../lib/bulk-edit/bulk-edit.ts';
 import type { Run } from '../../lib/bulk-edit/run.ts';
 import { sentenceOf } from '../../lib/wording/problem-text.ts';
 import { type MessageName, text } from '../../lib/wording/text.ts';
@@ -12,7 +12,7 @@ const sentences: Record<Run['kind'], MessageName> = {
 };
 
 /** Shows a run's progress and why it is paused, with buttons to pause, resume or stop it. */
-export function RunBar({ deals, onOptions }: { deals: ManyDeals; onOptions(): void }) {
+export function RunBar({ deals, onOptions }: { deals: BulkEditModel; onOptions(): void }) {
   const run = deals.run.value;
   if (!run) return null;
   const { kind, done, total, isPaused, waitsFor } = run;

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { moved } from '../../lib/base/move-item.ts';
+import { moveItem } from '../../lib/base/move-item.ts';
 import {
   attachmentAt,
   decodeAttachment,
@@ -48,13 +48,13 @@ export function AttachmentList({
                     name={text('moveUp', nameOf(each))}
                     sign="↑"
                     isOff={place === 0}
-                    onPress={() => onChange(moved(attachments, place, place - 1))}
+                    onPress={() => onChange(moveItem(attachments, place, place - 1))}
                   />
                   <SmallButton
                     name={text('moveDown', nameOf(each))}
                     sign="↓"
                     isOff={place === attachments.length - 1}
-                    onPress={() => onChange(moved(attachments, place, place + 1))}
+                    onPress={() => onChange(moveItem(attachments, place, place + 1))}
                   />
                   <SmallButton
                     name={text('removeValue', nameOf(each))}

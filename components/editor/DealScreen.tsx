@@ -15,7 +15,7 @@ import { DealHeader } from './DealHeader.tsx';
 import { DraftBar } from './DraftBar.tsx';
 import { entryProblemText } from './entry-problem-text.ts';
 import { FieldList } from './FieldList.tsx';
-import { othersDealNote } from './FieldOfDeal.tsx';
+import { othersDealReason } from './FieldOfDeal.tsx';
 import { NoticeLine } from './NoticeLine.tsx';
 import { QuickActionChoices } from './QuickActionChoices.tsx';
 import { StatusChoices } from './StatusChoices.tsx';
@@ -43,7 +43,7 @@ export function DealScreen({ deal, isReadingAgain = false, actions }: Props) {
       ? catalog.pipelines.find(({ id }) => id === looked.value?.pipelineId)
       : undefined;
   const shown = lookedAt ?? own ?? catalog.pipelines[0];
-  const lockNoteId = deal.isLocked.value ? othersDealNote : undefined;
+  const lockNoteId = deal.isLocked.value ? othersDealReason : undefined;
   const screen = useRef<HTMLDivElement>(null);
 
   // Focuses before the first paint, because users press keys as soon as they see the screen.
@@ -63,7 +63,7 @@ export function DealScreen({ deal, isReadingAgain = false, actions }: Props) {
       <DealHeader view={deal.view.value} values={values} actions={actions} />
       <div class="scroll">
         {deal.isLocked.value && (
-          <p id={othersDealNote} class="field-lock">
+          <p id={othersDealReason} class="field-lock">
             {text('lockOthersDeal', isolate(opportunity.ownerName || text('lockOthersDealOwner')))}
           </p>
         )}
@@ -120,7 +120,7 @@ type StatusSectionProps = {
 
 function StatusSection({ deal, statusId, shown, onShow }: StatusSectionProps) {
   const { view, ready, fieldErrors } = deal;
-  const lockNoteId = deal.isLocked.value ? othersDealNote : undefined;
+  const lockNoteId = deal.isLocked.value ? othersDealReason : undefined;
   const problem = ready.value.problems.status_id;
   const error = problem ? entryProblemText(problem, view.value.opportunity) : fieldErrors.value.status_id;
   return (

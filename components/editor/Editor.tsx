@@ -4,7 +4,7 @@ import { isolate } from '../../lib/wording/isolate.ts';
 import { text } from '../../lib/wording/text.ts';
 import { ListScreen } from '../find/ListScreen.tsx';
 import { SiteLine } from '../find/SiteLine.tsx';
-import { DamageNote } from '../options/DamageNotice.tsx';
+import { DamageNotice } from '../options/DamageNotice.tsx';
 import { Heading } from '../ui/Heading.tsx';
 import type { Actions } from './actions.ts';
 import { DealScreen } from './DealScreen.tsx';
@@ -48,7 +48,7 @@ export function Editor({ editor, actions }: Props) {
           {text('backToList')}
         </button>
       )}
-      <DamageNote report={editor.damageReport} />
+      <DamageNotice report={editor.damageReport} />
       <CurrentScreen editor={editor} actions={actions} />
       {actions.site && <SiteLine offer={actions.site} />}
     </>

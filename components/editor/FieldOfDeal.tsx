@@ -13,10 +13,10 @@ import { FieldRow } from './FieldRow.tsx';
 import { FormattedNote } from './FormattedNote.tsx';
 
 /** Names the id of the element that says why a deal cannot be edited. */
-export const othersDealNote = 'others-deal-note';
+export const othersDealReason = 'others-deal-note';
 
 const lockSentences: Record<Lock, MessageName> = {
-  'others-deal': 'misfitOthersDeal',
+  'others-deal': 'mismatchOthersDeal',
   role: 'lockRole',
   'unknown-type': 'lockUnknownType',
   converting: 'lockConverting',
@@ -69,7 +69,7 @@ export function FieldOfDeal({ deal, field, isWon, actions }: Props) {
       sign={field.type === 'money' ? currencySign(opportunity.currency) : ''}
       entry={entry}
       source={source}
-      lockNoteId={field.lock === 'others-deal' ? othersDealNote : undefined}
+      lockNoteId={field.lock === 'others-deal' ? othersDealReason : undefined}
       lock={field.lock ? text(lockSentences[field.lock]) : ''}
       onEnter={(entry) => deal.enter(field, entry)}
       companion={field.type === 'money' && <PeriodChoice deal={deal} />}

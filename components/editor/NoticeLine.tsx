@@ -30,7 +30,7 @@ export function NoticeLine({ deal, actions }: Props) {
           <Waiting key={notice.until} deal={deal} notice={notice} />
         )}
       </div>
-      {notice?.kind === 'misfit' && (
+      {notice?.kind === 'mismatch' && (
         <p role="alert" class="problem">
           {notice.sentence}
         </p>

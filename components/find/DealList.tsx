@@ -4,7 +4,7 @@ import { findStatus } from '../../lib/opportunity/opportunity.ts';
 import { valueIn } from '../../lib/opportunity/values.ts';
 import { text } from '../../lib/wording/text.ts';
 import { summaryOf } from './deal-summary.ts';
-import { NumberedList, Place } from './NumberedList.tsx';
+import { NumberedList, NumberKey } from './NumberedList.tsx';
 
 type Props = { list: List; showsLead: boolean; onChoose(opportunity: Opportunity): void };
 
@@ -21,7 +21,7 @@ export function DealList({ list, showsLead, onChoose }: Props) {
         return (
           <li key={opportunity.id}>
             <button type="button" class="deal" onClick={() => onChoose(opportunity)}>
-              <Place index={index} />
+              <NumberKey index={index} />
               <span class="grow">
                 {showsLead && <bdi class="lead">{opportunity.leadName || text('noLeadName')}</bdi>}
                 <span>

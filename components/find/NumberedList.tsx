@@ -23,7 +23,7 @@ export function NumberedList({ preselected = 0, children }: Props) {
 }
 
 /** Renders the number key of the entry at an index; only the first nine have one. */
-export function Place({ index }: { index: number }) {
+export function NumberKey({ index }: { index: number }) {
   return <span class="place">{index < 9 && index + 1}</span>;
 }
 

@@ -1,7 +1,7 @@
 import type { Place as FoundIn } from '../../lib/model/place.ts';
 import type { Reference } from '../../lib/model/reference.ts';
 import { type MessageName, text } from '../../lib/wording/text.ts';
-import { NumberedList, Place } from './NumberedList.tsx';
+import { NumberedList, NumberKey } from './NumberedList.tsx';
 
 const words: Record<FoundIn, MessageName> = {
   'pointed-at': 'foundPointedAt',
@@ -24,7 +24,7 @@ export function ReferenceList({ references, onChoose }: Props) {
       {references.map((reference, index) => (
         <li key={reference.id}>
           <button type="button" class="deal" onClick={() => onChoose(reference)}>
-            <Place index={index} />
+            <NumberKey index={index} />
             <span class="grow">
               <code>{reference.id}</code>
               <small>

@@ -6,19 +6,19 @@ import { RecentChanges } from '../find/RecentChanges.tsx';
 type Props = {
   list: ReadonlySignal<ChangeList>;
   /** The result of the last undo. */
-  told: ReadonlySignal<string>;
+  message: ReadonlySignal<string>;
   onUndo(row: ChangeRow): void;
   onExport(rows: readonly ChangeRow[]): void;
   onClear(): void;
 };
 
 /** Renders the recent changes, with buttons to undo, export and clear them. */
-export function ChangesSection({ list, told, onUndo, onExport, onClear }: Props) {
+export function ChangesSection({ list, message, onUndo, onExport, onClear }: Props) {
   const filter = useSignal('');
   const rows = toChangeRows(list.value, filter.value);
   const isEmpty = list.value.changes.length === 0;
   // Hidden before the first change, because a new user comes to this page to connect.
-  if (isEmpty && told.value === '') return null;
+  if (isEmpty && message.value === '') return null;
   return (
     <section class="card wide">
       <h2 class="title" id="recent-changes">
@@ -45,7 +45,7 @@ export function ChangesSection({ list, told, onUndo, onExport, onClear }: Props)
           </button>
         </div>
       )}
-      <p role="status">{told.value}</p>
+      <p role="status">{message.value}</p>
       {rows.length > 0 ? <RecentChanges rows={rows} onUndo={onUndo} /> : <p>{text('noChanges')}</p>}
     </section>
   );

@@ -16,7 +16,7 @@ type Props = {
   /** Null until the fields are loaded. */
   organizations: ReadonlySignal<readonly OrganizationReasons[] | null>;
   /** The error message of loading or storing, "" without an error. */
-  told: ReadonlySignal<string>;
+  message: ReadonlySignal<string>;
   /** Whether an administrator has preset the reasons, so that the user cannot change them. */
   isLocked: boolean;
   /** Called when the section opens: the fields are requested from Close only then. */
@@ -30,7 +30,7 @@ const questions: { outcome: 'won' | 'lost'; name: MessageName }[] = [
 ];
 
 /** Lets the user choose the custom field for closing reasons; stores each choice at once. */
-export function ClosingReasonsSection({ organizations, told, isLocked, onOpen, onChoose }: Props) {
+export function ClosingReasonsSection({ organizations, message, isLocked, onOpen, onChoose }: Props) {
   const read = organizations.value;
   return (
     <section class="card wide">
@@ -42,7 +42,7 @@ export function ClosingReasonsSection({ organizations, told, isLocked, onOpen, o
         </summary>
         <p class="meta">{text('closingReasonsHint')}</p>
         {isLocked && <p class="meta">{text('presetHint')}</p>}
-        {!read && !told.value && <p role="status">{text('readingFields')}</p>}
+        {!read && !message.value && <p role="status">{text('readingFields')}</p>}
         {read?.map((organization) => (
           <fieldset key={organization.organizationId}>
             <legend>
@@ -62,7 +62,7 @@ export function ClosingReasonsSection({ organizations, told, isLocked, onOpen, o
             ))}
           </fieldset>
         ))}
-        {told.value && <p role="alert">{told.value}</p>}
+        {message.value && <p role="alert">{message.value}</p>}
       </details>
     </section>
   );

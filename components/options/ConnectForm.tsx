@@ -1,17 +1,17 @@
 import { text } from '../../lib/wording/text.ts';
 
 /** Holds a message for the user, with its ARIA role; "" for no message. */
-export type Told = { sentence: string; tone: 'status' | 'alert' };
+export type FormMessage = { sentence: string; tone: 'status' | 'alert' };
 
 type Props = {
   isChecking: boolean;
-  told: Told;
+  message: FormMessage;
   keysAddress: string;
   onConnect(pasted: string): void;
 };
 
 /** Connects with a pasted API key and shows whose key it is. */
-export function ConnectForm({ isChecking, told, keysAddress, onConnect }: Props) {
+export function ConnectForm({ isChecking, message, keysAddress, onConnect }: Props) {
   return (
     <form
       class="card"
@@ -42,8 +42,8 @@ export function ConnectForm({ isChecking, told, keysAddress, onConnect }: Props)
           {text('connect')}
         </button>
       </div>
-      <p id="told" role={told.tone} class={told.tone === 'alert' ? 'field-problem' : 'meta'}>
-        {isChecking ? text('connecting') : told.sentence}
+      <p id="told" role={message.tone} class={message.tone === 'alert' ? 'field-problem' : 'meta'}>
+        {isChecking ? text('connecting') : message.sentence}
       </p>
     </form>
   );

@@ -3,7 +3,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { Connection } from '../../lib/model/connection.ts';
 import { text } from '../../lib/wording/text.ts';
-import { ConnectForm, type Told } from './ConnectForm.tsx';
+import { ConnectForm, type FormMessage } from './ConnectForm.tsx';
 import { ConnectionList, type ConnectionState } from './ConnectionList.tsx';
 import { OauthForm } from './OauthForm.tsx';
 
@@ -14,7 +14,7 @@ export type Connecting = {
   /** Which form is submitting. */
   isChecking: false | 'key' | 'app';
   /** Shown below the form that was submitted, or else below the connections. */
-  told: Told & { form?: 'app' };
+  message: FormMessage & { form?: 'app' };
 };
 
 type Props = {
@@ -27,7 +27,7 @@ type Props = {
   onDisconnect(connection: Connection): void;
 };
 
-const nothing: Told = { sentence: '', tone: 'status' };
+const nothing: FormMessage = { sentence: '', tone: 'status' };
 
 /** Renders the connected organizations, and the forms that connect the first or another one. */
 export function ConnectionsSection({
@@ -39,7 +39,7 @@ export function ConnectionsSection({
   onMakeDefault,
   onDisconnect,
 }: Props) {
-  const { connections, isChecking, told } = connecting.value;
+  const { connections, isChecking, message } = connecting.value;
   const isAnotherWanted = useSignal(false);
   // A new connection closes the form.
   useEffect(() => {
@@ -67,19 +67,19 @@ export function ConnectionsSection({
               {text('connectAnother')}
             </button>
           )}
-          {!isAdding && told.sentence && <p role={told.tone}>{told.sentence}</p>}
+          {!isAdding && message.sentence && <p role={message.tone}>{message.sentence}</p>}
         </section>
       )}
       {isAdding && (
         <>
           <ConnectForm
             isChecking={isChecking === 'key'}
-            told={told.form === 'app' ? nothing : told}
+            message={message.form === 'app' ? nothing : message}
             {...{ keysAddress, onConnect }}
           />
           <OauthForm
             isChecking={isChecking === 'app'}
-            told={told.form === 'app' ? told : nothing}
+            message={message.form === 'app' ? message : nothing}
             {...{ redirectAddress, onAuthorize }}
           />
         </>

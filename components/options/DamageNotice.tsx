@@ -10,7 +10,7 @@ const sentencesOfLost: Record<string, MessageName> = {
 };
 
 /** Lists the stored records that are damaged; stays visible until it is dismissed. */
-export function DamageNote({ report }: { report: DamageReport }) {
+export function DamageNotice({ report }: { report: DamageReport }) {
   const { edits, hasChanges, lost } = report.damage.value;
   const sentences = lost.flatMap((key) => sentencesOfLost[key] ?? []);
   if (edits.length === 0 && !hasChanges && sentences.length === 0) return null;

@@ -6,13 +6,13 @@ type Props = {
   /** Empty until the section was opened. */
   lines: ReadonlySignal<readonly DiagnosticsLine[]>;
   /** The result of copying. */
-  told: ReadonlySignal<string>;
+  message: ReadonlySignal<string>;
   onOpen(): void;
   onCopy(): void;
 };
 
 /** Renders the collapsed diagnostics, which hold no secrets and may be shared. */
-export function DiagnosticsSection({ lines, told, onOpen, onCopy }: Props) {
+export function DiagnosticsSection({ lines, message, onOpen, onCopy }: Props) {
   return (
     <section class="card wide">
       <details onToggle={(event) => event.currentTarget.open && onOpen()}>
@@ -34,7 +34,7 @@ export function DiagnosticsSection({ lines, told, onOpen, onCopy }: Props) {
           <button type="button" class="button" onClick={onCopy}>
             {text('copyDiagnostics')}
           </button>
-          <p role="status">{told.value}</p>
+          <p role="status">{message.value}</p>
         </div>
       </details>
     </section>

@@ -13,11 +13,11 @@ const ways: Record<KeyStorage, [name: MessageName, hint: MessageName]> = {
   passphrase: ['keepUnderPassphrase', 'keepUnderPassphraseHint'],
 };
 
-export type KeepingProps = {
+export type KeyStorageProps = {
   /** Null until loaded. */
-  kept: ReadonlySignal<Pick<ConnectionList, 'keeping' | 'isLocked'> | null>;
+  keyStorageState: ReadonlySignal<Pick<ConnectionList, 'keyStorage' | 'isLocked'> | null>;
   /** The error message, "" without an error. */
-  told: ReadonlySignal<string>;
+  message: ReadonlySignal<string>;
   onMove(to: 'device' | 'session'): void;
   onSetPassphrase(passphrase: string, idleMinutes: number): void;
   unlock(passphrase: string): Promise<string>;
@@ -26,24 +26,25 @@ export type KeepingProps = {
 };
 
 /** Lets the user choose where the API keys are stored. */
-export function KeepingSection({
-  kept,
-  told,
+export function KeyStorageSection({
+  keyStorageState,
+  message,
   onMove,
   onSetPassphrase,
   unlock,
   onLock,
   onForget,
-}: KeepingProps) {
+}: KeyStorageProps) {
   const isSetting = useSignal(false);
-  if (!kept.value) return null;
-  const { isLocked } = kept.value;
-  const keeping = typeof kept.value.keeping === 'string' ? kept.value.keeping : 'passphrase';
-  const chosen = isSetting.value ? 'passphrase' : keeping;
+  if (!keyStorageState.value) return null;
+  const { isLocked } = keyStorageState.value;
+  const keyStorage =
+    typeof keyStorageState.value.keyStorage === 'string' ? keyStorageState.value.keyStorage : 'passphrase';
+  const chosen = isSetting.value ? 'passphrase' : keyStorage;
   return (
     <section class="card wide">
-      <h2 class="title" id="keeping">
-        {text('keeping')}
+      <h2 class="title" id="key-storage">
+        {text('keyStorage')}
       </h2>
       {isLocked ? (
         <>
@@ -60,18 +61,18 @@ export function KeepingSection({
       ) : (
         <>
           <fieldset>
-            <legend class="meta">{text('keepingHint')}</legend>
+            <legend class="meta">{text('keyStorageHint')}</legend>
             {(Object.keys(ways) as KeyStorage[]).map((way) => (
               <label key={way} class="preference">
                 <input
                   type="radio"
-                  name="keeping"
+                  name="key-storage"
                   checked={way === chosen}
                   aria-labelledby={`keep-${way}`}
                   aria-describedby={`keep-${way}-hint`}
                   onChange={() => {
-                    isSetting.value = way === 'passphrase' && keeping !== 'passphrase';
-                    if (way !== 'passphrase' && way !== keeping) onMove(way);
+                    isSetting.value = way === 'passphrase' && keyStorage !== 'passphrase';
+                    if (way !== 'passphrase' && way !== keyStorage) onMove(way);
                   }}
                 />
                 <span>
@@ -81,8 +82,8 @@ export function KeepingSection({
               </label>
             ))}
           </fieldset>
-          {isSetting.value && keeping !== 'passphrase' && <PassphraseForm onSet={onSetPassphrase} />}
-          {keeping === 'passphrase' && (
+          {isSetting.value && keyStorage !== 'passphrase' && <PassphraseForm onSet={onSetPassphrase} />}
+          {keyStorage === 'passphrase' && (
             <div class="row">
               <button type="button" class="button" onClick={onLock}>
                 {text('lockNow')}
@@ -91,7 +92,7 @@ export function KeepingSection({
           )}
         </>
       )}
-      {told.value && <p role="alert">{told.value}</p>}
+      {message.value && <p role="alert">{message.value}</p>}
     </section>
   );
 }

@@ -1,16 +1,16 @@
 import { text } from '../../lib/wording/text.ts';
-import type { Told } from './ConnectForm.tsx';
+import type { FormMessage } from './ConnectForm.tsx';
 
 type Props = {
   isChecking: boolean;
-  told: Told;
+  message: FormMessage;
   /** The redirect address, which the OAuth app has to allow. */
   redirectAddress: string;
   onAuthorize(clientId: string, clientSecret: string): void;
 };
 
 /** Connects through the organization's own OAuth app. */
-export function OauthForm({ isChecking, told, redirectAddress, onAuthorize }: Props) {
+export function OauthForm({ isChecking, message, redirectAddress, onAuthorize }: Props) {
   return (
     <details class="card">
       <summary>{text('oauthTitle')}</summary>
@@ -38,8 +38,8 @@ export function OauthForm({ isChecking, told, redirectAddress, onAuthorize }: Pr
         <button type="submit" class="button primary" disabled={isChecking}>
           {text('continueInClose')}
         </button>
-        <p role={told.tone} class={told.tone === 'alert' ? 'field-problem' : 'meta'}>
-          {isChecking ? text('authorizing') : told.sentence}
+        <p role={message.tone} class={message.tone === 'alert' ? 'field-problem' : 'meta'}>
+          {isChecking ? text('authorizing') : message.sentence}
         </p>
       </form>
     </details>

@@ -5,7 +5,7 @@ import { text } from '../../lib/wording/text.ts';
 type Props = {
   preferences: ReadonlySignal<Preferences | null>;
   /** The error message of storing a choice, "" without an error. */
-  told: ReadonlySignal<string>;
+  message: ReadonlySignal<string>;
   /** The preferences that an administrator has preset, so that the user cannot change them. */
   locked: ReadonlySignal<readonly string[]>;
   /** The error message of syncing the settings, "" without an error. */
@@ -14,7 +14,7 @@ type Props = {
 };
 
 /** Renders the preferences; each choice is stored at once. */
-export function PreferencesSection({ preferences, told, locked, notCarried, onChange }: Props) {
+export function PreferencesSection({ preferences, message, locked, notCarried, onChange }: Props) {
   const chosen = preferences.value;
   if (!chosen) return null;
   const isLocked = (name: keyof Preferences) => locked.value.includes(name);
@@ -78,7 +78,7 @@ export function PreferencesSection({ preferences, told, locked, notCarried, onCh
         </span>
       </label>
       {notCarried.value && <p class="meta">{notCarried.value}</p>}
-      {told.value && <p role="alert">{told.value}</p>}
+      {message.value && <p role="alert">{message.value}</p>}
     </section>
   );
 }

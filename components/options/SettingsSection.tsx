@@ -4,7 +4,7 @@ import { FileButton } from '../ui/FileButton.tsx';
 
 type Props = {
   /** The result of the last action, "" before the first. */
-  told: ReadonlySignal<string>;
+  message: ReadonlySignal<string>;
   onExport(): void;
   onImport(file: File): void;
   /** Undoes the import; present only right after one. */
@@ -12,7 +12,7 @@ type Props = {
 };
 
 /** Renders export and import of all settings as one file. */
-export function SettingsSection({ told, onExport, onImport, onUndo }: Props) {
+export function SettingsSection({ message, onExport, onImport, onUndo }: Props) {
   return (
     <section class="card wide" aria-labelledby="settings">
       <h2 class="title" id="settings">
@@ -27,7 +27,7 @@ export function SettingsSection({ told, onExport, onImport, onUndo }: Props) {
         </button>
       </div>
       <div role="status" class="row">
-        {told.value && <p class="grow">{told.value}</p>}
+        {message.value && <p class="grow">{message.value}</p>}
         {onUndo && (
           <button type="button" class="button" onClick={onUndo}>
             {text('undo')}

@@ -7,7 +7,7 @@ export type Sites = { added: readonly string[]; withoutChip: readonly string[]; 
 type Props = {
   sites: ReadonlySignal<Sites>;
   /** The error message, "" without an error. */
-  told: ReadonlySignal<string>;
+  message: ReadonlySignal<string>;
   onAdd(address: string): void;
   onRemove(site: string): void;
   onShowChip(origin: string): void;
@@ -15,7 +15,7 @@ type Props = {
 };
 
 /** Renders the sites that the user has added, and those where the chip is hidden. */
-export function SitesSection({ sites, told, onAdd, onRemove, onShowChip, onChipEverywhere }: Props) {
+export function SitesSection({ sites, message, onAdd, onRemove, onShowChip, onChipEverywhere }: Props) {
   const { added, withoutChip, showsChip } = sites.value;
   return (
     <section class="card wide" aria-labelledby="sites">
@@ -47,7 +47,7 @@ export function SitesSection({ sites, told, onAdd, onRemove, onShowChip, onChipE
           {text('siteAdd')}
         </button>
       </form>
-      {told.value && <p role="alert">{told.value}</p>}
+      {message.value && <p role="alert">{message.value}</p>}
       <label class="preference">
         <input
           type="checkbox"

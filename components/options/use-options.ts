@@ -25,7 +25,7 @@ export function useOptions(deal: DealEditor, field: Field, entry: Entry): Option
     return { options, emptyHint: text('noChoices'), nameOf: (value) => value, onOpen: () => {} };
   }
   const problem = problems.value[kind];
-  const isRead = deal.people.known.value[kind] !== undefined;
+  const isRead = deal.people.byKind.value[kind] !== undefined;
   const nameOf = (id: string) => names.value.get(id) ?? id;
   return {
     options: isRead ? field.choices.map((id) => ({ value: id, name: nameOf(id) })) : [],

@@ -1,10 +1,10 @@
 import type { QuickAction } from '../../lib/model/quick-action.ts';
 
 /** Pairs a quick action with its description and with why it no longer applies, "" if it applies. */
-export type ListedAction = { action: QuickAction; lines: string[]; misfit: string };
+export type ListedAction = { action: QuickAction; lines: string[]; mismatch: string };
 
 /** Renders a quick action's name and description in a list. */
-export function ActionSummary({ action, lines, misfit }: ListedAction) {
+export function ActionSummary({ action, lines, mismatch }: ListedAction) {
   return (
     <div class="grow">
       <b>
@@ -15,7 +15,7 @@ export function ActionSummary({ action, lines, misfit }: ListedAction) {
           <bdi key={place}>{line}</bdi>
         ))}
       </p>
-      {misfit && <p class="misfit">{misfit}</p>}
+      {mismatch && <p class="mismatch">{mismatch}</p>}
     </div>
   );
 }

@@ -4,10 +4,10 @@ import { text } from '../../lib/wording/text.ts';
 import { ModalDialog } from '../ui/ModalDialog.tsx';
 
 /** Describes an action of a file: `reason` says why it cannot be added, `isKnown` that it exists already. */
-export type Offered = { action: QuickAction; lines: string[]; reason: string; isKnown: boolean };
+export type OfferedAction = { action: QuickAction; lines: string[]; reason: string; isKnown: boolean };
 
 type Props = {
-  offered: readonly Offered[];
+  actions: readonly OfferedAction[];
   /** The number of entries in the file that are not quick actions. */
   unreadable: number;
   /** The number of quick actions that can still be added. */
@@ -17,9 +17,9 @@ type Props = {
 };
 
 /** Lets the user choose which quick actions of a file to add. */
-export function ImportActions({ offered, unreadable, room, onAdd, onCancel }: Props) {
+export function ImportActions({ actions, unreadable, room, onAdd, onCancel }: Props) {
   const chosen = useSignal<readonly string[]>(
-    offered.filter(({ reason, isKnown }) => reason === '' && !isKnown).map(({ action }) => action.id),
+    actions.filter(({ reason, isKnown }) => reason === '' && !isKnown).map(({ action }) => action.id),
   );
   const title = text('importTitle');
   const isTooMany = chosen.value.length > room;
@@ -30,12 +30,12 @@ export function ImportActions({ offered, unreadable, room, onAdd, onCancel }: Pr
         method="dialog"
         onSubmit={(event) => {
           event.preventDefault();
-          onAdd(offered.map(({ action }) => action).filter(({ id }) => chosen.value.includes(id)));
+          onAdd(actions.map(({ action }) => action).filter(({ id }) => chosen.value.includes(id)));
         }}
       >
         <h2 class="title">{title}</h2>
         <ul class="changes">
-          {offered.map(({ action, lines, reason, isKnown }) => (
+          {actions.map(({ action, lines, reason, isKnown }) => (
             <li key={action.id}>
               <label class="preference">
                 <input

@@ -13,7 +13,7 @@ type Props = {
   /** Whether some preset quick actions are invalid. */
   isPresetDamaged: boolean;
   /** The result of the last action. */
-  told: string;
+  message: string;
   /** Restores a deleted quick action; present only right after deleting. */
   onUndoDelete?: (() => void) | undefined;
   /** Whether the list is full. */
@@ -32,15 +32,25 @@ type Props = {
 
 /** Renders the quick actions of the options page: add, edit, reorder, export, import, bind to keys. */
 export function QuickActionsSection(props: Props) {
-  const { listed, preset, isPresetDamaged, told, onUndoDelete, isFull, onAdd, onExport, onImport, children } =
-    props;
+  const {
+    listed,
+    preset,
+    isPresetDamaged,
+    message,
+    onUndoDelete,
+    isFull,
+    onAdd,
+    onExport,
+    onImport,
+    children,
+  } = props;
   return (
     <section class="card wide">
       <h2 class="title" id="quick-actions">
         {text('quickActions')}
       </h2>
       <p class="meta">{text('quickActionsHint')}</p>
-      {isPresetDamaged && <p class="misfit">{text('presetActionsDamaged')}</p>}
+      {isPresetDamaged && <p class="mismatch">{text('presetActionsDamaged')}</p>}
       {preset.length > 0 && <PresetActionList {...props} listed={preset} />}
       {listed.length > 0 && <QuickActionList {...props} />}
       <div class="bar">
@@ -54,7 +64,7 @@ export function QuickActionsSection(props: Props) {
         </button>
       </div>
       <div role="status" class="row">
-        {told && <p class="grow">{told}</p>}
+        {message && <p class="grow">{message}</p>}
         {onUndoDelete && (
           <button type="button" class="button" onClick={onUndoDelete}>
             {text('undo')}

@@ -4,7 +4,7 @@ import { text } from '../../lib/wording/text.ts';
 type Props = { details: string; onReload(): void };
 
 /** Shows that the extension's code threw an error, with buttons to reload and to copy the details. */
-export function FaultNote({ details, onReload }: Props) {
+export function FaultNotice({ details, onReload }: Props) {
   const outcome = useSignal<'' | 'copied' | 'refused'>('');
 
   async function copy(): Promise<void> {

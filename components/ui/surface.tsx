@@ -5,7 +5,7 @@ import { toFault } from '../../lib/faults/fault.ts';
 import { faultReport, watchFaults } from '../../lib/faults/watch-faults.ts';
 import { ask } from '../../lib/messaging/ask.ts';
 import type { Fault, FaultPlace } from '../../lib/model/fault.ts';
-import { FaultNote } from './FaultNotice.tsx';
+import { FaultNotice } from './FaultNotice.tsx';
 
 /** Names a page of the extension that must never be blank. */
 export type Surface = { show(content: ComponentChildren): void };
@@ -60,7 +60,7 @@ function Guarded({ place, fault, reload, children }: GuardedProps) {
   });
   return (
     <>
-      {fault.value && <FaultNote details={faultReport(fault.value)} onReload={reload} />}
+      {fault.value && <FaultNotice details={faultReport(fault.value)} onReload={reload} />}
       {error === undefined && children}
     </>
   );

@@ -11,16 +11,16 @@ import { makeRoom } from '../../lib/storage/make-room.ts';
 import { migrate } from '../../lib/storage/migrate.ts';
 import { beforeStoreIsUsed, onStoreFull } from '../../lib/storage/stored.ts';
 import { issueCardToken, redeemCardToken } from './browser/card-tokens.ts';
-import { hearReport, hideChip } from './browser/chip.ts';
+import { handlePageReport, hideChip } from './browser/chip.ts';
 import { takeIntent } from './browser/intents.ts';
 import { ensureMenu } from './browser/menu.ts';
-import { showTicks } from './browser/menu-checkmarks.ts';
+import { showCheckmarks } from './browser/menu-checkmarks.ts';
 import { onMenuClick } from './browser/menu-click.ts';
 import { enterDeal, suggestDeals } from './browser/omnibox.ts';
-import { openForPage, openOffered, toOpenTab } from './browser/open-editor.ts';
-import { actBySlot } from './browser/run-quick-action.ts';
+import { openForPage, openOfferedIntent, toOpenTab } from './browser/open-editor.ts';
+import { runQuickActionInSlot } from './browser/run-quick-action.ts';
 import { inspectPage, openEditor, readWholePage } from './browser/scan-tab.ts';
-import { leaveSites, registerSites, startOnSites } from './browser/sites.ts';
+import { registerSites, startOnSites, stopOnSites } from './browser/sites.ts';
 import { closeStorageToContentScripts } from './browser/storage-access.ts';
 import { showStorageProblem } from './browser/storage-problem.ts';
 import { applyToolbar } from './browser/toolbar.ts';
@@ -30,8 +30,8 @@ import { readCatalog } from './close/catalog.ts';
 import { connect, disconnect, listConnections, makeDefault, removeAll } from './close/connect.ts';
 import { forgetRemovedSecrets, moveSecrets } from './close/credentials.ts';
 import { listContacts, listUsers } from './close/people.ts';
-import { noteCall } from './close/request-log.ts';
-import { lock, lockAlarm, readHandedOver, unlock } from './close/vault.ts';
+import { logRequest } from './close/request-log.ts';
+import { lock, lockAlarm, readSecretHandoff, unlock } from './close/vault.ts';
 import { dropDraft, keepDraft } from './deals/drafts.ts';
 import { findDeals, openDeal, openLead } from './deals/open-deal.ts';
 import { clearChanges, listChanges } from './deals/recent-changes.ts';
@@ -50,15 +50,15 @@ export default defineBackground({
     void closeStorageToContentScripts();
     beforeStoreIsUsed(migrate);
     onStoreFull(makeRoom);
-    onCall(noteCall);
+    onCall(logRequest);
     receive(
       {
         'page.report': async (input, sender) => {
-          const answer = await hearReport(input, sender);
-          await showTicks();
+          const answer = await handlePageReport(input, sender);
+          await showCheckmarks();
           return answer;
         },
-        'note.pressed': (_input, sender) => openOffered(sender),
+        'toast.pressed': (_input, sender) => openOfferedIntent(sender),
         'reference.open': openForPage,
         'chip.hide': hideChip,
         'card.request': (_input, sender) => issueCardToken(sender),
@@ -130,10 +130,10 @@ export default defineBackground({
     browser.commands.onCommand.addListener((command, pressedIn) => {
       const tab = toOpenTab(pressedIn);
       if (tab && command === 'undo-last-change') void undoLastChange(tab);
-      else if (tab) void actBySlot(command, tab);
+      else if (tab) void runQuickActionInSlot(command, tab);
     });
-    browser.tabs.onActivated.addListener(() => void showTicks());
-    browser.windows.onFocusChanged.addListener(() => void showTicks());
+    browser.tabs.onActivated.addListener(() => void showCheckmarks());
+    browser.windows.onFocusChanged.addListener(() => void showCheckmarks());
     browser.omnibox.onInputChanged.addListener((typed, suggest) => void suggestDeals(typed, suggest));
     browser.omnibox.onInputEntered.addListener((typed) => void enterDeal(typed));
     browser.alarms.onAlarm.addListener(({ name }) => {
@@ -146,7 +146,7 @@ export default defineBackground({
       if (reason === 'install') void browser.runtime.openOptionsPage();
     });
     browser.permissions.onAdded.addListener((added) => void startOnSites(added));
-    browser.permissions.onRemoved.addListener(() => void leaveSites());
+    browser.permissions.onRemoved.addListener(() => void stopOnSites());
     // Wakes the worker when the browser starts, so that the lines below run.
     browser.runtime.onStartup.addListener(() => {});
     void forgetRemovedSecrets();
@@ -156,6 +156,6 @@ export default defineBackground({
     void registerSites();
     void drain();
     // Removes an expired handoff that a closed page has left.
-    void readHandedOver().catch(() => {});
+    void readSecretHandoff().catch(() => {});
   },
 });

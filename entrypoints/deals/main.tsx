@@ -2,11 +2,11 @@ import { signal } from '@preact/signals';
 import { browser } from 'wxt/browser';
 import '../../components/editor/editor.css';
 import '../../components/bulk/bulk.css';
-import { ManyDeals } from '../../components/bulk/BulkEdit.tsx';
+import { BulkEdit } from '../../components/bulk/BulkEdit.tsx';
 import { openSurface } from '../../components/ui/surface.tsx';
 import { toCsvFile } from '../../lib/base/csv.ts';
-import { offerFile } from '../../lib/base/download-file.ts';
-import { createManyDeals, mostDeals } from '../../lib/bulk-edit/bulk-edit.ts';
+import { downloadFile } from '../../lib/base/download-file.ts';
+import { createBulkEdit, maxDeals } from '../../lib/bulk-edit/bulk-edit.ts';
 import { outcomeRows } from '../../lib/bulk-edit/outcome.ts';
 import { findReferences, findReferencesInAddress } from '../../lib/detection/references.ts';
 import { ask } from '../../lib/messaging/ask.ts';
@@ -18,16 +18,16 @@ import { text } from '../../lib/wording/text.ts';
 const surface = openSurface('deals');
 document.documentElement.lang = browser.i18n.getUILanguage();
 
-const deals = createManyDeals(ask);
+const deals = createBulkEdit(ask);
 const message = signal('');
 
 /** Adds every deal and lead whose id or link is in a text. */
 async function add(pasted: string): Promise<void> {
   const references = [...findReferences(pasted, 'pointed-at'), ...findReferencesInAddress(pasted)];
   message.value = references.length > 0 ? '' : text('manyNoIds');
-  const { left: remaining, problem } = await deals.add(references);
+  const { remaining, problem } = await deals.add(references);
   if (problem) message.value = sentenceOf(problem);
-  else if (remaining > 0) message.value = text('manyTooMany', mostDeals, remaining);
+  else if (remaining > 0) message.value = text('manyTooMany', maxDeals, remaining);
 }
 
 // Warns before closing during a run, because edits that are not in the outbox yet would be lost.
@@ -39,11 +39,11 @@ wakeOutboxWhenOnline();
 ignoreRepeatedPress();
 document.title = `${text('manyTitle')} · ${text('product')}`;
 surface.show(
-  <ManyDeals
+  <BulkEdit
     deals={deals}
-    told={message}
+    message={message}
     onAdd={(pasted) => void add(pasted)}
-    onExport={() => offerFile('deals.csv', 'text/csv', toCsvFile(outcomeRows(deals.rows.value)))}
+    onExport={() => downloadFile('deals.csv', 'text/csv', toCsvFile(outcomeRows(deals.rows.value)))}
     onOptions={() => void browser.runtime.openOptionsPage()}
   />,
 );

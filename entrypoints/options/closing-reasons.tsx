@@ -57,7 +57,7 @@ export function ClosingReasonsPart() {
   return (
     <ClosingReasonsSection
       organizations={organizations}
-      told={message}
+      message={message}
       isLocked={locked.value.includes('closingReasons')}
       onOpen={() => void read()}
       onChoose={(organizationId, chosen) => void choose(organizationId, chosen)}

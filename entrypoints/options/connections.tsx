@@ -15,24 +15,24 @@ const keysAddress = 'https://app.close.com/settings/developer/api-keys/';
 
 const redirectUri = redirectAddress(browser.runtime.id);
 
-const nothingTold: Connecting['told'] = { sentence: '', tone: 'status' };
-const connecting = signal<Connecting>({ connections: null, isChecking: false, told: nothingTold });
+const noMessage: Connecting['message'] = { sentence: '', tone: 'status' };
+const connecting = signal<Connecting>({ connections: null, isChecking: false, message: noMessage });
 
 /** Reports whether any organization is connected. */
 export const isConnected = computed(() => Boolean(connecting.value.connections?.length));
 
 /** Holds where keys are stored and whether they are locked, read together with the connections. */
-export const kept = signal<Pick<ConnectionList, 'keeping' | 'isLocked'> | null>(null);
+export const keyStorageState = signal<Pick<ConnectionList, 'keyStorage' | 'isLocked'> | null>(null);
 
 /** Reads the connected organizations. */
-export async function readConnections(told = nothingTold): Promise<void> {
+export async function readConnections(message = noMessage): Promise<void> {
   const result = await ask('connection.list', {});
-  kept.value = result.ok ? result.value : null;
-  if (result.ok) connecting.value = { connections: result.value.connections, isChecking: false, told };
+  keyStorageState.value = result.ok ? result.value : null;
+  if (result.ok) connecting.value = { connections: result.value.connections, isChecking: false, message };
   else
     connecting.value = {
       ...{ connections: [], isChecking: false },
-      told: { sentence: sentenceOf(result.problem), tone: 'alert' },
+      message: { sentence: sentenceOf(result.problem), tone: 'alert' },
     };
 }
 
@@ -40,20 +40,20 @@ async function connect(pasted: string): Promise<void> {
   const found = cleanKey(pasted);
   if (!found.ok) {
     const sentence = text(found.reason === 'empty' ? 'keyEmpty' : 'keyNotFound');
-    connecting.value = { ...connecting.value, told: { sentence, tone: 'alert' } };
+    connecting.value = { ...connecting.value, message: { sentence, tone: 'alert' } };
     return;
   }
-  connecting.value = { ...connecting.value, isChecking: 'key', told: nothingTold };
+  connecting.value = { ...connecting.value, isChecking: 'key', message: noMessage };
   const result = await askWithSecret(found.secrets, () => ask('connection.connect', {}));
-  await readConnections(result.ok ? nothingTold : { sentence: keySentence(result.problem), tone: 'alert' });
+  await readConnections(result.ok ? noMessage : { sentence: keySentence(result.problem), tone: 'alert' });
 }
 
 async function connectApp(clientId: string, clientSecret: string): Promise<void> {
   // Requested within the click itself, or the browser does not ask the user.
   const isAllowed = browser.permissions.request({ permissions: ['identity'] });
-  connecting.value = { ...connecting.value, isChecking: 'app', told: nothingTold };
+  connecting.value = { ...connecting.value, isChecking: 'app', message: noMessage };
   const sentence = (await isAllowed) ? await authorize(clientId, clientSecret) : text('identityRefused');
-  await readConnections(sentence ? { sentence, tone: 'alert', form: 'app' } : nothingTold);
+  await readConnections(sentence ? { sentence, tone: 'alert', form: 'app' } : noMessage);
 }
 
 /** Asks the user for permission in Close and connects with the returned code; returns an error text, "" for none. */

@@ -1,4 +1,4 @@
-import { DamageNote } from '../../components/options/DamageNotice.tsx';
+import { DamageNotice } from '../../components/options/DamageNotice.tsx';
 import { createDamageReport } from '../../lib/editor/damage-report.ts';
 import { ask } from '../../lib/messaging/ask.ts';
 
@@ -9,5 +9,5 @@ export const lookForDamage = report.look;
 
 /** Shows a notice if damaged records were found. */
 export function DamagePart() {
-  return <DamageNote report={report} />;
+  return <DamageNotice report={report} />;
 }

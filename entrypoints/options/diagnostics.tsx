@@ -9,7 +9,14 @@ import {
   toDiagnosticsText,
 } from '../../lib/options/diagnostics.ts';
 import { holdsRemoved } from '../../lib/storage/forget-removed.ts';
-import { calls, connections, faults, openAreas, outboxIndex, ratePause } from '../../lib/storage/items.ts';
+import {
+  connections,
+  faults,
+  openAreas,
+  outboxIndex,
+  ratePause,
+  requestLog,
+} from '../../lib/storage/items.ts';
 import { text } from '../../lib/wording/text.ts';
 
 const lines = signal<readonly DiagnosticsLine[]>([]);
@@ -20,7 +27,7 @@ async function readFacts(): Promise<Facts> {
   const [connected, waiting, called, references, granted, open, isHeld, ...bytes] = await Promise.all([
     connections.read(),
     outboxIndex.read(),
-    calls.read(),
+    requestLog.read(),
     readLastTab(),
     browser.permissions.getAll(),
     openAreas.read(),
@@ -72,6 +79,11 @@ async function copy(): Promise<void> {
 /** Connects the section of diagnostics to the stored facts. */
 export function DiagnosticsPart() {
   return (
-    <DiagnosticsSection lines={lines} told={message} onOpen={() => void look()} onCopy={() => void copy()} />
+    <DiagnosticsSection
+      lines={lines}
+      message={message}
+      onOpen={() => void look()}
+      onCopy={() => void copy()}
+    />
   );
 }

@@ -9,7 +9,7 @@ import { readKeys } from './command-keys.tsx';
 import { ConnectionsPart, isConnected, readConnections } from './connections.tsx';
 import { DamagePart, lookForDamage } from './damage.tsx';
 import { DiagnosticsPart } from './diagnostics.tsx';
-import { KeepingPart } from './keeping.tsx';
+import { KeyStoragePart } from './key-storage.tsx';
 import { followExchanges, PreferencesPart, readPreferences } from './preferences.tsx';
 import { QuickActionsPart, readQuickActions, rereadQuickActions } from './quick-actions.tsx';
 import { RecentChangesPart, readChanges } from './recent-changes.tsx';
@@ -43,7 +43,7 @@ surface.show(
         void lookForDamage();
       }}
     />
-    <KeepingPart />
+    <KeyStoragePart />
     <PreferencesPart />
     <WhenConnected />
     <SitesPart />

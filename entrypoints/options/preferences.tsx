@@ -60,7 +60,7 @@ export function PreferencesPart() {
   return (
     <PreferencesSection
       preferences={preferences}
-      told={message}
+      message={message}
       locked={locked}
       notCarried={notCarried}
       onChange={(changed) => void change(changed)}

@@ -4,7 +4,7 @@ import { ImportActions } from '../../components/quick-actions/ImportActions.tsx'
 import { QuickActionForm } from '../../components/quick-actions/QuickActionForm.tsx';
 import { QuickActionsSection } from '../../components/quick-actions/QuickActionsSection.tsx';
 import type { OptionSource } from '../../components/ui/combobox/option-source.ts';
-import { offerFile } from '../../lib/base/download-file.ts';
+import { downloadFile } from '../../lib/base/download-file.ts';
 import { ask } from '../../lib/messaging/ask.ts';
 import type { Catalog } from '../../lib/model/catalog.ts';
 import type { Connection } from '../../lib/model/connection.ts';
@@ -16,7 +16,7 @@ import { actionFields, checkAction } from '../../lib/quick-actions/check-action.
 import { ownActionId } from '../../lib/quick-actions/own-action.ts';
 import { readPresetActions } from '../../lib/settings/presets.ts';
 import { describeAction } from '../../lib/wording/describe-action.ts';
-import { misfitText } from '../../lib/wording/misfit-text.ts';
+import { mismatchText } from '../../lib/wording/mismatch-text.ts';
 import { sentenceOf } from '../../lib/wording/problem-text.ts';
 import { type MessageName, text } from '../../lib/wording/text.ts';
 import { KeysPart } from './command-keys.tsx';
@@ -172,9 +172,9 @@ function Dialogs({ connection, catalog }: Organization) {
     <ImportActions
       unreadable={imported.value.unreadable}
       room={maxQuickActions - own.length}
-      offered={imported.value.candidates.map(({ action, misfit, isKnown }) => ({
+      actions={imported.value.candidates.map(({ action, mismatch, isKnown }) => ({
         ...{ action, isKnown, lines: describeAction(action, words.value, connection.currency) },
-        reason: misfit ? misfitText(misfit, catalog) : '',
+        reason: mismatch ? mismatchText(mismatch, catalog) : '',
       }))}
       onAdd={(actions) => void add(actions)}
       onCancel={() => {
@@ -186,9 +186,9 @@ function Dialogs({ connection, catalog }: Organization) {
 
 function toListed(action: QuickAction): ListedAction {
   const current = organization.value;
-  const misfit = current ? checkAction(action, current.catalog, current.connection) : undefined;
+  const mismatch = current ? checkAction(action, current.catalog, current.connection) : undefined;
   const lines = describeAction(action, words.value, currency.value);
-  return { action, lines, misfit: misfit ? misfitText(misfit, words.value) : '' };
+  return { action, lines, mismatch: mismatch ? mismatchText(mismatch, words.value) : '' };
 }
 
 /** Connects the section of quick actions to the stored ones. */
@@ -201,7 +201,7 @@ export function QuickActionsPart() {
       listed={own.map(toListed)}
       preset={preset.value.actions.map(toListed)}
       isPresetDamaged={preset.value.isDamaged}
-      told={message.value}
+      message={message.value}
       isFull={own.length >= maxQuickActions}
       onUndoDelete={before ? () => void keep(before) : undefined}
       onAdd={
@@ -218,7 +218,7 @@ export function QuickActionsPart() {
       }}
       onDuplicate={(action) => void duplicate(action)}
       onDelete={(action) => void remove(action)}
-      onExport={() => offerFile('quick-actions.json', 'application/json', writeActionFile(own))}
+      onExport={() => downloadFile('quick-actions.json', 'application/json', writeActionFile(own))}
       onImport={(file) => void readFile(file)}
     >
       <KeysPart

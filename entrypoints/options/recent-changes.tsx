@@ -1,7 +1,7 @@
 import { computed, signal } from '@preact/signals';
 import { ChangesSection } from '../../components/options/ChangesSection.tsx';
 import { toCsvFile } from '../../lib/base/csv.ts';
-import { offerFile } from '../../lib/base/download-file.ts';
+import { downloadFile } from '../../lib/base/download-file.ts';
 import { ask } from '../../lib/messaging/ask.ts';
 import type { SaveAnswer } from '../../lib/messaging/contract.ts';
 import { createSaveOutcomes } from '../../lib/messaging/save-outcomes.ts';
@@ -65,7 +65,7 @@ function exportCsv(rows: readonly ChangeRow[]): void {
     ]),
   );
   const csv = toCsvFile([head.map((name) => text(name)), ...cells]);
-  offerFile('deal-changes.csv', 'text/csv', csv);
+  downloadFile('deal-changes.csv', 'text/csv', csv);
 }
 
 /** Connects the section of recent changes to the background. */
@@ -73,7 +73,7 @@ export function RecentChangesPart() {
   return (
     <ChangesSection
       list={list}
-      told={message}
+      message={message}
       onUndo={(row) => void undo(row)}
       onExport={exportCsv}
       onClear={() => void clear()}

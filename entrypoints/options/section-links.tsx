@@ -4,7 +4,7 @@ import { hasChanges } from './recent-changes.tsx';
 
 const sections: SectionLink[] = [
   { id: 'connections', name: 'connections' },
-  { id: 'keeping', name: 'keeping' },
+  { id: 'key-storage', name: 'keyStorage' },
   { id: 'preferences', name: 'preferences' },
   { id: 'quick-actions', name: 'quickActions' },
   { id: 'keys', name: 'keys' },

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { SettingsSection } from '../../components/options/SettingsSection.tsx';
-import { offerFile } from '../../lib/base/download-file.ts';
+import { downloadFile } from '../../lib/base/download-file.ts';
 import { ask } from '../../lib/messaging/ask.ts';
 import { readSettings, type Settings } from '../../lib/settings/settings.ts';
 import {
@@ -36,7 +36,7 @@ async function readUsableSettings(): Promise<Settings> {
 }
 
 async function exportAll(): Promise<void> {
-  offerFile('settings.json', 'application/json', writeSettingsFile(await readUsableSettings()));
+  downloadFile('settings.json', 'application/json', writeSettingsFile(await readUsableSettings()));
   message.value = '';
 }
 
@@ -77,7 +77,7 @@ export function SettingsPart() {
   const before = former.value;
   return (
     <SettingsSection
-      told={message}
+      message={message}
       onExport={() => run(exportAll())}
       onImport={(file) => run(importFrom(file))}
       onUndo={before ? () => run(takeBack(before)) : undefined}

@@ -45,7 +45,7 @@ export function SitesPart() {
   return (
     <SitesSection
       sites={sites}
-      told={message}
+      message={message}
       onAdd={(address) => void add(address)}
       onRemove={(site) => void remove(site)}
       onShowChip={(origin) => void showChipOn(origin, true)}

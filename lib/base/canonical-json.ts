@@ -1,5 +1,5 @@
 /** Returns a value as JSON with sorted keys, so that equal values have equal JSON. */
-export function canonical(value: unknown): string {
+export function canonicalJson(value: unknown): string {
   return JSON.stringify(sorted(value));
 }
 

@@ -1,5 +1,5 @@
 /** Offers a text as a file to keep. */
-export function offerFile(name: string, type: string, content: string): void {
+export function downloadFile(name: string, type: string, content: string): void {
   const address = URL.createObjectURL(new Blob([content], { type: `${type};charset=utf-8` }));
   const link = document.createElement('a');
   link.href = address;

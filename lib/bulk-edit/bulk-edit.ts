@@ -6,24 +6,24 @@ import type { Problem } from '../model/problem.ts';
 import type { QuickAction } from '../model/quick-action.ts';
 import type { Reference } from '../model/reference.ts';
 import { type Result, success } from '../model/result.ts';
-import { askPatiently } from './ask-patiently.ts';
+import { askWithRetry } from './ask-with-retry.ts';
 import { planFor } from './plan.ts';
 import { changeOf, createRow, isOpen, type Row, type RowState } from './rows.ts';
-import { type Course, createRunner, type Run } from './run.ts';
+import { createRunner, type Run, type RunControl } from './run.ts';
 import type { waitUntil } from './wait-until.ts';
 
 /** Maximum number of deals in a table, because each one needs a request to Close. */
-export const mostDeals = 500;
+export const maxDeals = 500;
 
 /** Several deals that get one action. Every save goes the way of any other save: outbox, conflict check, undo. */
-export type ManyDeals = {
+export type BulkEditModel = {
   rows: ReadonlySignal<readonly Row[]>;
   action: Signal<QuickAction | null>;
   run: ReadonlySignal<Run | null>;
   /** Adds the deals that are named, and those of the leads, and reads them; tells how many did not fit. */
   add(
     references: readonly Pick<Reference, 'kind' | 'id'>[],
-  ): Promise<{ left: number; problem: Problem | null }>;
+  ): Promise<{ remaining: number; problem: Problem | null }>;
   /** Carries the action out on every ticked deal that it fits, one after the other. */
   start(): Promise<void>;
   /** Reads deals again that failed or were not reached, and retries those that are selected. */
@@ -37,7 +37,7 @@ export type ManyDeals = {
 };
 
 /** A table without deals. `wait` can be replaced where a test has no time. */
-export function createManyDeals(ask: typeof askBackground, wait?: typeof waitUntil): ManyDeals {
+export function createBulkEdit(ask: typeof askBackground, wait?: typeof waitUntil): BulkEditModel {
   const rows = signal<readonly Row[]>([]);
   const action = signal<QuickAction | null>(null);
   const runner = createRunner(wait);
@@ -50,7 +50,7 @@ export function createManyDeals(ask: typeof askBackground, wait?: typeof waitUnt
     let problem: Problem | null = null;
     const leads = references.filter(({ kind }) => kind === 'lead');
     await runner.go('reading', leads, async ({ id: leadId }, course) => {
-      const lead = await askPatiently(course, () => ask('table.lead', { leadId }));
+      const lead = await askWithRetry(course, () => ask('table.lead', { leadId }));
       if (lead.ok) dealsOf.set(leadId, lead.value);
       else problem = lead.problem;
     });
@@ -59,14 +59,14 @@ export function createManyDeals(ask: typeof askBackground, wait?: typeof waitUnt
     );
     const listedIds = new Set(rows.value.map(({ opportunityId }) => opportunityId));
     const fresh = [...new Set(named)].filter((id) => !listedIds.has(id));
-    const added = fresh.slice(0, mostDeals - listedIds.size).map(createRow);
+    const added = fresh.slice(0, maxDeals - listedIds.size).map(createRow);
     rows.value = [...rows.value, ...added];
-    await runner.go('reading', added, faultProof(read));
-    return { left: fresh.length - added.length, problem };
+    await runner.go('reading', added, withFaultAsFailure(read));
+    return { remaining: fresh.length - added.length, problem };
   }
 
   /** Work on a row that ends as "failed" where the code itself fails, so that the run reaches the other rows. */
-  function faultProof(work: (row: Row, course: Course) => Promise<void>): typeof work {
+  function withFaultAsFailure(work: (row: Row, course: RunControl) => Promise<void>): typeof work {
     return async (row, course) => {
       const change = changeOf(row.state.value);
       try {
@@ -77,25 +77,25 @@ export function createManyDeals(ask: typeof askBackground, wait?: typeof waitUnt
     };
   }
 
-  async function read(row: Row, course: Course): Promise<void> {
+  async function read(row: Row, course: RunControl): Promise<void> {
     row.state.value = { step: 'running' };
     const { opportunityId } = row;
-    const deal = await askPatiently(course, () => ask('table.deal', { opportunityId }));
+    const deal = await askWithRetry(course, () => ask('table.deal', { opportunityId }));
     const organization = deal.ok ? await readOrganization(deal.value.organizationId, course) : deal;
     if (deal.ok && organization.ok)
       row.view.value = { opportunity: deal.value, organization: organization.value };
     row.state.value = organization.ok ? { step: 'ready' } : { step: 'failed', problem: organization.problem };
   }
 
-  async function readOrganization(id: string, course: Course): Promise<Result<TableOrganization>> {
+  async function readOrganization(id: string, course: RunControl): Promise<Result<TableOrganization>> {
     const cached = organizations.get(id);
     if (cached) return success(cached);
-    const result = await askPatiently(course, () => ask('table.organization', { organizationId: id }));
+    const result = await askWithRetry(course, () => ask('table.organization', { organizationId: id }));
     if (result.ok) organizations.set(id, result.value);
     return result;
   }
 
-  async function carryOut(row: Row, course: Course): Promise<void> {
+  async function carryOut(row: Row, course: RunControl): Promise<void> {
     const view = row.view.value;
     if (!action.value || !view) return;
     const plan = planFor(action.value, view);
@@ -119,7 +119,7 @@ export function createManyDeals(ask: typeof askBackground, wait?: typeof waitUnt
     else row.state.value = answer.state === 'gone' ? { step: 'ready' } : failed(answer);
   }
 
-  async function takeBack(row: Row, course: Course): Promise<void> {
+  async function takeBack(row: Row, course: RunControl): Promise<void> {
     const change = changeOf(row.state.value);
     if (!change) return;
     const id = crypto.randomUUID();
@@ -140,7 +140,7 @@ export function createManyDeals(ask: typeof askBackground, wait?: typeof waitUnt
     row: Row,
     id: string,
     outcome: Promise<SaveAnswer>,
-    course: Course,
+    course: RunControl,
   ): Promise<SaveAnswer> {
     let answer = await outcome;
     while (answer.state === 'waiting' || answer.state === 'blocked') {
@@ -166,7 +166,7 @@ export function createManyDeals(ask: typeof askBackground, wait?: typeof waitUnt
   async function retry(): Promise<void> {
     const open = rows.value.filter(({ state }) => isOpen(state.value));
     organizations.clear();
-    await runner.go('reading', open, faultProof(read));
+    await runner.go('reading', open, withFaultAsFailure(read));
     await runSaves(open.filter(({ state }) => state.value.step === 'ready'));
   }
 
@@ -175,7 +175,7 @@ export function createManyDeals(ask: typeof askBackground, wait?: typeof waitUnt
       if (!isTicked.value || !view.value || !action.value) return false;
       return planFor(action.value, view.value).ok;
     });
-    await runner.go('saving', fitting, faultProof(carryOut));
+    await runner.go('saving', fitting, withFaultAsFailure(carryOut));
   }
 
   return {
@@ -186,7 +186,7 @@ export function createManyDeals(ask: typeof askBackground, wait?: typeof waitUnt
       runner.go(
         'undoing',
         rows.value.filter(({ state }) => changeOf(state.value)),
-        faultProof(takeBack),
+        withFaultAsFailure(takeBack),
       ),
   };
 }

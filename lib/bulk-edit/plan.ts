@@ -6,7 +6,7 @@ import { findDifference } from '../opportunity/undo.ts';
 import { applyPatch, valueIn } from '../opportunity/values.ts';
 import { type AppliedAction, applyAction } from '../quick-actions/apply-action.ts';
 import { type ChangeLine, describeChange, type Words } from '../wording/describe-change.ts';
-import { misfitText } from '../wording/misfit-text.ts';
+import { mismatchText } from '../wording/mismatch-text.ts';
 import type { RowView } from './rows.ts';
 
 /** What an action means for a deal as it was read. */
@@ -26,17 +26,17 @@ export function changedLines(change: Change, view: RowView): ChangeLine[] {
 }
 
 /** A plan in the user's words: a line for each field that would change, or why the action does not fit. */
-export type Preview = { lines: ChangeLine[]; misfit: string };
+export type Preview = { lines: ChangeLine[]; mismatch: string };
 
 /** What an action would change of a deal; no lines where the deal holds all of it already. */
 export function previewOf(action: QuickAction, view: RowView): Preview {
   const words = wordsOf(view);
   const plan = planFor(action, view);
-  if (!plan.ok) return { lines: [], misfit: misfitText(plan.problem, words) };
+  if (!plan.ok) return { lines: [], mismatch: mismatchText(plan.problem, words) };
   const { values, currency } = view.opportunity;
   const difference = findDifference(plan.patch, values, { ...values, ...applyPatch(plan.patch, values) });
   const lines = describeChange(difference, words, currency);
-  return { lines: lines.map((line) => withPipeline(line, view, plan.patch.status_id)), misfit: '' };
+  return { lines: lines.map((line) => withPipeline(line, view, plan.patch.status_id)), mismatch: '' };
 }
 
 // Names the pipeline if the status moves the deal to another one, because that is easy to overlook.

@@ -13,7 +13,7 @@ export type Run = {
 };
 
 /** What the work on one row may do with the run that it is part of. */
-export type Course = {
+export type RunControl = {
   signal: AbortSignal;
   /** Delays the whole run until then; it can still be paused and stopped. */
   wait(problem: Problem, until: number | null): Promise<void>;
@@ -28,7 +28,7 @@ export type Runner = {
   go<Row>(
     kind: Run['kind'],
     rows: readonly Row[],
-    work: (row: Row, course: Course) => Promise<void>,
+    work: (row: Row, controlOf: RunControl) => Promise<void>,
   ): Promise<void>;
   pause(): void;
   resume(): void;
@@ -41,7 +41,7 @@ export function createRunner(wait: typeof waitUntil = waitUntil): Runner {
   const run = signal<Run | null>(null);
   let controller = new AbortController();
   let underWay: Promise<void> = Promise.resolve();
-  let goOn: (() => void) | undefined;
+  let resumeWaiting: (() => void) | undefined;
 
   const edit = (change: Partial<Run>) => {
     if (run.value) run.value = { ...run.value, ...change };
@@ -50,11 +50,11 @@ export function createRunner(wait: typeof waitUntil = waitUntil): Runner {
   function untilResumed(): Promise<void> {
     if (!run.value?.isPaused || controller.signal.aborted) return Promise.resolve();
     return new Promise((resolve) => {
-      goOn = resolve;
+      resumeWaiting = resolve;
     });
   }
 
-  const course = (signal: AbortSignal): Course => ({
+  const controlOf = (signal: AbortSignal): RunControl => ({
     signal,
     async wait(problem, until) {
       edit({ waitsFor: { problem, until } });
@@ -72,7 +72,7 @@ export function createRunner(wait: typeof waitUntil = waitUntil): Runner {
   function go<Row>(
     kind: Run['kind'],
     rows: readonly Row[],
-    work: (row: Row, course: Course) => Promise<void>,
+    work: (row: Row, controlOf: RunControl) => Promise<void>,
   ): Promise<void> {
     const ended = underWay
       .then(async () => {
@@ -83,7 +83,7 @@ export function createRunner(wait: typeof waitUntil = waitUntil): Runner {
         for (const row of rows) {
           await untilResumed();
           if (signal.aborted) break;
-          await work(row, course(signal));
+          await work(row, controlOf(signal));
           edit({ done: (run.value?.done ?? 0) + 1 });
         }
       })
@@ -96,8 +96,8 @@ export function createRunner(wait: typeof waitUntil = waitUntil): Runner {
 
   function resume(): void {
     edit({ isPaused: false });
-    goOn?.();
-    goOn = undefined;
+    resumeWaiting?.();
+    resumeWaiting = undefined;
   }
 
   return {

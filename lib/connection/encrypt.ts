@@ -13,7 +13,7 @@ export function importKey(raw: string): Promise<CryptoKey> {
 }
 
 /** Seals a text; the same text looks different each time. */
-export async function seal(key: CryptoKey, text: string): Promise<Encrypted> {
+export async function encrypt(key: CryptoKey, text: string): Promise<Encrypted> {
   const iv = randomBase64(12);
   const data = await crypto.subtle.encrypt(
     { name: cipher, iv: fromBase64(iv) },
@@ -24,7 +24,7 @@ export async function seal(key: CryptoKey, text: string): Promise<Encrypted> {
 }
 
 /** Opens a sealed text. Throws where the key is another one or the text was changed. */
-export async function unseal(key: CryptoKey, { iv, data }: Encrypted): Promise<string> {
+export async function decrypt(key: CryptoKey, { iv, data }: Encrypted): Promise<string> {
   const how = { name: cipher, iv: fromBase64(iv) };
   return new TextDecoder().decode(await crypto.subtle.decrypt(how, key, fromBase64(data)));
 }

@@ -11,7 +11,7 @@ import { rounds, unwrapKey, wrapKey } from './vault.ts';
 export async function unlock(passphrase: string): Promise<string> {
   const list = await ask('connection.list', {});
   if (!list.ok) return sentenceOf(list.problem);
-  const { keeping: vault } = list.value;
+  const { keyStorage: vault } = list.value;
   if (typeof vault === 'string') return '';
   const key = await unwrapKey(vault, passphrase);
   if (key === undefined) return text('passphraseWrong');

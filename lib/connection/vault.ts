@@ -1,5 +1,5 @@
 import type { Vault } from '../model/credential.ts';
-import { fromBase64, randomBase64, seal, unseal } from './encrypt.ts';
+import { decrypt, encrypt, fromBase64, randomBase64 } from './encrypt.ts';
 
 /** What OWASP asks of PBKDF2 with SHA-256. Raised here, it is raised on the next unlock of every older vault. */
 export const rounds = 600_000;
@@ -7,13 +7,13 @@ export const rounds = 600_000;
 /** A vault for a key under a passphrase, and so are more rounds or another passphrase for the same key. */
 export async function wrapKey(key: string, passphrase: string, idleMinutes: number): Promise<Vault> {
   const salt = randomBase64(16);
-  return { salt, rounds, idleMinutes, key: await seal(await deriveKey(passphrase, salt, rounds), key) };
+  return { salt, rounds, idleMinutes, key: await encrypt(await deriveKey(passphrase, salt, rounds), key) };
 }
 
 /** The key in a vault, or undefined where the passphrase is another one. */
 export async function unwrapKey(vault: Vault, passphrase: string): Promise<string | undefined> {
   const derived = await deriveKey(passphrase, vault.salt, vault.rounds);
-  return unseal(derived, vault.key).catch(() => undefined);
+  return decrypt(derived, vault.key).catch(() => undefined);
 }
 
 // By PBKDF2, which takes a tenth of a second on purpose.

@@ -5,7 +5,7 @@ import type { Reference, ReferenceKind } from '../model/reference.ts';
 const surePlaces: readonly Place[] = ['pointed-at', 'address', 'selection'];
 
 /** Maximum number of references of a page, because it can mention thousands of deals. */
-export const mostReferences = 50;
+export const maxReferences = 50;
 
 // Ids are a prefix and exactly 43 letters or digits; the guards on both sides refuse longer words and `lead_status`.
 // Between the letters zero-width and direction marks may stand, which pages put into long words to break or turn them.
@@ -64,7 +64,7 @@ export function rankReferences(references: readonly Reference[]): Reference[] {
     const previous = best.get(reference.id);
     if (!previous || rank(reference) < rank(previous)) best.set(reference.id, reference);
   }
-  return [...best.values()].sort((one, other) => rank(one) - rank(other)).slice(0, mostReferences);
+  return [...best.values()].sort((one, other) => rank(one) - rank(other)).slice(0, maxReferences);
 }
 
 /**

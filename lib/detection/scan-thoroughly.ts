@@ -4,7 +4,7 @@ import { childrenOf, findLarge, isShadowRoot, markupIn, type Root, readAttribute
 import { findReferencesInAddress, rankReferences } from './references.ts';
 import { scanLinks, scanSurePlaces, scanText, textsOf, valuesOf } from './scan-page.ts';
 import { findPossibleHosts, isOfHtml, type ShadowRootOf } from './shadow-hosts.ts';
-import { createBreather } from './yield-to-page.ts';
+import { createYieldToPage } from './yield-to-page.ts';
 
 /** How far a look goes: the first one leaves out what takes long on a large page, the whole one nothing. */
 export type Look = 'first' | 'whole';
@@ -50,7 +50,7 @@ export async function scanThoroughly(
   shadowRootOf: ShadowRootOf,
   look: Look,
 ): Promise<Reference[]> {
-  const breathe = createBreather();
+  const yieldToPage = createYieldToPage();
   const postponed: Root[] = [];
   let found = scanSurePlaces(page);
   let roots = 0;
@@ -65,17 +65,17 @@ export async function scanThoroughly(
     if (!root || roots > maxRoots) return;
     const texts = textsOf(root);
     const isLong = texts.reduce((sum, { length }) => sum + length, 0) > longText;
-    await breathe();
+    await yieldToPage();
     keep(scanText(root, texts));
     for (const scan of [
       scanLinks,
       scanUsualAttributes,
       ...(isLong && look === 'first' ? [] : [scanControls]),
     ]) {
-      await breathe();
+      await yieldToPage();
       keep(scan(root));
     }
-    await breathe();
+    await yieldToPage();
     for (const frame of framesOf(root)) {
       // A frame of another origin has no document for us, and one that has just vanished has none either.
       if (frame.contentDocument) await visit(frame.contentDocument.documentElement);
@@ -86,13 +86,13 @@ export async function scanThoroughly(
 
   async function searchElements(root: Root): Promise<void> {
     const large = findLarge(root.querySelectorAll('*'), maxInPiece);
-    await breathe();
+    await yieldToPage();
     await searchAttributes(isShadowRoot(root) ? root.children : [root], large);
     for (const hosts of findPossibleHosts(root)) {
-      await breathe();
+      await yieldToPage();
       // By number, because going through such a list in another way takes twice the time.
       for (let place = 0; place < hosts.length; place += 1) {
-        if (place % hostsAtOnce === hostsAtOnce - 1) await breathe();
+        if (place % hostsAtOnce === hostsAtOnce - 1) await yieldToPage();
         const host = hosts[place] as Element;
         const inner = isOfHtml(host) && shadowRootOf(host);
         if (inner) await visit(inner);
@@ -103,7 +103,7 @@ export async function scanThoroughly(
   // Any attribute may hold an id. To read them as markup, a piece at a time, takes less than to ask each element.
   async function searchAttributes(pieces: ArrayLike<Element>, large: ReadonlySet<Node>): Promise<void> {
     for (let place = 0; place < pieces.length; place += 1) {
-      if (place % piecesAtOnce === 0) await breathe();
+      if (place % piecesAtOnce === 0) await yieldToPage();
       const piece = pieces[place];
       if (!piece) continue;
       keep(scanAttributes(piece));

@@ -1,7 +1,7 @@
 const sliceMs = 2;
 
 /** Returns a function that yields to the page's own work when its time slice is used up. */
-export function createBreather(): () => Promise<void> {
+export function createYieldToPage(): () => Promise<void> {
   let since = performance.now();
   return async () => {
     if (performance.now() - since < sliceMs) return;

@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import { canonical } from '../base/canonical-json.ts';
+import { canonicalJson } from '../base/canonical-json.ts';
 import type { ask as askBackground } from '../messaging/ask.ts';
 import type { DealView } from '../model/deal-view.ts';
 import type { Patch, Values } from '../model/field-value.ts';
@@ -71,7 +71,7 @@ export function createDealEditor(
   const fields = computed(() => {
     const { opportunity, catalog, connection } = view.value;
     const listed = listFields(opportunity, catalog.customFields, connection);
-    return [statusField(catalog.pipelines), ...withPeople(listed, people.known.value, opportunity.values)];
+    return [statusField(catalog.pipelines), ...withPeople(listed, people.byKind.value, opportunity.values)];
   });
   const draft = createDraft({ view, expected, fields, ask });
   const saving = createSaving({ view, underWay, expected, draft, words, pageOf, ask });
@@ -134,7 +134,7 @@ export function createDealEditor(
     // A touched editor keeps its own draft and saves, which are the ones that `fresh` brings along.
     const isBegunElsewhere = fresh.draft !== null || fresh.isDraftDamaged || fresh.pending !== null;
     // Compares canonical JSON, because the browser's storage changes the order of keys.
-    const isSetOtherwise = canonical(fresh.preferences) !== canonical(opened.preferences);
+    const isSetOtherwise = canonicalJson(fresh.preferences) !== canonicalJson(opened.preferences);
     if (!isTouched && (isBegunElsewhere || isSetOtherwise)) return false;
     // Keeps the saved opportunity, because `fresh` may have been read before the save.
     const isSaved = opportunity !== opened.opportunity;

@@ -14,7 +14,7 @@ import { toChangeRows } from '../wording/change-rows.ts';
 import { createDamageReport, type DamageReport } from './damage-report.ts';
 import { createDealEditor, type DealEditor } from './deal-editor.ts';
 import { addLate, isOfPage } from './late-references.ts';
-import { carryOut, tellChange } from './quick-actions.ts';
+import { carryOut, showChange } from './quick-actions.ts';
 import { type DealScreen, isFound, isList, type ListScreen, type Screen } from './screen.ts';
 import { createSearch, type Search } from './search.ts';
 import { whenAllowed } from './when-allowed.ts';
@@ -294,7 +294,7 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
     if (!changeId) return;
     const result = await ask('changes.list', {});
     const change = result.ok && result.value.changes.find(({ id }) => id === changeId);
-    if (change) tellChange(deal, change);
+    if (change) showChange(deal, change);
   }
 
   async function refresh(): Promise<void> {

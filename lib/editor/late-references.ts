@@ -1,4 +1,4 @@
-import { mostReferences } from '../detection/references.ts';
+import { maxReferences } from '../detection/references.ts';
 import type { Reference } from '../model/reference.ts';
 import { isFound, type Screen } from './screen.ts';
 
@@ -10,5 +10,5 @@ export function isOfPage(screen: Screen): boolean {
 /** Appends references that were found later, so that the shown ones keep their positions. */
 export function addLate(shown: readonly Reference[], late: readonly Reference[]): Reference[] {
   const shownIds = new Set(shown.map(({ id }) => id));
-  return [...shown, ...late.filter(({ id }) => !shownIds.has(id))].slice(0, mostReferences);
+  return [...shown, ...late.filter(({ id }) => !shownIds.has(id))].slice(0, maxReferences);
 }

@@ -8,7 +8,7 @@ export type Notice =
   | { kind: 'saved'; lines: string[]; changeId: string; ignored: string[] }
   | { kind: 'unchanged' }
   /** A quick action that does not fit this deal, and why. */
-  | { kind: 'misfit'; sentence: string }
+  | { kind: 'mismatch'; sentence: string }
   | { kind: 'waiting'; problem: Problem; until: number | null; operationId: string; patch: Patch }
   /** `operationId` names the edit in the outbox that a retry continues, if there is one. */
   | { kind: 'problem'; problem: Problem; operationId?: string };

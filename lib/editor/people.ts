@@ -7,7 +7,7 @@ import { valueIn } from '../opportunity/values.ts';
 
 /** Holds the people that can be chosen in fields of a deal. Reads none from Close before `load`. */
 export type People = {
-  known: ReadonlySignal<Readonly<Record<PeopleKind, readonly Person[] | undefined>>>;
+  byKind: ReadonlySignal<Readonly<Record<PeopleKind, readonly Person[] | undefined>>>;
   /** Problem of the last read that failed, by kind. */
   problems: ReadonlySignal<Readonly<Partial<Record<PeopleKind, Problem>>>>;
   /** Names by id of all people loaded so far, and of the deal's owner and contact, even if they have left. */
@@ -18,17 +18,17 @@ export type People = {
 
 /** Creates the list of people for a deal. */
 export function createPeople(view: ReadonlySignal<DealView>, ask: typeof askBackground): People {
-  const known = signal<Record<PeopleKind, readonly Person[] | undefined>>({
+  const byKind = signal<Record<PeopleKind, readonly Person[] | undefined>>({
     user: undefined,
     contact: undefined,
   });
   const problems = signal<Partial<Record<PeopleKind, Problem>>>({});
-  const asked = new Set<PeopleKind>();
+  const requestedKinds = new Set<PeopleKind>();
 
   const names = computed(() => {
     const { opportunity, connection } = view.value;
     const { values, ownerName, contactName } = opportunity;
-    const read = [...(known.value.user ?? []), ...(known.value.contact ?? [])];
+    const read = [...(byKind.value.user ?? []), ...(byKind.value.contact ?? [])];
     const named = [
       { id: connection.userId, name: connection.userName },
       { id: valueIn(values, 'user_id'), name: ownerName },
@@ -40,17 +40,17 @@ export function createPeople(view: ReadonlySignal<DealView>, ask: typeof askBack
   });
 
   async function load(kind: PeopleKind): Promise<void> {
-    if (asked.has(kind)) return;
-    asked.add(kind);
+    if (requestedKinds.has(kind)) return;
+    requestedKinds.add(kind);
     const { organizationId, leadId } = view.value.opportunity;
     const result =
       kind === 'user'
         ? await ask('users.list', { organizationId })
         : await ask('contacts.list', { organizationId, leadId });
-    if (!result.ok) asked.delete(kind);
+    if (!result.ok) requestedKinds.delete(kind);
     problems.value = { ...problems.value, [kind]: result.ok ? undefined : result.problem };
-    if (result.ok) known.value = { ...known.value, [kind]: result.value };
+    if (result.ok) byKind.value = { ...byKind.value, [kind]: result.value };
   }
 
-  return { known, problems, names, load };
+  return { byKind, problems, names, load };
 }

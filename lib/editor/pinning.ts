@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import { moved } from '../base/move-item.ts';
+import { moveItem } from '../base/move-item.ts';
 import type { ask as askBackground } from '../messaging/ask.ts';
 import type { DealView } from '../model/deal-view.ts';
 import { findStatus } from '../opportunity/opportunity.ts';
@@ -36,7 +36,7 @@ export function createPinning(view: ReadonlySignal<DealView>, ask: typeof askBac
     },
     move(key, to) {
       const from = pinned.value.indexOf(key);
-      const keys = moved(pinned.value, from, to);
+      const keys = moveItem(pinned.value, from, to);
       if (keys !== pinned.value) set(keys);
     },
   };

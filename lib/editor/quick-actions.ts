@@ -2,7 +2,7 @@ import type { Change } from '../model/change.ts';
 import type { QuickAction } from '../model/quick-action.ts';
 import { findStatus } from '../opportunity/opportunity.ts';
 import { applyAction } from '../quick-actions/apply-action.ts';
-import { misfitText } from '../wording/misfit-text.ts';
+import { mismatchText } from '../wording/mismatch-text.ts';
 import type { DealEditor } from './deal-editor.ts';
 import { noticeOf } from './notice.ts';
 
@@ -12,8 +12,8 @@ export async function carryOut(deal: DealEditor, action: QuickAction): Promise<v
   const opportunity = { ...deal.view.value.opportunity, values: deal.values.value };
   const applied = applyAction(action, opportunity, catalog, connection, new Date());
   if (!applied.ok) {
-    const sentence = misfitText(applied.problem, deal.words.value);
-    deal.notice.value = { kind: 'misfit', sentence };
+    const sentence = mismatchText(applied.problem, deal.words.value);
+    deal.notice.value = { kind: 'mismatch', sentence };
     return;
   }
   const { patch } = applied;
@@ -24,7 +24,7 @@ export async function carryOut(deal: DealEditor, action: QuickAction): Promise<v
 }
 
 /** Shows a notice with Undo for a change that was made outside the editor. */
-export function tellChange(deal: DealEditor, change: Change): void {
+export function showChange(deal: DealEditor, change: Change): void {
   const { opportunity } = deal.view.value;
   deal.notice.value = noticeOf(change.id, { state: 'saved', opportunity, change }, {}, deal.words.value);
 }

@@ -1,4 +1,4 @@
-import { exclusively } from '../base/with-lock.ts';
+import { withLock } from '../base/with-lock.ts';
 import type { Fault } from '../model/fault.ts';
 import { faults } from '../storage/items.ts';
 
@@ -7,7 +7,7 @@ const maxFaults = 20;
 /** Stores a fault for the diagnostics, the last 20 of them. Never fails, because there is no place left to say so. */
 export async function keepFault(fault: Fault): Promise<void> {
   try {
-    await exclusively('faults', async () => {
+    await withLock('faults', async () => {
       await faults.write([fault, ...(await faults.read())].slice(0, maxFaults));
     });
   } catch {}

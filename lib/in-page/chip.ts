@@ -14,17 +14,17 @@ export type Chip = {
   expire(): void;
 };
 
-type Wishes = {
+type Callbacks = {
   onPress(): void;
   /** Is called when the user hides the chip on this site or everywhere. */
   onHide(where: { isEverywhere: boolean }): void;
 };
 
 /** Creates a chip whose elements are made on first use, because its texts and styles are slow to create. */
-export function createChip(wishes: Wishes): Chip {
+export function createChip(callbacks: Callbacks): Chip {
   let made: Chip | undefined;
   const chip = () => {
-    made ??= makeChip(wishes);
+    made ??= makeChip(callbacks);
     return made;
   };
   return {
@@ -39,7 +39,7 @@ export function createChip(wishes: Wishes): Chip {
 }
 
 /** Makes the chip without adding it to the page. */
-function makeChip({ onPress, onHide }: Wishes): Chip {
+function makeChip({ onPress, onHide }: Callbacks): Chip {
   // Reads the texts now, because a script of an earlier version cannot read them.
   const name = text('editDeal');
   const reloadText = text('reloadPage');

@@ -1,4 +1,4 @@
-import { findReferencesInAddress, mostReferences } from '../detection/references.ts';
+import { findReferencesInAddress, maxReferences } from '../detection/references.ts';
 import type { Reference } from '../model/reference.ts';
 import { text } from '../wording/text.ts';
 import { trustedButton } from './elements.ts';
@@ -22,28 +22,28 @@ button {
 `;
 
 /** Small edit buttons beside links to opportunities. */
-export type Marks = {
+export type LinkButtons = {
   /** Updates the buttons for the current links, at most 50; keeps correct ones, with their focus. */
   place(): void;
   clear(): void;
 };
 
-type Mark = { element: HTMLElement; id: string };
+type LinkButton = { element: HTMLElement; id: string };
 
 /** Creates the buttons of a page, each in its own closed shadow root; they ignore untrusted clicks. */
-export function createMarks(onPress: (reference: Reference) => void): Marks {
+export function createLinkButtons(onPress: (reference: Reference) => void): LinkButtons {
   const name = text('editThisDeal');
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(styles);
-  let placed: Mark[] = [];
+  let placed: LinkButton[] = [];
 
   function clear(): void {
     for (const { element } of placed) element.remove();
     placed = [];
   }
 
-  function markFor(link: Element, reference: Reference): Mark {
-    const element = document.createElement('quick-edit-mark');
+  function buttonFor(link: Element, reference: Reference): LinkButton {
+    const element = document.createElement('quick-edit-link-button');
     const root = element.attachShadow({ mode: 'closed' });
     root.adoptedStyleSheets = [sheet];
     root.append(trustedButton('✎', () => onPress(reference), `${name} ${reference.id.slice(-6)}`));
@@ -57,7 +57,7 @@ export function createMarks(onPress: (reference: Reference) => void): Marks {
       const former = placed;
       placed = [];
       for (const link of document.querySelectorAll('a[href*="oppo_"]')) {
-        if (placed.length === mostReferences) break;
+        if (placed.length === maxReferences) break;
         const [reference] = findReferencesInAddress(link.getAttribute('href') ?? '', 'pointed-at');
         // Skips block and grid links, because a button beside them would shift the layout.
         const isInText = getComputedStyle(link).display.startsWith('inline');
@@ -65,9 +65,9 @@ export function createMarks(onPress: (reference: Reference) => void): Marks {
         const existing = former.find(
           ({ element, id }) => element === link.nextSibling && id === reference.id,
         );
-        placed.push(existing ?? markFor(link, reference));
+        placed.push(existing ?? buttonFor(link, reference));
       }
-      for (const mark of former) if (!placed.includes(mark)) mark.element.remove();
+      for (const button of former) if (!placed.includes(button)) button.element.remove();
     },
   };
 }

@@ -2,18 +2,18 @@ import { ask } from '../messaging/ask.ts';
 import { trustedButton } from './elements.ts';
 
 /** The global object on which the injected script offers `showNote`. */
-export type NotePlace = { showQuickEditNote: typeof showNote };
+export type ToastWindow = { showQuickEditToast: typeof showToast };
 
 /**
  * Shows a toast for some seconds and replaces the previous one. `offer` is the button's label, "" for none. The button
  * only opens the popup, because a page could find a way to press it.
  */
-export function showNote(sentence: string, tone: 'done' | 'problem', offer: string): void {
-  const host = document.createElement('quick-edit-note');
+export function showToast(sentence: string, tone: 'done' | 'problem', offer: string): void {
+  const host = document.createElement('quick-edit-toast');
   host.setAttribute('role', tone === 'done' ? 'status' : 'alert');
-  const note = document.createElement('div');
-  note.textContent = sentence;
-  Object.assign(note.style, {
+  const toast = document.createElement('div');
+  toast.textContent = sentence;
+  Object.assign(toast.style, {
     all: 'initial',
     display: 'flex',
     alignItems: 'center',
@@ -32,14 +32,14 @@ export function showNote(sentence: string, tone: 'done' | 'problem', offer: stri
   if (offer) {
     const button = trustedButton(offer, () => {
       host.remove();
-      void ask('note.pressed', {});
+      void ask('toast.pressed', {});
     });
     button.style.cssText =
       'flex:none;margin-inline-start:12px;padding:0;border:0;background:none;color:inherit;font:inherit;font-weight:700;cursor:pointer';
-    note.append(button);
+    toast.append(button);
   }
-  host.attachShadow({ mode: 'closed' }).append(note);
-  for (const former of document.querySelectorAll('quick-edit-note')) former.remove();
+  host.attachShadow({ mode: 'closed' }).append(toast);
+  for (const former of document.querySelectorAll('quick-edit-toast')) former.remove();
   document.documentElement.append(host);
   setTimeout(() => host.remove(), offer ? 10_000 : 6_000);
 }

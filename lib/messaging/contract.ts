@@ -45,7 +45,7 @@ const saveSchema = z.object({
 export const asksOfContentScripts = {
   'page.report': z.object({ references: referencesSchema }),
   /** Opens the popup on the intent that the toast's button offered. */
-  'note.pressed': z.object({}),
+  'toast.pressed': z.object({}),
   'card.request': z.object({}),
   /** Opens the popup or side panel on a reference in the page; null to let the editor choose. */
   'reference.open': z.object({ reference: z.nullable(referenceSchema) }),
@@ -117,7 +117,7 @@ export const asksOfOwnPages = {
  * stored before the item is removed, or the page removes it after the answer.
  */
 export const consumingRequests = [
-  'note.pressed',
+  'toast.pressed',
   'card.redeem',
   'intent.take',
   'connection.connect',
@@ -174,7 +174,7 @@ export type DealList = {
 /** Connected organizations; `isOpen` is false if the key is missing and has to be entered again. */
 export type ConnectionList = {
   connections: (Connection & { isOpen: boolean })[];
-  keeping: KeyStorage;
+  keyStorage: KeyStorage;
   isLocked: boolean;
 };
 
@@ -194,7 +194,7 @@ export type Answers = {
    * extension no longer runs on this site.
    */
   'page.report': { chip: string | null; isWelcome: boolean };
-  'note.pressed': null;
+  'toast.pressed': null;
   /** Token for one card in the sending tab, valid once within ten seconds. */
   'card.request': { token: string };
   'reference.open': null;

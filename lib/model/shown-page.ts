@@ -10,6 +10,6 @@ export const shownPageSchema = z.object({
   count: z.number(),
   found: z.string(),
   /** What needs the user there, "" for nothing. */
-  mark: z.string(),
+  sign: z.string(),
 });
 export type ShownPage = z.infer<typeof shownPageSchema>;

@@ -32,7 +32,7 @@ const readTimeoutMs = 200;
 const prefix = 'deal:';
 
 /** Stored items that affect how a deal is shown. If one has changed, the cache is outdated. */
-const groundNames = ['connections', 'keeping', 'preferences', 'pins', 'quick-actions'] as const;
+const groundNames = ['connections', 'key-storage', 'preferences', 'pins', 'quick-actions'] as const;
 /** Stored items that may contain pending edits of a deal; such a deal is not shown from the cache. */
 const waitingNames = ['drafts', 'outbox'] as const;
 
@@ -157,9 +157,9 @@ export function openMemory({ tab, at, device, kept, sessionNames }: Reading): De
 
   // Returns how long the vault stays open at least, in milliseconds; 0 if it is locked.
   function openFor(): number {
-    const { keeping } = device;
-    if (!hasShapeOf({ idleMinutes: 0 }, keeping)) return rememberedForMs;
-    return sessionNames.includes('open-vault') ? keeping.idleMinutes * 60_000 : 0;
+    const { 'key-storage': storage } = device;
+    if (!hasShapeOf({ idleMinutes: 0 }, storage)) return rememberedForMs;
+    return sessionNames.includes('open-vault') ? storage.idleMinutes * 60_000 : 0;
   }
 
   return {

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import { canonical } from '../base/canonical-json.ts';
+import { canonicalJson } from '../base/canonical-json.ts';
 import type { Connection } from '../model/connection.ts';
 import { maxQuickActions, type QuickAction } from '../model/quick-action.ts';
-import type { ActionCatalog, Misfit } from './apply-action.ts';
+import type { ActionCatalog, Mismatch } from './apply-action.ts';
 import { checkAction } from './check-action.ts';
 import { readAction } from './own-action.ts';
 
@@ -19,7 +19,7 @@ const fileSchema = z.object({
 export type FileProblem = 'not-ours' | 'too-new' | 'nothing-in-it';
 
 /** One action of a file before it is added: whether it can be, and whether it is here already. */
-export type Candidate = { action: QuickAction; misfit: Misfit | undefined; isKnown: boolean };
+export type Candidate = { action: QuickAction; mismatch: Mismatch | undefined; isKnown: boolean };
 
 /** Own quick actions as the text of a file. Ids of fields and statuses, nothing of a customer, no key. */
 export function writeActionFile(actions: readonly QuickAction[]): string {
@@ -43,14 +43,14 @@ export function readActionFile(
   if (read.length === 0) return { problem: 'nothing-in-it' };
   const candidates = read.map((action) => ({
     action: { ...action, id: crypto.randomUUID() },
-    misfit: checkAction(action, catalog, connection),
+    mismatch: checkAction(action, catalog, connection),
     isKnown: own.some((each) => isSameAction(each, action)),
   }));
   return { candidates, unreadable: file.data.actions.length - read.length };
 }
 
 function isSameAction({ id: _one, ...first }: QuickAction, { id: _other, ...second }: QuickAction): boolean {
-  return first.name === second.name && canonical(first) === canonical(second);
+  return first.name === second.name && canonicalJson(first) === canonicalJson(second);
 }
 
 function parseJson(content: string): unknown {

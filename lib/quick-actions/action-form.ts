@@ -5,7 +5,7 @@ import { type Entry, type EntryProblem, parseEntry, toEntry } from '../opportuni
 import type { Field } from '../opportunity/fields.ts';
 import { findStatus } from '../opportunity/opportunity.ts';
 import { changesOf } from './check-action.ts';
-import { farthestMove } from './move-date.ts';
+import { maxMove } from './move-date.ts';
 
 /** One change in the form: its kind, and the typed or chosen value. */
 export type ChangeEntry = { how: FieldChange['how']; entry: Entry; by: string; unit: DateUnit };
@@ -138,7 +138,7 @@ function readChange(
     case 'raise':
     case 'move': {
       const amount = Number(by);
-      const most = how === 'raise' ? 100 : farthestMove;
+      const most = how === 'raise' ? 100 : maxMove;
       if (by.trim() === '' || !Number.isInteger(amount) || amount === 0 || Math.abs(amount) > most)
         return { problem: how === 'raise' ? 'not-points' : 'not-a-step' };
       return { change: how === 'raise' ? { how, by: amount } : { how, by: amount, unit } };

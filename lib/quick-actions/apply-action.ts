@@ -13,28 +13,28 @@ import type { MessageName } from '../wording/text.ts';
 import { moveDay, moveMoment } from './move-date.ts';
 
 /** Why an action does not fit a deal: the name of the sentence that says so. */
-export type MisfitKind = Extract<
+export type MismatchKind = Extract<
   MessageName,
-  | 'misfitOrganization'
-  | 'misfitOthersDeal'
-  | 'misfitPipeline'
-  | 'misfitCurrency'
-  | 'misfitStatusGone'
-  | 'misfitFieldGone'
-  | 'misfitFieldLocked'
-  | 'misfitChoiceGone'
-  | 'misfitDateEmpty'
-  | 'misfitDealClosed'
-  | 'misfitLostDate'
-  | 'misfitNoteFormatted'
-  | 'misfitValue'
+  | 'mismatchOrganization'
+  | 'mismatchOthersDeal'
+  | 'mismatchPipeline'
+  | 'mismatchCurrency'
+  | 'mismatchStatusGone'
+  | 'mismatchFieldGone'
+  | 'mismatchFieldLocked'
+  | 'mismatchChoiceGone'
+  | 'mismatchDateEmpty'
+  | 'mismatchDealClosed'
+  | 'mismatchLostDate'
+  | 'mismatchNoteFormatted'
+  | 'mismatchValue'
 >;
 
 /** The first thing that does not fit, with the field's key and the value it is about, where there are some. */
-export type Misfit = { kind: MisfitKind; field?: string; value?: string };
+export type Mismatch = { kind: MismatchKind; field?: string; value?: string };
 
 /** What a save carries so that an action happens, `base` being what it starts from; empty where nothing changes. */
-export type AppliedAction = { ok: true; patch: Patch; base: Values } | { ok: false; problem: Misfit };
+export type AppliedAction = { ok: true; patch: Patch; base: Values } | { ok: false; problem: Mismatch };
 
 /** What an action has to know of the organisation. */
 export type ActionCatalog = Pick<Catalog, 'pipelines' | 'customFields'>;
@@ -58,34 +58,35 @@ export function applyAction(
   const next = statusChange?.how === 'set' ? findStatus(pipelines, statusChange.value) : current;
   const patch: Record<string, FieldValue> = {};
 
-  if ((appliesTo.organizationId ?? organizationId) !== organizationId) return misfit('misfitOrganization');
-  if (!mayEdit(values, connection)) return misfit('misfitOthersDeal');
+  if ((appliesTo.organizationId ?? organizationId) !== organizationId)
+    return mismatch('mismatchOrganization');
+  if (!mayEdit(values, connection)) return mismatch('mismatchOthersDeal');
   if (appliesTo.pipelineIds.length > 0 && !appliesTo.pipelineIds.includes(current?.pipeline.id ?? ''))
-    return misfit('misfitPipeline');
-  if (statusChange && (statusChange.how !== 'set' || !next)) return misfit('misfitStatusGone');
+    return mismatch('mismatchPipeline');
+  if (statusChange && (statusChange.how !== 'set' || !next)) return mismatch('mismatchStatusGone');
   const isLost = next?.status.id !== current?.status.id && next?.status.type === 'lost';
-  if (isLost && 'date_won' in changes) return misfit('misfitLostDate');
+  if (isLost && 'date_won' in changes) return mismatch('mismatchLostDate');
 
   for (const [key, change] of Object.entries(changes)) {
     const custom = customFields.find(({ id }) => key === `custom.${id}`);
     const stored = valueIn(values, key);
-    if (!custom && key.startsWith('custom.')) return misfit('misfitFieldGone', key);
-    if (custom && lockOf(custom, connection)) return misfit('misfitFieldLocked', key);
+    if (!custom && key.startsWith('custom.')) return mismatch('mismatchFieldGone', key);
+    if (custom && lockOf(custom, connection)) return mismatch('mismatchFieldLocked', key);
     const isFormatted = key === 'note' && !isPlainNote(noteHtml);
-    if (isFormatted && change.how !== 'append') return misfit('misfitNoteFormatted', key);
+    if (isFormatted && change.how !== 'append') return mismatch('mismatchNoteFormatted', key);
     switch (change.how) {
       case 'set': {
         const gone = custom?.choices.length
           ? asList(change.value).find((one) => !custom.choices.includes(one))
           : undefined;
-        if (gone !== undefined) return misfit('misfitChoiceGone', key, gone);
-        if (key === 'value' && currency !== connection.currency) return misfit('misfitCurrency', key);
+        if (gone !== undefined) return mismatch('mismatchChoiceGone', key, gone);
+        if (key === 'value' && currency !== connection.currency) return mismatch('mismatchCurrency', key);
         patch[key] = change.value;
         break;
       }
       case 'add':
         if (custom?.choices.length && !custom.choices.includes(change.value))
-          return misfit('misfitChoiceGone', key, change.value);
+          return mismatch('mismatchChoiceGone', key, change.value);
         patch[`${key}.add`] = change.value;
         break;
       case 'remove':
@@ -105,14 +106,14 @@ export function applyAction(
         else patch[key] = stored ? `${stored}\n${change.value}` : change.value;
         break;
       case 'move': {
-        if (!stored) return misfit('misfitDateEmpty', key);
+        if (!stored) return mismatch('mismatchDateEmpty', key);
         // There it is the day of winning, and no longer an estimate.
-        if (key === 'date_won' && next?.status.type !== 'active') return misfit('misfitDealClosed');
+        if (key === 'date_won' && next?.status.type !== 'active') return mismatch('mismatchDealClosed');
         const moved =
           custom?.type === 'datetime'
             ? moveMoment(String(stored), change.by, change.unit)
             : moveDay(dayOfDate(stored), change.by, change.unit);
-        if (moved === undefined) return misfit('misfitValue', key);
+        if (moved === undefined) return mismatch('mismatchValue', key);
         patch[key] = moved;
       }
     }
@@ -123,7 +124,7 @@ export function applyAction(
   return ready(patch, values);
 }
 
-function misfit(kind: MisfitKind, field?: string, value?: string): AppliedAction {
+function mismatch(kind: MismatchKind, field?: string, value?: string): AppliedAction {
   return { ok: false, problem: { kind, ...(field && { field }), ...(value && { value }) } };
 }
 

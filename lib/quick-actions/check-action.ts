@@ -6,8 +6,8 @@ import { dayOfDate, isDay } from '../opportunity/dates.ts';
 import { type Field, listFields } from '../opportunity/fields.ts';
 import { findStatus } from '../opportunity/opportunity.ts';
 import { asList } from '../opportunity/values.ts';
-import type { ActionCatalog, Misfit } from './apply-action.ts';
-import { farthestMove } from './move-date.ts';
+import type { ActionCatalog, Mismatch } from './apply-action.ts';
+import { maxMove } from './move-date.ts';
 
 // An action is made without a deal at hand: its fields are those of a deal that holds nothing.
 const blank: Omit<Opportunity, 'currency' | 'organizationId'> = {
@@ -34,21 +34,21 @@ export function checkAction(
   { changes, appliesTo }: QuickAction,
   catalog: ActionCatalog,
   connection: Connection,
-): Misfit | undefined {
+): Mismatch | undefined {
   if ((appliesTo.organizationId ?? connection.organizationId) !== connection.organizationId)
-    return { kind: 'misfitOrganization' };
+    return { kind: 'mismatchOrganization' };
   const { status_id: status, ...others } = changes;
   const target = status?.how === 'set' ? findStatus(catalog.pipelines, status.value)?.status : undefined;
-  if (status && !target) return { kind: 'misfitStatusGone' };
-  if (target?.type === 'lost' && 'date_won' in changes) return { kind: 'misfitLostDate' };
+  if (status && !target) return { kind: 'mismatchStatusGone' };
+  if (target?.type === 'lost' && 'date_won' in changes) return { kind: 'mismatchLostDate' };
   const fields = actionFields(catalog, connection);
   for (const [key, change] of Object.entries(others)) {
     const field = fields.find((each) => each.key === key);
-    if (!field) return { kind: 'misfitFieldGone', field: key };
-    if (field.lock) return { kind: 'misfitFieldLocked', field: key };
+    if (!field) return { kind: 'mismatchFieldGone', field: key };
+    if (field.lock) return { kind: 'mismatchFieldLocked', field: key };
     const gone = goneChoice(field, change);
-    if (gone !== undefined) return { kind: 'misfitChoiceGone', field: key, value: gone };
-    if (!canTake(field, change)) return { kind: 'misfitValue', field: key };
+    if (gone !== undefined) return { kind: 'mismatchChoiceGone', field: key, value: gone };
+    if (!canTake(field, change)) return { kind: 'mismatchValue', field: key };
   }
   return undefined;
 }
@@ -83,7 +83,7 @@ function canTake(field: Field, change: FieldChange): boolean {
     case 'raise':
       return Number.isInteger(change.by) && change.by !== 0 && Math.abs(change.by) <= 100;
     case 'move':
-      return Number.isInteger(change.by) && change.by !== 0 && Math.abs(change.by) <= farthestMove;
+      return Number.isInteger(change.by) && change.by !== 0 && Math.abs(change.by) <= maxMove;
     default:
       return true;
   }

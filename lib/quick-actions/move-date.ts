@@ -2,7 +2,7 @@ import type { DateUnit } from '../model/quick-action.ts';
 import { isDay, localDay, toIso } from '../opportunity/dates.ts';
 
 /** How far a date may be moved, in any unit: ten years of months, and short of the end of the calendar. */
-export const farthestMove = 120;
+export const maxMove = 120;
 
 /**
  * A day moved by so many units. A month later than 31 January is the last day of February. Undefined where there is no

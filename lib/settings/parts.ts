@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { canonical } from '../base/canonical-json.ts';
+import { canonicalJson } from '../base/canonical-json.ts';
 import { lookUp } from '../base/look-up.ts';
 import { defaultPreferences } from '../model/preferences.ts';
 import { maxQuickActions, ownActionSchema, quickActionsSchema } from '../model/quick-action.ts';
@@ -15,13 +15,13 @@ export type Parts = Record<string, string>;
 export function toParts({ preferences, pins, quickActions }: Settings, agreedOrder?: string): Parts {
   const { own, slots } = quickActions;
   const ids = own.map(({ id }) => id);
-  const isOrdered = canonical(ordered(ids, readOrder(agreedOrder))) === canonical(ids);
-  const order = isOrdered ? agreedOrder : canonical(ids);
+  const isOrdered = canonicalJson(ordered(ids, readOrder(agreedOrder))) === canonicalJson(ids);
+  const order = isOrdered ? agreedOrder : canonicalJson(ids);
   return {
     ...partsOf(
       'preference:',
       Object.entries(preferences).filter(
-        ([name, value]) => canonical(value) !== canonical(usual[name as keyof typeof usual]),
+        ([name, value]) => canonicalJson(value) !== canonicalJson(usual[name as keyof typeof usual]),
       ),
     ),
     ...partsOf(
@@ -33,7 +33,7 @@ export function toParts({ preferences, pins, quickActions }: Settings, agreedOrd
       own.map((action) => [action.id, action]),
     ),
     ...(order !== undefined && { order }),
-    ...(slots.some((slot) => slot !== null) && { keys: canonical(slots) }),
+    ...(slots.some((slot) => slot !== null) && { keys: canonicalJson(slots) }),
   };
 }
 
@@ -75,7 +75,7 @@ const preferenceShapes: Record<string, z.ZodMiniType> = sharedPreferences;
 const pinsOfPipeline = z.array(z.string().check(z.maxLength(100)));
 
 function partsOf(prefix: string, entries: readonly (readonly [string, unknown])[]): Parts {
-  return Object.fromEntries(entries.map(([name, value]) => [`${prefix}${name}`, canonical(value)]));
+  return Object.fromEntries(entries.map(([name, value]) => [`${prefix}${name}`, canonicalJson(value)]));
 }
 
 // Appends ids missing in the order, sorted, because that gives the same result on every device.

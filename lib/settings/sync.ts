@@ -1,4 +1,4 @@
-import { canonical } from '../base/canonical-json.ts';
+import { canonicalJson } from '../base/canonical-json.ts';
 import { lookUp } from '../base/look-up.ts';
 import { fromParts, toParts } from './parts.ts';
 import { reconcile, type Stamps } from './reconcile.ts';
@@ -38,7 +38,7 @@ export function carry(
   const there: Stamps = Object.fromEntries(
     Object.entries(stored).map(([name, { at, value }]) => [
       name,
-      { at, ...(value !== undefined && { json: canonical(value) }) },
+      { at, ...(value !== undefined && { json: canonicalJson(value) }) },
     ]),
   );
   const here = toParts(current, seenBefore.order?.json);

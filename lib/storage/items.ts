@@ -21,7 +21,7 @@ import { defaultPreferences, preferencesSchema } from '../model/preferences.ts';
 import { type QuickActions, quickActionsSchema } from '../model/quick-action.ts';
 import { requestLogSchema } from '../model/request-log.ts';
 import { shownPageSchema } from '../model/shown-page.ts';
-import { handedOverKey } from './secret-handoff.ts';
+import { secretHandoffKey } from './secret-handoff.ts';
 import { partByPart, stored } from './stored.ts';
 
 // Every stored thing of the extension, with its area, shape and lifetime. `local` stays on this device until it is
@@ -46,7 +46,7 @@ export const sessionSecret = (organizationId: string) =>
   stored<Secret | null>(`session:key:${organizationId}`, z.nullable(secretSchema), null);
 
 /** Where secrets are stored, as chosen by the user. */
-export const keeping = stored<KeyStorage>('local:keeping', keyStorageSchema, 'device');
+export const keyStorage = stored<KeyStorage>('local:key-storage', keyStorageSchema, 'device');
 
 /** The vault's key while it is unlocked, base64. `until` in epoch milliseconds. */
 export const openVault = stored(
@@ -63,7 +63,7 @@ const codeSchema = z.object({
   redirectUri: z.string(),
 });
 
-const handedOverSchema = z.object({
+const secretHandoffSchema = z.object({
   /** The vault's key, credentials found in a pasted text, an OAuth code, or the tokens that the code was exchanged for. */
   secret: z.union([
     z.string(),
@@ -74,30 +74,34 @@ const handedOverSchema = z.object({
   /** Epoch milliseconds. */
   until: z.number(),
 });
-export type HandedOver = z.infer<typeof handedOverSchema>['secret'];
+export type SecretHandoff = z.infer<typeof secretHandoffSchema>['secret'];
 
 /** Secret that a page hands to the background; the page removes it after the answer. */
-export const handedOver = stored(handedOverKey, z.nullable(handedOverSchema), null);
+export const secretHandoff = stored(secretHandoffKey, z.nullable(secretHandoffSchema), null);
 
 /** The areas that the browser did not close to content scripts when the worker last started, for the diagnostics. */
 export const openAreas = stored('session:open-areas', z.array(z.string()), []);
 
 /** Organization ids by deal or lead id, used when several organizations are connected. */
-export const homes = stored('session:homes', z.record(z.string(), z.string()), {});
+export const organizationByDeal = stored(
+  'session:organization-by-deal',
+  z.record(z.string(), z.string()),
+  {},
+);
 
 /** Caches an organization's pipelines and custom fields for 15 minutes. */
 export const catalog = (organizationId: string) =>
   stored<Catalog | null>(`session:catalog:${organizationId}`, z.nullable(catalogSchema), null);
 
-const knownUsersSchema = z.object({
+const cachedUsersSchema = z.object({
   users: z.array(personSchema),
   /** Epoch milliseconds. */
   readAt: z.number(),
 });
 
 /** Caches an organization's users for 15 minutes; they are read when a user field is opened. */
-export const knownUsers = (organizationId: string) =>
-  stored(`session:users:${organizationId}`, z.nullable(knownUsersSchema), null);
+export const cachedUsers = (organizationId: string) =>
+  stored(`session:users:${organizationId}`, z.nullable(cachedUsersSchema), null);
 
 /** Caches the pipelines for the context menu, so that it can be built without a request. */
 export const menuPipelines = stored('local:menu-pipelines', z.array(pipelineSchema), []);
@@ -114,25 +118,25 @@ export const takenIntent = (tabId: number) =>
   stored(`session:taken-intent:${tabId}`, z.nullable(z.object({ id: z.string(), by: z.string() })), null);
 
 /** The intent behind the button of the toast in a tab's page, until it is pressed. */
-export const offeredByNote = (tabId: number) =>
+export const offeredIntent = (tabId: number) =>
   stored<Intent | null>(`session:offered:${tabId}`, z.nullable(intentSchema), null);
 
-const standingSchema = z.object({
+const dealStatusSchema = z.object({
   opportunityId: z.string(),
   leadId: z.string(),
   /** Whether the lead's page is about this deal. */
-  isMeant: z.boolean(),
+  isChosenForLead: z.boolean(),
   /** Ids of the menu items for the deal's status and confidence. */
-  ticks: z.array(z.string()),
+  menuItems: z.array(z.string()),
   /** Text of the chip. */
-  words: z.string(),
+  chipText: z.string(),
 });
 
 /** Caches status and confidence of recently read or saved deals, latest first. */
-export const standings = stored('session:standings', z.array(standingSchema), []);
+export const dealStatuses = stored('session:deal-statuses', z.array(dealStatusSchema), []);
 
 /** Ids of the context menu items with a checkmark. */
-export const tickedItems = stored('session:ticked', z.array(z.string()), []);
+export const checkedItems = stored('session:checked-items', z.array(z.string()), []);
 
 /** Keys of the fields in the first view, in order, by pipeline id. Contains no customer data. */
 export const pins = stored('local:pins', pinsSchema, {});
@@ -198,7 +202,7 @@ export const ratePause = (organizationId: string) =>
   stored(`session:rate-pause:${organizationId}`, ratePauseSchema, { since: 0, until: 0 });
 
 /** Log of requests to Close for the diagnostics; in memory, so that a request causes no disk write. */
-export const calls = stored('session:calls', z.nullable(requestLogSchema), null);
+export const requestLog = stored('session:request-log', z.nullable(requestLogSchema), null);
 
 /** The last 20 faults of the extension's own code, latest first. */
 export const faults = stored('local:faults', z.array(faultSchema), []);

@@ -2,7 +2,7 @@ import { menuPipelines, recentChanges } from './items.ts';
 import { locate, withItem } from './stored.ts';
 
 /** Number of recent changes that are kept when storage is full. */
-export const fewChanges = 20;
+export const minChanges = 20;
 
 const pipelinesName = locate(menuPipelines.key).name;
 const changesName = locate(recentChanges.key).name;
@@ -19,6 +19,6 @@ export async function makeRoom(
   if (names.includes(changesName)) return write({ [pipelinesName]: [] });
   await withItem(changesName, async () => {
     const { value, isDamaged } = await recentChanges.look();
-    await write({ [pipelinesName]: [], ...(!isDamaged && { [changesName]: value.slice(0, fewChanges) }) });
+    await write({ [pipelinesName]: [], ...(!isDamaged && { [changesName]: value.slice(0, minChanges) }) });
   });
 }

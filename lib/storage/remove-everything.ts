@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { exclusively } from '../base/with-lock.ts';
+import { withLock } from '../base/with-lock.ts';
 import { currentVersion } from './migrate.ts';
 import { removeStoreCopy } from './store-copy.ts';
 import { withStoreAlone } from './stored.ts';
@@ -11,7 +11,7 @@ import { withStoreAlone } from './stored.ts';
 export async function removeEverything(): Promise<void> {
   await clearStorageAlone();
   // Clears again after the save in flight has ended, because it may store its result.
-  await exclusively('outbox', clearStorageAlone);
+  await withLock('outbox', clearStorageAlone);
   await Promise.all([
     browser.alarms.clearAll(),
     browser.contextMenus.removeAll(),

@@ -1,8 +1,8 @@
 import { browser } from 'wxt/browser';
-import { exclusively } from '../base/with-lock.ts';
+import { withLock } from '../base/with-lock.ts';
 
 /** Key under which a page stores a secret for the background; apart from `items.ts` to keep bundles small. */
-export const handedOverKey = 'session:handed-over';
+export const secretHandoffKey = 'session:secret-handoff';
 
 /** Lifetime of the secret, in case the page closes before removing it. */
 const lifetimeMs = 2 * 60_000;
@@ -13,9 +13,9 @@ const lifetimeMs = 2 * 60_000;
  */
 export function askWithSecret<Answer>(secret: unknown, ask: () => Promise<Answer>): Promise<Answer> {
   const { session } = browser.storage;
-  const name = handedOverKey.slice('session:'.length);
+  const name = secretHandoffKey.slice('session:'.length);
   // Locks, because all pages use the same key.
-  return exclusively('handed-over', async () => {
+  return withLock('secret-handoff', async () => {
     await session.set({ [name]: { secret, until: Date.now() + lifetimeMs } });
     try {
       return await ask();

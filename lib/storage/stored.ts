@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
-import { exclusively } from '../base/with-lock.ts';
+import { withLock } from '../base/with-lock.ts';
 
 /** Area and name: `local` stays on this device, `session` lives in memory until the browser closes. */
 type StoredKey = `${'local' | 'session'}:${string}`;
@@ -66,7 +66,7 @@ export function beforeStoreIsUsed(work: () => Promise<void>): void {
  */
 export async function withStoreAlone(work: () => Promise<void>): Promise<void> {
   await whenUpToDate();
-  const rewrite = Promise.allSettled(usesInProgress).then(() => exclusively(rewriteLock, work));
+  const rewrite = Promise.allSettled(usesInProgress).then(() => withLock(rewriteLock, work));
   isUpToDate = orAskAgain(rewrite.catch(() => bringUpToDate()));
   await Promise.all([rewrite, isUpToDate]);
 }
@@ -134,7 +134,7 @@ export function onStoreFull(work: MakeRoom): void {
 
 /** Runs work while no other work changes the item of this name. */
 export function withItem<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
-  return exclusively(`stored-${name}`, work);
+  return withLock(`stored-${name}`, work);
 }
 
 /**
@@ -151,7 +151,7 @@ export function stored<Value>(key: StoredKey, schema: z.ZodMiniType<Value>, abse
     let found = await read();
     // Reads again after a rewrite, because a page may have read while the store was empty.
     if (found === undefined && area === 'local' && !waitsForRewrite)
-      found = await exclusively(rewriteLock, read);
+      found = await withLock(rewriteLock, read);
     const parsed = schema.safeParse(found);
     if (parsed.success) return { value: parsed.data, isDamaged: false };
     return { value: absent, isDamaged: (found ?? null) !== null };

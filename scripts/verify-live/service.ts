@@ -4,7 +4,7 @@ import { timeZoneOffsetHours } from '../../lib/opportunity/dates.ts';
 
 const baseUrl = 'https://api.close.com/api/v1';
 const timeoutMs = 15_000;
-const mostTries = 5;
+const maxTries = 5;
 const firstPauseMs = 250;
 
 /** A deal or whatever else Close answered, under Close's own keys. */
@@ -58,7 +58,7 @@ export function createService(authorization: string): Service {
     headers: Record<string, string> = {},
   ): Promise<Answer> {
     for (let tries = 1; ; tries += 1) {
-      const mayRepeat = tries < mostTries;
+      const mayRepeat = tries < maxTries;
       const answer = await once(method, path, body, headers).catch((error: unknown) => {
         if (mayRepeat && method !== 'PUT') return undefined;
         throw error;

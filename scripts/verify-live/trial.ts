@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { splitKey } from '../../lib/opportunity/values.ts';
 import type { Answer, Raw, Service } from './service.ts';
 
-const mostTries = 8;
+const maxTries = 8;
 const firstPauseMs = 250;
 
 /** What a changed status may change along with it. */
@@ -68,7 +68,7 @@ export function createTrial(service: Service, path: string, first: Raw, stop: Ab
     },
     async putBack() {
       if (touched.size === 0) return [];
-      for (let tries = 1; tries < mostTries; tries += 1) {
+      for (let tries = 1; tries < maxTries; tries += 1) {
         try {
           return await putBackOnce();
         } catch {

@@ -20,7 +20,7 @@ const refused: Record<string, RegExp> = {
 const describedByPolyfill = 'inspectedWindow:{eval:{minArgs:1,maxArgs:2,singleCallbackArg:';
 
 // Preact looks for it, and writes what was given there; a component that used it would be one more.
-const mostOfPreact = 3;
+const maxInPreact = 3;
 
 /** What a file of the package holds that it must not, in words; nothing where it may be shipped. */
 export function scan(file: string, shipped: string): string[] {
@@ -31,7 +31,7 @@ export function scan(file: string, shipped: string): string[] {
   });
   for (const [, host = ''] of text.matchAll(/(?:\b(?:https?|wss?):|["'`=(])\/\/([\w-]+(?:\.[\w-]+)+)/g))
     if (!hosts.has(host) && !mentioned.has(host)) found.push(`${file} names ${host}`);
-  if ((text.match(/\bdangerouslySetInnerHTML\b/g)?.length ?? 0) > mostOfPreact)
+  if ((text.match(/\bdangerouslySetInnerHTML\b/g)?.length ?? 0) > maxInPreact)
     found.push(`${file} writes markup: dangerouslySetInnerHTML`);
   return file.endsWith('.html') ? [...found, ...scanTags(file, text)] : found;
 }

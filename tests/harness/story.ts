@@ -35,8 +35,11 @@ export async function startConnectedStory(
   // begins when all of that is over.
   await waitFor('the statuses in the menu', () =>
     story.evaluateInWorker(async (requests) => {
-      const { 'built-menu': menu = '', calls } = await chrome.storage.session.get(['built-menu', 'calls']);
-      return String(menu).includes('"status:') && (calls as { count: number }).count >= requests;
+      const { 'built-menu': menu = '', 'request-log': log } = await chrome.storage.session.get([
+        'built-menu',
+        'request-log',
+      ]);
+      return String(menu).includes('"status:') && (log as { count: number }).count >= requests;
     }, story.sandbox.requests.length),
   );
   story.sandbox.requests.length = 0;

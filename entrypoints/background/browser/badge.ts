@@ -1,11 +1,11 @@
 import { browser } from 'wxt/browser';
-import { exclusively } from '../../../lib/base/with-lock.ts';
+import { withLock } from '../../../lib/base/with-lock.ts';
 import { chooseReference, isAboutDeal } from '../../../lib/detection/references.ts';
 import type { Reference } from '../../../lib/model/reference.ts';
 import type { ShownPage } from '../../../lib/model/shown-page.ts';
 import { shownPages } from '../../../lib/storage/items.ts';
 import { text } from '../../../lib/wording/text.ts';
-import { markOf, readMarks } from '../deals/attention.ts';
+import { attentionSign, readAttention } from '../deals/attention.ts';
 import { addressOf } from './tab-address.ts';
 
 const maxPages = 100;
@@ -19,9 +19,9 @@ export async function showCount(tabId: number, references: readonly Reference[])
   // Linked leads are left out, because every page in Close links to many leads that it is not about.
   const about = references.filter((each) => each === chosen || isAboutDeal([each]));
   const ids = about.map(({ id }) => id);
-  await exclusively('badges', async () => {
-    const mark = markOf(ids, await readMarks());
-    const page = { tabId, ids, count, found, mark, address: await addressOf(tabId) };
+  await withLock('badges', async () => {
+    const sign = attentionSign(ids, await readAttention());
+    const page = { tabId, ids, count, found, sign, address: await addressOf(tabId) };
     const others = (await shownPages.read()).filter((each) => each.tabId !== tabId);
     await shownPages.write([...others, page].slice(-maxPages));
     await show(page);
@@ -30,13 +30,13 @@ export async function showCount(tabId: number, references: readonly Reference[])
 
 /** Updates every toolbar button after a draft or a pending save was added or removed; errors are ignored. */
 export async function updateBadges(): Promise<void> {
-  const work = exclusively('badges', async () => {
+  const work = withLock('badges', async () => {
     const pages = await shownPages.read();
-    const marks = await readMarks();
+    const attention = await readAttention();
     for (const page of pages) {
-      const mark = markOf(page.ids, marks);
-      if (mark === page.mark || !(await isStillShown(page))) continue;
-      page.mark = mark;
+      const sign = attentionSign(page.ids, attention);
+      if (sign === page.sign || !(await isStillShown(page))) continue;
+      page.sign = sign;
       await show(page);
     }
     await shownPages.write(pages);
@@ -54,11 +54,11 @@ function isInClose(...addresses: string[]): boolean {
   return addresses.every((address) => address.startsWith('https://app.close.com/'));
 }
 
-async function show({ tabId, count, found, mark }: ShownPage): Promise<void> {
-  const waits = mark === '' ? [] : [text(mark === '!' ? 'needsYou' : 'draftWaits')];
+async function show({ tabId, count, found, sign }: ShownPage): Promise<void> {
+  const waits = sign === '' ? [] : [text(sign === '!' ? 'needsYou' : 'draftWaits')];
   await setBadge(tabId, {
-    color: mark === '!' ? problemColor : '#3454d1',
-    text: mark === '!' || count === 0 ? mark : count + mark,
+    color: sign === '!' ? problemColor : '#3454d1',
+    text: sign === '!' || count === 0 ? sign : count + sign,
     title: [text('product'), found, ...waits].join(' · '),
   });
 }

@@ -1,5 +1,5 @@
 import type { Browser } from 'wxt/browser';
-import { exclusively } from '../../../lib/base/with-lock.ts';
+import { withLock } from '../../../lib/base/with-lock.ts';
 import type { Input } from '../../../lib/messaging/contract.ts';
 import { failure, type Result, success } from '../../../lib/model/result.ts';
 import { closeOrigin } from '../../../lib/opportunity/lead-address.ts';
@@ -29,7 +29,7 @@ export async function redeemCardToken(
   const tabId = tab?.id;
   if (tabId === undefined) return failure({ kind: 'unexpected' });
   // Locked, so that only one of two cards with the same token is accepted.
-  return exclusively(`card-token-${tabId}`, async () => {
+  return withLock(`card-token-${tabId}`, async () => {
     const issued = await cardToken(tabId).read();
     if (!documentId || issued?.token !== token) return failure({ kind: 'unexpected' });
     if (issued.documentId === documentId) return success({ tabId });

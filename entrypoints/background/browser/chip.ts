@@ -4,13 +4,13 @@ import type { Answers, Input } from '../../../lib/messaging/contract.ts';
 import { type Result, success } from '../../../lib/model/result.ts';
 import { closeOrigin } from '../../../lib/opportunity/lead-address.ts';
 import { showChipOn } from '../../../lib/sites/hidden-chips.ts';
-import { chipHiddenOn, everywhere, standings } from '../../../lib/storage/items.ts';
+import { chipHiddenOn, dealStatuses, everywhere } from '../../../lib/storage/items.ts';
 import { showCount } from './badge.ts';
 
 type Sender = Browser.runtime.MessageSender;
 
 /** Shows the count for a reporting page and returns the text of its chip, or null for no chip. */
-export async function hearReport(
+export async function handlePageReport(
   { references }: Input<'page.report'>,
   { origin = '', tab }: Sender,
 ): Promise<Result<Answers['page.report']>> {
@@ -19,18 +19,18 @@ export async function hearReport(
   await showCount(tab.id, references);
   const hidden = await chipHiddenOn.read();
   const isShown = !hidden.includes(origin) && !hidden.includes(everywhere);
-  return success({ chip: isShown ? await wordsFor(origin, tab.url) : null, isWelcome });
+  return success({ chip: isShown ? await chipTextFor(origin, tab.url) : null, isWelcome });
 }
 
 // Describes a deal only to Close's own pages, which show it anyway, and only the one in the tab's address, because the
 // browser vouches for that.
-async function wordsFor(origin: string, address = ''): Promise<string> {
+async function chipTextFor(origin: string, address = ''): Promise<string> {
   if (origin !== closeOrigin) return '';
   const [reference] = findReferencesInAddress(address);
-  const standing = (await standings.read()).find(
+  const dealStatus = (await dealStatuses.read()).find(
     ({ opportunityId, leadId }) => reference?.id === opportunityId || reference?.id === leadId,
   );
-  return standing?.words ?? '';
+  return dealStatus?.chipText ?? '';
 }
 
 /** Hides the chip on the sender's site, or everywhere; the options page can undo it. */

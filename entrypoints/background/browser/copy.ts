@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import { text } from '../../../lib/wording/text.ts';
-import { tell } from './notify.ts';
+import { notify } from './notify.ts';
 
 /** Copies a text through the tab's page, because a worker has no clipboard, and shows the result there. */
 export async function copy(tabId: number, copied: string): Promise<void> {
@@ -14,9 +14,9 @@ export async function copy(tabId: number, copied: string): Promise<void> {
         ),
       args: [copied],
     });
-    if (frame?.result === true) return await tell(tabId, text('copied', copied), 'done');
+    if (frame?.result === true) return await notify(tabId, text('copied', copied), 'done');
   } catch {
     // No script may run in this page; the text is shown instead.
   }
-  await tell(tabId, text('copyFailed', copied), 'problem');
+  await notify(tabId, text('copyFailed', copied), 'problem');
 }

@@ -1,4 +1,4 @@
-import { exclusively } from '../../../lib/base/with-lock.ts';
+import { withLock } from '../../../lib/base/with-lock.ts';
 import type { Input } from '../../../lib/messaging/contract.ts';
 import type { Intent } from '../../../lib/model/intent.ts';
 import { type Result, success } from '../../../lib/model/result.ts';
@@ -19,7 +19,7 @@ export async function readIntent(tabId: number): Promise<Intent | null> {
  * the intent, so that an editor which repeats the request after the worker died gets the same answer.
  */
 export function takeIntent({ tabId, id, by }: Input<'intent.take'>): Promise<Result<boolean>> {
-  return exclusively(`intent-${tabId}`, async () => {
+  return withLock(`intent-${tabId}`, async () => {
     let taken = await takenIntent(tabId).read();
     if (taken?.id !== id) {
       if ((await readIntent(tabId))?.id !== id) return success(false);

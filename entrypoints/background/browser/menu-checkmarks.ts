@@ -1,32 +1,32 @@
 import { browser } from 'wxt/browser';
-import { exclusively } from '../../../lib/base/with-lock.ts';
+import { withLock } from '../../../lib/base/with-lock.ts';
 import {
   chooseReference,
   findReferencesInAddress,
   rankReferences,
 } from '../../../lib/detection/references.ts';
-import { standings, tickedItems } from '../../../lib/storage/items.ts';
+import { checkedItems, dealStatuses } from '../../../lib/storage/items.ts';
 
 /**
  * Checks the cached status and confidence of the deal in the active tab's address; sends no request to Close or the page.
  * Always sets the item that was just `clicked`, because Chrome has toggled it.
  */
-export async function showTicks(clicked?: string): Promise<void> {
-  await exclusively('ticks', async () => {
+export async function showCheckmarks(clicked?: string): Promise<void> {
+  await withLock('ticks', async () => {
     const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
     const target = chooseReference(rankReferences(findReferencesInAddress(tab?.url ?? '')));
-    const standing = (await standings.read()).find(
-      ({ opportunityId, leadId, isMeant }) =>
-        target?.id === opportunityId || (isMeant && target?.id === leadId),
+    const dealStatus = (await dealStatuses.read()).find(
+      ({ opportunityId, leadId, isChosenForLead }) =>
+        target?.id === opportunityId || (isChosenForLead && target?.id === leadId),
     );
-    const wanted = standing?.ticks ?? [];
-    const shown = await tickedItems.read();
+    const wanted = dealStatus?.menuItems ?? [];
+    const shown = await checkedItems.read();
     for (const id of new Set([...shown, ...wanted, ...(clicked ? [clicked] : [])])) {
       const checked = wanted.includes(id);
       if (id !== clicked && checked === shown.includes(id)) continue;
       // Only the preset confidences have an item.
       await browser.contextMenus.update(id, { checked }).catch(() => {});
     }
-    await tickedItems.write(wanted);
+    await checkedItems.write(wanted);
   });
 }

@@ -10,15 +10,15 @@ import { success } from '../../../lib/model/result.ts';
 import { leadAddress } from '../../../lib/opportunity/lead-address.ts';
 import { findAction } from '../../../lib/quick-actions/built-in.ts';
 import { readQuickActions } from '../../../lib/settings/presets.ts';
-import { readAtHome } from '../close/organization-lookup.ts';
+import { readInOrganizationOf } from '../close/organization-lookup.ts';
 import { readDeal } from '../close/rate-pause.ts';
 import { attempt } from '../problem-of.ts';
 import { copy } from './copy.ts';
 import { findPlainItem, type PlainItem } from './menu.ts';
-import { showTicks } from './menu-checkmarks.ts';
-import { runAndTell, tellProblem } from './notify-save.ts';
+import { showCheckmarks } from './menu-checkmarks.ts';
+import { notifyProblem, runAndNotify } from './notify-save.ts';
 import { type OpenTab, openEditorOn, toOpenTab } from './open-editor.ts';
-import { act, readMeant } from './run-quick-action.ts';
+import { readTarget, runQuickAction } from './run-quick-action.ts';
 import { undoLastChange } from './undo-last-change.ts';
 
 type Click = Browser.contextMenus.OnClickData;
@@ -26,7 +26,7 @@ type Click = Browser.contextMenus.OnClickData;
 /** Carries out a menu item on the deal that was clicked, or opens the editor if the user has to decide something. */
 export async function onMenuClick(click: Click, clickedTab: Browser.tabs.Tab | undefined): Promise<void> {
   const tab = toOpenTab(clickedTab);
-  if (tab) await runAndTell(tab, () => onItem(click, tab));
+  if (tab) await runAndNotify(tab, () => onItem(click, tab));
 }
 
 async function onItem(click: Click, tab: OpenTab): Promise<void> {
@@ -35,10 +35,10 @@ async function onItem(click: Click, tab: OpenTab): Promise<void> {
   if (plain === 'undo-last-change') return undoLastChange(tab);
   const action = plain ? undefined : findAction(itemId, (await readQuickActions()).own);
   if (!plain && !action) return;
-  const reference = referenceOfClick(click) ?? (await readMeant(tab.id));
+  const reference = referenceOfClick(click) ?? (await readTarget(tab.id));
   if (action) {
-    await showTicks(itemId);
-    await act(tab, action, reference);
+    await showCheckmarks(itemId);
+    await runQuickAction(tab, action, reference);
   } else if (plain) await carryOut(plain, tab, reference);
 }
 
@@ -46,7 +46,7 @@ async function carryOut(item: PlainItem, tab: OpenTab, reference: Reference | un
   if (item === 'edit' || !reference) return openEditorOn(tab, { reference: reference ?? null });
   if (item === 'copy-id') return copy(tab.id, reference.id);
   const result = await attempt(async () => success(leadAddress(await leadOf(reference))));
-  if (!result.ok) await tellProblem(tab, result.problem);
+  if (!result.ok) await notifyProblem(tab, result.problem);
   else if (item === 'open-in-close') await browser.tabs.create({ url: result.value });
   else await copy(tab.id, result.value);
 }
@@ -54,7 +54,7 @@ async function carryOut(item: PlainItem, tab: OpenTab, reference: Reference | un
 // Returns the id of a reference's lead; for an opportunity it is read from Close.
 async function leadOf(reference: Reference): Promise<string> {
   if (reference.kind === 'lead') return reference.id;
-  return readAtHome(reference.id, async (access) => {
+  return readInOrganizationOf(reference.id, async (access) => {
     const { leadId } = await readDeal(access, reference.id);
     return leadId;
   });

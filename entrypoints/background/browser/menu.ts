@@ -1,11 +1,11 @@
 import { type Browser, browser } from 'wxt/browser';
-import { exclusively } from '../../../lib/base/with-lock.ts';
+import { withLock } from '../../../lib/base/with-lock.ts';
 import type { Pipeline } from '../../../lib/model/pipeline.ts';
 import type { QuickAction } from '../../../lib/model/quick-action.ts';
 import { confidencePresets } from '../../../lib/opportunity/confidence.ts';
 import { confidenceActionId, plainActions, statusActionId } from '../../../lib/quick-actions/built-in.ts';
 import { readQuickActions } from '../../../lib/settings/presets.ts';
-import { builtMenu, connections, menuPipelines, tickedItems } from '../../../lib/storage/items.ts';
+import { builtMenu, checkedItems, connections, menuPipelines } from '../../../lib/storage/items.ts';
 import { type MessageName, text } from '../../../lib/wording/text.ts';
 
 // Lists the items that change no field, in the order they are shown under the quick actions.
@@ -31,7 +31,7 @@ export async function ensureMenu(): Promise<void> {
 
 /** Builds the menu from these pipelines and the user's quick actions, unless it already shows them. */
 export async function rebuildMenu(pipelines: Pipeline[]): Promise<void> {
-  await exclusively('menu', async () => {
+  await withLock('menu', async () => {
     const [{ own }, connected] = await Promise.all([readQuickActions(), connections.read()]);
     const usable = own.filter(
       ({ appliesTo: { organizationId } }) =>
@@ -41,10 +41,10 @@ export async function rebuildMenu(pipelines: Pipeline[]): Promise<void> {
     const signature = JSON.stringify(items);
     if ((await builtMenu.read()) === signature) return;
     // Locked against `showTicks`, which could otherwise store a checkmark for an item that was replaced.
-    await exclusively('ticks', async () => {
+    await withLock('ticks', async () => {
       await browser.contextMenus.removeAll();
       for (const item of items) browser.contextMenus.create({ contexts, ...item });
-      await tickedItems.remove();
+      await checkedItems.remove();
     });
     await menuPipelines.write(pipelines);
     await builtMenu.write(signature);

@@ -10,7 +10,7 @@ import { sentenceOf } from '../../../lib/wording/problem-text.ts';
 import { text } from '../../../lib/wording/text.ts';
 import { attempt } from '../problem-of.ts';
 import { showOutcome } from './badge.ts';
-import { tell } from './notify.ts';
+import { notify } from './notify.ts';
 import { type OpenTab, openEditorOn } from './open-editor.ts';
 
 type Deal = Pick<Change, 'opportunityId' | 'organizationId' | 'leadName'>;
@@ -21,22 +21,22 @@ export function referenceTo(opportunityId: string): Reference {
 }
 
 /** Shows the result of a save started outside of the editor; opens the editor for a conflict. */
-export async function tellSave(tab: OpenTab, answer: SaveAnswer, deal: Deal): Promise<void> {
+export async function notifySaveOutcome(tab: OpenTab, answer: SaveAnswer, deal: Deal): Promise<void> {
   const reference = referenceTo(deal.opportunityId);
   if (answer.state === 'conflict') await openEditorOn(tab, { reference });
   else if (answer.state === 'saved') {
     const { change, opportunity } = answer;
     const what = await phrase(change, opportunity.currency);
-    const asked = { reference, changeId: change.id };
-    const offer = change.undoes === undefined ? ({ name: 'undo', asked } as const) : undefined;
+    const target = { reference, changeId: change.id };
+    const offer = change.undoes === undefined ? ({ name: 'undo', target } as const) : undefined;
     const sentence = `${isolate(deal.leadName)}: ${what}`;
     // A toast that fails to show must not be reported as a failed save.
-    await tell(tab.id, sentence, 'done', offer).catch(() => showOutcome(tab.id, sentence, 'done'));
-  } else if (answer.state === 'unchanged') await tellUnchanged(tab, deal);
+    await notify(tab.id, sentence, 'done', offer).catch(() => showOutcome(tab.id, sentence, 'done'));
+  } else if (answer.state === 'unchanged') await notifyUnchanged(tab, deal);
   else {
     const waits = answer.state === 'waiting' || answer.state === 'blocked';
     const problem = answer.state === 'gone' ? ({ kind: 'unexpected' } as const) : answer.problem;
-    await tellProblem(tab, problem, waits ? ` ${text('editKept')}` : '');
+    await notifyProblem(tab, problem, waits ? ` ${text('editKept')}` : '');
   }
 }
 
@@ -54,17 +54,17 @@ async function phrase(change: Change, currency: string): Promise<string> {
 }
 
 /** Shows that a deal already had the requested values. */
-export function tellUnchanged(tab: OpenTab, { leadName }: Pick<Deal, 'leadName'>): Promise<void> {
-  return tell(tab.id, `${isolate(leadName)}: ${text('toldUnchanged')}`, 'done');
+export function notifyUnchanged(tab: OpenTab, { leadName }: Pick<Deal, 'leadName'>): Promise<void> {
+  return notify(tab.id, `${isolate(leadName)}: ${text('unchangedMessage')}`, 'done');
 }
 
 /** Runs a command from the menu, the keyboard or the address bar and shows its problem on the tab. */
-export async function runAndTell(tab: OpenTab, work: () => Promise<void>): Promise<void> {
+export async function runAndNotify(tab: OpenTab, work: () => Promise<void>): Promise<void> {
   const result = await attempt(async () => success(await work()));
-  if (!result.ok) await tellProblem(tab, result.problem);
+  if (!result.ok) await notifyProblem(tab, result.problem);
 }
 
 /** Shows a problem on a tab. */
-export function tellProblem(tab: OpenTab, problem: Problem, more = ''): Promise<void> {
-  return tell(tab.id, sentenceOf(problem) + more, 'problem');
+export function notifyProblem(tab: OpenTab, problem: Problem, more = ''): Promise<void> {
+  return notify(tab.id, sentenceOf(problem) + more, 'problem');
 }

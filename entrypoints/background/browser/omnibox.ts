@@ -7,7 +7,7 @@ import { sentenceOf } from '../../../lib/wording/problem-text.ts';
 import { text } from '../../../lib/wording/text.ts';
 import { readChanges } from '../outbox/store.ts';
 import { attempt } from '../problem-of.ts';
-import { runAndTell } from './notify-save.ts';
+import { runAndNotify } from './notify-save.ts';
 import { openEditorOn } from './open-editor.ts';
 
 const maxSuggestions = 5;
@@ -32,7 +32,7 @@ export async function enterDeal(typed: string): Promise<void> {
   if (tab?.id === undefined) return;
   const [reference = null] = findReferencesInAddress(typed, 'pointed-at');
   const openTab = { id: tab.id, windowId: tab.windowId };
-  await runAndTell(openTab, () => openEditorOn(openTab, { reference, find: reference ? '' : typed }));
+  await runAndNotify(openTab, () => openEditorOn(openTab, { reference, find: reference ? '' : typed }));
 }
 
 function matching(changes: readonly Change[], typed: string): Change[] {

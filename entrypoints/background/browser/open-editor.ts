@@ -2,7 +2,7 @@ import { type Browser, browser } from 'wxt/browser';
 import type { Input } from '../../../lib/messaging/contract.ts';
 import type { Intent } from '../../../lib/model/intent.ts';
 import { type Result, success } from '../../../lib/model/result.ts';
-import { intent, offeredByNote } from '../../../lib/storage/items.ts';
+import { intent, offeredIntent } from '../../../lib/storage/items.ts';
 import { text } from '../../../lib/wording/text.ts';
 import { showOutcome } from './badge.ts';
 import { prefersPanel } from './toolbar.ts';
@@ -21,11 +21,11 @@ export function toOpenTab(tab: Browser.tabs.Tab | undefined): OpenTab | undefine
 }
 
 /** Describes what the editor opens on: the deal, and optionally an action, a change or a search. */
-export type Asked = Pick<Intent, 'reference'> & Partial<Omit<Intent, 'expiresAt'>>;
+export type EditorTarget = Pick<Intent, 'reference'> & Partial<Omit<Intent, 'expiresAt'>>;
 
 /** Opens the editor on a tab and stores what it is to show or do. */
-export async function openEditorOn(tab: OpenTab, asked: Asked): Promise<void> {
-  await intent(tab.id).write(toIntent(asked));
+export async function openEditorOn(tab: OpenTab, target: EditorTarget): Promise<void> {
+  await intent(tab.id).write(toIntent(target));
   try {
     // If the storage fails, the popup opens and reports it.
     if (await prefersPanel().catch(() => false)) await openPanel(tab);
@@ -51,13 +51,13 @@ async function openPopup({ windowId }: OpenTab): Promise<void> {
 }
 
 /** Creates an intent that expires in a minute; keeps an existing id. */
-export function toIntent(asked: Asked): Intent {
+export function toIntent(target: EditorTarget): Intent {
   return {
     id: crypto.randomUUID(),
     action: null,
     changeId: '',
     find: '',
-    ...asked,
+    ...target,
     expiresAt: Date.now() + intentLifetimeMs,
   };
 }
@@ -66,13 +66,13 @@ export function toIntent(asked: Asked): Intent {
  * Opens the editor on what a tab's toast offered last. The press carries no input of its own, because the page may have
  * taken over the toast.
  */
-export async function openOffered(sender: Sender): Promise<Result<null>> {
+export async function openOfferedIntent(sender: Sender): Promise<Result<null>> {
   const tab = toOpenTab(sender.tab);
-  const offered = tab && (await offeredByNote(tab.id).read());
-  if (offered) {
-    if (Date.now() < offered.expiresAt) await openEditorOn(tab, offered);
+  const offer = tab && (await offeredIntent(tab.id).read());
+  if (offer) {
+    if (Date.now() < offer.expiresAt) await openEditorOn(tab, offer);
     // Removed last, because the page repeats its request if the worker dies; the id prevents a second run.
-    await offeredByNote(tab.id).update((latest) => (latest?.id === offered.id ? null : latest));
+    await offeredIntent(tab.id).update((latest) => (latest?.id === offer.id ? null : latest));
   }
   return success(null);
 }

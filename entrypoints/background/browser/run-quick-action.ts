@@ -11,45 +11,55 @@ import { applyAction } from '../../../lib/quick-actions/apply-action.ts';
 import { findAction } from '../../../lib/quick-actions/built-in.ts';
 import { readPreferences, readQuickActions } from '../../../lib/settings/presets.ts';
 import { menuPipelines } from '../../../lib/storage/items.ts';
-import { misfitText } from '../../../lib/wording/misfit-text.ts';
+import { mismatchText } from '../../../lib/wording/mismatch-text.ts';
 import { text } from '../../../lib/wording/text.ts';
 import { type Access, latestOf } from '../close/access.ts';
 import { readCatalog } from '../close/catalog.ts';
-import { readAtHome } from '../close/organization-lookup.ts';
+import { readInOrganizationOf } from '../close/organization-lookup.ts';
 import { readDeal } from '../close/rate-pause.ts';
-import { noteStanding } from '../deals/deal-status-cache.ts';
+import { cacheDealStatus } from '../deals/deal-status-cache.ts';
 import { readLead } from '../deals/open-deal.ts';
 import { save } from '../outbox/outbox.ts';
 import { attempt } from '../problem-of.ts';
-import { tell } from './notify.ts';
-import { referenceTo, runAndTell, tellProblem, tellSave, tellUnchanged } from './notify-save.ts';
+import { notify } from './notify.ts';
+import {
+  notifyProblem,
+  notifySaveOutcome,
+  notifyUnchanged,
+  referenceTo,
+  runAndNotify,
+} from './notify-save.ts';
 import { type OpenTab, openEditorOn } from './open-editor.ts';
 import { readWholePage } from './scan-tab.ts';
 
 /** Reads what a tab's page is about. Scans the whole page, because the action runs without asking the user again. */
-export async function readMeant(tabId: number): Promise<Reference | undefined> {
+export async function readTarget(tabId: number): Promise<Reference | undefined> {
   return chooseReference((await readWholePage(tabId)).references);
 }
 
 /** Runs the quick action of a keyboard command on the deal of this tab. */
-export function actBySlot(command: string, tab: OpenTab): Promise<void> {
-  return runAndTell(tab, async () => {
+export function runQuickActionInSlot(command: string, tab: OpenTab): Promise<void> {
+  return runAndNotify(tab, async () => {
     const slot = Number(/^quick-action-(\d)$/.exec(command)?.[1]);
     const { own, slots } = await readQuickActions();
     const action = findAction(slots[slot - 1] ?? '', own);
-    if (action) await act(tab, action, await readMeant(tab.id));
-    else if (slot) await tell(tab.id, text('slotEmpty', slot), 'problem');
+    if (action) await runQuickAction(tab, action, await readTarget(tab.id));
+    else if (slot) await notify(tab.id, text('slotEmpty', slot), 'problem');
   });
 }
 
 /** Runs a quick action on the referenced deal, or opens the editor if the user has to decide something. */
-export async function act(tab: OpenTab, action: QuickAction, reference?: Reference): Promise<void> {
+export async function runQuickAction(
+  tab: OpenTab,
+  action: QuickAction,
+  reference?: Reference,
+): Promise<void> {
   const { asksBeforeSaving } = await readPreferences();
   // The editor's Save button asks for the confirmation that the preference requires.
   if (!reference || asksBeforeSaving || isClosing(action, await menuPipelines.read()))
     return openEditorOn(tab, { reference: reference ?? null, action });
-  const result = await attempt(() => actOn(tab, action, reference));
-  if (!result.ok) await tellProblem(tab, result.problem);
+  const result = await attempt(() => runOnDeal(tab, action, reference));
+  if (!result.ok) await notifyProblem(tab, result.problem);
 }
 
 // Checks for a won or lost status, because these need the editor's dialog for the close date.
@@ -58,8 +68,8 @@ function isClosing({ changes: { status_id: target } }: QuickAction, pipelines: r
   return status ? status.type !== 'active' : false;
 }
 
-async function actOn(tab: OpenTab, action: QuickAction, reference: Reference): Promise<Result<unknown>> {
-  const { deal, catalog, connection } = await readAtHome(reference.id, async (access) => {
+async function runOnDeal(tab: OpenTab, action: QuickAction, reference: Reference): Promise<Result<unknown>> {
+  const { deal, catalog, connection } = await readInOrganizationOf(reference.id, async (access) => {
     const cached = await readCatalog(access);
     const found = await findDeal(access, cached, reference);
     return { deal: found, catalog: cached, connection: await latestOf(access.connection) };
@@ -69,17 +79,17 @@ async function actOn(tab: OpenTab, action: QuickAction, reference: Reference): P
     return success(await openEditorOn(tab, { reference, action }));
   const { id: opportunityId, organizationId, leadName } = deal;
   const leadId = reference.kind === 'lead' ? reference.id : undefined;
-  await noteStanding(deal, leadId !== undefined);
+  await cacheDealStatus(deal, leadId !== undefined);
   const applied = applyAction(action, deal, catalog, connection, new Date());
   if (!applied.ok) {
-    const offer = { name: 'menuEdit', asked: { reference: referenceTo(opportunityId) } } as const;
-    return success(await tell(tab.id, misfitText(applied.problem, catalog), 'problem', offer));
+    const offer = { name: 'menuEdit', target: { reference: referenceTo(opportunityId) } } as const;
+    return success(await notify(tab.id, mismatchText(applied.problem, catalog), 'problem', offer));
   }
   const { base, patch } = applied;
-  if (Object.keys(patch).length === 0) return success(await tellUnchanged(tab, deal));
+  if (Object.keys(patch).length === 0) return success(await notifyUnchanged(tab, deal));
   const request = { id: crypto.randomUUID(), opportunityId, organizationId, leadName, base, patch };
   const result = await save({ ...request, leadId });
-  if (result.ok) await tellSave(tab, result.value, { opportunityId, organizationId, leadName });
+  if (result.ok) await notifySaveOutcome(tab, result.value, { opportunityId, organizationId, leadName });
   return result;
 }
 

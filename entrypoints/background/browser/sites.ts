@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { exclusively } from '../../../lib/base/with-lock.ts';
+import { withLock } from '../../../lib/base/with-lock.ts';
 import { refreshChips } from '../../../lib/in-page/refresh-chips.ts';
 import { listSites } from '../../../lib/sites/sites.ts';
 
@@ -11,7 +11,7 @@ const script = { id: 'sites', js: ['site.js'] };
  */
 export async function registerSites(): Promise<void> {
   // Locked, because the start of the worker and the event that woke it may both call this.
-  await exclusively('sites', async () => {
+  await withLock('sites', async () => {
     const matches = await listSites();
     // An update of the extension drops the registered scripts.
     const registered = await browser.scripting.getRegisteredContentScripts();
@@ -30,7 +30,7 @@ export async function startOnSites({ origins = [] }: { origins?: string[] }): Pr
 }
 
 /** Stops the script on removed sites, including their open tabs. */
-export async function leaveSites(): Promise<void> {
+export async function stopOnSites(): Promise<void> {
   await registerSites();
   await refreshChips();
 }

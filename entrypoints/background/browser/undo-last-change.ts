@@ -3,8 +3,8 @@ import { text } from '../../../lib/wording/text.ts';
 import { undo } from '../outbox/outbox.ts';
 import { readChanges } from '../outbox/store.ts';
 import { attempt } from '../problem-of.ts';
-import { tell } from './notify.ts';
-import { tellProblem, tellSave } from './notify-save.ts';
+import { notify } from './notify.ts';
+import { notifyProblem, notifySaveOutcome } from './notify-save.ts';
 import type { OpenTab } from './open-editor.ts';
 
 /** Undoes the latest save that is not undone yet and shows the result on this tab. */
@@ -15,13 +15,13 @@ export async function undoLastChange(tab: OpenTab): Promise<void> {
     const last = changes.find(
       ({ id, how, undoes }) => how === 'saved' && undoes === undefined && !undone.has(id),
     );
-    if (!last) await tell(tab.id, text('nothingToUndo'), 'done');
+    if (!last) await notify(tab.id, text('nothingToUndo'), 'done');
     else {
       const undoing = await undo({ changeId: last.id, id: crypto.randomUUID() });
       if (!undoing.ok) return undoing;
-      await tellSave(tab, undoing.value, last);
+      await notifySaveOutcome(tab, undoing.value, last);
     }
     return success(null);
   });
-  if (!result.ok) await tellProblem(tab, result.problem);
+  if (!result.ok) await notifyProblem(tab, result.problem);
 }

@@ -8,31 +8,31 @@ import type { Secret } from '../../../lib/model/credential.ts';
 import { failure, type Result, success } from '../../../lib/model/result.ts';
 import { forgetDeals } from '../../../lib/popup-cache/remembered-deals.ts';
 import {
+  cachedUsers,
   catalog,
   connections,
-  type HandedOver,
-  handedOver,
-  keeping,
-  knownUsers,
+  dealStatuses,
+  keyStorage,
   ratePause,
-  standings,
+  type SecretHandoff,
+  secretHandoff,
 } from '../../../lib/storage/items.ts';
 import { removeEverything } from '../../../lib/storage/remove-everything.ts';
 import { block, unblock } from '../outbox/outbox.ts';
 import { readCatalog, showMenuOfDefault } from './catalog.ts';
-import { forgetRemovedSecrets, hasSecret, keepSecret, takeSecret } from './credentials.ts';
-import { readHandedOver, vaultKey } from './vault.ts';
+import { forgetRemovedSecrets, hasSecret, storeSecret, takeSecret } from './credentials.ts';
+import { readSecretHandoff, vaultKey } from './vault.ts';
 
 /** Connects with the first valid key of those the options page handed over, or with the tokens for its OAuth code. */
 export async function connect(): Promise<Result<Connection>> {
-  const { secrets, home } = await secretsIn(await readHandedOver());
+  const { secrets, home } = await secretsIn(await readSecretHandoff());
   const { secret: valid, identity } = await findValid(secrets);
   const { organizations, userId, userName } = identity;
   const organization = organizations.find(({ id }) => id === home) ?? organizations[0];
   if (!organization) return failure({ kind: 'unreadable-answer' });
   const { id: organizationId, name: organizationName, ...rest } = organization;
   const connection: Connection = { organizationId, organizationName, userId, userName, ...rest };
-  await keepSecret(organizationId, valid);
+  await storeSecret(organizationId, valid);
   await connections.update((list) => {
     const index = list.findIndex((each) => each.organizationId === organizationId);
     return index < 0 ? [...list, connection] : list.with(index, connection);
@@ -45,16 +45,18 @@ export async function connect(): Promise<Result<Connection>> {
 
 /** Returns the credentials to try, and the id of their organization if Close named it. */
 async function secretsIn(
-  handed: HandedOver | null,
+  handoff: SecretHandoff | null,
 ): Promise<{ secrets: Secret[]; home?: string | undefined }> {
-  if (handed === null || typeof handed === 'string') throw new CloseError({ kind: 'unexpected' });
-  if (Array.isArray(handed)) return { secrets: handed };
-  if ('tokens' in handed) return { secrets: [handed.tokens], home: handed.home };
-  const { code, verifier: code_verifier, redirectUri: redirect_uri } = handed;
+  if (handoff === null || typeof handoff === 'string') throw new CloseError({ kind: 'unexpected' });
+  if (Array.isArray(handoff)) return { secrets: handoff };
+  if ('tokens' in handoff) return { secrets: [handoff.tokens], home: handoff.home };
+  const { code, verifier: code_verifier, redirectUri: redirect_uri } = handoff;
   const grant = { grant_type: 'authorization_code', code, code_verifier, redirect_uri };
-  const { tokens, organizationId } = await requestTokens(handed, grant);
+  const { tokens, organizationId } = await requestTokens(handoff, grant);
   // The tokens replace the code, because a code works once and this worker may die before it answers.
-  await handedOver.update((current) => current && { ...current, secret: { tokens, home: organizationId } });
+  await secretHandoff.update(
+    (current) => current && { ...current, secret: { tokens, home: organizationId } },
+  );
   return { secrets: [tokens], home: organizationId };
 }
 
@@ -71,13 +73,13 @@ async function findValid(secrets: Secret[]): Promise<{ secret: Secret; identity:
 
 /** Lists the connections and whether the credential of each can be read. */
 export async function listConnections(): Promise<Result<ConnectionList>> {
-  const [list, keyStorage] = await Promise.all([connections.read(), keeping.read()]);
+  const [list, storage] = await Promise.all([connections.read(), keyStorage.read()]);
   return success({
     connections: await Promise.all(
       list.map(async (each) => ({ ...each, isOpen: await hasSecret(each.organizationId) })),
     ),
-    keeping: keyStorage,
-    isLocked: typeof keyStorage === 'object' && !(await vaultKey().catch(() => null)),
+    keyStorage: storage,
+    isLocked: typeof storage === 'object' && !(await vaultKey().catch(() => null)),
   });
 }
 
@@ -94,8 +96,8 @@ export async function disconnect({
   organizationId,
 }: Input<'connection.remove'>): Promise<Result<{ waiting: number }>> {
   const former = await takeSecret(organizationId);
-  for (const item of [catalog, knownUsers, ratePause]) await item(organizationId).remove();
-  await standings.remove();
+  for (const item of [catalog, cachedUsers, ratePause]) await item(organizationId).remove();
+  await dealStatuses.remove();
   await forgetDeals();
   await connections.update((list) => list.filter((each) => each.organizationId !== organizationId));
   await showMenuOfDefault();

@@ -1,14 +1,14 @@
-import { canonical } from '../../../lib/base/canonical-json.ts';
-import { exclusively } from '../../../lib/base/with-lock.ts';
+import { canonicalJson } from '../../../lib/base/canonical-json.ts';
+import { withLock } from '../../../lib/base/with-lock.ts';
 import { requestTokens } from '../../../lib/close-api/tokens.ts';
-import { importKey, seal, unseal } from '../../../lib/connection/encrypt.ts';
+import { decrypt, encrypt, importKey } from '../../../lib/connection/encrypt.ts';
 import type { Input } from '../../../lib/messaging/contract.ts';
 import type { Secret } from '../../../lib/model/credential.ts';
 import { failure, type Result, success } from '../../../lib/model/result.ts';
 import { forgetRemoved, holdsRemoved } from '../../../lib/storage/forget-removed.ts';
-import { connections, keeping, openVault, secret, sessionSecret } from '../../../lib/storage/items.ts';
+import { connections, keyStorage, openVault, secret, sessionSecret } from '../../../lib/storage/items.ts';
 import { type Stored, writeTogether } from '../../../lib/storage/stored.ts';
-import { leaveOpen, readHandedOver, vaultKey } from './vault.ts';
+import { readSecretHandoff, storeOpenVault, vaultKey } from './vault.ts';
 
 /** Renews a token this long before it expires, so that it does not expire while a request is in flight. */
 const marginMs = 60_000;
@@ -38,7 +38,7 @@ export async function readSecret(organizationId: string): Promise<Secret | null>
 }
 
 /** Stores an organization's credential where the user has chosen. Throws `CloseError` if that storage is locked. */
-export function keepSecret(organizationId: string, credential: Secret): Promise<void> {
+export function storeSecret(organizationId: string, credential: Secret): Promise<void> {
   return withSecrets(async () => write(organizationId, await findPlace(), credential));
 }
 
@@ -77,16 +77,16 @@ export async function hasSecret(organizationId: string): Promise<boolean> {
  * `forgets` drops those whose passphrase is lost: their organizations stay listed and must be connected again.
  */
 export async function moveSecrets({ to, forgets }: Input<'secrets.move'>): Promise<Result<null>> {
-  const key = await readHandedOver();
+  const key = await readSecretHandoff();
   if (typeof to === 'object' && typeof key !== 'string') return failure({ kind: 'unexpected' });
   await withSecrets(async () => {
     const place = typeof to === 'string' ? to : await importKey(String(key));
     const list = await connections.read();
     // Skipped on a repeated request after the worker died: the move is stored, only the cleanup is left.
-    if (canonical(await keeping.read()) !== canonical(to)) {
+    if (canonicalJson(await keyStorage.read()) !== canonicalJson(to)) {
       const from = forgets ? 'device' : await findPlace();
       const moved: [Pick<Stored<unknown>, 'key'>, unknown][] = [
-        [keeping, to],
+        [keyStorage, to],
         [holdsRemoved, true],
       ];
       for (const { organizationId } of list) {
@@ -100,7 +100,7 @@ export async function moveSecrets({ to, forgets }: Input<'secrets.move'>): Promi
     if (place !== 'session')
       for (const { organizationId } of list) await sessionSecret(organizationId).remove();
     if (typeof to === 'string') await openVault.remove();
-    else await leaveOpen(to, String(key));
+    else await storeOpenVault(to, String(key));
   });
   await forgetRemovedSecrets();
   return success(null);
@@ -108,19 +108,19 @@ export async function moveSecrets({ to, forgets }: Input<'secrets.move'>): Promi
 
 // Runs one renewal, move or removal at a time, because each reads first and writes what follows from that.
 function withSecrets<Value>(work: () => Promise<Value>): Promise<Value> {
-  return exclusively('secrets', work);
+  return withLock('secrets', work);
 }
 
 async function findPlace(): Promise<Place> {
-  const keyStorage = await keeping.read();
-  return typeof keyStorage === 'string' ? keyStorage : vaultKey();
+  const storage = await keyStorage.read();
+  return typeof storage === 'string' ? storage : vaultKey();
 }
 
 async function read(organizationId: string, place: Place): Promise<Secret | null> {
   if (place === 'session') return sessionSecret(organizationId).read();
   const stored = await secret(organizationId).read();
   if (typeof stored !== 'object' || !stored || !('iv' in stored)) return stored;
-  return typeof place === 'string' ? null : JSON.parse(await unseal(place, stored));
+  return typeof place === 'string' ? null : JSON.parse(await decrypt(place, stored));
 }
 
 async function write(organizationId: string, place: Place, credential: Secret): Promise<void> {
@@ -131,7 +131,7 @@ async function write(organizationId: string, place: Place, credential: Secret): 
 /** Returns a credential as local storage holds it: null if it is kept in memory only. */
 async function toStored(place: Place, credential: Secret) {
   if (place === 'session') return null;
-  return place === 'device' ? credential : seal(place, JSON.stringify(credential));
+  return place === 'device' ? credential : encrypt(place, JSON.stringify(credential));
 }
 
 function renewalOf(credential: Secret | null) {

@@ -1,25 +1,31 @@
 import { CloseError } from '../../../lib/close-api/errors.ts';
-import { connections, homes } from '../../../lib/storage/items.ts';
+import { connections, organizationByDeal } from '../../../lib/storage/items.ts';
 import { type Access, accessOf } from './access.ts';
 import { keepVaultOpen } from './vault.ts';
 
-const maxHomes = 500;
+const maxRemembered = 500;
 
 /**
  * Reads a deal or a lead from the organization that has it, trying first the one remembered for it, then the default,
  * then the others. Throws `CloseError` if none has it; any other problem is reported rather than `not-found`.
  */
-export async function readAtHome<Value>(
+export async function readInOrganizationOf<Value>(
   id: string,
   read: (access: Access) => Promise<Value>,
 ): Promise<Value> {
-  const [order, { [id]: home }] = await Promise.all([connections.read(), homes.read(), keepVaultOpen()]);
-  order.sort((one, other) => Number(other.organizationId === home) - Number(one.organizationId === home));
+  const [order, { [id]: firstId }] = await Promise.all([
+    connections.read(),
+    organizationByDeal.read(),
+    keepVaultOpen(),
+  ]);
+  order.sort(
+    (one, other) => Number(other.organizationId === firstId) - Number(one.organizationId === firstId),
+  );
   let problem = new CloseError({ kind: 'not-connected' });
   for (const [index, connection] of order.entries()) {
     try {
       const value = await read(await accessOf(connection));
-      await rememberHomes([{ id, organizationId: connection.organizationId }]);
+      await rememberOrganizations([{ id, organizationId: connection.organizationId }]);
       return value;
     } catch (error) {
       if (!(error instanceof CloseError)) throw error;
@@ -32,14 +38,16 @@ export async function readAtHome<Value>(
 }
 
 /** Remembers which organization has these deals or leads; the oldest are forgotten first. */
-export async function rememberHomes(found: readonly { id: string; organizationId: string }[]): Promise<void> {
+export async function rememberOrganizations(
+  found: readonly { id: string; organizationId: string }[],
+): Promise<void> {
   if ((await connections.read()).length < 2) return;
-  await homes.update((stored) => {
+  await organizationByDeal.update((stored) => {
     const fresh = found.filter(({ id, organizationId }) => stored[id] !== organizationId);
     if (fresh.length === 0) return stored;
     const entries = fresh.map(({ id, organizationId }) => [id, organizationId] as const);
     const all = Object.entries({ ...stored, ...Object.fromEntries(entries) });
-    return Object.fromEntries(all.slice(-maxHomes));
+    return Object.fromEntries(all.slice(-maxRemembered));
   });
 }
 

@@ -2,7 +2,7 @@ import { readContacts, readFormerUsers, readUsers } from '../../../lib/close-api
 import type { Input } from '../../../lib/messaging/contract.ts';
 import type { Person } from '../../../lib/model/person.ts';
 import { type Result, success } from '../../../lib/model/result.ts';
-import { knownUsers } from '../../../lib/storage/items.ts';
+import { cachedUsers } from '../../../lib/storage/items.ts';
 import { readAccess } from './access.ts';
 import { askClose } from './rate-pause.ts';
 
@@ -10,7 +10,7 @@ const lifetimeMs = 15 * 60 * 1000;
 
 /** Lists the users of an organization who may own a deal, cached for 15 minutes. */
 export async function listUsers({ organizationId }: Input<'users.list'>): Promise<Result<Person[]>> {
-  const cache = knownUsers(organizationId);
+  const cache = cachedUsers(organizationId);
   const cached = await cache.read();
   if (cached && Date.now() - cached.readAt < lifetimeMs) return success(cached.users);
   const users = await askClose(await readAccess(organizationId), readUsers);

@@ -1,4 +1,4 @@
-import { exclusively } from '../../../lib/base/with-lock.ts';
+import { withLock } from '../../../lib/base/with-lock.ts';
 import { readOpportunity } from '../../../lib/close-api/client.ts';
 import { CloseError } from '../../../lib/close-api/errors.ts';
 import type { Opportunity } from '../../../lib/model/opportunity.ts';
@@ -44,7 +44,7 @@ const rushMs = 60_000;
 
 /** Stores a pause and returns its end; a longer one stays. If Close gives no time, each is twice the previous. */
 function startPause(organizationId: string, retryAt: number | undefined): Promise<number> {
-  return exclusively(`rate-pause:${organizationId}`, async () => {
+  return withLock(`rate-pause:${organizationId}`, async () => {
     const now = Date.now();
     const { since, until: previous } = await ratePause(organizationId).read();
     const isUsable = since <= now;

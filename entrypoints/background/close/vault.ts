@@ -1,12 +1,12 @@
 import { browser } from 'wxt/browser';
-import { exclusively } from '../../../lib/base/with-lock.ts';
+import { withLock } from '../../../lib/base/with-lock.ts';
 import { CloseError } from '../../../lib/close-api/errors.ts';
 import { importKey } from '../../../lib/connection/encrypt.ts';
 import type { Input } from '../../../lib/messaging/contract.ts';
 import type { Vault } from '../../../lib/model/credential.ts';
 import { failure, type Result, success } from '../../../lib/model/result.ts';
 import { forgetDeals } from '../../../lib/popup-cache/remembered-deals.ts';
-import { type HandedOver, handedOver, keeping, openVault } from '../../../lib/storage/items.ts';
+import { keyStorage, openVault, type SecretHandoff, secretHandoff } from '../../../lib/storage/items.ts';
 
 /** Names the alarm that locks the vault after its idle time; reading the key checks the clock too. */
 export const lockAlarm = 'lock';
@@ -20,7 +20,7 @@ export async function vaultKey(): Promise<CryptoKey> {
 
 /** Restarts the idle time of an open vault, because the user is working. */
 export async function keepVaultOpen(): Promise<void> {
-  const vault = await keeping.read();
+  const vault = await keyStorage.read();
   if (typeof vault !== 'object') return;
   const until = Date.now() + vault.idleMinutes * 60_000;
   // Checked and changed in one step, or a vault that is locked at the same moment would be reopened.
@@ -39,13 +39,13 @@ export async function lock(atOnce = false) {
   });
   if (!isLocking) return open;
   // This may be the vault's key, left by a page that was closed before its answer.
-  await handedOver.remove();
+  await secretHandoff.remove();
   await forgetDeals();
   return open;
 }
 
 /** Stores the vault's key as open and starts its idle time. */
-export async function leaveOpen({ idleMinutes }: Vault, key: string): Promise<void> {
+export async function storeOpenVault({ idleMinutes }: Vault, key: string): Promise<void> {
   const until = Date.now() + idleMinutes * 60_000;
   await openVault.write({ key, until });
   await browser.alarms.create(lockAlarm, { when: until });
@@ -54,19 +54,19 @@ export async function leaveOpen({ idleMinutes }: Vault, key: string): Promise<vo
 /** Opens the vault with the key that a page derived from the passphrase; stores `vault` if it needs more rounds. */
 export function unlock({ vault }: Input<'vault.unlock'>): Promise<Result<null>> {
   // Shares the lock with `moveSecrets`, or this could store a vault that the keys were just moved out of.
-  return exclusively('secrets', async () => {
-    const [key, keyStorage] = await Promise.all([readHandedOver(), keeping.read()]);
-    if (typeof key !== 'string' || typeof keyStorage === 'string') return failure({ kind: 'locked' });
-    if (vault) await keeping.write(vault);
-    await leaveOpen(vault ?? keyStorage, key);
+  return withLock('secrets', async () => {
+    const [key, storage] = await Promise.all([readSecretHandoff(), keyStorage.read()]);
+    if (typeof key !== 'string' || typeof storage === 'string') return failure({ kind: 'locked' });
+    if (vault) await keyStorage.write(vault);
+    await storeOpenVault(vault ?? storage, key);
     return success(null);
   });
 }
 
 /** Returns what a page handed over, or null. Removes it only if it has expired: otherwise the page does. */
-export async function readHandedOver(): Promise<HandedOver | null> {
-  const handed = await handedOver.update((current) =>
+export async function readSecretHandoff(): Promise<SecretHandoff | null> {
+  const handoff = await secretHandoff.update((current) =>
     current && current.until <= Date.now() ? null : current,
   );
-  return handed?.secret ?? null;
+  return handoff?.secret ?? null;
 }

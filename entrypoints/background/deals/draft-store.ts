@@ -1,4 +1,4 @@
-import { exclusively } from '../../../lib/base/with-lock.ts';
+import { withLock } from '../../../lib/base/with-lock.ts';
 import type { Draft } from '../../../lib/model/draft.ts';
 import { draft, draftIndex } from '../../../lib/storage/items.ts';
 import { writeTogether } from '../../../lib/storage/stored.ts';
@@ -32,7 +32,7 @@ export function editDraft(
   opportunityId: string,
   edit: (current: Draft | null) => Draft | null | undefined,
 ): Promise<boolean> {
-  return exclusively('draft-index', async () => {
+  return withLock('draft-index', async () => {
     const item = draft(opportunityId);
     const next = edit(await item.read());
     if (next === undefined) return false;

@@ -9,17 +9,21 @@ import { readPreferences, readQuickActions } from '../../../lib/settings/presets
 import { connections, lastUsedDeals, pins } from '../../../lib/storage/items.ts';
 import { type Access, latestOf, readAccess } from '../close/access.ts';
 import { readCatalog } from '../close/catalog.ts';
-import { organizationNames, readAtHome, rememberHomes } from '../close/organization-lookup.ts';
+import {
+  organizationNames,
+  readInOrganizationOf,
+  rememberOrganizations,
+} from '../close/organization-lookup.ts';
 import { askClose, readDeal } from '../close/rate-pause.ts';
 import { listOperationsOf } from '../outbox/store.ts';
-import { noteStanding, showStanding } from './deal-status-cache.ts';
+import { cacheDealStatus, showDealStatus } from './deal-status-cache.ts';
 import { readDraft } from './draft-store.ts';
 
 const maxLeads = 200;
 
 /** Returns a deal with everything its editor needs: one request to Close once the catalog is cached. */
 export async function openDeal({ opportunityId, refresh }: Input<'deal.open'>): Promise<Result<DealView>> {
-  const read = await readAtHome(opportunityId, async (access) => {
+  const read = await readInOrganizationOf(opportunityId, async (access) => {
     const [opportunity, catalog] = await Promise.all([
       readAskedDeal(access, opportunityId),
       readCatalog(access, refresh),
@@ -37,7 +41,7 @@ export async function openDeal({ opportunityId, refresh }: Input<'deal.open'>): 
   ]);
   const { value, isDamaged: isDraftDamaged } = stored;
   // Started last, so that the answer does not wait for it.
-  void showStanding(read.opportunity);
+  void showDealStatus(read.opportunity);
   return success({
     ...{ ...read, draft: value, isDraftDamaged, pins: pinned, preferences: preferred },
     ...{ quickActions: own, pending, ...names },
@@ -62,10 +66,10 @@ async function rememberUse({ id, leadId }: Opportunity): Promise<void> {
 
 /** Lists a lead's deals, active ones first. */
 export async function openLead({ leadId }: Input<'lead.open'>): Promise<Result<DealList>> {
-  const list = await readAtHome(leadId, (access) => readLead(access, leadId));
+  const list = await readInOrganizationOf(leadId, (access) => readLead(access, leadId));
   const names = await organizationNames();
   const chosen = chooseOpportunity(list, list.catalog.pipelines);
-  if (chosen) void noteStanding(chosen, true);
+  if (chosen) void cacheDealStatus(chosen, true);
   return success({ ...list, ...names });
 }
 
@@ -85,7 +89,7 @@ export async function readLead(access: Access, leadId: string): Promise<DealList
   const leadName =
     opportunities[0]?.leadName ||
     (await askClose(access, (authorization) => readLeadName(authorization, leadId)));
-  await rememberHomes(opportunities);
+  await rememberOrganizations(opportunities);
   const { unreadable } = found;
   return { leadName, opportunities, unreadable, catalog, lastUsedId: used[leadId] ?? '' };
 }
@@ -116,7 +120,7 @@ export async function findDeals({ query }: Input<'deals.find'>): Promise<Result<
   const all = [first, ...others];
   const opportunities = all.flatMap(({ found }) => found.opportunities);
   if (others.length > 0) opportunities.sort((one, other) => (one.updatedAt < other.updatedAt ? 1 : -1));
-  await rememberHomes(opportunities);
+  await rememberOrganizations(opportunities);
   // Status ids are unique across organizations, so their pipelines fit in one list.
   const catalog = { ...first.catalog, pipelines: all.flatMap((each) => each.catalog.pipelines) };
   return success({

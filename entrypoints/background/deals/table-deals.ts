@@ -4,17 +4,17 @@ import { type Result, success } from '../../../lib/model/result.ts';
 import { readQuickActions } from '../../../lib/settings/presets.ts';
 import { latestOf, readAccess } from '../close/access.ts';
 import { readCatalog } from '../close/catalog.ts';
-import { readAtHome } from '../close/organization-lookup.ts';
+import { readInOrganizationOf } from '../close/organization-lookup.ts';
 import { readAskedDeal, readLead } from './open-deal.ts';
 
 /** Reads a deal for the table of deals, without making it the lead's last used deal or refreshing its chip. */
 export async function readTableDeal({ opportunityId }: Input<'table.deal'>): Promise<Result<Opportunity>> {
-  return success(await readAtHome(opportunityId, (access) => readAskedDeal(access, opportunityId)));
+  return success(await readInOrganizationOf(opportunityId, (access) => readAskedDeal(access, opportunityId)));
 }
 
 /** Lists the ids of a lead's deals, active ones first. */
 export async function readTableLead({ leadId }: Input<'table.lead'>): Promise<Result<string[]>> {
-  const { opportunities } = await readAtHome(leadId, (access) => readLead(access, leadId));
+  const { opportunities } = await readInOrganizationOf(leadId, (access) => readLead(access, leadId));
   return success(opportunities.map(({ id }) => id));
 }
 

@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { exclusively } from '../../../lib/base/with-lock.ts';
+import { withLock } from '../../../lib/base/with-lock.ts';
 import { writeOpportunity } from '../../../lib/close-api/client.ts';
 import { CloseError } from '../../../lib/close-api/errors.ts';
 import type { Patch } from '../../../lib/model/field-value.ts';
@@ -136,7 +136,7 @@ async function outcomeOf(request: () => Promise<Outcome>): Promise<Outcome> {
  * minimum of 30 seconds; the alarm covers a worker that dies before its timer.
  */
 export function scheduleNext(): Promise<void> {
-  return exclusively('outbox-alarm', async () => {
+  return withLock('outbox-alarm', async () => {
     clearTimeout(nextLook);
     const waiting = (await listOperations()).filter(({ state }) => state === 'waiting' || state === 'sent');
     if (waiting.length === 0) {

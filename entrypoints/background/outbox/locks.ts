@@ -1,4 +1,4 @@
-import { exclusively } from '../../../lib/base/with-lock.ts';
+import { withLock } from '../../../lib/base/with-lock.ts';
 
 // Held in memory, because only this worker carries out operations and a killed one carries out none.
 let inProgress: string | null = null;
@@ -8,12 +8,12 @@ let inProgress: string | null = null;
  * operation in flight. Nest it inside `whileIdle`, never around it.
  */
 export function withQueue<Value>(work: (inProgress: string | null) => Promise<Value>): Promise<Value> {
-  return exclusively('outbox-queue', () => work(inProgress));
+  return withLock('outbox-queue', () => work(inProgress));
 }
 
 /** Runs work while no operation is carried out. */
 export function whileIdle<Value>(work: () => Promise<Value>): Promise<Value> {
-  return exclusively('outbox', work);
+  return withLock('outbox', work);
 }
 
 /** Sets the id of the operation in flight, null for none. */

@@ -1,10 +1,10 @@
-import { exclusively } from '../../../lib/base/with-lock.ts';
+import { withLock } from '../../../lib/base/with-lock.ts';
 import type { Damage } from '../../../lib/messaging/contract.ts';
 import type { Change } from '../../../lib/model/change.ts';
 import type { Operation } from '../../../lib/model/operation.ts';
 import type { Superseded } from '../../../lib/outbox/queue.ts';
 import { outboxIndex, outboxRecord, outboxRemains, recentChanges } from '../../../lib/storage/items.ts';
-import { fewChanges } from '../../../lib/storage/make-room.ts';
+import { minChanges } from '../../../lib/storage/make-room.ts';
 import { isFull, storedNames, writeTogether } from '../../../lib/storage/stored.ts';
 import { findLost } from '../settings/find-damaged.ts';
 
@@ -58,7 +58,7 @@ export async function listOperationsOf(opportunityId: string): Promise<Operation
 export async function rememberChange(change: Change): Promise<void> {
   await addChange(change, maxChanges).catch((error) => {
     if (!isFull(error)) throw error;
-    return addChange(change, fewChanges);
+    return addChange(change, minChanges);
   });
 }
 
@@ -85,7 +85,7 @@ async function readChangesAndGaps(): Promise<(Change | null)[]> {
 export async function findDamage(): Promise<Damage> {
   const edits: Damage['edits'] = [];
   // Index and record are removed in one write: under the index lock, a listed id without a record is damage.
-  await exclusively('outbox-index', async () => {
+  await withLock('outbox-index', async () => {
     for (const id of await listIds()) {
       if (!(await readOperation(id))) edits.push({ id, ...(await outboxRemains(id).look()).value });
     }
@@ -109,7 +109,7 @@ export async function findChange(id: string): Promise<Change | undefined> {
 
 // Uses one write, or a worker killed in between would leave a record that the index does not list.
 async function exchange(stored: readonly Operation[], removed: readonly string[]): Promise<void> {
-  await exclusively('outbox-index', async () => {
+  await withLock('outbox-index', async () => {
     const ids = (await listIds()).filter((id) => !removed.includes(id));
     const added = stored.map(({ id }) => id).filter((id) => !ids.includes(id));
     await writeTogether([

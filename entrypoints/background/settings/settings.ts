@@ -1,5 +1,5 @@
-import { canonical } from '../../../lib/base/canonical-json.ts';
-import { exclusively } from '../../../lib/base/with-lock.ts';
+import { canonicalJson } from '../../../lib/base/canonical-json.ts';
+import { withLock } from '../../../lib/base/with-lock.ts';
 import type { Input } from '../../../lib/messaging/contract.ts';
 import type { Preferences } from '../../../lib/model/preferences.ts';
 import { type Result, success } from '../../../lib/model/result.ts';
@@ -28,7 +28,7 @@ export async function changeSettings(
 
 /** Stores the settings that differ from the current ones and updates the toolbar and the menu. */
 export async function applySettings(next: Settings, current: Settings): Promise<void> {
-  const differs = (part: keyof Settings) => canonical(next[part]) !== canonical(current[part]);
+  const differs = (part: keyof Settings) => canonicalJson(next[part]) !== canonicalJson(current[part]);
   if (differs('preferences')) await keepPreferences(next.preferences);
   if (differs('pins')) await pins.write(next.pins);
   if (!differs('quickActions')) return;
@@ -38,7 +38,7 @@ export async function applySettings(next: Settings, current: Settings): Promise<
 
 /** Runs one change of the settings at a time, so that changes by other pages or devices are not lost. */
 export function oneByOne<Value>(work: () => Promise<Value>): Promise<Value> {
-  return exclusively('settings', work);
+  return withLock('settings', work);
 }
 
 async function keepPreferences(changed: Input<'preferences.write'>): Promise<void> {

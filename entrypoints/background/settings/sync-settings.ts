@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
-import { canonical } from '../../../lib/base/canonical-json.ts';
-import { exclusively } from '../../../lib/base/with-lock.ts';
+import { canonicalJson } from '../../../lib/base/canonical-json.ts';
+import { withLock } from '../../../lib/base/with-lock.ts';
 import { readPreferences } from '../../../lib/settings/presets.ts';
 import { readSettings } from '../../../lib/settings/settings.ts';
 import { type Carried, carry } from '../../../lib/settings/sync.ts';
@@ -38,9 +38,9 @@ function carrySoon(): void {
  * sync at a time; the next one repeats what failed.
  */
 export async function carrySettings(): Promise<void> {
-  await exclusively('carry-settings', async () => {
+  await withLock('carry-settings', async () => {
     const ended = await exchange().catch(() => ({ left: 0, isRefused: true }));
-    if (canonical(ended) !== canonical(await lastExchange.read())) await lastExchange.write(ended);
+    if (canonicalJson(ended) !== canonicalJson(await lastExchange.read())) await lastExchange.write(ended);
   });
 }
 
@@ -58,7 +58,7 @@ async function exchange(): Promise<Exchange> {
   // Written only if something is new, or two devices would answer each other forever.
   if (Object.keys(put).length > 0) await browser.storage.sync.set(put);
   if (drop.length > 0) await browser.storage.sync.remove(drop);
-  if (canonical(step.seen) !== canonical(seen)) await carried.write(step.seen);
+  if (canonicalJson(step.seen) !== canonicalJson(seen)) await carried.write(step.seen);
   return { left, isRefused: false };
 }
 

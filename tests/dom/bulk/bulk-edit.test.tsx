@@ -1,8 +1,8 @@
 import { signal } from '@preact/signals';
 import { expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { ManyDeals } from '../../../components/bulk/BulkEdit.tsx';
-import { createManyDeals } from '../../../lib/bulk-edit/bulk-edit.ts';
+import { BulkEdit } from '../../../components/bulk/BulkEdit.tsx';
+import { createBulkEdit } from '../../../lib/bulk-edit/bulk-edit.ts';
 import { outcomeRows } from '../../../lib/bulk-edit/outcome.ts';
 import { failure, success } from '../../../lib/model/result.ts';
 import { backgroundOf, references } from '../../unit/bulk-edit/bulk-background.ts';
@@ -10,11 +10,11 @@ import { show } from '../harness/show.tsx';
 
 async function showTable(count: number, first: Parameters<typeof backgroundOf>[1] = {}) {
   const close = backgroundOf(count, first);
-  const deals = createManyDeals(close.ask);
+  const deals = createBulkEdit(close.ask);
   const onAdd = vi.fn<(pasted: string) => void>();
   const onOptions = vi.fn<() => void>();
   show(
-    <ManyDeals deals={deals} told={signal('')} onAdd={onAdd} onExport={() => {}} onOptions={onOptions} />,
+    <BulkEdit deals={deals} message={signal('')} onAdd={onAdd} onExport={() => {}} onOptions={onOptions} />,
     'deals',
   );
   await deals.add(references(count));

@@ -32,7 +32,7 @@ it('shows every change of two fields that have the same name, also after they ha
 it('shows every line of a quick action whose fields have the same name', async () => {
   const action = { id: 'a', name: 'Both', changes: {}, appliesTo: { organizationId: null, pipelineIds: [] } };
   const lines = signal(['Region: x', 'Region: x', 'Size: y']);
-  const Summary = () => <ActionSummary action={action} lines={lines.value} misfit="" />;
+  const Summary = () => <ActionSummary action={action} lines={lines.value} mismatch="" />;
   show(<Summary />, 'options');
   const said = () => [...document.querySelectorAll('.meta bdi')].map((each) => each.textContent);
   expect(said()).toEqual(['Region: x', 'Region: x', 'Size: y']);

@@ -19,7 +19,7 @@ function showSection(chosen = { won: '', lost: '' }) {
   const organizations = signal<OrganizationReasons[] | null>(null);
   const calls = { onOpen: vi.fn(), onChoose: vi.fn() };
   show(
-    <ClosingReasonsSection organizations={organizations} told={signal('')} isLocked={false} {...calls} />,
+    <ClosingReasonsSection organizations={organizations} message={signal('')} isLocked={false} {...calls} />,
     'options',
   );
   const read = () => {

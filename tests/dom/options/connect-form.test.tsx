@@ -67,7 +67,7 @@ describe('while the key is checked', () => {
     const { shown } = showForm();
     await key.fill('api_abc.def');
     shown.value = connecting({ isChecking: 'key' });
-    shown.value = connecting({ told: { sentence: 'Close does not accept this key.', tone: 'alert' } });
+    shown.value = connecting({ message: { sentence: 'Close does not accept this key.', tone: 'alert' } });
     await expect.element(page.getByRole('alert')).toHaveTextContent('Close does not accept this key.');
     await expect.element(key).toHaveValue('api_abc.def');
     await expect.element(key).toHaveAccessibleDescription('Close does not accept this key.');
@@ -91,8 +91,8 @@ describe("the organisation's own OAuth app", () => {
     expect(onAuthorize).toHaveBeenCalledExactlyOnceWith('sample-id', 'sample-secret');
     shown.value = connecting({ isChecking: 'app' });
     await expect.element(submit).toBeDisabled();
-    const told = { sentence: 'Close did not let the app in.', tone: 'alert', form: 'app' } as const;
-    shown.value = connecting({ told });
+    const message = { sentence: 'Close did not let the app in.', tone: 'alert', form: 'app' } as const;
+    shown.value = connecting({ message });
     await expect.element(page.getByRole('alert')).toHaveTextContent('Close did not let the app in.');
     await expect.element(secret).toHaveValue('sample-secret');
   });
@@ -114,7 +114,7 @@ describe('once connected', () => {
     const { shown, onDisconnect } = showForm(connecting({ connections: [ownConnection] }));
     await page.getByRole('button', { name: 'Disconnect' }).click();
     expect(onDisconnect).toHaveBeenCalledExactlyOnceWith(ownConnection);
-    shown.value = connecting({ told: { sentence: 'Disconnected.', tone: 'status' } });
+    shown.value = connecting({ message: { sentence: 'Disconnected.', tone: 'status' } });
     await expect.element(page.getByRole('status')).toMatchTextContent('Disconnected.');
     await expect.element(key).toHaveValue('');
   });

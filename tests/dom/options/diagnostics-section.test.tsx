@@ -70,7 +70,7 @@ it('looks once it is opened, and copies on request', async () => {
   const lines = signal(describeFacts(facts, now));
   const told = signal('');
   const asked = { onOpen: vi.fn(), onCopy: vi.fn() };
-  show(<DiagnosticsSection lines={lines} told={told} {...asked} />, 'options');
+  show(<DiagnosticsSection lines={lines} message={told} {...asked} />, 'options');
   expect(asked.onOpen).not.toHaveBeenCalled();
   await page.getByText('Diagnostics', { exact: true }).click();
   await expect.poll(() => asked.onOpen.mock.calls.length).toBe(1);

@@ -1,19 +1,19 @@
 import { signal } from '@preact/signals';
 import { describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { type KeepingProps, KeepingSection } from '../../../components/options/KeyStorageSection.tsx';
+import { type KeyStorageProps, KeyStorageSection } from '../../../components/options/KeyStorageSection.tsx';
 import { show } from '../harness/show.tsx';
 import { vault } from '../samples/connections.ts';
 
-type Kept = NonNullable<KeepingProps['kept']['value']>;
+type Kept = NonNullable<KeyStorageProps['keyStorageState']['value']>;
 
 function showSection(first: Kept) {
-  const kept = signal<Kept | null>(first);
-  const told = signal('');
-  const unlock = vi.fn<KeepingProps['unlock']>(async () => '');
+  const keyStorageState = signal<Kept | null>(first);
+  const message = signal('');
+  const unlock = vi.fn<KeyStorageProps['unlock']>(async () => '');
   const handlers = { onMove: vi.fn(), onSetPassphrase: vi.fn(), onLock: vi.fn(), onForget: vi.fn() };
-  show(<KeepingSection {...{ kept, told, unlock, ...handlers }} />, 'options');
-  return { kept, told, unlock, ...handlers };
+  show(<KeyStorageSection {...{ keyStorageState, message, unlock, ...handlers }} />, 'options');
+  return { keyStorageState, message, unlock, ...handlers };
 }
 
 const way = (name: string) => page.getByRole('radio', { name });
@@ -23,14 +23,14 @@ const second = page.getByLabelText('The same again');
 
 describe('where keys are kept', () => {
   it('is shown and moved with one click', async () => {
-    const { onMove } = showSection({ keeping: 'device', isLocked: false });
+    const { onMove } = showSection({ keyStorage: 'device', isLocked: false });
     await expect.element(way('On this device')).toBeChecked();
     await way('Until the browser closes').click();
     expect(onMove).toHaveBeenCalledExactlyOnceWith('session');
   });
 
   it('is under a passphrase only once it is strong and was typed twice alike', async () => {
-    const { onSetPassphrase, onMove } = showSection({ keeping: 'session', isLocked: false });
+    const { onSetPassphrase, onMove } = showSection({ keyStorage: 'session', isLocked: false });
     await way('On this device, under a passphrase').click();
     await expect.element(use).toBeDisabled();
     await first.fill('12345678');
@@ -48,7 +48,7 @@ describe('where keys are kept', () => {
   });
 
   it('may be locked at once where there is a passphrase', async () => {
-    const { onLock } = showSection({ keeping: vault, isLocked: false });
+    const { onLock } = showSection({ keyStorage: vault, isLocked: false });
     await page.getByRole('button', { name: 'Lock now' }).click();
     expect(onLock).toHaveBeenCalledOnce();
   });
@@ -56,7 +56,7 @@ describe('where keys are kept', () => {
 
 describe('while it is locked', () => {
   it('takes the passphrase, says what is wrong with it, and offers nothing else', async () => {
-    const { unlock } = showSection({ keeping: vault, isLocked: true });
+    const { unlock } = showSection({ keyStorage: vault, isLocked: true });
     unlock.mockResolvedValueOnce('This is not the passphrase.');
     expect(page.getByRole('radio').elements()).toEqual([]);
     await expect.element(page.getByLabelText('Passphrase')).toHaveFocus();
@@ -67,7 +67,7 @@ describe('while it is locked', () => {
   });
 
   it('gives the keys up where the passphrase is forgotten', async () => {
-    const { onForget } = showSection({ keeping: vault, isLocked: true });
+    const { onForget } = showSection({ keyStorage: vault, isLocked: true });
     await page.getByText('Forgotten?').click();
     await page.getByRole('button', { name: 'Remove the keys' }).click();
     expect(onForget).toHaveBeenCalledOnce();

@@ -10,7 +10,11 @@ it('locks what an administrator has preset, says so, and leaves the rest to the 
   const preferences = signal({ ...defaultPreferences, asksBeforeSaving: true });
   const locked = signal(['asksBeforeSaving']);
   show(
-    <PreferencesSection {...{ preferences, locked, onChange }} told={signal('')} notCarried={signal('')} />,
+    <PreferencesSection
+      {...{ preferences, locked, onChange }}
+      message={signal('')}
+      notCarried={signal('')}
+    />,
     'options',
   );
   const preset = page.getByRole('checkbox', { name: /^Ask before saving/ });

@@ -17,7 +17,7 @@ export const otherConnection: ConnectionState = {
 
 /** Nothing is connected and nothing is told, unless said otherwise. */
 export function connecting(more: Partial<Connecting> = {}): Connecting {
-  return { connections: [], isChecking: false, told: { sentence: '', tone: 'status' }, ...more };
+  return { connections: [], isChecking: false, message: { sentence: '', tone: 'status' }, ...more };
 }
 
 /** A vault that nobody can open. */

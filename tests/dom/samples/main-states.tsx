@@ -1,16 +1,16 @@
 import { signal } from '@preact/signals';
 import { expect } from 'vitest';
 import { page } from 'vitest/browser';
-import { ManyDeals } from '../../../components/bulk/BulkEdit.tsx';
+import { BulkEdit } from '../../../components/bulk/BulkEdit.tsx';
 import { ClosingReasonsSection } from '../../../components/options/ClosingReasonsSection.tsx';
 import { type Connecting, ConnectionsSection } from '../../../components/options/ConnectionsSection.tsx';
 import { DiagnosticsSection } from '../../../components/options/DiagnosticsSection.tsx';
-import { type KeepingProps, KeepingSection } from '../../../components/options/KeyStorageSection.tsx';
+import { type KeyStorageProps, KeyStorageSection } from '../../../components/options/KeyStorageSection.tsx';
 import { type Removal, RemovalSection } from '../../../components/options/RemovalSection.tsx';
 import { SectionLinks } from '../../../components/options/SectionLinks.tsx';
 import { SettingsSection } from '../../../components/options/SettingsSection.tsx';
 import { SitesSection } from '../../../components/options/SitesSection.tsx';
-import { createManyDeals } from '../../../lib/bulk-edit/bulk-edit.ts';
+import { createBulkEdit } from '../../../lib/bulk-edit/bulk-edit.ts';
 import type { EditorOpening, SaveAnswer } from '../../../lib/messaging/contract.ts';
 import type { Opportunity } from '../../../lib/model/opportunity.ts';
 import type { Pipeline } from '../../../lib/model/pipeline.ts';
@@ -53,9 +53,9 @@ async function openForm(more: Partial<Connecting> = {}) {
 
 async function openTable() {
   const { ask } = manyBackground(3);
-  const table = createManyDeals(ask);
+  const table = createBulkEdit(ask);
   show(
-    <ManyDeals deals={table} told={signal('')} onAdd={ignore} onExport={ignore} onOptions={ignore} />,
+    <BulkEdit deals={table} message={signal('')} onAdd={ignore} onExport={ignore} onOptions={ignore} />,
     'deals',
   );
   await table.add(references(4));
@@ -63,15 +63,18 @@ async function openTable() {
   await expect.element(page.getByRole('row').nth(1)).toMatchTextContent(/75 %/);
 }
 
-async function openKeeping(kept: KeepingProps['kept']['value']) {
+async function openKeyStorage(state: KeyStorageProps['keyStorageState']['value']) {
   const handlers = { onMove: ignore, onSetPassphrase: ignore, onLock: ignore, onForget: ignore };
   const unlock = async () => '';
-  show(<KeepingSection kept={signal(kept)} told={signal('')} {...{ unlock, ...handlers }} />, 'options');
+  show(
+    <KeyStorageSection keyStorageState={signal(state)} message={signal('')} {...{ unlock, ...handlers }} />,
+    'options',
+  );
 }
 
-function openSettings(told: string, onUndo?: () => void): void {
+function openSettings(message: string, onUndo?: () => void): void {
   show(
-    <SettingsSection told={signal(told)} onExport={ignore} onImport={ignore} onUndo={onUndo} />,
+    <SettingsSection message={signal(message)} onExport={ignore} onImport={ignore} onUndo={onUndo} />,
     'options',
   );
 }
@@ -257,7 +260,7 @@ export const mainStates: State[] = [
         <ClosingReasonsSection
           organizations={organizations}
           isLocked={false}
-          told={signal('')}
+          message={signal('')}
           onOpen={ignore}
           onChoose={ignore}
         />,
@@ -309,23 +312,23 @@ export const mainStates: State[] = [
       await seen('Locked');
     },
   },
-  { name: 'where keys are kept', open: () => openKeeping({ keeping: 'device', isLocked: false }) },
+  { name: 'where keys are kept', open: () => openKeyStorage({ keyStorage: 'device', isLocked: false }) },
   {
     name: 'the form for a passphrase',
     open: async () => {
-      await openKeeping({ keeping: 'device', isLocked: false });
+      await openKeyStorage({ keyStorage: 'device', isLocked: false });
       await page.getByRole('radio', { name: 'On this device, under a passphrase' }).click();
       await page.getByLabelText('New passphrase').fill('orchard lantern saddle');
     },
   },
   {
     name: 'a locked vault in the options',
-    open: () => openKeeping({ keeping: vault, isLocked: true }),
+    open: () => openKeyStorage({ keyStorage: vault, isLocked: true }),
   },
   { name: 'the form for a key', open: () => openForm() },
   {
     name: 'a key that was refused',
-    open: () => openForm({ told: { sentence: 'Close does not accept this key.', tone: 'alert' } }),
+    open: () => openForm({ message: { sentence: 'Close does not accept this key.', tone: 'alert' } }),
   },
   { name: 'a key that is being checked', open: () => openForm({ isChecking: 'key' }) },
   {
@@ -356,7 +359,7 @@ export const mainStates: State[] = [
         withoutChip: ['https://crm.example.com'],
       });
       const rest = { onAdd: ignore, onRemove: ignore, onShowChip: ignore, onChipEverywhere: ignore };
-      show(<SitesSection sites={sites} told={signal('Told.')} {...rest} />, 'options');
+      show(<SitesSection sites={sites} message={signal('Told.')} {...rest} />, 'options');
       await seen('http://intranet');
     },
   },
@@ -364,7 +367,7 @@ export const mainStates: State[] = [
     name: 'the diagnostics',
     open: async () => {
       const lines = signal([{ name: 'Version', value: '0.1.0' }]);
-      const rest = { lines, told: signal(''), onOpen: ignore, onCopy: ignore };
+      const rest = { lines, message: signal(''), onOpen: ignore, onCopy: ignore };
       show(<DiagnosticsSection {...rest} />, 'options');
       await page.getByText('Diagnostics', { exact: true }).click();
       await seen('0.1.0');

@@ -72,7 +72,7 @@ export function showSection() {
   const toListed = (action: QuickAction) => ({
     action,
     lines: describeAction(action, catalog, 'USD'),
-    misfit: action.id === 'stale' ? "The deal's organisation has no such status." : '',
+    mismatch: action.id === 'stale' ? "The deal's organisation has no such status." : '',
   });
   function Section() {
     return (
@@ -80,7 +80,7 @@ export function showSection() {
         listed={own.value.map(toListed)}
         preset={[toListed(agreed)]}
         isPresetDamaged={true}
-        told=""
+        message=""
         isFull={false}
         onAdd={() => {}}
         onMove={(id, to) => {
@@ -133,7 +133,7 @@ export function showImport(room = 10): QuickAction[][] {
   const lines = ['Confidence: +10 %'];
   show(
     <ImportActions
-      offered={[
+      actions={[
         { action: warmer, lines, reason: '', isKnown: false },
         { action: later, lines, reason: '', isKnown: true },
         {

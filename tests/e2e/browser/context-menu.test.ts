@@ -33,7 +33,7 @@ describe('the context menu', () => {
     await story.killWorker();
     await story.clickMenu(page, { menuItemId: 'confidence:90' });
     await waitFor('the save', () => storedDeal(story).confidence === 90);
-    const note = await page.waitForSelector('quick-edit-note[role=status]');
+    const note = await page.waitForSelector('quick-edit-toast[role=status]');
     expect(await note?.evaluate((host) => host.shadowRoot)).toBeNull();
   });
 
@@ -78,7 +78,7 @@ describe('the context menu', () => {
     const page = await story.newPage(leadPage());
     await story.clickMenu(page, { menuItemId: 'confidence:90' });
     await waitFor('the save', () => storedDeal(story).confidence === 90);
-    await page.waitForSelector('quick-edit-note');
+    await page.waitForSelector('quick-edit-toast');
     await story.clickMenu(page, { menuItemId: 'undo-last-change' });
     await waitFor('the former value', () => storedDeal(story).confidence === 75);
     expect(puts(story).map(({ body }) => body)).toEqual([{ confidence: 90 }, { confidence: 75 }]);
@@ -107,7 +107,7 @@ describe('the context menu', () => {
       ]);
     const page = await story.newPage(leadPage());
     await story.clickMenu(page, { menuItemId: 'copy-id' });
-    await page.waitForSelector('quick-edit-note[role=status]');
+    await page.waitForSelector('quick-edit-toast[role=status]');
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(ids.sampleLead);
   });
 

@@ -11,7 +11,7 @@ const story = useConnectedStory();
 let page: Page;
 beforeEach(async () => {
   await story.evaluateInWorker(`Promise.all([
-    chrome.storage.session.remove('standings'),
+    chrome.storage.session.remove('deal-statuses'),
     chrome.storage.local.remove('chip-hidden-on'),
   ])`);
   for (const open of await story.browser.pages()) if (open.url().includes('close.com')) await open.close();

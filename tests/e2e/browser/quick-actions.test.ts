@@ -43,7 +43,7 @@ async function press(command: string, page: Page): Promise<void> {
 
 /** Presses the button of the note in the page, which is out of reach for everything but a real click. */
 async function pressNote(page: Page): Promise<void> {
-  await page.waitForSelector('quick-edit-note');
+  await page.waitForSelector('quick-edit-toast');
   // The button stands at the end of a note that is fixed 16 px from the corner.
   const corner = await page.evaluate(() => ({ x: innerWidth - 50, y: innerHeight - 40 }));
   await page.mouse.click(corner.x, corner.y);
@@ -124,7 +124,7 @@ describe('an own quick action', () => {
     await keep([stale]);
     const page = await story.newPage(leadPage());
     await story.clickMenu(page, { menuItemId: 'own:stale' });
-    await page.waitForSelector('quick-edit-note[role=alert]');
+    await page.waitForSelector('quick-edit-toast[role=alert]');
     expect((await story.badge(page)).title).toContain("The deal's organisation has no such status.");
     await byRole(await story.popupAfter(() => pressNote(page)), 'heading', 'Marlow Robotics');
     expect(puts(story)).toEqual([]);
@@ -135,7 +135,7 @@ describe('an own quick action', () => {
     await keep([warmer]);
     const page = await story.newPage(leadPage());
     await story.clickMenu(page, { menuItemId: 'own:warmer' });
-    await page.waitForSelector('quick-edit-note[role=status]');
+    await page.waitForSelector('quick-edit-toast[role=status]');
     const popup = await story.popupAfter(() => pressNote(page));
     await (await byRole(popup, 'button', 'Undo')).click();
     await waitFor('the former value', () => storedDeal(story).confidence === 75);

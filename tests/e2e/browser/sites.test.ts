@@ -62,8 +62,8 @@ describe('a site that the user adds', () => {
     const page = await story.newPage('https://mail.example.com/');
     await addByPopup(page, mail);
     const mark = await byRole(page, 'button', markName(ids.sampleDeal));
-    expect(await page.$$('quick-edit-mark')).toHaveLength(1);
-    const [beside] = await page.$$eval('quick-edit-mark', (marks) =>
+    expect(await page.$$('quick-edit-link-button')).toHaveLength(1);
+    const [beside] = await page.$$eval('quick-edit-link-button', (marks) =>
       marks.map((m) => m.previousElementSibling?.id),
     );
     expect(beside).toBe('opportunity-link');
@@ -81,7 +81,7 @@ describe('a site that the user adds', () => {
       document.querySelector('#opportunity-link')?.after(link);
     }, ids.deals.euro);
     const popup = await story.openPopup(page);
-    await hasBehind(page, 'a + quick-edit-mark + a + quick-edit-mark');
+    await hasBehind(page, 'a + quick-edit-link-button + a + quick-edit-link-button');
     await popup.close();
     await page.close();
   });
@@ -89,7 +89,7 @@ describe('a site that the user adds', () => {
   it('takes no press from the page itself, and marks no more than fifty links of ten thousand', async () => {
     const page = await story.newPage('https://mail.example.com/');
     await byRole(page, 'button', markName(ids.sampleDeal));
-    const forged = `for (const host of document.querySelectorAll('quick-edit, quick-edit-mark')) {
+    const forged = `for (const host of document.querySelectorAll('quick-edit, quick-edit-link-button')) {
       host.click();
       host.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, composed: true }));
       if (host.shadowRoot) throw new Error('open');
@@ -103,11 +103,11 @@ describe('a site that the user adds', () => {
       history.pushState({}, '', '/many');
     }, links.join(''));
     await waitFor('the count', async () => (await story.badge(page)).text === '50');
-    await waitFor('the last mark', async () => (await page.$$('quick-edit-mark')).length >= 50);
-    expect(await page.$$('quick-edit-mark')).toHaveLength(50);
+    await waitFor('the last mark', async () => (await page.$$('quick-edit-link-button')).length >= 50);
+    expect(await page.$$('quick-edit-link-button')).toHaveLength(50);
     expect(story.browser.targets().filter((target) => target.url().includes('popup.html'))).toEqual([]);
     await page.evaluate(
-      "document.querySelectorAll('quick-edit, quick-edit-mark').forEach((host) => host.remove())",
+      "document.querySelectorAll('quick-edit, quick-edit-link-button').forEach((host) => host.remove())",
     );
     await page.evaluate(`history.pushState({}, '', '/?opportunity_id=${ids.sampleDeal}')`);
     await byRole(page, 'button', 'Edit deal');
@@ -124,14 +124,14 @@ describe('a site that the user adds', () => {
     const page = await story.newPage('https://mail.example.com/');
     await (await byRole(page, 'button', 'Hide')).click();
     await (await byRole(page, 'button', 'Hide on this site')).click();
-    await isGone(page, 'quick-edit-mark');
+    await isGone(page, 'quick-edit-link-button');
     await page.reload();
     await waitFor('the count', async () => (await story.badge(page)).text === '1');
     expect(await page.$('quick-edit')).toBeNull();
     const options = await story.openExtensionPage('options.html');
     await press(options, 'Show again on mail.example.com');
     await hasBehind(page, 'quick-edit');
-    await hasBehind(page, 'quick-edit-mark');
+    await hasBehind(page, 'quick-edit-link-button');
     await options.close();
     await page.close();
   });
@@ -149,7 +149,7 @@ describe('a site that the user adds', () => {
     await story.takeAway(mail);
     await runsOn();
     await isGone(second, 'quick-edit');
-    await isGone(second, 'quick-edit-mark');
+    await isGone(second, 'quick-edit-link-button');
     await options.waitForSelector('::-p-text(No site is added)');
     await first.reload();
     expect(await first.$('quick-edit')).toBeNull();

@@ -91,23 +91,25 @@ describe('a key kept under a passphrase', () => {
 
   it('raises the rounds of an older vault when it is unlocked', async () => {
     const rounds = () =>
-      options.evaluate('chrome.storage.local.get("keeping").then(({ keeping }) => keeping.rounds)');
+      options.evaluate(
+        'chrome.storage.local.get("key-storage").then((items) => items["key-storage"].rounds)',
+      );
     // The same key under the same passphrase, as a version with fewer rounds would have left it.
     await options.evaluate(
       `(async (passphrase) => {
         const bytes = (text) => Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
         const base64 = (all) => btoa(String.fromCharCode(...new Uint8Array(all)));
         const { 'open-vault': open } = await chrome.storage.session.get('open-vault');
-        const { keeping } = await chrome.storage.local.get('keeping');
+        const { 'key-storage': vault } = await chrome.storage.local.get('key-storage');
         const typed = new TextEncoder().encode(passphrase);
         const material = await crypto.subtle.importKey('raw', typed, 'PBKDF2', false, ['deriveKey']);
-        const how = { name: 'PBKDF2', hash: 'SHA-256', salt: bytes(keeping.salt), iterations: 1000 };
+        const how = { name: 'PBKDF2', hash: 'SHA-256', salt: bytes(vault.salt), iterations: 1000 };
         const aes = { name: 'AES-GCM', length: 256 };
         const key = await crypto.subtle.deriveKey(how, material, aes, false, ['encrypt']);
         const iv = crypto.getRandomValues(new Uint8Array(12));
         const data = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, new TextEncoder().encode(open.key));
         const sealed = { iv: base64(iv), data: base64(data) };
-        await chrome.storage.local.set({ keeping: { ...keeping, rounds: 1000, key: sealed } });
+        await chrome.storage.local.set({ 'key-storage': { ...vault, rounds: 1000, key: sealed } });
       })('${passphrase}')`,
     );
     await options.bringToFront();

@@ -89,7 +89,7 @@ it('10 000 messages from a content script change nothing, ask nothing of Close a
       chrome.runtime.sendMessage(message).then((answer) => answer ?? null, () => null)))`)) as unknown[];
     for (const [index, answer] of answers.entries()) if (answer) answered.add(batch[index]?.name);
   }
-  expect([...answered].sort()).toEqual(['card.request', 'note.pressed', 'page.report']);
+  expect([...answered].sort()).toEqual(['card.request', 'toast.pressed', 'page.report']);
   expect(await stored()).toBe(before);
   expect(await story.evaluateInWorker('globalThis.mark')).toBe(1);
   expect(story.sandbox.requests).toEqual([]);

@@ -17,7 +17,7 @@ export type Told = {
 /** The page that a window's editor was opened for. */
 export type Opened = { tabId: number; address: string; leadId: string; deal: string };
 
-const longestMs = 60_000;
+const maxWorkMs = 60_000;
 
 /**
  * Does jobs in a window as the editor does: saves in a row, waits as told, chooses where asked, and tells how each
@@ -34,7 +34,7 @@ export function carryOut(
     cancelAfter: job.cancelAfter,
     first: questionOf(job, opened),
   }));
-  return page.evaluate(doInPage, work, choices, longestMs);
+  return page.evaluate(doInPage, work, choices, maxWorkMs);
 }
 
 function questionOf({ id, deal, base, patch, undoes }: Job, opened: Opened) {

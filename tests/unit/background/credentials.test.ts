@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import {
   hasSecret,
-  keepSecret,
   moveSecrets,
   readSecret,
+  storeSecret,
   takeSecret,
 } from '../../../entrypoints/background/close/credentials.ts';
 import { keepVaultOpen, lock, unlock } from '../../../entrypoints/background/close/vault.ts';
@@ -13,7 +13,7 @@ import { randomBase64 } from '../../../lib/connection/encrypt.ts';
 import { wrapKey } from '../../../lib/connection/vault.ts';
 import type { Connection } from '../../../lib/model/connection.ts';
 import type { KeyStorage } from '../../../lib/model/credential.ts';
-import { connections, keeping, openVault } from '../../../lib/storage/items.ts';
+import { connections, keyStorage, openVault } from '../../../lib/storage/items.ts';
 import { askWithSecret } from '../../../lib/storage/secret-handoff.ts';
 import { addGetKeys } from '../storage/whole-store.ts';
 
@@ -24,7 +24,7 @@ beforeEach(async () => {
   addGetKeys();
   vi.useFakeTimers({ toFake: ['Date'] });
   await connections.write(places.map(connectionOf));
-  for (const place of places) await keepSecret(place, `api_secret.${place}`);
+  for (const place of places) await storeSecret(place, `api_secret.${place}`);
 });
 afterEach(() => {
   vi.restoreAllMocks();
@@ -69,7 +69,7 @@ describe('where secrets are kept', () => {
     await moveTo('session');
     expect(await onDisk()).not.toContain('api_secret');
     expect(await readAll()).toEqual(all);
-    await keepSecret('orga_a', 'api_secret.newer');
+    await storeSecret('orga_a', 'api_secret.newer');
     expect(await onDisk()).not.toContain('api_secret');
     expect(await readSecret('orga_a')).toBe('api_secret.newer');
     await fakeBrowser.storage.session.clear();
@@ -83,7 +83,7 @@ describe('where secrets are kept', () => {
     expect(await onDisk()).not.toContain(key);
     expect(await inMemory()).not.toContain('api_secret');
     expect(await readAll()).toEqual(all);
-    await keepSecret('orga_a', { accessToken: 'token_newer' });
+    await storeSecret('orga_a', { accessToken: 'token_newer' });
     expect(await onDisk()).not.toContain('token_newer');
     expect(await readSecret('orga_a')).toEqual({ accessToken: 'token_newer' });
   });
@@ -112,7 +112,7 @@ describe('where secrets are kept', () => {
     const moving = askWithSecret(key, () => moveSecrets({ to, forgets: false }));
     await expect(moving).rejects.toMatchObject({ kind: 'storage' });
     vi.restoreAllMocks();
-    expect(await keeping.read()).toBe('device');
+    expect(await keyStorage.read()).toBe('device');
     expect(await readAll()).toEqual(all);
   });
 
@@ -172,7 +172,7 @@ describe('a vault', () => {
     expect(await unlock({})).toMatchObject({ ok: false });
     expect(await askWithSecret(key, () => unlock({}))).toEqual({ ok: true, value: null });
     expect(await readAll()).toEqual(all);
-    expect(await inMemory()).not.toContain('handed-over');
+    expect(await inMemory()).not.toContain('secret-handoff');
   });
 
   it('refuses to move or to keep anything while it is locked, but lets it be removed', async () => {
@@ -180,7 +180,7 @@ describe('a vault', () => {
     await lock(true);
     const moving = moveSecrets({ to: 'device', forgets: false });
     await expect(moving).rejects.toMatchObject({ problem: { kind: 'locked' } });
-    expect(await problemOf(keepSecret('orga_a', 'api_secret.newer'))).toBe('locked');
+    expect(await problemOf(storeSecret('orga_a', 'api_secret.newer'))).toBe('locked');
     expect(await takeSecret('orga_a')).toBeNull();
     expect(await hasSecret('orga_a')).toBe(false);
   });
@@ -191,7 +191,7 @@ describe('a vault', () => {
     await moveTo('device', true);
     expect(await readAll()).toEqual([null, null]);
     expect((await connections.read()).length).toBe(2);
-    await keepSecret('orga_a', 'api_secret.newer');
+    await storeSecret('orga_a', 'api_secret.newer');
     expect(await readSecret('orga_a')).toBe('api_secret.newer');
   });
 });

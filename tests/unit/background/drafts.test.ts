@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { markOf, readMarks } from '../../../entrypoints/background/deals/attention.ts';
+import { attentionSign, readAttention } from '../../../entrypoints/background/deals/attention.ts';
 import { readDraft, removeDraft, writeDraft } from '../../../entrypoints/background/deals/draft-store.ts';
 import { storeOperation } from '../../../entrypoints/background/outbox/store.ts';
 import type { Draft } from '../../../lib/model/draft.ts';
@@ -20,10 +20,10 @@ it('a draft is known of by its deal and its lead from its first writing to its r
   expect(await writeDraft(entered())).toBe(true);
   expect(await writeDraft(entered({ entries: { note: 'Call back' } }))).toBe(false);
   expect((await readDraft('oppo_a')).value?.entries).toEqual({ note: 'Call back' });
-  expect(await readMarks()).toEqual({ oppo_a: '•', lead_a: '•' });
+  expect(await readAttention()).toEqual({ oppo_a: '•', lead_a: '•' });
   expect(await removeDraft('oppo_a')).toBe(true);
   expect(await removeDraft('oppo_a')).toBe(false);
-  expect(await readMarks()).toEqual({});
+  expect(await readAttention()).toEqual({});
 });
 
 it('a draft of an older version, which does not name its lead, is read all the same', async () => {
@@ -34,7 +34,7 @@ it('a draft of an older version, which does not name its lead, is read all the s
 
 it('a draft of more than thirty days ago ends, and is not marked any more', async () => {
   await writeDraft(entered({ savedAt: Date.now() - 31 * 24 * 60 * 60 * 1000 }));
-  expect(await readMarks()).toEqual({});
+  expect(await readAttention()).toEqual({});
   expect(await draftIndex.read()).toEqual({});
 });
 
@@ -43,8 +43,8 @@ it('a save that needs the user counts for more than a draft', async () => {
   await outboxIndex.write(['1', '2']);
   await storeOperation(sampleOperation({}, {}, { id: '1', opportunityId: 'oppo_a', state: 'conflict' }));
   await storeOperation(sampleOperation({}, {}, { id: '2', opportunityId: 'oppo_b', state: 'waiting' }));
-  const marks = await readMarks();
-  expect(markOf(['oppo_a', 'lead_a'], marks)).toBe('!');
-  expect(markOf(['lead_a'], marks)).toBe('•');
-  expect(markOf(['oppo_b'], marks)).toBe('');
+  const marks = await readAttention();
+  expect(attentionSign(['oppo_a', 'lead_a'], marks)).toBe('!');
+  expect(attentionSign(['lead_a'], marks)).toBe('•');
+  expect(attentionSign(['oppo_b'], marks)).toBe('');
 });

@@ -2,13 +2,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import {
   organizationNames,
-  readAtHome,
-  rememberHomes,
+  readInOrganizationOf,
+  rememberOrganizations,
 } from '../../../entrypoints/background/close/organization-lookup.ts';
 import { CloseError } from '../../../lib/close-api/errors.ts';
 import type { Connection } from '../../../lib/model/connection.ts';
 import type { Problem } from '../../../lib/model/problem.ts';
-import { connections, homes, secret } from '../../../lib/storage/items.ts';
+import { connections, organizationByDeal, secret } from '../../../lib/storage/items.ts';
 
 const places = ['orga_a', 'orga_b', 'orga_c'];
 
@@ -26,7 +26,7 @@ function connectionOf(organizationId: string): Connection {
 /** Reads "oppo_x", which only the organisations without a problem know; writes down which ones were asked. */
 async function look(problems: Record<string, Problem['kind']>) {
   const asked: string[] = [];
-  const ending = await readAtHome('oppo_x', async ({ connection: { organizationId } }) => {
+  const ending = await readInOrganizationOf('oppo_x', async ({ connection: { organizationId } }) => {
     asked.push(organizationId);
     const kind = problems[organizationId];
     if (kind) throw new CloseError({ kind });
@@ -45,14 +45,14 @@ describe('a deal that one of several organisations knows', () => {
   it('is found although another organisation refuses its key or asks to wait', async () => {
     expect((await look({ orga_a: 'unauthorized', orga_b: 'rate-limited' })).ending).toBe('orga_c');
     await secret('orga_a').remove();
-    await homes.remove();
+    await organizationByDeal.remove();
     expect((await look({ orga_b: 'not-found' })).ending).toBe('orga_c');
   });
 
   it('is looked for elsewhere where the remembered organisation no longer knows it', async () => {
-    await rememberHomes([{ id: 'oppo_x', organizationId: 'orga_b' }]);
+    await rememberOrganizations([{ id: 'oppo_x', organizationId: 'orga_b' }]);
     expect(await look({ orga_b: 'not-found' })).toEqual({ asked: ['orga_b', 'orga_a'], ending: 'orga_a' });
-    expect(await homes.read()).toEqual({ oppo_x: 'orga_a' });
+    expect(await organizationByDeal.read()).toEqual({ oppo_x: 'orga_a' });
   });
 });
 
@@ -78,8 +78,8 @@ describe('a deal that none of them knows', () => {
 describe('what is remembered', () => {
   it('is bounded, the oldest going first', async () => {
     const found = Array.from({ length: 501 }, (_each, place) => `oppo_${place}`);
-    await rememberHomes(found.map((id) => ({ id, organizationId: 'orga_a' })));
-    const known = Object.keys(await homes.read());
+    await rememberOrganizations(found.map((id) => ({ id, organizationId: 'orga_a' })));
+    const known = Object.keys(await organizationByDeal.read());
     expect(known.length).toBe(500);
     expect(known).not.toContain('oppo_0');
   });
@@ -90,7 +90,7 @@ describe('what is remembered', () => {
     });
     await connections.write([connectionOf('orga_a')]);
     await look({});
-    expect(await homes.read()).toEqual({});
+    expect(await organizationByDeal.read()).toEqual({});
     expect(await organizationNames()).toEqual({});
   });
 });

@@ -1,41 +1,42 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { noteCall } from '../../../entrypoints/background/close/request-log.ts';
-import { calls } from '../../../lib/storage/items.ts';
+import { logRequest } from '../../../entrypoints/background/close/request-log.ts';
+import { requestLog } from '../../../lib/storage/items.ts';
 
 beforeEach(() => fakeBrowser.reset());
 afterEach(() => vi.useRealTimers());
 
 const call = (path: string) => ({ method: 'GET', path, status: 200, milliseconds: 12 });
-const counted = (count: number) => vi.waitFor(async () => expect((await calls.read())?.count).toBe(count));
+const counted = (count: number) =>
+  vi.waitFor(async () => expect((await requestLog.read())?.count).toBe(count));
 
 it('counts requests that end at once, and remembers the last without its id', async () => {
-  noteCall(call('/pipeline/'));
-  noteCall(call('/custom_field_schema/opportunity/'));
-  noteCall(call(`/opportunity/oppo_${'a'.repeat(43)}/`));
+  logRequest(call('/pipeline/'));
+  logRequest(call('/custom_field_schema/opportunity/'));
+  logRequest(call(`/opportunity/oppo_${'a'.repeat(43)}/`));
   await counted(3);
-  expect((await calls.read())?.last).toMatchObject({
+  expect((await requestLog.read())?.last).toMatchObject({
     method: 'GET',
     path: '/opportunity/oppo_…/',
     status: 200,
   });
-  noteCall(call('/custom_field_schema/opportunity/'));
+  logRequest(call('/custom_field_schema/opportunity/'));
   await counted(4);
-  expect((await calls.read())?.last.path).toBe('/custom_field_schema/opportunity/');
+  expect((await requestLog.read())?.last.path).toBe('/custom_field_schema/opportunity/');
 });
 
 it('begins anew every day', async () => {
-  noteCall(call('/me/'));
+  logRequest(call('/me/'));
   await counted(1);
-  const known = await calls.read();
-  if (known) await calls.write({ ...known, day: 'yesterday', count: 700 });
-  noteCall(call('/me/'));
+  const known = await requestLog.read();
+  if (known) await requestLog.write({ ...known, day: 'yesterday', count: 700 });
+  logRequest(call('/me/'));
   await counted(1);
 });
 
 it('harms no request where it cannot be kept', async () => {
   vi.spyOn(fakeBrowser.storage.session, 'set').mockRejectedValue(new Error('full'));
-  noteCall(call('/me/'));
+  logRequest(call('/me/'));
   await vi.waitFor(() => expect(fakeBrowser.storage.session.set).toHaveBeenCalled());
   vi.restoreAllMocks();
 });

@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { hideChip } from '../../../entrypoints/background/browser/chip.ts';
 import { makeDefault } from '../../../entrypoints/background/close/connect.ts';
-import { rememberHomes } from '../../../entrypoints/background/close/organization-lookup.ts';
-import { keepVaultOpen, leaveOpen, lock } from '../../../entrypoints/background/close/vault.ts';
-import { noteStanding } from '../../../entrypoints/background/deals/deal-status-cache.ts';
+import { rememberOrganizations } from '../../../entrypoints/background/close/organization-lookup.ts';
+import { keepVaultOpen, lock, storeOpenVault } from '../../../entrypoints/background/close/vault.ts';
+import { cacheDealStatus } from '../../../entrypoints/background/deals/deal-status-cache.ts';
 import { readDraft, writeDraft } from '../../../entrypoints/background/deals/draft-store.ts';
 import { openDeal } from '../../../entrypoints/background/deals/open-deal.ts';
 import { clearChanges } from '../../../entrypoints/background/deals/recent-changes.ts';
@@ -18,13 +18,13 @@ import type { Draft } from '../../../lib/model/draft.ts';
 import {
   chipHiddenOn,
   connections,
-  homes,
-  keeping,
+  dealStatuses,
+  keyStorage,
   lastUsedDeals,
   openVault,
+  organizationByDeal,
   recentChanges,
   secret,
-  standings,
 } from '../../../lib/storage/items.ts';
 import { createSandboxFetch } from '../../sandbox/sandbox-fetch.ts';
 import { ids, keys } from '../../sandbox/seed.ts';
@@ -74,8 +74,8 @@ describe('changes at the same time', () => {
       id: `oppo_of_${organizationId}`,
       organizationId,
     }));
-    await Promise.all(found.map((each) => rememberHomes([each])));
-    expect(Object.keys(await homes.read())).toHaveLength(3);
+    await Promise.all(found.map((each) => rememberOrganizations([each])));
+    expect(Object.keys(await organizationByDeal.read())).toHaveLength(3);
   });
 
   it('remember every deal that was opened', async () => {
@@ -97,15 +97,15 @@ describe('changes at the same time', () => {
   });
 
   it('bring back no deal status that was removed', async () => {
-    await noteStanding(sampleOpportunity({}, { id: 'oppo_old' }));
-    await Promise.all([noteStanding(sampleOpportunity({}, { id: 'oppo_new' })), standings.remove()]);
-    expect((await standings.read()).map(({ opportunityId }) => opportunityId)).not.toContain('oppo_old');
+    await cacheDealStatus(sampleOpportunity({}, { id: 'oppo_old' }));
+    await Promise.all([cacheDealStatus(sampleOpportunity({}, { id: 'oppo_new' })), dealStatuses.remove()]);
+    expect((await dealStatuses.read()).map(({ opportunityId }) => opportunityId)).not.toContain('oppo_old');
   });
 
   it('leave the vault locked that the user locks', async () => {
     const vault = { salt: '', rounds: 1, key: { iv: '', data: '' }, idleMinutes: 5 };
-    await keeping.write(vault);
-    await leaveOpen(vault, 'key');
+    await keyStorage.write(vault);
+    await storeOpenVault(vault, 'key');
     await Promise.all([keepVaultOpen(), lock(true), keepVaultOpen()]);
     expect(await openVault.read()).toBeNull();
     expect(await fakeBrowser.storage.session.get('open-vault')).toEqual({});

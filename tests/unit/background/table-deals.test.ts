@@ -43,6 +43,6 @@ it('reading a deal and a lead for the table stores nothing about them and tells 
     ...Object.keys(await fakeBrowser.storage.session.get(null)),
   ];
   expect(names).not.toContain('last-used-deals');
-  expect(names).not.toContain('standings');
+  expect(names).not.toContain('deal-statuses');
   expect(tell).not.toHaveBeenCalled();
 });

@@ -8,7 +8,7 @@ import { requestTokens, revokeTokens } from '../../../lib/close-api/tokens.ts';
 import { authorizationOf } from '../../../lib/connection/authorization.ts';
 import { prepareAuthorization, readCode, redirectAddress } from '../../../lib/connection/authorize.ts';
 import type { Secret } from '../../../lib/model/credential.ts';
-import { connections, handedOver, secret } from '../../../lib/storage/items.ts';
+import { connections, secret, secretHandoff } from '../../../lib/storage/items.ts';
 import { createSandboxFetch } from '../../sandbox/sandbox-fetch.ts';
 import { ids, keys } from '../../sandbox/seed.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
@@ -78,7 +78,7 @@ describe('an OAuth app of the organisation', () => {
     const { address, state, verifier } = await prepareAuthorization(keys.app.clientId, redirectUri);
     const code = readCode(await visit(address), state) ?? '';
     const handed = { clientId: keys.app.clientId, clientSecret: keys.app.clientSecret, code, verifier };
-    await handedOver.write({ secret: { ...handed, redirectUri }, until: Date.now() + 60_000 });
+    await secretHandoff.write({ secret: { ...handed, redirectUri }, until: Date.now() + 60_000 });
     const connection = { organizationId: home };
     expect(await connect()).toMatchObject({ value: connection });
     // The worker died before it could say so.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createManyDeals, mostDeals } from '../../../lib/bulk-edit/bulk-edit.ts';
+import { createBulkEdit, maxDeals } from '../../../lib/bulk-edit/bulk-edit.ts';
 import { failure, success } from '../../../lib/model/result.ts';
 import { findAction } from '../../../lib/quick-actions/built-in.ts';
 import { sampleOpportunity } from '../samples/deal.ts';
@@ -12,14 +12,14 @@ function noTime() {
 }
 
 async function tableOf(close: ReturnType<typeof backgroundOf>, count: number, wait = noTime().wait) {
-  const table = createManyDeals(close.ask, wait);
+  const table = createBulkEdit(close.ask, wait);
   await table.add(references(count));
   table.action.value = findAction('confidence:75', []) ?? null;
   for (const row of table.rows.value) row.isTicked.value = row.view.value !== null;
   return table;
 }
 
-const steps = (table: ReturnType<typeof createManyDeals>) =>
+const steps = (table: ReturnType<typeof createBulkEdit>) =>
   table.rows.value.map(({ state }) => state.value.step);
 
 describe('a table of deals', () => {
@@ -118,18 +118,18 @@ describe('a table of deals', () => {
     const refused = () => (isClosed ? failure({ kind }) : undefined);
     const close = backgroundOf(2, { 'table.lead': refused, 'table.deal': refused });
     close.deals.set('oppo_9', sampleOpportunity({}, { id: 'oppo_9' }));
-    const table = createManyDeals(close.ask, noTime().wait);
+    const table = createBulkEdit(close.ask, noTime().wait);
     const added = table.add([{ kind: 'lead', id: 'lead_1' }, ...references(2)]);
     await expect.poll(() => table.run.value).toMatchObject({ waitsFor: { problem: { kind } }, done: 0 });
     isClosed = false;
     table.resume();
-    expect(await added).toEqual({ left: 0, problem: null });
+    expect(await added).toEqual({ remaining: 0, problem: null });
     expect(steps(table)).toEqual(['ready', 'ready', 'ready']);
   });
 
   it('can be stopped while it is locked', async () => {
     const close = backgroundOf(2, { 'table.deal': () => failure({ kind: 'locked' }) });
-    const table = createManyDeals(close.ask, noTime().wait);
+    const table = createBulkEdit(close.ask, noTime().wait);
     const added = table.add(references(2));
     await expect.poll(() => table.run.value?.isPaused).toBe(true);
     await table.stop();
@@ -227,10 +227,10 @@ describe('a table of deals', () => {
   });
 
   it('holds each deal once and not more than it can', async () => {
-    const close = backgroundOf(mostDeals + 2);
-    const table = createManyDeals(close.ask, noTime().wait);
+    const close = backgroundOf(maxDeals + 2);
+    const table = createBulkEdit(close.ask, noTime().wait);
     await table.add(references(2));
-    expect(await table.add(references(mostDeals + 2))).toEqual({ left: 2, problem: null });
-    expect(table.rows.value).toHaveLength(mostDeals);
+    expect(await table.add(references(maxDeals + 2))).toEqual({ remaining: 2, problem: null });
+    expect(table.rows.value).toHaveLength(maxDeals);
   });
 });

@@ -68,7 +68,7 @@ const vault = await wrapKey(vaultKey, 'orchard lantern saddle', 15);
 
 async function moveUnderPassphrase(worker: Worker): Promise<void> {
   await keepKey(worker);
-  await worker.items.handedOver.write({ secret: vaultKey, until: until() });
+  await worker.items.secretHandoff.write({ secret: vaultKey, until: until() });
 }
 
 async function isKeyReadable({ secrets }: Worker): Promise<void> {
@@ -76,12 +76,12 @@ async function isKeyReadable({ secrets }: Worker): Promise<void> {
 }
 
 const scenarios: Record<(typeof consumingRequests)[number], Scenario> = {
-  'note.pressed': {
-    prepare: ({ items }) => items.offeredByNote(tabId).write(asked),
-    ask: ({ openEditor }) => openEditor.openOffered(sender),
+  'toast.pressed': {
+    prepare: ({ items }) => items.offeredIntent(tabId).write(asked),
+    ask: ({ openEditor }) => openEditor.openOfferedIntent(sender),
     answer: { ok: true, value: null },
     async check({ items, intents }) {
-      expect(await items.offeredByNote(tabId).read()).toBeNull();
+      expect(await items.offeredIntent(tabId).read()).toBeNull();
       expect(await intents.readIntent(tabId)).toMatchObject({ id, find: 'Marlow' });
     },
   },
@@ -104,7 +104,7 @@ const scenarios: Record<(typeof consumingRequests)[number], Scenario> = {
     },
   },
   'connection.connect': {
-    prepare: ({ items }) => items.handedOver.write({ secret: [keys.ana], until: until() }),
+    prepare: ({ items }) => items.secretHandoff.write({ secret: [keys.ana], until: until() }),
     ask: ({ connect }) => connect.connect(),
     answer: { ok: true, value: expect.objectContaining({ organizationId }) },
     async check(worker) {
@@ -117,7 +117,7 @@ const scenarios: Record<(typeof consumingRequests)[number], Scenario> = {
     ask: ({ secrets }) => secrets.moveSecrets({ to: vault, forgets: false }),
     answer: { ok: true, value: null },
     async check(worker) {
-      expect(await worker.items.keeping.read()).toEqual(vault);
+      expect(await worker.items.keyStorage.read()).toEqual(vault);
       expect(await worker.items.secret(organizationId).read()).toMatchObject({ iv: expect.any(String) });
       await isKeyReadable(worker);
     },

@@ -12,9 +12,9 @@ import { type Failing, failCalls } from './fail-calls.ts';
 const field = `custom.${ids.fields.team}`;
 const added = ids.users.restricted;
 /** Many more than a save makes calls of the browser. */
-const mostCalls = 200;
+const maxCalls = 200;
 /** More often than anything here has to be waited for. */
-const mostFollows = 10;
+const maxFollows = 10;
 const all = Number.POSITIVE_INFINITY;
 
 let sandbox: Sandbox;
@@ -44,7 +44,7 @@ async function save(worker: Client, next: () => Promise<Client>): Promise<SaveAn
     client.save({ id, leadName: 'Marlow Robotics', ...request }).catch(() => failure({ kind: 'unexpected' }));
   let answer = await outcomes.ofNew(id, begin);
   client = await next();
-  for (let left = mostFollows; left > 0; left -= 1) {
+  for (let left = maxFollows; left > 0; left -= 1) {
     if (answer.state !== 'waiting' && answer.state !== 'blocked') break;
     vi.setSystemTime(Date.now() + 10_000);
     answer = await outcomes.follow(id);
@@ -83,7 +83,7 @@ describe('a save during which a call of the browser fails', () => {
     'ends in Close and is told so, whichever call that is: %o',
     async (failing) => {
       let nth = 1;
-      for (; nth < mostCalls; nth += 1) {
+      for (; nth < maxCalls; nth += 1) {
         const ended = await saveWithFailure(nth, failing);
         if (!ended) break;
         expect({ nth, ...ended }).toEqual({ nth, ...ended, isHeld: true, outbox: [] });

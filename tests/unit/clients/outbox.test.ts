@@ -356,8 +356,8 @@ describe('undo', () => {
     const kept = await local.get(key);
     await local.remove(key);
     expect(await client.undo({ changeId, id })).toMatchObject(answered('blocked'));
-    const { readMarks } = await import('../../../entrypoints/background/deals/attention.ts');
-    expect(await readMarks()).toMatchObject({ [leadId]: '!' });
+    const { readAttention } = await import('../../../entrypoints/background/deals/attention.ts');
+    expect(await readAttention()).toMatchObject({ [leadId]: '!' });
     await client.cancel({ id });
     await local.set(kept);
     Object.assign(deal() ?? {}, { leadId: ids.leads.emoji });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { importKey, randomBase64, seal, unseal } from '../../../lib/connection/encrypt.ts';
+import { decrypt, encrypt, importKey, randomBase64 } from '../../../lib/connection/encrypt.ts';
 import { strengthOf } from '../../../lib/connection/passphrase-strength.ts';
 import { rounds, unwrapKey, wrapKey } from '../../../lib/connection/vault.ts';
 
@@ -8,17 +8,17 @@ const passphrase = 'orchard lantern saddle';
 describe('a sealed text', () => {
   it('opens with its key alone, and looks different each time', async () => {
     const key = await importKey(randomBase64(32));
-    const [one, other] = [await seal(key, 'api_sample'), await seal(key, 'api_sample')];
+    const [one, other] = [await encrypt(key, 'api_sample'), await encrypt(key, 'api_sample')];
     expect(one).not.toEqual(other);
-    expect(await unseal(key, one)).toBe('api_sample');
-    await expect(unseal(await importKey(randomBase64(32)), one)).rejects.toThrow();
+    expect(await decrypt(key, one)).toBe('api_sample');
+    await expect(decrypt(await importKey(randomBase64(32)), one)).rejects.toThrow();
   });
 
   it('does not open once it was changed', async () => {
     const key = await importKey(randomBase64(32));
-    const sealed = await seal(key, 'api_sample');
+    const sealed = await encrypt(key, 'api_sample');
     const data = (sealed.data.startsWith('A') ? 'B' : 'A') + sealed.data.slice(1);
-    await expect(unseal(key, { ...sealed, data })).rejects.toThrow();
+    await expect(decrypt(key, { ...sealed, data })).rejects.toThrow();
   });
 });
 

@@ -4,7 +4,7 @@ import {
   findReferences,
   findReferencesInAddress,
   findReferencesInSource,
-  mostReferences,
+  maxReferences,
   rankReferences,
 } from '../../../lib/detection/references.ts';
 import { isSamePage } from '../../../lib/detection/same-page.ts';
@@ -61,7 +61,7 @@ describe('the order of references', () => {
     const many = Array.from({ length: 10_000 }, (_, index) =>
       reference(`oppo_${String(index).padStart(43, '0')}`, 'text'),
     );
-    expect(rankReferences(many)).toHaveLength(mostReferences);
+    expect(rankReferences(many)).toHaveLength(maxReferences);
   });
 });
 

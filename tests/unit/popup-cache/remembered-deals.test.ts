@@ -12,7 +12,7 @@ import {
   connections,
   draftIndex,
   intent,
-  keeping,
+  keyStorage,
   openVault,
   outboxIndex,
   pins,
@@ -222,7 +222,7 @@ describe('it is not used', () => {
     ['a click is to ask first', preferences, { ...defaultPreferences, asksBeforeSaving: true }],
     ['other fields are pinned', pins, { pipe_a: ['note'] }],
     ['a quick action is added', quickActions, { own: [], slots: ['undo', null, null, null] }],
-    ['keys are kept elsewhere', keeping, 'session'],
+    ['keys are kept elsewhere', keyStorage, 'session'],
   ])('where since then %s', async (_what, item, value) => {
     await item.write(value as never);
     expect(await recall()).toBeNull();
@@ -260,7 +260,7 @@ describe('it is not used', () => {
 
 describe('behind a passphrase', () => {
   beforeEach(async () => {
-    await keeping.write(vault);
+    await keyStorage.write(vault);
     await openVault.write({ key: 'a2V5', until: Date.now() + 5 * minute });
     await remember();
   });
@@ -275,7 +275,7 @@ describe('behind a passphrase', () => {
   });
 
   it('it is shown for a quarter of an hour at most, however long the vault stays open', async () => {
-    await keeping.write({ ...vault, idleMinutes: 60 });
+    await keyStorage.write({ ...vault, idleMinutes: 60 });
     await remember();
     vi.setSystemTime(Date.now() + 15 * minute);
     expect(await recall()).toBeNull();
@@ -293,7 +293,7 @@ it('looks for what it depends on under the names that those things are stored by
   await remember();
   const asked = vi.spyOn(fakeBrowser.storage.local, 'get');
   await recall();
-  const items = [connections, keeping, preferences, pins, quickActions, draftIndex, outboxIndex];
+  const items = [connections, keyStorage, preferences, pins, quickActions, draftIndex, outboxIndex];
   expect(asked.mock.calls).toEqual([[items.map(({ key }) => key.slice('local:'.length))]]);
   const key = openVault.key;
   expect([key, intent(tabId).key]).toEqual(['session:open-vault', `session:intent:${tabId}`]);

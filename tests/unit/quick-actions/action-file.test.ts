@@ -23,7 +23,7 @@ describe('a file of quick actions', () => {
     expect(read.candidates.map(({ action: { id: _id, ...each } }) => each)).toEqual(
       [warmer, stale].map(({ id: _id, ...each }) => each),
     );
-    expect(read.candidates.map(({ misfit }) => misfit?.kind)).toEqual([undefined, 'misfitStatusGone']);
+    expect(read.candidates.map(({ mismatch }) => mismatch?.kind)).toEqual([undefined, 'mismatchStatusGone']);
     const ids = read.candidates.map(({ action: { id } }) => id);
     expect(new Set([...ids, warmer.id]).size).toBe(3);
   });

@@ -164,78 +164,84 @@ describe('a quick action that does not fit', () => {
       action({}, { organizationId: 'orga_b' }),
       {},
       {},
-      { kind: 'misfitOrganization' },
+      { kind: 'mismatchOrganization' },
     ],
     [
       'for another pipeline',
       action({}, { pipelineIds: ['pipe_renewals'] }),
       {},
       {},
-      { kind: 'misfitPipeline' },
+      { kind: 'mismatchPipeline' },
     ],
     [
       'whose status is gone',
       action({ status_id: { how: 'set', value: 'stat_old' } }),
       {},
       {},
-      { kind: 'misfitStatusGone' },
+      { kind: 'mismatchStatusGone' },
     ],
-    ['that clears the status', action({ status_id: { how: 'clear' } }), {}, {}, { kind: 'misfitStatusGone' }],
+    [
+      'that clears the status',
+      action({ status_id: { how: 'clear' } }),
+      {},
+      {},
+      { kind: 'mismatchStatusGone' },
+    ],
     [
       'whose field is gone',
       action({ 'custom.cf_old': { how: 'clear' } }),
       {},
       {},
-      { kind: 'misfitFieldGone', field: 'custom.cf_old' },
+      { kind: 'mismatchFieldGone', field: 'custom.cf_old' },
     ],
     [
       'whose field is locked',
       action({ 'custom.cf_locked': { how: 'set', value: 'x' } }),
       {},
       {},
-      { kind: 'misfitFieldLocked', field: 'custom.cf_locked' },
+      { kind: 'mismatchFieldLocked', field: 'custom.cf_locked' },
     ],
     [
       'whose choice is gone',
       action({ 'custom.cf_choice': { how: 'set', value: 'Fax' } }),
       {},
       {},
-      { kind: 'misfitChoiceGone', field: 'custom.cf_choice', value: 'Fax' },
+      { kind: 'mismatchChoiceGone', field: 'custom.cf_choice', value: 'Fax' },
     ],
     [
       'whose list names a choice that is gone',
       action({ 'custom.cf_list': { how: 'add', value: 'Z' } }),
       {},
       {},
-      { kind: 'misfitChoiceGone', field: 'custom.cf_list', value: 'Z' },
+      { kind: 'mismatchChoiceGone', field: 'custom.cf_list', value: 'Z' },
     ],
     [
       'that moves a date which is not set',
       action({ date_won: { how: 'move', by: 1, unit: 'week' } }),
       { date_won: null },
       {},
-      { kind: 'misfitDateEmpty', field: 'date_won' },
+      { kind: 'mismatchDateEmpty', field: 'date_won' },
     ],
     [
       'that moves a date past the last one there is',
       action({ date_won: { how: 'move', by: 1e12, unit: 'day' } }),
       { date_won: '2026-12-12' },
       {},
-      { kind: 'misfitValue', field: 'date_won' },
+      { kind: 'mismatchValue', field: 'date_won' },
     ],
     [
       'that moves a number which is no date',
       action({ 'custom.cf_time': { how: 'move', by: 1, unit: 'day' } }),
       { 'custom.cf_time': 9e15 },
       {},
-      { kind: 'misfitValue', field: 'custom.cf_time' },
+      { kind: 'mismatchValue', field: 'custom.cf_time' },
     ],
     [
       'that moves the date of winning',
       action({ date_won: { how: 'move', by: 1, unit: 'week' } }),
       { status_id: 'stat_won' },
       {},
-      { kind: 'misfitDealClosed' },
+      { kind: 'mismatchDealClosed' },
     ],
     [
       'that loses the deal and sets its date',
@@ -245,28 +251,28 @@ describe('a quick action that does not fit', () => {
       }),
       {},
       {},
-      { kind: 'misfitLostDate' },
+      { kind: 'mismatchLostDate' },
     ],
     [
       'that replaces a formatted note',
       action({ note: { how: 'set', value: 'x' } }),
       {},
       rich,
-      { kind: 'misfitNoteFormatted', field: 'note' },
+      { kind: 'mismatchNoteFormatted', field: 'note' },
     ],
     [
       'that empties a formatted note',
       action({ note: { how: 'clear' } }),
       {},
       rich,
-      { kind: 'misfitNoteFormatted', field: 'note' },
+      { kind: 'mismatchNoteFormatted', field: 'note' },
     ],
     [
       'whose amount is in another currency',
       action({ value: { how: 'set', value: 5 } }),
       {},
       { currency: 'EUR' },
-      { kind: 'misfitCurrency', field: 'value' },
+      { kind: 'mismatchCurrency', field: 'value' },
     ],
   ])('%s is not carried out at all', (_what, wished, values, more, problem) => {
     expect(apply(wished, values, more)).toEqual({ ok: false, problem });
@@ -343,7 +349,7 @@ function changeOf(key: string): fc.Arbitrary<FieldChange> {
 }
 
 describe('any quick action that passed the check, on any deal', () => {
-  it('ends in a misfit or in values that its own fields can hold, starting from what the deal holds', () => {
+  it('ends in a mismatch or in values that its own fields can hold, starting from what the deal holds', () => {
     let applications = 0;
     fc.assert(
       fc.property(changes, stored, (wished, values) => {

@@ -10,112 +10,116 @@ describe('an action that no deal can take', () => {
     [
       'sets a status that is gone',
       { status_id: { how: 'set', value: 'stat_old' } },
-      { kind: 'misfitStatusGone' },
+      { kind: 'mismatchStatusGone' },
     ],
-    ['clears the status', { status_id: { how: 'clear' } }, { kind: 'misfitStatusGone' }],
+    ['clears the status', { status_id: { how: 'clear' } }, { kind: 'mismatchStatusGone' }],
     [
       'changes a field that is gone',
       { 'custom.cf_old': { how: 'clear' } },
-      { kind: 'misfitFieldGone', field: 'custom.cf_old' },
+      { kind: 'mismatchFieldGone', field: 'custom.cf_old' },
     ],
     [
       'changes what is no field',
       { lead_id: { how: 'set', value: 'x' } },
-      { kind: 'misfitFieldGone', field: 'lead_id' },
+      { kind: 'mismatchFieldGone', field: 'lead_id' },
     ],
     [
       'writes HTML',
       { note_html: { how: 'set', value: '<b>' } },
-      { kind: 'misfitFieldGone', field: 'note_html' },
+      { kind: 'mismatchFieldGone', field: 'note_html' },
     ],
     [
       'changes the files of a deal',
       { attachments: { how: 'clear' } },
-      { kind: 'misfitFieldGone', field: 'attachments' },
+      { kind: 'mismatchFieldGone', field: 'attachments' },
     ],
     [
       'names a contact',
       { contact_id: { how: 'set', value: 'cont_a' } },
-      { kind: 'misfitFieldGone', field: 'contact_id' },
+      { kind: 'mismatchFieldGone', field: 'contact_id' },
     ],
     [
       'changes a locked field',
       { 'custom.cf_locked': { how: 'clear' } },
-      { kind: 'misfitFieldLocked', field: 'custom.cf_locked' },
+      { kind: 'mismatchFieldLocked', field: 'custom.cf_locked' },
     ],
     [
       'changes a field of an unknown kind',
       { 'custom.cf_score': { how: 'clear' } },
-      { kind: 'misfitFieldLocked', field: 'custom.cf_score' },
+      { kind: 'mismatchFieldLocked', field: 'custom.cf_score' },
     ],
     [
       'sets a choice that is gone',
       { 'custom.cf_choice': { how: 'set', value: 'Fax' } },
-      { kind: 'misfitChoiceGone', field: 'custom.cf_choice', value: 'Fax' },
+      { kind: 'mismatchChoiceGone', field: 'custom.cf_choice', value: 'Fax' },
     ],
     [
       'adds a choice that is gone',
       { 'custom.cf_list': { how: 'add', value: 'Z' } },
-      { kind: 'misfitChoiceGone', field: 'custom.cf_list', value: 'Z' },
+      { kind: 'mismatchChoiceGone', field: 'custom.cf_list', value: 'Z' },
     ],
     [
       'sets a percentage that is none',
       { confidence: { how: 'set', value: 101 } },
-      { kind: 'misfitValue', field: 'confidence' },
+      { kind: 'mismatchValue', field: 'confidence' },
     ],
     [
       'sets a percentage as text',
       { confidence: { how: 'set', value: '50' } },
-      { kind: 'misfitValue', field: 'confidence' },
+      { kind: 'mismatchValue', field: 'confidence' },
     ],
     [
       'raises by half a point',
       { confidence: { how: 'raise', by: 0.5 } },
-      { kind: 'misfitValue', field: 'confidence' },
+      { kind: 'mismatchValue', field: 'confidence' },
     ],
-    ['empties a confidence', { confidence: { how: 'clear' } }, { kind: 'misfitValue', field: 'confidence' }],
+    [
+      'empties a confidence',
+      { confidence: { how: 'clear' } },
+      { kind: 'mismatchValue', field: 'confidence' },
+    ],
     [
       'moves a date out of the calendar',
       { date_won: { how: 'move', by: 1e9, unit: 'month' } },
-      { kind: 'misfitValue', field: 'date_won' },
+      { kind: 'mismatchValue', field: 'date_won' },
     ],
     [
       'sets a day that does not exist',
       { 'custom.cf_date': { how: 'set', value: '2026-02-30' } },
-      { kind: 'misfitValue', field: 'custom.cf_date' },
+      { kind: 'mismatchValue', field: 'custom.cf_date' },
     ],
     [
       'moves a text',
       { 'custom.cf_text': { how: 'move', by: 1, unit: 'day' } },
-      { kind: 'misfitValue', field: 'custom.cf_text' },
+      { kind: 'mismatchValue', field: 'custom.cf_text' },
     ],
     [
       'names me in a text',
       { 'custom.cf_text': { how: 'me' } },
-      { kind: 'misfitValue', field: 'custom.cf_text' },
+      { kind: 'mismatchValue', field: 'custom.cf_text' },
     ],
     [
       'adds to a single choice',
       { 'custom.cf_choice': { how: 'add', value: 'Fit' } },
-      { kind: 'misfitValue', field: 'custom.cf_choice' },
+      { kind: 'mismatchValue', field: 'custom.cf_choice' },
     ],
     [
       'adds nothing to the note',
       { note: { how: 'append', value: '' } },
-      { kind: 'misfitValue', field: 'note' },
+      { kind: 'mismatchValue', field: 'note' },
     ],
     [
       'sets an empty list',
       { 'custom.cf_list': { how: 'set', value: [] } },
-      { kind: 'misfitValue', field: 'custom.cf_list' },
+      { kind: 'mismatchValue', field: 'custom.cf_list' },
     ],
-  ])('%s', (_what, changes, misfit) => {
-    expect(check(changes)).toEqual(misfit);
+  ])('%s', (_what, changes, mismatch) => {
+    expect(check(changes)).toEqual(mismatch);
   });
 
   it('belongs to another organisation', () => {
     expect(checkAction(action({}, { organizationId: 'orga_b' }), catalog, connection)).toEqual({
-      kind: 'misfitOrganization',
+      kind: 'mismatchOrganization',
     });
   });
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { DateUnit } from '../../../lib/model/quick-action.ts';
 import { isDay } from '../../../lib/opportunity/dates.ts';
-import { farthestMove, moveDay, moveMoment } from '../../../lib/quick-actions/move-date.ts';
+import { maxMove, moveDay, moveMoment } from '../../../lib/quick-actions/move-date.ts';
 
 const zone = process.env.TZ;
 afterEach(() => {
@@ -17,7 +17,7 @@ const moved = (...move: Parameters<typeof moveDay>) => String(moveDay(...move));
 const days = fc
   .date({ min: new Date('1900-01-01'), max: new Date('2200-01-01'), noInvalidDate: true })
   .map((date) => date.toISOString().slice(0, 10));
-const moves = fc.integer({ min: -farthestMove, max: farthestMove });
+const moves = fc.integer({ min: -maxMove, max: maxMove });
 const units = fc.constantFrom<DateUnit>('day', 'week', 'month');
 
 describe('moving a day', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonical } from '../../../lib/base/canonical-json.ts';
+import { canonicalJson } from '../../../lib/base/canonical-json.ts';
 import type { Stamps } from '../../../lib/settings/reconcile.ts';
 import type { Settings } from '../../../lib/settings/settings.ts';
 import { type Carried, carry } from '../../../lib/settings/sync.ts';
@@ -21,7 +21,7 @@ function exchange(device: Device, account: Account, now: number): number {
   device.settings = step.settings;
   device.seen = step.seen;
   // What is stored comes back with its keys in another order.
-  Object.assign(account, JSON.parse(canonical(step.put)));
+  Object.assign(account, JSON.parse(canonicalJson(step.put)));
   for (const name of step.drop) delete account[name];
   return Object.keys(step.put).length + step.drop.length;
 }
@@ -134,7 +134,7 @@ describe('settings of two devices', () => {
           for (const device of devices) exchange(device, account, 30 + round);
         const writes = devices.map((device) => exchange(device, account, 50));
         expect(writes).toEqual([0, 0, 0]);
-        const shown = devices.map((device) => canonical(withoutEmptyPins(device.settings)));
+        const shown = devices.map((device) => canonicalJson(withoutEmptyPins(device.settings)));
         expect(new Set(shown).size).toBe(1);
       }),
       { numRuns: 150 },

@@ -52,7 +52,7 @@ async function createUsedDevice(): Promise<Device> {
 function keepInSession({ browser: { storage } }: Device): void {
   const { 'key:orga_a': key, 'key:orga_b': other } = things;
   void storage.session.set({ 'key:orga_a': key, 'key:orga_b': other });
-  void storage.local.set({ keeping: 'session' });
+  void storage.local.set({ 'key-storage': 'session' });
   for (const name of ['key:orga_a', 'key:orga_b']) void storage.local.remove(name);
 }
 

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { KeepingSection } from '../../components/options/KeyStorageSection.tsx';
+import { KeyStorageSection } from '../../components/options/KeyStorageSection.tsx';
 import { randomBase64 } from '../../lib/connection/encrypt.ts';
 import { unlock } from '../../lib/connection/unlock.ts';
 import { wrapKey } from '../../lib/connection/vault.ts';
@@ -8,7 +8,7 @@ import type { KeyStorage } from '../../lib/model/credential.ts';
 import type { Result } from '../../lib/model/result.ts';
 import { askWithSecret } from '../../lib/storage/secret-handoff.ts';
 import { sentenceOf } from '../../lib/wording/problem-text.ts';
-import { kept, readConnections } from './connections.tsx';
+import { keyStorageState, readConnections } from './connections.tsx';
 
 const message = signal('');
 
@@ -30,11 +30,11 @@ async function tell(asked: Promise<Result<null>>): Promise<void> {
 }
 
 /** Connects the section about key storage to the background. */
-export function KeepingPart() {
+export function KeyStoragePart() {
   return (
-    <KeepingSection
-      kept={kept}
-      told={message}
+    <KeyStorageSection
+      keyStorageState={keyStorageState}
+      message={message}
       onMove={(to) => void move(to)}
       onSetPassphrase={(passphrase, idleMinutes) => void setPassphrase(passphrase, idleMinutes)}
       unlock={async (passphrase) => {

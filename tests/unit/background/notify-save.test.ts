@@ -1,6 +1,6 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { tellSave } from '../../../entrypoints/background/browser/notify-save.ts';
+import { notifySaveOutcome } from '../../../entrypoints/background/browser/notify-save.ts';
 import type { Change } from '../../../lib/model/change.ts';
 import { catalog as storedCatalog } from '../../../lib/storage/items.ts';
 // For the texts.
@@ -43,13 +43,13 @@ const answer = { state: 'saved', opportunity: sampleOpportunity({}), change } as
 it('names the saved status from what is stored, without asking Close', async () => {
   const fetched = vi.spyOn(globalThis, 'fetch').mockRejectedValue(new TypeError('offline'));
   await storedCatalog('orga_a').write({ ...catalog, readAt: 0 });
-  await tellSave(tab, answer, change);
+  await notifySaveOutcome(tab, answer, change);
   expect(notes[0]?.[0]).toContain('Demo done → Proposal sent');
   expect(fetched).not.toHaveBeenCalled();
 });
 
 it('says that it is saved where no name of a status is known', async () => {
-  await tellSave(tab, answer, change);
+  await notifySaveOutcome(tab, answer, change);
   expect(notes[0]?.slice(0, 2)).toEqual([expect.stringContaining('Saved'), 'done']);
 });
 
@@ -57,7 +57,7 @@ it('stays a success where neither the note nor the stored offer works', async ()
   isNoteRefused = true;
   vi.spyOn(fakeBrowser.storage.session, 'set').mockRejectedValue(new Error('quota'));
   vi.spyOn(fakeBrowser.storage.local, 'get').mockRejectedValue(new Error('broken'));
-  await expect(tellSave(tab, answer, change)).resolves.toBeUndefined();
+  await expect(notifySaveOutcome(tab, answer, change)).resolves.toBeUndefined();
   expect(titles.at(-1)).toContain('Marlow Robotics');
   expect(titles.at(-1)).toContain('Saved');
 });
