@@ -20,115 +20,170 @@ import { type Reference, referenceSchema, referencesSchema } from '../model/refe
 import { settingsSchema } from '../settings/settings.ts';
 import type { ChangeList } from '../wording/change-rows.ts';
 
-/**
- * Defines every request to the background, its input and who may send it. Content scripts cannot read or edit deals,
- * because a page could take one over. No request and no answer contains a key.
- */
 const opportunityId = z.string().check(z.regex(/^oppo_[0-9A-Za-z]{1,100}$/));
 const leadId = z.string().check(z.regex(/^lead_[0-9A-Za-z]{1,100}$/));
 const uuid = z.string().check(z.regex(/^[0-9a-f-]{36}$/));
 const organizationId = z.string().check(z.maxLength(100));
 
+const nothing = z.object({});
 const ofTab = z.object({ tabId: z.number() });
+const ofDeal = z.object({ opportunityId });
+const ofLead = z.object({ leadId });
+const ofOrganization = z.object({ organizationId });
+const ofOperation = z.object({ id: uuid });
 
-const saveSchema = z.object({
-  id: uuid,
-  opportunityId,
-  organizationId,
-  leadName: z.string(),
-  base: valuesSchema,
-  patch: valuesSchema,
-  openedFor: z.nullable(openedForSchema),
-});
+/** One request: what is sent, what is answered (null if nothing is named), and whether it consumes something. */
+type Definition = {
+  input: z.ZodMiniType;
+  answer?: unknown;
+  /**
+   * Consumes an offer, token, intent or secret. A repeated request gets the same answer: the receiver is stored before
+   * the item is removed, or the page removes it after the answer.
+   */
+  consumes?: true;
+};
 
-/** Requests of content scripts; none of them reads or changes a deal. */
-export const asksOfContentScripts = {
-  'page.report': z.object({ references: referencesSchema }),
+/** Names the type of an answer. It has no schema, because answers come from the background itself. */
+function type<Answer>(): Answer {
+  return undefined as Answer;
+}
+
+/** Requests of content scripts. None of them reads or changes a deal, because a page could take a script over. */
+export const contentScriptRequests = {
+  /** Reports the deals and leads that the page names; the answer says what its "Edit deal" button shows. */
+  'page.report': { input: z.object({ references: referencesSchema }), answer: type<ChipView>() },
   /** Opens the popup on the intent that the toast's button offered. */
-  'toast.pressed': z.object({}),
-  'card.request': z.object({}),
+  'toast.pressed': { input: nothing, consumes: true },
+  /** Issues a token for one card in the sending tab, valid once within ten seconds. */
+  'card.request': { input: nothing, answer: type<{ token: string }>() },
   /** Opens the popup or side panel on a reference in the page; null to let the editor choose. */
-  'reference.open': z.object({ reference: z.nullable(referenceSchema) }),
+  'reference.open': { input: z.object({ reference: z.nullable(referenceSchema) }) },
   /** Hides the chip on the sending page's site, or everywhere. */
-  'chip.hide': z.object({ isEverywhere: z.boolean() }),
+  'chip.hide': { input: z.object({ isEverywhere: z.boolean() }) },
+} satisfies Record<string, Definition>;
+
+/** Requests of the extension's own pages only. None of them contains a key, and no answer does. */
+export const ownPageRequests = {
+  /** Exchanges a card's token for the id of the tab it is in. */
+  'card.redeem': { input: z.object({ token: uuid }), answer: type<{ tabId: number }>(), consumes: true },
+  /** Returns what the editor of a tab shows first, from the parts of the page that are quick to read. */
+  'editor.open': { input: ofTab, answer: type<EditorOpening>() },
+  /** Assigns an intent to one of a tab's editors; `by` is the editor's id. Answers whether the sender carries it out. */
+  'intent.take': {
+    input: z.object({ tabId: z.number(), id: uuid, by: uuid }),
+    answer: type<boolean>(),
+    consumes: true,
+  },
+  /** Returns what the editor would find on a page, for the diagnostics; changes nothing. */
+  'page.inspect': { input: ofTab, answer: type<PageReading>() },
+  /** Scans the whole page. */
+  'page.read': { input: ofTab, answer: type<PageReading>() },
+  /** Reads a deal and everything its editor needs; `refresh` reads the organization's fields again too. */
+  'deal.open': { input: z.object({ opportunityId, refresh: z.boolean() }), answer: type<DealView>() },
+  /** Lists the deals of a lead. */
+  'lead.open': { input: ofLead, answer: type<DealList>() },
+  /** Reads a deal for the table, without changing the last used deal or the chips. */
+  'table.deal': { input: ofDeal, answer: type<Opportunity>() },
+  /** Reads the ids of a lead's deals for the table; changes nothing either. */
+  'table.lead': { input: ofLead, answer: type<string[]>() },
+  /** Reads the data that all rows of an organization share. */
+  'table.organization': { input: ofOrganization, answer: type<TableOrganization>() },
+  /** Finds deals by words, in every connected organization. */
+  'deals.find': { input: z.object({ query: z.string().check(z.maxLength(200)) }), answer: type<DealList>() },
+  /** Lists the users who may own a deal. */
+  'users.list': { input: ofOrganization, answer: type<Person[]>() },
+  /** Lists the contacts of a lead. */
+  'contacts.list': { input: z.object({ organizationId, leadId }), answer: type<Person[]>() },
+  /** Stores a save and starts it; `base` holds the values that the user saw. */
+  'deal.save': {
+    input: z.object({
+      id: uuid,
+      opportunityId,
+      organizationId,
+      leadName: z.string(),
+      base: valuesSchema,
+      patch: valuesSchema,
+      openedFor: z.nullable(openedForSchema),
+    }),
+    answer: type<SaveAnswer>(),
+  },
+  /** Returns how a save is going. */
+  'operation.follow': { input: ofOperation, answer: type<SaveAnswer>() },
+  /** Sends the waiting saves, because the network is back. */
+  'outbox.drain': { input: nothing },
+  /** Cancels a save that is not sent yet. */
+  'operation.cancel': { input: ofOperation, answer: type<SaveAnswer>() },
+  /** Resolves a conflict: `mine` lists the fields to write, `seen` holds the values of others that were shown. */
+  'operation.resolve': {
+    input: z.object({ id: uuid, mine: z.array(z.string()), seen: valuesSchema }),
+    answer: type<SaveAnswer>(),
+  },
+  /** Saves the previous values of a change; `id` names the new save. */
+  'change.undo': { input: z.object({ changeId: uuid, id: uuid }), answer: type<SaveAnswer>() },
+  /** Lists the changes made on this device. */
+  'changes.list': { input: nothing, answer: type<ChangeList>() },
+  /** Clears the list of changes made on this device. */
+  'changes.clear': { input: nothing },
+  /** Stores an error of a page's own code. */
+  'fault.keep': { input: z.object({ fault: faultSchema }) },
+  /** Lists the stored data that is damaged. */
+  'damage.read': { input: nothing, answer: type<Damage>() },
+  /** Removes the damage report after the user has seen it. */
+  'damage.dismiss': { input: nothing },
+  /** Writes the pins of the given pipelines only. */
+  'pins.write': { input: z.object({ pins: pinsSchema }) },
+  /** Returns the preferences, with those set by policy. */
+  'preferences.read': { input: nothing, answer: type<Preferences>() },
+  /** Writes the given preferences only and returns all of them. */
+  'preferences.write': { input: z.partial(preferencesSchema), answer: type<Preferences>() },
+  /** Returns the user's own quick actions and their keyboard slots. */
+  'quick-actions.read': { input: nothing, answer: type<QuickActions>() },
+  /** Replaces the user's own quick actions. */
+  'quick-actions.write': { input: quickActionsSchema },
+  /** Replaces all settings, for the import of a settings file. */
+  'settings.write': { input: settingsSchema },
+  /** Reads the pipelines and custom fields of an organization. */
+  'catalog.read': { input: ofOrganization, answer: type<Catalog>() },
+  /** Stores what the user has typed into a deal. */
+  'draft.write': { input: draftSchema },
+  /** Removes what the user has typed into a deal. */
+  'draft.remove': { input: ofDeal },
+  /** Lists the connected organizations. */
+  'connection.list': { input: nothing, answer: type<ConnectionList>() },
+  /** Makes an organization the default one. */
+  'connection.default': { input: ofOrganization },
+  /** Connects the organization whose key or OAuth code the page has handed over. */
+  'connection.connect': { input: nothing, answer: type<Connection>(), consumes: true },
+  /** Moves the keys to where the user wants them stored; `forgets` drops those whose passphrase is lost. */
+  'secrets.move': { input: z.object({ to: keyStorageSchema, forgets: z.boolean() }), consumes: true },
+  /** Opens the vault with the key that the page has handed over; `vault` replaces the stored one. */
+  'vault.unlock': { input: z.object({ vault: z.optional(vaultSchema) }), consumes: true },
+  /** Locks the vault at once. */
+  'vault.lock': { input: nothing },
+  /** Disconnects an organization and returns how many edits wait for it; they are kept. */
+  'connection.remove': { input: ofOrganization, answer: type<{ waiting: number }>() },
+  /** Removes everything that is stored on this device. */
+  'everything.remove': { input: nothing },
+} satisfies Record<string, Definition>;
+
+type Requests = typeof contentScriptRequests & typeof ownPageRequests;
+
+export type RequestName = keyof Requests;
+export type Input<Name extends RequestName> = z.infer<Requests[Name]['input']>;
+export type Answers = {
+  [Name in RequestName]: Requests[Name] extends { answer: infer Answer } ? Answer : null;
 };
 
-/** Requests of the extension's own pages only. */
-export const asksOfOwnPages = {
-  'card.redeem': z.object({ token: uuid }),
-  'editor.open': ofTab,
-  /** Assigns an intent to one of a tab's editors; `by` is the editor's id. */
-  'intent.take': z.object({ tabId: z.number(), id: uuid, by: uuid }),
-  /** Returns what the editor would find on a page, for the diagnostics; changes nothing. */
-  'page.inspect': ofTab,
-  /** Scans the whole page; `editor.open` scans only the parts that are quick to read. */
-  'page.read': ofTab,
-  'deal.open': z.object({ opportunityId, refresh: z.boolean() }),
-  'lead.open': z.object({ leadId }),
-  /** Reads a deal for the table, without changing the last used deal or the chips. */
-  'table.deal': z.object({ opportunityId }),
-  /** Reads the ids of a lead's deals for the table; changes nothing either. */
-  'table.lead': z.object({ leadId }),
-  /** Reads the data that all rows of an organization share. */
-  'table.organization': z.object({ organizationId }),
-  'deals.find': z.object({ query: z.string().check(z.maxLength(200)) }),
-  'users.list': z.object({ organizationId }),
-  'contacts.list': z.object({ organizationId, leadId }),
-  'deal.save': saveSchema,
-  'operation.follow': z.object({ id: uuid }),
-  /** Sends the waiting saves, because the network is back. */
-  'outbox.drain': z.object({}),
-  'operation.cancel': z.object({ id: uuid }),
-  /** Resolves a conflict: `mine` lists the fields to write, `seen` holds the values of others that were shown. */
-  'operation.resolve': z.object({ id: uuid, mine: z.array(z.string()), seen: valuesSchema }),
-  'change.undo': z.object({ changeId: uuid, id: uuid }),
-  'changes.list': z.object({}),
-  'changes.clear': z.object({}),
-  /** Stores an error of a page's own code. */
-  'fault.keep': z.object({ fault: faultSchema }),
-  'damage.read': z.object({}),
-  /** Removes the damage report after the user has seen it. */
-  'damage.dismiss': z.object({}),
-  /** Writes the pins of the given pipelines only. */
-  'pins.write': z.object({ pins: pinsSchema }),
-  'preferences.read': z.object({}),
-  /** Writes the given preferences only. */
-  'preferences.write': z.partial(preferencesSchema),
-  'quick-actions.read': z.object({}),
-  'quick-actions.write': quickActionsSchema,
-  /** Replaces all settings, for the import of a settings file. */
-  'settings.write': settingsSchema,
-  /** Reads the pipelines and custom fields of an organization. */
-  'catalog.read': z.object({ organizationId }),
-  'draft.write': draftSchema,
-  'draft.remove': z.object({ opportunityId }),
-  'connection.list': z.object({}),
-  'connection.default': z.object({ organizationId }),
-  'connection.connect': z.object({}),
-  'secrets.move': z.object({ to: keyStorageSchema, forgets: z.boolean() }),
-  'vault.unlock': z.object({ vault: z.optional(vaultSchema) }),
-  'vault.lock': z.object({}),
-  'connection.remove': z.object({ organizationId }),
-  'everything.remove': z.object({}),
-};
+/** Names of the requests that consume something. */
+export type ConsumingRequest = {
+  [Name in RequestName]: Requests[Name] extends { consumes: true } ? Name : never;
+}[RequestName];
 
 /**
- * Requests that consume an offer, token, intent or secret. A repeated request gets the same answer: the receiver is
- * stored before the item is removed, or the page removes it after the answer.
+ * What the in-page button shows: `chip` is the text after "Edit deal", "" if there is none, null to hide the button.
+ * `isWelcome` is false if the extension no longer runs on this site.
  */
-export const consumingRequests = [
-  'toast.pressed',
-  'card.redeem',
-  'intent.take',
-  'connection.connect',
-  'secrets.move',
-  'vault.unlock',
-] as const satisfies (keyof Asks)[];
-
-type Asks = typeof asksOfContentScripts & typeof asksOfOwnPages;
-
-export type RequestName = keyof Asks;
-export type Input<Name extends RequestName> = z.infer<Asks[Name]>;
+export type ChipView = { chip: string | null; isWelcome: boolean };
 
 export type PageReading = {
   /** "" if the address of the page cannot be read. */
@@ -187,59 +242,3 @@ export type SaveAnswer =
   | { state: 'blocked'; problem: Problem }
   | { state: 'refused'; problem: Problem }
   | { state: 'gone' };
-
-export type Answers = {
-  /**
-   * `chip` is the text after "Edit deal", "" if there is none, null to hide the chip. `isWelcome` is false if the
-   * extension no longer runs on this site.
-   */
-  'page.report': { chip: string | null; isWelcome: boolean };
-  'toast.pressed': null;
-  /** Token for one card in the sending tab, valid once within ten seconds. */
-  'card.request': { token: string };
-  'reference.open': null;
-  'chip.hide': null;
-  'card.redeem': { tabId: number };
-  'editor.open': EditorOpening;
-  /** Whether the sending editor has to carry out the intent. */
-  'intent.take': boolean;
-  'page.inspect': PageReading;
-  'page.read': PageReading;
-  'deal.open': DealView;
-  'lead.open': DealList;
-  'table.deal': Opportunity;
-  'table.lead': string[];
-  'table.organization': TableOrganization;
-  'deals.find': DealList;
-  'users.list': Person[];
-  'contacts.list': Person[];
-  'deal.save': SaveAnswer;
-  'operation.follow': SaveAnswer;
-  'outbox.drain': null;
-  'operation.cancel': SaveAnswer;
-  'operation.resolve': SaveAnswer;
-  'change.undo': SaveAnswer;
-  'changes.list': ChangeList;
-  'changes.clear': null;
-  'fault.keep': null;
-  'damage.read': Damage;
-  'damage.dismiss': null;
-  'pins.write': null;
-  'preferences.read': Preferences;
-  'preferences.write': Preferences;
-  'quick-actions.read': QuickActions;
-  'quick-actions.write': null;
-  'settings.write': null;
-  'catalog.read': Catalog;
-  'draft.write': null;
-  'draft.remove': null;
-  'connection.list': ConnectionList;
-  'secrets.move': null;
-  'vault.unlock': null;
-  'vault.lock': null;
-  'connection.default': null;
-  'connection.connect': Connection;
-  /** Number of edits that wait for this connection; they are kept. */
-  'connection.remove': { waiting: number };
-  'everything.remove': null;
-};

@@ -4,9 +4,9 @@ import type { Problem } from '../model/problem.ts';
 import { failure, type Result } from '../model/result.ts';
 import {
   type Answers,
-  asksOfContentScripts,
-  asksOfOwnPages,
+  contentScriptRequests,
   type Input,
+  ownPageRequests,
   type RequestName,
 } from './contract.ts';
 
@@ -34,9 +34,9 @@ export function receive(handlers: Handlers, problemOf: (error: unknown) => Probl
 function answerTo(message: unknown, sender: Sender, handlers: Handlers): Promise<unknown> | undefined {
   if (typeof message !== 'object' || message === null) return undefined;
   const { name, input } = message as { name?: unknown; input?: unknown };
-  const asks: Partial<Record<string, z.ZodMiniType>> = asksOf(sender);
-  if (typeof name !== 'string' || !Object.hasOwn(asks, name)) return undefined;
-  const parsed = asks[name]?.safeParse(input);
+  const requests: Partial<Record<string, { input: z.ZodMiniType }>> = requestsOf(sender);
+  if (typeof name !== 'string' || !Object.hasOwn(requests, name)) return undefined;
+  const parsed = requests[name]?.input.safeParse(input);
   if (!parsed?.success) return undefined;
   // Casts, because TypeScript cannot infer that schema and handler belong to the same name.
   const handle = handlers[name as RequestName] as (input: unknown, sender: Sender) => Promise<unknown>;
@@ -45,8 +45,8 @@ function answerTo(message: unknown, sender: Sender, handlers: Handlers): Promise
 
 // Returns the requests that a sender may make. Checks the origin, because a popup in a tab has `sender.tab` too and
 // content scripts have the same `sender.id`.
-function asksOf(sender: Sender) {
+function requestsOf(sender: Sender) {
   if (sender.id !== browser.runtime.id) return {};
-  if (sender.origin === new URL(browser.runtime.getURL('/')).origin) return asksOfOwnPages;
-  return sender.tab !== undefined && sender.frameId === 0 ? asksOfContentScripts : {};
+  if (sender.origin === new URL(browser.runtime.getURL('/')).origin) return ownPageRequests;
+  return sender.tab !== undefined && sender.frameId === 0 ? contentScriptRequests : {};
 }

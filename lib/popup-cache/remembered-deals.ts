@@ -157,9 +157,9 @@ export function openMemory({ tab, at, device, kept, sessionNames }: Reading): De
 
   // Returns how long the vault stays open at least, in milliseconds; 0 if it is locked.
   function openFor(): number {
-    const { 'key-storage': storage } = device;
-    if (!hasShapeOf({ idleMinutes: 0 }, storage)) return rememberedForMs;
-    return sessionNames.includes('open-vault') ? storage.idleMinutes * 60_000 : 0;
+    const { 'key-storage': chosen } = device;
+    if (!hasShapeOf({ idleMinutes: 0 }, chosen)) return rememberedForMs;
+    return sessionNames.includes('open-vault') ? chosen.idleMinutes * 60_000 : 0;
   }
 
   return {

@@ -73,13 +73,13 @@ async function findValid(secrets: Secret[]): Promise<{ secret: Secret; identity:
 
 /** Lists the connections and whether the credential of each can be read. */
 export async function listConnections(): Promise<Result<ConnectionList>> {
-  const [list, storage] = await Promise.all([connections.read(), keyStorage.read()]);
+  const [list, chosen] = await Promise.all([connections.read(), keyStorage.read()]);
   return success({
     connections: await Promise.all(
       list.map(async (each) => ({ ...each, isOpen: await hasSecret(each.organizationId) })),
     ),
-    keyStorage: storage,
-    isLocked: typeof storage === 'object' && !(await vaultKey().catch(() => null)),
+    keyStorage: chosen,
+    isLocked: typeof chosen === 'object' && !(await vaultKey().catch(() => null)),
   });
 }
 

@@ -112,8 +112,8 @@ function withSecrets<Value>(work: () => Promise<Value>): Promise<Value> {
 }
 
 async function findPlace(): Promise<Place> {
-  const storage = await keyStorage.read();
-  return typeof storage === 'string' ? storage : vaultKey();
+  const chosen = await keyStorage.read();
+  return typeof chosen === 'string' ? chosen : vaultKey();
 }
 
 async function read(organizationId: string, place: Place): Promise<Secret | null> {

@@ -55,10 +55,10 @@ export async function storeOpenVault({ idleMinutes }: Vault, key: string): Promi
 export function unlock({ vault }: Input<'vault.unlock'>): Promise<Result<null>> {
   // Shares the lock with `moveSecrets`, or this could store a vault that the keys were just moved out of.
   return withLock('secrets', async () => {
-    const [key, storage] = await Promise.all([readSecretHandoff(), keyStorage.read()]);
-    if (typeof key !== 'string' || typeof storage === 'string') return failure({ kind: 'locked' });
+    const [key, chosen] = await Promise.all([readSecretHandoff(), keyStorage.read()]);
+    if (typeof key !== 'string' || typeof chosen === 'string') return failure({ kind: 'locked' });
     if (vault) await keyStorage.write(vault);
-    await storeOpenVault(vault ?? storage, key);
+    await storeOpenVault(vault ?? chosen, key);
     return success(null);
   });
 }

@@ -1,9 +1,9 @@
 import type { ask as askBackground } from '../../../lib/messaging/ask.ts';
 import {
   type Answers,
-  asksOfContentScripts,
-  asksOfOwnPages,
+  contentScriptRequests,
   type Input,
+  ownPageRequests,
   type RequestName,
   type SaveAnswer,
 } from '../../../lib/messaging/contract.ts';
@@ -80,7 +80,7 @@ export function scriptedBackground(view: DealView): Background {
     input: Input<Name>,
   ): Promise<Result<Answers[Name]>> {
     // What does not fit the contract gets no answer from the real one either.
-    ({ ...asksOfContentScripts, ...asksOfOwnPages })[name].parse(input);
+    ({ ...contentScriptRequests, ...ownPageRequests })[name].input.parse(input);
     questions.push({ name, input } as Question);
     const reply = script[name];
     if (!reply) throw new Error(`Nobody said how to answer ${name}`);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import type { Page } from 'puppeteer-core';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
-import { asksOfContentScripts, asksOfOwnPages } from '../../../lib/messaging/contract.ts';
+import { contentScriptRequests, ownPageRequests } from '../../../lib/messaging/contract.ts';
 import { byRole } from '../../harness/accessible.ts';
 import { contentScriptOf } from '../../harness/content-script.ts';
 import { buildFolder } from '../../harness/root.ts';
@@ -48,7 +48,7 @@ function hostileMessages(count: number): { name?: unknown }[] {
     ...{ base: {}, patch: { confidence: 1, value: 1 }, openedFor: null, entries: { value: '1' }, savedAt: 1 },
     ...{ pins: { planted: ['value'] }, asksBeforeSaving: true, references: [] },
   };
-  const names = Object.keys({ ...asksOfContentScripts, ...asksOfOwnPages });
+  const names = Object.keys({ ...contentScriptRequests, ...ownPageRequests });
   const part = fc.oneof(fc.constantFrom(...Object.values(proper)), fc.jsonValue({ maxDepth: 2 }));
   const input = fc.oneof(
     fc.constant(proper),
@@ -89,7 +89,7 @@ it('10 000 messages from a content script change nothing, ask nothing of Close a
       chrome.runtime.sendMessage(message).then((answer) => answer ?? null, () => null)))`)) as unknown[];
     for (const [index, answer] of answers.entries()) if (answer) answered.add(batch[index]?.name);
   }
-  expect([...answered].sort()).toEqual(['card.request', 'toast.pressed', 'page.report']);
+  expect([...answered].sort()).toEqual(['card.request', 'page.report', 'toast.pressed']);
   expect(await stored()).toBe(before);
   expect(await story.evaluateInWorker('globalThis.mark')).toBe(1);
   expect(story.sandbox.requests).toEqual([]);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { randomBase64 } from '../../../lib/connection/encrypt.ts';
 import { wrapKey } from '../../../lib/connection/vault.ts';
-import type { consumingRequests } from '../../../lib/messaging/contract.ts';
+import type { ConsumingRequest } from '../../../lib/messaging/contract.ts';
 import type { Intent } from '../../../lib/model/intent.ts';
 import type { Result } from '../../../lib/model/result.ts';
 import { ids, keys } from '../../sandbox/seed.ts';
@@ -75,7 +75,7 @@ async function isKeyReadable({ secrets }: Worker): Promise<void> {
   expect(await secrets.readSecret(organizationId)).toBe(keys.ana);
 }
 
-const scenarios: Record<(typeof consumingRequests)[number], Scenario> = {
+const scenarios: Record<ConsumingRequest, Scenario> = {
   'toast.pressed': {
     prepare: ({ items }) => items.offeredIntent(tabId).write(asked),
     ask: ({ openEditor }) => openEditor.openOfferedIntent(sender),

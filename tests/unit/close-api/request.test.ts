@@ -5,7 +5,7 @@ import { readLeadName, readOpportunity, writeOpportunity } from '../../../lib/cl
 import { CloseError, problemOfAnswer } from '../../../lib/close-api/errors.ts';
 import { readRetryAt } from '../../../lib/close-api/rate-limit.ts';
 import { requestClose } from '../../../lib/close-api/request.ts';
-import { asksOfOwnPages } from '../../../lib/messaging/contract.ts';
+import { ownPageRequests } from '../../../lib/messaging/contract.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -95,9 +95,9 @@ describe('a request', () => {
           );
         const isDeal = /^oppo_[0-9A-Za-z]{1,100}$/.test(id) && !id.endsWith('\n');
         expect(problems[0]).toMatchObject({ kind: isDeal ? 'unreadable-answer' : 'wrong-deal' });
-        expect(asksOfOwnPages['deal.open'].safeParse({ opportunityId: id, refresh: false }).success).toBe(
-          isDeal,
-        );
+        expect(
+          ownPageRequests['deal.open'].input.safeParse({ opportunityId: id, refresh: false }).success,
+        ).toBe(isDeal);
       }),
       { numRuns: 1_000 },
     );
