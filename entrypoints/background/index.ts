@@ -5,7 +5,7 @@ import { keepFault } from '../../lib/faults/keep-fault.ts';
 import { watchFaults } from '../../lib/faults/watch-faults.ts';
 import { receive } from '../../lib/messaging/receive.ts';
 import { success } from '../../lib/model/result.ts';
-import { readPreferences } from '../../lib/settings/presets.ts';
+import { readPreferences, watchPresets } from '../../lib/settings/presets.ts';
 import { quickActions } from '../../lib/storage/items.ts';
 import { makeRoom } from '../../lib/storage/make-room.ts';
 import { migrate } from '../../lib/storage/migrate.ts';
@@ -41,7 +41,7 @@ import { cancel, follow, resolve, save, unblock, undo } from './outbox/outbox.ts
 import { findDamage, forgetDamage } from './outbox/store.ts';
 import { problemOf } from './problem-of.ts';
 import { applyPresets, changePreferences, changeSettings } from './settings/settings.ts';
-import { keepCarrying } from './settings/sync-settings.ts';
+import { keepSettingsSynced } from './settings/sync-settings.ts';
 
 export default defineBackground({
   main() {
@@ -140,8 +140,8 @@ export default defineBackground({
       if (name === outboxAlarm) void drain();
       if (name === lockAlarm) void lock();
     });
-    keepCarrying();
-    browser.storage.managed.onChanged.addListener(() => void applyPresets());
+    keepSettingsSynced();
+    watchPresets(() => void applyPresets());
     browser.runtime.onInstalled.addListener(({ reason }) => {
       if (reason === 'install') void browser.runtime.openOptionsPage();
     });

@@ -2,7 +2,8 @@ import { browser } from 'wxt/browser';
 import '../../components/editor/editor.css';
 import '../../components/options/options.css';
 import { openSurface } from '../../components/ui/surface.tsx';
-import { whenSettingsChange } from '../../lib/settings/when-settings-change.ts';
+import { watchPresets } from '../../lib/settings/presets.ts';
+import { watchSettings } from '../../lib/settings/settings.ts';
 import { wakeOutboxWhenOnline } from '../../lib/surface/wake-outbox.ts';
 import { ClosingReasonsPart } from './closing-reasons.tsx';
 import { readKeys } from './command-keys.tsx';
@@ -10,7 +11,7 @@ import { ConnectionsPart, isConnected, readConnections } from './connections.tsx
 import { DamagePart, lookForDamage } from './damage.tsx';
 import { DiagnosticsPart } from './diagnostics.tsx';
 import { KeyStoragePart } from './key-storage.tsx';
-import { followExchanges, PreferencesPart, readPreferences } from './preferences.tsx';
+import { PreferencesPart, readPreferences, watchSyncResult } from './preferences.tsx';
 import { QuickActionsPart, readQuickActions, rereadQuickActions } from './quick-actions.tsx';
 import { RecentChangesPart, readChanges } from './recent-changes.tsx';
 import { RemovalPart } from './removal.tsx';
@@ -61,11 +62,11 @@ void readKeys();
 window.addEventListener('focus', () => void readKeys());
 void readSites();
 void readChanges();
-followExchanges();
+watchSyncResult();
 function rereadSettings(): void {
   void readPreferences();
   void rereadQuickActions();
 }
 // Another page, another device or an administrator may change the settings.
-whenSettingsChange(rereadSettings);
-browser.storage.managed.onChanged.addListener(rereadSettings);
+watchSettings(rereadSettings);
+watchPresets(rereadSettings);

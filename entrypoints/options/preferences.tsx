@@ -6,8 +6,7 @@ import type { Input } from '../../lib/messaging/contract.ts';
 import type { Preferences } from '../../lib/model/preferences.ts';
 import type { Result } from '../../lib/model/result.ts';
 import { readPresets } from '../../lib/settings/presets.ts';
-import { locate } from '../../lib/storage/stored.ts';
-import { lastExchange } from '../../lib/storage/synced.ts';
+import { syncResult } from '../../lib/storage/items.ts';
 import { sentenceOf } from '../../lib/wording/problem-text.ts';
 import { text } from '../../lib/wording/text.ts';
 
@@ -19,18 +18,12 @@ const notCarried = signal('');
 export const locked = signal<readonly string[]>([]);
 
 /** Shows problems of the latest settings sync, now and after each following sync. */
-export function followExchanges(): void {
+export function watchSyncResult(): void {
   async function show(): Promise<void> {
-    const { left: remaining, isRefused } = await lastExchange.read();
-    notCarried.value = isRefused
-      ? text('carriesNothing')
-      : remaining > 0
-        ? text('carriesNotAll', remaining)
-        : '';
+    const { left, isRefused } = await syncResult.read();
+    notCarried.value = isRefused ? text('carriesNothing') : left > 0 ? text('carriesNotAll', left) : '';
   }
-  browser.storage.session.onChanged.addListener((changes) => {
-    if (locate(lastExchange.key).name in changes) void show();
-  });
+  syncResult.watch(() => void show());
   void show();
 }
 

@@ -13,7 +13,7 @@ const message = signal('');
 export async function readSites(): Promise<void> {
   browser.permissions.onAdded.addListener(() => void look());
   browser.permissions.onRemoved.addListener(() => void look());
-  browser.storage.local.onChanged.addListener(() => void look());
+  chipHiddenOn.watch(() => void look());
   await look();
 }
 

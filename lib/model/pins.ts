@@ -1,4 +1,7 @@
 import * as z from 'zod/mini';
 
-/** The keys of the fields in the first view, in their order, by pipeline id. Nothing of a customer. */
-export const pinsSchema = z.record(z.string(), z.array(z.string().check(z.maxLength(100))));
+/** Keys of the fields in the first view of one pipeline, in order. */
+export const pinnedFieldsSchema = z.array(z.string().check(z.maxLength(100)));
+
+/** The pinned fields by pipeline id; contains no customer data. */
+export const pinsSchema = z.record(z.string(), pinnedFieldsSchema);

@@ -19,6 +19,11 @@ export async function readPresets(): Promise<Partial<Preferences>> {
   );
 }
 
+/** Calls `work` on every change of the policy. */
+export function watchPresets(work: () => void): void {
+  browser.storage.managed.onChanged.addListener(work);
+}
+
 /** Reads the effective preferences: the user's own, overridden by preset ones. */
 export async function readPreferences(): Promise<Preferences> {
   const [own, presets] = await Promise.all([preferences.read(), readPresets()]);

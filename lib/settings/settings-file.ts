@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { lookUp } from '../base/look-up.ts';
+import { pinnedFieldsSchema } from '../model/pins.ts';
 import {
   maxQuickActions,
   ownActionSchema,
@@ -46,7 +47,7 @@ export function readSettingsFile(content: string): SettingsInFile | { problem: S
   if (!file.success) return { problem: 'not-ours' };
   if (file.data.version > version) return { problem: 'too-new' };
   const chosen = keep(file.data.preferences, (name) => lookUp(preferenceShapes, name));
-  const pinned = keep(file.data.pins, () => pinsOfPipeline);
+  const pinned = keep(file.data.pins, () => pinnedFieldsSchema);
   const own = file.data.quickActions.flatMap((each) => {
     const parsed = ownActionSchema.safeParse(each);
     const isAction = parsed.success && parsed.data.name.trim() !== '';
@@ -81,7 +82,6 @@ export function withFile(current: Settings, file: SettingsInFile): { settings: S
 }
 
 const preferenceShapes: Record<string, z.ZodMiniType> = sharedPreferences;
-const pinsOfPipeline = z.array(z.string().check(z.maxLength(100)));
 
 function keep(found: Record<string, unknown>, shapeOf: (name: string) => z.ZodMiniType | undefined) {
   const parsed = Object.entries(found).map(

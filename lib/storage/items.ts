@@ -157,6 +157,20 @@ export const quickActions = stored(
   noQuickActions,
 );
 
+/** Keys of the settings that the user has changed here and that are not in the browser account yet. */
+export const unsyncedSettings = stored('local:unsynced-settings', z.array(z.string()), []);
+
+const syncResultSchema = z.object({
+  /** Number of settings that do not fit in the browser account. */
+  left: z.number(),
+  /** Whether the browser refused the sync. */
+  isRefused: z.boolean(),
+});
+export type SyncResult = z.infer<typeof syncResultSchema>;
+
+/** Result of the last sync of the settings. */
+export const syncResult = stored('session:sync-result', syncResultSchema, { left: 0, isRefused: false });
+
 /** The entry of `chipHiddenOn` that hides the chip on all origins. */
 export const everywhere = '*';
 

@@ -20,7 +20,12 @@ export type Stored<Value> = {
    */
   update(change: (value: Value, isDamaged: boolean) => Value): Promise<Value>;
   remove(): Promise<void>;
+  /** Calls `changed` after each change of the item, also by other pages, the worker or another device. */
+  watch(changed: () => void): void;
 };
+
+/** An item and its next value, for `writeTogether`. */
+export type StoredValue = readonly [item: Pick<Stored<unknown>, 'key'>, value: unknown];
 
 /**
  * Reports that a value could not be stored, that the browser's storage cannot be read, or that a later version of the
@@ -171,6 +176,10 @@ export function stored<Value>(key: StoredKey, schema: z.ZodMiniType<Value>, abse
         return next;
       }),
     remove: () => alone(() => useStore(area, (store) => store.remove(name))),
+    watch: (changed) =>
+      browser.storage[area].onChanged.addListener((changes) => {
+        if (name in changes) changed();
+      }),
   };
 }
 
@@ -201,9 +210,7 @@ export function storedNames(): Promise<string[]> {
  * Writes several items of one area in one atomic write. Callers that also read these items hold a lock of their own
  * around both.
  */
-export async function writeTogether(
-  values: readonly (readonly [Pick<Stored<unknown>, 'key'>, unknown])[],
-): Promise<void> {
+export async function writeTogether(values: readonly StoredValue[]): Promise<void> {
   const [first] = values;
   if (!first) return;
   const { area } = locate(first[0].key);

@@ -5,13 +5,21 @@ import type { Preferences } from '../../../lib/model/preferences.ts';
 import { type Result, success } from '../../../lib/model/result.ts';
 import { readPreferences } from '../../../lib/settings/presets.ts';
 import { readSettings, type Settings } from '../../../lib/settings/settings.ts';
-import { menuPipelines, pins, preferences, quickActions } from '../../../lib/storage/items.ts';
+import { changedKeys } from '../../../lib/settings/sync-items.ts';
+import {
+  menuPipelines,
+  pins,
+  preferences,
+  quickActions,
+  unsyncedSettings,
+} from '../../../lib/storage/items.ts';
+import { type StoredValue, writeTogether } from '../../../lib/storage/stored.ts';
 import { rebuildMenu } from '../browser/menu.ts';
 import { applyToolbar } from '../browser/toolbar.ts';
 
 /** Changes some preferences and keeps the others; returns the ones in effect, presets included. */
 export async function changePreferences(changed: Input<'preferences.write'>): Promise<Result<Preferences>> {
-  await oneByOne(() => keepPreferences(changed));
+  await changeSettings(({ preferences }) => ({ preferences: { ...preferences, ...changed } as Preferences }));
   return success(await readPreferences());
 }
 
@@ -19,31 +27,39 @@ export async function changePreferences(changed: Input<'preferences.write'>): Pr
 export async function changeSettings(
   change: (current: Settings) => Partial<Settings>,
 ): Promise<Result<null>> {
-  await oneByOne(async () => {
+  await withSettingsLock(async () => {
     const current = await readSettings();
-    await applySettings({ ...current, ...change(current) }, current);
+    const next = { ...current, ...change(current) };
+    const unsyncedKeys = new Set([...(await unsyncedSettings.read()), ...changedKeys(current, next)]);
+    await storeSettings(next, current, [[unsyncedSettings, [...unsyncedKeys]]]);
   });
   return success(null);
 }
 
-/** Stores the settings that differ from the current ones and updates the toolbar and the menu. */
-export async function applySettings(next: Settings, current: Settings): Promise<void> {
+/**
+ * Stores the settings that differ from the current ones, in one write together with `others`, and updates the toolbar and
+ * the menu.
+ */
+export async function storeSettings(
+  next: Settings,
+  current: Settings,
+  others: readonly StoredValue[] = [],
+): Promise<void> {
   const differs = (part: keyof Settings) => canonicalJson(next[part]) !== canonicalJson(current[part]);
-  if (differs('preferences')) await keepPreferences(next.preferences);
-  if (differs('pins')) await pins.write(next.pins);
-  if (!differs('quickActions')) return;
-  await quickActions.write(next.quickActions);
-  await rebuildMenu(await menuPipelines.read());
+  const values: StoredValue[] = [];
+  if (differs('preferences'))
+    values.push([preferences, { ...(await preferences.read()), ...next.preferences }]);
+  if (differs('pins')) values.push([pins, next.pins]);
+  if (differs('quickActions')) values.push([quickActions, next.quickActions]);
+  if (values.length === 0) return;
+  await writeTogether([...values, ...others]);
+  if (differs('preferences')) await applyToolbar();
+  if (differs('quickActions')) await rebuildMenu(await menuPipelines.read());
 }
 
 /** Runs one change of the settings at a time, so that changes by other pages or devices are not lost. */
-export function oneByOne<Value>(work: () => Promise<Value>): Promise<Value> {
+export function withSettingsLock<Value>(work: () => Promise<Value>): Promise<Value> {
   return withLock('settings', work);
-}
-
-async function keepPreferences(changed: Input<'preferences.write'>): Promise<void> {
-  await preferences.write({ ...(await preferences.read()), ...changed } as Preferences);
-  await applyToolbar();
 }
 
 /** Updates the toolbar and the menu after an administrator's presets have changed. */

@@ -1,74 +1,72 @@
 import { browser } from 'wxt/browser';
-import * as z from 'zod/mini';
 import { canonicalJson } from '../../../lib/base/canonical-json.ts';
-import { withLock } from '../../../lib/base/with-lock.ts';
 import { readPreferences } from '../../../lib/settings/presets.ts';
-import { readSettings } from '../../../lib/settings/settings.ts';
-import { type Carried, carry } from '../../../lib/settings/sync.ts';
-import { whenSettingsChange } from '../../../lib/settings/when-settings-change.ts';
-import { carried, type Exchange, lastExchange } from '../../../lib/storage/synced.ts';
-import { findLost } from './find-damaged.ts';
-import { applySettings, oneByOne } from './settings.ts';
+import { readSettings, watchSettings } from '../../../lib/settings/settings.ts';
+import { mergeSettings } from '../../../lib/settings/sync.ts';
+import { type SyncResult, syncResult, unsyncedSettings } from '../../../lib/storage/items.ts';
+import { storeSettings, withSettingsLock } from './settings.ts';
 
-// Groups changes into one sync every two seconds at most, because the browser allows 1,800 writes an hour.
+// Groups changes into one sync every two seconds at most, because the browser allows 120 writes a minute.
 const pauseMs = 2_000;
-
-const carriedSchema = z.object({ at: z.number(), value: z.optional(z.unknown()) });
 
 let isScheduled = false;
 
 /** Syncs settings after each change, here or on another device, and once after the worker has started. */
-export function keepCarrying(): void {
-  browser.storage.sync.onChanged.addListener(carrySoon);
-  whenSettingsChange(carrySoon);
-  carrySoon();
+export function keepSettingsSynced(): void {
+  browser.storage.sync.onChanged.addListener(syncSoon);
+  watchSettings(syncSoon);
+  syncSoon();
 }
 
-function carrySoon(): void {
+function syncSoon(): void {
   if (isScheduled) return;
   isScheduled = true;
   setTimeout(() => {
     isScheduled = false;
-    void carrySettings();
+    void syncSettings();
   }, pauseMs);
 }
 
-/**
- * Syncs the settings of this device with the user's browser account, unless the user has switched that off. Runs one
- * sync at a time; the next one repeats what failed.
- */
-export async function carrySettings(): Promise<void> {
-  await withLock('carry-settings', async () => {
-    const ended = await exchange().catch(() => ({ left: 0, isRefused: true }));
-    if (canonicalJson(ended) !== canonicalJson(await lastExchange.read())) await lastExchange.write(ended);
+/** Syncs the settings with the user's browser account, unless that is switched off. The next sync repeats what failed. */
+export async function syncSettings(): Promise<void> {
+  await withSettingsLock(async () => {
+    const result = await exchange().catch((): SyncResult => ({ left: 0, isRefused: true }));
+    if (canonicalJson(result) !== canonicalJson(await syncResult.read())) await syncResult.write(result);
   });
 }
 
-async function exchange(): Promise<Exchange> {
+async function exchange(): Promise<SyncResult> {
   if (!(await readPreferences()).syncsSettings) return { left: 0, isRefused: false };
-  const [stored, seen] = await Promise.all([readStored(), carried.read()]);
-  const { put, drop, left, ...step } = await oneByOne(async () => {
-    const current = await readSettings();
-    // Damaged settings are not treated as deleted, so that the other devices restore them.
-    const isWhole = (await findLost()).length === 0;
-    const next = carry(current, seen, stored, Date.now(), isWhole);
-    await applySettings(next.settings, current);
-    return next;
-  });
-  // Written only if something is new, or two devices would answer each other forever.
-  if (Object.keys(put).length > 0) await browser.storage.sync.set(put);
-  if (drop.length > 0) await browser.storage.sync.remove(drop);
-  if (canonicalJson(step.seen) !== canonicalJson(seen)) await carried.write(step.seen);
-  return { left, isRefused: false };
+  const { sync } = browser.storage;
+  const [current, unsyncedKeys, account] = await Promise.all([
+    readSettings(),
+    unsyncedSettings.read(),
+    sync.get(),
+  ]);
+  const { settings, put, drop } = mergeSettings(current, unsyncedKeys, account);
+  await storeSettings(settings, current);
+  const left = await putItems(put);
+  if (drop.length > 0) await sync.remove(drop);
+  if (canonicalJson(left) !== canonicalJson(unsyncedKeys)) await unsyncedSettings.write(left);
+  return { left: left.length, isRefused: false };
 }
 
-// Treats a damaged item as missing, so that this device's setting replaces it.
-async function readStored(): Promise<Record<string, Carried>> {
-  const found = Object.entries(await browser.storage.sync.get());
-  return Object.fromEntries(
-    found.flatMap(([name, item]) => {
-      const parsed = carriedSchema.safeParse(item);
-      return parsed.success ? [[name, parsed.data] as const] : [];
-    }),
-  );
+/** Writes items in one write, or one by one if they do not all fit; returns the keys of those that do not fit. */
+async function putItems(items: Readonly<Record<string, unknown>>): Promise<string[]> {
+  const entries = Object.entries(items);
+  if (entries.length === 0 || (await fits(items))) return [];
+  const left: string[] = [];
+  for (const [key, item] of entries) if (!(await fits({ [key]: item }))) left.push(key);
+  return left;
+}
+
+async function fits(items: Readonly<Record<string, unknown>>): Promise<boolean> {
+  try {
+    await browser.storage.sync.set(items);
+    return true;
+  } catch (cause) {
+    // Names of limits in Chrome's messages, because it gives no error code.
+    if (/QUOTA_BYTES|MAX_ITEMS/.test(String(cause))) return false;
+    throw cause;
+  }
 }

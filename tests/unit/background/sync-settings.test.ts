@@ -1,11 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { changePreferences, changeSettings } from '../../../entrypoints/background/settings/settings.ts';
-import { carrySettings, keepCarrying } from '../../../entrypoints/background/settings/sync-settings.ts';
+import { keepSettingsSynced, syncSettings } from '../../../entrypoints/background/settings/sync-settings.ts';
 import { defaultPreferences } from '../../../lib/model/preferences.ts';
-import { pins, preferences, quickActions } from '../../../lib/storage/items.ts';
+import { pins, preferences, quickActions, syncResult, unsyncedSettings } from '../../../lib/storage/items.ts';
 import { beforeStoreIsUsed, StorageError } from '../../../lib/storage/stored.ts';
-import { carried, lastExchange } from '../../../lib/storage/synced.ts';
 import { action } from '../quick-actions/samples.ts';
 
 const { local, sync } = fakeBrowser.storage;
@@ -30,39 +29,35 @@ afterEach(() => {
 });
 
 const account = () => sync.get();
-const panel = { at: 5, value: 'panel' };
 const mine = { ...action({ user_id: { how: 'me' } }), id: 'mine', name: 'Mine, elsewhere' };
+const pin = (pipelineId: string, ...fields: string[]) =>
+  changeSettings(({ pins: current }) => ({ pins: { ...current, [pipelineId]: fields } }));
 
-describe('settings that cannot be read back here', () => {
-  it.each(['preferences', 'pins', 'quick-actions'])(
-    'come back from the account, which keeps its own: %s',
-    async (name) => {
-      await preferences.write({ ...defaultPreferences, toolbarOpens: 'panel' });
-      await pins.write({ pipe_1: ['note'] });
-      await quickActions.write({ own: [mine], slots: ['mine', null, null, null] });
-      await carrySettings();
-      const [kept, before] = [await account(), await local.get([name])];
-      await local.set({ [name]: 'damaged' });
-      await carrySettings();
-      expect(await account()).toEqual(kept);
-      expect(await local.get([name])).toEqual(before);
-    },
-  );
+describe('damaged settings of this device', () => {
+  it.each(['preferences', 'pins', 'quick-actions'])('are restored from the account: %s', async (name) => {
+    await changePreferences({ toolbarOpens: 'panel' });
+    await pin('pipe_1', 'note');
+    await changeSettings(() => ({ quickActions: { own: [mine], slots: ['mine', null, null, null] } }));
+    await syncSettings();
+    const [items, before] = [await account(), await local.get([name])];
+    await local.set({ [name]: 'damaged' });
+    await syncSettings();
+    expect(await account()).toEqual(items);
+    expect(await local.get([name])).toEqual(before);
+  });
 });
 
-describe('settings in the account of the browser', () => {
-  it('are taken over beside what is here, and toolbar and menu follow', async () => {
+describe('settings in the browser account', () => {
+  it('are added to those of this device, and toolbar and menu follow', async () => {
     await preferences.write({ ...defaultPreferences, asksBeforeSaving: true, notifies: true });
     await pins.write({ pipe_1: ['note'], pipe_2: ['value'] });
-    await sync.set({
-      'preference:toolbarOpens': panel,
-      'pins:pipe_3': { at: 5, value: ['x'] },
-      'action:mine': { at: 5, value: mine },
-    });
-    await carrySettings();
+    await sync.set({ 'preference:toolbarOpens': 'panel', 'pins:pipe_3': ['x'], 'action:mine': mine });
+    await syncSettings();
     expect(await preferences.read()).toEqual({
       ...defaultPreferences,
-      ...{ asksBeforeSaving: true, notifies: true, toolbarOpens: 'panel' },
+      asksBeforeSaving: true,
+      notifies: true,
+      toolbarOpens: 'panel',
     });
     expect(await pins.read()).toEqual({ pipe_1: ['note'], pipe_2: ['value'], pipe_3: ['x'] });
     expect(setPopup.mock.lastCall).toEqual([{ popup: '' }]);
@@ -77,78 +72,161 @@ describe('settings in the account of the browser', () => {
     ]);
   });
 
-  it('are left alone in both directions where the user or the administrator does not want it', async () => {
-    await sync.set({ 'preference:toolbarOpens': panel });
-    await pins.write({ pipe_1: ['note'] });
+  it('are neither read nor written if the user or the administrator switches sync off', async () => {
+    await sync.set({ 'preference:toolbarOpens': 'panel' });
     const reading = vi.spyOn(sync, 'get');
-    await preferences.write({ ...defaultPreferences, syncsSettings: false });
-    await carrySettings();
+    await changePreferences({ syncsSettings: false });
+    await pin('pipe_1', 'note');
+    await syncSettings();
     await preferences.write(defaultPreferences);
     await fakeBrowser.storage.managed.set({ syncsSettings: false });
-    await carrySettings();
+    await syncSettings();
     expect(reading).not.toHaveBeenCalled();
     expect(await preferences.read()).toEqual(defaultPreferences);
-    expect(await account()).toEqual({ 'preference:toolbarOpens': panel });
+    expect(await account()).toEqual({ 'preference:toolbarOpens': 'panel' });
   });
 
-  it('are agreed on only once they are stored here', async () => {
-    await sync.set({ 'preference:toolbarOpens': panel });
-    vi.spyOn(local, 'set').mockRejectedValue(new Error('QUOTA_BYTES'));
-    await carrySettings();
-    expect((await lastExchange.read()).isRefused).toBe(true);
-    expect(await carried.read()).toEqual({});
+  it('receive what was changed here while sync was off', async () => {
+    await sync.set({ 'preference:toolbarOpens': 'panel', 'pins:pipe_1': ['value'] });
+    await changePreferences({ syncsSettings: false });
+    await pin('pipe_1', 'note');
+    await changePreferences({ syncsSettings: true });
+    await syncSettings();
+    expect(await pins.read()).toEqual({ pipe_1: ['note'] });
+    expect(await account()).toEqual({ 'preference:toolbarOpens': 'panel', 'pins:pipe_1': ['note'] });
   });
 
-  it('are not taken for deleted where the store belongs to a later version', async () => {
+  it('receive what was changed here even if the worker was stopped before the sync', async () => {
+    await sync.set({ 'pins:pipe_1': ['value'] });
+    await syncSettings();
+    await pin('pipe_1', 'note');
+    // The next worker knows what is stored, nothing else.
+    vi.resetModules();
+    const next = await import('../../../entrypoints/background/settings/sync-settings.ts');
+    await next.syncSettings();
+    expect([await account(), await pins.read()]).toEqual([{ 'pins:pipe_1': ['note'] }, { pipe_1: ['note'] }]);
+  });
+
+  it('are left unchanged if they cannot be stored on this device', async () => {
     await pins.write({ pipe_1: ['note'] });
-    await carrySettings();
+    await sync.set({ 'preference:toolbarOpens': 'panel' });
+    vi.spyOn(local, 'set').mockRejectedValue(new Error('QUOTA_BYTES quota exceeded'));
+    await syncSettings();
+    expect((await syncResult.read()).isRefused).toBe(true);
+    expect(await account()).toEqual({ 'preference:toolbarOpens': 'panel' });
+  });
+
+  it('are not deleted if a later version has written the storage of this device', async () => {
+    await pin('pipe_1', 'note');
+    await syncSettings();
     const before = await account();
     await local.set({ pins: { of: 'a later version' } });
     beforeStoreIsUsed(() => Promise.reject(new StorageError('store-newer')));
-    await carrySettings();
-    expect((await lastExchange.read()).isRefused).toBe(true);
+    await syncSettings();
+    expect((await syncResult.read()).isRefused).toBe(true);
     expect(await account()).toEqual(before);
   });
 
-  it('are tried again where the browser refuses to store them, and that is told', async () => {
-    await pins.write({ pipe_1: ['note'] });
-    vi.spyOn(sync, 'set').mockRejectedValueOnce(new Error('MAX_WRITE_OPERATIONS_PER_MINUTE'));
-    await carrySettings();
-    expect((await lastExchange.read()).isRefused).toBe(true);
-    await carrySettings();
-    expect(await lastExchange.read()).toEqual({ left: 0, isRefused: false });
-    expect(await account()).toMatchObject({ 'pins:pipe_1': { value: ['note'] } });
+  it('are written again after the browser refused a write, which is reported', async () => {
+    await sync.set({ 'pins:pipe_1': ['value'] });
+    await pin('pipe_1', 'note');
+    const refusal = 'This request exceeds the MAX_WRITE_OPERATIONS_PER_MINUTE quota.';
+    vi.spyOn(sync, 'set').mockRejectedValueOnce(new Error(refusal));
+    await syncSettings();
+    expect(await syncResult.read()).toEqual({ left: 0, isRefused: true });
+    await syncSettings();
+    expect(await syncResult.read()).toEqual({ left: 0, isRefused: false });
+    expect(await account()).toEqual({ 'pins:pipe_1': ['note'] });
   });
 
-  it('are replaced where they are damaged there', async () => {
-    await pins.write({ pipe_1: ['note'] });
-    await sync.set({ 'pins:pipe_1': 'damaged' });
-    await carrySettings();
-    expect(await account()).toMatchObject({ 'pins:pipe_1': { value: ['note'] } });
-  });
-
-  it('cost no write where nothing is new', async () => {
-    await pins.write({ pipe_1: ['note'] });
-    await carrySettings();
+  it('are not written if nothing has changed', async () => {
+    await pin('pipe_1', 'note');
+    await syncSettings();
     const writes = [sync, local, fakeBrowser.storage.session].map((area) => vi.spyOn(area, 'set'));
-    await carrySettings();
+    await syncSettings();
     expect(writes.map((write) => write.mock.calls)).toEqual([[], [], []]);
   });
 
-  it('lose nothing that the user changes while they are exchanged', async () => {
-    await sync.set({ 'preference:toolbarOpens': panel, 'pins:pipe_1': { at: 5, value: ['value'] } });
+  it('do not replace what the user changes during a sync', async () => {
+    await sync.set({ 'preference:toolbarOpens': 'panel', 'pins:pipe_1': ['value'] });
     await Promise.all([
-      carrySettings(),
+      syncSettings(),
       changePreferences({ asksBeforeSaving: true }),
-      changeSettings(({ pins }) => ({ pins: { ...pins, pipe_2: ['note'] } })),
-      changeSettings(({ pins }) => ({ pins: { ...pins, pipe_3: ['note'] } })),
+      pin('pipe_2', 'note'),
+      pin('pipe_3', 'note'),
     ]);
     expect(await preferences.read()).toMatchObject({ asksBeforeSaving: true, toolbarOpens: 'panel' });
     expect(await pins.read()).toEqual({ pipe_1: ['value'], pipe_2: ['note'], pipe_3: ['note'] });
+    await syncSettings();
+    expect(Object.keys(await account())).toContain('preference:asksBeforeSaving');
+    expect(await unsyncedSettings.read()).toEqual([]);
   });
 });
 
-/** A browser beside others that share its account: what it stores itself is brought in while it works. */
+describe('settings that do not fit in the browser account', () => {
+  const large = {
+    ...mine,
+    id: 'large',
+    changes: { note: { how: 'append' as const, value: 'x'.repeat(9_000) } },
+  };
+  const slots = [null, null, null, null];
+
+  /** Refuses writes like Chrome: items over 8,192 bytes, and more than `maxBytes` in all. */
+  function limitAccount(maxBytes = 102_400): void {
+    const bytesOf = (items: unknown) => JSON.stringify(items).length;
+    const set = sync.set.bind(sync);
+    vi.spyOn(sync, 'set').mockImplementation(async (items) => {
+      for (const item of Object.values(items))
+        if (bytesOf(item) > 8_192) throw new Error('QUOTA_BYTES_PER_ITEM quota exceeded');
+      if (bytesOf({ ...(await account()), ...items }) > maxBytes)
+        throw new Error('QUOTA_BYTES quota exceeded');
+      await set(items);
+    });
+  }
+
+  it('stay on this device, are counted, and do not hold up the others', async () => {
+    limitAccount();
+    await changeSettings(() => ({ quickActions: { own: [large, mine], slots } }));
+    await syncSettings();
+    expect(await syncResult.read()).toEqual({ left: 1, isRefused: false });
+    expect(Object.keys(await account()).sort()).toEqual(['action:mine', 'order']);
+    await syncSettings();
+    expect(await quickActions.read()).toEqual({ own: [large, mine], slots });
+    // A smaller one fits.
+    await changeSettings(() => ({
+      quickActions: { own: [{ ...large, changes: mine.changes }, mine], slots },
+    }));
+    await syncSettings();
+    expect([await syncResult.read(), Object.keys(await account()).length]).toEqual([
+      { left: 0, isRefused: false },
+      3,
+    ]);
+  });
+
+  it('keep their change here although an earlier version of it is in the account', async () => {
+    await changeSettings(() => ({ quickActions: { own: [{ ...mine, id: 'large' }], slots } }));
+    await syncSettings();
+    limitAccount();
+    await changeSettings(() => ({ quickActions: { own: [large], slots } }));
+    for (let round = 0; round < 2; round += 1) await syncSettings();
+    expect((await quickActions.read()).own).toEqual([large]);
+  });
+
+  it('are as few as possible if the account is full', async () => {
+    limitAccount(600);
+    await pin('pipe_1', 'note');
+    await changeSettings(() => ({
+      quickActions: { own: Array.from({ length: 10 }, (_, id) => ({ ...mine, id: `a${id}` })), slots },
+    }));
+    await syncSettings();
+    const { left } = await syncResult.read();
+    const stored = Object.keys(await account()).length;
+    expect(stored).toBeGreaterThan(2);
+    expect(stored + left).toBe(12);
+  });
+});
+
+/** Creates a browser that shares the account with others; its own storage is in place while it works. */
 function newDevice(): { run(work: () => Promise<unknown>): Promise<void> } {
   let stored: Record<string, unknown> = {};
   return {
@@ -162,30 +240,30 @@ function newDevice(): { run(work: () => Promise<unknown>): Promise<void> } {
 }
 
 describe('two devices with one account', () => {
-  it('tell each other what changes on either, and then write nothing more', async () => {
+  it('send each other what changes on either, and then write nothing more', async () => {
     const [one, other] = [newDevice(), newDevice()];
     await one.run(async () => {
       await changeSettings(() => ({ quickActions: { own: [mine], slots: ['mine', null, null, null] } }));
-      await carrySettings();
+      await syncSettings();
     });
     await other.run(async () => {
-      await carrySettings();
+      await syncSettings();
       expect(await quickActions.read()).toEqual({ own: [mine], slots: ['mine', null, null, null] });
       await changePreferences({ toolbarOpens: 'panel' });
-      await carrySettings();
+      await syncSettings();
     });
     await one.run(async () => {
-      await carrySettings();
+      await syncSettings();
       expect((await preferences.read()).toolbarOpens).toBe('panel');
     });
     const writes = [vi.spyOn(sync, 'set'), vi.spyOn(sync, 'remove')];
-    for (const device of [other, one, other, one]) await device.run(carrySettings);
+    for (const device of [other, one, other, one]) await device.run(syncSettings);
     expect(writes.map((write) => write.mock.calls)).toEqual([[], []]);
   });
 });
 
 describe('while the worker runs', () => {
-  /** Lets the pause pass, and what follows from it. */
+  /** Waits for the pause and the sync after it. */
   async function afterPause(): Promise<void> {
     await vi.advanceTimersByTimeAsync(2_000);
     // Locks and storage answer in turns that no timer counts.
@@ -194,33 +272,31 @@ describe('while the worker runs', () => {
 
   beforeEach(() => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'Date'] });
-    keepCarrying();
+    keepSettingsSynced();
   });
-  // What is left to be done would otherwise wait for a timer that is gone.
+  // Ends every sync that is scheduled, because its timer would be gone in the next test.
   afterEach(async () => {
     for (let pause = 0; pause < 2; pause += 1) await afterPause();
   });
 
-  it('settings are carried soon after its start, and whenever they change here or elsewhere', async () => {
+  it('settings sync soon after its start, and after each change here or elsewhere', async () => {
     await pins.write({ pipe_1: ['note'] });
     await afterPause();
     expect(Object.keys(await account())).toEqual(['pins:pipe_1']);
     await changePreferences({ asksBeforeSaving: true });
     await afterPause();
     expect(await account()).toHaveProperty('preference:asksBeforeSaving');
-    await sync.set({ 'preference:toolbarOpens': { at: Date.now() + 1, value: 'panel' } });
+    await sync.set({ 'preference:toolbarOpens': 'panel' });
     await afterPause();
     expect((await preferences.read()).toolbarOpens).toBe('panel');
   });
 
-  it('many changes in a row are one write, after which one look finds nothing to answer', async () => {
+  it('many changes in a row are one write, and the sync after it writes nothing', async () => {
     await afterPause();
     const [reading, writing] = [vi.spyOn(sync, 'get'), vi.spyOn(sync, 'set')];
-    for (let count = 1; count <= 30; count += 1) await pins.write({ pipe_1: [`custom.cf_${count}`] });
+    for (let count = 1; count <= 30; count += 1) await pin('pipe_1', `custom.cf_${count}`);
     for (let pause = 0; pause < 5; pause += 1) await afterPause();
-    expect(writing.mock.calls).toEqual([
-      [{ 'pins:pipe_1': { at: expect.any(Number), value: ['custom.cf_30'] } }],
-    ]);
+    expect(writing.mock.calls).toEqual([[{ 'pins:pipe_1': ['custom.cf_30'] }]]);
     expect(reading).toHaveBeenCalledTimes(2);
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Settings } from '../../../lib/settings/settings.ts';
+import { defaultSettings, type Settings } from '../../../lib/settings/settings.ts';
 import { readSettingsFile, withFile, writeSettingsFile } from '../../../lib/settings/settings-file.ts';
 import { action } from '../quick-actions/samples.ts';
-import { emptySettings, settingsWith } from './samples.ts';
+import { settingsWith } from './samples.ts';
 
 const full: Settings = settingsWith({
   preferences: {
@@ -23,7 +23,7 @@ function read(content: string) {
 describe('a file of settings', () => {
   it('gives back all that was put into it', () => {
     const file = read(`\uFEFF${writeSettingsFile(full)}`);
-    expect(withFile(emptySettings, file)).toEqual({ settings: full, noRoom: 0 });
+    expect(withFile(defaultSettings, file)).toEqual({ settings: full, noRoom: 0 });
     expect(file.unreadable).toBe(0);
   });
 

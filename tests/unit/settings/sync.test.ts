@@ -1,103 +1,105 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../../lib/base/canonical-json.ts';
-import type { Stamps } from '../../../lib/settings/reconcile.ts';
-import type { Settings } from '../../../lib/settings/settings.ts';
-import { type Carried, carry } from '../../../lib/settings/sync.ts';
+import { defaultSettings, type Settings } from '../../../lib/settings/settings.ts';
+import { mergeSettings } from '../../../lib/settings/sync.ts';
+import { changedKeys } from '../../../lib/settings/sync-items.ts';
 import { action } from '../quick-actions/samples.ts';
-import { emptySettings, settingsWith } from './samples.ts';
+import { settingsWith } from './samples.ts';
 
-type Account = Record<string, Carried>;
-type Device = { settings: Settings; seen: Stamps };
+type Account = Record<string, unknown>;
+type Device = { settings: Settings; unsyncedKeys: string[] };
 
-const newDevice = (settings = emptySettings): Device => ({ settings, seen: {} });
+const newDevice = (): Device => ({ settings: defaultSettings, unsyncedKeys: [] });
 const named = (id: string, name = id) => ({ ...action({ note: { how: 'clear' } }), id, name });
 const withActions = (...own: Settings['quickActions']['own']) =>
   settingsWith({ quickActions: { own, slots: [null, null, null, null] } });
 
-/** Lets a device exchange with the account, as a browser does; says how many writes that took. */
-function exchange(device: Device, account: Account, now: number): number {
-  const step = carry(device.settings, device.seen, account, now);
-  device.settings = step.settings;
-  device.seen = step.seen;
-  // What is stored comes back with its keys in another order.
-  Object.assign(account, JSON.parse(canonicalJson(step.put)));
-  for (const name of step.drop) delete account[name];
-  return Object.keys(step.put).length + step.drop.length;
+/** Changes the settings as a user does. */
+function change(device: Device, settings: Settings): void {
+  device.unsyncedKeys = [...device.unsyncedKeys, ...changedKeys(device.settings, settings)];
+  device.settings = settings;
+}
+
+/** Syncs a device with the account as the background does; returns the number of written and removed items. */
+function sync(device: Device, account: Account): number {
+  const { settings, put, drop } = mergeSettings(device.settings, device.unsyncedKeys, account);
+  device.settings = settings;
+  device.unsyncedKeys = [];
+  // The browser returns stored objects with their keys in another order.
+  Object.assign(account, JSON.parse(canonicalJson(put)));
+  for (const key of drop) delete account[key];
+  return Object.keys(put).length + drop.length;
+}
+
+/** Creates two synced devices with these actions and their account. */
+function twoDevices(...own: Settings['quickActions']['own']) {
+  const account: Account = {};
+  const [one, other] = [newDevice(), newDevice()];
+  change(one, withActions(...own));
+  sync(one, account);
+  sync(other, account);
+  return { account, one, other };
 }
 
 describe('settings of two devices', () => {
-  it('reach the other one, and are not written again for that', () => {
+  it('arrive on the other device, which writes nothing for that', () => {
     const account: Account = {};
     const settings = settingsWith({
-      preferences: { ...emptySettings.preferences, asksBeforeSaving: true },
+      preferences: { ...defaultSettings.preferences, asksBeforeSaving: true },
       pins: { pipe_1: ['note'] },
       quickActions: { own: [named('b'), named('a')], slots: ['a', null, null, null] },
     });
-    const [one, other] = [newDevice(settings), newDevice()];
-    expect(exchange(one, account, 1)).toBe(6);
-    expect(exchange(other, account, 2)).toBe(0);
+    const [one, other] = [newDevice(), newDevice()];
+    change(one, settings);
+    expect(sync(one, account)).toBe(6);
+    expect(sync(other, account)).toBe(0);
     expect(other.settings).toEqual(settings);
-    expect([exchange(one, account, 3), exchange(other, account, 4)]).toEqual([0, 0]);
+    expect([sync(one, account), sync(other, account)]).toEqual([0, 0]);
   });
 
-  it('win part by part, the later one of each', () => {
-    const account: Account = {};
-    const [one, other] = [newDevice(withActions(named('a'), named('b'))), newDevice()];
-    exchange(one, account, 1);
-    exchange(other, account, 2);
-    one.settings = withActions(named('a', 'first'), named('b', 'earlier'));
-    exchange(one, account, 3);
-    other.settings = withActions(named('a'), named('b', 'later'));
-    exchange(other, account, 4);
-    exchange(one, account, 5);
+  it('keep the latest change of each setting', () => {
+    const { account, one, other } = twoDevices(named('a'), named('b'));
+    change(one, withActions(named('a', 'first'), named('b', 'earlier')));
+    sync(one, account);
+    change(other, withActions(named('a'), named('b', 'later')));
+    sync(other, account);
+    sync(one, account);
     expect(one.settings).toEqual(withActions(named('a', 'first'), named('b', 'later')));
     expect(other.settings).toEqual(one.settings);
   });
 
-  it('are deleted on both, and a new one beside that stays', () => {
-    const account: Account = {};
-    const [one, other] = [newDevice(withActions(named('a'), named('b'))), newDevice()];
-    exchange(one, account, 1);
-    exchange(other, account, 2);
-    one.settings = withActions(named('b'));
-    other.settings = withActions(named('a'), named('b'), named('c'));
-    exchange(one, account, 3);
-    exchange(other, account, 4);
-    exchange(one, account, 5);
+  it('are deleted on both, which keeps an action added on the other device', () => {
+    const { account, one, other } = twoDevices(named('a'), named('b'));
+    change(one, withActions(named('b')));
+    change(other, withActions(named('a'), named('b'), named('c')));
+    sync(one, account);
+    sync(other, account);
+    sync(one, account);
     expect(one.settings).toEqual(withActions(named('b'), named('c')));
     expect(other.settings).toEqual(one.settings);
   });
 
-  it('go on to win on a device whose clock is behind', () => {
+  it('return to their default on both', () => {
+    const { account, one, other } = twoDevices();
+    const preferences = { ...defaultSettings.preferences, asksBeforeSaving: true };
+    change(one, settingsWith({ preferences, pins: { pipe_1: ['note'] } }));
+    sync(one, account);
+    sync(other, account);
+    change(other, defaultSettings);
+    sync(other, account);
+    sync(one, account);
+    expect(one.settings).toEqual(defaultSettings);
+  });
+
+  it('return to an account that was emptied', () => {
+    const { one } = twoDevices(named('a'));
     const account: Account = {};
-    const [ahead, behind] = [newDevice(withActions(named('a', 'old'))), newDevice()];
-    exchange(ahead, account, 1_000_000);
-    exchange(behind, account, 1);
-    behind.settings = withActions(named('a', 'new'));
-    exchange(behind, account, 2);
-    exchange(ahead, account, 1_000_001);
-    expect(ahead.settings).toEqual(withActions(named('a', 'new')));
+    sync(one, account);
+    expect(account).toEqual({ 'action:a': named('a'), order: ['a'] });
   });
 
-  it('do not count as changed here where they were taken over and the browser died before that was noted', () => {
-    const account: Account = { 'pins:pipe_1': { at: 1, value: ['note'] } };
-    const device = newDevice(settingsWith({ pins: { pipe_1: ['note'] } }));
-    exchange(device, account, 10);
-    account['pins:pipe_1'] = { at: 5, value: ['value'] };
-    exchange(device, account, 11);
-    expect(device.settings.pins).toEqual({ pipe_1: ['value'] });
-  });
-
-  it('come back to an account that was emptied', () => {
-    const device = newDevice(withActions(named('a')));
-    exchange(device, {}, 1);
-    const account: Account = {};
-    exchange(device, account, 2);
-    expect(Object.keys(account)).toEqual(['action:a']);
-  });
-
-  it('agree in the end whatever was changed where and when, and then fall silent', () => {
+  it('agree after any changes, and then write nothing more', () => {
     const ids = ['a', 'b', 'c', 'd'];
     const settings = fc.record({
       preferences: fc.record({
@@ -115,25 +117,18 @@ describe('settings of two devices', () => {
         slots: fc.tuple(...ids.map(() => fc.option(fc.constantFrom(...ids)))),
       }),
     }) as fc.Arbitrary<Settings>;
-    const event = fc.record({
-      device: fc.nat(2),
-      change: fc.option(settings),
-      // Clocks differ, and stand still.
-      now: fc.nat(20),
-    });
+    const event = fc.record({ device: fc.nat(2), changed: fc.option(settings) });
     fc.assert(
       fc.property(fc.array(event, { maxLength: 14 }), (events) => {
         const account: Account = {};
         const devices = [newDevice(), newDevice(), newDevice()];
-        for (const { device, change, now } of events) {
+        for (const { device, changed } of events) {
           const at = devices[device] ?? newDevice();
-          if (change) at.settings = change;
-          else exchange(at, account, now);
+          if (changed) change(at, changed);
+          else sync(at, account);
         }
-        for (let round = 0; round < 2; round += 1)
-          for (const device of devices) exchange(device, account, 30 + round);
-        const writes = devices.map((device) => exchange(device, account, 50));
-        expect(writes).toEqual([0, 0, 0]);
+        for (let round = 0; round < 2; round += 1) for (const device of devices) sync(device, account);
+        expect(devices.map((device) => sync(device, account))).toEqual([0, 0, 0]);
         const shown = devices.map((device) => canonicalJson(withoutEmptyPins(device.settings)));
         expect(new Set(shown).size).toBe(1);
       }),
@@ -149,83 +144,59 @@ function withoutEmptyPins({ pins, ...others }: Settings): Settings {
   };
 }
 
-describe('what the account cannot hold', () => {
-  it('stays on its device, is counted, and costs nothing else', () => {
-    const account: Account = {};
-    const large = {
-      ...named('large'),
-      changes: { note: { how: 'append' as const, value: 'x'.repeat(9_000) } },
-    };
-    const device = newDevice(withActions(large, named('small')));
-    const step = carry(device.settings, {}, account, 1);
-    expect([step.left, Object.keys(step.put)]).toEqual([1, ['action:small']]);
-    expect(step.settings).toEqual(device.settings);
-    exchange(device, account, 1);
-    exchange(device, account, 2);
-    expect(device.settings).toEqual(withActions(large, named('small')));
-  });
-
-  it('is left out before all of it passes what the browser allows', () => {
-    const many = Array.from({ length: 50 }, (_, index) => ({
-      ...named(`a${index}`),
-      changes: { note: { how: 'append' as const, value: '<'.repeat(1_000) } },
-    }));
-    const { put, left } = carry(withActions(...many), {}, {}, 1);
-    const bytes = Object.entries(put).map(
-      ([name, value]) => name.length + JSON.stringify(value).replaceAll('<', '\\u003C').length,
-    );
-    expect(Math.max(...bytes)).toBeLessThanOrEqual(8_192);
-    expect(bytes.reduce((sum, each) => sum + each, 0)).toBeLessThanOrEqual(102_400);
-    expect(left).toBeGreaterThan(30);
-  });
-});
-
-describe('what came from elsewhere', () => {
-  const arrive = (name: string, value: unknown, settings = emptySettings) =>
-    carry(settings, {}, { [name]: { at: 5, value } }, 9);
-
+describe('an item of the account', () => {
   it.each([
     ['preference:toolbarOpens', 'window'],
     ['preference:notifies', true],
     ['pins:pipe_1', 'note'],
-    ['action:a', { id: 'b', name: 'Not under its own name' }],
+    ['action:a', { id: 'b', name: 'Stored under another key' }],
     ['action:status:stat_won', named('status:stat_won')],
     ['preference:constructor', true],
     ['preference:__proto__', true],
     ['constructor', true],
     ['keys', 7],
+    ['order', 'a'],
     ['later:kind', { of: 'a later version' }],
-  ])('changes nothing, and is not overwritten, where %s cannot be read', (name, value) => {
-    const step = arrive(name, value);
-    expect(step).toMatchObject({ settings: emptySettings, seen: {}, put: {}, drop: [] });
+  ])('changes nothing and stays if it is invalid: %s', (key, item) => {
+    const merged = mergeSettings(defaultSettings, [], { [key]: item });
+    expect(merged).toEqual({ settings: defaultSettings, put: {}, drop: [] });
   });
 
-  it('is left as it is there where more of it is known elsewhere, until the user changes it here', () => {
-    const fuller = { ...named('a'), colour: 'of a later version' };
-    const account: Account = { 'action:a': { at: 5, value: fuller } };
+  it('keeps properties of a later version until the user changes it here', () => {
+    const later = { ...named('a'), color: 'of a later version' };
+    const account: Account = { 'action:a': later, order: ['a'] };
     const device = newDevice();
-    const writes = [6, 7, 8].map((now) => exchange(device, account, now));
-    expect([writes, device.settings]).toEqual([[0, 0, 0], withActions(named('a'))]);
-    expect(account['action:a']).toEqual({ at: 5, value: fuller });
-    device.settings = withActions(named('a', 'renamed here'));
-    expect([9, 10].map((now) => exchange(device, account, now))).toEqual([1, 0]);
-    expect(account['action:a']).toEqual({ at: 9, value: named('a', 'renamed here') });
+    expect([sync(device, account), sync(device, account)]).toEqual([0, 0]);
+    expect([device.settings, account['action:a']]).toEqual([withActions(named('a')), later]);
+    change(device, withActions(named('a', 'renamed here')));
+    expect([sync(device, account), sync(device, account)]).toEqual([1, 0]);
+    expect(account['action:a']).toEqual(named('a', 'renamed here'));
   });
 
-  it('takes no place from an action that is here', () => {
-    const here = Array.from({ length: 50 }, (_, index) => named(`h${index}`));
-    const device = newDevice(withActions(...here));
-    const account: Account = { 'action:a': { at: 1, value: named('a') } };
-    for (const now of [2, 3, 4]) exchange(device, account, now);
-    expect(device.settings).toEqual(withActions(...here));
-    expect(account['action:a']).toEqual({ at: 1, value: named('a') });
+  it('does not replace a setting that this device could not sync yet', () => {
+    const device = { settings: withActions(named('a', 'changed here')), unsyncedKeys: ['action:a'] };
+    const account: Account = { 'action:a': named('a', 'changed there'), order: ['a'] };
+    expect(mergeSettings(device.settings, device.unsyncedKeys, account)).toEqual({
+      settings: device.settings,
+      put: { 'action:a': named('a', 'changed here') },
+      drop: [],
+    });
   });
-});
 
-it('a deletion is forgotten after half a year, unless it is still news here', () => {
-  const account: Account = { 'pins:pipe_1': { at: 1 } };
-  const later = 200 * 24 * 60 * 60 * 1000;
-  expect(carry(emptySettings, {}, account, 10).drop).toEqual([]);
-  const step = carry(emptySettings, { 'pins:pipe_1': { at: 1 } }, account, later);
-  expect([step.drop, step.seen]).toEqual([['pins:pipe_1'], {}]);
+  it('takes no place from an action of this device', () => {
+    const here = withActions(...Array.from({ length: 50 }, (_, index) => named(`h${index}`)));
+    const device = newDevice();
+    change(device, here);
+    const account: Account = { 'action:a': named('a') };
+    for (let round = 0; round < 3; round += 1) sync(device, account);
+    expect(device.settings).toEqual(here);
+    expect(account['action:a']).toEqual(named('a'));
+  });
+
+  it('leaves the account once more than 100 deleted ones are stored there', () => {
+    const deleted = (count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, index) => [`action:${index}`, null]));
+    expect(mergeSettings(defaultSettings, [], deleted(100)).drop).toEqual([]);
+    expect(mergeSettings(defaultSettings, [], deleted(101)).drop).toHaveLength(101);
+  });
 });
