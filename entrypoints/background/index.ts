@@ -11,7 +11,7 @@ import { makeRoom } from '../../lib/storage/make-room.ts';
 import { migrate } from '../../lib/storage/migrate.ts';
 import { beforeStoreIsUsed, onStoreFull } from '../../lib/storage/stored.ts';
 import { issueCardToken, redeemCardToken } from './browser/card-tokens.ts';
-import { handlePageReport, hideChip } from './browser/chip.ts';
+import { handlePageReport, hideChip, showChip } from './browser/chip.ts';
 import { takeIntent } from './browser/intents.ts';
 import { ensureMenu } from './browser/menu.ts';
 import { showCheckmarks } from './browser/menu-checkmarks.ts';
@@ -53,14 +53,11 @@ export default defineBackground({
     onCall(logRequest);
     receive(
       {
-        'page.report': async (input, sender) => {
-          const answer = await handlePageReport(input, sender);
-          await showCheckmarks();
-          return answer;
-        },
+        'page.report': handlePageReport,
         'toast.pressed': (_input, sender) => openOfferedIntent(sender),
         'reference.open': openForPage,
         'chip.hide': hideChip,
+        'chip.show': showChip,
         'card.request': (_input, sender) => issueCardToken(sender),
         'card.redeem': redeemCardToken,
         'editor.open': openEditor,

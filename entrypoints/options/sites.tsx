@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { browser } from 'wxt/browser';
 import { type Sites, SitesSection } from '../../components/options/SitesSection.tsx';
-import { showChipOn } from '../../lib/sites/hidden-chips.ts';
+import { ask } from '../../lib/messaging/ask.ts';
 import { listSites, siteOf } from '../../lib/sites/sites.ts';
 import { chipHiddenOn, everywhere } from '../../lib/storage/items.ts';
 import { text } from '../../lib/wording/text.ts';
@@ -48,8 +48,8 @@ export function SitesPart() {
       message={message}
       onAdd={(address) => void add(address)}
       onRemove={(site) => void remove(site)}
-      onShowChip={(origin) => void showChipOn(origin, true)}
-      onChipEverywhere={(isShown) => void showChipOn(everywhere, isShown)}
+      onShowChip={(origin) => void ask('chip.show', { origin, isShown: true })}
+      onChipEverywhere={(isShown) => void ask('chip.show', { origin: everywhere, isShown })}
     />
   );
 }

@@ -3,7 +3,6 @@ import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { mountEditor } from '../../components/editor/mount-editor.tsx';
 import { openSurface } from '../../components/ui/surface.tsx';
 import { createEditor } from '../../lib/editor/editor.ts';
-import { refreshChip } from '../../lib/in-page/refresh-chips.ts';
 import { ask } from '../../lib/messaging/ask.ts';
 import { givenTabId, readingOfStart } from '../../lib/popup-cache/popup-start.ts';
 import { rememberShown } from '../../lib/popup-cache/remember-shown.ts';
@@ -26,7 +25,6 @@ export default defineUnlistedScript(async () => {
   const site = offerSite(tabId);
   const opened = editor.open(memory.remembered);
   mountEditor(surface, editor, { ...doorActions(editor), site, keepOpen: () => void keepOpen(tabId) });
-  refreshChip(tabId);
   rememberShown(editor, memory);
   await opened;
 });

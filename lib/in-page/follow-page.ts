@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import { isAboutDeal } from '../detection/references.ts';
 import { scanPage } from '../detection/scan-page.ts';
 import { ask } from '../messaging/ask.ts';
-import { type CardMessage, readPageMessage } from '../messaging/page-message.ts';
+import { type CardMessage, type ChipState, readPageMessage } from '../messaging/page-message.ts';
 import type { Reference } from '../model/reference.ts';
 import type { Chip } from './chip.ts';
 
@@ -16,8 +16,9 @@ type Part = {
 };
 
 /**
- * Reports the page's references at the start, after navigation, when the tab becomes visible and on request, and shows
- * the answer in the chip. Stops when the extension no longer runs on this site. Returns a function that stops it.
+ * Reports the page's references at the start, after navigation and when the tab becomes visible, and shows the answer in
+ * the chip, as well as what the background sends later. Stops when the extension no longer runs on this site. Returns a
+ * function that stops it.
  */
 export function followPage({ chip, onLook, onCard, onLeave }: Part): () => void {
   const stop = new AbortController();
@@ -49,24 +50,34 @@ export function followPage({ chip, onLook, onCard, onLeave }: Part): () => void 
     const mine = turn;
     const answer = await ask('page.report', { references: [...references] });
     if (signal.aborted || mine !== turn) return;
-    if (answer.ok) {
-      if (!answer.value.isWelcome) {
-        end();
-        return;
-      }
-      chipText = answer.value.chip;
-    } else if (answer.problem.kind === 'extension-restarted') chip.expire();
+    if (answer.ok) take(answer.value);
+    else {
+      if (answer.problem.kind === 'extension-restarted') chip.expire();
+      show();
+    }
+  }
+
+  function take(state: ChipState): void {
+    if (!state.isWelcome) {
+      end();
+      return;
+    }
+    chipText = state.chip;
     show();
   }
 
   function hear(message: unknown, sender: { id?: string }): undefined {
     const isOurs = sender.id === browser.runtime.id && !signal.aborted;
     const received = isOurs ? readPageMessage(message) : undefined;
-    if (received && 'look' in received) {
+    if (!received) return undefined;
+    if ('card' in received) onCard?.(received);
+    else if (!received.isWelcome || received.address === location.href) {
+      // Drops the answer to an earlier report.
+      turn += 1;
       // Scans only a visible page; a hidden one is scanned when it becomes visible.
       if (document.visibilityState === 'visible') references = scanPage(document);
-      void report();
-    } else if (received) onCard?.(received);
+      take(received);
+    }
     return undefined;
   }
 

@@ -19,6 +19,7 @@ import { type QuickActions, quickActionsSchema } from '../model/quick-action.ts'
 import { type Reference, referenceSchema, referencesSchema } from '../model/reference.ts';
 import { settingsSchema } from '../settings/settings.ts';
 import type { ChangeList } from '../wording/change-rows.ts';
+import type { ChipState } from './page-message.ts';
 
 const opportunityId = z.string().check(z.regex(/^oppo_[0-9A-Za-z]{1,100}$/));
 const leadId = z.string().check(z.regex(/^lead_[0-9A-Za-z]{1,100}$/));
@@ -51,7 +52,7 @@ function type<Answer>(): Answer {
 /** Requests of content scripts. None of them reads or changes a deal, because a page could take a script over. */
 export const contentScriptRequests = {
   /** Reports the deals and leads that the page names; the answer says what its "Edit deal" button shows. */
-  'page.report': { input: z.object({ references: referencesSchema }), answer: type<ChipView>() },
+  'page.report': { input: z.object({ references: referencesSchema }), answer: type<ChipState>() },
   /** Opens the popup on the intent that the toast's button offered. */
   'toast.pressed': { input: nothing, consumes: true },
   /** Issues a token for one card in the sending tab, valid once within ten seconds. */
@@ -66,6 +67,8 @@ export const contentScriptRequests = {
 export const ownPageRequests = {
   /** Exchanges a card's token for the id of the tab it is in. */
   'card.redeem': { input: z.object({ token: uuid }), answer: type<{ tabId: number }>(), consumes: true },
+  /** Shows or hides the chip on the pages of an origin. */
+  'chip.show': { input: z.object({ origin: z.string(), isShown: z.boolean() }) },
   /** Returns what the editor of a tab shows first, from the parts of the page that are quick to read. */
   'editor.open': { input: ofTab, answer: type<EditorOpening>() },
   /** Assigns an intent to one of a tab's editors; `by` is the editor's id. Answers whether the sender carries it out. */

@@ -1,25 +1,45 @@
 import { type Browser, browser } from 'wxt/browser';
 import { findReferencesInAddress } from '../../../lib/detection/references.ts';
-import type { Answers, Input } from '../../../lib/messaging/contract.ts';
+import type { Input } from '../../../lib/messaging/contract.ts';
+import type { ChipState, PageMessage } from '../../../lib/messaging/page-message.ts';
 import { type Result, success } from '../../../lib/model/result.ts';
+import type { ShownPage } from '../../../lib/model/shown-page.ts';
 import { closeOrigin } from '../../../lib/opportunity/lead-address.ts';
-import { showChipOn } from '../../../lib/sites/hidden-chips.ts';
-import { chipHiddenOn, dealStatuses, everywhere } from '../../../lib/storage/items.ts';
+import { chipHiddenOn, dealStatuses, everywhere, shownPages } from '../../../lib/storage/items.ts';
 import { showCount } from './badge.ts';
+import { showCheckmarks } from './menu-checkmarks.ts';
 
 type Sender = Browser.runtime.MessageSender;
 
-/** Shows the count for a reporting page and returns the text of its chip, or null for no chip. */
+/** Shows the count for a reporting page and returns what its chip shows. */
 export async function handlePageReport(
   { references }: Input<'page.report'>,
   { origin = '', tab }: Sender,
-): Promise<Result<Answers['page.report']>> {
+): Promise<Result<ChipState>> {
+  const state = await readChipState(origin, tab?.url);
+  if (state.isWelcome && tab?.id !== undefined) await showCount(tab.id, references);
+  void showCheckmarks();
+  return success(state);
+}
+
+/** Sends their chips to the reported pages, or to those that `isAffected` selects. The pages are not asked anything. */
+export async function updateChips(isAffected: (page: ShownPage) => boolean = () => true): Promise<void> {
+  for (const { tabId, address } of (await shownPages.read()).filter(isAffected)) {
+    if (!URL.canParse(address)) continue;
+    const state = await readChipState(new URL(address).origin, address);
+    // Fails without a content script in the page.
+    browser.tabs
+      .sendMessage(tabId, { ...state, address } satisfies PageMessage, { frameId: 0 })
+      .catch(() => {});
+  }
+}
+
+async function readChipState(origin: string, address?: string): Promise<ChipState> {
   const isWelcome = await browser.permissions.contains({ origins: [`${origin}/*`] });
-  if (!isWelcome || tab?.id === undefined) return success({ chip: null, isWelcome: false });
-  await showCount(tab.id, references);
+  if (!isWelcome) return { chip: null, isWelcome };
   const hidden = await chipHiddenOn.read();
-  const isShown = !hidden.includes(origin) && !hidden.includes(everywhere);
-  return success({ chip: isShown ? await chipTextFor(origin, tab.url) : null, isWelcome });
+  const isHidden = hidden.includes(origin) || hidden.includes(everywhere);
+  return { chip: isHidden ? null : await chipTextFor(origin, address), isWelcome };
 }
 
 // Describes a deal only to Close's own pages, which show it anyway, and only the one in the tab's address, because the
@@ -34,10 +54,19 @@ async function chipTextFor(origin: string, address = ''): Promise<string> {
 }
 
 /** Hides the chip on the sender's site, or everywhere; the options page can undo it. */
-export async function hideChip(
+export function hideChip(
   { isEverywhere }: Input<'chip.hide'>,
   { origin = '' }: Sender,
 ): Promise<Result<null>> {
-  await showChipOn(isEverywhere ? everywhere : origin, false);
+  return showChip({ origin: isEverywhere ? everywhere : origin, isShown: false });
+}
+
+/** Shows or hides the chip on the pages of an origin, or on all for `everywhere`; open pages follow at once. */
+export async function showChip({ origin, isShown }: Input<'chip.show'>): Promise<Result<null>> {
+  await chipHiddenOn.update((hidden) => {
+    const others = hidden.filter((each) => each !== origin);
+    return isShown ? others : [...others, origin];
+  });
+  await updateChips();
   return success(null);
 }

@@ -7,6 +7,7 @@ import { type Reference, referencesSchema } from '../../../lib/model/reference.t
 import { type Result, success } from '../../../lib/model/result.ts';
 import { connections } from '../../../lib/storage/items.ts';
 import { showCount } from './badge.ts';
+import { updateChips } from './chip.ts';
 import { readIntent } from './intents.ts';
 import { addressOf } from './tab-address.ts';
 
@@ -20,7 +21,7 @@ export async function openEditor({ tabId }: Input<'editor.open'>): Promise<Resul
     readIntent(tabId),
   ]);
   // Not awaited, so that the editor opens sooner.
-  void showCount(tabId, page.references);
+  void showCount(tabId, page.references).then(() => updateChips((shown) => shown.tabId === tabId));
   return success({ connection, ...page, intent: asked });
 }
 

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import { withLock } from '../../../lib/base/with-lock.ts';
-import { refreshChips } from '../../../lib/in-page/refresh-chips.ts';
 import { listSites } from '../../../lib/sites/sites.ts';
+import { updateChips } from './chip.ts';
 
 const script = { id: 'sites', js: ['site.js'] };
 
@@ -32,5 +32,5 @@ export async function startOnSites({ origins = [] }: { origins?: string[] }): Pr
 /** Stops the script on removed sites, including their open tabs. */
 export async function stopOnSites(): Promise<void> {
   await registerSites();
-  await refreshChips();
+  await updateChips();
 }

@@ -1,28 +1,19 @@
-import { refreshChips } from '../../../lib/in-page/refresh-chips.ts';
 import type { Opportunity } from '../../../lib/model/opportunity.ts';
 import { findStatus } from '../../../lib/opportunity/opportunity.ts';
 import { valueIn } from '../../../lib/opportunity/values.ts';
 import { confidenceActionId, statusActionId } from '../../../lib/quick-actions/built-in.ts';
 import { catalog, dealStatuses } from '../../../lib/storage/items.ts';
+import { updateChips } from '../browser/chip.ts';
 import { showCheckmarks } from '../browser/menu-checkmarks.ts';
 
 const maxDealStatuses = 50;
 
 /**
- * Caches a deal's status and confidence and checks them in the menu; errors are ignored. `isChosenForLead` marks the deal that
- * the editor chooses on its lead's page.
+ * Caches a deal's status and confidence and shows them in the menu and on the pages that name the deal; errors are
+ * ignored. `isChosenForLead` marks the deal that the editor chooses on its lead's page.
  */
 export async function cacheDealStatus(opportunity: Opportunity, isChosenForLead = false): Promise<void> {
   await storeDealStatus(opportunity, isChosenForLead).catch(() => {});
-}
-
-/**
- * Caches a deal that the user has opened or changed and refreshes its chip. Pages then report again, which replaces the
- * outcome shown on the toolbar button.
- */
-export async function showDealStatus(opportunity: Opportunity): Promise<void> {
-  await cacheDealStatus(opportunity);
-  await refreshChips().catch(() => {});
 }
 
 async function storeDealStatus(opportunity: Opportunity, isNowChosen: boolean): Promise<void> {
@@ -47,4 +38,5 @@ async function storeDealStatus(opportunity: Opportunity, isNowChosen: boolean): 
     return [dealStatus, ...others].slice(0, maxDealStatuses);
   });
   await showCheckmarks();
+  await updateChips(({ ids }) => ids.includes(opportunityId) || ids.includes(leadId));
 }

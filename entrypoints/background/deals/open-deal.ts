@@ -16,7 +16,7 @@ import {
 } from '../close/organization-lookup.ts';
 import { askClose, readDeal } from '../close/rate-pause.ts';
 import { listOperationsOf } from '../outbox/store.ts';
-import { cacheDealStatus, showDealStatus } from './deal-status-cache.ts';
+import { cacheDealStatus } from './deal-status-cache.ts';
 import { readDraft } from './draft-store.ts';
 
 const maxLeads = 200;
@@ -41,7 +41,7 @@ export async function openDeal({ opportunityId, refresh }: Input<'deal.open'>): 
   ]);
   const { value, isDamaged: isDraftDamaged } = stored;
   // Started last, so that the answer does not wait for it.
-  void showDealStatus(read.opportunity);
+  void cacheDealStatus(read.opportunity);
   return success({
     ...{ ...read, draft: value, isDraftDamaged, pins: pinned, preferences: preferred },
     ...{ quickActions: own, pending, ...names },

@@ -6,7 +6,7 @@ import { splitKey } from '../../../lib/opportunity/values.ts';
 import { withoutEarlier } from '../../../lib/outbox/queue.ts';
 import type { Settlement } from '../../../lib/outbox/step.ts';
 import { StorageError } from '../../../lib/storage/stored.ts';
-import { showDealStatus } from '../deals/deal-status-cache.ts';
+import { cacheDealStatus } from '../deals/deal-status-cache.ts';
 import { editDraft } from '../deals/draft-store.ts';
 import { withQueue } from './locks.ts';
 import { listOperationsOf, rememberChange, removeOperation, storeOperation } from './store.ts';
@@ -49,7 +49,7 @@ export async function settle(operation: Operation, end: Settlement): Promise<voi
   // Set before the removal, because the outcome is final even if the browser refuses to remove the record.
   keepAnswer([id, ...(replaces ?? [])], end, change);
   await removeOperation(id);
-  if (end.how !== 'refused') void showDealStatus(end.opportunity);
+  if (end.how !== 'refused') void cacheDealStatus(end.opportunity);
 }
 
 /** Removes an operation that will not be written. */

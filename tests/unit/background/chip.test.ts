@@ -1,0 +1,62 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { openDeal } from '../../../entrypoints/background/deals/open-deal.ts';
+import { save } from '../../../entrypoints/background/outbox/outbox.ts';
+import { connections, secret, shownPages } from '../../../lib/storage/items.ts';
+import { createSandboxFetch } from '../../sandbox/sandbox-fetch.ts';
+import { ids, keys } from '../../sandbox/seed.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
+import { addGetKeys } from '../storage/whole-store.ts';
+
+const organizationId = ids.organizations.alder;
+const userId = ids.users.ana;
+const inClose = (path: string) => `https://app.close.com/${path}/`;
+const badge = { count: 0, found: '', sign: '' };
+const pages = [
+  { tabId: 1, address: inClose(`lead/${ids.leads.sample}`), ids: [ids.leads.sample] },
+  { tabId: 2, address: inClose(`lead/${ids.leads.emoji}`), ids: [ids.leads.emoji] },
+  { tabId: 3, address: 'https://mail.example.com/', ids: [ids.sampleDeal] },
+  { tabId: 4, address: inClose('leads'), ids: [] },
+];
+
+let sandbox: Sandbox;
+beforeEach(async () => {
+  sandbox = await startSandbox();
+  fakeBrowser.reset();
+  addGetKeys();
+  vi.stubGlobal('fetch', createSandboxFetch(sandbox));
+  vi.stubGlobal('navigator', { onLine: true, locks: navigator.locks });
+  const nothing = async () => {};
+  Object.assign(fakeBrowser, {
+    contextMenus: { removeAll: nothing, create: nothing, update: nothing },
+    permissions: { contains: async () => true },
+  });
+  vi.spyOn(fakeBrowser.i18n, 'getMessage').mockReturnValue('');
+  const names = { organizationName: 'Alder & Finch', userName: 'Ana Ruiz' };
+  await connections.write([{ organizationId, currency: 'USD', userId, roleId: 'admin', ...names }]);
+  await secret(organizationId).write(keys.ana);
+  await shownPages.write(pages.map((page) => ({ ...page, ...badge })));
+  for (const { address } of pages) await fakeBrowser.tabs.create({ url: address });
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+  await sandbox.stop();
+});
+
+it('sends the status of an opened and of a saved deal to the pages that name it, and to no other', async () => {
+  const sent = vi.spyOn(fakeBrowser.tabs, 'sendMessage').mockResolvedValue(undefined);
+  const messages = () => sent.mock.calls.map(([tabId, message]) => ({ tabId, message }));
+  const isWelcome = true;
+  const [lead, , mail] = pages;
+  // Another site learns nothing about the deal.
+  const toMail = { tabId: 3, message: { chip: '', isWelcome, address: mail?.address } };
+  const toLead = (chip: string) => ({ tabId: 1, message: { chip, isWelcome, address: lead?.address } });
+  await openDeal({ opportunityId: ids.sampleDeal, refresh: false });
+  await expect.poll(messages).toEqual([toLead('Demo done · 75 %'), toMail]);
+  sent.mockClear();
+  const names = { opportunityId: ids.sampleDeal, organizationId, leadName: 'Marlow Robotics' };
+  const base = { confidence: 75 };
+  await save({ id: crypto.randomUUID(), ...names, base, patch: { confidence: 90 } });
+  await expect.poll(messages).toEqual([toLead('Demo done · 90 %'), toMail]);
+});
