@@ -1,7 +1,7 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import { chooseReference, isAboutDeal } from '../detection/references.ts';
+import { chooseReference } from '../detection/references.ts';
 import type { ask as askBackground } from '../messaging/ask.ts';
-import type { EditorOpening } from '../messaging/contract.ts';
+import type { EditorOpening, PageReading } from '../messaging/contract.ts';
 import type { DealView } from '../model/deal-view.ts';
 import type { Intent } from '../model/intent.ts';
 import type { OpenedFor } from '../model/opened-for.ts';
@@ -13,7 +13,6 @@ import type { RememberedDeal } from '../popup-cache/remembered-deals.ts';
 import { toChangeRows } from '../wording/change-rows.ts';
 import { createDamageReport, type DamageReport } from './damage-report.ts';
 import { createDealEditor, type DealEditor } from './deal-editor.ts';
-import { addLate, isOfPage } from './late-references.ts';
 import { carryOut, showChange } from './quick-actions.ts';
 import { type DealScreen, isFound, isList, type ListScreen, type Screen } from './screen.ts';
 import { createSearch, type Search } from './search.ts';
@@ -85,7 +84,6 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
   const damageReport = createDamageReport(ask);
   const editorId = crypto.randomUUID();
   let tabId = firstTabId;
-  let opening: EditorOpening | undefined;
   // The address of the current page.
   let address: string | undefined;
   // Counts visits: each step compares its number, so that answers for a page that was left are dropped.
@@ -122,7 +120,6 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
     if (pinned.value) return;
     waiting = null;
     trail.value = [];
-    opening = undefined;
     address = undefined;
     const mine = start('browser');
     if (remembered) {
@@ -134,7 +131,7 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
     const result = await ask('editor.open', { tabId });
     if (mine !== visit) return;
     if (!result.ok) return fail(result.problem, () => open());
-    opening = result.value;
+    const opening = result.value;
     ({ address } = opening);
     const { connection } = opening;
     if (!connection) {
@@ -150,7 +147,7 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
       return;
     }
     if (intent?.reference) return openReference(intent.reference, { asked: intent, ofPage: mine });
-    const references = await findReferences(opening);
+    const { references } = opening.references.length > 0 ? opening : await readWholePage(opening);
     if (mine !== visit) return;
     const reference = chooseReference(references);
     if (reference) await openReference(reference, { asked: intent, ofPage: mine });
@@ -164,34 +161,11 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
     return taken.ok && taken.value ? intent : null;
   }
 
-  // Returns the quick scan immediately if it names a deal, and adds the rest later; else waits for the whole page.
-  async function findReferences(first: EditorOpening): Promise<Reference[]> {
-    if (!isAboutDeal(first.references)) {
-      show({ name: 'opening', waitsFor: 'page' });
-      return readWholePage(first);
-    }
-    void readWholePage(first).then((references) => {
-      if (opening === first) showLate(first.references, references);
-    });
-    return first.references;
-  }
-
-  async function readWholePage({ address, references }: EditorOpening): Promise<Reference[]> {
+  async function readWholePage(first: EditorOpening): Promise<PageReading> {
+    show({ name: 'opening', waitsFor: 'page' });
     const result = await ask('page.read', { tabId });
     // Ignores references of another page, because an address change starts its own `open`.
-    return result.ok && result.value.address === address ? result.value.references : references;
-  }
-
-  function showLate(shown: readonly Reference[], late: readonly Reference[]): void {
-    const references = addLate(shown, late);
-    if (references.length === shown.length) return;
-    const grow = <Shown extends Screen>(list: Shown) => (isOfPage(list) ? { ...list, references } : list);
-    const hasList = [screen.value, ...trail.value].some(isOfPage);
-    screen.value = grow(screen.value);
-    trail.value = trail.value.map(grow);
-    // Keeps the deal that was opened as the only one, and adds a list to go back to.
-    if (!hasList && !chooseReference(references))
-      trail.value = [{ name: 'references', references }, ...trail.value];
+    return result.ok && result.value.address === first.address ? result.value : first;
   }
 
   function showRemembered(remembered: RememberedDeal): void {

@@ -30,11 +30,11 @@ import {
   runAndNotify,
 } from './notify-save.ts';
 import { type OpenTab, openEditorOn } from './open-editor.ts';
-import { readWholePage } from './scan-tab.ts';
+import { findReferencesIn } from './scan-tab.ts';
 
-/** Reads what a tab's page is about. Scans the whole page, because the action runs without asking the user again. */
+/** Reads what a tab's page is about. */
 export async function readTarget(tabId: number): Promise<Reference | undefined> {
-  return chooseReference((await readWholePage(tabId)).references);
+  return chooseReference(await findReferencesIn(tabId));
 }
 
 /** Runs the quick action of a keyboard command on the deal of this tab. */

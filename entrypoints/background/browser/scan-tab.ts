@@ -37,6 +37,14 @@ export async function readWholePage(tabId: number): Promise<PageReading> {
   return page;
 }
 
+/** Finds the references that are quick to find in a tab's page, or any if there are none, and shows their count. */
+export async function findReferencesIn(tabId: number): Promise<Reference[]> {
+  const { references } = await readPage(tabId, '/read-page.js');
+  if (references.length === 0) return (await readWholePage(tabId)).references;
+  await showCount(tabId, references);
+  return references;
+}
+
 // Reads the references in a tab's page; only those in its address if no script may run there.
 async function readPage(tabId: number, script: Script): Promise<PageReading> {
   const [address, scanned] = await Promise.all([addressOf(tabId), scanTab(tabId, script)]);
