@@ -182,12 +182,6 @@ export type ConsumingRequest = {
   [Name in RequestName]: Requests[Name] extends { consumes: true } ? Name : never;
 }[RequestName];
 
-/**
- * What the in-page button shows: `chip` is the text after "Edit deal", "" if there is none, null to hide the button.
- * `isWelcome` is false if the extension no longer runs on this site.
- */
-export type ChipView = { chip: string | null; isWelcome: boolean };
-
 export type PageReading = {
   /** "" if the address of the page cannot be read. */
   address: string;
