@@ -2,7 +2,10 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { ask } from '../../../lib/messaging/ask.ts';
 
-afterEach(() => vi.restoreAllMocks());
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
 
 function background(...answers: (() => unknown)[]) {
   const send = vi.spyOn(browser.runtime, 'sendMessage');
@@ -22,6 +25,17 @@ it('asks again where the worker died before it answered', async () => {
   );
   expect(await ask('connection.list', {})).toEqual({ ok: true, value: [] });
   expect(send).toHaveBeenCalledTimes(3);
+});
+
+it('gets its answer from a worker that refuses messages for half a second', async () => {
+  vi.useFakeTimers();
+  const refusedUntil = Date.now() + 500;
+  vi.spyOn(browser.runtime, 'sendMessage').mockImplementation(async () =>
+    Date.now() < refusedUntil ? closed() : { ok: true, value: [] },
+  );
+  const answer = ask('connection.list', {});
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(await answer).toEqual({ ok: true, value: [] });
 });
 
 it('gives up after a few tries and says so', async () => {
