@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { toCsv } from '../../../lib/base/csv.ts';
 
-describe('CSV', () => {
+describe('toCsv', () => {
   it.each([
     ['plain', 'plain'],
     ['a,b', '"a,b"'],
@@ -20,7 +20,7 @@ describe('CSV', () => {
     expect(toCsv([[value]])).toBe(`${cell}\r\n`);
   });
 
-  it('ends every row, the last too', () => {
+  it('ends every row with a line break, including the last', () => {
     expect(
       toCsv([
         ['a', 'b'],

@@ -5,8 +5,8 @@ import { rounds, unwrapKey, wrapKey } from '../../../lib/connection/vault.ts';
 
 const passphrase = 'orchard lantern saddle';
 
-describe('a sealed text', () => {
-  it('opens with its key alone, and looks different each time', async () => {
+describe('encrypt', () => {
+  it('encrypts the same text differently each time, and only its key decrypts it', async () => {
     const key = await importKey(randomBase64(32));
     const [one, other] = [await encrypt(key, 'api_sample'), await encrypt(key, 'api_sample')];
     expect(one).not.toEqual(other);
@@ -14,16 +14,16 @@ describe('a sealed text', () => {
     await expect(decrypt(await importKey(randomBase64(32)), one)).rejects.toThrow();
   });
 
-  it('does not open once it was changed', async () => {
+  it('makes decryption fail if the encrypted data was altered', async () => {
     const key = await importKey(randomBase64(32));
-    const sealed = await encrypt(key, 'api_sample');
-    const data = (sealed.data.startsWith('A') ? 'B' : 'A') + sealed.data.slice(1);
-    await expect(decrypt(key, { ...sealed, data })).rejects.toThrow();
+    const encrypted = await encrypt(key, 'api_sample');
+    const data = (encrypted.data.startsWith('A') ? 'B' : 'A') + encrypted.data.slice(1);
+    await expect(decrypt(key, { ...encrypted, data })).rejects.toThrow();
   });
 });
 
-describe('a vault', () => {
-  it('gives its key to the passphrase alone, whichever way its letters were typed', async () => {
+describe('wrapKey', () => {
+  it('releases the key only to the passphrase, in any Unicode normalization form', async () => {
     const key = randomBase64(32);
     const vault = await wrapKey(key, 'café orchard lantern', 15);
     expect(await unwrapKey(vault, 'cafe\u0301 orchard lantern')).toBe(key);
@@ -31,7 +31,7 @@ describe('a vault', () => {
     expect(JSON.stringify(vault)).not.toContain(key);
   });
 
-  it('keeps how many rounds it asked, 600 000 or more, and goes by that number', async () => {
+  it('stores its number of rounds, at least 600 000, and unwrapping uses that number', async () => {
     const vault = await wrapKey(randomBase64(32), passphrase, 15);
     expect(vault.rounds).toBe(rounds);
     expect(rounds).toBeGreaterThanOrEqual(600_000);
@@ -39,7 +39,7 @@ describe('a vault', () => {
   });
 });
 
-describe('the strength of a passphrase', () => {
+describe('strengthOf', () => {
   it.each([
     ['', 'weak'],
     ['1234', 'weak'],
@@ -51,7 +51,7 @@ describe('the strength of a passphrase', () => {
     ['horse battery', 'fair'],
     [passphrase, 'strong'],
     ['mJ4#vQ9!xR2_bT7', 'strong'],
-  ] as const)('%j is %s', (typed, strength) => {
+  ] as const)('rates %j as %s', (typed, strength) => {
     expect(strengthOf(typed)).toBe(strength);
   });
 });

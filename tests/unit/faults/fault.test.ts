@@ -4,7 +4,7 @@ import { faultText, toFault } from '../../../lib/faults/fault.ts';
 
 const key = `api_${'k'.repeat(20)}.${'s'.repeat(20)}`;
 
-/** What the engine itself throws for a text. */
+/** Returns the error that `JSON.parse` throws for an invalid text. */
 function parseError(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -14,34 +14,38 @@ function parseError(text: string): unknown {
 }
 
 it.each<[string, unknown, string[]]>([
-  ['an error', new TypeError('x is not a function'), ['TypeError: x is not a function']],
-  ['a key', new Error(`refused ${key}`), ['Error: refused api_…']],
-  ['a header', new Error('Authorization: Basic YXBpX2FiYzo='), ['Error: Authorization: Basic …']],
-  ['an id', new Error('no oppo_abc123 here'), ['Error: no oppo_… here']],
-  ['a text with quotes', new Error('bad "Marlow "Robotics" Inc" at 4'), ['Error: bad "…" at 4']],
+  ['a plain error', new TypeError('x is not a function'), ['TypeError: x is not a function']],
+  ['an error with an API key', new Error(`refused ${key}`), ['Error: refused api_…']],
   [
-    "Close's own words",
+    'an error with an authorization header',
+    new Error('Authorization: Basic YXBpX2FiYzo='),
+    ['Error: Authorization: Basic …'],
+  ],
+  ['an error with an id', new Error('no oppo_abc123 here'), ['Error: no oppo_… here']],
+  ['an error with quoted text', new Error('bad "Marlow "Robotics" Inc" at 4'), ['Error: bad "…" at 4']],
+  [
+    "an error with Close's own message",
     new CloseError({ kind: 'invalid', detail: 'Marlow owes us' }),
     ['CloseError: invalid'],
   ],
   ['a thrown text', 'Marlow Robotics', ['a thrown string']],
-  ['nothing', null, ['a thrown null']],
+  ['a thrown null', null, ['a thrown null']],
   [
-    'its causes',
+    'an error with causes',
     new Error('outer', { cause: new RangeError('inner', { cause: 7 }) }),
     ['Error: outer', 'RangeError: inner', 'a thrown number'],
   ],
-])('keeps the causes of a fault, but of %s no secret and no customer', (_what, thrown, causes) => {
+])('redacts secrets and customer names in %s', (_what, thrown, causes) => {
   expect(toFault(thrown, 'popup').causes).toEqual(causes);
 });
 
-it('keeps nothing of a text that the engine could not read, and cuts what is long', () => {
+it('removes the input quoted by a JSON parse error, and shortens long messages', () => {
   expect(faultText(toFault(parseError('{"lead": Marlow}'), 'card'))).not.toContain('Marlow');
   expect(faultText(toFault(parseError('Marlow "Robotics"'), 'card'))).not.toMatch(/Marlow|Robotics/);
   expect(toFault(new Error('x'.repeat(5_000)), 'card').causes[0]?.length).toBeLessThan(220);
 });
 
-it('keeps the places in the code of the extension and in no page', () => {
+it("keeps stack frames of the extension's own code and drops those of web pages", () => {
   const error = new Error('Marlow');
   error.stack = [
     'Error: Marlow',

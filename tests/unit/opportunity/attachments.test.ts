@@ -17,28 +17,31 @@ const file = (name: string) => ({
 const [first, second] = [encodeAttachment(file('a')), encodeAttachment(file('b'))];
 const field: Field = { key: 'attachments', type: 'attachments', isMultiple: true, choices: [] };
 const usd = { currency: 'USD' };
-const sent = (after: string[]) =>
+const patchFor = (after: string[]) =>
   toPatch([field], { attachments: after }, { attachments: [first, second] }, { currency: 'USD' }).patch;
 
-it('is the same after being made a text', () => {
+it('decodeAttachment restores what encodeAttachment was given', () => {
   expect(decodeAttachment(encodeAttachment(file('"ä", b.pdf')))).toEqual(file('"ä", b.pdf'));
 });
 
-it.each(['', 'null', '{', '3'])('is empty where the text is %j', (damaged) => {
-  expect(decodeAttachment(damaged)).toEqual({ filename: '', url: '', content_type: '' });
-});
+it.each(['', 'null', '{', '3'])(
+  'decodeAttachment returns an empty attachment for the invalid text %j',
+  (damaged) => {
+    expect(decodeAttachment(damaged)).toEqual({ filename: '', url: '', content_type: '' });
+  },
+);
 
-describe('what may be attached and opened', () => {
+describe('attachmentAt', () => {
   it.each([
     ['https://files.example.com/a/offer%20v2.pdf?x=1', 'offer v2.pdf'],
     [' https://files.example.com ', 'files.example.com'],
     ['https://files.example.com/100%', '100%'],
-  ])('%j is called %j', (address, filename) => {
+  ])('names the file at %j %j', (address, filename) => {
     expect(attachmentAt(address)?.filename).toBe(filename);
   });
 
   it.each(['http://files.example.com/a', 'javascript:alert(1)', 'data:text/html,x', 'offer.pdf', ''])(
-    'not %j',
+    'refuses the address %j',
     (address) => {
       expect(attachmentAt(address)).toBeUndefined();
       expect(isSafeAddress(address)).toBe(false);
@@ -46,21 +49,21 @@ describe('what may be attached and opened', () => {
   );
 });
 
-describe('what is sent of attachments', () => {
+describe('toPatch for attachments', () => {
   it.each([
-    ['another order', [second, first]],
-    ['one less', [first]],
-    ['none left', []],
-  ])('the whole list for %s', (_what, after) => {
-    expect(sent(after)).toEqual({ attachments: after });
+    ['the order changes', [second, first]],
+    ['one is removed', [first]],
+    ['all are removed', []],
+  ])('contains the whole list if %s', (_what, after) => {
+    expect(patchFor(after)).toEqual({ attachments: after });
   });
 
-  it('is nothing where the list is as it was', () => {
-    expect(sent([first, second])).toEqual({});
+  it('is empty if the list is unchanged', () => {
+    expect(patchFor([first, second])).toEqual({});
   });
 });
 
-describe('an address that Close takes for a file', () => {
+describe('isFileOfClose', () => {
   it.each([
     ['https://app.close.com/go/file/persisted/orga_a/offer.pdf', true],
     ['HTTPS://APP.CLOSE.COM/go/file/a', true],
@@ -72,15 +75,15 @@ describe('an address that Close takes for a file', () => {
     ['http://app.close.com/go/file/a', false],
     ['https://drive.example.com/offer.pdf', false],
     ['', false],
-  ])('%j: %s', (address, expected) => {
+  ])('for %j is %s', (address, expected) => {
     expect(isFileOfClose(address)).toBe(expected);
   });
 
-  it('is asked of files that are added, and not of those that are stored', () => {
+  it('is required of added files only, not of files already stored', () => {
     const added = encodeAttachment(file('c'));
     const ready = toPatch([field], { attachments: [second, added] }, { attachments: [first, second] }, usd);
     expect(ready).toEqual({ patch: {}, problems: { attachments: 'not-a-file-of-close' } });
     const own = encodeAttachment({ ...file('d'), url: 'https://app.close.com/go/file/d' });
-    expect(sent([first, second, own])).toEqual({ attachments: [first, second, own] });
+    expect(patchFor([first, second, own])).toEqual({ attachments: [first, second, own] });
   });
 });

@@ -11,7 +11,7 @@ const field = (type: FieldType, more: Partial<Field> = {}): Field => ({
   ...more,
 });
 
-describe('what an entry means', () => {
+describe('parseEntry and toEntry', () => {
   it.each([
     ['text', 'Call on Monday', 'Call on Monday'],
     ['text', ' kept as typed ', ' kept as typed '],
@@ -25,7 +25,7 @@ describe('what an entry means', () => {
     ['percent', '60', 60],
     ['percent', '60 %', 60],
     ['money', '', 0],
-  ] as const)('%s %j is %j', (type, entry, value) => {
+  ] as const)('parse the %s entry %j as %j', (type, entry, value) => {
     expect(parseEntry(field(type), entry, usd)).toEqual({ ok: true, value });
   });
 
@@ -41,18 +41,18 @@ describe('what an entry means', () => {
     ['percent', '', 'not-a-percent'],
     ['money', '1.2.3', 'not-an-amount'],
     ['choices', 'Vanished', 'not-offered'],
-  ] as const)('%s %j is refused as %s', (type, entry, problem) => {
+  ] as const)('refuse the %s entry %j as %s', (type, entry, problem) => {
     expect(parseEntry(field(type), entry, usd)).toEqual({ ok: false, problem });
   });
 
-  it('keeps a choice byte for byte, its leading space too', () => {
+  it('keep a choice byte for byte, including leading spaces', () => {
     const choices = [' spaced', '- none -', 'Één'];
     for (const choice of choices) {
       expect(parseEntry(field('choices', { choices }), choice, usd)).toEqual({ ok: true, value: choice });
     }
   });
 
-  it('refuses a person who is not offered, and lets Close decide while nobody was read', () => {
+  it('refuse a person who is not among the choices, but accept anyone while people are not loaded', () => {
     const refused = { ok: false, problem: 'not-offered' };
     expect(parseEntry(field('contact', { choices: ['cont_a'] }), 'cont_b', usd)).toEqual(refused);
     expect(parseEntry(field('user', { choices: ['user_a'], isMultiple: true }), ['user_b'], usd)).toEqual(
@@ -61,29 +61,29 @@ describe('what an entry means', () => {
     expect(parseEntry(field('contact'), 'cont_b', usd)).toEqual({ ok: true, value: 'cont_b' });
   });
 
-  it('reads back what it shows', () => {
+  it('format stored values as entries', () => {
     expect(toEntry(field('money'), 1_250_000, usd)).toBe('12,500.00');
     expect(toEntry(field('date'), '2026-12-12T00:00:00+00:00', usd)).toBe('2026-12-12');
     expect(toEntry(field('choices', { isMultiple: true }), null, usd)).toEqual([]);
   });
 });
 
-describe('what is sent of a draft', () => {
+describe('toPatch', () => {
   const tags = field('choices', { key: 'custom.cf_tags', isMultiple: true, choices: ['A', 'B', 'C'] });
 
   it.each([
-    ['one value more', ['A', 'B'], ['A', 'B', 'C'], { 'custom.cf_tags.add': 'C' }],
-    ['one value less', ['A', 'B'], ['A'], { 'custom.cf_tags.remove': 'B' }],
-    ['one exchanged', ['A', 'B'], ['A', 'C'], { 'custom.cf_tags': ['A', 'C'] }],
-    ['all gone', ['A', 'B'], [], { 'custom.cf_tags': null }],
-    ['the last one gone', ['A'], [], { 'custom.cf_tags.remove': 'A' }],
-    ['another order', ['A', 'B'], ['B', 'A'], {}],
-  ] as const)('%s in a list', (_what, before, after, patch) => {
+    ['one value is added', ['A', 'B'], ['A', 'B', 'C'], { 'custom.cf_tags.add': 'C' }],
+    ['one value is removed', ['A', 'B'], ['A'], { 'custom.cf_tags.remove': 'B' }],
+    ['one value is replaced', ['A', 'B'], ['A', 'C'], { 'custom.cf_tags': ['A', 'C'] }],
+    ['all values are removed', ['A', 'B'], [], { 'custom.cf_tags': null }],
+    ['the only value is removed', ['A'], [], { 'custom.cf_tags.remove': 'A' }],
+    ['the order changes', ['A', 'B'], ['B', 'A'], {}],
+  ] as const)('sends the smallest change for a list when %s', (_what, before, after, patch) => {
     const base = { 'custom.cf_tags': before };
     expect(toPatch([tags], { 'custom.cf_tags': after }, base, usd).patch).toEqual(patch);
   });
 
-  it('leaves out what was typed back to what it was', () => {
+  it('omits a field whose original value was typed again', () => {
     const text = field('text');
     expect(toPatch([text], { [text.key]: 'same' }, { [text.key]: 'same' }, usd)).toEqual({
       patch: {},

@@ -19,7 +19,7 @@ const only = (field: CustomField, roleId = 'role_a') =>
     ({ key }) => key === 'custom.cf_a',
   );
 
-describe('a note that may be edited as plain text', () => {
+describe('isPlainNote', () => {
   it.each([
     ['', true],
     ['<body><p>a</p><p>b<br>c<br/></p></body>', true],
@@ -30,45 +30,45 @@ describe('a note that may be edited as plain text', () => {
     ['<BODY><P>a</P></BODY>', true],
     ['<body><p class="x">a</p></body>', false],
     ['<body><!-- x --><p>a</p></body>', false],
-  ])('%j: %s', (noteHtml, expected) => {
+  ])('for %j is %s', (noteHtml, expected) => {
     expect(isPlainNote(noteHtml)).toBe(expected);
   });
 });
 
 describe('a custom field', () => {
-  it('is never shown where it is hidden', () => {
+  it('of type "hidden" is not listed', () => {
     expect(only(custom({ type: 'hidden' }))).toBeUndefined();
   });
 
   it.each([
-    ['a type that is not known', { type: 'moon_phase' }, 'unknown-type'],
-    ['a type that is called like a part of every object', { type: 'constructor' }, 'unknown-type'],
-    ['a conversion under way', { isConverting: true }, 'converting'],
-    ['other roles', { editableWithRoles: ['admin'] }, 'role'],
+    ['an unknown type', { type: 'moon_phase' }, 'unknown-type'],
+    ['a type named like an Object property', { type: 'constructor' }, 'unknown-type'],
+    ['a running conversion', { isConverting: true }, 'converting'],
+    ['a restriction to other roles', { editableWithRoles: ['admin'] }, 'role'],
   ] as const)('is locked by %s', (_why, more, lock) => {
     expect(only(custom(more as Partial<CustomField>))?.lock).toBe(lock);
   });
 
-  it('is open to its own role, and to everyone where no role is named', () => {
+  it('is editable by its roles, and by everyone if it names none', () => {
     expect(only(custom({ editableWithRoles: ['admin', 'role_a'] }))?.lock).toBeUndefined();
     expect(only(custom({}))?.lock).toBeUndefined();
   });
 
-  it('keeps a stored choice that is no longer offered', () => {
+  it('keeps a stored choice that was removed from its choices', () => {
     expect(only(custom({ type: 'choices', choices: ['New'] }))?.choices).toEqual(['New', 'Retired']);
   });
 });
 
-describe('a field that names people', () => {
+describe('withPeople', () => {
   const field = { key: 'user_id', type: 'user', isMultiple: false, choices: [] } as const;
   const ana = { id: 'user_ana', name: 'Ana' };
 
-  it('offers those who were read, and keeps a former one', () => {
+  it('offers the loaded people, and keeps a stored person who has left', () => {
     const [offered] = withPeople([field], { user: [ana], contact: undefined }, { user_id: 'user_jo' });
     expect(offered?.choices).toEqual(['user_ana', 'user_jo']);
   });
 
-  it('offers nobody before they were read', () => {
+  it('offers no one while people are not loaded', () => {
     const [offered] = withPeople([field], { user: undefined, contact: [ana] }, { user_id: 'user_jo' });
     expect(offered?.choices).toEqual([]);
   });

@@ -16,19 +16,19 @@ const keysFor = (pinned: string[], values = {}, mustShow: string[] = []) =>
   chooseFirstView(fields, pinned, values, (key) => mustShow.includes(key)).map(({ key }) => key);
 
 describe('the first view', () => {
-  it('is the pinned fields in their order, and nothing else', () => {
+  it('contains exactly the pinned fields, in their order', () => {
     expect(keysFor(['c.3', 'value'])).toEqual(['c.3', 'value']);
   });
 
-  it('forgets no pin of a field that is not there, and shows none', () => {
+  it('skips pins of missing fields', () => {
     expect(keysFor(['c.9', 'c.1'])).toEqual(['c.1']);
   });
 
-  it('takes a pinned note in either form', () => {
+  it('shows a pinned note, plain or formatted', () => {
     expect(keysFor(['note'])).toEqual(['note_html']);
   });
 
-  it('prefers by default what holds something, and leaves out what is tall or locked', () => {
+  it('prefers filled fields by default, and omits tall and locked ones', () => {
     expect(keysFor([], { 'c.3': 'x', 'c.4': 'y', user_id: 'z' })).toEqual([
       'value',
       'date_won',
@@ -39,7 +39,7 @@ describe('the first view', () => {
     ]);
   });
 
-  it('shows the value even where it is locked, and no other locked field', () => {
+  it('shows the deal value even if it is locked, but no other locked field', () => {
     const locked = fields.map((each) =>
       ['value', 'c.1'].includes(each.key) ? { ...each, lock: 'role' as const } : each,
     );
@@ -48,7 +48,7 @@ describe('the first view', () => {
     expect(keys).not.toContain('c.1');
   });
 
-  it('never hides what is being edited', () => {
+  it('always shows a field that is being edited', () => {
     expect(keysFor(['value'], {}, ['c.2'])).toEqual(['value', 'c.2']);
   });
 });

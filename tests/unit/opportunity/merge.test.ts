@@ -2,32 +2,32 @@ import { describe, expect, it } from 'vitest';
 import { mergeWithCurrent } from '../../../lib/opportunity/merge.ts';
 import { findDifference, undoOf } from '../../../lib/opportunity/undo.ts';
 
-describe('merging an edit with what Close holds now', () => {
-  it('writes a field that nobody else touched', () => {
+describe('mergeWithCurrent', () => {
+  it('writes a field that no one else changed', () => {
     expect(mergeWithCurrent({ value: 1 }, { value: 2 }, { value: 1, note: 'theirs' })).toEqual({
       toWrite: { value: 2 },
       conflicts: [],
     });
   });
 
-  it('leaves out a field that has the wished value already', () => {
+  it('omits a field that already has the requested value', () => {
     expect(mergeWithCurrent({ value: 1 }, { value: 2 }, { value: 2 })).toEqual({
       toWrite: {},
       conflicts: [],
     });
   });
 
-  it('stops at a field that somebody changed to something else, and at that field alone', () => {
+  it('reports a conflict only for a field that someone else changed to another value', () => {
     const merge = mergeWithCurrent({ value: 1, note: 'a' }, { value: 2, note: 'b' }, { value: 3, note: 'a' });
     expect(merge.conflicts).toEqual([{ field: 'value', base: 1, mine: 2, theirs: 3 }]);
     expect(merge.toWrite).toEqual({ note: 'b' });
   });
 
-  it('treats a key that Close leaves out as empty', () => {
+  it('treats a key missing in Close as empty', () => {
     expect(mergeWithCurrent({ 'custom.cf_a': null }, { 'custom.cf_a': 'x' }, {}).conflicts).toEqual([]);
   });
 
-  it('adds one value to a list that others changed, without asking', () => {
+  it('adds one value to a list that others changed, without a conflict', () => {
     const merge = mergeWithCurrent(
       { 'custom.cf_a': ['A'] },
       { 'custom.cf_a.add': 'C' },
@@ -36,13 +36,13 @@ describe('merging an edit with what Close holds now', () => {
     expect(merge).toEqual({ toWrite: { 'custom.cf_a.add': 'C' }, conflicts: [] });
   });
 
-  it('does not add what is there, nor remove what is gone', () => {
+  it('neither adds a value that is already in the list nor removes one that is not', () => {
     const current = { 'custom.cf_a': ['A'] };
     expect(mergeWithCurrent(current, { 'custom.cf_a.add': 'A' }, current).toWrite).toEqual({});
     expect(mergeWithCurrent(current, { 'custom.cf_a.remove': 'B' }, current).toWrite).toEqual({});
   });
 
-  it('carries out adding and removing one value in the order of the patch', () => {
+  it('applies adding and removing the same value in the order of the patch', () => {
     const both = { 'custom.cf_a.add': 'X', 'custom.cf_a.remove': 'X' };
     expect(mergeWithCurrent({}, both, { 'custom.cf_a': ['A'] }).toWrite).toEqual({});
     expect(mergeWithCurrent({}, both, { 'custom.cf_a': ['A', 'X'] }).toWrite).toEqual({
@@ -50,13 +50,13 @@ describe('merging an edit with what Close holds now', () => {
     });
   });
 
-  it('adds one value and removes another one of the same list', () => {
+  it('adds one value to a list and removes another', () => {
     const patch = { 'custom.cf_a.add': 'B', 'custom.cf_a.remove': 'A' };
     expect(mergeWithCurrent({}, patch, { 'custom.cf_a': ['A', 'C'] }).toWrite).toEqual(patch);
     expect(mergeWithCurrent({}, patch, { 'custom.cf_a': ['B', 'C'] }).toWrite).toEqual({});
   });
 
-  it('takes a close date with a time for the same day', () => {
+  it('treats a close date with a time as equal to the same day', () => {
     const merge = mergeWithCurrent(
       { date_won: '2026-12-12' },
       { date_won: '2026-12-20T00:00:00+00:00' },
@@ -65,15 +65,15 @@ describe('merging an edit with what Close holds now', () => {
     expect(merge.conflicts).toEqual([]);
   });
 
-  it('takes lists of the same values in another order for the same', () => {
+  it('treats lists with the same values in another order as equal', () => {
     const field = 'custom.cf_a';
     const merge = mergeWithCurrent({ [field]: ['A', 'B'] }, { [field]: ['C'] }, { [field]: ['B', 'A'] });
     expect(merge.conflicts).toEqual([]);
   });
 });
 
-describe('undoing a save', () => {
-  it('goes back to the former values of exactly the fields that changed', () => {
+describe('undoOf', () => {
+  it('restores the previous values of exactly the fields that changed', () => {
     const patch = { status_id: 'stat_new' };
     const difference = findDifference(
       patch,
@@ -86,14 +86,14 @@ describe('undoing a save', () => {
     });
   });
 
-  it('takes along what Close moved by itself, a date that was empty included', () => {
+  it('also restores what Close changed automatically, including a date that was empty', () => {
     const patch = { status_id: 'stat_won' };
     const before = { status_id: 'stat_active', date_won: null, confidence: 50 };
     const after = { status_id: 'stat_won', date_won: '2026-11-24T00:00:00+00:00', confidence: 100 };
     expect(undoOf(patch, findDifference(patch, before, after)).patch).toEqual(before);
   });
 
-  it('leaves alone what somebody else changed between the reading and the answer', () => {
+  it('keeps what someone else changed between the read and the answer', () => {
     const patch = { value: 2 };
     const difference = findDifference(patch, { value: 1, note: 'a' }, { value: 2, note: 'theirs' });
     expect(undoOf(patch, difference).patch).toEqual({ value: 1 });
@@ -103,13 +103,13 @@ describe('undoing a save', () => {
     ['formatted', { note: 'a', note_html: '<body><p>a</p></body>' }, { note_html: '<body><p>a</p></body>' }],
     ['plain', { note: 'a', note_html: null }, { note: 'a' }],
     ['empty', { note: '', note_html: null }, { note: '' }],
-  ])('takes a note back in the form that held it: %s', (_form, before, expected) => {
+  ])('restores a note in its previous format: %s', (_form, before, expected) => {
     const patch = { note: 'b' };
     const difference = findDifference(patch, before, { note: 'b', note_html: '<body><p>b</p></body>' });
     expect(undoOf(patch, difference).patch).toEqual(expected);
   });
 
-  it('removes an added value and adds a removed one', () => {
+  it('removes an added value and adds a removed one back', () => {
     const add = { 'custom.cf_a.add': 'B' };
     const added = findDifference(add, { 'custom.cf_a': ['A'] }, { 'custom.cf_a': ['A', 'B'] });
     expect(undoOf(add, added).patch).toEqual({ 'custom.cf_a.remove': 'B' });
@@ -124,14 +124,14 @@ describe('undoing a save', () => {
     expect(undoOf(patch, difference).patch).toEqual({ 'custom.cf_a.add': 'B' });
   });
 
-  it('does nothing to a list where the save added a value and removed it again', () => {
+  it('leaves a list alone if the save added and removed the same value', () => {
     const patch = { 'custom.cf_a.add': 'X', 'custom.cf_a.remove': 'X', value: 2 };
     const before = { 'custom.cf_a': ['A'], value: 1 };
     const difference = findDifference(patch, before, { 'custom.cf_a': ['A'], value: 2 });
     expect(undoOf(patch, difference).patch).toEqual({ value: 1 });
   });
 
-  it('sends nothing that Close refuses: an empty amount goes back to 0', () => {
+  it('restores an empty amount as 0, because Close refuses null', () => {
     const patch = { value: 500 };
     expect(undoOf(patch, findDifference(patch, { value: null }, { value: 500 })).patch).toEqual({ value: 0 });
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatAmount, isAmountClear, parseAmount } from '../../../lib/opportunity/money.ts';
 
-describe('a typed amount', () => {
+describe('parseAmount', () => {
   it.each([
     ['12500', 'USD', 'en', 1_250_000],
     ['12,500', 'USD', 'en', 1_250_000],
@@ -31,11 +31,11 @@ describe('a typed amount', () => {
     ['', 'USD', 'en', undefined],
     ['12 or 13', 'USD', 'en', undefined],
     ['9'.repeat(20), 'USD', 'en', undefined],
-  ])('%s %s in %s is %s minor units', (typed, currency, locale, expected) => {
+  ])('reads %j in %s with locale %s as %s minor units', (typed, currency, locale, expected) => {
     expect(parseAmount(typed, currency, locale)).toBe(expected);
   });
 
-  it.each(['USD', 'JPY', 'KWD', 'EUR'])('%s reads back what it writes', (currency) => {
+  it.each(['USD', 'JPY', 'KWD', 'EUR'])('reads back what formatAmount writes in %s', (currency) => {
     for (const locale of ['en', 'de', 'fr', 'de-CH']) {
       for (const minor of [0, 5, 1_250_000, 123_456]) {
         expect(parseAmount(formatAmount(minor, currency, locale), currency, locale)).toBe(minor);
@@ -44,7 +44,7 @@ describe('a typed amount', () => {
   });
 });
 
-describe('whether the stored amount is clear', () => {
+describe('isAmountClear', () => {
   it.each([
     [1_250_000, 'USD', '$12,500', true],
     [1_250_050, 'USD', '$12,500.50', true],
@@ -55,7 +55,7 @@ describe('whether the stored amount is clear', () => {
     [0, 'USD', '', true],
     [null, 'USD', '', true],
     [1_250_000, 'USD', '$1,250,000', false],
-  ])('%s %s shown as %s: %s', (minor, currency, formatted, expected) => {
+  ])('for %s %s displayed as %j is %s', (minor, currency, formatted, expected) => {
     expect(isAmountClear(minor, currency, formatted)).toBe(expected);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { appendLines, textOfNote } from '../../../lib/opportunity/note.ts';
 
-describe('lines added to a formatted note', () => {
+describe('appendLines', () => {
   it.each([
     ['<body><p>a <b>b</b></p></body>', 'c', '<body><p>a <b>b</b></p><p>c</p></body>'],
     ['<body></body>', 'c\n\n d', '<body><p>c</p><p> d</p></body>'],
@@ -11,18 +11,18 @@ describe('lines added to a formatted note', () => {
       '<img src=x onerror="a">&amp;</body>',
       '<body><p>&lt;img src=x onerror=&quot;a&quot;&gt;&amp;amp;&lt;/body&gt;</p></body>',
     ],
-  ])('%j and %j', (noteHtml, typed, expected) => {
+  ])('to %j adds %j as escaped paragraphs', (noteHtml, typed, expected) => {
     expect(appendLines(noteHtml, typed)).toBe(expected);
   });
 });
 
-it('leaves entities that no note has as they are', () => {
+it('textOfNote keeps unknown entities unchanged', () => {
   expect(textOfNote('<body><p>&constructor; &toString; &hearts;</p></body>')).toBe(
     '&constructor; &toString; &hearts;',
   );
 });
 
-it('reads a formatted note as words, markup in it staying text', () => {
+it('textOfNote drops formatting and keeps escaped markup as text', () => {
   const noteHtml = '<body><p>1 &lt; 2 <b>bold</b></p><ul><li>one</li><li>&amp;lt;</li></ul></body>';
   expect(textOfNote(noteHtml)).toBe('1 < 2 bold\none\n&lt;');
 });

@@ -2,7 +2,7 @@ import type { Values } from '../../../lib/model/field-value.ts';
 import type { Operation } from '../../../lib/model/operation.ts';
 import type { Opportunity } from '../../../lib/model/opportunity.ts';
 
-/** A fictional deal with these values. */
+/** Creates a fictional deal with these values. */
 export function sampleOpportunity(values: Values, more: Partial<Opportunity> = {}): Opportunity {
   return {
     id: `oppo_${'a'.repeat(43)}`,
@@ -21,7 +21,7 @@ export function sampleOpportunity(values: Values, more: Partial<Opportunity> = {
   };
 }
 
-/** An operation on that deal that waits to be carried out. */
+/** Creates a waiting operation on the sample deal. */
 export function sampleOperation(base: Values, patch: Values, more: Partial<Operation> = {}): Operation {
   return {
     id: '00000000-0000-4000-8000-000000000001',

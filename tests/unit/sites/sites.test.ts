@@ -14,6 +14,6 @@ it.each([
   ['file:///home/', undefined],
   ['data:text/html,deal', undefined],
   ['', undefined],
-])('%j belongs to the site %j', (address, site) => {
+])('the match pattern for the site of %j is %j', (address, site) => {
   expect(siteOf(address)).toBe(site);
 });

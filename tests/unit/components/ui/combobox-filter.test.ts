@@ -5,7 +5,7 @@ const named = (...names: string[]) => names.map((name) => ({ value: `id:${name}`
 const regions = named(' North', 'North', '  North-East', 'Nörth', 'South', '-');
 const namesFor = (query: string) => filterOptions(regions, query).map(({ name }) => name);
 
-describe('what stays in a list while one types', () => {
+describe('filterOptions', () => {
   it.each([
     ['', [' North', 'North', '  North-East', 'Nörth', 'South', '-']],
     ['   ', [' North', 'North', '  North-East', 'Nörth', 'South', '-']],
@@ -15,25 +15,25 @@ describe('what stays in a list while one types', () => {
     ['east north', ['  North-East']],
     ['-', ['  North-East', '-']],
     ['west', []],
-  ])('%j', (query, expected) => {
+  ])('for the query %j returns %j', (query, expected) => {
     expect([...namesFor(query)].sort()).toEqual([...expected].sort());
   });
 
-  it('gives the options themselves, untouched', () => {
+  it('returns the original option objects', () => {
     expect(filterOptions(regions, ' nor')[0]).toBe(regions[0]);
   });
 });
 
-describe('the option that Enter would choose', () => {
+describe('bestMatch', () => {
   it.each([
     ['North', 1],
     [' North', 0],
     ['Nor', 0],
-  ])('after %j is number %d', (query, place) => {
-    expect(bestMatch(regions, query)).toBe(place);
+  ])('for the query %j is at index %d', (query, index) => {
+    expect(bestMatch(regions, query)).toBe(index);
   });
 
-  it('is none where nothing is left', () => {
+  it('is -1 if there are no options', () => {
     expect(bestMatch([], 'x')).toBe(-1);
   });
 });
