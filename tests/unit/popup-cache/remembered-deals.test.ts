@@ -54,7 +54,7 @@ const deal: RememberedDeal = {
 };
 const vault = { salt: 'c2FsdA==', rounds: 1, key: { iv: 'aXY=', data: 'ZGF0YQ==' }, idleMinutes: 5 };
 
-/** The tabs that the browser has, by id. */
+/** Holds the address of every open tab, by tab id. */
 let tabs: Record<number, string | undefined>;
 
 beforeEach(async () => {
@@ -81,25 +81,25 @@ async function recall(id = tabId): Promise<RememberedDeal | null> {
   return openMemory(await readMemory(id)).remembered;
 }
 
-it('gives back the deal that a tab showed at this address', async () => {
+it('recalls the deal that a tab showed at this address', async () => {
   expect(await recall()).toBeNull();
   await remember();
   expect(await recall()).toMatchObject(deal);
 });
 
-it('knows the active tab where none is named', async () => {
+it('uses the active tab if no tab id is given', async () => {
   vi.spyOn(fakeBrowser.tabs, 'query').mockResolvedValue([{ id: tabId, url: address }] as never);
   await remember();
   expect(openMemory(await readMemory(null)).remembered).toMatchObject(deal);
 });
 
-it('keeps it in memory alone', async () => {
+it('stores the deal in memory only', async () => {
   const before = await storedThings();
   await remember();
   expect(await storedThings()).toEqual(before);
 });
 
-it('remembers without drafts and saves, which end by themselves', async () => {
+it('remembers a deal without its draft and waiting save, because those end independently', async () => {
   const draft = {
     ...{ opportunityId: view.opportunity.id, organizationId: 'orga_a', leadName: 'Marlow Robotics' },
     ...{ base: {}, entries: {}, unsent: {}, savedAt: 0 },
@@ -108,7 +108,7 @@ it('remembers without drafts and saves, which end by themselves', async () => {
   expect((await recall())?.view).toMatchObject({ draft: null, isDraftDamaged: false, pending: null });
 });
 
-it('shows nothing any more once it was told to forget', async () => {
+it('recalls nothing after forgetting one deal or all deals', async () => {
   await remember();
   await openMemory(await readMemory(tabId)).forget();
   expect(await recall()).toBeNull();
@@ -117,13 +117,13 @@ it('shows nothing any more once it was told to forget', async () => {
   expect(await recall()).toBeNull();
 });
 
-it('leaves the store of the device alone where it has nothing to hold against it', async () => {
-  const asked = vi.spyOn(fakeBrowser.storage.local, 'get');
+it('does not read the local storage if the tab has no remembered deal', async () => {
+  const get = vi.spyOn(fakeBrowser.storage.local, 'get');
   await recall();
-  expect(asked).not.toHaveBeenCalled();
+  expect(get).not.toHaveBeenCalled();
 });
 
-it('does not take what was shown for what has been set since', async () => {
+it('does not recall a deal shown before a setting changed, even if it is remembered again later', async () => {
   const memory = openMemory(await readMemory(tabId));
   await memory.remember(deal);
   expect(await recall()).not.toBeNull();
@@ -132,35 +132,35 @@ it('does not take what was shown for what has been set since', async () => {
   expect(await recall()).toBeNull();
 });
 
-it('remembers the five newest tabs', async () => {
+it('remembers the deals of the five latest tabs', async () => {
   for (let id = 8; id <= 13; id += 1) {
     tabs[id] = address;
     await remember({ ...deal, page: { ...deal.page, tabId: id } });
   }
-  const known = await Promise.all([8, 9, 10, 11, 12, 13].map(recall));
-  expect(known.map(Boolean)).toEqual([false, true, true, true, true, true]);
+  const recalled = await Promise.all([8, 9, 10, 11, 12, 13].map(recall));
+  expect(recalled.map(Boolean)).toEqual([false, true, true, true, true, true]);
 });
 
-describe('it is not used', () => {
+describe('a remembered deal is not shown', () => {
   beforeEach(() => remember());
 
   it.each([
     ['another lead', `https://app.close.com/lead/lead_${'b'.repeat(43)}/`],
-    ['the same with another fragment', `${address}#activity`],
-    ['an address that may not be read', ''],
-    ['none, now that the browser is closing it', undefined],
-  ])('at another address: %s', async (_what, now) => {
+    ['the same address with another fragment', `${address}#activity`],
+    ['an address the extension may not read', ''],
+    ['no address, because the tab is closing', undefined],
+  ])('if the tab has %s', async (_what, now) => {
     tabs[tabId] = now;
     expect(await recall()).toBeNull();
   });
 
-  it('where the address may not be read, neither then nor now', async () => {
+  it('if the address could not be read, neither then nor now', async () => {
     tabs[tabId] = '';
     await remember({ ...deal, page: { ...deal.page, address: '' } });
     expect(await recall()).toBeNull();
   });
 
-  it('in another tab, whatever a record says', async () => {
+  it('in another tab, even if its record is copied there', async () => {
     tabs[8] = address;
     expect(await recall(8)).toBeNull();
     const { [`deal:${tabId}`]: record } = await fakeBrowser.storage.session.get(null);
@@ -168,12 +168,12 @@ describe('it is not used', () => {
     expect(await recall(8)).toBeNull();
   });
 
-  it('in a tab that is gone', async () => {
+  it('in a closed tab', async () => {
     tabs = {};
     expect(await recall()).toBeNull();
   });
 
-  it('after a quarter of an hour, or before it was made', async () => {
+  it('after 15 minutes, or if its time is in the future', async () => {
     vi.setSystemTime(Date.now() + 15 * minute - 1);
     expect(await recall()).not.toBeNull();
     vi.setSystemTime(Date.now() + 1);
@@ -183,17 +183,17 @@ describe('it is not used', () => {
   });
 
   it.each<[string, (record: { view: DealView }) => unknown]>([
-    ['a text', () => 'Marlow Robotics'],
-    ['nothing', () => null],
+    ['a string', () => 'Marlow Robotics'],
+    ['null', () => null],
     ['a record without its deal', ({ view: _view, ...rest }) => rest],
     ['a deal without values', (record) => damaged(record, { opportunity: { id: 'oppo_a' } })],
-    ['pipelines that are none', (record) => damaged(record, { catalog: { pipelines: [{ id: 1 }] } })],
-    ['pins that are a text', (record) => damaged(record, { pins: 'cf_step' })],
+    ['invalid pipelines', (record) => damaged(record, { catalog: { pipelines: [{ id: 1 }] } })],
+    ['a string instead of pinned fields', (record) => damaged(record, { pins: 'cf_step' })],
     [
       'quick actions without changes',
       (record) => damaged(record, { quickActions: [{ id: 'a', name: 'A' }] }),
     ],
-  ])('where it is damaged: %s', async (_what, damage) => {
+  ])('if its record is damaged: %s', async (_what, damage) => {
     const name = `deal:${tabId}`;
     const { [name]: record } = await fakeBrowser.storage.session.get(name);
     await fakeBrowser.storage.session.set({ [name]: damage(record as { view: DealView }) });
@@ -206,29 +206,25 @@ describe('it is not used', () => {
 
   it.each<[string, Pick<Stored<never>, 'write'>, unknown]>([
     ['is disconnected', connections, []],
-    [
-      'is not the default one any more',
-      connections,
-      [{ ...connection, organizationId: 'orga_b' }, connection],
-    ],
-    ['gives its user other rights', connections, [{ ...connection, editsOthers: false }]],
-    ['is opened by somebody else', connections, [{ ...connection, userId: 'user_sam' }]],
-  ])('where the organisation %s', async (_what, item, value) => {
+    ['is no longer the default', connections, [{ ...connection, organizationId: 'orga_b' }, connection]],
+    ['gives its user different rights', connections, [{ ...connection, editsOthers: false }]],
+    ['is connected as another user', connections, [{ ...connection, userId: 'user_sam' }]],
+  ])('if its organization %s', async (_what, item, value) => {
     await item.write(value as never);
     expect(await recall()).toBeNull();
   });
 
   it.each<[string, Pick<Stored<never>, 'write'>, unknown]>([
-    ['a click is to ask first', preferences, { ...defaultPreferences, asksBeforeSaving: true }],
-    ['other fields are pinned', pins, { pipe_a: ['note'] }],
-    ['a quick action is added', quickActions, { own: [], slots: ['undo', null, null, null] }],
-    ['keys are kept elsewhere', keyStorage, 'session'],
-  ])('where since then %s', async (_what, item, value) => {
+    ['one-click saves were turned off', preferences, { ...defaultPreferences, asksBeforeSaving: true }],
+    ['different fields were pinned', pins, { pipe_a: ['note'] }],
+    ['a quick action slot was assigned', quickActions, { own: [], slots: ['undo', null, null, null] }],
+    ['the key storage was changed', keyStorage, 'session'],
+  ])('if %s', async (_what, item, value) => {
     await item.write(value as never);
     expect(await recall()).toBeNull();
   });
 
-  it('where something was typed into it, or an edit waits', async () => {
+  it('if it has a draft, or any change is waiting', async () => {
     await draftIndex.write({ [view.opportunity.id]: leadId });
     expect(await recall()).toBeNull();
     await draftIndex.write({ oppo_other: leadId });
@@ -237,20 +233,20 @@ describe('it is not used', () => {
     expect(await recall()).toBeNull();
   });
 
-  it('where the menu has asked for something in this tab', async () => {
-    const asked = { id: '', reference: null, action: null, changeId: '', find: '', expiresAt: 0 };
-    await intent(8).write(asked);
+  it('if a menu click waits for this tab', async () => {
+    const request = { id: '', reference: null, action: null, changeId: '', find: '', expiresAt: 0 };
+    await intent(8).write(request);
     expect(await recall()).not.toBeNull();
-    await intent(tabId).write(asked);
+    await intent(tabId).write(request);
     expect(await recall()).toBeNull();
   });
 
-  it('where the store does not answer in time: nobody waits for it', async () => {
+  it('if the local storage does not answer, and the popup does not wait for it', async () => {
     vi.spyOn(fakeBrowser.storage.local, 'get').mockReturnValue(new Promise(() => {}) as never);
     expect(await recall()).toBeNull();
   });
 
-  it('where the browser does not let its store be read, not even if it was so before', async () => {
+  it('if the local storage cannot be read, even if it was unreadable when the deal was remembered', async () => {
     vi.spyOn(fakeBrowser.storage.local, 'get').mockRejectedValue(new Error('IO error'));
     expect(await recall()).toBeNull();
     await expect(remember()).rejects.toThrow('IO error');
@@ -258,30 +254,30 @@ describe('it is not used', () => {
   });
 });
 
-describe('behind a passphrase', () => {
+describe('with a passphrase, a remembered deal', () => {
   beforeEach(async () => {
     await keyStorage.write(vault);
     await openVault.write({ key: 'a2V5', until: Date.now() + 5 * minute });
     await remember();
   });
 
-  it('it is shown while the vault is open', async () => {
+  it('is shown while the vault is unlocked', async () => {
     expect(await recall()).not.toBeNull();
   });
 
-  it('it is not shown once that is locked', async () => {
+  it('is not shown once the vault is locked', async () => {
     await openVault.remove();
     expect(await recall()).toBeNull();
   });
 
-  it('it is shown for a quarter of an hour at most, however long the vault stays open', async () => {
+  it('is shown for at most 15 minutes, even if the vault stays unlocked longer', async () => {
     await keyStorage.write({ ...vault, idleMinutes: 60 });
     await remember();
     vi.setSystemTime(Date.now() + 15 * minute);
     expect(await recall()).toBeNull();
   });
 
-  it('it is not shown when the idle time is over, though nobody has locked yet', async () => {
+  it('is not shown after the idle time, even if the vault was not locked yet', async () => {
     vi.setSystemTime(Date.now() + 5 * minute - 1);
     expect(await recall()).not.toBeNull();
     vi.setSystemTime(Date.now() + 1);
@@ -289,12 +285,12 @@ describe('behind a passphrase', () => {
   });
 });
 
-it('looks for what it depends on under the names that those things are stored by', async () => {
+it('reads the stored items that a remembered deal depends on by their actual keys', async () => {
   await remember();
-  const asked = vi.spyOn(fakeBrowser.storage.local, 'get');
+  const get = vi.spyOn(fakeBrowser.storage.local, 'get');
   await recall();
   const items = [connections, keyStorage, preferences, pins, quickActions, draftIndex, outboxIndex];
-  expect(asked.mock.calls).toEqual([[items.map(({ key }) => key.slice('local:'.length))]]);
+  expect(get.mock.calls).toEqual([[items.map(({ key }) => key.slice('local:'.length))]]);
   const key = openVault.key;
   expect([key, intent(tabId).key]).toEqual(['session:open-vault', `session:intent:${tabId}`]);
 });

@@ -5,7 +5,7 @@ type ApiAnswer = { status: number; headers: Headers; text: string; body: unknown
 
 type Details = { key?: string; body?: unknown; headers?: Record<string, string> };
 
-/** One request below `/api/v1`, as Ana Ruiz unless another key is given; redirects are shown, not followed. */
+/** Sends a request below `/api/v1`, as Ana Ruiz unless another key is given. Returns redirects instead of following them. */
 export type CallApi = (method: string, path: string, details?: Details) => Promise<ApiAnswer>;
 
 export function createCallApi(sandbox: { port: number }): CallApi {

@@ -30,7 +30,7 @@ async function getList(path: string, key: string, apiKey: string = keys.ana): Pr
   return list;
 }
 
-/** Holds every item against the shape; those that are known to be sparse may lack the usual keys. */
+/** Compares every item with the shape; the item `sparseId` may lack the usual keys. */
 function expectShape(shape: Row[], items: unknown[], sparseId?: string) {
   expect(items.length).toBeGreaterThan(0);
   for (const item of items) {
@@ -40,7 +40,7 @@ function expectShape(shape: Row[], items: unknown[], sparseId?: string) {
   }
 }
 
-describe('the sandbox answers in the shapes of Close', () => {
+describe("the sandbox answers in the shapes of Close's API:", () => {
   test.each([
     ['Alder & Finch', keys.ana],
     ['Bryggen Handel', keys.bryggen],
@@ -80,7 +80,7 @@ describe('the sandbox answers in the shapes of Close', () => {
     ]);
   });
 
-  test('the person behind the key', async () => {
+  test('the user of the key', async () => {
     expectShape(shapes.me, [(await call('GET', '/me/')).body]);
   });
 
@@ -88,7 +88,7 @@ describe('the sandbox answers in the shapes of Close', () => {
     expectShape(shapes.user, await getList('/user/?_limit=100', 'data'));
   });
 
-  test('memberships, past ones too', async () => {
+  test('memberships, including inactive ones', async () => {
     const path = `/organization/${ids.organizations.alder}/`;
     for (const key of ['memberships', 'inactive_memberships']) {
       const items = await getList(path, key);
@@ -101,7 +101,7 @@ describe('the sandbox answers in the shapes of Close', () => {
     expectShape(shapes.lead, [(await call('GET', `/lead/${ids.sampleLead}/`)).body]);
   });
 
-  test('the sandbox exercises each key that is only sometimes there, or leaves it out knowingly', async () => {
+  test('the sandbox sends each key that Close sends only sometimes', async () => {
     const items = (await getList('/opportunity/?_limit=200', 'data')) as Record<string, unknown>[];
     const seen = new Set(items.flatMap((item) => Object.keys(item)));
     for (const key of ['comment_summary', 'is_stalled', 'stall_status', 'suggested_action']) {
@@ -110,10 +110,10 @@ describe('the sandbox answers in the shapes of Close', () => {
   });
 });
 
-/** A list counts as read where nothing was left out of it. */
+/** Reports success if no item of a list was dropped as unreadable. */
 const whole = ({ unreadable }: { unreadable: number }) => ({ success: unreadable === 0 });
 
-/** The product's readers: each takes the answer around one object of a shape. */
+/** Lists the product's parsers; each wraps one object in an answer and parses it. */
 const readers: [
   name: string,
   shape: Row[],
@@ -136,9 +136,9 @@ const readers: [
   ['lead', shapes.lead, (object) => leadSchema.safeParse(object)],
 ];
 
-describe('the product reads the shapes of Close', () => {
+describe("the product parses the shapes of Close's API:", () => {
   test.each(readers)(
-    '%s: bare, full, with unknown keys and with every known kind of value',
+    '%s: minimal, complete, with unknown keys and with every known kind of value',
     (_name, shape, read) => {
       for (const sample of samplesOf(shape)) {
         const result = read(sample);

@@ -1,4 +1,4 @@
-// biome-ignore-all lint/suspicious/noThenProperty: a fault says what happens then; nothing ever awaits one.
+// biome-ignore-all lint/suspicious/noThenProperty: a fault's `then` describes what happens; no fault is ever awaited.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createSandboxFetch } from '../../sandbox/sandbox-fetch.ts';
 import { ids } from '../../sandbox/seed.ts';
@@ -22,7 +22,7 @@ const put = () => call('PUT', path, { body: { confidence: 20 } });
 const storedConfidence = () => sandbox.world.opportunities.get(ids.sampleDeal)?.confidence;
 
 describe('a fault', () => {
-  test('meets only its method and path, as often as asked', async () => {
+  test('applies only to its method and path, as often as requested', async () => {
     sandbox.fault({ method: 'PUT', path: '/opportunity/', times: 2, then: { status: 503 } });
     sandbox.fault({ path: /pipeline/, then: { status: 500 } });
     const statuses = [];
@@ -38,7 +38,7 @@ describe('a fault', () => {
     expect(statuses).toEqual([200, 503, 503, 200, 500]);
   });
 
-  test('429 tells when to come back', async () => {
+  test('with status 429 sends the time to wait', async () => {
     sandbox.fault({ then: { status: 429, retryAfter: 12, header: 'semicolon' } });
     const { status, headers } = await put();
     expect([status, headers.get('retry-after'), headers.get('ratelimit')]).toEqual([
@@ -47,11 +47,14 @@ describe('a fault', () => {
       'limit=100; remaining=0; reset=12',
     ]);
     sandbox.fault({ then: { status: 429, header: 'none' } });
-    const silent = await put();
-    expect([silent.headers.get('retry-after'), silent.headers.get('ratelimit')]).toEqual([null, null]);
+    const withoutHeaders = await put();
+    expect([withoutHeaders.headers.get('retry-after'), withoutHeaders.headers.get('ratelimit')]).toEqual([
+      null,
+      null,
+    ]);
   });
 
-  test('504 is empty, "html" and "malformed" are no JSON, a body is sent as given', async () => {
+  test('answers 504 without a body, "html" and "malformed" without JSON, and sends a given body unchanged', async () => {
     sandbox.fault({ then: { status: 504 } });
     sandbox.fault({ then: 'html' });
     sandbox.fault({ then: 'malformed' });
@@ -66,7 +69,7 @@ describe('a fault', () => {
   test.each([
     ['drop-before', 75, false],
     ['drop-after', 20, true],
-  ] as const)('%s leaves confidence at %i', async (then, confidence, appliedChange) => {
+  ] as const)('"%s" leaves confidence at %i', async (then, confidence, appliedChange) => {
     sandbox.fault({ then });
     await expect(put()).rejects.toThrow('fetch failed');
     expect(storedConfidence()).toBe(confidence);
@@ -76,20 +79,23 @@ describe('a fault', () => {
   test.each([
     ['before', 20],
     ['after', 75],
-  ] as const)('a hold applied %s it shows confidence %i meanwhile', async (applied, confidence) => {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const arrived = new Promise((done) => sandbox.onArrival(done));
-    sandbox.fault({ then: { hold: promise, applied } });
-    const answer = put();
-    await arrived;
-    await new Promise(setImmediate);
-    expect([storedConfidence(), sandbox.requests[0]?.status]).toEqual([confidence, 'pending']);
-    resolve();
-    expect((await answer).status).toBe(200);
-    expect(storedConfidence()).toBe(20);
-  });
+  ] as const)(
+    'that holds the answer and applies the change %s the hold shows confidence %i during the hold',
+    async (applied, confidence) => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      const arrived = new Promise((done) => sandbox.onArrival(done));
+      sandbox.fault({ then: { hold: promise, applied } });
+      const answer = put();
+      await arrived;
+      await new Promise(setImmediate);
+      expect([storedConfidence(), sandbox.requests[0]?.status]).toEqual([confidence, 'pending']);
+      resolve();
+      expect((await answer).status).toBe(200);
+      expect(storedConfidence()).toBe(20);
+    },
+  );
 
-  test('a client that gives up is recorded as dropped', async () => {
+  test('that outlasts the client is recorded as dropped', async () => {
     sandbox.fault({ then: { delay: 400 } });
     const url = `https://api.close.com/api/v1${path}`;
     const ended = new Promise((done) => sandbox.onRequest(done));
@@ -98,14 +104,14 @@ describe('a fault', () => {
     expect(await ended).toMatchObject({ status: 'dropped' });
   });
 
-  test('a redirect leads elsewhere', async () => {
+  test('can redirect to another host', async () => {
     sandbox.fault({ then: { redirect: 'https://elsewhere.example.com/' } });
     const url = 'https://api.close.com/api/v1/me/';
     expect((await createSandboxFetch(sandbox)(url)).status).toBe(421);
     expect(sandbox.strayRequests).toMatchObject([{ host: 'elsewhere.example.com', status: 421 }]);
   });
 
-  test('somebody else gets in first, or the answer differs', async () => {
+  test('can change the deal as another user first, or change the answer', async () => {
     const field = `custom.${ids.fields.nextStep}`;
     sandbox.fault({ then: { changeBehind: { [field]: 'Call on Monday' } } });
     expect((await call('GET', path)).body).toMatchObject({
@@ -118,7 +124,7 @@ describe('a fault', () => {
   });
 });
 
-test('requests are recorded with what was sent', async () => {
+test('requests are recorded with headers and body', async () => {
   await call('PUT', `${path}?_fields=id`, {
     body: { confidence: 20 },
     headers: { cookie: 'session=signed-in' },

@@ -30,7 +30,7 @@ describe('the web app', () => {
   });
 
   test.each(['/lead/LEAD/', '/opportunities/', '/leads/', '/tasks/inbox/', '/settings/developer/api-keys/'])(
-    '%s never shows the id of a deal',
+    '%s contains no opportunity id',
     async (path) => {
       for (const leadId of Object.values(ids.leads)) {
         const url = `https://app.close.com${path.replace('LEAD', leadId)}`;
@@ -42,17 +42,17 @@ describe('the web app', () => {
     },
   );
 
-  test('keeps markup in names from becoming markup', async () => {
+  test('escapes markup in names', async () => {
     for (const url of [`https://app.close.com/lead/${ids.leads.markup}/`, 'https://sheet.example.com/']) {
       expect(await textOf(url)).not.toContain('<img src=x');
     }
   });
 
-  test('has a page for an unknown address', async () => {
+  test('answers an unknown address with 404', async () => {
     expect((await open('https://app.close.com/nowhere/')).status).toBe(404);
   });
 
-  test('notices an Authorization header that should not be there', async () => {
+  test('records a request with an Authorization header as a stray request', async () => {
     await open('https://app.close.com/leads/', {
       headers: { authorization: `Basic ${btoa(`${keys.ana}:`)}` },
     });
@@ -60,7 +60,7 @@ describe('the web app', () => {
     expect(sandbox.requests).toEqual([]);
   });
 
-  test('is where the old domain leads to', async () => {
+  test('receives redirects from the old domain', async () => {
     const url = `https://app.close.io/lead/${ids.sampleLead}/`;
     const response = await open(url, { redirect: 'manual' });
     expect(response.headers.get('location')).toBe(`https://app.close.com/lead/${ids.sampleLead}/`);
@@ -77,19 +77,19 @@ describe('the sample sites', () => {
     expect(opportunityIdsIn(await textOf(url))).toEqual(expected);
   });
 
-  test('the sheet glues ids to their neighbours in plain text', async () => {
+  test('the sheet joins ids with neighboring cells in plain text', async () => {
     const text = (await textOf('https://sheet.example.com/')).replace(/<[^>]*>/g, '');
     expect(text).toContain(`Marlow Robotics${ids.sampleDeal}$12,500`);
   });
 
-  test('the log has ids between quotes', async () => {
+  test('the log contains ids in quotes', async () => {
     expect(
       opportunityIdsIn((await textOf('https://logs.example.com/')).replaceAll('&quot;', '"')),
     ).toHaveLength(4);
   });
 });
 
-test('an unknown host is a stray', async () => {
+test('a request to an unknown host is recorded as a stray request', async () => {
   expect((await open('https://tracker.example.com/pixel.gif')).status).toBe(421);
   expect(sandbox.strayRequests).toMatchObject([{ host: 'tracker.example.com', path: '/pixel.gif' }]);
 });

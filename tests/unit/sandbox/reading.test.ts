@@ -35,13 +35,13 @@ describe('access', () => {
     expect(await response.json()).toEqual({ error: 'Unauthorized' });
   });
 
-  test('a bearer token speaks for its person', async () => {
+  test('a bearer token identifies its user', async () => {
     const { body } = await call('GET', '/me/', { headers: { authorization: `Bearer ${keys.bryggenToken}` } });
     expect(body).toMatchObject({ first_name: 'Ingrid', organizations: [{ currency: 'EUR' }] });
   });
 
   test.each([
-    ['another organisation’s deal', `/opportunity/${ids.deals.bryggen}/`, keys.ana, 'Opportunity'],
+    ['another organization’s deal', `/opportunity/${ids.deals.bryggen}/`, keys.ana, 'Opportunity'],
     ['a malformed id', '/opportunity/oppo_1/', keys.ana, 'Opportunity'],
     [
       'a deal whose lead is hidden from the role',
@@ -49,8 +49,8 @@ describe('access', () => {
       keys.restricted,
       'Opportunity',
     ],
-    ['another organisation’s lead', `/lead/${ids.leads.bryggen}/`, keys.ana, 'Lead'],
-  ])('%s looks absent', async (_name, path, key, kind) => {
+    ['another organization’s lead', `/lead/${ids.leads.bryggen}/`, keys.ana, 'Lead'],
+  ])('%s is answered with 404', async (_name, path, key, kind) => {
     const { status, body } = await call('GET', path, { key });
     expect(status).toBe(404);
     expect(body).toEqual({ error: `Empty query: ${kind} matching query does not exist.` });
@@ -58,7 +58,7 @@ describe('access', () => {
 });
 
 describe('requests', () => {
-  test('a path without its slash is redirected to the one with it', async () => {
+  test('a path without a trailing slash is redirected to the path with one', async () => {
     const { status, headers } = await call('GET', '/pipeline?_limit=1');
     expect(status).toBe(301);
     expect(headers.get('location')).toBe('https://api.close.com/api/v1/pipeline/?_limit=1');
@@ -73,14 +73,14 @@ describe('requests', () => {
     ['semicolon', 'ratelimit', /^limit=100; remaining=99; reset=[\d.]+$/],
     ['separate', 'ratelimit-remaining', /^99$/],
     ['none', 'ratelimit', undefined],
-  ] as const)('the rate limit is told in the shape "%s"', async (shape, header, pattern) => {
+  ] as const)('the rate limit is sent in the format "%s"', async (shape, header, pattern) => {
     sandbox.world.rateLimitHeader = shape;
     const value = (await call('GET', '/me/')).headers.get(header);
     if (pattern) expect(value).toMatch(pattern);
     else expect(value).toBeNull();
   });
 
-  test('the limit is enforced when asked for', async () => {
+  test('the rate limit is enforced if the test turns it on', async () => {
     sandbox.world.rateLimit = { limit: 2, windowSeconds: 60, isEnforced: true };
     const statuses = [];
     for (let index = 0; index < 3; index++) statuses.push((await call('GET', '/me/')).status);
@@ -109,7 +109,7 @@ describe('lists', () => {
     expect([data.length, total_results]).toEqual([count, count]);
   });
 
-  test('pages go on until has_more is false', async () => {
+  test('pages continue until has_more is false', async () => {
     const first = await list(`lead_id=${ids.leads.sixtyDeals}&_limit=40`);
     const second = await list(`lead_id=${ids.leads.sixtyDeals}&_limit=40&_skip=40`);
     expect([first.has_more, second.has_more]).toEqual([true, false]);
@@ -128,7 +128,7 @@ describe('lists', () => {
     expect(seen).not.toContain(ids.users.former);
   });
 
-  test('filters and order', async () => {
+  test('are filtered and sorted', async () => {
     const { data } = await list(`lead_id=${ids.leads.sixtyDeals}&status_type=active&_order_by=-value`);
     expect(new Set(data.map((deal) => deal.status_type))).toEqual(new Set(['active']));
     const values = data.map((deal) => Number(deal.value));
@@ -139,14 +139,14 @@ describe('lists', () => {
     ['the lead’s name', 'marlow robotics', 0],
     ['the name of a contact', 'Lena Marlow', 0],
     ['the owner’s name', 'Ana Ruiz', 0],
-    ['words of the note', '"wants a quote"', 1],
-    ['a property by its name', 'note:quote', 1],
-  ])('a query sees only a deal’s own properties: %s', async (_name, query, count) => {
+    ['words in the note', '"wants a quote"', 1],
+    ['a property by name', 'note:quote', 1],
+  ])('a query searches only the deal’s own properties: %s', async (_name, query, count) => {
     const { data } = await list(new URLSearchParams({ query }).toString());
     expect(data.map(({ id }) => id)).toEqual(Array(count).fill(ids.sampleDeal));
   });
 
-  test('of leads finds them by quoted text, with their deals where _fields asks for them', async () => {
+  test('of leads are searched by quoted text and include deals if _fields requests them', async () => {
     const ask = async (query: string) => {
       const parameters = new URLSearchParams({ query, _fields: 'id,opportunities' });
       return (await call('GET', `/lead/?${parameters}`)).body as {
@@ -163,7 +163,7 @@ describe('lists', () => {
     expect(body).toMatchObject({ total_results: 1, has_more: false });
   });
 
-  test('lists may lag behind a write', async () => {
+  test('can lag behind a write', async () => {
     sandbox.world.laggingOpportunities = structuredClone(sandbox.world.opportunities);
     sandbox.changeBehind(ids.sampleDeal, { confidence: 5 });
     const { data } = await list(`lead_id=${ids.sampleLead}`);
@@ -179,7 +179,7 @@ describe('computed values', () => {
     [{ value: 500, value_period: 'monthly' }, '$5 monthly', 375],
     [{ value: 90_000, value_period: 'annual' }, '$900 annual', 67_500],
     [{ value: 0 }, '', 0],
-  ])('with %j the value reads "%s"', async (change, formatted, expected) => {
+  ])('with %j the value is formatted as "%s"', async (change, formatted, expected) => {
     sandbox.changeBehind(ids.sampleDeal, change);
     const { body } = await call('GET', samplePath);
     expect(body).toMatchObject({ value_formatted: formatted, expected_value: expected });
@@ -188,13 +188,13 @@ describe('computed values', () => {
   test.each([
     [1, '¥1,500,000'],
     [100, '¥15,000'],
-  ] as const)('yen with %i stored units to one', async (factor, formatted) => {
+  ] as const)('the yen can have %i stored units', async (factor, formatted) => {
     sandbox.world.zeroDecimalFactor = factor;
     const { body } = await call('GET', `/opportunity/${ids.deals.yen}/`);
     expect(body).toMatchObject({ value_formatted: formatted, value_currency: 'JPY' });
   });
 
-  test('a reset brings the same world back', async () => {
+  test('a reset restores the initial data', async () => {
     const before = (await call('GET', samplePath)).body;
     sandbox.changeBehind(ids.sampleDeal, { value: 1 });
     sandbox.reset();

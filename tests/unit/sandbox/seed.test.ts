@@ -3,7 +3,7 @@ import { createWorld, ids, keys } from '../../sandbox/seed.ts';
 
 const LENGTHS: Record<string, number> = { pipe: 22, role: 22 };
 
-/** Every text anywhere in the value, keys of maps and objects included. */
+/** Returns every string in the value, including keys of maps and objects. */
 function textsIn(value: unknown): string[] {
   if (typeof value === 'string') return [value];
   if (value instanceof Map) return [...value].flatMap(textsIn);
@@ -21,20 +21,20 @@ test('every id has the prefix and length that Close uses', () => {
   }
 });
 
-test('keys are shaped like Close’s', () => {
+test('keys have the format of Close’s API keys', () => {
   for (const key of [keys.ana, keys.restricted, keys.bryggen, keys.unknown]) {
     expect(key).toMatch(/^api_[0-9A-Za-z]{22}\.[0-9A-Za-z]{22}$/);
   }
 });
 
-test('two worlds are alike and share nothing', () => {
+test('two worlds are equal and share no objects', () => {
   const [one, other] = [createWorld(), createWorld()];
   expect(one.opportunities).toEqual(other.opportunities);
   expect(one.users).toEqual(other.users);
   expect(one.opportunities.get(ids.sampleDeal)).not.toBe(other.opportunities.get(ids.sampleDeal));
 });
 
-test('everything that is named exists, and everything stored belongs together', () => {
+test('every named record exists, and stored records reference each other consistently', () => {
   const world = createWorld();
   for (const id of Object.values(ids.deals)) expect(world.opportunities.has(id), id).toBe(true);
   for (const id of Object.values(ids.leads)) expect(world.leads.has(id), id).toBe(true);
@@ -48,12 +48,12 @@ test('everything that is named exists, and everything stored belongs together', 
   }
 });
 
-test('one list of choices has 300 entries, all different', () => {
+test('one list of choices has 300 distinct entries', () => {
   const choices = createWorld().customFields.get(ids.fields.region)?.choices ?? [];
   expect([choices.length, new Set(choices).size]).toEqual([300, 300]);
 });
 
-test('one deal has a value for every custom field of its organisation', () => {
+test('one deal has a value for every custom field of its organization', () => {
   const world = createWorld();
   const custom = world.opportunities.get(ids.deals.everyField)?.custom ?? {};
   const fields = [...world.customFields.values()].filter(

@@ -1,9 +1,9 @@
-// The shapes of Close's answers, written out by hand from what is known of the API and imported from nowhere, so that
-// neither the sandbox nor the product's own schemas can drift without a test noticing.
+// The shapes of Close's answers, written by hand and independent of all other code, because a drift of the sandbox
+// or of the product's schemas would go unnoticed otherwise.
 
 export type Presence = 'always' | 'usually' | 'sometimes';
 
-/** A key of an answer: how often it is there, whether a value is of its type, and values that Close has sent. */
+/** A key of an answer: how often it is present, whether a value has its type, and values that Close has sent. */
 export type Row = {
   key: string;
   presence: Presence;
@@ -211,7 +211,7 @@ export const shapes = {
   ],
 } satisfies Record<string, Row[]>;
 
-/** What is wrong with an answer, a line for each key; empty where it has the shape. Unknown keys are welcome. */
+/** Describes each key of an answer that does not match the shape. Unknown keys are allowed. */
 export function mismatches(shape: Row[], answer: unknown, missing: Presence[] = ['always']): string[] {
   if (!isObject(answer)) return ['not an object'];
   const values = answer as Record<string, unknown>;
@@ -221,7 +221,7 @@ export function mismatches(shape: Row[], answer: unknown, missing: Presence[] = 
   });
 }
 
-/** Answers of the shape that a reader must be able to take: the barest one, the fullest one, and one per other example. */
+/** Returns answers of the shape that a parser must accept: minimal, complete, and one for each other example. */
 export function samplesOf(shape: Row[]): Record<string, unknown>[] {
   const build = (isWanted: (row: Row) => boolean) =>
     Object.fromEntries(shape.filter(isWanted).map(({ key, examples }) => [key, examples[0]]));

@@ -35,7 +35,7 @@ async function put(
 }
 
 describe('a change', () => {
-  test('touches nothing but what was sent and what follows from it', async () => {
+  test('affects only the sent keys and the values derived from them', async () => {
     const before = await read(ids.sampleDeal);
     const { status, body } = await put(ids.sampleDeal, { status_id: statuses.proposalSent });
     expect(status).toBe(200);
@@ -50,7 +50,7 @@ describe('a change', () => {
     expect(await read(ids.sampleDeal)).toEqual(body);
   });
 
-  test('moves date_updated on even when the clock stands still', async () => {
+  test('increases date_updated even if the clock has not advanced', async () => {
     const first = await put(ids.sampleDeal, { confidence: 10 });
     const second = await put(ids.sampleDeal, { confidence: 20 });
     expect(first.body.date_updated).toBe('2026-11-24T23:30:00.000000+00:00');
@@ -62,7 +62,7 @@ describe('a change', () => {
     expect(body).toMatchObject({ pipeline_id: ids.pipelines.renewals, status_label: 'Negotiation' });
   });
 
-  test('is refused as a whole when one key is wrong', async () => {
+  test('is refused completely if one key is invalid', async () => {
     const before = await read(ids.sampleDeal);
     const { status } = await put(ids.sampleDeal, { confidence: 10, value: 'a lot' });
     expect(status).toBe(400);
@@ -96,7 +96,7 @@ describe('a change', () => {
     expect(answer.body).toEqual({ errors: [], 'field-errors': { [field]: expect.any(String) } });
   });
 
-  test('needs a JSON content type and JSON', async () => {
+  test('requires a JSON content type and valid JSON', async () => {
     const plain = await put(ids.sampleDeal, '{}', { headers: { 'content-type': 'text/plain' } });
     expect(plain.status).toBe(415);
     const broken = await put(ids.sampleDeal, '{"confidence":');
@@ -107,7 +107,7 @@ describe('a change', () => {
     [403, { error: 'You do not have permission to edit opportunities of other users.' }],
     [401, { error: 'Unauthorized' }],
   ] as const)(
-    'of others’ deals is refused to the restricted user with %i where asked for',
+    'by the restricted user to another user’s deal is refused with %i if the test requests it',
     async (status, body) => {
       sandbox.world.refusesRightsWith = status;
       const key = keys.restricted;
@@ -119,8 +119,8 @@ describe('a change', () => {
   );
 });
 
-describe('the date of winning', () => {
-  test('stays stale when a deal with an old estimate is won', async () => {
+describe('date_won', () => {
+  test('keeps an outdated estimate when the deal is won', async () => {
     const { body } = await put(deals.staleDate, { status_id: statuses.won });
     expect(body.date_won).toBe('2025-02-14');
   });
@@ -129,7 +129,7 @@ describe('the date of winning', () => {
     ['-5', '2026-11-24'],
     ['1', '2026-11-25'],
     ['5.5', '2026-11-25'],
-  ])('is today at x-tz-offset %s where none is stored or sent', async (offset, day) => {
+  ])('is today at x-tz-offset %s if none is stored or sent', async (offset, day) => {
     const body = { status_id: statuses.won, confidence: 90 };
     const answer = await put(deals.emoji, body, { headers: { 'x-tz-offset': offset } });
     expect(answer.body).toMatchObject({ date_won: day, confidence: 90 });
@@ -149,18 +149,18 @@ describe('the date of winning', () => {
     ['plain-day', '2026-11-20T00:00:00+00:00', '2026-11-20'],
     ['moment', '2026-11-20', '2026-11-20'],
     ['moment', '2026-11-20T00:00:00+00:00', '2026-11-19'],
-  ] as const)('where Close moves the form "%s", %s becomes %s', async (form, sent, day) => {
+  ] as const)('becomes wrong if Close shifts dates sent as "%s": %s becomes %s', async (form, sent, day) => {
     sandbox.world.movesCloseDateSentAs = form;
     expect((await put(deals.emoji, { date_won: sent })).body.date_won).toBe(day);
   });
 
-  test('is left alone by losing, which sets the date of losing', async () => {
+  test('is unchanged when the deal is lost, which sets date_lost', async () => {
     const before = await read(ids.sampleDeal);
     const { body } = await put(ids.sampleDeal, { status_id: statuses.lost });
     expect(body).toMatchObject({ date_won: before.date_won, date_lost: '2026-11-24T00:00:00+00:00' });
   });
 
-  test('survives moving back, and null clears it', async () => {
+  test('is kept when the deal becomes active again, and null clears it', async () => {
     const back = await put(deals.won, { status_id: statuses.negotiation });
     expect(back.body.date_won).toBe('2026-09-01');
     expect((await put(deals.won, { date_won: null })).body.date_won).toBeNull();
@@ -170,7 +170,7 @@ describe('the date of winning', () => {
 describe('files', () => {
   const upload = { filename: 'offer v2.jpg', content_type: 'image/jpeg' };
 
-  test('are uploaded where /files/upload/ says, attached by the address that it answers, and kept', async () => {
+  test('are uploaded to the address from /files/upload/, attached by their download address, and persisted', async () => {
     const { body } = await call('POST', '/files/upload/', { body: upload });
     expect(body).toEqual({
       upload: {
@@ -204,12 +204,12 @@ describe('files', () => {
 });
 
 describe('notes', () => {
-  test('a plain note destroys the formatting', async () => {
+  test('a plain note removes the formatting', async () => {
     const { body } = await put(deals.richNote, { note: 'a < b\nc' });
     expect(body).toMatchObject({ note: 'a < b\nc', note_html: '<body><p>a &lt; b</p><p>c</p></body>' });
   });
 
-  test('a formatted note wins over a plain one in the same body', async () => {
+  test('a formatted note takes precedence over a plain one in the same request', async () => {
     const { body } = await put(deals.richNote, {
       note: 'ignored',
       note_html: '<body><p>x &amp; <b>y</b></p></body>',
@@ -217,7 +217,7 @@ describe('notes', () => {
     expect(body).toMatchObject({ note: 'x & y', note_html: '<body><p>x &amp; <b>y</b></p></body>' });
   });
 
-  test.each([[{ note: '' }], [{ note_html: null }]])('%j clears both', async (change) => {
+  test.each([[{ note: '' }], [{ note_html: null }]])('%j clears both forms', async (change) => {
     expect((await put(deals.richNote, change)).body).toMatchObject({ note: '', note_html: null });
   });
 });
@@ -238,7 +238,7 @@ describe('custom fields', () => {
     ['decisionMaker', ids.contacts.sampleSecond],
     ['stakeholders', [ids.contacts.sampleFirst]],
     ['discountApproved', 'Yes'],
-  ] as const)('%s takes %j, and null unsets it', async (field, value) => {
+  ] as const)('%s accepts %j, and null unsets it', async (field, value) => {
     const set = await put(ids.sampleDeal, { [key(field)]: value });
     expect(set.body[key(field)]).toEqual(value);
     const unset = await put(ids.sampleDeal, { [key(field)]: null });
@@ -263,7 +263,7 @@ describe('custom fields', () => {
     expect(body['field-errors']).toEqual({ [key(field)]: expect.any(String) });
   });
 
-  test('a shared field is locked by its entry for opportunities', async () => {
+  test('a shared field is locked by the roles in its entry for opportunities', async () => {
     const field = sandbox.world.customFields.get(fields.accountTier);
     if (!field) throw new Error('The shared field is missing.');
     field.editableWithRoles = ['admin'];
@@ -272,12 +272,12 @@ describe('custom fields', () => {
     expect((await put(deals.restrictedOwn, body)).status).toBe(200);
   });
 
-  test('a field for administrators is locked for the restricted user', async () => {
+  test('a field for admins is locked for the restricted user', async () => {
     const body = { [key('discountApproved')]: 'Yes' };
     expect((await put(deals.restrictedOwn, body, { key: keys.restricted })).status).toBe(400);
   });
 
-  test('.add and .remove change one value and leave the others', async () => {
+  test('.add and .remove change one value and keep the others', async () => {
     const added = await put(ids.sampleDeal, { [`${key('products')}.add`]: 'Widget B' });
     expect(added.body[key('products')]).toEqual(['Widget A', 'Widget C', 'Widget B']);
     const removed = await put(ids.sampleDeal, { [`${key('products')}.remove`]: 'Widget A' });
@@ -287,7 +287,7 @@ describe('custom fields', () => {
   test.each([
     ['a list under .add', `${key('products')}.add`, ['Widget B']],
     ['.add on a field with one value', `${key('nextStep')}.add`, 'x'],
-    ['a choice not offered under .add', `${key('products')}.add`, 'Widget Q'],
+    ['an unknown choice under .add', `${key('products')}.add`, 'Widget Q'],
   ])('%s is refused', async (_name, name, value) => {
     expect((await put(ids.sampleDeal, { [name]: value })).status).toBe(400);
   });

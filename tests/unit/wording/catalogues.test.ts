@@ -7,18 +7,18 @@ const placeholders = ({ message }: { message: string }) => [...message.matchAll(
 const shape = (catalogue: Record<string, { message: string }>) =>
   Object.fromEntries(Object.entries(catalogue).map(([name, message]) => [name, placeholders(message)]));
 
-it('both languages have the same texts with the same placeholders', () => {
+it('both languages have the same messages with the same placeholders', () => {
   expect(shape(german)).toEqual(shape(english));
 });
 
-it('no text is empty', () => {
-  const texts = [...Object.values(german), ...Object.values(english)];
-  expect(texts.filter(({ message }) => message.trim() === '')).toEqual([]);
+it('no message is empty', () => {
+  const messages = [...Object.values(german), ...Object.values(english)];
+  expect(messages.filter(({ message }) => message.trim() === '')).toEqual([]);
 });
 
-it('every text is used somewhere', () => {
+it('every message is used in the code', () => {
   const files = ['wxt.config.ts', ...globSync('{components,entrypoints,lib}/**/*.{ts,tsx,html}')];
   const code = files.map((file) => readFileSync(file, 'utf8')).join('\n');
-  const named = new Set(code.match(/(?<=['"`]|__MSG_)[A-Za-z0-9]+(?=['"`]|__)/g));
-  expect(Object.keys(english).filter((name) => !named.has(name))).toEqual([]);
+  const usedNames = new Set(code.match(/(?<=['"`]|__MSG_)[A-Za-z0-9]+(?=['"`]|__)/g));
+  expect(Object.keys(english).filter((name) => !usedNames.has(name))).toEqual([]);
 });

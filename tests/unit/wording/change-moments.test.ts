@@ -4,7 +4,7 @@ import { recentChanges } from '../../../lib/storage/items.ts';
 
 beforeEach(() => fakeBrowser.reset());
 
-it('counts a stored change as damaged when its moment is beyond every date', async () => {
+it('reads a stored change as damaged if its timestamp exceeds the range of dates', async () => {
   const change = {
     ...{ id: 'one', opportunityId: 'oppo_a', organizationId: 'orga_a', leadName: 'Marlow Robotics', at: 0 },
     ...{ how: 'saved', patch: {}, before: {}, after: {}, ignored: [] },

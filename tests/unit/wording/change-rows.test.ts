@@ -3,7 +3,7 @@ import type { Catalog } from '../../../lib/model/catalog.ts';
 import type { Change } from '../../../lib/model/change.ts';
 import { formatMoney } from '../../../lib/opportunity/money.ts';
 import { type ChangeList, toChangeRows } from '../../../lib/wording/change-rows.ts';
-// For the texts.
+// Provides the messages.
 import '../../dom/harness/fake-browser.ts';
 
 const catalog: Catalog = {
@@ -32,7 +32,7 @@ const catalog: Catalog = {
 
 let count = 0;
 
-/** A saved change of confidence, and what is different about it. */
+/** Creates a saved change of confidence with these overrides. */
 function change(more: Partial<Change> = {}): Change {
   count += 1;
   return {
@@ -55,14 +55,14 @@ function rows(changes: Change[], filter = '', organizations?: ChangeList['organi
   );
 }
 
-/** The only row's lines, as they are read. */
+/** Returns the lines of the only row as text. */
 function lines(more: Partial<Change>, organizations?: ChangeList['organizations']): string[] {
   const [row] = rows([change(more)], '', organizations);
   return row?.lines.map(({ name, before, after }) => `${name}: ${before} → ${after}`) ?? [];
 }
 
 describe('a row', () => {
-  it('names the fields, and the values in the words of the organisation', () => {
+  it('shows the names of fields, and values formatted for the organization', () => {
     expect(
       lines({
         before: {
@@ -85,26 +85,26 @@ describe('a row', () => {
   });
 
   it.each([
-    ['a field that is gone', { 'custom.cf_gone': 'a' }, { 'custom.cf_gone': 'b' }, 'custom.cf_gone: a → b'],
+    ['a deleted field', { 'custom.cf_gone': 'a' }, { 'custom.cf_gone': 'b' }, 'custom.cf_gone: a → b'],
     [
-      'a status that is gone',
+      'a deleted status',
       { status_id: 'stat_gone' },
       { status_id: 'stat_sent' },
       'Status: stat_gone → Proposal sent',
     ],
     ['a person without a name', { user_id: 'user_a' }, { user_id: null }, 'Owner: user_a → not set'],
-    ['a field of Close that is new', { priority: 'low' }, { priority: 'high' }, 'priority: low → high'],
+    ['an unknown field of Close', { priority: 'low' }, { priority: 'high' }, 'priority: low → high'],
     [
-      'a period that is new',
+      'an unknown value period',
       { value_period: 'monthly' },
       { value_period: 'weekly' },
       'Value period: monthly → weekly',
     ],
-  ])('keeps the plain value of %s', (_what, before, after, line) => {
+  ])('shows the raw value of %s', (_what, before, after, line) => {
     expect(lines({ before, after })).toEqual([line]);
   });
 
-  it('can be read where the organisation is not connected any more, or its catalog not cached', () => {
+  it('shows raw values if the organization was disconnected or its catalog is not cached', () => {
     const moved = {
       before: { status_id: 'stat_demo', value: 100 },
       after: { status_id: 'stat_sent', value: 200 },
@@ -119,13 +119,13 @@ describe('a row', () => {
     ]);
   });
 
-  it('tells one note, though Close keeps two of them', () => {
+  it('shows one note for the plain and the formatted note', () => {
     const before = { note: 'Old', note_html: '<body><p>Old</p></body>' };
     const after = { note: 'New', note_html: '<body><p>New</p></body>' };
     expect(lines({ before, after })).toEqual(['Note: Old → New']);
   });
 
-  it('tells what was wished where nothing was saved', () => {
+  it('shows the requested values if nothing was saved', () => {
     const nothing = { before: {}, after: {} };
     const patch = { confidence: 33, 'custom.cf_products.add': 'Belt' };
     const [refused, unchanged] = rows([
@@ -147,7 +147,7 @@ describe('a row', () => {
     expect(listed?.lines.map(({ name }) => name)).toEqual(['Confidence', 'Products']);
   });
 
-  it('says so where the reason of a refusal was lost', () => {
+  it('shows a general problem if the reason of a refusal is missing', () => {
     const [row] = rows([change({ how: 'refused' })]);
     expect(row?.ending).toBe('Something went wrong that was not foreseen.');
   });
@@ -158,17 +158,27 @@ describe('undo', () => {
   const undoing = (how: Change['how']) => change({ how, undoes: first.id });
 
   it.each([
-    ['a save', [first], [true], ['Saved']],
-    ['a save whose undo was refused', [undoing('refused'), first], [false, true], undefined],
-    ['neither an undone save', [undoing('saved'), first], [true, false], ['Saved as an undo', 'Undone']],
-    ['nor one that changed nothing', [change({ before: {}, after: {} })], [false], ['Saved']],
-  ])('is offered for %s', (_what, changes, canUndo, endings) => {
+    ['is offered for a save', [first], [true], ['Saved']],
+    ['is offered for a save whose undo was refused', [undoing('refused'), first], [false, true], undefined],
+    [
+      'is not offered for an undone save',
+      [undoing('saved'), first],
+      [true, false],
+      ['Saved as an undo', 'Undone'],
+    ],
+    [
+      'is not offered for a save that changed nothing',
+      [change({ before: {}, after: {} })],
+      [false],
+      ['Saved'],
+    ],
+  ])('%s', (_what, changes, canUndo, endings) => {
     const listed = rows(changes);
     expect(listed.map((row) => row.canUndo)).toEqual(canUndo);
     if (endings) expect(listed.map((row) => row.ending)).toEqual(endings);
   });
 
-  it('is known for a change that the filter leaves alone on the list', () => {
+  it('is not offered for an undone save if the filter hides the undo', () => {
     const [row, ...others] = rows([undoing('saved'), first], 'undone');
     expect([row?.id, row?.canUndo, others]).toEqual([first.id, false, []]);
   });

@@ -14,10 +14,10 @@ it.each([
   ['2026-11-30T12:00:00Z', '12 days ago'],
   ['2026-10-12T12:00:00Z', '2 months ago'],
   ['2024-06-01T12:00:00Z', '2 years ago'],
-])('says of %s that it was %s', (moment, said) => {
-  expect(timeAgo(moment, now)).toBe(said);
+])('formats %s as "%s"', (moment, text) => {
+  expect(timeAgo(moment, now)).toBe(text);
 });
 
-it('says nothing of a moment that cannot be read', () => {
+it('returns an empty text for an invalid date', () => {
   expect(timeAgo('yesterday-ish', now)).toBe('');
 });
