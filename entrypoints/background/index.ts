@@ -1,6 +1,5 @@
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
-import { onCall } from '../../lib/close-api/request.ts';
 import { keepFault } from '../../lib/faults/keep-fault.ts';
 import { watchFaults } from '../../lib/faults/watch-faults.ts';
 import { receive } from '../../lib/messaging/receive.ts';
@@ -30,7 +29,6 @@ import { readCatalog } from './close/catalog.ts';
 import { connect, disconnect, listConnections, makeDefault, removeAll } from './close/connect.ts';
 import { forgetRemovedSecrets, moveSecrets } from './close/credentials.ts';
 import { listContacts, listUsers } from './close/people.ts';
-import { logRequest } from './close/request-log.ts';
 import { lock, lockAlarm, readSecretHandoff, unlock } from './close/vault.ts';
 import { dropDraft, keepDraft } from './deals/drafts.ts';
 import { findDeals, openDeal, openLead } from './deals/open-deal.ts';
@@ -50,7 +48,6 @@ export default defineBackground({
     void closeStorageToContentScripts();
     beforeStoreIsUsed(migrate);
     onStoreFull(makeRoom);
-    onCall(logRequest);
     receive(
       {
         'page.report': handlePageReport,

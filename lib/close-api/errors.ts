@@ -1,15 +1,32 @@
 import { redact } from '../base/redact.ts';
 import type { Problem, ProblemKind } from '../model/problem.ts';
 
-/** Why a request to Close did not end well; `problem` is the plain form that crosses messages. */
+/** A request that was sent: `path` without ids, `status` 0 if no answer came. */
+export type SentRequest = { method: 'GET' | 'PUT' | 'POST'; path: string; status: number };
+
+/** Says why a request to Close failed; `problem` is the plain form that crosses messages. */
 export class CloseError extends Error {
   readonly problem: Problem;
+  /** Undefined if nothing was sent. */
+  readonly request: SentRequest | undefined;
 
-  constructor(problem: Problem, cause?: unknown) {
-    super(problem.detail ?? problem.kind, { cause });
+  constructor(
+    problem: Problem,
+    { request, cause }: { request?: SentRequest | undefined; cause?: unknown } = {},
+  ) {
+    const reason = problem.detail ?? problem.kind;
+    super(request ? `${request.method} ${request.path} ${request.status}: ${reason}` : reason, { cause });
     this.name = 'CloseError';
-    this.problem = problem;
+    this.problem = isOutcomeUnknown(request) ? { ...problem, isOutcomeUnknown: true } : problem;
+    this.request = request;
   }
+}
+
+// A write was certainly not applied only if Close refused it, with a 4xx or a 503.
+function isOutcomeUnknown(request: SentRequest | undefined): boolean {
+  if (request?.method !== 'PUT') return false;
+  const { status } = request;
+  return !(status >= 400 && status < 500) && status !== 503;
 }
 
 const kindByStatus: Record<number, ProblemKind> = {
@@ -23,9 +40,8 @@ const kindByStatus: Record<number, ProblemKind> = {
 };
 
 /**
- * Returns the problem for an error response. Bodies are read as text first: they may be empty, HTML or
- * anything else. 5xx other than 503 leave open whether a write was applied and count as `timeout`. Close may repeat what
- * it was sent, so nothing of it is passed on before `authorization` is taken out.
+ * Returns the problem for an error response. Bodies are read as text first: they may be empty, HTML or anything else.
+ * 5xx other than 503 count as `timeout`. Close may repeat what it was sent, so `authorization` is removed from it.
  */
 export function problemOfAnswer(
   { status, statusText }: Pick<Response, 'status' | 'statusText'>,

@@ -2,78 +2,97 @@ import * as z from 'zod/mini';
 import { redact } from '../base/redact.ts';
 import type { Problem } from '../model/problem.ts';
 import { timeZoneOffsetHours } from '../opportunity/dates.ts';
-import { CloseError, problemOfAnswer } from './errors.ts';
-import { readRetryAt } from './rate-limit.ts';
+import { CloseError, problemOfAnswer, type SentRequest } from './errors.ts';
+import { endOfPause, type RatePauseStore, readRetryAt, startPause } from './rate-limit.ts';
 
 const host = 'https://api.close.com';
 const timeoutMs = 15_000;
 /** No answer this product asks for comes near it; anything larger is not what was asked for. */
 const maxAnswerLength = 8_000_000;
 
-/** A request that has ended; `status` is 0 where no answer came. */
-type Call = { method: string; path: string; status: number; milliseconds: number };
-
-let tellCall = (_call: Call): void => {};
-
-/** Says who hears of every request that has ended. */
-export function onCall(listener: (call: Call) => void): void {
-  tellCall = listener;
-}
+export type CloseClientOptions = {
+  /** The `Authorization` header's value. Requests for tokens go without. */
+  authorization?: string | undefined;
+  fetch: typeof fetch;
+  /** Is called with every request that has ended. */
+  onRequest(request: SentRequest & { milliseconds: number }): void;
+  rateLimit: RatePauseStore;
+};
 
 export type CloseRequest<Answer> = {
-  /** The `Authorization` header's value; a form goes without. */
-  authorization?: string;
-  /** Below the API's base, or the host's where a form is sent; slash at the end: Close redirects other paths, and a redirected PUT may lose its body. */
+  /**
+   * Below the API's base, or the host's if a form is sent. Ends with a slash, because Close redirects other paths and a
+   * redirected PUT may lose its body.
+   */
   path: `/${string}/`;
   query?: Record<string, string>;
-  /** Sent as PUT where given, else the request is a GET. */
+  /** Sent as PUT if given, else the request is a GET. */
   body?: Record<string, unknown>;
-  /** Sent as POST where given, as OAuth wants it. */
+  /** Sent as POST without `authorization` if given, as OAuth wants it. */
   form?: Record<string, string>;
   schema: z.ZodMiniType<Answer>;
 };
 
+/** Sends one request and returns its parsed answer. Throws `CloseError`, and only that unless the pause cannot be read. */
+export type SendRequest = <Answer>(request: CloseRequest<Answer>) => Promise<Answer>;
+
 /**
- * One request to Close and its parsed answer. Throws only `CloseError`. Cookies are left out because people are logged
- * in to Close in the same browser and answers have been seen to clear that session.
+ * Creates the function that sends requests, unless a rate limit lasts. A limit that it meets holds for the key, so every
+ * other request waits too; an error for a rate limit always says when to try again.
  */
-export async function requestClose<Answer>(request: CloseRequest<Answer>): Promise<Answer> {
-  const response = await send(request);
-  const text = await readText(response);
-  if (!response.ok) {
-    const retryAt = readRetryAt(response.headers, Date.now(), response.status === 429);
-    const problem = problemOfAnswer(response, text, request.authorization ?? '', retryAt);
-    throw new CloseError(await explainRefusal(request, problem));
+export function createRequest(options: CloseClientOptions): SendRequest {
+  const { authorization = '', rateLimit } = options;
+
+  async function request<Answer>(wanted: CloseRequest<Answer>): Promise<Answer> {
+    const { path, body, form, schema } = wanted;
+    const retryAt = endOfPause(await rateLimit.read());
+    if (retryAt > Date.now()) throw new CloseError({ kind: 'rate-limited', retryAt });
+    const method = form ? 'POST' : body ? 'PUT' : 'GET';
+    const sent: SentRequest = { method, path: path.replace(/\b(oppo|lead|orga)_\w+/g, '$1_…'), status: 0 };
+    const response = await send(wanted, sent, options);
+    const text = await readText(response, sent);
+    if (response.ok) return parseAnswer(text, schema, sent, authorization);
+    throw new CloseError(await explain(problemOfAnswer(response, text, authorization), response, wanted), {
+      request: sent,
+    });
   }
-  return parseAnswer(text, request);
+
+  async function explain(
+    problem: Problem,
+    { headers }: Response,
+    { path, form }: CloseRequest<unknown>,
+  ): Promise<Problem> {
+    const { kind } = problem;
+    const retryAt = readRetryAt(headers, Date.now(), kind === 'rate-limited');
+    if (kind === 'rate-limited') return { ...problem, retryAt: await startPause(rateLimit, retryAt) };
+    if (kind !== 'unauthorized' || form || path === '/me/') return { ...problem, retryAt };
+    // Close may refuse a request for want of rights as it refuses a dead key. Only `/me/` tells one from the other.
+    try {
+      await request({ path: '/me/', schema: z.unknown() });
+      return { kind: 'forbidden' };
+    } catch (error) {
+      const met = error instanceof CloseError ? error.problem : problem;
+      return met.kind === 'unauthorized' ? problem : met;
+    }
+  }
+
+  return request;
 }
 
-// Close may refuse a change for want of rights with the status and body of a dead key. Only `/me/` tells one from the other.
-async function explainRefusal(
-  { authorization, path }: CloseRequest<unknown>,
-  problem: Problem,
-): Promise<Problem> {
-  if (problem.kind !== 'unauthorized' || !authorization || path === '/me/') return problem;
-  try {
-    await requestClose({ authorization, path: '/me/', schema: z.unknown() });
-    return { kind: 'forbidden' };
-  } catch (error) {
-    const met = error instanceof CloseError ? error.problem : problem;
-    return met.kind === 'unauthorized' ? problem : met;
-  }
-}
-
-async function send({ authorization, path, query, body, form }: CloseRequest<unknown>): Promise<Response> {
+// Leaves cookies out, because people are logged in to Close in the same browser and answers have cleared that session.
+async function send(
+  { path, query, body, form }: CloseRequest<unknown>,
+  sent: SentRequest,
+  { authorization, fetch, onRequest }: CloseClientOptions,
+): Promise<Response> {
   const url = new URL(`${host}${form ? '' : '/api/v1'}${path}`);
   for (const [name, value] of Object.entries(query ?? {})) url.searchParams.set(name, value);
-  const method = form ? 'POST' : body ? 'PUT' : 'GET';
   const start = performance.now();
-  let status = 0;
   try {
     const response = await fetch(url, {
-      method,
+      method: sent.method,
       headers: {
-        ...(authorization && { authorization }),
+        ...(authorization && !form && { authorization }),
         accept: 'application/json',
         // "Today" and dates without a zone are the user's.
         'x-tz-offset': String(timeZoneOffsetHours(new Date())),
@@ -87,43 +106,45 @@ async function send({ authorization, path, query, body, form }: CloseRequest<unk
       referrerPolicy: 'no-referrer',
       signal: AbortSignal.timeout(timeoutMs),
     });
-    status = response.status;
+    sent.status = response.status;
     return response;
   } catch (cause) {
-    throw new CloseError({ kind: isTimeout(cause) ? 'timeout' : 'offline' }, cause);
+    throw lost(sent, cause);
   } finally {
-    tellCall({ method, path, status, milliseconds: Math.round(performance.now() - start) });
+    onRequest({ ...sent, milliseconds: Math.round(performance.now() - start) });
   }
 }
 
-async function readText(response: Response): Promise<string> {
-  try {
-    const text = await response.text();
-    if (text.length > maxAnswerLength) throw new CloseError({ kind: 'unreadable-answer' });
-    return text;
-  } catch (cause) {
-    if (cause instanceof CloseError) throw cause;
-    throw new CloseError({ kind: isTimeout(cause) ? 'timeout' : 'offline' }, cause);
-  }
+async function readText(response: Response, request: SentRequest): Promise<string> {
+  const text = await response.text().catch((cause) => {
+    throw lost(request, cause);
+  });
+  if (text.length > maxAnswerLength) throw new CloseError({ kind: 'unreadable-answer' }, { request });
+  return text;
 }
 
-function parseAnswer<Answer>(text: string, { authorization, schema }: CloseRequest<Answer>): Answer {
+function parseAnswer<Answer>(
+  text: string,
+  schema: z.ZodMiniType<Answer>,
+  request: SentRequest,
+  authorization: string,
+): Answer {
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch {
     // Without its cause, which quotes the answer.
-    throw new CloseError({ kind: 'unreadable-answer' });
+    throw new CloseError({ kind: 'unreadable-answer' }, { request });
   }
   const parsed = schema.safeParse(json);
-  if (!parsed.success) {
-    const places = parsed.error.issues.map(({ path }) => path.join('.')).slice(0, 3);
-    const detail = redact(places.join(', '), authorization);
-    throw new CloseError({ kind: 'unreadable-answer', detail });
-  }
-  return parsed.data;
+  if (parsed.success) return parsed.data;
+  const places = parsed.error.issues.map(({ path }) => path.join('.')).slice(0, 3);
+  const detail = redact(places.join(', '), authorization);
+  throw new CloseError({ kind: 'unreadable-answer', detail }, { request });
 }
 
-function isTimeout(cause: unknown): boolean {
-  return cause instanceof DOMException && (cause.name === 'TimeoutError' || cause.name === 'AbortError');
+function lost(request: SentRequest, cause: unknown): CloseError {
+  const isTimeout =
+    cause instanceof DOMException && (cause.name === 'TimeoutError' || cause.name === 'AbortError');
+  return new CloseError({ kind: isTimeout ? 'timeout' : 'offline' }, { request, cause });
 }

@@ -39,6 +39,8 @@ export const problemSchema = z.object({
   detail: z.optional(z.string()),
   /** When it may be tried again, in epoch milliseconds. */
   retryAt: z.optional(z.number()),
+  /** Whether a write was sent and Close may have applied it: only reading the deal tells. */
+  isOutcomeUnknown: z.optional(z.boolean()),
 });
 
 export type Problem = z.infer<typeof problemSchema>;

@@ -151,14 +151,15 @@ function withCloseDate(patch: Patch, { isDayMoved }: Operation): Patch {
   return { ...patch, date_won: isDayMoved ? `${day}T00:00:00+00:00` : day };
 }
 
-/** Returns whether the same request may succeed later. */
-export function isPassing({ kind }: Problem): boolean {
-  return ['rate-limited', 'unavailable', 'offline', 'timeout', 'unreadable-answer'].includes(kind);
+/** Returns whether the same request may succeed later, after another read if Close may have applied it. */
+export function isTemporary({ kind, isOutcomeUnknown }: Problem): boolean {
+  const isPassing = ['rate-limited', 'unavailable', 'offline', 'timeout', 'unreadable-answer'].includes(kind);
+  return isPassing || isOutcomeUnknown === true;
 }
 
 function afterFailure(operation: Operation, problem: Problem, now: number): Next {
   const needsKey = ['unauthorized', 'not-renewed', 'locked', 'not-connected'].includes(problem.kind);
-  if (!needsKey && !isPassing(problem)) {
+  if (!needsKey && !isTemporary(problem)) {
     // Reads again, because only the follow-up PUT was refused.
     return operation.isFollowedUp && !operation.isCancelled
       ? { todo: 'wait', operation: { ...operation, isCancelled: true, state: 'waiting', notBefore: now } }

@@ -1,12 +1,8 @@
-import {
-  checkedId,
-  readCustomFields,
-  readIdentity,
-  readOpportunity,
-  readPipelines,
-} from '../../lib/close-api/client.ts';
+import { checkedId } from '../../lib/close-api/checked-id.ts';
+import { createCloseClient } from '../../lib/close-api/client.ts';
 import { CloseError } from '../../lib/close-api/errors.ts';
 import { authorizationOf } from '../../lib/connection/authorization.ts';
+import { createRatePause } from '../../tests/harness/rate-pause.ts';
 import { outOfReach, type Probe, type Probing, probes } from './probes.ts';
 import { createService } from './service.ts';
 import { isBroken, type Row, toTable } from './table.ts';
@@ -57,10 +53,11 @@ async function prepare(key: string, opportunityId: string, stop: AbortSignal): P
   const authorization = authorizationOf(key);
   const path = `/opportunity/${checkedId('oppo', opportunityId)}/`;
   // The extension's own client reads first: what it cannot read would stop the extension as well.
-  const { organizationId } = await readOpportunity(authorization, opportunityId);
-  const { organizations, userId } = await readIdentity(authorization);
-  const pipelines = await readPipelines(authorization);
-  const customFields = await readCustomFields(authorization);
+  const close = createCloseClient({ authorization, fetch, onRequest() {}, rateLimit: createRatePause() });
+  const { organizationId } = await close.readOpportunity(opportunityId);
+  const { organizations, userId } = await close.readIdentity();
+  const pipelines = await close.readPipelines();
+  const customFields = await close.readCustomFields();
   const roleId = organizations.find(({ id }) => id === organizationId)?.roleId ?? '';
   const service = createService(authorization);
   const { json: first } = await service.send('GET', path);

@@ -11,7 +11,6 @@ import { leadAddress } from '../../../lib/opportunity/lead-address.ts';
 import { findAction } from '../../../lib/quick-actions/built-in.ts';
 import { readQuickActions } from '../../../lib/settings/presets.ts';
 import { readInOrganizationOf } from '../close/organization-lookup.ts';
-import { readDeal } from '../close/rate-pause.ts';
 import { attempt } from '../problem-of.ts';
 import { copy } from './copy.ts';
 import { findPlainItem, type PlainItem } from './menu.ts';
@@ -55,7 +54,7 @@ async function carryOut(item: PlainItem, tab: OpenTab, reference: Reference | un
 async function leadOf(reference: Reference): Promise<string> {
   if (reference.kind === 'lead') return reference.id;
   return readInOrganizationOf(reference.id, async (access) => {
-    const { leadId } = await readDeal(access, reference.id);
+    const { leadId } = await access.close.readOpportunity(reference.id);
     return leadId;
   });
 }

@@ -16,7 +16,6 @@ import { text } from '../../../lib/wording/text.ts';
 import { type Access, latestOf } from '../close/access.ts';
 import { readCatalog } from '../close/catalog.ts';
 import { readInOrganizationOf } from '../close/organization-lookup.ts';
-import { readDeal } from '../close/rate-pause.ts';
 import { cacheDealStatus } from '../deals/deal-status-cache.ts';
 import { readLead } from '../deals/open-deal.ts';
 import { save } from '../outbox/outbox.ts';
@@ -98,6 +97,6 @@ async function findDeal(
   { pipelines }: Catalog,
   { kind, id }: Reference,
 ): Promise<Opportunity | undefined> {
-  if (kind === 'opportunity') return readDeal(access, id);
+  if (kind === 'opportunity') return access.close.readOpportunity(id);
   return chooseOpportunity(await readLead(access, id), pipelines);
 }

@@ -1,11 +1,12 @@
+import type { CloseClient } from '../../../lib/close-api/client.ts';
 import { CloseError } from '../../../lib/close-api/errors.ts';
-import { authorizationOf } from '../../../lib/connection/authorization.ts';
 import type { Connection } from '../../../lib/model/connection.ts';
 import { connections } from '../../../lib/storage/items.ts';
+import { createClient } from './client.ts';
 import { readSecret } from './credentials.ts';
 
-/** Joins a connected organization with the `Authorization` header value for its requests. */
-export type Access = { connection: Connection; authorization: string };
+/** Joins a connected organization with the client for its requests. */
+export type Access = { connection: Connection; close: CloseClient };
 
 /** Returns the access to an organization, by default the first. Throws `CloseError` if it is not connected. */
 export async function readAccess(organizationId?: string): Promise<Access> {
@@ -17,7 +18,7 @@ export async function readAccess(organizationId?: string): Promise<Access> {
 export async function accessOf(connection: Connection | undefined): Promise<Access> {
   const secret = connection && (await readSecret(connection.organizationId));
   if (!connection || !secret) throw new CloseError({ kind: 'not-connected' });
-  return { connection, authorization: authorizationOf(secret) };
+  return { connection, close: createClient(connection.organizationId, secret) };
 }
 
 /** Reads a connection again, because reading the catalog may have updated the user's rights in it. */

@@ -1,30 +1,28 @@
-import { readCustomFields, readIdentity, readPipelines } from '../../../lib/close-api/client.ts';
 import type { Catalog } from '../../../lib/model/catalog.ts';
 import type { Connection } from '../../../lib/model/connection.ts';
 import { catalog, connections } from '../../../lib/storage/items.ts';
 import { rebuildMenu } from '../browser/menu.ts';
 import { type Access, readAccess } from './access.ts';
-import { askClose } from './rate-pause.ts';
 
 const lifetimeMs = 15 * 60 * 1000;
 
-// Holds the reads in flight by `Authorization` header, so that simultaneous callers share one request.
+// Holds the reads in flight by organization, so that simultaneous callers share one request.
 const inFlight: Record<string, Promise<Catalog>> = {};
 
 /** Returns an organization's pipelines and custom fields, cached for 15 minutes unless `refresh` is set. */
 export async function readCatalog(access: Access, refresh = false): Promise<Catalog> {
-  const cached = await catalog(access.connection.organizationId).read();
+  const { organizationId } = access.connection;
+  const cached = await catalog(organizationId).read();
   if (cached && !refresh && Date.now() - cached.readAt < lifetimeMs) return cached;
-  const { authorization } = access;
-  inFlight[authorization] ??= readFresh(access).finally(() => delete inFlight[authorization]);
-  return inFlight[authorization];
+  inFlight[organizationId] ??= readFresh(access).finally(() => delete inFlight[organizationId]);
+  return inFlight[organizationId];
 }
 
 async function readFresh(access: Access): Promise<Catalog> {
   const { organizationId } = access.connection;
   const [pipelines, customFields] = await Promise.all([
-    askClose(access, readPipelines),
-    askClose(access, readCustomFields),
+    access.close.readPipelines(),
+    access.close.readCustomFields(),
     refreshRights(access),
   ]);
   const fresh: Catalog = { pipelines, customFields, readAt: Date.now() };
@@ -39,7 +37,7 @@ async function readFresh(access: Access): Promise<Catalog> {
 async function refreshRights(access: Access): Promise<void> {
   const { organizationId } = access.connection;
   // The stored rights will do if this fails, because Close itself checks every write.
-  const identity = await askClose(access, readIdentity).catch(() => undefined);
+  const identity = await access.close.readIdentity().catch(() => undefined);
   const rights = identity?.organizations.find(({ id }) => id === organizationId);
   if (!rights) return;
   const { roleId, editsOthers } = rights;

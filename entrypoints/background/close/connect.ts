@@ -1,7 +1,5 @@
-import { type Identity, readIdentity } from '../../../lib/close-api/client.ts';
 import { CloseError } from '../../../lib/close-api/errors.ts';
-import { requestTokens, revokeTokens } from '../../../lib/close-api/tokens.ts';
-import { authorizationOf } from '../../../lib/connection/authorization.ts';
+import type { Identity } from '../../../lib/close-api/identity.ts';
 import type { ConnectionList, Input } from '../../../lib/messaging/contract.ts';
 import type { Connection } from '../../../lib/model/connection.ts';
 import type { Secret } from '../../../lib/model/credential.ts';
@@ -20,6 +18,7 @@ import {
 import { removeEverything } from '../../../lib/storage/remove-everything.ts';
 import { block, unblock } from '../outbox/outbox.ts';
 import { readCatalog, showMenuOfDefault } from './catalog.ts';
+import { createClient, unknownOrganization } from './client.ts';
 import { forgetRemovedSecrets, hasSecret, storeSecret, takeSecret } from './credentials.ts';
 import { readSecretHandoff, vaultKey } from './vault.ts';
 
@@ -38,7 +37,7 @@ export async function connect(): Promise<Result<Connection>> {
     return index < 0 ? [...list, connection] : list.with(index, connection);
   });
   // Runs after the answer: reads the pipelines for the menu and releases edits that were blocked without a key.
-  void readCatalog({ connection, authorization: authorizationOf(valid) }, true).catch(() => {});
+  void readCatalog({ connection, close: createClient(organizationId, valid) }, true).catch(() => {});
   void unblock(organizationId).catch(() => {});
   return success(connection);
 }
@@ -52,7 +51,7 @@ async function secretsIn(
   if ('tokens' in handoff) return { secrets: [handoff.tokens], home: handoff.home };
   const { code, verifier: code_verifier, redirectUri: redirect_uri } = handoff;
   const grant = { grant_type: 'authorization_code', code, code_verifier, redirect_uri };
-  const { tokens, organizationId } = await requestTokens(handoff, grant);
+  const { tokens, organizationId } = await createClient(unknownOrganization).requestTokens(handoff, grant);
   // The tokens replace the code, because a code works once and this worker may die before it answers.
   await secretHandoff.update(
     (current) => current && { ...current, secret: { tokens, home: organizationId } },
@@ -63,7 +62,7 @@ async function secretsIn(
 async function findValid(secrets: Secret[]): Promise<{ secret: Secret; identity: Identity }> {
   const [first = '', ...others] = secrets;
   try {
-    return { secret: first, identity: await readIdentity(authorizationOf(first)) };
+    return { secret: first, identity: await createClient(unknownOrganization, first).readIdentity() };
   } catch (error) {
     const isRefused = error instanceof CloseError && error.problem.kind === 'unauthorized';
     if (isRefused && others.length > 0) return findValid(others);
@@ -102,7 +101,10 @@ export async function disconnect({
   await connections.update((list) => list.filter((each) => each.organizationId !== organizationId));
   await showMenuOfDefault();
   // A failed revocation is ignored, because the tokens are already removed from this device.
-  if (typeof former === 'object' && former?.renewal) await revokeTokens(former.renewal).catch(() => {});
+  if (typeof former === 'object' && former?.renewal)
+    await createClient(organizationId)
+      .revokeTokens(former.renewal)
+      .catch(() => {});
   const waiting = await block(organizationId);
   await forgetRemovedSecrets();
   return success({ waiting });

@@ -1,6 +1,5 @@
 import { canonicalJson } from '../../../lib/base/canonical-json.ts';
 import { withLock } from '../../../lib/base/with-lock.ts';
-import { requestTokens } from '../../../lib/close-api/tokens.ts';
 import { decrypt, encrypt, importKey } from '../../../lib/connection/encrypt.ts';
 import type { Input } from '../../../lib/messaging/contract.ts';
 import type { Secret } from '../../../lib/model/credential.ts';
@@ -8,6 +7,7 @@ import { failure, type Result, success } from '../../../lib/model/result.ts';
 import { forgetRemoved, holdsRemoved } from '../../../lib/storage/forget-removed.ts';
 import { connections, keyStorage, openVault, secret, sessionSecret } from '../../../lib/storage/items.ts';
 import { type Stored, writeTogether } from '../../../lib/storage/stored.ts';
+import { createClient } from './client.ts';
 import { readSecretHandoff, storeOpenVault, vaultKey } from './vault.ts';
 
 /** Renews a token this long before it expires, so that it does not expire while a request is in flight. */
@@ -30,7 +30,7 @@ export async function readSecret(organizationId: string): Promise<Secret | null>
     const renewal = renewalOf(latest);
     if (!renewal) return latest;
     const grant = { grant_type: 'refresh_token', refresh_token: renewal.refreshToken };
-    const { tokens } = await requestTokens(renewal, grant);
+    const { tokens } = await createClient(organizationId).requestTokens(renewal, grant);
     // Stored before it is used. If the browser cannot store it, it still serves this one request.
     await write(organizationId, place, tokens).catch(() => {});
     return tokens;

@@ -1,16 +1,14 @@
+import type { RequestLog } from '../../../lib/model/request-log.ts';
 import { requestLog } from '../../../lib/storage/items.ts';
 
-type LoggedRequest = { method: string; path: string; status: number; milliseconds: number };
-
-/** Counts a request to Close and logs it without its ids. Runs in the background and ignores its errors. */
-export function logRequest(request: LoggedRequest): void {
+/** Counts and logs a request to Close. Runs in the background and ignores its errors. */
+export function logRequest(request: Omit<RequestLog['last'], 'at'>): void {
   const now = new Date();
   const day = now.toDateString();
-  const path = request.path.replace(/\b(oppo|lead)_\w+/g, '$1_…');
   const update = requestLog.update((previous) => ({
     day,
     count: previous?.day === day ? previous.count + 1 : 1,
-    last: { ...request, path, at: now.getTime() },
+    last: { ...request, at: now.getTime() },
   }));
   void update.catch(() => {});
 }

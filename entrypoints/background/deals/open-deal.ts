@@ -1,4 +1,3 @@
-import { findOpportunities, readLeadName, readLeadOpportunities } from '../../../lib/close-api/client.ts';
 import { CloseError } from '../../../lib/close-api/errors.ts';
 import type { DealList, Input } from '../../../lib/messaging/contract.ts';
 import type { DealView } from '../../../lib/model/deal-view.ts';
@@ -14,7 +13,6 @@ import {
   readInOrganizationOf,
   rememberOrganizations,
 } from '../close/organization-lookup.ts';
-import { askClose, readDeal } from '../close/rate-pause.ts';
 import { listOperationsOf } from '../outbox/store.ts';
 import { cacheDealStatus } from './deal-status-cache.ts';
 import { readDraft } from './draft-store.ts';
@@ -50,7 +48,7 @@ export async function openDeal({ opportunityId, refresh }: Input<'deal.open'>): 
 
 /** Reads a deal from Close. Throws `CloseError`: `wrong-deal` if Close answers with another one. */
 export async function readAskedDeal(access: Access, opportunityId: string): Promise<Opportunity> {
-  const opportunity = await readDeal(access, opportunityId);
+  const opportunity = await access.close.readOpportunity(opportunityId);
   const { organizationId } = access.connection;
   if (opportunity.id === opportunityId && opportunity.organizationId === organizationId) return opportunity;
   throw new CloseError({ kind: 'wrong-deal' });
@@ -76,7 +74,7 @@ export async function openLead({ leadId }: Input<'lead.open'>): Promise<Result<D
 /** Reads a lead and its deals from one organization. Throws `CloseError`: `not-found` if the lead is not there. */
 export async function readLead(access: Access, leadId: string): Promise<DealList> {
   const [found, catalog, used] = await Promise.all([
-    askClose(access, (authorization) => readLeadOpportunities(authorization, leadId)),
+    access.close.readLeadOpportunities(leadId),
     readCatalog(access),
     lastUsedDeals.read(),
   ]);
@@ -86,9 +84,7 @@ export async function readLead(access: Access, leadId: string): Promise<DealList
     catalog.pipelines,
   );
   // Close answers with an empty list for an unknown lead; only reading its name fails.
-  const leadName =
-    opportunities[0]?.leadName ||
-    (await askClose(access, (authorization) => readLeadName(authorization, leadId)));
+  const leadName = opportunities[0]?.leadName || (await access.close.readLeadName(leadId));
   await rememberOrganizations(opportunities);
   const { unreadable } = found;
   return { leadName, opportunities, unreadable, catalog, lastUsedId: used[leadId] ?? '' };
@@ -104,7 +100,7 @@ export async function findDeals({ query }: Input<'deals.find'>): Promise<Result<
       try {
         const access = await readAccess(organizationId);
         const [found, catalog] = await Promise.all([
-          askClose(access, (authorization) => findOpportunities(authorization, query)),
+          access.close.findOpportunities(query),
           readCatalog(access),
         ]);
         return [{ found, catalog }];

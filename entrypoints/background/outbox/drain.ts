@@ -1,13 +1,12 @@
 import { browser } from 'wxt/browser';
 import { withLock } from '../../../lib/base/with-lock.ts';
-import { writeOpportunity } from '../../../lib/close-api/client.ts';
 import { CloseError } from '../../../lib/close-api/errors.ts';
 import type { Patch } from '../../../lib/model/field-value.ts';
 import type { Operation } from '../../../lib/model/operation.ts';
 import { nextStep, type Outcome } from '../../../lib/outbox/step.ts';
 import { updateBadges } from '../browser/badge.ts';
 import { readAccess } from '../close/access.ts';
-import { askClose, pausedUntil, readDeal } from '../close/rate-pause.ts';
+import { pausedUntil } from '../close/client.ts';
 import { setInProgress, whileIdle, withQueue } from './locks.ts';
 import { settle } from './settle.ts';
 import {
@@ -107,16 +106,13 @@ async function carryOut(start: Operation): Promise<boolean> {
 }
 
 async function read(operation: Operation): Promise<Outcome> {
-  const access = await readAccess(operation.organizationId);
-  return { happened: 'read', opportunity: await readDeal(access, operation.opportunityId) };
+  const { close } = await readAccess(operation.organizationId);
+  return { happened: 'read', opportunity: await close.readOpportunity(operation.opportunityId) };
 }
 
 async function write(operation: Operation, patch: Patch): Promise<Outcome> {
-  const access = await readAccess(operation.organizationId);
-  const answer = await askClose(access, (authorization) =>
-    writeOpportunity(authorization, operation.opportunityId, patch),
-  );
-  return { happened: 'written', answer };
+  const { close } = await readAccess(operation.organizationId);
+  return { happened: 'written', answer: await close.updateOpportunity(operation.opportunityId, patch) };
 }
 
 async function outcomeOf(request: () => Promise<Outcome>): Promise<Outcome> {
@@ -125,9 +121,9 @@ async function outcomeOf(request: () => Promise<Outcome>): Promise<Outcome> {
   try {
     return await request();
   } catch (error) {
-    // Any other error leaves the outcome unknown, because the PUT may have reached Close: only Close can refuse.
-    const problem = error instanceof CloseError ? error.problem : { kind: 'unreadable-answer' as const };
-    return { happened: 'failed', problem };
+    if (error instanceof CloseError) return { happened: 'failed', problem: error.problem };
+    // The PUT may have reached Close, because only Close can refuse it.
+    return { happened: 'failed', problem: { kind: 'unexpected', isOutcomeUnknown: true } };
   }
 }
 

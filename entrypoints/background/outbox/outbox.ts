@@ -10,13 +10,13 @@ import { undoOf } from '../../../lib/opportunity/undo.ts';
 import { isSameValue, splitKey, valueIn } from '../../../lib/opportunity/values.ts';
 import { operationLifetimeMs } from '../../../lib/outbox/lifetime.ts';
 import { supersede } from '../../../lib/outbox/queue.ts';
-import { isPassing } from '../../../lib/outbox/step.ts';
+import { isTemporary } from '../../../lib/outbox/step.ts';
 import { catalog } from '../../../lib/storage/items.ts';
 import { updateBadges } from '../browser/badge.ts';
 import { isStillOpenedFor } from '../browser/scan-tab.ts';
 import { readAccess } from '../close/access.ts';
+import { pausedUntil } from '../close/client.ts';
 import { findFormerUser } from '../close/people.ts';
-import { pausedUntil, readDeal } from '../close/rate-pause.ts';
 import { keepVaultOpen } from '../close/vault.ts';
 import { problemOf } from '../problem-of.ts';
 import { drain, earliestStart, scheduleNext } from './drain.ts';
@@ -241,10 +241,11 @@ async function progressOfEnded(id: string): Promise<SaveAnswer> {
     const pause = await pausedUntil(organizationId);
     if (pause > Date.now()) return { state: 'waiting', problem: { kind: 'rate-limited' }, until: pause };
     try {
-      const opportunity = await readDeal(await readAccess(organizationId), opportunityId);
+      const { close } = await readAccess(organizationId);
+      const opportunity = await close.readOpportunity(opportunityId);
       return how === 'saved' ? { state: 'saved', opportunity, change } : { state: 'unchanged', opportunity };
     } catch (error) {
-      if (error instanceof CloseError && !isPassing(error.problem)) return { state: 'gone' };
+      if (error instanceof CloseError && !isTemporary(error.problem)) return { state: 'gone' };
       // Thrown on, so that `follow` reports it as waiting until the deal can be read again.
       throw error;
     }

@@ -2,15 +2,19 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Access } from '../../../entrypoints/background/close/access.ts';
 import { readCatalog } from '../../../entrypoints/background/close/catalog.ts';
+import { createClient } from '../../../entrypoints/background/close/client.ts';
+import type { Connection } from '../../../lib/model/connection.ts';
 import { connections } from '../../../lib/storage/items.ts';
 import { createSandboxFetch } from '../../sandbox/sandbox-fetch.ts';
 import { ids, keys } from '../../sandbox/seed.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
 
 let sandbox: Sandbox;
+let access: Access;
 beforeEach(async () => {
   sandbox = await startSandbox();
   vi.stubGlobal('fetch', createSandboxFetch(sandbox));
+  access = { connection, close: createClient(connection.organizationId, keys.ana) };
 });
 afterEach(async () => {
   vi.unstubAllGlobals();
@@ -18,12 +22,9 @@ afterEach(async () => {
   fakeBrowser.reset();
 });
 
-const access: Access = {
-  connection: {
-    ...{ organizationId: ids.organizations.alder, organizationName: 'Alder & Finch', currency: 'USD' },
-    ...{ userId: ids.users.ana, userName: 'Ana Ruiz', roleId: 'admin' },
-  },
-  authorization: `Basic ${btoa(`${keys.ana}:`)}`,
+const connection: Connection = {
+  ...{ organizationId: ids.organizations.alder, organizationName: 'Alder & Finch', currency: 'USD' },
+  ...{ userId: ids.users.ana, userName: 'Ana Ruiz', roleId: 'admin' },
 };
 const asked = () => sandbox.requests.map(({ path }) => path.replace('/api/v1', '')).sort();
 const once = ['/custom_field_schema/opportunity/', '/me/', '/pipeline/'];
@@ -48,7 +49,6 @@ it('is read anew after a reading that failed', async () => {
 });
 
 it('brings the rights of its user along, as Close has changed them since', async () => {
-  const { connection } = access;
   const other = { ...connection, organizationId: 'orga_b', editsOthers: false };
   await connections.write([other, { ...connection, roleId: 'restricteduser', editsOthers: false }]);
   await readCatalog(access);
@@ -57,8 +57,8 @@ it('brings the rights of its user along, as Close has changed them since', async
 
 it('is read where Close does not say who asks, and leaves the rights as they were', async () => {
   sandbox.fault({ path: '/me/', then: { status: 503 } });
-  const known = ['orga_b', access.connection.organizationId].map((organizationId) => ({
-    ...access.connection,
+  const known = ['orga_b', connection.organizationId].map((organizationId) => ({
+    ...connection,
     organizationId,
     editsOthers: false,
   }));

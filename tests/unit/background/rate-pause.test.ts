@@ -2,25 +2,28 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Access } from '../../../entrypoints/background/close/access.ts';
 import { readCatalog } from '../../../entrypoints/background/close/catalog.ts';
+import { createClient } from '../../../entrypoints/background/close/client.ts';
 import { listContacts } from '../../../entrypoints/background/close/people.ts';
-import { readDeal } from '../../../entrypoints/background/close/rate-pause.ts';
 import { readLead } from '../../../entrypoints/background/deals/open-deal.ts';
 import { CloseError } from '../../../lib/close-api/errors.ts';
+import type { Connection } from '../../../lib/model/connection.ts';
 import { connections } from '../../../lib/storage/items.ts';
 import { createSandboxFetch } from '../../sandbox/sandbox-fetch.ts';
 import { ids, keys } from '../../sandbox/seed.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
 
 let sandbox: Sandbox;
+let access: Access;
 let now = 0;
 beforeEach(async () => {
   sandbox = await startSandbox();
   vi.stubGlobal('fetch', createSandboxFetch(sandbox));
+  access = { connection, close: createClient(connection.organizationId, keys.ana) };
   now = Date.now();
   vi.spyOn(Date, 'now').mockImplementation(() => now);
   // Not the default organization, whose pipelines would be put into the menu.
-  await connections.write([{ ...access.connection, organizationId: 'orga_other' }, access.connection]);
-  await fakeBrowser.storage.local.set({ [`key:${access.connection.organizationId}`]: keys.ana });
+  await connections.write([{ ...connection, organizationId: 'orga_other' }, connection]);
+  await fakeBrowser.storage.local.set({ [`key:${connection.organizationId}`]: keys.ana });
 });
 afterEach(async () => {
   vi.restoreAllMocks();
@@ -29,14 +32,11 @@ afterEach(async () => {
   fakeBrowser.reset();
 });
 
-const access: Access = {
-  connection: {
-    ...{ organizationId: ids.organizations.alder, organizationName: 'Alder & Finch', currency: 'USD' },
-    ...{ userId: ids.users.ana, userName: 'Ana Ruiz', roleId: 'admin' },
-  },
-  authorization: `Basic ${btoa(`${keys.ana}:`)}`,
+const connection: Connection = {
+  ...{ organizationId: ids.organizations.alder, organizationName: 'Alder & Finch', currency: 'USD' },
+  ...{ userId: ids.users.ana, userName: 'Ana Ruiz', roleId: 'admin' },
 };
-const { organizationId } = access.connection;
+const { organizationId } = connection;
 
 /** The wait that a request ends with, in milliseconds from now. */
 async function waitOf(request: Promise<unknown>): Promise<number | undefined> {
@@ -49,7 +49,7 @@ async function waitOf(request: Promise<unknown>): Promise<number | undefined> {
 }
 
 const requests: [string, string, () => Promise<unknown>][] = [
-  ['a deal', '/opportunity/oppo_', () => readDeal(access, ids.sampleDeal)],
+  ['a deal', '/opportunity/oppo_', () => access.close.readOpportunity(ids.sampleDeal)],
   ['the deals of a lead', '/opportunity/?', () => readLead(access, ids.sampleLead)],
   ['the pipelines', '/pipeline/', () => readCatalog(access, true)],
   ['contacts', '/lead/', () => listContacts({ organizationId, leadId: ids.sampleLead })],
@@ -74,15 +74,15 @@ describe('a rate limit', () => {
 
   it('that ends at once is not met again without pause', async () => {
     sandbox.fault({ path: '/opportunity/', then: { status: 429, retryAfter: 0 } });
-    expect(await waitOf(readDeal(access, ids.sampleDeal))).toBe(250);
+    expect(await waitOf(access.close.readOpportunity(ids.sampleDeal))).toBe(250);
   });
 
   it('without a time waits 2 s, and twice as long each time it comes again', async () => {
     sandbox.fault({ path: '/opportunity/', times: 3, then: { status: 429, header: 'none' } });
     for (const wait of [2000, 4000, 8000]) {
-      expect(await waitOf(readDeal(access, ids.sampleDeal))).toBe(wait);
+      expect(await waitOf(access.close.readOpportunity(ids.sampleDeal))).toBe(wait);
       now += wait + 1;
     }
-    await readDeal(access, ids.sampleDeal);
+    await access.close.readOpportunity(ids.sampleDeal);
   });
 });

@@ -2,9 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { connect } from '../../../entrypoints/background/close/connect.ts';
 import { readSecret } from '../../../entrypoints/background/close/credentials.ts';
-import { readIdentity } from '../../../lib/close-api/client.ts';
 import type { CloseError } from '../../../lib/close-api/errors.ts';
-import { requestTokens, revokeTokens } from '../../../lib/close-api/tokens.ts';
 import { authorizationOf } from '../../../lib/connection/authorization.ts';
 import { prepareAuthorization, readCode, redirectAddress } from '../../../lib/connection/authorize.ts';
 import type { Secret } from '../../../lib/model/credential.ts';
@@ -12,6 +10,7 @@ import { connections, secret, secretHandoff } from '../../../lib/storage/items.t
 import { createSandboxFetch } from '../../sandbox/sandbox-fetch.ts';
 import { ids, keys } from '../../sandbox/seed.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
+import { testClient } from '../samples/close-client.ts';
 
 const home = ids.organizations.alder;
 const redirectUri = redirectAddress('abcdefghijklmnopabcdefghijklmnop');
@@ -49,7 +48,7 @@ async function grant(app: { clientId: string; clientSecret: string } = keys.app)
   const { address, state, verifier } = await prepareAuthorization(keys.app.clientId, redirectUri);
   const code = readCode(await visit(address), state) ?? '';
   const exchange = { grant_type: 'authorization_code', code, redirect_uri: redirectUri };
-  return requestTokens(app, { ...exchange, code_verifier: verifier });
+  return testClient().requestTokens(app, { ...exchange, code_verifier: verifier });
 }
 
 /** Tokens that are kept and about to end. */
@@ -70,7 +69,7 @@ describe('an OAuth app of the organisation', () => {
     expect(one.address).not.toContain(one.verifier);
     const { tokens, organizationId } = await grant();
     expect(organizationId).toBe(home);
-    expect((await readIdentity(authorizationOf(tokens))).userName).toBe('Ana Ruiz');
+    expect((await testClient(authorizationOf(tokens)).readIdentity()).userName).toBe('Ana Ruiz');
     expect(tokens.renewal?.expiresAt).toBeGreaterThan(Date.now() + 3_500_000);
   });
 
@@ -100,7 +99,7 @@ describe('an OAuth app of the organisation', () => {
     const { address, state } = await prepareAuthorization(keys.app.clientId, redirectUri);
     const code = readCode(await visit(address), state) ?? '';
     const exchange = { grant_type: 'authorization_code', code, redirect_uri: redirectUri };
-    const refused = requestTokens(keys.app, { ...exchange, code_verifier: 'x'.repeat(43) });
+    const refused = testClient().requestTokens(keys.app, { ...exchange, code_verifier: 'x'.repeat(43) });
     expect(await problemOf(refused)).toEqual({ kind: 'not-renewed' });
   });
 });
@@ -111,7 +110,7 @@ describe('tokens that are about to end', () => {
     const used = await authorization();
     expect(used).not.toBe(authorizationOf(old));
     expect(used).toBe(`Bearer ${Object(await secret(home).read()).accessToken}`);
-    expect((await readIdentity(used)).userName).toBe('Ana Ruiz');
+    expect((await testClient(used).readIdentity()).userName).toBe('Ana Ruiz');
     expect(await authorization()).toBe(used);
     expect(renewals().length).toBe(1);
   });
@@ -121,7 +120,7 @@ describe('tokens that are about to end', () => {
     const used = await Promise.all(Array.from({ length: 8 }, authorization));
     expect(new Set(used).size).toBe(1);
     expect(renewals().length).toBe(1);
-    expect((await readIdentity(used[0] ?? '')).userName).toBe('Ana Ruiz');
+    expect((await testClient(used[0]).readIdentity()).userName).toBe('Ana Ruiz');
   });
 
   it.each(['drop-before', { status: 503 }, { status: 500 }] as const)(
@@ -131,7 +130,7 @@ describe('tokens that are about to end', () => {
       sandbox.fault({ path: '/oauth2/token/', then });
       expect(await problemOf(readSecret(home))).toBeDefined();
       expect(await secret(home).read()).toEqual(old);
-      expect((await readIdentity(await authorization())).userName).toBe('Ana Ruiz');
+      expect((await testClient(await authorization()).readIdentity()).userName).toBe('Ana Ruiz');
     },
   );
 
@@ -152,7 +151,7 @@ describe('tokens that are about to end', () => {
   it('still open one request where the browser cannot keep the new ones', async () => {
     await keepOldTokens();
     vi.spyOn(fakeBrowser.storage.local, 'set').mockRejectedValue(new Error('QUOTA_BYTES'));
-    expect((await readIdentity(await authorization())).userName).toBe('Ana Ruiz');
+    expect((await testClient(await authorization()).readIdentity()).userName).toBe('Ana Ruiz');
     vi.restoreAllMocks();
   });
 });
@@ -160,8 +159,12 @@ describe('tokens that are about to end', () => {
 it('revoked tokens open nothing any more and cannot be renewed', async () => {
   const { tokens } = await grant();
   if (!tokens.renewal) throw new Error('There is nothing to revoke.');
-  await revokeTokens(tokens.renewal).catch(() => {});
-  expect(await problemOf(readIdentity(authorizationOf(tokens)))).toMatchObject({ kind: 'unauthorized' });
+  await testClient()
+    .revokeTokens(tokens.renewal)
+    .catch(() => {});
+  expect(await problemOf(testClient(authorizationOf(tokens)).readIdentity())).toMatchObject({
+    kind: 'unauthorized',
+  });
   const again = { grant_type: 'refresh_token', refresh_token: tokens.renewal.refreshToken };
-  expect(await problemOf(requestTokens(keys.app, again))).toEqual({ kind: 'not-renewed' });
+  expect(await problemOf(testClient().requestTokens(keys.app, again))).toEqual({ kind: 'not-renewed' });
 });

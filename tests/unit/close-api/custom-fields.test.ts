@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { readCustomFields } from '../../../lib/close-api/client.ts';
+import { testClient } from '../samples/close-client.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -9,7 +9,7 @@ async function rolesOf(field: Record<string, unknown>): Promise<string[] | undef
     object_type: 'opportunity',
   };
   vi.stubGlobal('fetch', async () => Response.json(schema));
-  const [read] = await readCustomFields('Basic eA==');
+  const [read] = await testClient().readCustomFields();
   return read?.editableWithRoles;
 }
 

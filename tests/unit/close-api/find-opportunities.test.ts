@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { findOpportunities } from '../../../lib/close-api/client.ts';
 import { createSandboxFetch } from '../../sandbox/sandbox-fetch.ts';
 import { ids, keys } from '../../sandbox/seed.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
+import { testClient } from '../samples/close-client.ts';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -16,7 +16,7 @@ afterEach(() => vi.unstubAllGlobals());
 afterAll(() => sandbox.stop());
 
 const find = async (typed: string) =>
-  (await findOpportunities(`Basic ${btoa(`${keys.ana}:`)}`, typed)).opportunities;
+  (await testClient(`Basic ${btoa(`${keys.ana}:`)}`).findOpportunities(typed)).opportunities;
 
 describe('a search for deals', () => {
   it.each([

@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { findOpportunities, readCustomFields, readLeadOpportunities } from '../../../lib/close-api/client.ts';
-import { readContacts, readUsers } from '../../../lib/close-api/people.ts';
 import { lead as leadOf } from '../../corpus/ids.ts';
+import { testClient } from '../samples/close-client.ts';
 
 const lead = leadOf('a');
 
@@ -21,32 +20,32 @@ const oddDeals = [{ ...deal, value: 'five' }, { id: 'oppo_b' }, null];
 describe('one odd item costs a list no other', () => {
   it('deals of a lead: the others are read, the odd ones counted', async () => {
     answer({ data: [deal, ...oddDeals] });
-    const { opportunities, unreadable } = await readLeadOpportunities('', lead);
+    const { opportunities, unreadable } = await testClient().readLeadOpportunities(lead);
     expect(opportunities.map(({ id }) => id)).toEqual(['oppo_a']);
     expect(unreadable).toBe(3);
   });
 
   it('deals of a search, and leads', async () => {
     answer({ data: [{ id: lead, display_name: 7, opportunities: [deal, ...oddDeals] }, null] });
-    const { opportunities, unreadable } = await findOpportunities('', 'Marlow');
+    const { opportunities, unreadable } = await testClient().findOpportunities('Marlow');
     expect(opportunities.map(({ id }) => id)).toEqual(['oppo_a']);
     expect(unreadable).toBe(4);
   });
 
   it('people', async () => {
     answer({ data: [{ id: 'user_a', email: 'a@example.com' }, { id: 7 }] });
-    expect(await readUsers('')).toEqual([{ id: 'user_a', name: 'a@example.com' }]);
+    expect(await testClient().readUsers()).toEqual([{ id: 'user_a', name: 'a@example.com' }]);
     answer({ contacts: [null, { id: 'cont_a', name: 'Lena' }] });
-    expect(await readContacts('', lead)).toEqual([{ id: 'cont_a', name: 'Lena' }]);
+    expect(await testClient().readContacts(lead)).toEqual([{ id: 'cont_a', name: 'Lena' }]);
   });
 
   it('custom fields', async () => {
     answer({ fields: [{ id: 'cf_a', name: 'Seats', type: 'number' }, { id: 'cf_b' }] });
-    expect((await readCustomFields('')).map(({ id }) => id)).toEqual(['cf_a']);
+    expect((await testClient().readCustomFields()).map(({ id }) => id)).toEqual(['cf_a']);
   });
 
   it('an answer without a list stays unreadable', async () => {
     answer({ data: { 0: deal } });
-    await expect(readLeadOpportunities('', lead)).rejects.toThrow();
+    await expect(testClient().readLeadOpportunities(lead)).rejects.toThrow();
   });
 });

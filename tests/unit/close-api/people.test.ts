@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { readContacts, readUsers } from '../../../lib/close-api/people.ts';
+import { testClient } from '../samples/close-client.ts';
 
 const asked: URL[] = [];
 
@@ -23,7 +23,7 @@ it('reads users page by page and sorts them by name', async () => {
           ],
         },
   );
-  expect(await readUsers('Basic x')).toEqual([
+  expect(await testClient().readUsers()).toEqual([
     { id: 'user_a', name: 'Ana' },
     { id: 'user_c', name: 'b@example.com' },
     { id: 'user_b', name: 'Sam Lee' },
@@ -36,13 +36,13 @@ it('reads users page by page and sorts them by name', async () => {
 
 it('stops asking a server that says "more" and gives nothing', async () => {
   answerWith(() => ({ data: [], has_more: true }));
-  expect(await readUsers('Basic x')).toEqual([]);
+  expect(await testClient().readUsers()).toEqual([]);
   expect(asked).toHaveLength(1);
 });
 
 it('reads the contacts of a lead, whatever keys they lack', async () => {
   answerWith(() => ({ contacts: [{ id: 'cont_a', display_name: 'Lena' }, { id: 'cont_b' }] }));
-  expect(await readContacts('Basic x', 'lead_a')).toEqual([
+  expect(await testClient().readContacts('lead_a')).toEqual([
     { id: 'cont_a', name: 'Lena' },
     { id: 'cont_b', name: 'cont_b' },
   ]);
@@ -51,6 +51,6 @@ it('reads the contacts of a lead, whatever keys they lack', async () => {
 
 it('never lets anything but an id into the path', async () => {
   answerWith(() => ({}));
-  await expect(readContacts('Basic x', 'lead_a/../me')).rejects.toThrow();
+  await expect(testClient().readContacts('lead_a/../me')).rejects.toThrow();
   expect(asked).toEqual([]);
 });

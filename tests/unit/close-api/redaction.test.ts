@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod/mini';
 import { redact } from '../../../lib/base/redact.ts';
-import { readOpportunity } from '../../../lib/close-api/client.ts';
 import { CloseError } from '../../../lib/close-api/errors.ts';
-import { requestClose } from '../../../lib/close-api/request.ts';
+import { createRequest } from '../../../lib/close-api/request.ts';
 import { authorizationOf } from '../../../lib/connection/authorization.ts';
+import { createRatePause } from '../../harness/rate-pause.ts';
+import { testClient } from '../samples/close-client.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -71,7 +72,15 @@ describe('a key', () => {
         const statusText = /^[\w.=-]+$/.test(secret) ? secret : '';
         vi.stubGlobal('fetch', async () => new Response(body, { status: code, statusText }));
         const { authorization, secrets } = credential;
-        const error = await requestClose({ authorization, path: '/me/', schema }).then(
+        const error = await createRequest({
+          authorization,
+          fetch,
+          onRequest() {},
+          rateLimit: createRatePause(),
+        })({
+          path: '/me/',
+          schema,
+        }).then(
           () => undefined,
           (thrown: unknown) => thrown,
         );
@@ -85,7 +94,9 @@ describe('a key', () => {
   it('gets into no error where it is taken for an id', async () => {
     await fc.assert(
       fc.asyncProperty(anyKey, async (key) => {
-        const error = await readOpportunity(authorizationOf(key), `oppo_${key}/`).catch((thrown) => thrown);
+        const error = await testClient(authorizationOf(key))
+          .readOpportunity(`oppo_${key}/`)
+          .catch((thrown) => thrown);
         expect(everythingIn(error)).not.toContain(key);
       }),
     );

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { readIdentity, readOpportunity, writeOpportunity } from '../../../lib/close-api/client.ts';
 import { CloseError } from '../../../lib/close-api/errors.ts';
+import { testClient } from '../samples/close-client.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -22,13 +22,13 @@ async function problemOf(work: Promise<unknown>): Promise<unknown> {
   return thrown instanceof CloseError ? thrown.problem : thrown;
 }
 
-const write = () => problemOf(writeOpportunity('Basic eA==', id, { confidence: 1 }));
+const write = () => problemOf(testClient().updateOpportunity(id, { confidence: 1 }));
 
 describe('a 401', () => {
   it('is a refusal of rights where the same key is good for GET /me/', async () => {
     refuse(() => Response.json({ id: 'user_a', organizations: [] }));
     expect(await write()).toEqual({ kind: 'forbidden' });
-    expect(await problemOf(readOpportunity('Basic eA==', id))).toEqual({ kind: 'forbidden' });
+    expect(await problemOf(testClient().readOpportunity(id))).toEqual({ kind: 'forbidden' });
     expect(asked.filter((request) => request.endsWith('/me/'))).toHaveLength(2);
   });
 
@@ -48,7 +48,7 @@ describe('a 401', () => {
 
   it('to GET /me/ itself is asked once', async () => {
     refuse(unauthorized);
-    expect(await problemOf(readIdentity('Basic eA=='))).toMatchObject({ kind: 'unauthorized' });
+    expect(await problemOf(testClient().readIdentity())).toMatchObject({ kind: 'unauthorized' });
     expect(asked).toHaveLength(1);
   });
 });

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod/mini';
-import { readLeadName, readOpportunity, writeOpportunity } from '../../../lib/close-api/client.ts';
+import { createCloseClient } from '../../../lib/close-api/client.ts';
 import { CloseError, problemOfAnswer } from '../../../lib/close-api/errors.ts';
 import { readRetryAt } from '../../../lib/close-api/rate-limit.ts';
-import { requestClose } from '../../../lib/close-api/request.ts';
+import { createRequest } from '../../../lib/close-api/request.ts';
 import { ownPageRequests } from '../../../lib/messaging/contract.ts';
+import { createRatePause } from '../../harness/rate-pause.ts';
+import { testClient } from '../samples/close-client.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -22,7 +24,10 @@ it('reads errors of fields whose names every object has', () => {
 });
 
 const ask = () =>
-  requestClose({ authorization: 'Basic eA==', path: '/me/', schema: z.object({ id: z.string() }) });
+  createRequest({ authorization: 'Basic eA==', fetch, onRequest() {}, rateLimit: createRatePause() })({
+    path: '/me/',
+    schema: z.object({ id: z.string() }),
+  });
 const problemOf = (work: Promise<unknown>) =>
   work.then(
     () => undefined,
@@ -84,9 +89,9 @@ describe('a request', () => {
       fc.asyncProperty(hostileId, async (id) => {
         fetched.mockClear();
         const tries = [
-          readOpportunity('', id),
-          writeOpportunity('', id, { note: 'x' }),
-          readLeadName('', id),
+          testClient().readOpportunity(id),
+          testClient().updateOpportunity(id, { note: 'x' }),
+          testClient().readLeadName(id),
         ];
         const problems = await Promise.all(tries.map(problemOf));
         for (const [address] of fetched.mock.calls)
@@ -118,6 +123,52 @@ describe('a request', () => {
     vi.stubGlobal('fetch', () => Promise.reject(new DOMException('late', 'TimeoutError')));
     expect(await problemOf(ask())).toEqual({ kind: 'timeout' });
   });
+});
+
+describe('the error of a request', () => {
+  const id = `oppo_${'a'.repeat(43)}`;
+  const errorOf = (work: Promise<unknown>) => work.catch((error: unknown) => error as CloseError);
+
+  it('carries its method, its path without ids, and the status', async () => {
+    answer('{"error":"No."}', { status: 404 });
+    const error = await errorOf(testClient().readOpportunity(id));
+    expect(error).toMatchObject({ request: { method: 'GET', path: '/opportunity/oppo_…/', status: 404 } });
+    expect(error).toHaveProperty('message', 'GET /opportunity/oppo_…/ 404: No.');
+  });
+
+  it('carries no request if none was sent', async () => {
+    answer('{}');
+    expect(await errorOf(testClient().readOpportunity('lead_a'))).toHaveProperty('request', undefined);
+  });
+
+  const lost = (cause: unknown) => () => Promise.reject(cause);
+  const status = (code: number) => async () => new Response('{}', { status: code });
+  type Outcome = [string, () => Promise<Response>, boolean];
+  const outcomes: Outcome[] = [
+    ['a time-out', lost(new DOMException('late', 'TimeoutError')), true],
+    ['a lost connection', lost(new TypeError('Failed to fetch')), true],
+    ['a broken answer', async () => new Response('{"id":'), true],
+    ...[500, 502, 504].map((code): Outcome => [`a ${code}`, status(code), true]),
+    ...[400, 403, 404, 429, 503].map((code): Outcome => [`a ${code}`, status(code), false]),
+  ];
+
+  it.each(outcomes)('says whether a write may have been applied: %s', async (_what, respond, isUnknown) => {
+    vi.stubGlobal('fetch', respond);
+    const written = await problemOf(testClient().updateOpportunity(id, { confidence: 1 }));
+    expect(Object(written).isOutcomeUnknown ?? false).toBe(isUnknown);
+    const read = await problemOf(testClient().readOpportunity(id));
+    expect(read).not.toHaveProperty('isOutcomeUnknown');
+  });
+});
+
+it('reports every request that has ended, without ids', async () => {
+  answer('{}', { status: 404 });
+  const onRequest = vi.fn();
+  const close = createCloseClient({ fetch, onRequest, rateLimit: createRatePause() });
+  await close.readOpportunity(`oppo_${'a'.repeat(43)}`).catch(() => {});
+  expect(onRequest.mock.calls).toEqual([
+    [{ method: 'GET', path: '/opportunity/oppo_…/', status: 404, milliseconds: expect.any(Number) }],
+  ]);
 });
 
 describe('the problem behind an answer', () => {

@@ -299,6 +299,14 @@ describe('after a failure', () => {
     expect(waits).toEqual([2_000, 4_000, 8_000]);
   });
 
+  it('waits after a write that Close may have applied, whatever the reason', () => {
+    const lost: Outcome = { happened: 'failed', problem: { kind: 'unexpected', isOutcomeUnknown: true } };
+    expect(nextStep(sampleOperation({}, { value: 2 }), lost, 0)).toMatchObject({
+      todo: 'wait',
+      operation: { state: 'waiting', notBefore: 2_000 },
+    });
+  });
+
   it.each(['unauthorized', 'not-renewed', 'not-connected'] as const)(
     'keeps the edit until there is a key: %s',
     (kind) => {

@@ -1,0 +1,33 @@
+import type { CustomField } from '../model/custom-field.ts';
+import type { Pipeline } from '../model/pipeline.ts';
+import type { SendRequest } from './request.ts';
+import { customFieldsSchema, pipelinesSchema } from './schemas.ts';
+
+export function catalogRequests(request: SendRequest) {
+  return {
+    /** `GET /pipeline/`: pipelines and their statuses in the order of Close's own screens. */
+    async readPipelines(): Promise<Pipeline[]> {
+      return (await request({ path: '/pipeline/', schema: pipelinesSchema })).data;
+    },
+
+    /** `GET /custom_field_schema/opportunity/`: own and shared custom fields in screen order. */
+    async readCustomFields(): Promise<CustomField[]> {
+      const path = '/custom_field_schema/opportunity/';
+      const { fields } = await request({ path, schema: customFieldsSchema });
+      return fields.items.map((field) => ({
+        id: field.id,
+        name: field.name,
+        type: field.type,
+        description: field.description ?? '',
+        choices: field.choices ?? [],
+        isMultiple: field.accepts_multiple_values ?? false,
+        // Where neither list is there, Close decides.
+        editableWithRoles:
+          field.associations?.find(({ object_type }) => object_type === 'opportunity')?.editable_with_roles ??
+          field.editable_with_roles ??
+          [],
+        isConverting: Boolean(field.converting_to_type),
+      }));
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import type { Patch } from '../model/field-value.ts';
+import type { Opportunity } from '../model/opportunity.ts';
+import { decodeAttachment } from '../opportunity/attachments.ts';
+import { asList } from '../opportunity/values.ts';
+import { checkedId } from './checked-id.ts';
+import { toOpportunity } from './read-opportunity.ts';
+import type { SendRequest } from './request.ts';
+import { opportunityListSchema, opportunitySchema } from './schemas.ts';
+
+/** Deals of a list, and how many of it could not be read. */
+export type OpportunityList = { opportunities: Opportunity[]; unreadable: number };
+
+export function opportunityRequests(request: SendRequest) {
+  return {
+    /** `GET /opportunity/{id}/`: the deal as it is now. */
+    async readOpportunity(opportunityId: string): Promise<Opportunity> {
+      return toOpportunity(await request({ path: pathOf(opportunityId), schema: opportunitySchema }));
+    },
+
+    /** `PUT /opportunity/{id}/` with exactly these keys; the answer is the full deal and the truth. */
+    async updateOpportunity(opportunityId: string, patch: Patch): Promise<Opportunity> {
+      const { attachments } = patch;
+      const files =
+        attachments === undefined ? {} : { attachments: asList(attachments).map(decodeAttachment) };
+      const body = { ...patch, ...files };
+      return toOpportunity(await request({ path: pathOf(opportunityId), body, schema: opportunitySchema }));
+    },
+
+    /** `GET /opportunity/?lead_id=…`: a lead's deals, in no particular order. Lists lag writes by up to a minute. */
+    async readLeadOpportunities(leadId: string): Promise<OpportunityList> {
+      const query = { _limit: '200', lead_id: checkedId('lead', leadId) };
+      const { data } = await request({ path: '/opportunity/', query, schema: opportunityListSchema });
+      return { opportunities: data.items.map(toOpportunity), unreadable: data.unreadable };
+    },
+  };
+}
+
+function pathOf(opportunityId: string) {
+  return `/opportunity/${checkedId('oppo', opportunityId)}/` as const;
+}
