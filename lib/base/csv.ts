@@ -1,18 +1,19 @@
 /**
- * Rows as CSV (RFC 4180: CRLF, quotes doubled). A cell that a spreadsheet would take for a formula gets an apostrophe
- * in front, since deal names are written by strangers; plain numbers stay numbers.
+ * Returns rows as CSV (RFC 4180). Quotes every cell, because spreadsheets split at commas or semicolons, depending on the
+ * locale, and puts an apostrophe before a formula, because strangers can write deal names. Plain numbers stay numbers.
  */
 export function toCsv(rows: readonly (readonly string[])[]): string {
   return rows.map((row) => `${row.map(toCell).join(',')}\r\n`).join('');
 }
 
-/** Rows as the text of a CSV file; the mark at its start makes spreadsheets read UTF-8. */
+/** Returns rows as the text of a CSV file, with a byte order mark, because spreadsheets need it to read UTF-8. */
 export function toCsvFile(rows: readonly (readonly string[])[]): string {
   return `\uFEFF${toCsv(rows)}`;
 }
 
 function toCell(value: string): string {
-  const isFormula = /^\s*[=+\-@\t\r]/.test(value) && !/^[+-]?\d+([.,]\d+)?$/.test(value);
-  const safe = isFormula ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  // The escapes are the full-width signs and the minus sign, which also start a formula.
+  const isFormula =
+    /^\s*[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20\u2212]/.test(value) && !/^[+-]?\d+([.,]\d+)?$/.test(value);
+  return `"${(isFormula ? `'${value}` : value).replaceAll('"', '""')}"`;
 }

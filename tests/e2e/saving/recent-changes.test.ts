@@ -63,8 +63,8 @@ describe('recent changes', () => {
       }), undefined`);
     await press('Export as CSV');
     const lines = String(await options.evaluate('exported')).split('\r\n');
-    expect(lines[0]).toContain('When,Deal,Opportunity id,Field,Before,After,How it ended');
-    expect(lines[1]).toContain(`,Marlow Robotics,${ids.sampleDeal},Confidence,75 %,90 %,Saved`);
+    expect(lines[0]).toContain('"When","Deal","Opportunity id","Field","Before","After","How it ended"');
+    expect(lines[1]).toContain(`,"Marlow Robotics","${ids.sampleDeal}","Confidence","75 %","90 %","Saved"`);
   });
 
   it('are forgotten on request', async () => {

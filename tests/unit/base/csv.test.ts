@@ -3,29 +3,38 @@ import { toCsv } from '../../../lib/base/csv.ts';
 
 describe('toCsv', () => {
   it.each([
-    ['plain', 'plain'],
+    ['plain', '"plain"'],
+    ['', '""'],
     ['a,b', '"a,b"'],
+    ['a;=1+1', '"a;=1+1"'],
     ['say "yes"', '"say ""yes"""'],
     ['two\nlines', '"two\nlines"'],
-    ['-5', '-5'],
-    ['+1.5', '+1.5'],
-    ['=1+1', "'=1+1"],
-    ['+cmd', "'+cmd"],
-    ['-1+1', "'-1+1"],
-    ['@SUM(A1)', "'@SUM(A1)"],
-    [' =1+1', "' =1+1"],
-    ['\t=1', "'\t=1"],
-    ['=HYPERLINK("x","y")', '"\'=HYPERLINK(""x"",""y"")"'],
+    ['-5', '"-5"'],
+    ['+1.5', '"+1.5"'],
+    ['=1+1', `"'=1+1"`],
+    ['+cmd', `"'+cmd"`],
+    ['-1+1', `"'-1+1"`],
+    ['@SUM(A1)', `"'@SUM(A1)"`],
+    [' =1+1', `"' =1+1"`],
+    ['\t=1', `"'\t=1"`],
+    ['+1+1', `"'+1+1"`],
+    ['\uFF1D1+1', `"'\uFF1D1+1"`],
+    ['\uFF0B1+1', `"'\uFF0B1+1"`],
+    ['\uFF0D1+1', `"'\uFF0D1+1"`],
+    ['\uFF20SUM(A1)', `"'\uFF20SUM(A1)"`],
+    ['\u22121+1', `"'\u22121+1"`],
+    ['2026-11-29T00:01:34.752Z', '"2026-11-29T00:01:34.752Z"'],
+    ['=HYPERLINK("x","y")', `"'=HYPERLINK(""x"",""y"")"`],
   ])('writes %j as %j', (value, cell) => {
     expect(toCsv([[value]])).toBe(`${cell}\r\n`);
   });
 
-  it('ends every row with a line break, including the last', () => {
+  it('ends every row with a line break', () => {
     expect(
       toCsv([
         ['a', 'b'],
         ['c', 'd'],
       ]),
-    ).toBe('a,b\r\nc,d\r\n');
+    ).toBe('"a","b"\r\n"c","d"\r\n');
   });
 });
