@@ -1,4 +1,4 @@
-/** A list with the item at one place moved to another; the same list where a place does not exist. */
+/** Returns a list with one item moved; the same list if an index does not exist. */
 export function moveItem<Item>(list: readonly Item[], from: number, to: number): readonly Item[] {
   const item = list[from];
   if (item === undefined || to < 0 || to >= list.length) return list;

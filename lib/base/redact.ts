@@ -1,6 +1,6 @@
 /**
- * A text without API keys, basic or bearer credentials: for whatever is shown, stored or logged. Close promises no shape
- * of keys, so the credential of the request that was answered (an `Authorization` header) goes whatever it looks like.
+ * Removes API keys, Basic and Bearer credentials from a text that is shown, stored or logged. Also removes the credential
+ * in `authorization`, a header value, because Close promises no shape of keys.
  */
 export function redact(text: string, authorization = ''): string {
   return secretsIn(authorization)

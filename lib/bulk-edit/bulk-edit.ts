@@ -15,28 +15,28 @@ import type { waitUntil } from './wait-until.ts';
 /** Maximum number of deals in a table, because each one needs a request to Close. */
 export const maxDeals = 500;
 
-/** Several deals that get one action. Every save goes the way of any other save: outbox, conflict check, undo. */
+/** Applies one action to several deals. Its saves use the outbox, the conflict check and undo like any other. */
 export type BulkEditModel = {
   rows: ReadonlySignal<readonly Row[]>;
   action: Signal<QuickAction | null>;
   run: ReadonlySignal<Run | null>;
-  /** Adds the deals that are named, and those of the leads, and reads them; tells how many did not fit. */
+  /** Adds and reads the referenced deals and those of the leads; returns how many exceeded the maximum. */
   add(
     references: readonly Pick<Reference, 'kind' | 'id'>[],
   ): Promise<{ remaining: number; problem: Problem | null }>;
-  /** Carries the action out on every ticked deal that it fits, one after the other. */
+  /** Applies the action to every selected deal that it fits, one after the other. */
   start(): Promise<void>;
   /** Reads deals again that failed or were not reached, and retries those that are selected. */
   retry(): Promise<void>;
-  /** Takes back every change that was made here. */
+  /** Undoes every change of this table. */
   undoAll(): Promise<void>;
   pause(): void;
   resume(): void;
-  /** Ends the run: what waits is taken back, what was saved stays saved. */
+  /** Ends the run and cancels saves that wait; finished saves stay. */
   stop(): Promise<void>;
 };
 
-/** A table without deals. `wait` can be replaced where a test has no time. */
+/** Creates a table without deals. `wait` can be replaced in tests. */
 export function createBulkEdit(ask: typeof askBackground, wait?: typeof waitUntil): BulkEditModel {
   const rows = signal<readonly Row[]>([]);
   const action = signal<QuickAction | null>(null);
@@ -65,7 +65,7 @@ export function createBulkEdit(ask: typeof askBackground, wait?: typeof waitUnti
     return { remaining: fresh.length - added.length, problem };
   }
 
-  /** Work on a row that ends as "failed" where the code itself fails, so that the run reaches the other rows. */
+  /** Wraps the work on a row, so that an error marks this row as failed and the run reaches the others. */
   function withFaultAsFailure(work: (row: Row, course: RunControl) => Promise<void>): typeof work {
     return async (row, course) => {
       const change = changeOf(row.state.value);
@@ -135,7 +135,7 @@ export function createBulkEdit(ask: typeof askBackground, wait?: typeof waitUnti
       row.state.value = answer.state === 'gone' ? { step: 'saved', change } : { ...failed(answer), change };
   }
 
-  /** Waits with an operation as long as it has to wait; one that asks or was stopped is taken back. */
+  /** Waits until an operation has ended; cancels one that has a conflict or was stopped. */
   async function finish(
     row: Row,
     id: string,

@@ -25,7 +25,7 @@ export function outcomeText(state: RowState): string {
   }
 }
 
-/** The outcome as rows of a table: one for each field that was changed, and one for each deal without a change. */
+/** Returns the outcome as table rows: one for each changed field, and one for each unchanged deal. */
 export function outcomeRows(rows: readonly Row[]): string[][] {
   const head = ['csvDeal', 'csvId', 'csvField', 'csvBefore', 'csvAfter', 'csvEnding'] as const;
   return [

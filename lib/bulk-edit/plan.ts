@@ -9,7 +9,7 @@ import { type ChangeLine, describeChange, type Words } from '../wording/describe
 import { mismatchText } from '../wording/mismatch-text.ts';
 import type { RowView } from './rows.ts';
 
-/** What an action means for a deal as it was read. */
+/** Applies an action to a deal as last read. */
 export function planFor(action: QuickAction, view: RowView): AppliedAction {
   return applyAction(
     action,
@@ -20,15 +20,15 @@ export function planFor(action: QuickAction, view: RowView): AppliedAction {
   );
 }
 
-/** What was changed of a deal, a line for each field. */
+/** Describes the change of a deal, with a line for each field. */
 export function changedLines(change: Change, view: RowView): ChangeLine[] {
   return describeChange(change, wordsOf(view), view.opportunity.currency);
 }
 
-/** A plan in the user's words: a line for each field that would change, or why the action does not fit. */
+/** Describes a plan: a line for each field that would change, or why the action does not fit. */
 export type Preview = { lines: ChangeLine[]; mismatch: string };
 
-/** What an action would change of a deal; no lines where the deal holds all of it already. */
+/** Describes what an action would change in a deal; no lines if the deal already has all values. */
 export function previewOf(action: QuickAction, view: RowView): Preview {
   const words = wordsOf(view);
   const plan = planFor(action, view);
@@ -51,7 +51,7 @@ function withPipeline(
   return !to || to.id === from?.id ? line : { ...line, after: `${line.after} (${to.name})` };
 }
 
-/** What the values of a deal are called, with the people that are known without asking for them. */
+/** Returns the labels for a deal's values, with the people known without a request. */
 function wordsOf({ opportunity, organization: { catalog, connection } }: RowView): Words {
   const { values, ownerName, contactName } = opportunity;
   return {

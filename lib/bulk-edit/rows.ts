@@ -18,19 +18,19 @@ export type RowState =
   | { step: 'undone' }
   | { step: 'failed'; problem: Problem; change?: Change };
 
-/** A deal as it was read, and its organization, which is one object for all rows of that organization. */
+/** Holds a deal as last read and its organization, an object shared by all rows of that organization. */
 export type RowView = { opportunity: Opportunity; organization: TableOrganization };
 
-/** One deal of the table. Each part is a separate signal, so that a step redraws only one row. */
+/** Holds one deal of the table. Each part is a separate signal, so that a step redraws only one row. */
 export type Row = {
   opportunityId: string;
-  /** The deal as it was last read or saved, null before and where it cannot be read. */
+  /** The deal as last read or saved, null before that or if it cannot be read. */
   view: Signal<RowView | null>;
   state: Signal<RowState>;
   isTicked: Signal<boolean>;
 };
 
-/** A deal of which nothing is known but its id. */
+/** Creates a row for a deal that is not read yet. */
 export function createRow(opportunityId: string): Row {
   return {
     opportunityId,
@@ -45,7 +45,7 @@ export function changeOf(state: RowState): Change | undefined {
   return state.step === 'saved' || state.step === 'failed' ? state.change : undefined;
 }
 
-/** Whether a deal could not be read or saved, and may be tried again. */
+/** Returns whether a deal could not be read or saved and may be tried again. */
 export function isOpen(state: RowState): boolean {
   return state.step === 'unread' || (state.step === 'failed' && !state.change);
 }

@@ -2,26 +2,26 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Problem } from '../model/problem.ts';
 import { waitUntil } from './wait-until.ts';
 
-/** One way through the rows: how far it is, and what it waits for. */
+/** Holds the progress of a run through the rows, and what it waits for. */
 export type Run = {
   kind: 'reading' | 'saving' | 'undoing';
   done: number;
   total: number;
   isPaused: boolean;
-  /** Why nothing moves just now; `until` in epoch milliseconds, null for the network. */
+  /** Why the run waits; `until` is in epoch milliseconds, null for the network. */
   waitsFor: { problem: Problem; until: number | null } | null;
 };
 
-/** What the work on one row may do with the run that it is part of. */
+/** Lets the work on one row control its run. */
 export type RunControl = {
   signal: AbortSignal;
   /** Delays the whole run until then; it can still be paused and stopped. */
   wait(problem: Problem, until: number | null): Promise<void>;
-  /** Holds the run until the user lets it go on. */
+  /** Pauses the run until the user resumes it. */
   pauseFor(problem: Problem): Promise<void>;
 };
 
-/** Goes through rows one after the other, can be paused and stopped, and is one at a time. */
+/** Works through rows one after the other, one run at a time; can be paused and stopped. */
 export type Runner = {
   run: ReadonlySignal<Run | null>;
   /** Resolves when all rows are done, or after the current row if the run was stopped. */
@@ -32,11 +32,11 @@ export type Runner = {
   ): Promise<void>;
   pause(): void;
   resume(): void;
-  /** Begins no further row; resolves when the one under way has ended. */
+  /** Starts no further row; resolves when the current one has ended. */
   stop(): Promise<void>;
 };
 
-/** A runner with nothing to do yet. `wait` can be replaced where a test has no time. */
+/** Creates an idle runner. `wait` can be replaced in tests. */
 export function createRunner(wait: typeof waitUntil = waitUntil): Runner {
   const run = signal<Run | null>(null);
   let controller = new AbortController();

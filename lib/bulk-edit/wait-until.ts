@@ -1,8 +1,8 @@
 const soonMs = 500;
 
 /**
- * Resolves at a moment in epoch milliseconds; for null once the network is there. At once where the signal is aborted,
- * and never with a failure.
+ * Resolves at a moment in epoch milliseconds, or for null when the network is back. Resolves at once if the signal is
+ * aborted; never rejects.
  */
 export function waitUntil(until: number | null, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {

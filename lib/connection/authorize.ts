@@ -1,12 +1,12 @@
-/** Values for requesting a code and verifying the answer. */
+/** Holds the values for requesting a code and verifying the answer. */
 export type Authorizing = { address: string; state: string; verifier: string };
 
-/** Where Close sends the browser back to, which never leaves it; the organisation's app has to allow this address. */
+/** Returns the address that Close redirects to and that the browser intercepts; the organization's app has to allow it. */
 export function redirectAddress(extensionId: string): string {
   return `https://${extensionId}.chromiumapp.org/`;
 }
 
-/** The address at which the user lets the organisation's app in, with PKCE (S256) and a state of its own. */
+/** Prepares the address where the user authorizes the organization's app, with PKCE (S256) and a fresh state. */
 export async function prepareAuthorization(clientId: string, redirectUri: string): Promise<Authorizing> {
   const state = randomText();
   const verifier = randomText();
@@ -25,7 +25,7 @@ export async function prepareAuthorization(clientId: string, redirectUri: string
   return { address: address.href, state, verifier };
 }
 
-/** The code in the address that Close sent the browser back to; undefined where it is not the answer to this state. */
+/** Returns the code in the address that Close redirected to; undefined if it does not answer this state. */
 export function readCode(redirected: string, state: string): string | undefined {
   const { searchParams } = new URL(redirected);
   return (searchParams.get('state') === state && searchParams.get('code')) || undefined;

@@ -1,12 +1,11 @@
 import type { Secret } from '../model/credential.ts';
 
-/** What a pasted text may be, the likeliest first, or why there is nothing in it. */
+/** Holds the credentials that a pasted text may contain, the likeliest first, or why it contains none. */
 export type Pasted = { ok: true; secrets: Secret[] } | { ok: false; reason: 'empty' | 'not-a-key' };
 
 /**
- * The API key or access token in whatever was pasted: with spaces, quotes, a trailing colon, `Bearer `, `-u key:`, or a
- * whole curl line around it, or as a Basic credential. Close does not promise a shape of either, so a lone word is tried
- * as both.
+ * Finds the API key or access token in a pasted text: alone, quoted, in a header, after `Bearer` or `api_key=`, in a curl
+ * line or as a Basic credential. A lone word is tried as both, because Close promises no shape of either.
  */
 export function cleanKey(pasted: string): Pasted {
   const text = pasted.trim();

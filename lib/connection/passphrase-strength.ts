@@ -1,11 +1,11 @@
 const minLength = 12;
 
-/** How well a passphrase resists an attacker who has the disk. */
+/** Rates how well a passphrase resists an attacker who has the disk. */
 export type Strength = 'weak' | 'fair' | 'strong';
 
 /**
- * A rough estimate from below: what repeats counts once, whatever kinds of signs there are. Short ones, numbers and
- * repeated words are `weak` and not taken.
+ * Estimates the strength of a passphrase from below, by counting different pairs of characters. `weak` ones, such as short
+ * ones, numbers and repeated words, are refused.
  */
 export function strengthOf(passphrase: string): Strength {
   const kinds = { '[a-z]': 26, '[A-Z]': 26, '[0-9]': 10, '[^a-zA-Z0-9]': 32 };
@@ -14,7 +14,7 @@ export function strengthOf(passphrase: string): Strength {
   const pairs = new Set<string>();
   for (let place = 1; place < passphrase.length; place += 1) {
     const step = passphrase.charCodeAt(place) - passphrase.charCodeAt(place - 1);
-    // "abcd", "4321" and "aaaa" say no more than where they begin.
+    // Sequences such as "abcd", "4321" and "aaaa" add nothing after their first character.
     if (Math.abs(step) > 1) pairs.add(passphrase.slice(place - 1, place + 1));
   }
   const bits = pool === 0 ? 0 : pairs.size * Math.log2(pool);

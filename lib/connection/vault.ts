@@ -1,16 +1,16 @@
 import type { Vault } from '../model/credential.ts';
 import { decrypt, encrypt, fromBase64, randomBase64 } from './encrypt.ts';
 
-/** What OWASP asks of PBKDF2 with SHA-256. Raised here, it is raised on the next unlock of every older vault. */
+/** Rounds that OWASP recommends for PBKDF2 with SHA-256; a vault with fewer is raised at its next unlock. */
 export const rounds = 600_000;
 
-/** A vault for a key under a passphrase, and so are more rounds or another passphrase for the same key. */
+/** Wraps a key under a passphrase; also used to change the rounds or the passphrase. */
 export async function wrapKey(key: string, passphrase: string, idleMinutes: number): Promise<Vault> {
   const salt = randomBase64(16);
   return { salt, rounds, idleMinutes, key: await encrypt(await deriveKey(passphrase, salt, rounds), key) };
 }
 
-/** The key in a vault, or undefined where the passphrase is another one. */
+/** Returns the key in a vault, or undefined if the passphrase is wrong. */
 export async function unwrapKey(vault: Vault, passphrase: string): Promise<string | undefined> {
   const derived = await deriveKey(passphrase, vault.salt, vault.rounds);
   return decrypt(derived, vault.key).catch(() => undefined);

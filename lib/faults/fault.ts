@@ -5,7 +5,7 @@ const maxCauses = 4;
 const maxFrames = 8;
 const maxMessageLength = 200;
 
-/** Describes what was thrown. Of a thrown value that is no error only the type is kept, because it may hold anything. */
+/** Describes a thrown value. If it is no error, only its type is kept, because it may contain anything. */
 export function toFault(thrown: unknown, place: FaultPlace, at = Date.now()): Fault {
   const causes: string[] = [];
   for (let error = thrown; error !== undefined && causes.length < maxCauses; ) {
@@ -15,7 +15,7 @@ export function toFault(thrown: unknown, place: FaultPlace, at = Date.now()): Fa
   return { at, place, causes, frames: thrown instanceof Error ? framesOf(thrown.stack ?? '') : [] };
 }
 
-/** One fault as text: place and time, the causes, then the frames. */
+/** Returns a fault as text: place and time, the causes, then the stack frames. */
 export function faultText({ at, place, causes, frames }: Fault): string {
   const moment = new Date(at);
   const when = Number.isNaN(moment.getTime()) ? '' : ` · ${moment.toISOString()}`;

@@ -4,7 +4,7 @@ import { faults } from '../storage/items.ts';
 
 const maxFaults = 20;
 
-/** Stores a fault for the diagnostics, the last 20 of them. Never fails, because there is no place left to say so. */
+/** Stores a fault for the diagnostics. Ignores its own failure, because nothing could report it. */
 export async function keepFault(fault: Fault): Promise<void> {
   try {
     await withLock('faults', async () => {

@@ -2,12 +2,12 @@ import { browser } from 'wxt/browser';
 import type { Fault, FaultPlace } from '../model/fault.ts';
 import { faultText, toFault } from './fault.ts';
 
-/** A fault as text to be sent to support, with the versions of extension and browser. */
+/** Returns a fault as text for a support request, with the versions of extension and browser. */
 export function faultReport(fault: Fault): string {
   return `${browser.runtime.getManifest().version} · ${navigator.userAgent}\n${faultText(fault)}`;
 }
 
-/** Passes every error and rejection that nothing caught on to `onFault`. */
+/** Calls `onFault` for every uncaught error and unhandled rejection. */
 export function watchFaults(place: FaultPlace, onFault: (fault: Fault) => void): void {
   addEventListener('error', ({ error }) => {
     // A warning of the browser, such as that of a `ResizeObserver` loop, comes without an error.

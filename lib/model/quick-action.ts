@@ -6,7 +6,7 @@ export const maxQuickActions = 50;
 
 /**
  * What a quick action does to one field.
- * - `set`: the value as a PUT carries it; an amount is in minor units of the organisation's currency;
+ * - `set`: the value as a PUT carries it; an amount is in minor units of the organization's currency;
  * - `add`, `remove`: one value of a list;
  * - `clear`: nothing is set any more, an amount becomes 0;
  * - `raise`: percentage points up or down, kept within 0 and 100;
@@ -35,7 +35,7 @@ export const quickActionSchema = z.object({
   /** By the field's key in Close's PUT; the note is always `note`. */
   changes: z.record(z.string(), changeSchema),
   appliesTo: z.object({
-    /** Null where it knows nothing that belongs to one organisation. */
+    /** Null where it knows nothing that belongs to one organization. */
     organizationId: z.nullable(z.string()),
     /** Pipelines in which a deal has to be beforehand, none for all of them. */
     pipelineIds: z.array(z.string()),

@@ -15,20 +15,20 @@ const fileSchema = z.object({
   actions: z.array(z.unknown()),
 });
 
-/** Why a file of quick actions cannot be read; each has its own sentence. */
+/** Reasons why a file of quick actions cannot be read; each has its own sentence. */
 export type FileProblem = 'not-ours' | 'too-new' | 'nothing-in-it';
 
-/** One action of a file before it is added: whether it can be, and whether it is here already. */
+/** Holds one action of a file before it is added, whether it fits, and whether it exists already. */
 export type Candidate = { action: QuickAction; mismatch: Mismatch | undefined; isKnown: boolean };
 
-/** Own quick actions as the text of a file. Ids of fields and statuses, nothing of a customer, no key. */
+/** Returns the user's own quick actions as the text of a file, without customer data or keys. */
 export function writeActionFile(actions: readonly QuickAction[]): string {
   return `${JSON.stringify({ format, version, actions }, null, 2)}\n`;
 }
 
 /**
- * The actions of a file, each checked and given an id of its own, so that it takes no other one's place. `unreadable`
- * counts those that are no quick actions. Nothing is added or carried out by this.
+ * Reads the actions of a file. Checks each and gives it a new id, so that it replaces no other one. `unreadable` counts
+ * the entries that are no quick actions.
  */
 export function readActionFile(
   content: string,

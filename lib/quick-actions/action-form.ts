@@ -7,32 +7,32 @@ import { findStatus } from '../opportunity/opportunity.ts';
 import { changesOf } from './check-action.ts';
 import { maxMove } from './move-date.ts';
 
-/** One change in the form: its kind, and the typed or chosen value. */
+/** Holds one change in the form: its kind, and the typed or chosen value. */
 export type ChangeEntry = { how: FieldChange['how']; entry: Entry; by: string; unit: DateUnit };
 
-/** A quick action while it is edited. */
+/** Holds a quick action while it is edited. */
 export type ActionForm = {
   id: string;
   name: string;
-  /** "" where the status stays. */
+  /** "" if the status does not change. */
   statusId: string;
   pipelineIds: readonly string[];
   /** By field key, in the order they were added. */
   changes: Readonly<Record<string, ChangeEntry>>;
 };
 
-/** Why a change cannot be kept; each has its own sentence. */
+/** Reasons why a change cannot be saved; each has its own sentence. */
 export type ChangeProblem = EntryProblem | 'empty' | 'not-points' | 'not-a-step';
 
-/** Why an action cannot be kept: no name, nothing in it, or changes by field key. */
+/** Reasons why an action cannot be saved: no name, no change, or problems by field key. */
 export type FormProblems = { name?: 'empty'; changes?: 'empty'; entries: Record<string, ChangeProblem> };
 
-/** A form for a new action. */
+/** Returns a form for a new action. */
 export function emptyForm(id: string): ActionForm {
   return { id, name: '', statusId: '', pipelineIds: [], changes: {} };
 }
 
-/** An action as it is put into the form; changes of fields that are no longer there are left out. */
+/** Fills the form with an action, without changes of fields that no longer exist. */
 export function toForm(action: QuickAction, fields: readonly Field[], currency: string): ActionForm {
   const { status_id: status, ...others } = action.changes;
   const entries = Object.entries(others).flatMap(([key, change]) => {
@@ -59,7 +59,7 @@ export function startChange(
   };
 }
 
-/** The field as its control has to offer it: one value of a list is chosen like that of a single one. */
+/** Returns the field for its control: one item of a list is chosen like the value of a single-choice field. */
 export function entryField(field: Field, how: ChangeEntry['how']): Field {
   if (how === 'add' || how === 'remove') return { ...field, isMultiple: false };
   return field;
@@ -74,7 +74,7 @@ export function chooseStatus(form: ActionForm, statusId: string, pipelines: read
   return { ...form, statusId, pipelineIds };
 }
 
-/** The action that a form describes, or why it describes none. */
+/** Reads the action from a form, or why the form contains none. */
 export function readForm(
   form: ActionForm,
   fields: readonly Field[],

@@ -12,7 +12,7 @@ import { asList, touchedFields, valueIn } from '../opportunity/values.ts';
 import type { MessageName } from '../wording/text.ts';
 import { moveDay, moveMoment } from './move-date.ts';
 
-/** Why an action does not fit a deal: the name of the sentence that says so. */
+/** Reasons why an action does not fit a deal, named like their sentences. */
 export type MismatchKind = Extract<
   MessageName,
   | 'mismatchOrganization'
@@ -30,20 +30,19 @@ export type MismatchKind = Extract<
   | 'mismatchValue'
 >;
 
-/** The first thing that does not fit, with the field's key and the value it is about, where there are some. */
+/** Describes the first mismatch, with the key of the field and the value if there are any. */
 export type Mismatch = { kind: MismatchKind; field?: string; value?: string };
 
-/** What a save carries so that an action happens, `base` being what it starts from; empty where nothing changes. */
+/** Holds the patch of an action with the values it starts from; both are empty if nothing changes. */
 export type AppliedAction = { ok: true; patch: Patch; base: Values } | { ok: false; problem: Mismatch };
 
-/** What an action has to know of the organisation. */
+/** The parts of an organization's catalog that an action needs. */
 export type ActionCatalog = Pick<Catalog, 'pipelines' | 'customFields'>;
 export type ActionConnection = Pick<Connection, 'userId' | 'roleId' | 'editsOthers' | 'currency'>;
 
 /**
- * What a quick action means for one deal: all of its changes or none. A status that wins the deal brings today's date
- * along unless the action says another one, since Close would keep an old estimate as the date of winning. Values that
- * a field cannot hold are kept out where actions are made; what has become unfit since, Close refuses.
+ * Applies a quick action to one deal: all of its changes or none. Winning also sets the date to today unless the action
+ * sets another one, because Close would keep an old estimate as the date won.
  */
 export function applyAction(
   { changes, appliesTo }: QuickAction,

@@ -12,12 +12,12 @@ export const plainActions = [
   },
 ] as const satisfies { id: string; name: MessageName; changes: QuickAction['changes'] }[];
 
-/** The id of the action that sets a status. */
+/** Returns the id of the action that sets a status. */
 export function statusActionId(statusId: string): string {
   return `status:${statusId}`;
 }
 
-/** The id of the action that sets a confidence, in percent; of no action where there is none. */
+/** Returns the id of the action that sets a confidence in percent; for null, an id that no action has. */
 export function confidenceActionId(percent: number | null): string {
   return `confidence:${percent}`;
 }

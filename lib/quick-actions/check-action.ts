@@ -16,8 +16,8 @@ const blank: Omit<Opportunity, 'currency' | 'organizationId'> = {
 };
 
 /**
- * The fields that a quick action may change in an organisation, locked ones too. Files belong to one deal and contacts to
- * one lead. Close does not say how it stores currencies without cents, so there amounts are set deal by deal.
+ * Lists the fields that a quick action may change, including locked ones. Leaves out files and contacts, which belong to
+ * one deal or lead, and amounts in currencies without cents, because Close does not say how it stores those.
  */
 export function actionFields(
   { customFields }: ActionCatalog,
@@ -29,7 +29,7 @@ export function actionFields(
   );
 }
 
-/** Why no deal of the organisation can take this action, or undefined where some deal can. */
+/** Returns why no deal of the organization can take this action, or undefined if some deal can. */
 export function checkAction(
   { changes, appliesTo }: QuickAction,
   catalog: ActionCatalog,
@@ -53,7 +53,7 @@ export function checkAction(
   return undefined;
 }
 
-/** What may be done to a field, the usual thing first. */
+/** Lists the kinds of change that a field allows, the usual one first. */
 export function changesOf({ key, type, isMultiple }: Field): FieldChange['how'][] {
   if (isMultiple) return ['add', 'remove', 'set', ...(type === 'user' ? (['me'] as const) : []), 'clear'];
   switch (type) {

@@ -1,12 +1,12 @@
 import type { DateUnit } from '../model/quick-action.ts';
 import { isDay, localDay, toIso } from '../opportunity/dates.ts';
 
-/** How far a date may be moved, in any unit: ten years of months, and short of the end of the calendar. */
+/** Limits how far a date may be moved, in any unit. */
 export const maxMove = 120;
 
 /**
- * A day moved by so many units. A month later than 31 January is the last day of February. Undefined where there is no
- * such day, because years end at 9999 in the form that Close takes.
+ * Moves a day by days, weeks or months; 31 January plus a month is the last day of February. Undefined after the year
+ * 9999, because Close takes no later date.
  */
 export function moveDay(day: string, by: number, unit: DateUnit): string | undefined {
   const date = new Date(`${day}T00:00:00Z`);
@@ -20,7 +20,7 @@ export function moveDay(day: string, by: number, unit: DateUnit): string | undef
   return isDay(moved) ? moved : undefined;
 }
 
-/** A moment moved by so many units: its day where the user is moves, its time of day there stays. Undefined as above. */
+/** Moves a moment by days, weeks or months in the user's time zone and keeps its time of day. Undefined as above. */
 export function moveMoment(moment: string, by: number, unit: DateUnit): string | undefined {
   const at = new Date(moment);
   const day = moveDay(localDay(at), by, unit);

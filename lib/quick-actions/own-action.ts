@@ -10,7 +10,7 @@ export function presetActionId({ id }: QuickAction): string {
   return `preset:${id}`;
 }
 
-/** Reads one entry of a file or a policy; undefined where it is no quick action, has no name or changes nothing. */
+/** Parses one entry of a file or a policy; undefined if it is no quick action, has no name or changes nothing. */
 export function readAction(found: unknown): QuickAction | undefined {
   const action = ownActionSchema.safeParse(found).data;
   return action?.name.trim() && Object.keys(action.changes).length > 0 ? action : undefined;

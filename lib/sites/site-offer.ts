@@ -2,15 +2,15 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import { browser } from 'wxt/browser';
 import { siteOf } from './sites.ts';
 
-/** A site that the user may add. */
+/** Describes a site that the user may add. */
 export type SiteOffer = {
-  /** The name to show, null where there is nothing to add. */
+  /** The name to show, null if there is nothing to add. */
   name: ReadonlySignal<string | null>;
-  /** Asks for this one site; has to be called within a click. */
+  /** Requests permission for this one site; has to be called within a click. */
   add(): void;
 };
 
-/** The offer to add the site that a tab shows, for as long as it is none of the extension's. */
+/** Returns the offer to add the site that a tab shows, unless it was already added. */
 export function offerSite(tabId: number): SiteOffer {
   const name = signal<string | null>(null);
   let site = '';

@@ -9,7 +9,7 @@ export function siteOf(address: string): string | undefined {
   return isWebPage ? `${protocol}//${host}/*` : undefined;
 }
 
-/** The sites that the user has added: exactly those that the browser allows beyond Close's own. */
+/** Lists the sites that the user has added: the host permissions beyond Close's own. */
 export async function listSites(): Promise<string[]> {
   const { origins = [] } = await browser.permissions.getAll();
   const { host_permissions: own = [] } = browser.runtime.getManifest();

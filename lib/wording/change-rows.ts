@@ -5,7 +5,7 @@ import { describeChange, describeValue, fieldName } from './describe-change.ts';
 import { sentenceOf } from './problem-text.ts';
 import { text } from './text.ts';
 
-/** One recent change in the user's words; a line for each of its fields. */
+/** Describes one recent change, with a line for each of its fields. */
 export type ChangeRow = {
   id: string;
   opportunityId: string;
@@ -17,7 +17,7 @@ export type ChangeRow = {
   canUndo: boolean;
 };
 
-/** Stored changes with the catalog and currency of each organisation, null where neither is cached. */
+/** Holds stored changes with the cached catalog and currency of each organization, null if there are none. */
 export type ChangeList = {
   changes: Change[];
   organizations: Record<string, { catalog: Catalog | null; currency: string }>;
@@ -25,7 +25,7 @@ export type ChangeList = {
 
 const noWords = { pipelines: [], customFields: [] };
 
-/** Recent changes as they are listed, latest first, those in which every word of `filter` occurs. */
+/** Returns the recent changes that contain every word of `filter`, latest first. */
 export function toChangeRows({ changes, organizations }: ChangeList, filter = ''): ChangeRow[] {
   const undone = new Set(changes.filter(({ how }) => how === 'saved').map(({ undoes }) => undoes));
   const words = filter.toLocaleLowerCase().split(/\s+/).filter(Boolean);

@@ -2,7 +2,7 @@ import type { FieldChange, QuickAction } from '../model/quick-action.ts';
 import { describeValue, fieldName, type Words } from './describe-change.ts';
 import { text } from './text.ts';
 
-/** What a quick action does, a line for each field: "Confidence: +10 %". */
+/** Describes a quick action with a line for each field, such as "Confidence: +10 %". */
 export function describeAction({ changes }: QuickAction, words: Words, currency: string): string[] {
   return Object.entries(changes).map(
     ([key, change]) => `${fieldName(key, words)}: ${describeChange(key, change, words, currency)}`,

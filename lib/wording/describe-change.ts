@@ -11,10 +11,10 @@ import type { Difference } from '../opportunity/undo.ts';
 import { asList, valueIn } from '../opportunity/values.ts';
 import { type MessageName, text } from './text.ts';
 
-/** One changed field in the user's words. */
+/** Describes one changed field. */
 export type ChangeLine = { field: string; name: string; before: string; after: string };
 
-/** What values are called. `names` are those of people by their id, as far as they are known. */
+/** Holds the labels for values. `names` maps ids of people to names and may be incomplete. */
 export type Words = {
   pipelines: readonly Pipeline[];
   customFields: readonly CustomField[];
@@ -34,14 +34,14 @@ const standardNames: Record<string, MessageName> = {
   attachments: 'fieldAttachments',
 };
 
-/** The name of a field, standard or custom; its key where the organisation no longer has it. */
+/** Returns the name of a standard or custom field; its key if the organization no longer has the field. */
 export function fieldName(field: string, { customFields }: Pick<Words, 'customFields'>): string {
   const standard = lookUp(standardNames, field);
   if (standard) return text(standard);
   return customFields.find(({ id }) => `custom.${id}` === field)?.name ?? field;
 }
 
-/** A value in the user's words: a status by its label, money with its currency, "not set" for nothing. */
+/** Formats a value for the user: a status as its label, an amount with its currency, "not set" if empty. */
 export function describeValue(field: string, value: FieldValue, words: Words, currency: string): string {
   if (value === null || value === '') return text('notSet');
   switch (field) {
@@ -71,7 +71,7 @@ export function describeValue(field: string, value: FieldValue, words: Words, cu
   }
 }
 
-/** What a save changed, a line for each field. */
+/** Describes what a save changed, with a line for each field. */
 export function describeChange({ before, after }: Difference, words: Words, currency: string): ChangeLine[] {
   // Both notes change together; the plain one is the one to read.
   const fields = Object.keys(after).filter((field) => field !== 'note_html' || !('note' in after));
@@ -83,7 +83,7 @@ export function describeChange({ before, after }: Difference, words: Words, curr
   }));
 }
 
-/** The name of a value period. */
+/** Returns the name of a value period. */
 export function periodName(period: string): string {
   const names = new Map<string, MessageName>([
     ['one_time', 'periodOneTime'],

@@ -28,17 +28,17 @@ const sentences: Record<ProblemKind, MessageName> = {
   unexpected: 'problemUnexpected',
 };
 
-/** What went wrong, in one sentence; what Close said or named follows where it refused the edit. */
+/** Returns the sentence for a problem, followed by Close's own message if Close refused the edit. */
 export function sentenceOf(problem: Problem): string {
   const sentence = text(sentences[problem.kind]);
   const isRefusal = ['invalid', 'forbidden', 'plan-limit', 'former-owner'].includes(problem.kind);
   return isRefusal && problem.detail ? `${sentence} (${problem.detail})` : sentence;
 }
 
-/** The one thing to do about it. */
+/** Names the action that a problem offers. */
 export type ProblemAction = 'options' | 'unlock' | 'choose' | 'retry' | 'reload-page' | 'reopen';
 
-/** Which action helps against a problem. */
+/** Returns the action that helps with a problem. */
 export function actionOf({ kind }: Problem): ProblemAction {
   if (kind === 'not-connected' || kind === 'unauthorized' || kind === 'not-renewed') return 'options';
   if (kind === 'locked') return 'unlock';

@@ -320,7 +320,7 @@ export const outOfReach: readonly (Fact & { reason: string })[] = [
     about: 'OAuth with PKCE and no secret',
     assumed: 'not relied upon',
     otherwise: 'handled',
-    reason: 'takes an OAuth app of the organisation',
+    reason: 'takes an OAuth app of the organization',
   },
 ];
 

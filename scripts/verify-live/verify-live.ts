@@ -111,7 +111,7 @@ function sayThePlan(say: Wish['say']): void {
 
 reads that deal, changes it for each of the experiments below, puts it back after each, and compares it with what was
 read first. Take an active deal made for this: it is won and lost for a moment and moved to another pipeline, and what your
-organisation has tied to that (automations, webhooks) sets off.
+organization has tied to that (automations, webhooks) sets off.
 `);
   for (const { about, assumed } of probes.flatMap(({ facts }) => facts)) say(`  ${about}: ${assumed}`);
   say('\nNot checked with one key and one deal:');

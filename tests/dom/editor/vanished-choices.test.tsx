@@ -50,7 +50,7 @@ it('a value period that is not known here stays as it is', async () => {
   expect(background.patches()).toEqual([{ value: 2_000_000 }]);
 });
 
-it('a status that the organisation no longer has ticks no other one', async () => {
+it('a status that the organization no longer has ticks no other one', async () => {
   const { background } = await showDeal(dealView({ status_id: 'stat_removed' }));
   const status = page.getByRole('radiogroup', { name: 'Status' });
   await expect.element(status).toBeVisible();

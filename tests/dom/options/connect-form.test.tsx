@@ -75,10 +75,10 @@ describe('while the key is checked', () => {
   });
 });
 
-describe("the organisation's own OAuth app", () => {
+describe("the organization's own OAuth app", () => {
   it('is connected with its id and secret, and shows the address that it has to allow', async () => {
     const { onAuthorize, shown } = showForm();
-    await page.getByText("Connect with your organisation's own OAuth app").click();
+    await page.getByText("Connect with your organization's own OAuth app").click();
     await expect.element(page.getByText(redirectAddress)).toBeVisible();
     const submit = page.getByRole('button', { name: 'Continue in Close' });
     await submit.click();
@@ -119,7 +119,7 @@ describe('once connected', () => {
     await expect.element(key).toHaveValue('');
   });
 
-  it('asks for the key of another organisation, and shows both once it is there', async () => {
+  it('asks for the key of another organization, and shows both once it is there', async () => {
     const { shown, onConnect } = showForm(connecting({ connections: [ownConnection] }));
     expect(page.getByRole('textbox').elements()).toEqual([]);
     await page.getByRole('button', { name: 'Connect another' }).click();

@@ -106,7 +106,7 @@ describe('the list of quick actions', () => {
 
   it('says what does not fit any more, and which key was not to be had', async () => {
     showSection();
-    await expect.element(page.getByText("The deal's organisation has no such status.")).toBeVisible();
+    await expect.element(page.getByText("The deal's organization has no such status.")).toBeVisible();
     await expect.element(page.getByText('no key: Alt+Shift+Z was taken or removed')).toBeVisible();
   });
 });
@@ -116,10 +116,10 @@ describe('a quick action that an administrator presets', () => {
     const { own } = showSection();
     const [first, second] = page.getByRole('list').elements();
     expect([first, second].map((list) => list?.ariaLabel)).toEqual([
-      'Quick actions of your organisation',
+      'Quick actions of your organization',
       'Your quick actions',
     ]);
-    const preset = page.getByRole('list', { name: 'Quick actions of your organisation' });
+    const preset = page.getByRole('list', { name: 'Quick actions of your organization' });
     await expect.element(preset.getByText('As agreed')).toBeVisible();
     await expect.element(preset.getByText('Preset by your administrator.')).toBeVisible();
     expect(

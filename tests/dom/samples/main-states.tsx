@@ -335,12 +335,12 @@ export const mainStates: State[] = [
     name: 'the form for an OAuth app',
     open: async () => {
       await openForm();
-      await page.getByText("Connect with your organisation's own OAuth app").click();
+      await page.getByText("Connect with your organization's own OAuth app").click();
     },
   },
   { name: 'a key that is connected', open: () => openForm({ connections: [ownConnection] }) },
   {
-    name: 'several organisations that are connected',
+    name: 'several organizations that are connected',
     open: () => openForm({ connections: [{ ...ownConnection, editsOthers: false }, otherConnection] }),
   },
   {

@@ -72,7 +72,7 @@ export function showSection() {
   const toListed = (action: QuickAction) => ({
     action,
     lines: describeAction(action, catalog, 'USD'),
-    mismatch: action.id === 'stale' ? "The deal's organisation has no such status." : '',
+    mismatch: action.id === 'stale' ? "The deal's organization has no such status." : '',
   });
   function Section() {
     return (
@@ -139,7 +139,7 @@ export function showImport(room = 10): QuickAction[][] {
         {
           action: stale,
           lines,
-          reason: "The deal's organisation has no such status.",
+          reason: "The deal's organization has no such status.",
           isKnown: false,
         },
       ]}

@@ -108,7 +108,7 @@ describe('an own quick action', () => {
     await page.close();
   });
 
-  it('asks for the date where another organisation fills the menu, too', async () => {
+  it('asks for the date where another organization fills the menu, too', async () => {
     await keep([lost]);
     const page = await story.newPage(leadPage());
     const menu = await story.evaluateInWorker<object>("chrome.storage.local.get('menu-pipelines')");
@@ -125,7 +125,7 @@ describe('an own quick action', () => {
     const page = await story.newPage(leadPage());
     await story.clickMenu(page, { menuItemId: 'own:stale' });
     await page.waitForSelector('quick-edit-toast[role=alert]');
-    expect((await story.badge(page)).title).toContain("The deal's organisation has no such status.");
+    expect((await story.badge(page)).title).toContain("The deal's organization has no such status.");
     await byRole(await story.popupAfter(() => pressNote(page)), 'heading', 'Marlow Robotics');
     expect(puts(story)).toEqual([]);
     await page.close();

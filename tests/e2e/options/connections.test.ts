@@ -41,7 +41,7 @@ async function openDeal(page: Page, heading: string): Promise<Page> {
   return popup;
 }
 
-describe('two connected organisations', () => {
+describe('two connected organizations', () => {
   it('open and save the deal of either with its own key, and the header says whose it is', async () => {
     const path = `/api/v1/opportunity/${ids.deals.bryggen}/`;
     let popup = await openDeal(foreign, 'Fjordlys AS');
@@ -61,7 +61,7 @@ describe('two connected organisations', () => {
     expect(keysThatAsked(sample)).toEqual([basic(keys.ana)]);
   });
 
-  it('are searched together, each deal under the name of its organisation', async () => {
+  it('are searched together, each deal under the name of its organization', async () => {
     const popup = await story.openPopup(await story.newPage('https://plain.example.com/'));
     await (await byRole(popup, 'searchbox', 'Find a deal')).type('o\n');
     await popup.waitForSelector('ul.deals li');
@@ -105,7 +105,7 @@ describe('two connected organisations', () => {
     );
   });
 
-  it('wait each for itself, and an edit outlives the disconnection of its organisation', async () => {
+  it('wait each for itself, and an edit outlives the disconnection of its organization', async () => {
     let popup = await openDeal(await story.newPage(leadPage()), 'Marlow Robotics');
     story.sandbox.fault({ method: 'PUT', then: { status: 429, retryAfter: 60 } });
     await (await byRole(popup, 'radio', '90%')).click();

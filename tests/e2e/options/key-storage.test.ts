@@ -119,7 +119,7 @@ describe('a key kept under a passphrase', () => {
     expect(await rounds()).toBe(600_000);
   });
 
-  it('leaves the statuses in the menu, also where the default organisation is chosen while it is locked', async () => {
+  it('leaves the statuses in the menu, also where the default organization is chosen while it is locked', async () => {
     const menu = () => story.evaluateInWorker("chrome.storage.local.get('menu-pipelines')");
     const before = await menu();
     await press(options, 'Lock now');

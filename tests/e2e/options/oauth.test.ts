@@ -53,7 +53,7 @@ describe('an access token', () => {
   });
 });
 
-describe("the organisation's own app", () => {
+describe("the organization's own app", () => {
   it('says what stands in the way, in one sentence', async () => {
     story.sandbox.world.oauth.isDenied = true;
     await enterApp(keys.app.clientSecret);

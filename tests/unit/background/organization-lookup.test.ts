@@ -23,7 +23,7 @@ function connectionOf(organizationId: string): Connection {
   return { ...{ organizationId, currency: 'USD', userId: 'user_a', roleId: 'admin' }, ...names };
 }
 
-/** Reads "oppo_x", which only the organisations without a problem know; writes down which ones were asked. */
+/** Reads "oppo_x", which only the organizations without a problem know; writes down which ones were asked. */
 async function look(problems: Record<string, Problem['kind']>) {
   const asked: string[] = [];
   const ending = await readInOrganizationOf('oppo_x', async ({ connection: { organizationId } }) => {
@@ -35,21 +35,21 @@ async function look(problems: Record<string, Problem['kind']>) {
   return { asked, ending };
 }
 
-describe('a deal that one of several organisations knows', () => {
+describe('a deal that one of several organizations knows', () => {
   it('is looked for in the default one first, then in the others, and found there at once from then on', async () => {
     const elsewhere = { orga_a: 'not-found', orga_b: 'not-found' } as const;
     expect(await look(elsewhere)).toEqual({ asked: places, ending: 'orga_c' });
     expect(await look(elsewhere)).toEqual({ asked: ['orga_c'], ending: 'orga_c' });
   });
 
-  it('is found although another organisation refuses its key or asks to wait', async () => {
+  it('is found although another organization refuses its key or asks to wait', async () => {
     expect((await look({ orga_a: 'unauthorized', orga_b: 'rate-limited' })).ending).toBe('orga_c');
     await secret('orga_a').remove();
     await organizationByDeal.remove();
     expect((await look({ orga_b: 'not-found' })).ending).toBe('orga_c');
   });
 
-  it('is looked for elsewhere where the remembered organisation no longer knows it', async () => {
+  it('is looked for elsewhere where the remembered organization no longer knows it', async () => {
     await rememberOrganizations([{ id: 'oppo_x', organizationId: 'orga_b' }]);
     expect(await look({ orga_b: 'not-found' })).toEqual({ asked: ['orga_b', 'orga_a'], ending: 'orga_a' });
     expect(await organizationByDeal.read()).toEqual({ oppo_x: 'orga_a' });
@@ -84,7 +84,7 @@ describe('what is remembered', () => {
     expect(known).not.toContain('oppo_0');
   });
 
-  it('is nothing where one organisation is connected, which then needs no name either', async () => {
+  it('is nothing where one organization is connected, which then needs no name either', async () => {
     expect(await organizationNames()).toEqual({
       organizations: { orga_a: 'ORGA_A', orga_b: 'ORGA_B', orga_c: 'ORGA_C' },
     });

@@ -60,8 +60,8 @@ async function keepOldTokens(): Promise<Exclude<Secret, string>> {
   return old;
 }
 
-describe('an OAuth app of the organisation', () => {
-  it('is let in with a challenge and a state that are new each time, and opens the organisation', async () => {
+describe('an OAuth app of the organization', () => {
+  it('is let in with a challenge and a state that are new each time, and opens the organization', async () => {
     const one = await prepareAuthorization(keys.app.clientId, redirectUri);
     const other = await prepareAuthorization(keys.app.clientId, redirectUri);
     expect(new Set([one.state, one.verifier, other.state, other.verifier]).size).toBe(4);

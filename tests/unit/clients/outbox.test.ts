@@ -180,10 +180,10 @@ describe('cancelling an edit whose answer was lost', () => {
   });
 });
 
-describe('a status of another organisation', () => {
+describe('a status of another organization', () => {
   const statuses = [{ id: ids.statuses.proposalSent, label: 'Proposal sent', type: 'active' }];
   const known = { pipelines: [{ id: 'pipe_a', name: 'Sales', statuses }], customFields: [], readAt: 0 };
-  const foreign = 'stat_of_another_organisation';
+  const foreign = 'stat_of_another_organization';
 
   beforeEach(() => client.browser.storage.session.set({ [`catalog:${ids.organizations.alder}`]: known }));
 
@@ -194,7 +194,7 @@ describe('a status of another organisation', () => {
     expect(sandbox.requests).toEqual([]);
   });
 
-  it('leaves one of the own organisation alone', async () => {
+  it('leaves one of the own organization alone', async () => {
     const own = { status_id: ids.statuses.proposalSent };
     expect(await save({ status_id: ids.statuses.demoDone }, own)).toMatchObject(answered('saved'));
   });
@@ -278,7 +278,7 @@ describe('a clock that is set back by a day', () => {
   });
 });
 
-describe('an organisation whose deals get 100 % when they are won', () => {
+describe('an organization whose deals get 100 % when they are won', () => {
   const { demoDone, won } = ids.statuses;
   const day = '2026-03-02';
   const isBack = () => expect(deal()).toMatchObject({ statusId: won, confidence: 86 });

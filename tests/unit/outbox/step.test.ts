@@ -56,7 +56,7 @@ describe('after the deal was read', () => {
 
   it.each([
     ['another deal', { id: `oppo_${'b'.repeat(43)}` }],
-    ['a deal of another organisation', { organizationId: 'orga_b' }],
+    ['a deal of another organization', { organizationId: 'orga_b' }],
     ['a deal of another lead', { leadId: `lead_${'b'.repeat(43)}` }],
   ])('never writes to %s', (_what, wrong) => {
     const operation = sampleOperation({ value: 1 }, { value: 2 }, { leadId: `lead_${'a'.repeat(43)}` });

@@ -47,7 +47,7 @@ describe('the form of a quick action', () => {
     }
   });
 
-  it('binds an action to its organisation where it names something of that', () => {
+  it('binds an action to its organization where it names something of that', () => {
     const owner = (form: Partial<ActionForm>) => {
       const result = read(form);
       return 'action' in result ? result.action.appliesTo.organizationId : result.problems;

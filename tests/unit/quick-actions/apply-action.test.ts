@@ -160,7 +160,7 @@ describe('a quick action that does not fit', () => {
   const rich = { noteHtml: '<body><p><b>Met</b></p></body>' };
   it.each<[string, QuickAction, Values, Partial<Opportunity>, object]>([
     [
-      'of another organisation',
+      'of another organization',
       action({}, { organizationId: 'orga_b' }),
       {},
       {},

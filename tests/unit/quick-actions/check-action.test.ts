@@ -117,7 +117,7 @@ describe('an action that no deal can take', () => {
     expect(check(changes)).toEqual(mismatch);
   });
 
-  it('belongs to another organisation', () => {
+  it('belongs to another organization', () => {
     expect(checkAction(action({}, { organizationId: 'orga_b' }), catalog, connection)).toEqual({
       kind: 'mismatchOrganization',
     });

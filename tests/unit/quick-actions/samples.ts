@@ -35,9 +35,9 @@ const customFields = [
   custom('cf_locked', 'text', { editableWithRoles: ['role_admin'] }),
   custom('cf_score', 'weighted_score'),
 ];
-/** What an organisation of fiction has. */
+/** What an organization of fiction has. */
 export const catalog = { pipelines, customFields };
-/** Ana, in that organisation. */
+/** Ana, in that organization. */
 export const connection: Connection = {
   ...{ organizationId: 'orga_a', organizationName: 'Northwind Trading', currency: 'USD' },
   ...{ userId: 'user_ana', userName: 'Ana Ruiz', roleId: 'role_sales' },
