@@ -16,7 +16,7 @@ const scripts = [
 
 type ScriptName = (typeof scripts)[number]['name'];
 
-// What WXT reports of a build is no figure.
+// Hides WXT's build output, because it is not part of the figures.
 const quietLogger: Logger = {
   debug() {},
   log() {},
@@ -28,21 +28,21 @@ const quietLogger: Logger = {
   level: 0,
 };
 
-/** Milliseconds from the compilation of a content script to the end of its first task, the medians of many pages. */
+/** Median time in milliseconds from compiling a content script to the end of its first task. */
 type Evaluation = {
   wallMs: number;
-  /** Of those, what its thread worked; the rest is waiting for the browser or for the processor. */
+  /** CPU time of its thread; the rest is waiting for the browser or the processor. */
   workMs: number;
 };
 
 export type ContentScriptFigures = Record<ScriptName, Evaluation>;
 
-/** The fields used from an entry of the browser's trace; durations are in microseconds. */
+/** The fields used from an entry of the browser's trace. Durations are in microseconds. */
 type TraceEvent = { name: string; dur?: number; tdur?: number; args: { data?: { url?: string } } };
 
 /**
- * Measures our content script on Close's pages by the browser's own trace, beside one that has WXT's wrapper and the
- * polyfill alone and one of no bytes, by turns in tabs of the same browser.
+ * Measures our content script on Close's pages with the browser's trace, and for comparison one with only WXT's wrapper
+ * and the polyfill, and an empty file. They take turns in tabs of the same browser.
  */
 export async function measureContentScript(): Promise<ContentScriptFigures> {
   const extension = await addEmptyScripts();
@@ -63,7 +63,7 @@ export async function measureContentScript(): Promise<ContentScriptFigures> {
   }
 }
 
-/** A new tab each time, because a process that has compiled a script keeps it. */
+/** Opens a new tab each time, because a process caches a compiled script. */
 async function visit(story: Story, name: ScriptName): Promise<void> {
   const page = await story.newPage(`${leadPage()}?script=${name}`);
   await page.waitForSelector('html[data-scripts-ran]');
@@ -83,7 +83,7 @@ function median(figures: readonly number[]): number {
   return figures.toSorted((one, other) => one - other)[Math.floor(figures.length / 2)] ?? Number.NaN;
 }
 
-/** A copy of the build with the other scripts in it, each of the three for its own page alone. */
+/** Copies the build and adds the other scripts. Each of the three runs on its own address only. */
 async function addEmptyScripts(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'quick-edit-bench-'));
   const workshop = mkdtempSync(join(tmpdir(), 'quick-edit-bench-'));

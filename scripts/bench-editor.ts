@@ -12,23 +12,23 @@ import { ids, keys } from '../tests/sandbox/seed.ts';
 const turns = 25;
 const keystrokes = 'Brno - 0'.repeat(12);
 const listLength = 500;
-/** Any active status but the one that the deal is in. */
+/** Matches any active status except the deal's current one. */
 const otherStatus = '[role=radiogroup][aria-label=Status] [role=radio][aria-checked=false]';
 
 export type EditorFigures = {
   /**
-   * Milliseconds from the start of the document to an editor that takes clicks, the median of many openings: of a deal
-   * that this tab has shown before in this browser session, and of one that it has not.
+   * Median time in milliseconds from the start of the document to an editor that takes clicks: for a deal that this tab
+   * has shown before in this browser session, and for one that it has not.
    */
   rememberedMs: number;
   firstMs: number;
-  /** The same for a popup in which Preact shows one button and nothing else. */
+  /** The same for a popup in which Preact shows only one button. */
   emptyMs: number;
-  /** Milliseconds that a key takes in a list of 500 entries, with layout; 95 of 100 keys take less. */
+  /** 95th percentile in milliseconds of a keystroke in a list of 500 entries, including layout. */
   keyMs: number;
 };
 
-/** Measures the built editor against the sandbox, beside an empty popup in the same browser. */
+/** Measures the built editor against the sandbox, and an empty popup in the same browser for comparison. */
 export async function measureEditor(): Promise<EditorFigures> {
   const extension = await addEmptyPopup();
   const story = await startStory({ extension });
@@ -61,7 +61,7 @@ export async function measureEditor(): Promise<EditorFigures> {
   }
 }
 
-/** A copy of the build with a page more. */
+/** Copies the build and adds an empty popup. */
 async function addEmptyPopup(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'quick-edit-bench-'));
   cpSync(buildFolder, folder, { recursive: true });
@@ -81,21 +81,21 @@ async function addEmptyPopup(): Promise<string> {
 }
 
 /**
- * Milliseconds from the start of a document until the first frame in which `selector` finds something; in that very frame
- * it is clicked.
+ * Returns the milliseconds from the start of a document to the first frame in which `selector` matches an element, and
+ * clicks it in that frame.
  */
 async function timeToUse(page: Page, story: Story, path: string, selector: string): Promise<number> {
   await page.goto('about:blank');
-  const watching = await page.evaluateOnNewDocument((wanted) => {
+  const watching = await page.evaluateOnNewDocument((awaitedSelector) => {
     const drawn = new Promise<number>((resolve) => {
-      const look = () => {
-        const found = document.querySelector<HTMLElement>(wanted);
-        if (!found) return void requestAnimationFrame(look);
+      const check = () => {
+        const found = document.querySelector<HTMLElement>(awaitedSelector);
+        if (!found) return void requestAnimationFrame(check);
         resolve(performance.now());
         found.dataset.clicked = found.textContent ?? '';
         found.click();
       };
-      requestAnimationFrame(look);
+      requestAnimationFrame(check);
     });
     Object.assign(globalThis, { drawn });
   }, selector);
@@ -108,7 +108,7 @@ async function timeToUse(page: Page, story: Story, path: string, selector: strin
 /** Checks that the click in the first frame saved the deal once and shows the new status. */
 async function proveUse(page: Page, story: Story): Promise<void> {
   await page.waitForSelector('[data-clicked][aria-checked="true"]');
-  await waitFor('the deal to be remembered as it was saved', () =>
+  await waitFor('the saved deal to be remembered', () =>
     page.evaluate(async () => {
       const clicked = document.querySelector<HTMLElement>('[data-clicked]');
       const stored = JSON.stringify(await chrome.storage.session.get(null));
@@ -136,7 +136,7 @@ async function timeOfKey(page: Page): Promise<number> {
       const start = performance.now();
       input.value = typed.slice(0, (index % 8) + 1);
       input.dispatchEvent(new Event('input', { bubbles: true }));
-      // A task later everything that a key sets off has been rendered; reading a size makes it laid out, too.
+      // One task later the change is rendered, and reading a size forces its layout.
       await new Promise((resolve) => {
         const { port1, port2 } = new MessageChannel();
         port1.onmessage = resolve;

@@ -1,5 +1,5 @@
 import { h, render } from 'preact';
 
-/** The least that a popup made with Preact can be. */
-const place = document.getElementById('app');
-if (place) render(h('button', { type: 'button' }, 'Ready'), place);
+/** Renders the smallest possible popup with Preact. */
+const app = document.getElementById('app');
+if (app) render(h('button', { type: 'button' }, 'Ready'), app);

@@ -1,19 +1,19 @@
 import { type Look, scanThoroughly } from '../lib/detection/scan-thoroughly.ts';
 import type { Reference } from '../lib/model/reference.ts';
 
-// Runs in a page, in the content script's world, because only that can open closed shadow roots.
+// Runs in a page as a content script, because only content scripts can open closed shadow roots.
 
-/** In milliseconds: the best of several runs, because noise only adds time. */
+/** The minimum of several runs in milliseconds, because noise only adds time. */
 export type ScanFigures = {
-  /** One attribute selector and one read of the text, which every scan needs. */
+  /** One attribute selector and one read of the text, which every scan includes. */
   baseline: number;
   first: number;
   whole: number;
-  /** A page without any id, where every element is read before there is an answer. */
+  /** A page without any id, so that every element is read. */
   nothing: number;
-  /** The longest time that other work on the page waits during a scan. */
+  /** The longest delay of other work on the page during a scan. */
   maxSliceMs: number;
-  /** By place: how many ids the page has, and how many the first and the whole pass found. */
+  /** By place: how many ids the page contains, and how many the first and the whole pass found. */
   recall: Record<string, { first: number; whole: number; planted: number }>;
 };
 
@@ -37,8 +37,8 @@ function addRoot(holder: HTMLElement, name: string, mode: ShadowRootMode, id: st
 const plants: Record<string, Plant> = {
   text: (holder, id) => holder.append(` ${id} `),
   link: (holder, id) => holder.querySelector('a')?.setAttribute('href', `/deal?id=${id}`),
-  'usual data attribute': (holder, id) => holder.setAttribute('data-reference', id),
-  'unheard-of data attribute': (holder, id) => holder.setAttribute('data-crm-ref', id),
+  'common data attribute': (holder, id) => holder.setAttribute('data-reference', id),
+  'unknown data attribute': (holder, id) => holder.setAttribute('data-crm-ref', id),
   title: (holder, id) => holder.setAttribute('title', `Deal ${id}`),
   'aria-label': (holder, id) => holder.setAttribute('aria-label', `Deal ${id}`),
   'form value': (holder, id) => addTo(holder, 'input', { value: id }),
@@ -65,7 +65,7 @@ function makePage(nodes: number): HTMLElement {
   return main;
 }
 
-/** Plants ids at even distances, as many in each place. */
+/** Plants the same number of ids in each kind of place, evenly distributed. Returns the place of each id. */
 function plantIds(main: HTMLElement): Map<string, string> {
   const planted = new Map<string, string>();
   const rows = [...main.children] as HTMLElement[];
@@ -89,41 +89,42 @@ function readBaseline(): unknown {
   ];
 }
 
-/** The least time that each of these works takes; they take turns, so that noise meets all of them alike. */
-async function best<Name extends string>(
-  works: Record<Name, () => unknown>,
+/** Returns the minimum time of each task in milliseconds. They take turns, so that noise affects all of them equally. */
+async function measureMin<Name extends string>(
+  tasks: Record<Name, () => unknown>,
   turns: number,
 ): Promise<Record<Name, number>> {
-  const least: Record<string, number> = {};
+  const minimums: Record<string, number> = {};
   for (let turn = 0; turn < turns; turn += 1) {
-    for (const [name, work] of Object.entries<() => unknown>(works)) {
-      // The clock ticks in tenths of a millisecond, so a short work is repeated until it takes several.
+    for (const [name, task] of Object.entries<() => unknown>(tasks)) {
+      // The clock has a resolution of 0.1 ms, so a short task is repeated for at least 5 ms.
       let times = 0;
       const start = performance.now();
       do {
-        await work();
+        await task();
         times += 1;
       } while (performance.now() - start < 5);
-      least[name] = Math.min(least[name] ?? Number.POSITIVE_INFINITY, (performance.now() - start) / times);
+      const each = (performance.now() - start) / times;
+      minimums[name] = Math.min(minimums[name] ?? Number.POSITIVE_INFINITY, each);
     }
   }
-  return least as Record<Name, number>;
+  return minimums as Record<Name, number>;
 }
 
-async function measureMaxSlice(work: () => Promise<unknown>): Promise<number> {
-  let longest = 0;
+async function measureMaxSlice(task: () => Promise<unknown>): Promise<number> {
+  let maxSlice = 0;
   let isOver = false;
   let startedAt = performance.now();
   const { port1, port2 } = new MessageChannel();
   port1.onmessage = () => {
-    longest = Math.max(longest, performance.now() - startedAt);
+    maxSlice = Math.max(maxSlice, performance.now() - startedAt);
     startedAt = performance.now();
     if (!isOver) port2.postMessage(null);
   };
   port2.postMessage(null);
-  await work();
+  await task();
   isOver = true;
-  return Math.max(longest, performance.now() - startedAt);
+  return Math.max(maxSlice, performance.now() - startedAt);
 }
 
 function recallOf(planted: ReadonlyMap<string, string>, first: Reference[], whole: Reference[]) {
@@ -137,18 +138,18 @@ function recallOf(planted: ReadonlyMap<string, string>, first: Reference[], whol
   return recall;
 }
 
-/** Fills this page with so many nodes and measures both looks at it. */
+/** Fills this page with this many nodes and measures both passes. */
 async function measureScan(nodes: number, turns: number): Promise<ScanFigures> {
   const main = makePage(nodes);
-  // Otherwise the browser lays the new page out while it is read.
+  // Two frames, because otherwise the browser would lay out the new page during the scan.
   await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-  const { nothing } = await best({ nothing: () => look('first') }, turns);
+  const { nothing } = await measureMin({ nothing: () => look('first') }, turns);
   const planted = plantIds(main);
-  const works = { baseline: readBaseline, first: () => look('first'), whole: () => look('whole') };
-  const times = await best(works, turns);
+  const tasks = { baseline: readBaseline, first: () => look('first'), whole: () => look('whole') };
+  const times = await measureMin(tasks, turns);
   let maxSliceMs = Number.POSITIVE_INFINITY;
   for (let turn = 0; turn < turns; turn += 1)
-    maxSliceMs = Math.min(maxSliceMs, await measureMaxSlice(works.whole));
+    maxSliceMs = Math.min(maxSliceMs, await measureMaxSlice(tasks.whole));
   const recall = recallOf(planted, await look('first'), await look('whole'));
   return { ...times, nothing, maxSliceMs, recall };
 }

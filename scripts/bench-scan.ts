@@ -10,7 +10,7 @@ import type { ScanFigures } from './bench-scan-page.ts';
 
 const site = 'http://bench.example/';
 
-/** Measures the scans on a page of each size, as a content script of an extension of their own. */
+/** Measures the scans on a page of each size, in a content script of a separate extension. */
 export async function measureScans(sizes: readonly number[], turns: number): Promise<ScanFigures[]> {
   const extension = await makeExtension();
   const browser = await puppeteer.launch({
@@ -42,7 +42,7 @@ async function measureOn(browser: Browser, size: number, turns: number): Promise
   await session.send('Runtime.enable');
   await page.goto(site);
   const contextId = contexts.findLast(({ origin }) => origin.startsWith('chrome-extension:'))?.id;
-  if (contextId === undefined) throw new Error('The content script of the bench does not run.');
+  if (contextId === undefined) throw new Error('The benchmark content script does not run.');
   const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
     ...{ contextId, awaitPromise: true, returnByValue: true },
     expression: `measureScan(${size}, ${turns})`,

@@ -2,7 +2,7 @@ import { measureContentScript } from './bench-content-script.ts';
 import { measureEditor } from './bench-editor.ts';
 import { measureScans } from './bench-scan.ts';
 
-// Ratios within one run, because absolute times belong to a machine.
+// Compares figures of one run, because absolute times depend on the machine.
 const verdict = (isGood: boolean) => (isGood ? 'ok' : 'OVER');
 const sliceBounds = [
   { nodes: 10_000, sliceMs: 5 },
@@ -29,7 +29,7 @@ for (const [index, { nodes, sliceMs }] of sliceBounds.entries()) {
       `${nodes} nodes: one selector and one read of the text ${baseline.toFixed(1)} ms`,
       `first pass ${times(first)}, ${verdict(isQuick)} (at most ${bounds.scanRatio})`,
       `whole pass ${times(whole)}`,
-      `with nothing to find ${times(nothing)}`,
+      `page without ids ${times(nothing)}`,
       `longest slice ${maxSliceMs.toFixed(1)} ms, ${verdict(maxSliceMs <= sliceMs)} (at most ${sliceMs})`,
       `the whole pass misses ${missed.map(([place]) => place).join(', ') || 'nothing'}, ${verdict(missed.length === 0)}`,
       `only the whole pass finds ids in: ${missedFirst.map(([place]) => place).join(', ')}`,
@@ -37,7 +37,7 @@ for (const [index, { nodes, sliceMs }] of sliceBounds.entries()) {
   );
 }
 
-// From here on the built editor, beside an empty popup of the same browser.
+// The built editor, compared with an empty popup in the same browser.
 const { rememberedMs, firstMs, emptyMs, keyMs } = await measureEditor();
 const ratio = rememberedMs / emptyMs;
 console.log(
@@ -48,7 +48,7 @@ console.log(
   ].join(' '),
 );
 console.log(
-  `a key in a list of 500: 95 of 100 within ${keyMs.toFixed(1)} ms, ${verdict(keyMs < bounds.keyMs)} (under ${bounds.keyMs})`,
+  `keystroke in a list of 500: 95 % within ${keyMs.toFixed(1)} ms, ${verdict(keyMs < bounds.keyMs)} (under ${bounds.keyMs})`,
 );
 
 const { ours, wrapper, nothing } = await measureContentScript();
@@ -59,7 +59,7 @@ console.log(
     `content script evaluated in ${cost(ours)}, an empty one of WXT with the polyfill in ${cost(wrapper)}:`,
     `${contentScriptRatio.toFixed(2)} x the work, ${verdict(contentScriptRatio <= bounds.contentScriptRatio)}`,
     `(at most ${bounds.contentScriptRatio}), ${(ours.wallMs / wrapper.wallMs).toFixed(2)} x the time;`,
-    `a file of no bytes in ${cost(nothing)}: ${(ours.workMs / nothing.workMs).toFixed(0)} x the work`,
+    `an empty file in ${cost(nothing)}: ${(ours.workMs / nothing.workMs).toFixed(0)} x the work`,
   ].join(' '),
 );
 isGood &&= ratio <= bounds.ratio && keyMs < bounds.keyMs && contentScriptRatio <= bounds.contentScriptRatio;

@@ -2,13 +2,13 @@ import { parseArgs } from 'node:util';
 import { run } from './run.ts';
 import { runTests } from './run-tests.ts';
 
-/** `npm run e2e [-- [--repeat 10] [part of a file name …]]`: builds once, runs the stories so often, names each failure. */
+/** `npm run e2e [-- [--repeat 10] [part of a file name …]]`: builds once, runs the stories repeatedly, lists each failure. */
 const { values, positionals } = parseArgs({
   options: { repeat: { type: 'string', default: '1' } },
   allowPositionals: true,
 });
 const rounds = Number(values.repeat);
-if (!Number.isInteger(rounds) || rounds < 1) throw new Error('--repeat takes a whole number from 1.');
+if (!Number.isInteger(rounds) || rounds < 1) throw new Error('--repeat takes a whole number of at least 1.');
 
 const code = await run('wxt', ['build']);
 if (code !== 0) process.exit(code);

@@ -5,7 +5,7 @@ import { chromiumFlags } from '../tests/harness/chromium-flags.ts';
 import { requireChromium } from '../tests/harness/chromium-path.ts';
 import { root } from '../tests/harness/root.ts';
 
-// Draws the extension's icons from scripts/icon.svg, each at its own size so that small ones stay sharp.
+// Renders the extension's icons from scripts/icon.svg, each at its own size so that small ones stay sharp.
 const sizes = [16, 32, 48, 128];
 const drawing = readFileSync(join(root, 'scripts/icon.svg'), 'utf8');
 const folder = join(root, 'public/icon');

@@ -5,7 +5,7 @@ import { run } from './run.ts';
 import { takeStorePictures } from './store-pictures.ts';
 import { takeTour } from './tour.ts';
 
-// Takes the pictures that the README shows, and no others, from a tour of the production build, and those for the store.
+// Takes the screenshots for the README, from a tour of the production build, and those for the Chrome Web Store.
 const folder = join(root, 'docs/images');
 const shown = readFileSync(join(root, 'README.md'), 'utf8').matchAll(/docs\/images\/([\w-]+)\.png/g);
 const names = Array.from(shown, ([, name = '']) => name);

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { findChromium } from '../tests/harness/chromium-path.ts';
 import { run } from './run.ts';
 
-function say(line: string): void {
+function log(line: string): void {
   console.log(`setup: ${line}`);
 }
 
@@ -13,14 +13,14 @@ async function runOrStop(command: string, args: string[]): Promise<void> {
   process.exit(1);
 }
 
-/** Debian's package where it can be installed, Playwright's download elsewhere. */
+/** Installs Debian's package if possible, otherwise Playwright's download. */
 async function installChromium(): Promise<void> {
   if (process.getuid?.() === 0 && existsSync('/etc/debian_version')) {
-    say('installing Chromium (apt-get install chromium)');
+    log('installing Chromium (apt-get install chromium)');
     await runOrStop('apt-get', ['update', '-qq']);
     await runOrStop('env', ['DEBIAN_FRONTEND=noninteractive', 'apt-get', 'install', '-y', '-qq', 'chromium']);
   } else {
-    say("installing Chromium (Playwright's)");
+    log("installing Chromium (Playwright's)");
     await runOrStop('playwright', ['install', 'chromium']);
   }
 }
@@ -28,9 +28,9 @@ async function installChromium(): Promise<void> {
 if (!findChromium()) await installChromium();
 const chromium = findChromium();
 if (!chromium) {
-  console.error('setup: no Chromium after installing it; set CHROMIUM_PATH to one.');
+  console.error('setup: Chromium was not found after installing it; set CHROMIUM_PATH to its path.');
   process.exit(1);
 }
-// Always: the names of the messages are among the generated types.
+// Runs every time, because the generated types contain the message names.
 await runOrStop('wxt', ['prepare']);
-say(`Node ${process.version}, Chromium at ${chromium}`);
+log(`Node ${process.version}, Chromium at ${chromium}`);

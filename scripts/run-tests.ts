@@ -6,10 +6,10 @@ import { run } from './run.ts';
 import { resultsVariable } from './streaming-reporter.ts';
 import { type Counts, countTests } from './vitest-counts.ts';
 
-/** Far above what a step needs on a busy machine: it only bounds one that hangs. */
+/** Stops a step that hangs; far longer than a step takes on a busy machine. */
 export const timeLimitMinutes = 25;
 
-/** Runs Vitest projects and counts each test; `filters` are Vitest's own, such as parts of file names. */
+/** Runs Vitest projects and counts each test. `filters` are passed to Vitest, such as parts of file names. */
 export async function runTests(projects: string[], filters: string[] = []): Promise<Counts> {
   const folder = mkdtempSync(join(tmpdir(), 'quick-edit-results-'));
   const results = join(folder, 'results.jsonl');

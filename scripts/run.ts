@@ -2,15 +2,15 @@ import { spawn } from 'node:child_process';
 import { delimiter, join } from 'node:path';
 import { root } from '../tests/harness/root.ts';
 
-/** Environment in which `node` and every tool mean the ones pinned in node_modules. */
+/** An environment in which `node` and every tool are the ones pinned in node_modules. */
 export const pinnedEnvironment: NodeJS.ProcessEnv = {
   ...process.env,
   PATH: `${join(root, 'node_modules', '.bin')}${delimiter}${process.env.PATH ?? ''}`,
 };
 
 /**
- * Runs a command from the root of the repository and shows its output live.
- * Resolves to its exit code; 1 when it could not be started, was killed by a signal or took too long.
+ * Runs a command in the root of the repository and shows its output live.
+ * Returns its exit code, or 1 if it could not be started, was killed by a signal or took too long.
  */
 export function run(
   command: string,

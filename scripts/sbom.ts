@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { root } from '../tests/harness/root.ts';
 import { pinnedEnvironment } from './run.ts';
 
-// Writes what the package holds of others as CycloneDX, the same bytes for the same lock file.
+// Writes the package's third-party components as CycloneDX, reproducibly for the same lock file.
 
 type Component = { 'bom-ref': string; name: string; properties?: { name: string; value: string }[] };
 type Bom = {
@@ -14,7 +14,7 @@ type Bom = {
   dependencies: { ref: string; dependsOn: string[] }[];
 };
 
-// Tools for building whose own code ends up in the package as well.
+// Build tools that also ship code in the package.
 const bundledTools = new Set(['wxt', '@wxt-dev/browser', '@wxt-dev/webextension-polyfill']);
 
 function isShipped({ name, properties = [] }: Component): boolean {
@@ -25,7 +25,7 @@ function isShipped({ name, properties = [] }: Component): boolean {
 const arguments_ = ['sbom', '--sbom-format', 'cyclonedx', '--package-lock-only'];
 const output = execFileSync('npm', arguments_, { cwd: root, env: pinnedEnvironment, encoding: 'utf8' });
 const bom: Bom = JSON.parse(output);
-// These differ with every run and say nothing about the package; the folder's name is private.
+// Removed because they differ in every run; the name is set because the folder's name is private.
 delete bom.serialNumber;
 delete bom.metadata.timestamp;
 bom.metadata.component.name = 'quick-edit-for-close';

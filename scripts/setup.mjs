@@ -1,4 +1,4 @@
-// Plain JavaScript without dependencies: it runs on the system's Node before anything is installed.
+// Plain JavaScript without dependencies, because it runs on the system's Node before anything is installed.
 // Usage: node scripts/setup.mjs [script.ts …] installs missing packages, then runs the script on the pinned Node.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
@@ -18,20 +18,20 @@ function readPackages(lockfile) {
   return JSON.parse(readFileSync(join(root, lockfile), 'utf8')).packages;
 }
 
-/** Whether node_modules holds exactly what package-lock.json asks for; packages of other platforms may be absent. */
+/** Checks that node_modules matches package-lock.json exactly; packages for other platforms may be missing. */
 function isInstalled() {
   if (!existsSync(join(root, 'node_modules', '.package-lock.json')) || !existsSync(pinnedNode)) return false;
-  const wanted = readPackages('package-lock.json');
+  const locked = readPackages('package-lock.json');
   const installed = readPackages(join('node_modules', '.package-lock.json'));
   const isSame = (path) =>
-    installed[path] ? installed[path].version === wanted[path].version : wanted[path].optional === true;
+    installed[path] ? installed[path].version === locked[path].version : locked[path].optional === true;
   return (
-    Object.keys(wanted).every((path) => path === '' || isSame(path)) &&
-    Object.keys(installed).every((path) => path in wanted)
+    Object.keys(locked).every((path) => path === '' || isSame(path)) &&
+    Object.keys(installed).every((path) => path in locked)
   );
 }
 
-/** Runs a command with its output shown, and ends this process with its code when it fails. */
+/** Runs a command and shows its output. If it fails, ends this process with its exit code. */
 function run(command, args, options = {}) {
   const { status, signal, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit', ...options });
   if (error) console.error(`${command} could not be started: ${error.message}`);
@@ -46,8 +46,10 @@ if (!isInstalled()) {
 
 const version = spawnSync(pinnedNode, ['--version'], { encoding: 'utf8' }).stdout?.trim() ?? '';
 if (!(Number.parseInt(version.slice(1), 10) >= 24)) {
-  console.error(`setup: Node 24 or later is needed in node_modules, found ${version || 'none that starts'}.`);
-  console.error('setup: delete node_modules and run the command again; install scripts have to be allowed.');
+  console.error(
+    `setup: Node 24 or later is required in node_modules, but found ${version || 'none that starts'}.`,
+  );
+  console.error('setup: delete node_modules and run the command again with install scripts allowed.');
   process.exit(1);
 }
 

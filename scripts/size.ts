@@ -19,7 +19,7 @@ function referencesIn(file: string): RegExp {
   return file.endsWith('.css') ? styleReference : scriptReference;
 }
 
-/** Adds a built file and all that it loads, whatever the hashed names are. */
+/** Adds a built file and all files it loads, because their names contain hashes. */
 function collect(file: string, found: Set<string>): Set<string> {
   if (found.has(file)) return found;
   found.add(file);

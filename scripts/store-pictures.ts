@@ -6,7 +6,7 @@ import { chipOn, leadPage, type Story, startConnectedStory } from '../tests/harn
 import { waitFor } from '../tests/harness/wait-for.ts';
 import { ids } from '../tests/sandbox/seed.ts';
 
-// The size that the Chrome Web Store asks for.
+// The screenshot size that the Chrome Web Store requires.
 const size = { width: 1280, height: 800 };
 
 async function openCard(story: Story, leadId: string): Promise<{ page: Page; card: Frame }> {
@@ -52,11 +52,11 @@ const scenes: { name: string; scheme: 'light' | 'dark'; open(story: Story): Prom
   },
 ];
 
-/** Leaves the pictures for the store in `folder`. */
+/** Writes the store's screenshots to `folder`. */
 export async function takeStorePictures(folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const story = await startConnectedStory();
-  // The sample data is there to be awkward, and a picture is not.
+  // The sample names contain markup and emoji for tests, which would look odd in a screenshot.
   for (const lead of story.sandbox.world.leads.values()) {
     lead.name = lead.name
       .replace(/<.*>/, 'Larkspur Interiors')

@@ -3,15 +3,15 @@ import { relative } from 'node:path';
 import type { Reporter, TestCase, TestModule, TestSpecification } from 'vitest/node';
 import { root } from '../tests/harness/root.ts';
 
-/** One line of the results file, in the order in which things happen. */
+/** One line of the results file, in chronological order. */
 export type ResultLine =
   | { event: 'planned'; file: string }
   | { event: 'started'; file: string; test: string }
   | { event: 'passed' | 'skipped'; file: string; test: string }
   | { event: 'failed'; file: string; test: string; error: string }
-  /** `error` is what failed outside of the file's tests. */
+  /** `error` happened in the file but outside of its tests. */
   | { event: 'ended'; file: string; error?: string }
-  /** An error that belongs to no file. */
+  /** The error cannot be assigned to a file. */
   | { event: 'unhandled'; error: string };
 
 type SerializedError = { message?: string | undefined };
@@ -19,9 +19,9 @@ type SerializedError = { message?: string | undefined };
 /** The environment variable that names the results file. */
 export const resultsVariable = 'TEST_RESULTS_FILE';
 
-/** Writes each result at once, so that an interrupted run still counts its results and names the missing tests. */
+/** Writes each result immediately, so that an interrupted run still counts its results and names unfinished tests. */
 export default class StreamingReporter implements Reporter {
-  /** Ids of the tests whose result is written. */
+  /** Ids of the tests whose result was written. */
   readonly #written = new Set<string>();
 
   onTestRunStart(specifications: readonly TestSpecification[]): void {
@@ -43,7 +43,7 @@ export default class StreamingReporter implements Reporter {
 
   onTestModuleEnd(module: TestModule): void {
     for (const test of module.children.allTests()) this.onTestCaseResult(test);
-    // A hook that fails belongs to a suite, a file that does not load to the module.
+    // A failing hook is an error of its suite, a file that does not load is an error of the module.
     const suites = [...module.children.allSuites()];
     const [error] = [...module.errors(), ...suites.flatMap((suite) => suite.errors())];
     write({
@@ -60,7 +60,7 @@ export default class StreamingReporter implements Reporter {
 
 function write(line: ResultLine): void {
   const file = process.env[resultsVariable];
-  if (!file) throw new Error(`${resultsVariable} names no file to write results to.`);
+  if (!file) throw new Error(`${resultsVariable} must name the results file.`);
   appendFileSync(file, `${JSON.stringify(line)}\n`);
 }
 

@@ -5,7 +5,7 @@ import type { Counts } from './vitest-counts.ts';
 
 const maxFailuresNamed = 20;
 
-/** A step that passes or fails as a whole. */
+/** Runs a command and counts it as one test. */
 async function runStep(command: string, args: string[]): Promise<Counts> {
   const code = await run(command, args, timeLimitMinutes);
   return code === 0
@@ -38,7 +38,7 @@ for (const [name, step] of steps) {
 }
 
 console.log(`\n${summary.join('\n')}\n`);
-// Directly above the last line, because the end of a log is what one sees of it.
+// Printed right before the last line, because people see the end of a log first.
 for (const failure of total.failures.slice(0, maxFailuresNamed)) console.log(`FAIL ${failure}`);
 const unnamed = total.failures.length - maxFailuresNamed;
 if (unnamed > 0) console.log(`FAIL and ${unnamed} more`);

@@ -7,7 +7,7 @@ import { waitFor } from '../tests/harness/wait-for.ts';
 import { ids, keys } from '../tests/sandbox/seed.ts';
 import type { RecordedRequest } from '../tests/sandbox/traffic-types.ts';
 
-/** One thing a person does, and what the pictures of it are called. */
+/** One action of a user, and the file name of its screenshots. */
 type Step = { title: string; picture: string; act(story: Story): Promise<Page> };
 
 const statusSays = (popup: Page, sentence: string) =>
@@ -17,8 +17,8 @@ async function openDeal(story: Story, leadId: string = ids.sampleLead): Promise<
   return story.openPopup(await story.newPage(leadPage(leadId)));
 }
 
-// A popup without a browser window does not take the size of its content, and would center a dialog wrongly. For
-// dialogs the same page opens in a tab of the popup's size.
+// Opens the popup's page in a tab of the popup's size, because a headless popup does not adapt to its content and
+// would center dialogs incorrectly.
 async function openDealInTab(story: Story, leadId: string): Promise<Page> {
   const tabId = await story.tabId(await story.newPage(leadPage(leadId)));
   const editor = await story.openExtensionPage(`popup.html?tabId=${tabId}`);
@@ -64,7 +64,7 @@ const steps: Step[] = [
     },
   },
   {
-    title: 'Undo takes it back.',
+    title: 'Undo restores the previous value.',
     picture: 'undone',
     act: async (story) => {
       const popup = await openDeal(story);
@@ -90,7 +90,7 @@ const steps: Step[] = [
     },
   },
   {
-    title: 'The popup was closed; the draft is offered again. Bad input is said beside its field.',
+    title: 'The popup was closed; the draft is restored. Invalid input is marked beside its field.',
     picture: 'restored',
     act: async (story) => {
       const popup = await openDeal(story);
@@ -103,7 +103,7 @@ const steps: Step[] = [
     },
   },
   {
-    title: 'Won asks for the date that would otherwise stay stale.',
+    title: 'Won asks for the close date, because Close would keep an outdated estimate.',
     picture: 'won',
     act: async (story) => {
       const popup = await openDealInTab(story, ids.leads.emoji);
@@ -134,7 +134,7 @@ const steps: Step[] = [
     },
   },
   {
-    title: 'A page that mentions no deal: look for one, or paste an id or a link.',
+    title: 'A page without a deal: search for one, or paste an ID or a link.',
     picture: 'nothing-found',
     act: async (story) => {
       const popup = await story.openPopup(await story.newPage('https://plain.example.com/'));
@@ -143,7 +143,7 @@ const steps: Step[] = [
     },
   },
   {
-    title: 'In a mail, the context menu of a link saves without opening anything.',
+    title: 'In an email, the context menu of a link saves without opening the editor.',
     picture: 'mail',
     act: async (story) => {
       const page = await story.newPage('https://mail.example.com/');
@@ -157,7 +157,7 @@ const steps: Step[] = [
     },
   },
   {
-    title: 'The context menu of a lead page; a small note tells how it ended.',
+    title: 'The context menu of a lead page saves too, and a toast shows the result.',
     picture: 'note-in-page',
     act: async (story) => {
       const page = await story.newPage(leadPage());
@@ -167,7 +167,7 @@ const steps: Step[] = [
     },
   },
   {
-    title: 'The options list what was changed on this device; each change can be taken back there.',
+    title: 'The options page lists the changes made on this device; each one can be undone there.',
     picture: 'recent-changes',
     act: async (story) => {
       const options = await story.openExtensionPage('options.html');
@@ -176,7 +176,7 @@ const steps: Step[] = [
     },
   },
   {
-    title: "On Close's own pages a quiet chip opens the editor in a card.",
+    title: 'On Close\'s own pages, the "Edit deal" button opens the in-page editor.',
     picture: 'card',
     act: async (story) => {
       const page = await story.newPage(leadPage());
@@ -189,7 +189,7 @@ const steps: Step[] = [
     },
   },
   {
-    title: 'Several deals get one action in a table, which first shows what would change in each.',
+    title: 'Bulk edit applies one action to several deals, and first shows what would change in each.',
     picture: 'many-deals',
     act: async (story) => {
       const popup = await openDeal(story, ids.leads.threeDeals);
@@ -204,9 +204,9 @@ const steps: Step[] = [
       return table;
     },
   },
-  // Last, because a rate limit holds back every save that comes after it.
+  // Last, because a rate limit delays all saves after it.
   {
-    title: 'Close asks to wait: the edit is kept and a countdown shown.',
+    title: 'Close limits requests: the change waits, and a countdown is shown.',
     picture: 'waiting',
     act: async (story) => {
       const popup = await openDeal(story, ids.leads.rightToLeft);
@@ -219,12 +219,12 @@ const steps: Step[] = [
 ];
 
 /**
- * Walks through the product in a real Chromium against the sandbox, says each step and each request that the sandbox
- * received, and leaves a picture of every state in `folder`, light and dark. `only` names the ones to take, such as `saved-light`.
+ * Runs through the product in Chromium against the sandbox. Prints each step and request, and writes a light and a dark
+ * screenshot of every step to `folder`. `only` limits them by name, such as `saved-light`.
  */
 export async function takeTour(
   folder: string,
-  say: (line: string) => void,
+  print: (line: string) => void,
   only?: readonly string[],
 ): Promise<void> {
   mkdirSync(folder, { recursive: true });
@@ -243,10 +243,10 @@ export async function takeTour(
   let printed = 0;
   try {
     for (const [index, { title, picture, act }] of steps.entries()) {
-      say(`\n${index + 1}. ${title}`);
+      print(`\n${index + 1}. ${title}`);
       const page = await act(story);
       await takePictures(page, picture);
-      for (const request of story.sandbox.requests.slice(printed)) say(`   ${describeRequest(request)}`);
+      for (const request of story.sandbox.requests.slice(printed)) print(`   ${describeRequest(request)}`);
       printed = story.sandbox.requests.length;
     }
   } finally {
@@ -254,9 +254,9 @@ export async function takeTour(
   }
 }
 
-/** A request in a line, as the sandbox saw it. */
+/** Describes a request to the sandbox in one line. */
 export function describeRequest({ method, path, query, body, status }: RecordedRequest): string {
-  const asked = new URLSearchParams(query).toString();
+  const parameters = new URLSearchParams(query).toString();
   const sent = body === undefined ? '' : ` ${JSON.stringify(body)}`;
-  return `${method} ${path}${asked && `?${asked}`}${sent} → ${status}`;
+  return `${method} ${path}${parameters && `?${parameters}`}${sent} → ${status}`;
 }

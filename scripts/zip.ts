@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { root } from '../tests/harness/root.ts';
 import { run } from './run.ts';
 
-// Makes the package for the store twice, each time from nothing, and refuses to leave one that cannot be made again.
+// Builds the store's package twice from scratch, and fails if the two differ.
 
 const folder = join(root, '.output');
 
 async function makePackage(): Promise<string> {
   rmSync(join(folder, 'chrome-mv3'), { recursive: true, force: true });
-  for (const former of globSync('*.zip', { cwd: folder })) rmSync(join(folder, former));
+  for (const oldFile of globSync('*.zip', { cwd: folder })) rmSync(join(folder, oldFile));
   if ((await run('wxt', ['zip'])) !== 0) process.exit(1);
   const [file = ''] = globSync('*.zip', { cwd: folder });
   return `${createHash('sha256')
@@ -21,6 +21,6 @@ async function makePackage(): Promise<string> {
 const [first, second] = [await makePackage(), await makePackage()];
 console.log(second);
 if (first !== second) {
-  console.error(`Another package was made of the same source: ${first}`);
+  console.error(`The first build of the same source differs: ${first}`);
   process.exit(1);
 }

@@ -1,6 +1,6 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
 
-/** The least that a content script made with WXT can be: its wrapper and the polyfill, and nothing to do. */
+/** Does nothing: the smallest possible content script with WXT consists of its wrapper and the polyfill. */
 export default defineContentScript({
   matches: ['https://app.close.com/*'],
   noScriptStartedPostMessage: true,

@@ -6,45 +6,45 @@ import { readingProbes } from './reading-probes.ts';
 import { type Answer, type Raw, rateLimitShape, type Service } from './service.ts';
 import type { Trial } from './trial.ts';
 
-/** Something about Close that this product assumes without having seen it. */
+/** An unverified assumption about Close. */
 export type Fact = {
   about: string;
   assumed: string;
-  /** What it means where Close does otherwise: the code works either way, or it does not. */
+  /** Says whether the code also works if Close behaves differently. */
   otherwise: 'handled' | 'breaks';
 };
 
-/** What Close did about a fact, or why that was not found out. */
+/** The behavior of Close regarding a fact, or the reason why it was not checked. */
 export type Finding = { did: string; isAsAssumed: boolean } | { notChecked: string };
 
 export type Probing = {
   service: Service;
   trial: Trial;
-  /** Whom the key belongs to. */
+  /** The user of the key. */
   userId: string;
   roleId: string;
   pipelines: readonly Pipeline[];
   customFields: readonly CustomField[];
 };
 
-/** One experiment, which answers one or several facts in their order. */
+/** One experiment. It returns a finding for each of its facts, in their order. */
 export type Probe = { facts: readonly Fact[]; run(probing: Probing): Promise<Finding[]> };
 
 const staleDay = '2020-02-03';
 const plainDay = '2020-02-04';
 const lowConfidence = 40;
 
-/** Every experiment, the gentle ones first. */
+/** Every experiment, starting with those that change nothing. */
 export const probes: readonly Probe[] = [
   ...readingProbes,
   {
     facts: [
       {
-        about: 'The rate limit in an answer',
+        about: 'Rate limit headers of an answer',
         assumed: 'one header, separate ones or none',
         otherwise: 'handled',
       },
-      { about: 'An id of the wrong shape', assumed: '404', otherwise: 'handled' },
+      { about: 'A malformed id', assumed: '404', otherwise: 'handled' },
     ],
     async run({ service }) {
       const { status, headers, text } = await service.send('GET', '/opportunity/oppo_malformed/');
@@ -57,7 +57,7 @@ export const probes: readonly Probe[] = [
   {
     facts: [
       {
-        about: 'A PUT without the slash at the end',
+        about: 'A PUT without a trailing slash',
         assumed: 'redirected, so it is never sent',
         otherwise: 'handled',
       },
@@ -69,14 +69,16 @@ export const probes: readonly Probe[] = [
         `/opportunity/${first.id}`,
       );
       const isRedirect = status >= 300 && status < 400;
-      // By the standard of fetch only 303 turns a PUT into a GET.
+      // According to the fetch standard, only 303 turns a PUT into a GET.
       const body = status === 303 ? 'the body would be lost' : 'the body would be sent again';
       const did = isRedirect ? `${status} to ${headers.get('location') ?? 'nowhere'}, ${body}` : `${status}`;
       return [{ did, isAsAssumed: isRedirect }];
     },
   },
   {
-    facts: [{ about: 'Zero-decimal currencies', assumed: 'value and wording agree', otherwise: 'handled' }],
+    facts: [
+      { about: 'Zero-decimal currencies', assumed: 'value and formatted value agree', otherwise: 'handled' },
+    ],
     async run({ trial }) {
       const { value, value_currency: currency, value_formatted: formatted } = trial.first;
       if (typeof currency !== 'string' || !isZeroDecimal(currency)) {
@@ -84,7 +86,7 @@ export const probes: readonly Probe[] = [
       }
       if (typeof value !== 'number' || value === 0) return [{ notChecked: 'this deal has no value' }];
       const isAsAssumed = isAmountClear(value, currency, String(formatted ?? ''));
-      return [{ did: `${value} is worded ${formatted}`, isAsAssumed }];
+      return [{ did: `${value} is formatted as ${formatted}`, isAsAssumed }];
     },
   },
   {
@@ -115,9 +117,11 @@ export const probes: readonly Probe[] = [
     },
   },
   {
-    facts: [{ about: 'An owner set to null', assumed: 'taken: nobody owns it', otherwise: 'handled' }],
+    facts: [
+      { about: 'An owner set to null', assumed: 'accepted, the deal has no owner', otherwise: 'handled' },
+    ],
     async run({ trial, userId }) {
-      // A former owner who has left could not be put back.
+      // An owner who has left could not be restored.
       if (trial.first.user_id !== userId) return [{ notChecked: 'this deal is not owned by the key’s user' }];
       const answer = await trial.put({ user_id: null });
       return [{ did: describe(answer, 'user_id'), isAsAssumed: answer.json.user_id === null }];
@@ -125,7 +129,7 @@ export const probes: readonly Probe[] = [
   },
   {
     facts: [
-      { about: 'An attachment of another address', assumed: 'refused with a sentence', otherwise: 'handled' },
+      { about: 'An attachment at another address', assumed: 'refused with a message', otherwise: 'handled' },
     ],
     async run({ trial }) {
       if (!Array.isArray(trial.first.attachments) || trial.first.attachments.length > 0) {
@@ -142,30 +146,30 @@ export const probes: readonly Probe[] = [
   },
   {
     facts: [
-      { about: 'Markdown in a plain note', assumed: 'stays as typed', otherwise: 'handled' },
-      { about: 'Tags of a formatted note', assumed: 'kept or dropped, never refused', otherwise: 'handled' },
+      { about: 'Markdown in a plain note', assumed: 'stored unchanged', otherwise: 'handled' },
+      { about: 'Tags in a formatted note', assumed: 'kept or removed, never refused', otherwise: 'handled' },
     ],
     async run({ trial }) {
       const html = trial.first.note_html;
       const isPlain = html === null || (typeof html === 'string' && !/<(?!\/?(?:body|p)\b|br\b)/.test(html));
-      if (!isPlain) return twice({ notChecked: 'this deal’s note is formatted, or its format is not told' });
+      if (!isPlain) return twice({ notChecked: 'this deal’s note is formatted, or its format is unknown' });
       const plain = await trial.put({ note: '**bold**\n- one\n- two' });
       const tags = 'h2 ol blockquote pre table br'.split(' ');
       const formatted = await trial.put({
         note_html:
           '<body><h2>a</h2><ol><li>b</li></ol><blockquote>c</blockquote><pre>d</pre><table><tr><td>e</td></tr></table><p>f<br />g</p></body>',
       });
-      const kept = tags.filter((tag) => String(formatted.json.note_html).includes(`<${tag}`));
-      const made = String(plain.json.note_html);
+      const keptTags = tags.filter((tag) => String(formatted.json.note_html).includes(`<${tag}`));
+      const noteHtml = String(plain.json.note_html);
       return [
         {
           did: describe(plain, 'note_html'),
-          isAsAssumed: plain.status === 200 && !/<(strong|b|li)>/.test(made),
+          isAsAssumed: plain.status === 200 && !/<(strong|b|li)>/.test(noteHtml),
         },
         {
           did:
             formatted.status === 200
-              ? `keeps ${kept.join(', ') || 'none'}`
+              ? `keeps ${keptTags.join(', ') || 'none'}`
               : describe(formatted, 'note_html'),
           isAsAssumed: formatted.status === 200,
         },
@@ -176,7 +180,7 @@ export const probes: readonly Probe[] = [
     facts: [
       {
         about: 'Several values under .add',
-        assumed: 'refused, so each is sent alone',
+        assumed: 'refused, so each is sent separately',
         otherwise: 'handled',
       },
     ],
@@ -190,14 +194,14 @@ export const probes: readonly Probe[] = [
         const answer = await trial.put({ [`${key}.add`]: others });
         return [{ did: describe(answer, key), isAsAssumed: isRefusal(answer) }];
       }
-      return [{ notChecked: 'no field of several choices with two to add' }];
+      return [{ notChecked: 'no multiple-choice field with two choices to add' }];
     },
   },
   {
     facts: [
       {
         about: 'A field that the role may not edit',
-        assumed: 'refused with a sentence',
+        assumed: 'refused with a message',
         otherwise: 'handled',
       },
     ],
@@ -206,7 +210,7 @@ export const probes: readonly Probe[] = [
       if (!field) return [{ notChecked: 'this key may edit every field' }];
       const key = `custom.${field.id}`;
       const answer = await trial.put({ [key]: trial.first[key] ?? null });
-      return [{ did: describe(answer, key), isAsAssumed: isRefusal(answer) && sentenceIn(answer) !== '' }];
+      return [{ did: describe(answer, key), isAsAssumed: isRefusal(answer) && messageIn(answer) !== '' }];
     },
   },
   {
@@ -234,12 +238,12 @@ export const probes: readonly Probe[] = [
     facts: [
       {
         about: 'Winning a deal with an old estimate',
-        assumed: 'keeps that date, so one is always sent',
+        assumed: 'keeps the date, so one is always sent',
         otherwise: 'handled',
       },
       {
-        about: 'The confidence of a deal that is won',
-        assumed: 'stays, and is read from the answer',
+        about: 'The confidence of a won deal',
+        assumed: 'unchanged, and is read from the answer',
         otherwise: 'handled',
       },
     ],
@@ -257,16 +261,16 @@ export const probes: readonly Probe[] = [
       ];
     },
   },
-  // Last, because the date of losing is Close's own and only Close can take it away again.
+  // Last, because only Close can set and clear date_lost.
   {
     facts: [
       {
-        about: 'The date of losing',
-        assumed: 'today, and none once it is active again',
+        about: 'date_lost of a lost deal',
+        assumed: 'today, and null once the deal is active again',
         otherwise: 'handled',
       },
-      { about: 'The close date of a deal that is lost', assumed: 'stays', otherwise: 'handled' },
-      { about: 'The confidence of a deal that is lost', assumed: 'stays', otherwise: 'handled' },
+      { about: 'The close date of a lost deal', assumed: 'unchanged', otherwise: 'handled' },
+      { about: 'The confidence of a lost deal', assumed: 'unchanged', otherwise: 'handled' },
     ],
     async run({ trial, pipelines }) {
       const own = pipelines.find(({ statuses }) => statuses.some(({ id }) => id === trial.first.status_id));
@@ -290,37 +294,37 @@ export const probes: readonly Probe[] = [
   },
 ];
 
-/** Facts that one key and one deal cannot show, and why. */
+/** Facts that cannot be checked with one key and one deal, and why. */
 export const outOfReach: readonly (Fact & { reason: string })[] = [
   {
-    about: 'A role without the right to others’ deals',
+    about: 'A role without the right to edit others’ deals',
     assumed: 'edits only its own',
     otherwise: 'handled',
-    reason: 'takes the key of such a user',
+    reason: 'needs the key of such a user',
   },
   {
     about: 'A lead that is hidden from the role',
-    assumed: 'looks absent (404)',
+    assumed: '404',
     otherwise: 'handled',
-    reason: 'takes a key that may not see a lead',
+    reason: 'needs a key that may not see a lead',
   },
   {
-    about: 'Refusal of a colleague’s deal',
+    about: 'A refused change of another user’s deal',
     assumed: '401 or 403',
     otherwise: 'handled',
-    reason: 'takes the key of such a user',
+    reason: 'needs the key of such a user',
   },
   {
-    about: 'A token for MCP at the REST API',
+    about: 'An MCP token for the REST API',
     assumed: 'not relied upon',
     otherwise: 'handled',
-    reason: 'takes such a token',
+    reason: 'needs such a token',
   },
   {
-    about: 'OAuth with PKCE and no secret',
+    about: 'OAuth with PKCE but without a secret',
     assumed: 'not relied upon',
     otherwise: 'handled',
-    reason: 'takes an OAuth app of the organization',
+    reason: 'needs an OAuth app of the organization',
   },
 ];
 
@@ -345,15 +349,15 @@ function holdsDay({ status, json }: Answer, day: string): boolean {
   return status === 200 && String(json.date_won).startsWith(day);
 }
 
-/** What the extension would read from a refusal. */
-function sentenceIn({ status, text }: Answer): string {
+/** Returns the message that the extension would show for a refusal, or "". */
+function messageIn({ status, text }: Answer): string {
   const { detail, fieldErrors } = problemOfAnswer({ status, statusText: '' }, text, '');
-  const said = Object.values(fieldErrors ?? {}).join(' ') || detail || '';
-  return said === `HTTP ${status}` ? '' : said;
+  const message = Object.values(fieldErrors ?? {}).join(' ') || detail || '';
+  return message === `HTTP ${status}` ? '' : message;
 }
 
-/** An answer in a few words: the value that the field holds now, or the refusal. */
+/** Describes an answer briefly: the field's current value, or the refusal. */
 function describe(answer: Answer, field: string): string {
-  if (answer.status !== 200) return `${answer.status} ${sentenceIn(answer)}`.trim();
+  if (answer.status !== 200) return `${answer.status} ${messageIn(answer)}`.trim();
   return `200, it is now ${JSON.stringify((answer.json as Raw)[field] ?? null)}`;
 }

@@ -1,7 +1,7 @@
 import type { Probe, Probing } from './probes.ts';
 import type { Answer, Raw } from './service.ts';
 
-/** Experiments that change nothing: lists, search, history and headers. */
+/** Experiments that only read: lists, search, history and headers. */
 export const readingProbes: readonly Probe[] = [
   {
     facts: [
@@ -22,8 +22,8 @@ export const readingProbes: readonly Probe[] = [
   {
     facts: [
       {
-        about: 'A preflight that asks for x-tz-offset',
-        assumed: 'not needed: the extension may ask the host',
+        about: 'A preflight request for x-tz-offset',
+        assumed: 'not required, because of the host permission',
         otherwise: 'handled',
       },
     ],
@@ -44,10 +44,10 @@ export const readingProbes: readonly Probe[] = [
   },
   {
     facts: [
-      { about: 'A close date as it is answered', assumed: 'a plain day', otherwise: 'handled' },
+      { about: 'The format of a close date', assumed: 'a plain day', otherwise: 'handled' },
       {
         about: 'The deal’s id in integration links',
-        assumed: 'there where an admin made one',
+        assumed: 'present if an admin set one up',
         otherwise: 'handled',
       },
     ],
@@ -65,8 +65,12 @@ export const readingProbes: readonly Probe[] = [
   },
   {
     facts: [
-      { about: 'is_stalled and suggested_action in _fields', assumed: 'may stay away', otherwise: 'handled' },
-      { about: 'custom in _fields of a deal', assumed: 'brings every custom field', otherwise: 'handled' },
+      {
+        about: 'is_stalled and suggested_action in _fields',
+        assumed: 'may be missing',
+        otherwise: 'handled',
+      },
+      { about: 'custom in _fields of a deal', assumed: 'includes every custom field', otherwise: 'handled' },
     ],
     async run({ service, trial }) {
       const path = `/opportunity/${trial.first.id}/`;
@@ -88,11 +92,11 @@ export const readingProbes: readonly Probe[] = [
   {
     facts: [
       {
-        about: 'query of opportunities with the lead’s name',
+        about: 'An opportunity query with the lead’s name',
         assumed: 'finds nothing',
         otherwise: 'handled',
       },
-      { about: 'query of leads with a quoted name', assumed: 'finds the lead', otherwise: 'breaks' },
+      { about: 'A lead query with a quoted name', assumed: 'finds the lead', otherwise: 'breaks' },
     ],
     async run({ service, trial }) {
       const { lead_id: leadId, lead_name: leadName } = trial.first;
@@ -107,7 +111,7 @@ export const readingProbes: readonly Probe[] = [
           isAsAssumed: deals.status === 200 && listIn(deals.json, 'data').length === 0,
         },
         {
-          did: `${countOf(leads)}, ${found ? 'this one among them' : 'not this one'}`,
+          did: `${countOf(leads)}, ${found ? 'including this one' : 'without this one'}`,
           isAsAssumed: Array.isArray(found?.opportunities),
         },
       ];
@@ -115,8 +119,8 @@ export const readingProbes: readonly Probe[] = [
   },
   {
     facts: [
-      { about: 'A filter that does not exist', assumed: 'ignored or refused', otherwise: 'handled' },
-      { about: 'Deals without a close date in order', assumed: 'at either end', otherwise: 'handled' },
+      { about: 'An unknown filter', assumed: 'ignored or refused', otherwise: 'handled' },
+      { about: 'Sorted deals without a close date', assumed: 'first or last', otherwise: 'handled' },
     ],
     async run({ service, trial }) {
       const unknown = await service.send('GET', '/opportunity/?no_such_filter=1&_limit=1');
@@ -140,11 +144,11 @@ export const readingProbes: readonly Probe[] = [
     facts: [
       {
         about: 'Status changes of a deal',
-        assumed: 'in any order, back to its creation',
+        assumed: 'in any order, since its creation',
         otherwise: 'handled',
       },
       { about: 'Events of a deal', assumed: 'newest first, 30 days', otherwise: 'handled' },
-      { about: 'A list of integration links', assumed: 'for everybody or for admins', otherwise: 'handled' },
+      { about: 'A list of integration links', assumed: 'for everyone or for admins', otherwise: 'handled' },
     ],
     async run({ service, trial: { first } }) {
       const changes = await service.send(
@@ -153,8 +157,8 @@ export const readingProbes: readonly Probe[] = [
       );
       const events = await service.send('GET', `/event/?object_type=opportunity&object_id=${first.id}`);
       const links = await service.send('GET', '/integration_link/');
-      return [changes, events, links].map((answer, place) => ({
-        did: place < 2 && answer.status === 200 ? `${countOf(answer)}, ${orderOf(answer)}` : countOf(answer),
+      return [changes, events, links].map((answer, index) => ({
+        did: index < 2 && answer.status === 200 ? `${countOf(answer)}, ${orderOf(answer)}` : countOf(answer),
         isAsAssumed: answer.status === 200,
       }));
     },
@@ -173,7 +177,7 @@ const related = (object: string, to: string, query: Query): Query => ({
   ...{ type: 'has_related', this_object_type: object, related_object_type: to, related_query: query },
 });
 
-/** One search each, which has to find the deal, or its lead. */
+/** Returns one experiment per search; most have to find the deal or its lead. */
 function searches(): Probe[] {
   type Search = { about: string; object: 'lead' | 'opportunity'; query(probing: Probing): Query | string };
   const ofName = (mode: string) => (probing: Probing) =>
@@ -233,28 +237,28 @@ function searches(): Probe[] {
       query: () => field('lead', 'url', words('example.com')),
     },
     {
-      about: 'Search: a field that does not exist',
+      about: 'Search: an unknown field',
       object: 'lead',
       query: () => field('lead', 'no_such_field', words('x')),
     },
   ];
   return list.map(({ about, object, query }): Probe => {
-    const finds = !/domain|not exist/.test(about);
-    const assumed = finds ? 'finds it, else another way is taken' : 'an answer or a refusal';
+    const finds = !/domain|unknown/.test(about);
+    const assumed = finds ? 'finds it, or another search is used' : 'an answer or a refusal';
     return {
       facts: [{ about, assumed, otherwise: 'handled' }],
       async run(probing) {
-        const asked = query(probing);
-        if (typeof asked === 'string') return [{ notChecked: asked }];
+        const searched = query(probing);
+        if (typeof searched === 'string') return [{ notChecked: searched }];
         const answer = await probing.service.send('POST', '/data/search/', {
-          query: { type: 'and', queries: [{ type: 'object_type', object_type: object }, asked] },
+          query: { type: 'and', queries: [{ type: 'object_type', object_type: object }, searched] },
           _fields: { [object]: ['id'] },
           results_limit: 200,
           _limit: 200,
         });
         const { first } = probing.trial;
-        const wanted = object === 'lead' ? first.lead_id : first.id;
-        const isFound = listIn(answer.json, 'data').some(({ id }) => id === wanted);
+        const expectedId = object === 'lead' ? first.lead_id : first.id;
+        const isFound = listIn(answer.json, 'data').some(({ id }) => id === expectedId);
         if (!finds) return [{ did: countOf(answer), isAsAssumed: true }];
         return [{ did: isFound ? 'finds it' : countOf(answer), isAsAssumed: isFound }];
       },
@@ -272,16 +276,16 @@ function listIn(json: Raw, key: string): Raw[] {
   return Array.isArray(list) ? list.filter((each) => typeof each === 'object' && each !== null) : [];
 }
 
-/** The length of a list, or the refusal as it came. */
+/** Describes the length of a list, or the unmodified refusal. */
 function countOf({ status, text, json }: Answer): string {
   return status === 200
-    ? `${status}, ${listIn(json, 'data').length} of them`
+    ? `${status}, ${listIn(json, 'data').length} found`
     : `${status} ${text.slice(0, 80)}`;
 }
 
 function orderOf({ json }: Answer): string {
   const moments = listIn(json, 'data').map(({ date_created }) => String(date_created));
-  if (moments.length < 2) return 'too few for an order';
+  if (moments.length < 2) return 'too few to tell the order';
   const sorted = [...moments].sort();
   if (sorted.join() === moments.join()) return 'oldest first';
   return sorted.reverse().join() === moments.join() ? 'newest first' : 'in no order';

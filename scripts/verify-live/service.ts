@@ -7,21 +7,21 @@ const timeoutMs = 15_000;
 const maxTries = 5;
 const firstPauseMs = 250;
 
-/** A deal or whatever else Close answered, under Close's own keys. */
+/** An object from Close, under Close's own keys. */
 export type Raw = Readonly<Record<string, unknown>>;
 
-/** One answer of Close as it came; `json` is empty where the text is no JSON object. */
+/** An unmodified answer of Close; `json` is empty if the text is not a JSON object. */
 export type Answer = { status: number; statusText: string; headers: Headers; text: string; json: Raw };
 
 type Method = 'GET' | 'PUT' | 'POST' | 'OPTIONS';
 
-/** Requests to Close, one at a time, as slowly as its rate limit asks for. */
+/** Sends requests to Close one at a time, within its rate limit. */
 export type Service = {
-  /** Follows no redirect. Throws where Close could not be reached or has broken down. A POST is a search: it changes nothing. */
+  /** Does not follow redirects. Throws if Close is unreachable or answers with 5xx. A POST is a search and changes nothing. */
   send(method: Method, path: string, body?: Raw, headers?: Record<string, string>): Promise<Answer>;
 };
 
-/** The service behind a credential. Only reading is repeated after a failure; a 429 says that nothing was done. */
+/** Creates a service. Only reads are repeated after a failure; a 429 can always be repeated, because nothing was done. */
 export function createService(authorization: string): Service {
   let notBefore = 0;
 
@@ -73,7 +73,7 @@ export function createService(authorization: string): Service {
   return { send };
 }
 
-/** How an answer tells the rate limit, in words. */
+/** Describes the format of the rate limit headers. */
 export function rateLimitShape(headers: Headers): string {
   const joined = headers.get('ratelimit');
   if (joined !== null) return joined.includes(';') ? 'one header with semicolons' : 'one header with commas';

@@ -1,17 +1,17 @@
 import type { Fact, Finding } from './probes.ts';
 
-/** One row of what was found out. */
+/** One row of the result table. */
 export type Row = { fact: Fact; finding: Finding };
 
 const heads = ['fact', 'what we assume', 'what Close did', ''];
-const widestCell = 60;
+const maxCellWidth = 60;
 
-/** Whether the code does not work with what Close did. */
+/** Checks whether the code does not support what Close did. */
 export function isBroken({ fact, finding }: Row): boolean {
   return 'did' in finding && !finding.isAsAssumed && fact.otherwise === 'breaks';
 }
 
-/** The rows as a Markdown table. */
+/** Formats the rows as a Markdown table. */
 export function toTable(rows: readonly Row[]): string {
   const cells = [heads, ...rows.map((row) => [row.fact.about, row.fact.assumed, did(row), verdict(row)])];
   const widths = heads.map((_head, column) => Math.max(3, ...cells.map((line) => line[column]?.length ?? 0)));
@@ -27,7 +27,7 @@ function toLine(cells: readonly string[]): string {
 function did({ finding }: Row): string {
   const text = 'did' in finding ? finding.did : finding.notChecked;
   const plain = text.replaceAll(/\s+/g, ' ').replaceAll('|', '/');
-  return plain.length > widestCell ? `${plain.slice(0, widestCell - 1)}…` : plain;
+  return plain.length > maxCellWidth ? `${plain.slice(0, maxCellWidth - 1)}…` : plain;
 }
 
 function verdict(row: Row): string {

@@ -8,51 +8,51 @@ import { createService } from './service.ts';
 import { isBroken, type Row, toTable } from './table.ts';
 import { createTrial, type Trial } from './trial.ts';
 
-export type Wish = {
-  /** "" where there is none: then nothing is sent. */
+export type Options = {
+  /** If empty, nothing is sent. */
   key: string;
   opportunityId: string;
-  say(line: string): void;
-  /** Aborted where the user wants to stop: the deal is put back and no other experiment begins. */
+  print(line: string): void;
+  /** When aborted, the deal is restored and no further experiment starts. */
   stop: AbortSignal;
 };
 
 const unreached: Row[] = outOfReach.map((fact) => ({ fact, finding: { notChecked: fact.reason } }));
 
 /**
- * Checks against the real service what is assumed about it, on one active deal, which is put back afterwards. Returns
- * the exit code: 1 where Close does something that the code does not handle, or the deal is not what it was.
+ * Checks the assumptions about Close on one active deal, which is restored afterwards. Returns the exit code: 1 if Close
+ * behaves in a way that the code does not handle, or if the deal could not be restored.
  */
-export async function verifyLive({ key, opportunityId, say, stop }: Wish): Promise<number> {
+export async function verifyLive({ key, opportunityId, print, stop }: Options): Promise<number> {
   if (key === '') {
-    sayThePlan(say);
+    printPlan(print);
     return 0;
   }
   const probing = await prepare(key, opportunityId, stop).catch((error: unknown) => {
-    say(`Nothing was changed: ${sentenceOf(error)}`);
+    print(`Nothing was changed: ${messageOf(error)}`);
   });
   if (!probing) return 1;
   const { trial } = probing;
   const rows: Row[] = [];
   for (const probe of probes) {
     rows.push(...(await runProbe(probe, probing, stop)));
-    // After each, so that the deal is never far from what it was and no experiment meets the traces of another.
-    const different = await trial.putBack();
+    // Restores after each experiment, so that experiments do not affect each other.
+    const different = await trial.restore();
     if (different.length > 0) {
-      sayTheTable(rows, say);
-      sayWhatIsLeft(different, trial, say);
+      printTable(rows, print);
+      printDifferences(different, trial, print);
       return 1;
     }
   }
-  sayTheTable(rows, say);
-  say('The deal is what it was before.');
+  printTable(rows, print);
+  print('The deal was restored.');
   return rows.some(isBroken) || stop.aborted ? 1 : 0;
 }
 
 async function prepare(key: string, opportunityId: string, stop: AbortSignal): Promise<Probing> {
   const authorization = authorizationOf(key);
   const path = `/opportunity/${checkedId('oppo', opportunityId)}/`;
-  // The extension's own client reads first: what it cannot read would stop the extension as well.
+  // Uses the extension's own client first, because the extension cannot work with what the client cannot read.
   const close = createCloseClient({ authorization, fetch, onRequest() {}, rateLimit: createRatePause() });
   const { organizationId } = await close.readOpportunity(opportunityId);
   const { organizations, userId } = await close.readIdentity();
@@ -62,7 +62,7 @@ async function prepare(key: string, opportunityId: string, stop: AbortSignal): P
   const service = createService(authorization);
   const { json: first } = await service.send('GET', path);
   const status = pipelines.flatMap(({ statuses }) => statuses).find(({ id }) => id === first.status_id);
-  // Only from an active deal there is a way back: Close itself dates what is lost.
+  // Only active deals can be restored, because Close sets date_lost of a lost deal itself.
   if (status?.type !== 'active') throw new Error('choose a deal whose status is active.');
   return {
     ...{ service, userId, roleId, pipelines, customFields },
@@ -73,7 +73,7 @@ async function prepare(key: string, opportunityId: string, stop: AbortSignal): P
 async function runProbe(probe: Probe, probing: Probing, stop: AbortSignal): Promise<Row[]> {
   const notChecked = (reason: string): Row[] =>
     probe.facts.map((fact) => ({ fact, finding: { notChecked: reason } }));
-  if (stop.aborted) return notChecked('stopped before');
+  if (stop.aborted) return notChecked('stopped before it started');
   try {
     const findings = await probe.run(probing);
     return probe.facts.map((fact, index) => ({
@@ -81,39 +81,39 @@ async function runProbe(probe: Probe, probing: Probing, stop: AbortSignal): Prom
       finding: findings[index] ?? { notChecked: 'no finding' },
     }));
   } catch (error) {
-    return notChecked(stop.aborted ? 'stopped' : sentenceOf(error));
+    return notChecked(stop.aborted ? 'stopped' : messageOf(error));
   }
 }
 
-function sentenceOf(error: unknown): string {
+function messageOf(error: unknown): string {
   if (error instanceof CloseError) {
     const { kind, detail } = error.problem;
     return kind === 'wrong-deal'
-      ? 'that is no id of an opportunity.'
+      ? 'this is not the id of an opportunity.'
       : [kind, detail].filter(Boolean).join(': ');
   }
-  return error instanceof Error ? error.message : 'something unforeseen.';
+  return error instanceof Error ? error.message : 'unknown error.';
 }
 
-function sayTheTable(rows: readonly Row[], say: Wish['say']): void {
-  say(toTable([...rows, ...unreached]));
+function printTable(rows: readonly Row[], print: Options['print']): void {
+  print(toTable([...rows, ...unreached]));
 }
 
-function sayWhatIsLeft(different: readonly string[], { first }: Trial, say: Wish['say']): void {
-  say('\nTHE DEAL IS NOT WHAT IT WAS. Look at these fields; this is what they held:');
-  for (const field of different) say(`  ${field}: ${JSON.stringify(first[field] ?? null)}`);
+function printDifferences(different: readonly string[], { first }: Trial, print: Options['print']): void {
+  print('\nTHE DEAL WAS NOT RESTORED. Check these fields; their original values were:');
+  for (const field of different) print(`  ${field}: ${JSON.stringify(first[field] ?? null)}`);
 }
 
-function sayThePlan(say: Wish['say']): void {
-  say(`Nothing was sent: there is no CLOSE_API_KEY. With one, and the id of an opportunity,
+function printPlan(print: Options['print']): void {
+  print(`Nothing was sent: CLOSE_API_KEY is not set. With a key and the id of an opportunity,
 
   CLOSE_API_KEY=… npm run verify:live -- oppo_…
 
-reads that deal, changes it for each of the experiments below, puts it back after each, and compares it with what was
-read first. Take an active deal made for this: it is won and lost for a moment and moved to another pipeline, and what your
-organization has tied to that (automations, webhooks) sets off.
+reads that deal, changes it for each of the experiments below, restores it after each, and compares it with the original.
+Create an active deal for this: it is briefly won, lost and moved to another pipeline, which triggers the automations and
+webhooks of your organization.
 `);
-  for (const { about, assumed } of probes.flatMap(({ facts }) => facts)) say(`  ${about}: ${assumed}`);
-  say('\nNot checked with one key and one deal:');
-  for (const { about, reason } of outOfReach) say(`  ${about}: ${reason}`);
+  for (const { about, assumed } of probes.flatMap(({ facts }) => facts)) print(`  ${about}: ${assumed}`);
+  print('\nCannot be checked with one key and one deal:');
+  for (const { about, reason } of outOfReach) print(`  ${about}: ${reason}`);
 }

@@ -6,8 +6,8 @@ import { root } from '../../harness/root.ts';
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
 const { allowScripts, dependencies, devDependencies } = JSON.parse(read('package.json'));
 
-describe('what is installed', () => {
-  it('runs no script but those that are allowed by name', () => {
+describe('package.json', () => {
+  it('allows install scripts only for packages listed by name', () => {
     const packages: Record<string, { hasInstallScript?: boolean }> = JSON.parse(
       read('package-lock.json'),
     ).packages;
@@ -15,11 +15,11 @@ describe('what is installed', () => {
       hasInstallScript ? [path.replace(/^.*node_modules\//, '')] : [],
     );
     expect(running).toEqual(Object.keys(allowScripts));
-    // Without it npm only warns.
+    // Without this setting npm only warns.
     expect(read('.npmrc')).toContain('strict-allow-scripts=true');
   });
 
-  it('has one exact version of everything', () => {
+  it('pins the exact version of every dependency', () => {
     for (const version of Object.values({ ...dependencies, ...devDependencies }))
       expect(version).toMatch(/^\d+\.\d+\.\d+$/);
   });
@@ -30,7 +30,7 @@ describe('the threat model', () => {
     .split('\n')
     .filter((line) => line.startsWith('| ') && !line.startsWith('| attacker') && !line.startsWith('| ---'));
 
-  it('names for every attack a test that exists', () => {
+  it('names an existing test for every attack', () => {
     const tests = globSync('tests/{unit,dom,e2e}/**/*.test.{ts,tsx}', { cwd: root });
     expect(rows.length).toBeGreaterThan(15);
     for (const row of rows) {
@@ -47,7 +47,7 @@ describe('the threat model', () => {
 });
 
 describe('the store listing', () => {
-  it('is as long as the store takes, and says why for every permission', () => {
+  it('respects the length limit of the store, and gives a reason for every permission', () => {
     const listing = read('docs/store-listing.md');
     const short = /## Short description\n\n(.+)\n/.exec(listing)?.[1] ?? '';
     expect(short.length).toBeGreaterThan(20);

@@ -24,48 +24,48 @@ afterEach(() => {
 });
 afterAll(() => sandbox.stop());
 
-/** All that is stored of the deal, but who wrote last and when. */
+/** Returns the stored deal as JSON, without the user and time of its last update. */
 function stored(id: string = ids.sampleDeal): string {
   const { dateUpdated: _at, updatedBy: _by, ...rest } = sandbox.world.opportunities.get(id) ?? {};
   return JSON.stringify(rest);
 }
 
-async function verify(wish: Partial<Parameters<typeof verifyLive>[0]> = {}) {
+async function verify(options: Partial<Parameters<typeof verifyLive>[0]> = {}) {
   const lines: string[] = [];
   const code = await verifyLive({
-    ...{ key: keys.ana, opportunityId: ids.sampleDeal, say: (line) => lines.push(line) },
-    ...{ stop: new AbortController().signal, ...wish },
+    ...{ key: keys.ana, opportunityId: ids.sampleDeal, print: (line) => lines.push(line) },
+    ...{ stop: new AbortController().signal, ...options },
   });
-  return { code, said: lines.join('\n') };
+  return { code, output: lines.join('\n') };
 }
 
-/** Does something when a PUT with this key arrives, before anything else is done about it. */
-function onPut(key: string, work: (request: RecordedRequest) => void): void {
+/** Calls `handle` when a PUT with this key arrives, before the sandbox processes it. */
+function onPut(key: string, handle: (request: RecordedRequest) => void): void {
   stopWatching = sandbox.onArrival((request) => {
-    if (request.method === 'PUT' && key in (request.body as object)) work(request);
+    if (request.method === 'PUT' && key in (request.body as object)) handle(request);
   });
 }
 
-/** The cells of a fact's row. */
-function row(said: string, fact: string): string[] {
-  const line = said.split('\n').find((each) => each.startsWith(`| ${fact}`)) ?? '';
+/** Returns the cells of a fact's row. */
+function row(output: string, fact: string): string[] {
+  const line = output.split('\n').find((each) => each.startsWith(`| ${fact}`)) ?? '';
   return line
     .split('|')
     .map((cell) => cell.trim())
     .slice(2, -1);
 }
 
-describe('checking what is assumed about Close', () => {
-  it('finds everything as assumed in the sandbox, and leaves the deal as it was', async () => {
+describe('verifyLive', () => {
+  it('confirms every assumption in the sandbox, and restores the deal', async () => {
     const before = stored();
-    const { code, said } = await verify();
+    const { code, output } = await verify();
     expect(stored()).toBe(before);
     expect(code).toBe(0);
-    expect(said).toContain('The deal is what it was before.');
+    expect(output).toContain('The deal was restored.');
     const verdicts = [
-      'The rate limit in an answer',
-      'An id of the wrong shape',
-      'A PUT without the slash',
+      'Rate limit headers of an answer',
+      'A malformed id',
+      'A PUT without a trailing slash',
       'A value set to null',
       'A close date sent as midnight UTC',
       'A close date sent as YYYY-MM-DD',
@@ -73,35 +73,35 @@ describe('checking what is assumed about Close', () => {
       'A field that the role may not edit',
       'A status of another pipeline',
       'Winning a deal with an old estimate',
-      'The confidence of a deal that is won',
+      'The confidence of a won deal',
       'The limit of a rate group',
-      'A close date as it is answered',
+      'The format of a close date',
       'custom in _fields of a deal',
-      'query of opportunities with the lead’s name',
-      'query of leads with a quoted name',
-      'A filter that does not exist',
+      'An opportunity query with the lead’s name',
+      'A lead query with a quoted name',
+      'An unknown filter',
       'YYYY-MM-DD sent from west of UTC',
       'YYYY-MM-DD sent from east of UTC',
       'An owner set to null',
-      'An attachment of another address',
+      'An attachment at another address',
       'Markdown in a plain note',
-      'The date of losing',
-      'The close date of a deal that is lost',
-      'The confidence of a deal that is lost',
-    ].map((fact) => [fact, row(said, fact)[2]]);
+      'date_lost of a lost deal',
+      'The close date of a lost deal',
+      'The confidence of a lost deal',
+    ].map((fact) => [fact, row(output, fact)[2]]);
     expect(verdicts.filter(([, verdict]) => verdict !== 'ok')).toEqual([]);
-    expect(row(said, 'Zero-decimal currencies')).toEqual([
-      'value and wording agree',
+    expect(row(output, 'Zero-decimal currencies')).toEqual([
+      'value and formatted value agree',
       'this deal is in USD',
       'not checked',
     ]);
   });
 
-  it('tells what is otherwise, and fails only where the code would', async () => {
+  it('reports different behavior, and fails only if the code does not support it', async () => {
     sandbox.world.winningSetsConfidence = true;
     const won = await verify();
-    expect(row(won.said, 'The confidence of a deal')).toEqual([
-      'stays, and is read from the answer',
+    expect(row(won.output, 'The confidence of a won deal')).toEqual([
+      'unchanged, and is read from the answer',
       '40 → 100',
       'differs, works either way',
     ]);
@@ -116,7 +116,7 @@ describe('checking what is assumed about Close', () => {
     });
     const before = stored();
     const refused = await verify();
-    expect(row(refused.said, 'A status of another pipeline').slice(1)).toEqual([
+    expect(row(refused.output, 'A status of another pipeline').slice(1)).toEqual([
       '400 Of another pipeline.',
       'DIFFERS',
     ]);
@@ -124,21 +124,21 @@ describe('checking what is assumed about Close', () => {
     expect(stored()).toBe(before);
   });
 
-  it('tells a search that Close refuses, and goes on', async () => {
-    const { code, said } = await verify();
-    expect(row(said, 'Search: deals by their owner')).toEqual([
-      'finds it, else another way is taken',
+  it('reports a refused search, and continues', async () => {
+    const { code, output } = await verify();
+    expect(row(output, 'Search: deals by their owner')).toEqual([
+      'finds it, or another search is used',
       '404 {"error":"Not found."}',
       'differs, works either way',
     ]);
     expect(code).toBe(0);
   });
 
-  it('tells that the close date is moved, and leaves the deal as it was', async () => {
+  it('reports a shifted close date, and restores the deal', async () => {
     sandbox.world.movesCloseDateSentAs = 'moment';
     const before = stored();
-    const { said } = await verify();
-    expect(row(said, 'A close date sent as midnight UTC').slice(1)).toEqual([
+    const { output } = await verify();
+    expect(row(output, 'A close date sent as midnight UTC').slice(1)).toEqual([
       '200, it is now "2020-02-02"',
       'differs, works either way',
     ]);
@@ -150,20 +150,20 @@ describe('checking what is assumed about Close', () => {
     [
       'Markdown in a plain note',
       ids.deals.richNote,
-      'this deal’s note is formatted, or its format is not told',
+      'this deal’s note is formatted, or its format is unknown',
     ],
-    ['An attachment of another address', ids.deals.richNote, 'only with a deal without attachments'],
-  ])('does not try what could not be put back: %s', async (fact, opportunityId, reason) => {
+    ['An attachment at another address', ids.deals.richNote, 'only with a deal without attachments'],
+  ])('skips experiments that could not be restored: %s', async (fact, opportunityId, reason) => {
     const before = stored(opportunityId);
-    const { code, said } = await verify({ opportunityId });
-    expect(row(said, fact).slice(1)).toEqual([reason, 'not checked']);
+    const { code, output } = await verify({ opportunityId });
+    expect(row(output, fact).slice(1)).toEqual([reason, 'not checked']);
     expect(stored(opportunityId)).toBe(before);
     expect(code).toBe(0);
   });
 
-  it('reads the factor of a currency without minor units', async () => {
+  it('detects stored minor units of a currency without them', async () => {
     const read = async () =>
-      row((await verify({ opportunityId: ids.deals.yen })).said, 'Zero-decimal currencies')[2];
+      row((await verify({ opportunityId: ids.deals.yen })).output, 'Zero-decimal currencies')[2];
     expect(await read()).toBe('ok');
     sandbox.world.zeroDecimalFactor = 100;
     expect(await read()).toBe('differs, works either way');
@@ -172,42 +172,42 @@ describe('checking what is assumed about Close', () => {
   it.each([
     ['a lost answer', 'drop-after' as const],
     ['a lost request', 'drop-before' as const],
-    ['a broken server', { status: 503 } as const],
+    ['a server error', { status: 503 } as const],
     ['a rate limit', { status: 429, retryAfter: 0.2 } as const],
-    ['HTML', 'html' as const],
-  ])('puts the deal back through %s', async (_what, fault) => {
+    ['an HTML answer', 'html' as const],
+  ])('restores the deal despite %s', async (_what, fault) => {
     const before = stored();
     let isDue = true;
     onPut('status_id', () => {
       if (!isDue) return;
       isDue = false;
-      // Meets this request, the reading after it and the first attempt to put the deal back.
+      // Affects this request, the read after it and the first attempt to restore the deal.
       sandbox.fault({ times: 3, then: fault });
     });
-    const { code, said } = await verify();
+    const { code, output } = await verify();
     expect(stored()).toBe(before);
-    expect(said).toContain('The deal is what it was before.');
-    expect(row(said, 'The confidence of a deal')[2]).toBe('ok');
-    expect(code).toBe(said.includes('DIFFERS') ? 1 : 0);
+    expect(output).toContain('The deal was restored.');
+    expect(row(output, 'The confidence of a won deal')[2]).toBe('ok');
+    expect(code).toBe(output.includes('DIFFERS') ? 1 : 0);
   });
 
-  it('says what is left where somebody else changes the deal meanwhile', async () => {
+  it('lists the remaining differences if someone else changes the deal during the run', async () => {
     const note = 'Called back.';
     onPut('confidence', () => sandbox.changeBehind(ids.sampleDeal, { note }));
-    const { code, said } = await verify();
-    expect(said).toContain('note: "Liked the demo.');
+    const { code, output } = await verify();
+    expect(output).toContain('note: "Liked the demo.');
     expect(sandbox.world.opportunities.get(ids.sampleDeal)).toMatchObject({ note, confidence: 75 });
     expect(code).toBe(1);
   });
 
   it.each([
-    ['a deal that is won', { opportunityId: ids.deals.threeWon }, 'whose status is active'],
-    ['a deal nobody knows', { opportunityId: ids.sampleDeal.replace(/...$/, 'xyz') }, 'not-found'],
-    ['a key nobody knows', { key: keys.unknown }, 'unauthorized'],
-    ['no id', { opportunityId: '' }, 'no id of an opportunity'],
-  ])('changes nothing with %s', async (_what, wish, sentence) => {
-    const { code, said } = await verify(wish);
-    expect([code, said]).toEqual([1, expect.stringContaining(sentence)]);
+    ['a won deal', { opportunityId: ids.deals.threeWon }, 'whose status is active'],
+    ['an unknown deal', { opportunityId: ids.sampleDeal.replace(/...$/, 'xyz') }, 'not-found'],
+    ['an unknown key', { key: keys.unknown }, 'unauthorized'],
+    ['no id', { opportunityId: '' }, 'not the id of an opportunity'],
+  ])('changes nothing with %s', async (_what, options, message) => {
+    const { code, output } = await verify(options);
+    expect([code, output]).toEqual([1, expect.stringContaining(message)]);
     expect(sandbox.requests.filter(({ method }) => method === 'PUT')).toEqual([]);
   });
 });
@@ -232,24 +232,24 @@ describe('npm run verify:live', () => {
   }
   const withKey = { CLOSE_API_KEY: keys.ana, CLOSE_OPPORTUNITY_ID: ids.sampleDeal };
 
-  it('prints the table and never the key', async () => {
+  it('prints the table, but never the key', async () => {
     const before = stored();
     const path = '/opportunity/oppo_malformed/';
     sandbox.fault({ path, then: { status: 404, body: { error: `Unknown key ${keys.ana}` } } });
-    const [said, complained, code] = await start(withKey).ended;
-    expect([complained, code]).toEqual(['', 0]);
-    expect(row(said, 'A status of another pipeline')).toEqual([
+    const [output, errors, code] = await start(withKey).ended;
+    expect([errors, code]).toEqual(['', 0]);
+    expect(row(output, 'A status of another pipeline')).toEqual([
       'moves the deal to that pipeline',
       'moved it',
       'ok',
     ]);
-    expect(said).toContain('Unknown key');
-    // Also not a part of it, where a cell is cut.
-    expect(said).not.toContain(keys.ana.slice(0, 12));
+    expect(output).toContain('Unknown key');
+    // Checks a part of the key, because a shortened cell could contain only that.
+    expect(output).not.toContain(keys.ana.slice(0, 12));
     expect(stored()).toBe(before);
   });
 
-  it('puts the deal back on Ctrl-C', async () => {
+  it('restores the deal on Ctrl-C', async () => {
     const before = stored();
     const { child, ended } = start(withKey);
     let isWon = false;
@@ -258,18 +258,18 @@ describe('npm run verify:live', () => {
       isWon = true;
       child.kill('SIGINT');
     });
-    const [said, , code] = await ended;
+    const [output, , code] = await ended;
     expect([isWon, code]).toEqual([true, 1]);
-    expect(said).toContain('Stopping');
-    expect(said).toContain('The deal is what it was before.');
+    expect(output).toContain('Stopping');
+    expect(output).toContain('The deal was restored.');
     expect(stored()).toBe(before);
   });
 
-  it('sends nothing without a key, and says what it would do', async () => {
-    const [said, , code] = await start({ CLOSE_API_KEY: '', CLOSE_OPPORTUNITY_ID: ids.sampleDeal }).ended;
+  it('sends nothing without a key, and prints its plan', async () => {
+    const [output, , code] = await start({ CLOSE_API_KEY: '', CLOSE_OPPORTUNITY_ID: ids.sampleDeal }).ended;
     expect(code).toBe(0);
-    expect(said).toContain('Nothing was sent');
-    expect(said).toContain('A status of another pipeline: moves the deal to that pipeline');
+    expect(output).toContain('Nothing was sent');
+    expect(output).toContain('A status of another pipeline: moves the deal to that pipeline');
     expect(sandbox.requests).toEqual([]);
   });
 });

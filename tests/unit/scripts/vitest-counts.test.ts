@@ -20,14 +20,14 @@ const failed = (test: string, error: string): ResultLine[] => [
   { event: 'failed', file, test, error },
 ];
 
-/** Counts what the reporter would have written by then, `rest` being half of a line. */
+/** Counts a results file with these lines; `rest` is an incomplete last line. */
 function count(lines: ResultLine[], exitCode: number, rest = '') {
   const results = join(folder, 'results.jsonl');
   writeFileSync(results, lines.map((line) => `${JSON.stringify(line)}\n`).join('') + rest);
   return countTests(results, exitCode);
 }
 
-it('names nothing where every test passes', () => {
+it('lists no failures if every test passes', () => {
   expect(count([planned, ...passed('one'), ...passed('two'), ended], 0)).toEqual({
     passed: 2,
     failed: 0,
@@ -35,7 +35,7 @@ it('names nothing where every test passes', () => {
   });
 });
 
-it('names the file, the test and the first line of the error, without colors', () => {
+it('lists a failure with file, test and the first line of its error, without color codes', () => {
   const error = "\u001B[31mAssertionError: expected 'x' to be 'y'\u001B[39m\n    at somewhere.ts:1:2";
   expect(count([planned, ...passed('one'), ...failed('a save > arrives', error), ended], 1)).toEqual({
     passed: 1,
@@ -44,7 +44,7 @@ it('names the file, the test and the first line of the error, without colors', (
   });
 });
 
-it('counts a file that fails outside of its tests once, and not besides its failed tests', () => {
+it('counts an error outside of tests as one failure, unless a test of the file failed too', () => {
   const endedWith = (error: string): ResultLine => ({ event: 'ended', file, error });
   expect(count([planned, endedWith('Cannot find module')], 1).failures).toEqual([
     'tests/a.test.ts > outside of its tests: Cannot find module',
@@ -52,7 +52,7 @@ it('counts a file that fails outside of its tests once, and not besides its fail
   expect(count([planned, ...failed('one', 'No'), endedWith('Waited')], 1).failed).toBe(1);
 });
 
-it('counts an error that belongs to no file', () => {
+it('counts an error without a file', () => {
   const unhandled: ResultLine = { event: 'unhandled', error: 'Error: closed\n at x' };
   expect(count([planned, ...passed('one'), ended, unhandled], 1)).toEqual({
     passed: 1,
@@ -61,7 +61,7 @@ it('counts an error that belongs to no file', () => {
   });
 });
 
-it('counts what a run has that was killed, and names the tests and files that did not finish', () => {
+it('counts the results of a killed run, and lists unfinished tests and files', () => {
   const other: ResultLine = { event: 'planned', file: 'tests/b.test.ts' };
   const lines = [planned, other, ...passed('one'), ...failed('two', 'No'), started('three')];
   expect(count(lines, 1, '{"event":"pas')).toEqual({
@@ -78,25 +78,25 @@ it('counts what a run has that was killed, and names the tests and files that di
 it.each<[string, ResultLine[], number, string]>([
   ['a crash after the last test', [planned, ...passed('one'), ended], 1, 'Vitest ended with 1'],
   ['a run without tests', [], 0, 'no test was run'],
-])('counts %s as a failure', (_what, lines, exitCode, sentence) => {
+])('counts %s as a failure', (_what, lines, exitCode, message) => {
   const { failed: failedCount, failures } = count(lines, exitCode);
   expect(failedCount).toBe(1);
-  expect(failures[0]).toContain(sentence);
+  expect(failures[0]).toContain(message);
 });
 
-it('counts results that were never written as a failure', () => {
+it('counts a missing results file as a failure', () => {
   expect(countTests(join(folder, 'none.jsonl'), 0)).toMatchObject({ passed: 0, failed: 1 });
 });
 
-it('keeps the results of a real run that is ended in the middle of a test', async () => {
-  // Inside the repository, because the run needs its packages.
+it('counts the results of a real run that was killed during a test', async () => {
+  // In the repository, because the run needs its packages.
   const project = mkdtempSync(join(root, 'node_modules', '.quick-edit-counts-'));
   const results = join(project, 'results.jsonl');
   writeFileSync(
     join(project, 'vitest.config.ts'),
     "export default { test: { include: ['slow.test.ts'], exclude: [] } };",
   );
-  // The last test ends the run as a time limit does, from outside, once its own start is written.
+  // The last test kills the run as a time limit would, once its own start is written.
   writeFileSync(
     join(project, 'slow.test.ts'),
     `import { readFileSync } from 'node:fs';
