@@ -6,7 +6,7 @@ import { createEditor } from '../../lib/editor/editor.ts';
 import { ask } from '../../lib/messaging/ask.ts';
 import { givenTabId, readingOfStart } from '../../lib/popup-cache/popup-start.ts';
 import { rememberShown } from '../../lib/popup-cache/remember-shown.ts';
-import { openMemory } from '../../lib/popup-cache/remembered-deals.ts';
+import { forgetDeals, openMemory } from '../../lib/popup-cache/remembered-deals.ts';
 import { offerSite } from '../../lib/sites/site-offer.ts';
 import { followAddress } from '../../lib/surface/follow-address.ts';
 import { doorActions } from '../../lib/surface/surface-actions.ts';
@@ -14,7 +14,8 @@ import { wakeOutboxWhenOnline } from '../../lib/surface/wake-outbox.ts';
 
 /** Runs the popup's editor. Built as one classic script, because the browser starts it sooner than modules. */
 export default defineUnlistedScript(async () => {
-  const surface = openSurface('popup');
+  // Forgets the remembered deals too, because one that cannot be drawn would fail again.
+  const surface = openSurface('popup', () => void forgetDeals().finally(() => location.reload()));
   document.documentElement.lang = browser.i18n.getUILanguage();
   const reading = await readingOfStart();
   const { tabId } = reading.tab;

@@ -1,10 +1,11 @@
 import { browser } from 'wxt/browser';
+import type { Vault } from '../model/credential.ts';
 import type { DealView } from '../model/deal-view.ts';
 import type { OpenedFor } from '../model/opened-for.ts';
-import { hasShapeOf } from './has-shape-of.ts';
 
 // Separate from the other stored items, so that the popup starts fast. Uses session storage only, because data of a deal
-// must not be written to disk.
+// must not be written to disk. Records are not parsed: the browser empties session storage when the extension is updated,
+// so only this code can have written them, and zod would make the popup a quarter larger.
 
 /** A cached deal of a tab, shown there until the page and Close have been read again. */
 export type RememberedDeal = {
@@ -39,55 +40,13 @@ const waitingNames = ['drafts', 'outbox'] as const;
 /** Caches a deal without draft and pending save, because they may have ended before it is shown again. */
 const nothingBegun = { draft: null, isDraftDamaged: false, pending: null };
 
-const example: Kept = {
-  at: 0,
-  ground: '',
-  isOneOfSeveral: false,
-  page: { tabId: 0, address: '', reference: { kind: 'lead', id: '', foundIn: 'address' } },
-  view: {
-    opportunity: {
-      ...{
-        id: '',
-        leadId: '',
-        leadName: '',
-        organizationId: '',
-        ownerName: '',
-        contactName: '',
-        currency: '',
-      },
-      ...{ valueFormatted: '', noteHtml: '', updatedAt: '', updatedByName: '', values: {} },
-    },
-    catalog: {
-      pipelines: [{ id: '', name: '', statuses: [{ id: '', label: '', type: 'active' }] }],
-      customFields: [
-        {
-          ...{ id: '', name: '', type: '', description: '', choices: [''], isMultiple: false },
-          ...{ editableWithRoles: [''], isConverting: false },
-        },
-      ],
-      readAt: 0,
-    },
-    connection: {
-      ...{ organizationId: '', organizationName: '', currency: '', userId: '', userName: '', roleId: '' },
-    },
-    draft: null,
-    pins: {},
-    preferences: {
-      ...{ asksBeforeSaving: false, toolbarOpens: 'popup', closingReasons: {}, notifies: false },
-      syncsSettings: false,
-    },
-    quickActions: [{ id: '', name: '', changes: {}, appliesTo: { organizationId: null, pipelineIds: [''] } }],
-    pending: null,
-  },
-};
-
 /** The browser data of a tab that the popup needs to show its cached deal. */
 export type Reading = {
   /** `address` is "" if it cannot be read. */
   tab: { tabId: number; address: string };
   /** Epoch milliseconds. */
   at: number;
-  kept: unknown;
+  kept: Kept | undefined;
   /** Stored items of the device; empty without a cached deal. */
   device: Record<string, unknown>;
   sessionNames: readonly string[];
@@ -105,7 +64,7 @@ export async function readMemory(givenTabId: number | null): Promise<Reading> {
   // Skips the read without a cached deal, because each read of broken storage delays the background too.
   if (!sessionNames.includes(name)) return { tab, at, kept: undefined, device: {}, sessionNames };
   const [{ [name]: kept }, device] = await Promise.all([
-    session.get(name).catch(nothingRead),
+    session.get<Record<string, Kept>>(name).catch((): Record<string, Kept> => ({})),
     Promise.race([readDevice().catch(nothingRead), nothingInTime()]),
   ]);
   return { tab, at, kept, device, sessionNames };
@@ -158,12 +117,13 @@ export function openMemory({ tab, at, device, kept, sessionNames }: Reading): De
   // Returns how long the vault stays open at least, in milliseconds; 0 if it is locked.
   function openFor(): number {
     const { 'key-storage': chosen } = device;
-    if (!hasShapeOf({ idleMinutes: 0 }, chosen)) return rememberedForMs;
-    return sessionNames.includes('open-vault') ? chosen.idleMinutes * 60_000 : 0;
+    if (typeof chosen !== 'object') return rememberedForMs;
+    const idleMinutes = (chosen as Vault | null)?.idleMinutes ?? 0;
+    return sessionNames.includes('open-vault') ? idleMinutes * 60_000 : 0;
   }
 
   return {
-    remembered: hasShapeOf(example, kept) && isUsable(kept) ? kept : null,
+    remembered: kept && isUsable(kept) ? kept : null,
     async remember({ view, ...deal }) {
       ground ??= readDevice().then(groundOf);
       // Uses the time of the popup start, which is before the deal was read.

@@ -38,6 +38,28 @@ it('says in the popup that drawing failed, and opens the deal again on Reload', 
   await page.close();
 });
 
+it('forgets a remembered deal that cannot be drawn, so that Reload opens the popup', async () => {
+  const page = await story.newPage(leadPage());
+  const first = await story.openPopup(page);
+  await byRole(first, 'radio', '90%');
+  await waitFor('the remembered deal', () =>
+    story.evaluateInWorker(async () => {
+      const { session } = chrome.storage;
+      const name = (await session.getKeys()).find((key) => key.startsWith('deal:'));
+      if (!name) return false;
+      const record = (await session.get(name))[name] as { view: object };
+      await session.set({ [name]: { ...record, view: { ...record.view, catalog: null } } });
+      return true;
+    }),
+  );
+  await first.close();
+  const popup = await story.openPopup(page);
+  await saysFault(popup);
+  await (await byRole(popup, 'button', 'Reload')).click();
+  await byRole(popup, 'heading', 'Marlow Robotics');
+  await page.close();
+});
+
 it('says in the card that drawing failed, and opens it again on Reload', async () => {
   const page = await story.newPage(leadPage());
   await (await chipOn(page)).click();

@@ -182,28 +182,6 @@ describe('a remembered deal is not shown', () => {
     expect(await recall()).toBeNull();
   });
 
-  it.each<[string, (record: { view: DealView }) => unknown]>([
-    ['a string', () => 'Marlow Robotics'],
-    ['null', () => null],
-    ['a record without its deal', ({ view: _view, ...rest }) => rest],
-    ['a deal without values', (record) => damaged(record, { opportunity: { id: 'oppo_a' } })],
-    ['invalid pipelines', (record) => damaged(record, { catalog: { pipelines: [{ id: 1 }] } })],
-    ['a string instead of pinned fields', (record) => damaged(record, { pins: 'cf_step' })],
-    [
-      'quick actions without changes',
-      (record) => damaged(record, { quickActions: [{ id: 'a', name: 'A' }] }),
-    ],
-  ])('if its record is damaged: %s', async (_what, damage) => {
-    const name = `deal:${tabId}`;
-    const { [name]: record } = await fakeBrowser.storage.session.get(name);
-    await fakeBrowser.storage.session.set({ [name]: damage(record as { view: DealView }) });
-    expect(await recall()).toBeNull();
-  });
-
-  function damaged(record: { view: DealView }, parts: Record<string, unknown>) {
-    return { ...record, view: { ...record.view, ...parts } };
-  }
-
   it.each<[string, Pick<Stored<never>, 'write'>, unknown]>([
     ['is disconnected', connections, []],
     ['is no longer the default', connections, [{ ...connection, organizationId: 'orga_b' }, connection]],
