@@ -1,5 +1,6 @@
 import { useLayoutEffect } from 'preact/hooks';
-import type { Editor as Model, NamedDeal } from '../../lib/editor/editor.ts';
+import type { Editor as Model } from '../../lib/editor/editor.ts';
+import type { NamedDeal } from '../../lib/editor/screens.ts';
 import { isolate } from '../../lib/wording/isolate.ts';
 import { text } from '../../lib/wording/text.ts';
 import { ListScreen } from '../find/ListScreen.tsx';
@@ -80,7 +81,7 @@ function CurrentScreen({ editor, actions }: Props) {
         <DealScreen
           key={screen.deal}
           deal={screen.deal}
-          isReadingAgain={screen.remembered !== null}
+          isReadingAgain={screen.isReadingAgain}
           actions={actions}
         />
       );

@@ -11,14 +11,13 @@ import { migrate } from '../../lib/storage/migrate.ts';
 import { beforeStoreIsUsed, onStoreFull } from '../../lib/storage/stored.ts';
 import { issueCardToken, redeemCardToken } from './browser/card-tokens.ts';
 import { handlePageReport, hideChip, showChip } from './browser/chip.ts';
-import { takeIntent } from './browser/intents.ts';
 import { ensureMenu } from './browser/menu.ts';
 import { showCheckmarks } from './browser/menu-checkmarks.ts';
 import { onMenuClick } from './browser/menu-click.ts';
 import { enterDeal, suggestDeals } from './browser/omnibox.ts';
 import { openForPage, openOfferedIntent, toOpenTab } from './browser/open-editor.ts';
 import { runQuickActionInSlot } from './browser/run-quick-action.ts';
-import { inspectPage, openEditor, readWholePage } from './browser/scan-tab.ts';
+import { inspectPage } from './browser/scan-tab.ts';
 import { registerSites, startOnSites, stopOnSites } from './browser/sites.ts';
 import { closeStorageToContentScripts } from './browser/storage-access.ts';
 import { showStorageProblem } from './browser/storage-problem.ts';
@@ -31,7 +30,8 @@ import { forgetRemovedSecrets, moveSecrets } from './close/credentials.ts';
 import { listContacts, listUsers } from './close/people.ts';
 import { lock, lockAlarm, readSecretHandoff, unlock } from './close/vault.ts';
 import { dropDraft, keepDraft } from './deals/drafts.ts';
-import { findDeals, openDeal, openLead } from './deals/open-deal.ts';
+import { openDeal, openEditor, openLead } from './deals/open-deal.ts';
+import { findDeals } from './deals/read-deals.ts';
 import { clearChanges, listChanges } from './deals/recent-changes.ts';
 import { readTableDeal, readTableLead, readTableOrganization } from './deals/table-deals.ts';
 import { drain, outboxAlarm } from './outbox/drain.ts';
@@ -58,9 +58,7 @@ export default defineBackground({
         'card.request': (_input, sender) => issueCardToken(sender),
         'card.redeem': redeemCardToken,
         'editor.open': openEditor,
-        'intent.take': takeIntent,
         'page.inspect': inspectPage,
-        'page.read': async ({ tabId }) => success(await readWholePage(tabId)),
         'deal.open': openDeal,
         'lead.open': openLead,
         'table.deal': readTableDeal,

@@ -4,7 +4,7 @@ import { openSurface } from '../../components/ui/surface.tsx';
 import { createEditor } from '../../lib/editor/editor.ts';
 import { ask } from '../../lib/messaging/ask.ts';
 import type { CardMessage } from '../../lib/messaging/page-message.ts';
-import { followAddress } from '../../lib/surface/follow-address.ts';
+import { followTab } from '../../lib/surface/follow-tab.ts';
 import { doorActions } from '../../lib/surface/surface-actions.ts';
 import { wakeOutboxWhenOnline } from '../../lib/surface/wake-outbox.ts';
 import { pauseWhileUnseen } from './pause-unseen.ts';
@@ -28,7 +28,7 @@ async function start(): Promise<void> {
   tabId = redeemed.value.tabId;
   pauseWhileUnseen();
   const editor = createEditor(tabId, ask);
-  followAddress(editor, () => tabId);
+  followTab(editor, () => tabId);
   wakeOutboxWhenOnline();
   mountEditor(surface, editor, doorActions(editor));
   document.addEventListener('keydown', (event) => {

@@ -8,7 +8,7 @@ import { givenTabId, readingOfStart } from '../../lib/popup-cache/popup-start.ts
 import { rememberShown } from '../../lib/popup-cache/remember-shown.ts';
 import { forgetDeals, openMemory } from '../../lib/popup-cache/remembered-deals.ts';
 import { offerSite } from '../../lib/sites/site-offer.ts';
-import { followAddress } from '../../lib/surface/follow-address.ts';
+import { followTab } from '../../lib/surface/follow-tab.ts';
 import { doorActions } from '../../lib/surface/surface-actions.ts';
 import { wakeOutboxWhenOnline } from '../../lib/surface/wake-outbox.ts';
 
@@ -21,7 +21,7 @@ export default defineUnlistedScript(async () => {
   const { tabId } = reading.tab;
   const memory = openMemory(reading);
   const editor = createEditor(tabId, ask);
-  followAddress(editor, () => tabId);
+  followTab(editor, () => tabId);
   wakeOutboxWhenOnline();
   const site = offerSite(tabId);
   const opened = editor.open(memory.remembered);

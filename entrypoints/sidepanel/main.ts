@@ -5,7 +5,7 @@ import { createEditor } from '../../lib/editor/editor.ts';
 import { ask } from '../../lib/messaging/ask.ts';
 import { intent } from '../../lib/storage/items.ts';
 import { locate } from '../../lib/storage/stored.ts';
-import { followAddress } from '../../lib/surface/follow-address.ts';
+import { followTab } from '../../lib/surface/follow-tab.ts';
 import { doorActions } from '../../lib/surface/surface-actions.ts';
 import { wakeOutboxWhenOnline } from '../../lib/surface/wake-outbox.ts';
 
@@ -18,7 +18,7 @@ async function start(): Promise<void> {
   const windowId = active?.windowId;
   let tabId = active?.id ?? browser.tabs.TAB_ID_NONE;
   const editor = createEditor(tabId, ask);
-  followAddress(editor, () => tabId);
+  followTab(editor, () => tabId);
   browser.tabs.onActivated.addListener((activated) => {
     if (activated.windowId !== windowId) return;
     tabId = activated.tabId;

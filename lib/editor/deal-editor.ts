@@ -78,6 +78,8 @@ export function createDealEditor(
   const { values, entries, ready, changed, overtaken, isRestored, entryOf } = draft;
   const { send, forgetErrors, choose: saveAtOnce, ...saves } = saving;
   let isTouched = false;
+  // The opportunity as it was last loaded; the shown one differs from it after a save.
+  let loaded = opened.opportunity;
 
   async function choose(patch: Patch): Promise<void> {
     if (isLocked.value) return;
@@ -131,14 +133,14 @@ export function createDealEditor(
   function renew(fresh: DealView): boolean {
     const { opportunity } = view.value;
     if (fresh.opportunity.id !== opportunity.id) return false;
-    // A touched editor keeps its own draft and saves, which are the ones that `fresh` brings along.
-    const isBegunElsewhere = fresh.draft !== null || fresh.isDraftDamaged || fresh.pending !== null;
     // Compares canonical JSON, because the browser's storage changes the order of keys.
     const isSetOtherwise = canonicalJson(fresh.preferences) !== canonicalJson(opened.preferences);
-    if (!isTouched && (isBegunElsewhere || isSetOtherwise)) return false;
-    // Keeps the saved opportunity, because `fresh` may have been read before the save.
-    const isSaved = opportunity !== opened.opportunity;
-    view.value = isSaved ? { ...fresh, opportunity } : fresh;
+    // A touched editor keeps its own draft and saves, which are the ones that `fresh` brings along.
+    if (!isTouched && (isBegunElsewhere(fresh, opened) || isSetOtherwise)) return false;
+    // Keeps an opportunity that was saved after `fresh` was read, and one that a list, which lags, does not have yet.
+    const isOlder = opportunity !== loaded || fresh.opportunity.updatedAt < opportunity.updatedAt;
+    if (!isOlder) loaded = fresh.opportunity;
+    view.value = isOlder ? { ...fresh, opportunity } : fresh;
     return true;
   }
 
@@ -159,4 +161,11 @@ export function createDealEditor(
       saves.notice.value = null;
     },
   };
+}
+
+// Checks whether another window has left a draft or a save that this editor was opened without.
+function isBegunElsewhere(fresh: DealView, opened: DealView): boolean {
+  const isDamaged = fresh.isDraftDamaged === true && opened.isDraftDamaged !== true;
+  const isTyped = fresh.draft !== null && fresh.draft.savedAt !== opened.draft?.savedAt;
+  return isDamaged || isTyped || (fresh.pending !== null && fresh.pending.id !== opened.pending?.id);
 }

@@ -2,13 +2,12 @@ import type { DealList } from '../messaging/contract.ts';
 import type { OpenedFor } from '../model/opened-for.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Reference } from '../model/reference.ts';
-import type { RememberedDeal } from '../popup-cache/remembered-deals.ts';
 import type { ChangeRow } from '../wording/change-rows.ts';
 import type { DealEditor } from './deal-editor.ts';
 
 /** What the editor currently shows. */
 export type Screen =
-  /** `page`: the quick page scan found no deal and the whole page is being read. */
+  /** `page`: the first look found nothing and the whole page is being read. */
   | { name: 'opening'; waitsFor: 'browser' | 'page' | 'close' }
   | { name: 'connect' }
   | { name: 'locked' }
@@ -19,8 +18,10 @@ export type Screen =
       page: OpenedFor | null;
       /** Whether the page led to this deal without a choice by the user. */
       isOfPage: boolean;
-      /** The cached deal being shown while the page and Close are read, or null. */
-      remembered: RememberedDeal | null;
+      /** Whether it is shown from the cache or from a lead's list while Close is asked for its current state. */
+      isReadingAgain: boolean;
+      /** The lead whose other deals are not read yet, so that going back reads them; else null. */
+      unreadLead: Reference | null;
     }
   | { name: 'deals'; list: DealList; reference: Reference | null; isSearch: boolean }
   | { name: 'references'; references: Reference[] }

@@ -69,22 +69,18 @@ export const ownPageRequests = {
   'card.redeem': { input: z.object({ token: uuid }), answer: type<{ tabId: number }>(), consumes: true },
   /** Shows or hides the chip on the pages of an origin. */
   'chip.show': { input: z.object({ origin: z.string(), isShown: z.boolean() }) },
-  /** Returns what the editor of a tab shows first, from the parts of the page that are quick to read. */
-  'editor.open': { input: ofTab, answer: type<EditorOpening>() },
-  /** Assigns an intent to one of a tab's editors; `by` is the editor's id. Answers whether the sender carries it out. */
-  'intent.take': {
-    input: z.object({ tabId: z.number(), id: uuid, by: uuid }),
-    answer: type<boolean>(),
+  /** Returns what the editor of a tab shows first. `id` names this request, which alone gets the tab's intent. */
+  'editor.open': {
+    input: z.object({ tabId: z.number(), id: uuid }),
+    answer: type<Opening>(),
     consumes: true,
   },
   /** Returns what the editor would find on a page, for the diagnostics; changes nothing. */
   'page.inspect': { input: ofTab, answer: type<PageReading>() },
-  /** Scans the whole page. */
-  'page.read': { input: ofTab, answer: type<PageReading>() },
   /** Reads a deal and everything its editor needs; `refresh` reads the organization's fields again too. */
   'deal.open': { input: z.object({ opportunityId, refresh: z.boolean() }), answer: type<DealView>() },
   /** Lists the deals of a lead. */
-  'lead.open': { input: ofLead, answer: type<DealList>() },
+  'lead.open': { input: ofLead, answer: type<LeadView>() },
   /** Reads a deal for the table, without changing the last used deal or the chips. */
   'table.deal': { input: ofDeal, answer: type<Opportunity>() },
   /** Reads the ids of a lead's deals for the table; changes nothing either. */
@@ -188,12 +184,21 @@ export type PageReading = {
   references: Reference[];
 };
 
-/** Data for choosing the first screen of the editor, without a request to Close. */
-export type EditorOpening = PageReading & {
-  connection: Connection | null;
-  /** Request from a menu click or the address bar on this tab. */
+/** What the editor of a tab shows first. */
+export type Opening = {
+  /** "" if the address of the page cannot be read. */
+  address: string;
+  /** What a menu click, a toast or the address bar asked for, or null. */
   intent: Intent | null;
-};
+} & (
+  | { shows: 'deal'; reference: Reference; view: DealView }
+  | ({ shows: 'lead'; reference: Reference } & LeadView)
+  /** Several ids, none of which is surely meant. */
+  | { shows: 'references'; references: Reference[] }
+  | { shows: 'nothing'; recent: ChangeList }
+  /** The intent holds a text to look for. */
+  | { shows: 'search' }
+);
 
 /** What the rows of one organization in the table of deals share; `quickActions` are the preset ones and the user's own. */
 export type TableOrganization = Pick<DealView, 'catalog' | 'connection' | 'quickActions'>;
@@ -222,6 +227,9 @@ export type DealList = {
   /** Names of connected organizations that did not answer. */
   unanswered?: string[];
 } & Organizations;
+
+/** A lead's deals. `view` is the one that is meant, as the list has it; null if the user has to choose. */
+export type LeadView = { list: DealList; view: DealView | null };
 
 /** Connected organizations; `isOpen` is false if the key is missing and has to be entered again. */
 export type ConnectionList = {

@@ -11,7 +11,7 @@ export function rememberShown({ screen, canGoBack }: Editor, memory: DealMemory)
     const { value: shown } = screen;
     if (shown.name === 'opening') return;
     const deal = shown.name === 'deal' ? shown : null;
-    if (deal?.remembered && !deal.deal.isSaving.value) return;
+    if (deal?.isReadingAgain && !deal.deal.isSaving.value) return;
     const page = deal?.isOfPage && deal.page?.reference.foundIn === 'address' ? deal.page : null;
     const view = deal?.deal.view.value;
     // Ignores errors, because a missing cache entry does no harm.

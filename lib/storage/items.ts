@@ -113,9 +113,13 @@ export const builtMenu = stored('session:built-menu', z.string(), '');
 export const intent = (tabId: number) =>
   stored<Intent | null>(`session:intent:${tabId}`, z.nullable(intentSchema), null);
 
-/** The last intent taken on a tab and the editor that took it, which gets the same answer if it asks again. */
+/** The last intent of a tab that was given out, and the request that got it, which gets it again if it is repeated. */
 export const takenIntent = (tabId: number) =>
-  stored(`session:taken-intent:${tabId}`, z.nullable(z.object({ id: z.string(), by: z.string() })), null);
+  stored(
+    `session:taken-intent:${tabId}`,
+    z.nullable(z.object({ intent: intentSchema, by: z.string() })),
+    null,
+  );
 
 /** The intent behind the button of the toast in a tab's page, until it is pressed. */
 export const offeredIntent = (tabId: number) =>
@@ -131,6 +135,8 @@ const dealStatusSchema = z.object({
   /** Text of the chip. */
   chipText: z.string(),
 });
+
+export type DealStatus = z.infer<typeof dealStatusSchema>;
 
 /** Caches status and confidence of recently read or saved deals, latest first. */
 export const dealStatuses = stored('session:deal-statuses', z.array(dealStatusSchema), []);

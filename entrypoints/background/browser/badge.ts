@@ -1,11 +1,11 @@
 import { browser } from 'wxt/browser';
 import { withLock } from '../../../lib/base/with-lock.ts';
-import { chooseReference, isAboutDeal } from '../../../lib/detection/references.ts';
 import type { Reference } from '../../../lib/model/reference.ts';
 import type { ShownPage } from '../../../lib/model/shown-page.ts';
 import { shownPages } from '../../../lib/storage/items.ts';
 import { text } from '../../../lib/wording/text.ts';
 import { attentionSign, readAttention } from '../deals/attention.ts';
+import { targetIds } from '../deals/resolve-deal.ts';
 import { addressOf } from './tab-address.ts';
 
 const maxPages = 100;
@@ -15,10 +15,7 @@ export async function showCount(tabId: number, references: readonly Reference[])
   const count = references.filter(({ kind }) => kind === 'opportunity').length;
   const found =
     count > 0 ? text('foundOpportunities', count) : text(references[0] ? 'foundLead' : 'foundNothing');
-  const chosen = chooseReference(references);
-  // Linked leads are left out, because every page in Close links to many leads that it is not about.
-  const about = references.filter((each) => each === chosen || isAboutDeal([each]));
-  const ids = about.map(({ id }) => id);
+  const ids = targetIds(references);
   await withLock('badges', async () => {
     const sign = attentionSign(ids, await readAttention());
     const page = { tabId, ids, count, found, sign, address: await addressOf(tabId) };

@@ -1,11 +1,11 @@
 import { type Browser, browser } from 'wxt/browser';
-import { findReferencesInAddress } from '../../../lib/detection/references.ts';
 import type { Input } from '../../../lib/messaging/contract.ts';
 import type { ChipState, PageMessage } from '../../../lib/messaging/page-message.ts';
 import { type Result, success } from '../../../lib/model/result.ts';
 import type { ShownPage } from '../../../lib/model/shown-page.ts';
 import { closeOrigin } from '../../../lib/opportunity/lead-address.ts';
-import { chipHiddenOn, dealStatuses, everywhere, shownPages } from '../../../lib/storage/items.ts';
+import { chipHiddenOn, everywhere, shownPages } from '../../../lib/storage/items.ts';
+import { resolveDealStatus } from '../deals/resolve-deal.ts';
 import { showCount } from './badge.ts';
 import { showCheckmarks } from './menu-checkmarks.ts';
 
@@ -44,13 +44,8 @@ async function readChipState(origin: string, address?: string): Promise<ChipStat
 
 // Describes a deal only to Close's own pages, which show it anyway, and only the one in the tab's address, because the
 // browser vouches for that.
-async function chipTextFor(origin: string, address = ''): Promise<string> {
-  if (origin !== closeOrigin) return '';
-  const [reference] = findReferencesInAddress(address);
-  const dealStatus = (await dealStatuses.read()).find(
-    ({ opportunityId, leadId }) => reference?.id === opportunityId || reference?.id === leadId,
-  );
-  return dealStatus?.chipText ?? '';
+async function chipTextFor(origin: string, address?: string): Promise<string> {
+  return (origin === closeOrigin && (await resolveDealStatus(address))?.chipText) || '';
 }
 
 /** Hides the chip on the sender's site, or everywhere; the options page can undo it. */

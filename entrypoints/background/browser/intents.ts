@@ -1,36 +1,22 @@
 import { withLock } from '../../../lib/base/with-lock.ts';
-import type { Input } from '../../../lib/messaging/contract.ts';
 import type { Intent } from '../../../lib/model/intent.ts';
-import { type Result, success } from '../../../lib/model/result.ts';
 import { intent, takenIntent } from '../../../lib/storage/items.ts';
 
-/** Returns the intent of a tab that no editor has taken, or null. Removes it only if it is expired or taken. */
-export async function readIntent(tabId: number): Promise<Intent | null> {
-  const waiting = await intent(tabId).read();
-  if (!waiting) return null;
-  const taken = await takenIntent(tabId).read();
-  if (Date.now() < waiting.expiresAt && taken?.id !== waiting.id) return waiting;
-  await removeIntent(tabId, waiting.id);
-  return null;
-}
-
 /**
- * Assigns an intent to the editor `by`; true if that editor is to carry it out. Stores the assignment before it removes
- * the intent, so that an editor which repeats the request after the worker died gets the same answer.
+ * Gives a tab's intent to the request `by`, or null if there is none or another request has it. Stores that before it
+ * removes the intent, so that a request which is repeated after the worker died gets it again.
  */
-export function takeIntent({ tabId, id, by }: Input<'intent.take'>): Promise<Result<boolean>> {
+export function takeIntent(tabId: number, by: string): Promise<Intent | null> {
   return withLock(`intent-${tabId}`, async () => {
-    let taken = await takenIntent(tabId).read();
-    if (taken?.id !== id) {
-      if ((await readIntent(tabId))?.id !== id) return success(false);
-      taken = { id, by };
-      await takenIntent(tabId).write(taken);
-    }
-    await removeIntent(tabId, id);
-    return success(taken.by === by);
+    const taken = await takenIntent(tabId).read();
+    const waiting = await intent(tabId).read();
+    const isNew = waiting !== null && waiting.id !== taken?.intent.id && Date.now() < waiting.expiresAt;
+    const isRepeated = taken?.by === by;
+    if (isNew && !isRepeated) await takenIntent(tabId).write({ intent: waiting, by });
+    // A newer intent stays for the next request.
+    if (waiting && !(isNew && isRepeated))
+      await intent(tabId).update((latest) => (latest?.id === waiting.id ? null : latest));
+    if (isRepeated) return taken.intent;
+    return isNew ? waiting : null;
   });
-}
-
-async function removeIntent(tabId: number, id: string): Promise<void> {
-  await intent(tabId).update((latest) => (latest?.id === id ? null : latest));
 }

@@ -1,11 +1,7 @@
 import { browser } from 'wxt/browser';
 import { withLock } from '../../../lib/base/with-lock.ts';
-import {
-  chooseReference,
-  findReferencesInAddress,
-  rankReferences,
-} from '../../../lib/detection/references.ts';
-import { checkedItems, dealStatuses } from '../../../lib/storage/items.ts';
+import { checkedItems } from '../../../lib/storage/items.ts';
+import { resolveDealStatus } from '../deals/resolve-deal.ts';
 
 /**
  * Checks the cached status and confidence of the deal in the active tab's address; sends no request to Close or the page.
@@ -14,12 +10,7 @@ import { checkedItems, dealStatuses } from '../../../lib/storage/items.ts';
 export async function showCheckmarks(clicked?: string): Promise<void> {
   await withLock('ticks', async () => {
     const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
-    const target = chooseReference(rankReferences(findReferencesInAddress(tab?.url ?? '')));
-    const dealStatus = (await dealStatuses.read()).find(
-      ({ opportunityId, leadId, isChosenForLead }) =>
-        target?.id === opportunityId || (isChosenForLead && target?.id === leadId),
-    );
-    const wanted = dealStatus?.menuItems ?? [];
+    const wanted = (await resolveDealStatus(tab?.url))?.menuItems ?? [];
     const shown = await checkedItems.read();
     for (const id of new Set([...shown, ...wanted, ...(clicked ? [clicked] : [])])) {
       const checked = wanted.includes(id);

@@ -1,6 +1,5 @@
 import { type Browser, browser } from 'wxt/browser';
 import {
-  chooseReference,
   findReferences,
   findReferencesInAddress,
   rankReferences,
@@ -10,14 +9,14 @@ import { success } from '../../../lib/model/result.ts';
 import { leadAddress } from '../../../lib/opportunity/lead-address.ts';
 import { findAction } from '../../../lib/quick-actions/built-in.ts';
 import { readQuickActions } from '../../../lib/settings/presets.ts';
-import { readInOrganizationOf } from '../close/organization-lookup.ts';
+import { resolveOpportunity } from '../deals/resolve-deal.ts';
 import { attempt } from '../problem-of.ts';
 import { copy } from './copy.ts';
 import { findPlainItem, type PlainItem } from './menu.ts';
 import { showCheckmarks } from './menu-checkmarks.ts';
 import { notifyProblem, runAndNotify } from './notify-save.ts';
 import { type OpenTab, openEditorOn, toOpenTab } from './open-editor.ts';
-import { readTarget, runQuickAction } from './run-quick-action.ts';
+import { findTarget, runQuickAction } from './run-quick-action.ts';
 import { undoLastChange } from './undo-last-change.ts';
 
 type Click = Browser.contextMenus.OnClickData;
@@ -34,7 +33,7 @@ async function onItem(click: Click, tab: OpenTab): Promise<void> {
   if (plain === 'undo-last-change') return undoLastChange(tab);
   const action = plain ? undefined : findAction(itemId, (await readQuickActions()).own);
   if (!plain && !action) return;
-  const reference = referenceOfClick(click) ?? (await readTarget(tab.id));
+  const reference = await findTarget(tab, referencesOfClick(click));
   if (action) {
     await showCheckmarks(itemId);
     await runQuickAction(tab, action, reference);
@@ -52,19 +51,13 @@ async function carryOut(item: PlainItem, tab: OpenTab, reference: Reference | un
 
 // Returns the id of a reference's lead; for an opportunity it is read from Close.
 async function leadOf(reference: Reference): Promise<string> {
-  if (reference.kind === 'lead') return reference.id;
-  return readInOrganizationOf(reference.id, async (access) => {
-    const { leadId } = await access.close.readOpportunity(reference.id);
-    return leadId;
-  });
+  return reference.kind === 'lead' ? reference.id : (await resolveOpportunity(reference.id)).deal.leadId;
 }
 
-/** Finds a reference in the clicked link's address or in the selected text. */
-function referenceOfClick({ linkUrl = '', selectionText = '' }: Click): Reference | undefined {
-  return chooseReference(
-    rankReferences([
-      ...findReferencesInAddress(linkUrl, 'pointed-at'),
-      ...findReferences(selectionText, 'pointed-at'),
-    ]),
-  );
+/** Finds the references in the clicked link's address and in the selected text. */
+function referencesOfClick({ linkUrl = '', selectionText = '' }: Click): Reference[] {
+  return rankReferences([
+    ...findReferencesInAddress(linkUrl, 'pointed-at'),
+    ...findReferences(selectionText, 'pointed-at'),
+  ]);
 }

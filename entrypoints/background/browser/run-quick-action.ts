@@ -1,25 +1,19 @@
-import { chooseReference } from '../../../lib/detection/references.ts';
-import type { Catalog } from '../../../lib/model/catalog.ts';
-import type { Opportunity } from '../../../lib/model/opportunity.ts';
 import type { Pipeline } from '../../../lib/model/pipeline.ts';
 import type { QuickAction } from '../../../lib/model/quick-action.ts';
 import type { Reference } from '../../../lib/model/reference.ts';
 import { type Result, success } from '../../../lib/model/result.ts';
 import { findStatus } from '../../../lib/opportunity/opportunity.ts';
-import { chooseOpportunity } from '../../../lib/opportunity/order.ts';
 import { applyAction } from '../../../lib/quick-actions/apply-action.ts';
 import { findAction } from '../../../lib/quick-actions/built-in.ts';
 import { readPreferences, readQuickActions } from '../../../lib/settings/presets.ts';
 import { menuPipelines } from '../../../lib/storage/items.ts';
 import { mismatchText } from '../../../lib/wording/mismatch-text.ts';
 import { text } from '../../../lib/wording/text.ts';
-import { type Access, latestOf } from '../close/access.ts';
-import { readCatalog } from '../close/catalog.ts';
-import { readInOrganizationOf } from '../close/organization-lookup.ts';
 import { cacheDealStatus } from '../deals/deal-status-cache.ts';
-import { readLead } from '../deals/open-deal.ts';
+import { resolveDeal, resolveReference } from '../deals/resolve-deal.ts';
 import { save } from '../outbox/outbox.ts';
 import { attempt } from '../problem-of.ts';
+import { showCount } from './badge.ts';
 import { notify } from './notify.ts';
 import {
   notifyProblem,
@@ -29,11 +23,18 @@ import {
   runAndNotify,
 } from './notify-save.ts';
 import { type OpenTab, openEditorOn } from './open-editor.ts';
-import { findReferencesIn } from './scan-tab.ts';
+import { readPage } from './scan-tab.ts';
 
-/** Reads what a tab's page is about. */
-export async function readTarget(tabId: number): Promise<Reference | undefined> {
-  return chooseReference(await findReferencesIn(tabId));
+/** Returns what the user pointed at, or else what the tab's page is about; undefined if the user has to choose. */
+export async function findTarget(
+  tab: OpenTab,
+  pointedAt: readonly Reference[] = [],
+): Promise<Reference | undefined> {
+  const chosen = resolveReference(pointedAt);
+  if (chosen) return chosen;
+  const { references } = await readPage(tab.id);
+  await showCount(tab.id, references);
+  return resolveReference(references);
 }
 
 /** Runs the quick action of a keyboard command on the deal of this tab. */
@@ -42,7 +43,7 @@ export function runQuickActionInSlot(command: string, tab: OpenTab): Promise<voi
     const slot = Number(/^quick-action-(\d)$/.exec(command)?.[1]);
     const { own, slots } = await readQuickActions();
     const action = findAction(slots[slot - 1] ?? '', own);
-    if (action) await runQuickAction(tab, action, await readTarget(tab.id));
+    if (action) await runQuickAction(tab, action, await findTarget(tab));
     else if (slot) await notify(tab.id, text('slotEmpty', slot), 'problem');
   });
 }
@@ -68,11 +69,7 @@ function isClosing({ changes: { status_id: target } }: QuickAction, pipelines: r
 }
 
 async function runOnDeal(tab: OpenTab, action: QuickAction, reference: Reference): Promise<Result<unknown>> {
-  const { deal, catalog, connection } = await readInOrganizationOf(reference.id, async (access) => {
-    const cached = await readCatalog(access);
-    const found = await findDeal(access, cached, reference);
-    return { deal: found, catalog: cached, connection: await latestOf(access.connection) };
-  });
+  const { deal, catalog, connection } = await resolveDeal(reference);
   // Checked again, because the menu's pipelines are the default organization's and the deal may be another's.
   if (!deal || isClosing(action, catalog.pipelines))
     return success(await openEditorOn(tab, { reference, action }));
@@ -90,13 +87,4 @@ async function runOnDeal(tab: OpenTab, action: QuickAction, reference: Reference
   const result = await save({ ...request, leadId });
   if (result.ok) await notifySaveOutcome(tab, result.value, { opportunityId, organizationId, leadName });
   return result;
-}
-
-async function findDeal(
-  access: Access,
-  { pipelines }: Catalog,
-  { kind, id }: Reference,
-): Promise<Opportunity | undefined> {
-  if (kind === 'opportunity') return access.close.readOpportunity(id);
-  return chooseOpportunity(await readLead(access, id), pipelines);
 }

@@ -2,7 +2,7 @@ import type { Opportunity } from '../../../lib/model/opportunity.ts';
 import { findStatus } from '../../../lib/opportunity/opportunity.ts';
 import { valueIn } from '../../../lib/opportunity/values.ts';
 import { confidenceActionId, statusActionId } from '../../../lib/quick-actions/built-in.ts';
-import { catalog, dealStatuses } from '../../../lib/storage/items.ts';
+import { catalog, type DealStatus, dealStatuses } from '../../../lib/storage/items.ts';
 import { updateChips } from '../browser/chip.ts';
 import { showCheckmarks } from '../browser/menu-checkmarks.ts';
 
@@ -14,6 +14,17 @@ const maxDealStatuses = 50;
  */
 export async function cacheDealStatus(opportunity: Opportunity, isChosenForLead = false): Promise<void> {
   await storeDealStatus(opportunity, isChosenForLead).catch(() => {});
+}
+
+/** Records that the page of a lead is about none of its deals alone; errors are ignored. */
+export async function forgetChosenDeal(lead: string): Promise<void> {
+  const isOutdated = ({ leadId, isChosenForLead }: DealStatus) => isChosenForLead && leadId === lead;
+  const forgotten = dealStatuses.update((stored) =>
+    stored.some(isOutdated)
+      ? stored.map((each) => (isOutdated(each) ? { ...each, isChosenForLead: false } : each))
+      : stored,
+  );
+  await forgotten.then(() => showOn([lead])).catch(() => {});
 }
 
 async function storeDealStatus(opportunity: Opportunity, isNowChosen: boolean): Promise<void> {
@@ -37,6 +48,11 @@ async function storeDealStatus(opportunity: Opportunity, isNowChosen: boolean): 
     };
     return [dealStatus, ...others].slice(0, maxDealStatuses);
   });
+  await showOn([opportunityId, leadId]);
+}
+
+// Shows a changed status in the menu, and on the pages that name one of these ids.
+async function showOn(targets: readonly string[]): Promise<void> {
   await showCheckmarks();
-  await updateChips(({ ids }) => ids.includes(opportunityId) || ids.includes(leadId));
+  await updateChips(({ ids }) => targets.some((id) => ids.includes(id)));
 }

@@ -1,57 +1,92 @@
-import { CloseError } from '../../../lib/close-api/errors.ts';
-import type { DealList, Input } from '../../../lib/messaging/contract.ts';
+import { browser } from 'wxt/browser';
+import type { Input, LeadView, Opening } from '../../../lib/messaging/contract.ts';
+import type { OpeningProgress } from '../../../lib/messaging/opening-progress.ts';
 import type { DealView } from '../../../lib/model/deal-view.ts';
 import type { Opportunity } from '../../../lib/model/opportunity.ts';
-import { type Result, success } from '../../../lib/model/result.ts';
-import { chooseOpportunity, orderOpportunities } from '../../../lib/opportunity/order.ts';
+import type { Reference } from '../../../lib/model/reference.ts';
+import { failure, type Result, success } from '../../../lib/model/result.ts';
 import { readPreferences, readQuickActions } from '../../../lib/settings/presets.ts';
 import { connections, lastUsedDeals, pins } from '../../../lib/storage/items.ts';
-import { type Access, latestOf, readAccess } from '../close/access.ts';
-import { readCatalog } from '../close/catalog.ts';
-import {
-  organizationNames,
-  readInOrganizationOf,
-  rememberOrganizations,
-} from '../close/organization-lookup.ts';
+import { showCount } from '../browser/badge.ts';
+import { updateChips } from '../browser/chip.ts';
+import { takeIntent } from '../browser/intents.ts';
+import { lookAtPage, readRestOf } from '../browser/scan-tab.ts';
+import { organizationNames } from '../close/organization-lookup.ts';
 import { listOperationsOf } from '../outbox/store.ts';
-import { cacheDealStatus } from './deal-status-cache.ts';
+import { cacheDealStatus, forgetChosenDeal } from './deal-status-cache.ts';
 import { readDraft } from './draft-store.ts';
+import { readChangeList } from './recent-changes.ts';
+import { type ResolvedDeal, resolveLead, resolveOpportunity, resolveReference } from './resolve-deal.ts';
 
 const maxLeads = 200;
 
+/** Returns what the editor of a tab shows first. `id` is the request's own: only it gets the tab's intent. */
+export async function openEditor({ tabId, id }: Input<'editor.open'>): Promise<Result<Opening>> {
+  const [[connection], first] = await Promise.all([connections.read(), lookAtPage(tabId)]);
+  const intent = connection ? await takeIntent(tabId, id) : null;
+  const isPageNeeded = connection && !intent?.reference && !intent?.find;
+  const page = isPageNeeded ? await readRestOf(tabId, first, () => tell(id, 'page')) : first;
+  const { address, references } = page;
+  // Not awaited, so that the editor opens sooner.
+  void showOnPage(tabId, references);
+  if (!connection) return failure({ kind: 'not-connected' });
+  const common = { address, intent };
+  if (intent?.find) return success({ ...common, shows: 'search' });
+  const reference = intent?.reference ?? resolveReference(references);
+  if (!reference && references.length > 0) return success({ ...common, shows: 'references', references });
+  if (!reference) return success({ ...common, shows: 'nothing', recent: await readChangeList() });
+  tell(id, 'close');
+  if (reference.kind === 'lead')
+    return success({ ...common, shows: 'lead', reference, ...(await readLeadView(reference.id)) });
+  return success({ ...common, shows: 'deal', reference, view: await readDealView(reference.id) });
+}
+
+// Shows what was found on the toolbar button and in the page itself. Errors are ignored, because the editor opens anyway.
+async function showOnPage(tabId: number, references: readonly Reference[]): Promise<void> {
+  const shown = showCount(tabId, references).then(() => updateChips((page) => page.tabId === tabId));
+  await shown.catch(() => {});
+}
+
 /** Returns a deal with everything its editor needs: one request to Close once the catalog is cached. */
 export async function openDeal({ opportunityId, refresh }: Input<'deal.open'>): Promise<Result<DealView>> {
-  const read = await readInOrganizationOf(opportunityId, async (access) => {
-    const [opportunity, catalog] = await Promise.all([
-      readAskedDeal(access, opportunityId),
-      readCatalog(access, refresh),
-    ]);
-    return { opportunity, catalog, connection: await latestOf(access.connection) };
-  });
-  const [stored, pinned, preferred, { own }, [pending = null], names] = await Promise.all([
-    readDraft(opportunityId),
+  return success(await readDealView(opportunityId, refresh));
+}
+
+/** Lists a lead's deals, active ones first, with the one that is meant. */
+export async function openLead({ leadId }: Input<'lead.open'>): Promise<Result<LeadView>> {
+  return success(await readLeadView(leadId));
+}
+
+async function readDealView(id: string, refresh = false): Promise<DealView> {
+  const resolved = await resolveOpportunity(id, refresh);
+  // Not awaited, so that the answer is sent sooner.
+  void cacheDealStatus(resolved.deal);
+  const [view] = await Promise.all([toView(resolved), rememberUse(resolved.deal)]);
+  return view;
+}
+
+async function readLeadView(id: string): Promise<LeadView> {
+  const { deal, list, ...rest } = await resolveLead(id);
+  void (deal ? cacheDealStatus(deal, true) : forgetChosenDeal(id));
+  const [view, names] = await Promise.all([deal ? toView({ deal, ...rest }) : null, organizationNames()]);
+  return { list: { ...list, ...names }, view };
+}
+
+// Adds what is stored on this device to a deal as Close answered it.
+async function toView({ deal: opportunity, catalog, connection }: ResolvedDeal): Promise<DealView> {
+  const [stored, pinned, preferences, { own }, [pending = null], names] = await Promise.all([
+    readDraft(opportunity.id),
     pins.read(),
     readPreferences(),
     readQuickActions(),
-    listOperationsOf(opportunityId),
+    listOperationsOf(opportunity.id),
     organizationNames(),
-    rememberUse(read.opportunity),
   ]);
-  const { value, isDamaged: isDraftDamaged } = stored;
-  // Started last, so that the answer does not wait for it.
-  void cacheDealStatus(read.opportunity);
-  return success({
-    ...{ ...read, draft: value, isDraftDamaged, pins: pinned, preferences: preferred },
-    ...{ quickActions: own, pending, ...names },
-  });
-}
-
-/** Reads a deal from Close. Throws `CloseError`: `wrong-deal` if Close answers with another one. */
-export async function readAskedDeal(access: Access, opportunityId: string): Promise<Opportunity> {
-  const opportunity = await access.close.readOpportunity(opportunityId);
-  const { organizationId } = access.connection;
-  if (opportunity.id === opportunityId && opportunity.organizationId === organizationId) return opportunity;
-  throw new CloseError({ kind: 'wrong-deal' });
+  const { value: draft, isDamaged: isDraftDamaged } = stored;
+  return {
+    ...{ opportunity, catalog, connection, draft, isDraftDamaged, pins: pinned },
+    ...{ preferences, quickActions: own, pending, ...names },
+  };
 }
 
 async function rememberUse({ id, leadId }: Opportunity): Promise<void> {
@@ -62,70 +97,7 @@ async function rememberUse({ id, leadId }: Opportunity): Promise<void> {
   await remembered.catch(() => {});
 }
 
-/** Lists a lead's deals, active ones first. */
-export async function openLead({ leadId }: Input<'lead.open'>): Promise<Result<DealList>> {
-  const list = await readInOrganizationOf(leadId, (access) => readLead(access, leadId));
-  const names = await organizationNames();
-  const chosen = chooseOpportunity(list, list.catalog.pipelines);
-  if (chosen) void cacheDealStatus(chosen, true);
-  return success({ ...list, ...names });
-}
-
-/** Reads a lead and its deals from one organization. Throws `CloseError`: `not-found` if the lead is not there. */
-export async function readLead(access: Access, leadId: string): Promise<DealList> {
-  const [found, catalog, used] = await Promise.all([
-    access.close.readLeadOpportunities(leadId),
-    readCatalog(access),
-    lastUsedDeals.read(),
-  ]);
-  // Filtered here too, in case Close ignores the filter and answers with deals of other leads.
-  const opportunities = orderOpportunities(
-    found.opportunities.filter((each) => each.leadId === leadId),
-    catalog.pipelines,
-  );
-  // Close answers with an empty list for an unknown lead; only reading its name fails.
-  const leadName = opportunities[0]?.leadName || (await access.close.readLeadName(leadId));
-  await rememberOrganizations(opportunities);
-  const { unreadable } = found;
-  return { leadName, opportunities, unreadable, catalog, lastUsedId: used[leadId] ?? '' };
-}
-
-/** Finds deals that match a text in every connected organization, latest first. */
-export async function findDeals({ query }: Input<'deals.find'>): Promise<Result<DealList>> {
-  const list = await connections.read();
-  const unanswered: string[] = [];
-  let problem: unknown = new CloseError({ kind: 'not-connected' });
-  const answers = await Promise.all(
-    list.map(async ({ organizationId, organizationName }) => {
-      try {
-        const access = await readAccess(organizationId);
-        const [found, catalog] = await Promise.all([
-          access.close.findOpportunities(query),
-          readCatalog(access),
-        ]);
-        return [{ found, catalog }];
-      } catch (error) {
-        problem = error;
-        unanswered.push(organizationName);
-        return [];
-      }
-    }),
-  );
-  const [first, ...others] = answers.flat();
-  if (!first) throw problem;
-  const all = [first, ...others];
-  const opportunities = all.flatMap(({ found }) => found.opportunities);
-  if (others.length > 0) opportunities.sort((one, other) => (one.updatedAt < other.updatedAt ? 1 : -1));
-  await rememberOrganizations(opportunities);
-  // Status ids are unique across organizations, so their pipelines fit in one list.
-  const catalog = { ...first.catalog, pipelines: all.flatMap((each) => each.catalog.pipelines) };
-  return success({
-    leadName: '',
-    opportunities,
-    unreadable: all.reduce((sum, { found }) => sum + found.unreadable, 0),
-    catalog,
-    lastUsedId: '',
-    unanswered,
-    ...(await organizationNames()),
-  });
+// Tells the editor what its request waits for. Errors are ignored, because the editor may have been closed.
+function tell(opening: string, waitsFor: OpeningProgress['waitsFor']): void {
+  browser.runtime.sendMessage({ opening, waitsFor } satisfies OpeningProgress).catch(() => {});
 }

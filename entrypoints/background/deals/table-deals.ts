@@ -5,7 +5,7 @@ import { readQuickActions } from '../../../lib/settings/presets.ts';
 import { latestOf, readAccess } from '../close/access.ts';
 import { readCatalog } from '../close/catalog.ts';
 import { readInOrganizationOf } from '../close/organization-lookup.ts';
-import { readAskedDeal, readLead } from './open-deal.ts';
+import { readAskedDeal, readLead } from './read-deals.ts';
 
 /** Reads a deal for the table of deals, without making it the lead's last used deal or refreshing its chip. */
 export async function readTableDeal({ opportunityId }: Input<'table.deal'>): Promise<Result<Opportunity>> {

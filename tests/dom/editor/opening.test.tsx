@@ -1,10 +1,8 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { page } from 'vitest/browser';
-import type { Answers } from '../../../lib/messaging/contract.ts';
-import { type Result, success } from '../../../lib/model/result.ts';
+import type { Reference } from '../../../lib/model/reference.ts';
 import { showEditor } from '../harness/show.tsx';
-import { dealView } from '../samples/deals.ts';
-import { backgroundOf, idOf } from '../samples/editors.ts';
+import { backgroundOf, idOf, openTab } from '../samples/editors.ts';
 
 const status = page.getByRole('status');
 const says = (words: RegExp) => expect.element(status).toMatchTextContent(words);
@@ -26,20 +24,34 @@ afterEach(() => {
 
 it('what takes unusually long to open is explained, first the browser and then Close', async () => {
   const background = backgroundOf({});
-  const store = Promise.withResolvers<Result<Answers['editor.open']>>();
-  const close = Promise.withResolvers<Result<Answers['deal.open']>>();
-  background.answer('editor.open', () => store.promise);
-  background.answer('deal.open', () => close.promise);
+  const answer = Promise.withResolvers<void>();
+  const references: Reference[] = [{ kind: 'opportunity', id: idOf('oppo', 1), foundIn: 'address' }];
+  background.answer('editor.open', async () => {
+    await answer.promise;
+    return openTab(background, { references });
+  });
   const { editor } = showEditor(background);
   void editor.open();
   await says(/^Opening the deal… *$/);
   await saysAfterAWhile(/^Opening the deal… .*the browser has not yet given/);
-  const { connection } = dealView();
-  const reference = { kind: 'opportunity', id: idOf('oppo', 1), foundIn: 'address' } as const;
-  store.resolve(success({ connection, address: '', references: [reference], intent: null }));
+  const [request] = background.asked('editor.open');
+  editor.hear({ opening: request?.id ?? '', waitsFor: 'close' });
   await says(/^Opening the deal… *$/);
   await saysAfterAWhile(/^Opening the deal… .*Close has not answered yet/);
-  close.resolve(success(dealView()));
+  answer.resolve();
   await expect.element(page.getByRole('radiogroup', { name: 'Status' })).toBeVisible();
   await expect.element(page.getByText(/longer than usual/)).not.toBeInTheDocument();
+});
+
+it('that the whole page is read is said, but not because of a request about an earlier page', async () => {
+  const background = backgroundOf({});
+  background.answer('editor.open', () => new Promise(() => {}));
+  const { editor } = showEditor(background);
+  void editor.open();
+  void editor.open();
+  const [earlier, latest] = background.asked('editor.open').map(({ id }) => id);
+  editor.hear({ opening: earlier ?? '', waitsFor: 'page' });
+  await says(/^Opening the deal… *$/);
+  editor.hear({ opening: latest ?? '', waitsFor: 'page' });
+  await says(/^Nothing found yet, looking closer… *$/);
 });

@@ -1,6 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import type { EditorOpening } from '../../../lib/messaging/contract.ts';
 import type { DealView } from '../../../lib/model/deal-view.ts';
 import { defaultPreferences } from '../../../lib/model/preferences.ts';
 import { failure, type Result, success } from '../../../lib/model/result.ts';
@@ -8,8 +7,8 @@ import { rememberShown } from '../../../lib/popup-cache/remember-shown.ts';
 import type { DealMemory, RememberedDeal } from '../../../lib/popup-cache/remembered-deals.ts';
 import { sampleOperation } from '../../unit/samples/deal.ts';
 import { showAllFields, showEditor } from '../harness/show.tsx';
-import { connection, dealView } from '../samples/deals.ts';
-import { backgroundOf, deals, idOf, lead } from '../samples/editors.ts';
+import { dealView } from '../samples/deals.ts';
+import { backgroundOf, deals, idOf, lead, leadView, openTab, type Tab } from '../samples/editors.ts';
 
 // A deal that is shown from memory while the page is looked at and Close is asked, and what their answers make of it.
 const address = `https://app.close.com/lead/${lead.id}/`;
@@ -44,9 +43,9 @@ afterEach(() => vi.restoreAllMocks());
 /** Shows a remembered deal, with a background that keeps its answers about page and deal back until they are given. */
 async function showRemembered(remembered = rememberedDeal(), found = [deal]) {
   const background = backgroundOf({ references: [lead], address }, found);
-  const opening = Promise.withResolvers<Result<EditorOpening>>();
+  const opening = Promise.withResolvers<Partial<Tab>>();
   const reading = Promise.withResolvers<Result<DealView>>();
-  background.answer('editor.open', () => opening.promise);
+  background.answer('editor.open', async () => openTab(background, await opening.promise));
   background.answer('deal.open', () => reading.promise);
   const { editor } = showEditor(background);
   const opened = editor.open(remembered);
@@ -54,8 +53,7 @@ async function showRemembered(remembered = rememberedDeal(), found = [deal]) {
   return {
     background,
     editor,
-    answerPage: (answer: Partial<EditorOpening> = {}) =>
-      opening.resolve(success({ connection, address, references: [lead], intent: null, ...answer })),
+    answerPage: (tab: Partial<Tab> = {}) => opening.resolve({ address, references: [lead], ...tab }),
     async answer(view: DealView) {
       this.answerPage();
       reading.resolve(success(view));
@@ -145,14 +143,7 @@ it('gives way to another deal, and what was typed waits as a draft of its own', 
   const shown = await showRemembered();
   const value = page.getByRole('textbox', { name: 'Value' });
   await value.fill('777');
-  shown.background.answer('lead.open', () =>
-    success({
-      leadName: 'Marlow Robotics',
-      opportunities: [other],
-      catalog: dealView().catalog,
-      lastUsedId: '',
-    }),
-  );
+  shown.background.answer('lead.open', () => success(leadView({ opportunities: [other] })));
   await shown.answer(viewOf({ ...other, leadName: 'Ødegård & Søn' }));
   await expect.element(page.getByRole('heading', { name: 'Ødegård & Søn' })).toBeVisible();
   await expect.element(value).toHaveValue('2.00');
@@ -182,9 +173,7 @@ it('gives way to a page without a deal, before Close is asked', async () => {
 
 it('goes at once when the address changes, and the answer to the former page changes nothing', async () => {
   const shown = await showRemembered();
-  shown.background.answer('editor.open', () =>
-    success({ connection, address: 'https://app.close.com/', references: [], intent: null }),
-  );
+  shown.background.answer('editor.open', () => openTab(shown.background, {}));
   const moved = shown.editor.open();
   await expect.element(page.getByRole('heading', { name: 'Marlow Robotics' })).not.toBeInTheDocument();
   await moved;
@@ -240,8 +229,8 @@ it('has its way back to the other deals of its lead at once, reads them first, a
 });
 
 /** Opens a page in the ordinary way, with a memory that writes down what it is told. */
-async function openWithMemory(found = [deal], opening: Partial<EditorOpening> = {}) {
-  const background = backgroundOf({ references: [lead], address, ...opening }, found);
+async function openWithMemory(found = [deal], tab: Partial<Tab> = {}) {
+  const background = backgroundOf({ references: [lead], address, ...tab }, found);
   const { editor } = showEditor(background);
   const told: (RememberedDeal | null)[] = [];
   const memory: DealMemory = {
@@ -277,7 +266,7 @@ it('is forgotten when a save begins, and remembered with the new value when it h
   expect(told.slice(1, -1).every((each) => each === null)).toBe(true);
 });
 
-it.each<[string, Partial<EditorOpening>, DealView['opportunity'][]]>([
+it.each<[string, Partial<Tab>, DealView['opportunity'][]]>([
   ['a list', {}, [deal, other]],
   ['no deal', { references: [] }, [deal]],
   [
@@ -290,8 +279,8 @@ it.each<[string, Partial<EditorOpening>, DealView['opportunity'][]]>([
     { references: [{ kind: 'opportunity', id: idOf('oppo', 1), foundIn: 'pointed-at' }] },
     [deal],
   ],
-])('%s is not remembered, and what was is forgotten', async (_what, opening, found) => {
-  const { told } = await openWithMemory(found, opening);
+])('%s is not remembered, and what was is forgotten', async (_what, tab, found) => {
+  const { told } = await openWithMemory(found, tab);
   expect(told).toEqual([null]);
 });
 

@@ -3,7 +3,7 @@ import { page, userEvent } from 'vitest/browser';
 import type { Reference } from '../../../lib/model/reference.ts';
 import { failure, success } from '../../../lib/model/result.ts';
 import { showEditor } from '../harness/show.tsx';
-import { backgroundOf, deals, idOf, lead } from '../samples/editors.ts';
+import { backgroundOf, deals, idOf, lead, leadView, openTab } from '../samples/editors.ts';
 
 const search = page.getByRole('searchbox', { name: 'Find a deal' });
 const list = page.getByRole('list', { name: 'Opportunities' });
@@ -74,14 +74,7 @@ describe('the search box', () => {
   });
 });
 
-const { catalog } = await backgroundCatalog();
-const foundList = () => ({ leadName: '', opportunities: deals(2), catalog, lastUsedId: '' });
-
-async function backgroundCatalog() {
-  const answer = await backgroundOf({}, deals(1)).ask('lead.open', { leadId: lead.id });
-  if (!answer.ok) throw new Error('no catalog');
-  return answer.value;
-}
+const foundList = () => leadView({ leadName: '', opportunities: deals(2) }).list;
 
 describe('the way back', () => {
   it.each(['the button', 'Backspace'])("leads from a deal to its lead's list by %s", async (way) => {
@@ -147,7 +140,7 @@ describe('what is offered first', () => {
   it('is the deal that was used last on that lead', async () => {
     const background = backgroundOf({ references: [lead] });
     background.answer('lead.open', () =>
-      success({ leadName: 'Marlow', opportunities: deals(60), catalog, lastUsedId: idOf('oppo', 48) }),
+      success(leadView({ opportunities: deals(60), lastUsedId: idOf('oppo', 48) })),
     );
     await showEditor(background).editor.open();
     await expect.element(list.getByRole('button').nth(47)).toHaveFocus();
@@ -178,45 +171,6 @@ it('each id says how it was found, and is chosen by its number', async () => {
   expect(background.asked('deal.open')).toMatchObject([{ opportunityId: idOf('oppo', 3) }]);
 });
 
-describe('a page where the first look finds nothing', () => {
-  /** An editor on a page without a quickly found id, and what lets it find what the whole page names. */
-  async function openOnPage() {
-    const background = backgroundOf({}, deals(3));
-    const whole = Promise.withResolvers<Reference[]>();
-    background.answer('page.read', async () =>
-      success({ address: 'https://app.close.com/', references: await whole.promise }),
-    );
-    const { editor } = showEditor(background);
-    const opened = editor.open();
-    await expect.element(page.getByRole('status')).toHaveTextContent('Nothing found yet, looking closer…');
-    return { opened, find: whole.resolve };
-  }
-
-  it('is read as a whole, and the deal that this finds is opened', async () => {
-    const { opened, find } = await openOnPage();
-    find([{ kind: 'opportunity', id: idOf('oppo', 2), foundIn: 'attribute' }]);
-    await opened;
-    await expect.element(status).toBeVisible();
-  });
-
-  it('is called a page without a deal if this finds nothing either', async () => {
-    const { opened, find } = await openOnPage();
-    find([]);
-    await opened;
-    await expect.element(page.getByRole('heading', { name: 'No deal on this page' })).toBeVisible();
-  });
-});
-
-it.each<Reference['kind']>(['opportunity', 'lead'])(
-  'a page is not read as a whole where the first look finds the id of an %s',
-  async (kind) => {
-    const id = idOf(kind === 'lead' ? 'lead' : 'oppo', 1);
-    const { background } = await openOn([{ kind, id, foundIn: 'link' }], 1);
-    await expect.element(status).toBeVisible();
-    expect(background.asked('page.read')).toEqual([]);
-  },
-);
-
 describe('a pinned deal', () => {
   it('stays whatever the page shows, saves without asking the page, and lets go', async () => {
     const background = backgroundOf({ references: [lead] }, deals(1));
@@ -225,7 +179,7 @@ describe('a pinned deal', () => {
     await expect.element(status).toBeVisible();
     editor.pin();
     await expect.element(page.getByText(/^Pinned: .*Marlow Robotics/)).toBeVisible();
-    background.answer('editor.open', () => success({ ...opening, address: 'https://elsewhere.example/' }));
+    background.answer('editor.open', () => openTab(background, { address: 'https://elsewhere.example/' }));
     await editor.follow(2);
     await editor.open();
     await expect.element(status).toBeVisible();
@@ -233,13 +187,6 @@ describe('a pinned deal', () => {
     await expect.poll(() => background.asked('deal.save')).toMatchObject([{ openedFor: null }]);
     await page.getByRole('button', { name: 'Unpin' }).click();
     await expect.element(page.getByRole('heading', { name: 'No deal on this page' })).toBeVisible();
-    expect(background.asked('editor.open').at(-1)).toEqual({ tabId: 2 });
+    expect(background.asked('editor.open').at(-1)).toMatchObject({ tabId: 2 });
   });
 });
-
-const opening = { connection: await connectionOf(), references: [], intent: null };
-
-async function connectionOf() {
-  const answer = await backgroundOf({}).ask('editor.open', { tabId: 1 });
-  return answer.ok ? answer.value.connection : null;
-}

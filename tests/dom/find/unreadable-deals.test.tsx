@@ -2,17 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
 import { success } from '../../../lib/model/result.ts';
 import { showEditor } from '../harness/show.tsx';
-import { dealView } from '../samples/deals.ts';
-import { backgroundOf, deals, lead } from '../samples/editors.ts';
+import { backgroundOf, deals, lead, leadView } from '../samples/editors.ts';
 
 /** A lead with this many deals, and more that could not be read. */
 async function showLead(count: number, unreadable: number) {
   const opportunities = deals(count);
   const background = backgroundOf({ references: [lead] }, opportunities);
-  const { catalog } = dealView();
-  background.answer('lead.open', () =>
-    success({ leadName: 'Marlow Robotics', opportunities, unreadable, catalog, lastUsedId: '' }),
-  );
+  background.answer('lead.open', () => success(leadView({ opportunities, unreadable })));
   const shown = showEditor(background);
   await shown.editor.open();
   return background;

@@ -29,6 +29,8 @@ export type Background = {
   /** What every save carried, oldest first. */
   patches(): Patch[];
   answer<Name extends RequestName>(name: Name, reply: Reply<Name>): void;
+  /** What a request would be answered with now; it is not written down. */
+  replyTo<Name extends RequestName>(name: Name, input: Input<Name>): ReturnType<Reply<Name>>;
   /** Saves end like this from now on. */
   answerSaves(answer: SaveAnswer): void;
   /** Keeps answers back until `next` lets the oldest one go. */
@@ -54,10 +56,7 @@ export function scriptedBackground(view: DealView): Background {
   }
 
   const script: Script = {
-    'intent.take': () => success(true),
     'changes.list': () => success({ changes: [], organizations: {} }),
-    // Of another page than the one shown: nothing that it names is taken up.
-    'page.read': () => success({ address: '', references: [] }),
     'damage.read': () => success({ edits: [], hasChanges: false, lost: [] }),
     'damage.dismiss': () => success(null),
     'catalog.read': () => success(view.catalog),
@@ -82,9 +81,13 @@ export function scriptedBackground(view: DealView): Background {
     // What does not fit the contract gets no answer from the real one either.
     ({ ...contentScriptRequests, ...ownPageRequests })[name].input.parse(input);
     questions.push({ name, input } as Question);
+    return structuredClone(await replyTo(name, structuredClone(input)));
+  }
+
+  function replyTo<Name extends RequestName>(name: Name, input: Input<Name>): ReturnType<Reply<Name>> {
     const reply = script[name];
     if (!reply) throw new Error(`Nobody said how to answer ${name}`);
-    return structuredClone(await reply(structuredClone(input)));
+    return reply(input);
   }
 
   function answer<Name extends RequestName>(name: Name, reply: Reply<Name>): void {
@@ -109,7 +112,7 @@ export function scriptedBackground(view: DealView): Background {
   }
 
   return {
-    ...{ ask, asked, answer, hold },
+    ...{ ask, asked, answer, replyTo, hold },
     patches: () => asked('deal.save').map(({ patch }) => patch),
     answerSaves: (how) => answer('deal.save', () => success(how)),
   };

@@ -1,11 +1,14 @@
-import type { EditorOpening } from '../../../lib/messaging/contract.ts';
+import { chooseReference } from '../../../lib/detection/references.ts';
+import type { DealList, LeadView, Opening } from '../../../lib/messaging/contract.ts';
 import type { Values } from '../../../lib/model/field-value.ts';
+import type { Intent } from '../../../lib/model/intent.ts';
 import type { Opportunity } from '../../../lib/model/opportunity.ts';
 import type { Reference } from '../../../lib/model/reference.ts';
-import { success } from '../../../lib/model/result.ts';
+import { failure, type Result, success } from '../../../lib/model/result.ts';
+import { chooseOpportunity } from '../../../lib/opportunity/order.ts';
 import { sampleOpportunity } from '../../unit/samples/deal.ts';
-import { scriptedBackground } from '../harness/scripted-background.ts';
-import { connection, dealView, usualValues } from './deals.ts';
+import { type Background, scriptedBackground } from '../harness/scripted-background.ts';
+import { dealView, usualValues } from './deals.ts';
 
 /** The id of a fictional deal or lead. */
 export const idOf = (kind: 'oppo' | 'lead', place: number) => `${kind}_${String(place).padStart(43, '0')}`;
@@ -22,25 +25,53 @@ export function deals(count: number, values: Values = {}, more: Partial<Opportun
   );
 }
 
-/** A background that knows a page with these references, and a lead with these deals. */
-export function backgroundOf(opening: Partial<EditorOpening>, opportunities: Opportunity[] = []) {
+/** What the background knows of a tab whose editor opens. */
+export type Tab = {
+  address: string;
+  references: Reference[];
+  /** False if no organization is connected. */
+  isConnected: boolean;
+  intent: Intent | null;
+};
+
+/** What the background answers about a lead with these deals. */
+export function leadView(list: Partial<DealList>): LeadView {
   const { catalog } = dealView();
+  const all: DealList = { leadName: 'Marlow Robotics', opportunities: [], catalog, lastUsedId: '', ...list };
+  const opportunity = chooseOpportunity(all, catalog.pipelines);
+  return { list: all, view: opportunity ? { ...dealView(), opportunity } : null };
+}
+
+/** A background that knows a tab with these references, and a lead with these deals. */
+export function backgroundOf(tab: Partial<Tab>, opportunities: Opportunity[] = []) {
   const background = scriptedBackground(dealView());
-  const list = {
-    leadName: opportunities[0]?.leadName ?? 'Marlow Robotics',
-    opportunities,
-    catalog,
-    lastUsedId: '',
-  };
-  const address = 'https://app.close.com/';
-  background.answer('editor.open', () =>
-    success({ connection, address, references: [], intent: null, ...opening }),
-  );
-  background.answer('lead.open', () => success(list));
-  background.answer('deals.find', () => success({ ...list, leadName: '' }));
+  const leadName = opportunities[0]?.leadName ?? 'Marlow Robotics';
+  const lead = leadView({ leadName, opportunities });
+  background.answer('editor.open', () => openTab(background, tab));
+  background.answer('lead.open', () => success(lead));
+  background.answer('deals.find', () => success({ ...lead.list, leadName: '' }));
   background.answer('deal.open', ({ opportunityId }) => {
     const found = opportunities.find(({ id }) => id === opportunityId);
     return success({ ...dealView(), ...(found && { opportunity: found }) });
   });
   return background;
+}
+
+/** Answers as the real background does: what is read from Close is what the test has scripted for that. */
+export async function openTab(background: Background, tab: Partial<Tab>): Promise<Result<Opening>> {
+  const { address = 'https://app.close.com/', references = [], isConnected = true, intent = null } = tab;
+  if (!isConnected) return failure({ kind: 'not-connected' });
+  const common = { address, intent };
+  if (intent?.find) return success({ ...common, shows: 'search' });
+  const reference = intent?.reference ?? chooseReference(references);
+  if (!reference && references.length > 0) return success({ ...common, shows: 'references', references });
+  if (!reference) {
+    return success({ ...common, shows: 'nothing', recent: { changes: [], organizations: {} } });
+  }
+  if (reference.kind === 'lead') {
+    const lead = await background.replyTo('lead.open', { leadId: reference.id });
+    return lead.ok ? success({ ...common, shows: 'lead', reference, ...lead.value }) : lead;
+  }
+  const deal = await background.replyTo('deal.open', { opportunityId: reference.id, refresh: false });
+  return deal.ok ? success({ ...common, shows: 'deal', reference, view: deal.value }) : deal;
 }

@@ -11,7 +11,7 @@ import { SectionLinks } from '../../../components/options/SectionLinks.tsx';
 import { SettingsSection } from '../../../components/options/SettingsSection.tsx';
 import { SitesSection } from '../../../components/options/SitesSection.tsx';
 import { createBulkEdit } from '../../../lib/bulk-edit/bulk-edit.ts';
-import type { EditorOpening, SaveAnswer } from '../../../lib/messaging/contract.ts';
+import type { SaveAnswer } from '../../../lib/messaging/contract.ts';
 import type { Opportunity } from '../../../lib/model/opportunity.ts';
 import type { Pipeline } from '../../../lib/model/pipeline.ts';
 import { defaultPreferences } from '../../../lib/model/preferences.ts';
@@ -22,12 +22,12 @@ import { sampleOperation } from '../../unit/samples/deal.ts';
 import { show, showDeal, showEditor } from '../harness/show.tsx';
 import { connecting, otherConnection, ownConnection, vault } from './connections.ts';
 import { customField, dealView, salesPipeline } from './deals.ts';
-import { backgroundOf, deals, idOf, lead } from './editors.ts';
+import { backgroundOf, deals, idOf, lead, type Tab } from './editors.ts';
 import { fieldStates, type State, seen } from './field-states.tsx';
 import { later, showForm, showImport, showSection, warmer } from './quick-actions.tsx';
 
-async function openEditor(opening: Partial<EditorOpening>, opportunities: Opportunity[] = []) {
-  const shown = showEditor(backgroundOf(opening, opportunities));
+async function openEditor(tab: Partial<Tab>, opportunities: Opportunity[] = []) {
+  const shown = showEditor(backgroundOf(tab, opportunities));
   await shown.editor.open();
   return shown;
 }
@@ -108,12 +108,15 @@ export const mainStates: State[] = [
     name: 'a page that names no deal so far',
     open: async () => {
       const background = backgroundOf({});
-      background.answer('page.read', () => new Promise(() => {}));
-      void showEditor(background).editor.open();
+      background.answer('editor.open', () => new Promise(() => {}));
+      const { editor } = showEditor(background);
+      void editor.open();
+      const [request] = background.asked('editor.open');
+      editor.hear({ opening: request?.id ?? '', waitsFor: 'page' });
       await seen('Nothing found yet, looking closer…');
     },
   },
-  { name: 'no key yet', open: () => openEditor({ connection: null }) },
+  { name: 'no key yet', open: () => openEditor({ isConnected: false }) },
   { name: 'a page without a deal', open: () => openEditor({}) },
   {
     name: 'a page with several ids',

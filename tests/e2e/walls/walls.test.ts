@@ -26,7 +26,8 @@ it('lets no content script read or write stored data', async () => {
 it('answers no content script that asks to read or to save', async () => {
   const questions = [
     { name: 'connection.list', input: {} },
-    { name: 'editor.open', input: { tabId: 1 } },
+    { name: 'editor.open', input: { tabId: 1, id: '00000000-0000-4000-8000-000000000009' } },
+    { name: 'lead.open', input: { leadId: ids.sampleLead } },
     { name: 'deal.open', input: { opportunityId: ids.sampleDeal, refresh: false } },
     {
       name: 'deal.save',

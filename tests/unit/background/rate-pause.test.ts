@@ -4,7 +4,7 @@ import type { Access } from '../../../entrypoints/background/close/access.ts';
 import { readCatalog } from '../../../entrypoints/background/close/catalog.ts';
 import { createClient } from '../../../entrypoints/background/close/client.ts';
 import { listContacts } from '../../../entrypoints/background/close/people.ts';
-import { readLead } from '../../../entrypoints/background/deals/open-deal.ts';
+import { readLead } from '../../../entrypoints/background/deals/read-deals.ts';
 import { CloseError } from '../../../lib/close-api/errors.ts';
 import type { Connection } from '../../../lib/model/connection.ts';
 import { connections } from '../../../lib/storage/items.ts';

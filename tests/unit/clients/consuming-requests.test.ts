@@ -13,6 +13,7 @@ import { createMemoryBrowser } from './memory-browser.ts';
 const tabId = 7;
 const id = '00000000-0000-4000-8000-000000000001';
 const by = '00000000-0000-4000-8000-000000000002';
+const other = '00000000-0000-4000-8000-000000000003';
 const organizationId = ids.organizations.alder;
 /** More than any of these requests makes calls of the browser. */
 const maxCalls = 100;
@@ -36,6 +37,7 @@ async function startWorker(browser: ReturnType<typeof createMemoryBrowser>) {
     connect: await import('../../../entrypoints/background/close/connect.ts'),
     intents: await import('../../../entrypoints/background/browser/intents.ts'),
     items: await import('../../../lib/storage/items.ts'),
+    opening: await import('../../../entrypoints/background/deals/open-deal.ts'),
     pages: await import('../../../entrypoints/background/browser/scan-tab.ts'),
     openEditor: await import('../../../entrypoints/background/browser/open-editor.ts'),
     secrets: await import('../../../entrypoints/background/close/credentials.ts'),
@@ -82,7 +84,7 @@ const scenarios: Record<ConsumingRequest, Scenario> = {
     answer: { ok: true, value: null },
     async check({ items, intents }) {
       expect(await items.offeredIntent(tabId).read()).toBeNull();
-      expect(await intents.readIntent(tabId)).toMatchObject({ id, find: 'Marlow' });
+      expect(await intents.takeIntent(tabId, by)).toMatchObject({ id, find: 'Marlow' });
     },
   },
   'card.redeem': {
@@ -94,13 +96,16 @@ const scenarios: Record<ConsumingRequest, Scenario> = {
       expect(await cardTokens.redeemCardToken({ token: id }, other)).toMatchObject({ ok: false });
     },
   },
-  'intent.take': {
-    prepare: ({ items }) => items.intent(tabId).write(asked),
-    ask: ({ intents }) => intents.takeIntent({ tabId, id, by }),
-    answer: { ok: true, value: true },
-    async check({ intents }) {
-      expect(await intents.readIntent(tabId)).toBeNull();
-      expect(await intents.takeIntent({ tabId, id, by: id })).toEqual({ ok: true, value: false });
+  'editor.open': {
+    async prepare(worker) {
+      await keepKey(worker);
+      await worker.items.intent(tabId).write(asked);
+    },
+    ask: ({ opening }) => opening.openEditor({ tabId, id: by }),
+    answer: { ok: true, value: { shows: 'search', address: '', intent: asked } },
+    async check({ items, intents }) {
+      expect(await items.intent(tabId).read()).toBeNull();
+      expect(await intents.takeIntent(tabId, other)).toBeNull();
     },
   },
   'connection.connect': {
@@ -190,27 +195,32 @@ it('inspecting a page, as the diagnostics do, leaves what was asked for there an
     value: { address, references: [{ id: ids.leads.sample }] },
   });
   expect(await names()).toEqual(before);
-  expect(await intents.readIntent(tabId)).toEqual(asked);
+  expect(await intents.takeIntent(tabId, by)).toEqual(asked);
 });
 
-it('of two editors of a tab, one carries out what was asked for there', async () => {
+it('of two editors of a tab that ask at once, one gets what was asked for there, however often it repeats its request', async () => {
   installWorld(sandbox);
   const { items, intents } = await startWorker(createMemoryBrowser());
   await items.intent(tabId).write(asked);
-  const taken = await Promise.all([by, id].map((editor) => intents.takeIntent({ tabId, id, by: editor })));
-  expect(taken).toEqual([
-    { ok: true, value: true },
-    { ok: true, value: false },
-  ]);
+  const takers = [by, other, by].map((request) => intents.takeIntent(tabId, request));
+  expect(await Promise.all(takers)).toEqual([asked, null, asked]);
 });
 
-it('what was asked for stays until an editor takes it, however often it is read, or until it expires', async () => {
+it('what was asked for later goes to the next request, also where an earlier one is repeated', async () => {
   installWorld(sandbox);
   const { items, intents } = await startWorker(createMemoryBrowser());
   await items.intent(tabId).write(asked);
-  expect(await intents.readIntent(tabId)).toEqual(asked);
-  expect(await intents.readIntent(tabId)).toEqual(asked);
+  await intents.takeIntent(tabId, by);
+  const later = { ...asked, id: other, find: 'Halden' };
+  await items.intent(tabId).write(later);
+  expect(await intents.takeIntent(tabId, by)).toEqual(asked);
+  expect(await intents.takeIntent(tabId, other)).toEqual(later);
+});
+
+it('what was asked for is given to no request once it has expired', async () => {
+  installWorld(sandbox);
+  const { items, intents } = await startWorker(createMemoryBrowser());
   await items.intent(tabId).write({ ...asked, expiresAt: Date.now() - 1 });
-  expect(await intents.readIntent(tabId)).toBeNull();
-  expect(await intents.takeIntent({ tabId, id, by })).toEqual({ ok: true, value: false });
+  expect(await intents.takeIntent(tabId, by)).toBeNull();
+  expect(await items.intent(tabId).read()).toBeNull();
 });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createEditor } from '../../../lib/editor/editor.ts';
 import type { ask as askBackground } from '../../../lib/messaging/ask.ts';
+import type { Reference } from '../../../lib/model/reference.ts';
 import { failure, success } from '../../../lib/model/result.ts';
 import { lead, oppo } from '../../corpus/ids.ts';
 
@@ -14,35 +15,42 @@ afterEach(() => {
 const waitMs = 5000;
 const catalog = { pipelines: [], customFields: [], readAt: 0 };
 const list = { leadName: 'Halden Foods', opportunities: [], catalog, lastUsedId: '' };
-const connection = { organizationId: 'orga_a' };
+const address = 'https://app.close.com/';
 
-/** An editor on a page with this reference, whose background meets a rate limit the first `limited` times. */
-function startEditor(kind: 'lead' | 'opportunity' | 'none', limited = 1) {
-  const asked: string[] = [];
-  const id = kind === 'lead' ? lead('a') : oppo('a');
-  const references = kind === 'none' ? [] : [{ kind, id, foundIn: 'address' }];
-  const page = { address: 'https://app.close.com/', references };
-  const ask = async (name: string) => {
-    asked.push(name);
-    if (name === 'editor.open') return success({ ...page, connection, intent: null });
-    if (name === 'page.read') return success(page);
-    if (name === 'changes.list') return success({ changes: [], connections: [] });
+/** An editor whose background meets a rate limit the first `limited` times that it is asked under this name. */
+function startEditor(limitedName: 'editor.open' | 'deal.open' | 'lead.open' | 'deals.find', limited = 1) {
+  const asked: { name: string; id?: string }[] = [];
+  const references = [
+    { kind: 'lead', id: lead('a'), foundIn: 'link' },
+    { kind: 'opportunity', id: oppo('a'), foundIn: 'link' },
+    { kind: 'opportunity', id: oppo('b'), foundIn: 'link' },
+  ] satisfies Reference[];
+  const ask = async (name: string, { id }: { id?: string }) => {
+    asked.push({ name, ...(id !== undefined && { id }) });
     if (name === 'damage.read') return success({ edits: [], hasChanges: false, lost: [] });
-    const tries = asked.filter((each) => each === name).length;
-    if (tries <= limited) return failure({ kind: 'rate-limited', retryAt: Date.now() + waitMs });
+    const tries = asked.filter((each) => each.name === name).length;
+    if (name === limitedName && tries <= limited)
+      return failure({ kind: 'rate-limited', retryAt: Date.now() + waitMs });
+    if (name === 'editor.open') return success({ address, intent: null, shows: 'references', references });
+    if (name === 'lead.open') return success({ list, view: null });
     return name === 'deal.open' ? failure({ kind: 'not-found' }) : success(list);
   };
   const editor = createEditor(1, ask as unknown as typeof askBackground);
-  return { editor, count: (name: string) => asked.filter((each) => each === name).length };
+  const idsOf = (name: string) => asked.filter((each) => each.name === name).map(({ id }) => id);
+  return { editor, references, idsOf, count: (name: string) => idsOf(name).length };
 }
 
 describe('under a rate limit', () => {
   it.each([
-    ['lead', 'lead.open', { name: 'deals' }],
-    ['opportunity', 'deal.open', { name: 'problem', problem: { kind: 'not-found' } }],
-  ] as const)('opening a %s waits as long as Close says and goes on', async (kind, name, screen) => {
-    const { editor, count } = startEditor(kind, 2);
+    ['a tab', 'editor.open', { name: 'references' }],
+    ['a lead', 'lead.open', { name: 'deals' }],
+    ['an opportunity', 'deal.open', { name: 'problem', problem: { kind: 'not-found' } }],
+  ] as const)('opening %s waits as long as Close says and goes on', async (_what, name, screen) => {
+    const { editor, references, count } = startEditor(name, 2);
     await editor.open();
+    const [first, second] = references;
+    const chosen = { 'lead.open': first, 'deal.open': second, 'editor.open': undefined }[name];
+    if (chosen) await editor.openReference(chosen);
     expect(editor.screen.value).toMatchObject({ name: 'problem', problem: { kind: 'rate-limited' } });
     await vi.advanceTimersByTimeAsync(waitMs - 1);
     expect(count(name)).toBe(1);
@@ -54,17 +62,27 @@ describe('under a rate limit', () => {
     expect(count(name)).toBe(3);
   });
 
-  it('a page left during the wait is not opened', async () => {
-    const { editor, count } = startEditor('lead', 1);
+  it('a repeated opening keeps its id, so that it gets what was asked for there; a new one has its own', async () => {
+    const { editor, idsOf } = startEditor('editor.open', 1);
     await editor.open();
-    await editor.open();
-    expect(editor.screen.value.name).toBe('deals');
     await vi.advanceTimersByTimeAsync(waitMs);
-    expect(count('lead.open')).toBe(2);
+    await editor.open();
+    const [first, repeated, next] = idsOf('editor.open');
+    expect(repeated).toBe(first);
+    expect(next).not.toBe(first);
+  });
+
+  it('a page left during the wait is not opened', async () => {
+    const { editor, count } = startEditor('editor.open', 1);
+    await editor.open();
+    await editor.open();
+    expect(editor.screen.value.name).toBe('references');
+    await vi.advanceTimersByTimeAsync(waitMs);
+    expect(count('editor.open')).toBe(2);
   });
 
   it('a search waits as long as Close says and goes on', async () => {
-    const { editor, count } = startEditor('none');
+    const { editor, count } = startEditor('deals.find');
     await editor.open();
     await editor.search.find('Halden');
     expect(editor.search.problem.value?.kind).toBe('rate-limited');
@@ -75,7 +93,7 @@ describe('under a rate limit', () => {
   });
 
   it('a search is not repeated once another text is typed', async () => {
-    const { editor, count } = startEditor('none');
+    const { editor, count } = startEditor('deals.find');
     await editor.open();
     await editor.search.find('Halden');
     editor.search.type('');

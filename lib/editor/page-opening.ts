@@ -1,0 +1,153 @@
+import type { ask as askBackground } from '../messaging/ask.ts';
+import type { LeadView, Opening } from '../messaging/contract.ts';
+import type { OpeningProgress } from '../messaging/opening-progress.ts';
+import type { Intent } from '../model/intent.ts';
+import type { OpenedFor } from '../model/opened-for.ts';
+import type { Opportunity } from '../model/opportunity.ts';
+import type { Reference } from '../model/reference.ts';
+import type { RememberedDeal } from '../popup-cache/remembered-deals.ts';
+import { toChangeRows } from '../wording/change-rows.ts';
+import type { DealOpening, Way } from './deal-opening.ts';
+import type { ListScreen } from './screen.ts';
+import type { Screens } from './screens.ts';
+import type { Search } from './search.ts';
+import type { IsCurrent, Visits } from './visits.ts';
+
+/** `isListWanted` shows all deals of a lead, even if one of them could be opened directly. */
+type ReferenceOptions = { isListWanted?: boolean; intent?: Intent | null };
+
+/** Opens what a tab is about, and what the user chooses from its lists. */
+export type PageOpening = {
+  /** Asks the background what to show for a tab; shows a cached deal until then. */
+  open(tabId: number, remembered: RememberedDeal | null): Promise<void>;
+  /** Shows what the background waits for. */
+  hear(progress: OpeningProgress): void;
+  /** `intent` is by default the one that waits for the user's choice. */
+  openReference(reference: Reference, options?: ReferenceOptions): Promise<void>;
+  openOpportunity(opportunity: Opportunity): Promise<void>;
+};
+
+type Parts = {
+  ask: typeof askBackground;
+  screens: Screens;
+  visits: Visits;
+  deals: DealOpening;
+  search: Pick<Search, 'find' | 'problem'>;
+};
+
+const maxRecent = 5;
+
+/** Creates what opens a tab's page. */
+export function createPageOpening({ ask, screens, visits, deals, search }: Parts): PageOpening {
+  // The page that was opened; without an address until the background has answered.
+  let page: { tabId: number; address: string | undefined } = { tabId: -1, address: undefined };
+  // The id of the latest `editor.open` request.
+  let request = '';
+  // An intent from outside the editor, until the user has chosen its deal.
+  let waiting: Intent | null = null;
+
+  async function open(tabId: number, remembered: RememberedDeal | null): Promise<void> {
+    waiting = null;
+    screens.clearTrail();
+    page = { tabId, address: remembered?.page.address };
+    const isCurrent = visits.begin('browser');
+    if (remembered) {
+      deals.showRemembered(remembered);
+      // Lets the caller draw the cached deal before the first request.
+      await Promise.resolve();
+    }
+    await askPage(crypto.randomUUID(), isCurrent);
+  }
+
+  // Repeats a failed request with its own id, because only that gets the intent.
+  async function askPage(id: string, isCurrent = visits.begin('browser')): Promise<void> {
+    request = id;
+    const result = await ask('editor.open', { tabId: page.tabId, id });
+    if (!isCurrent()) return;
+    if (result.ok) await showOpening(result.value, isCurrent);
+    else visits.fail(result.problem, () => askPage(id));
+  }
+
+  async function showOpening(opening: Opening, isCurrent: IsCurrent): Promise<void> {
+    const { address, intent } = opening;
+    page = { ...page, address };
+    switch (opening.shows) {
+      case 'deal':
+        return deals.show(opening.view, { page: boundTo(opening.reference), isOfPage: true, intent });
+      case 'lead': {
+        const way = { page: boundTo(opening.reference), isOfPage: true, intent };
+        return showLead(opening, opening.reference, way, isCurrent);
+      }
+      case 'references':
+        waiting = intent;
+        screens.show({ name: 'references', references: opening.references });
+        return;
+      case 'nothing':
+        screens.show({ name: 'nothing', recent: toChangeRows(opening.recent).slice(0, maxRecent) });
+        return;
+      case 'search':
+        screens.show({ name: 'opening', waitsFor: 'close' });
+        await search.find(intent?.find ?? '');
+        if (search.problem.value) screens.show({ name: 'nothing', recent: [] });
+    }
+  }
+
+  async function showLead(
+    { list, view }: LeadView,
+    reference: Reference,
+    way: Way,
+    isCurrent: IsCurrent,
+    isListWanted = false,
+  ): Promise<void> {
+    const dealsScreen: ListScreen = { name: 'deals', list, reference, isSearch: false };
+    if (!view || isListWanted) {
+      waiting = way.intent ?? null;
+      screens.show(dealsScreen);
+      return;
+    }
+    if (list.opportunities.length > 1) screens.addToTrail(dealsScreen);
+    await deals.showListed(view, way, isCurrent);
+  }
+
+  async function openReference(
+    reference: Reference,
+    { isListWanted = false, intent = takeWaiting() }: ReferenceOptions = {},
+  ): Promise<void> {
+    const way = { page: boundTo(reference), intent };
+    if (reference.kind === 'opportunity') return deals.open(reference.id, way);
+    const isCurrent = visits.begin();
+    const result = await ask('lead.open', { leadId: reference.id });
+    if (!isCurrent()) return;
+    if (result.ok) await showLead(result.value, reference, way, isCurrent, isListWanted);
+    else visits.fail(result.problem, () => openReference(reference, { isListWanted, intent }));
+  }
+
+  async function openOpportunity({ id }: Opportunity): Promise<void> {
+    const { value: shown } = screens.screen;
+    const reference = shown.name === 'deals' ? shown.reference : null;
+    screens.addToTrail();
+    await deals.open(id, { page: reference && boundTo(reference), intent: takeWaiting() });
+  }
+
+  function takeWaiting(): Intent | null {
+    const intent = waiting;
+    waiting = null;
+    return intent;
+  }
+
+  // Binds saves to the page only if the page names the deal, not if the user pasted or pointed at it.
+  function boundTo(reference: Reference): OpenedFor | null {
+    const { tabId, address } = page;
+    return address === undefined || reference.foundIn === 'pointed-at' ? null : { tabId, address, reference };
+  }
+
+  return {
+    open,
+    openReference,
+    openOpportunity,
+    hear({ opening, waitsFor }) {
+      if (opening === request && screens.screen.value.name === 'opening')
+        screens.show({ name: 'opening', waitsFor });
+    },
+  };
+}
