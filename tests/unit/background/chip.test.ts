@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { openDeal } from '../../../entrypoints/background/deals/open-deal.ts';
+import { openLead } from '../../../entrypoints/background/deals/open-deal.ts';
 import { save } from '../../../entrypoints/background/outbox/outbox.ts';
 import { connections, secret, shownPages } from '../../../lib/storage/items.ts';
 import { createSandboxFetch } from '../../sandbox/sandbox-fetch.ts';
@@ -44,7 +44,7 @@ afterEach(async () => {
   await sandbox.stop();
 });
 
-it('sends the status of an opened and of a saved deal to the pages that name it, and to no other', async () => {
+it('sends the status of an opened and of a saved deal to the pages that are about it, and to no other', async () => {
   const sent = vi.spyOn(fakeBrowser.tabs, 'sendMessage').mockResolvedValue(undefined);
   const messages = () => sent.mock.calls.map(([tabId, message]) => ({ tabId, message }));
   const isWelcome = true;
@@ -52,11 +52,27 @@ it('sends the status of an opened and of a saved deal to the pages that name it,
   // Another site learns nothing about the deal.
   const toMail = { tabId: 3, message: { chip: '', isWelcome, address: mail?.address } };
   const toLead = (chip: string) => ({ tabId: 1, message: { chip, isWelcome, address: lead?.address } });
-  await openDeal({ opportunityId: ids.sampleDeal, refresh: false });
+  await openLead({ leadId: ids.leads.sample });
   await expect.poll(messages).toEqual([toLead('Demo done · 75 %'), toMail]);
   sent.mockClear();
   const names = { opportunityId: ids.sampleDeal, organizationId, leadName: 'Marlow Robotics' };
   const base = { confidence: 75 };
   await save({ id: crypto.randomUUID(), ...names, base, patch: { confidence: 90 } });
   await expect.poll(messages).toEqual([toLead('Demo done · 90 %'), toMail]);
+});
+
+it('shows no status on the page of a lead that has got a second active deal', async () => {
+  const sent = vi.spyOn(fakeBrowser.tabs, 'sendMessage').mockResolvedValue(undefined);
+  const chips = () =>
+    sent.mock.calls.map(([tabId, message]) => `${tabId} ${(message as { chip: string }).chip}`);
+  await openLead({ leadId: ids.leads.sample });
+  await expect.poll(chips).toContain('1 Demo done · 75 %');
+  const { opportunities } = sandbox.world;
+  const sample = opportunities.get(ids.sampleDeal);
+  if (!sample) throw new Error('The sandbox has no sample deal.');
+  const id = ids.sampleDeal.replace(/.{4}$/, 'Copy');
+  opportunities.set(id, { ...structuredClone(sample), id });
+  sent.mockClear();
+  expect(await openLead({ leadId: ids.leads.sample })).toMatchObject({ value: { view: null } });
+  await expect.poll(chips).toEqual(['1 ']);
 });
