@@ -6,16 +6,15 @@ import { findReferencesInAddress, findReferencesInSource } from './references.ts
 const noMarkup =
   /<!--[\s\S]*?(?:-->|$)|(<(script|style|xmp|iframe|noembed|noframes|noscript|plaintext)\b[^>]*(?:>|$))[\s\S]*?(?:<\/\2>|$)/g;
 
-/** Every id in the value of an attribute: as it is, in an address, and in source such as JSON. */
+/** Finds every id in the value of an attribute: plain, in an address, or in source such as JSON. */
 export function findReferencesInValue(value: string): Reference[] {
   const found = findReferencesInAddress(value, 'attribute');
   return value.includes('\\') ? [...found, ...findReferencesInSource(value, 'attribute')] : found;
 }
 
 /**
- * Every id in the attributes of markup as the browser writes it: values in double quotes, with `"`, `<` and `>` escaped
- * in them. What the escapes say does not matter, for they end in a semicolon, which ends an id as well. Text that looks
- * like an attribute may be taken for one.
+ * Finds every id in the attributes of markup that the browser has written. Leaves escapes undecoded, because their
+ * semicolon ends an id as well. May take text that looks like an attribute for one.
  */
 export function findReferencesInMarkup(markup: string): Reference[] {
   if (!mayHold(markup)) return [];

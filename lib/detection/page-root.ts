@@ -1,7 +1,7 @@
-/** What can be scanned: the root element of a page or of a frame's page, or a shadow root. */
+/** Root to scan: the root element of a page or of a frame's page, or a shadow root. */
 export type Root = Element | ShadowRoot;
 
-/** An attribute's value, "" where there is none. A form's own fields can stand in place of its members. */
+/** Returns an attribute, "" if missing. Avoids the element's own method, because fields of a form can replace it. */
 export function readAttribute(element: Element, name: string): string {
   return Element.prototype.getAttribute.call(element, name) ?? '';
 }
@@ -18,12 +18,12 @@ export function markupIn(element: Element): string {
   return childrenOf(element).length === 0 ? '' : Element.prototype.getHTML.call(element);
 }
 
-/** The elements right in an element, as they are at any moment. */
+/** Returns the live list of an element's children. */
 export function childrenOf(element: Element): HTMLCollection {
   return readChildren.call(element);
 }
 
-/** All elements that have, in a list of all elements of a root, one at a multiple of `stride` below them. */
+/** Returns the elements that contain an element at a multiple of `stride` in the list of all elements of a root. */
 export function findLarge(elements: ArrayLike<Element>, stride: number): ReadonlySet<Node> {
   const large = new Set<Node>();
   for (let place = stride; place < elements.length; place += stride) {

@@ -8,7 +8,7 @@ const surePlaces: readonly Place[] = ['pointed-at', 'address', 'selection'];
 export const maxReferences = 50;
 
 // Ids are a prefix and exactly 43 letters or digits; the guards on both sides refuse longer words and `lead_status`.
-// Between the letters zero-width and direction marks may stand, which pages put into long words to break or turn them.
+// Zero-width and direction marks are allowed between letters, because pages put them into long words.
 const invisible = '[\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2069\\ufeff]';
 const looseId = `(oppo|lead)_(?:${invisible}*[0-9A-Za-z]){43}`;
 const loosePattern = new RegExp(looseId, 'g');
@@ -17,7 +17,7 @@ const invisibles = new RegExp(invisible, 'g');
 
 const kinds: Record<string, ReferenceKind> = { oppo: 'opportunity', lead: 'lead' };
 
-/** Every id in a text, in order of appearance, repeats included. */
+/** Finds every id in a text, in order of appearance, including repeats. */
 export function findReferences(text: string, foundIn: Place): Reference[] {
   if (!mayHoldReferences(text)) return [];
   return Array.from(text.matchAll(idPattern), ([id, prefix = '']) => ({
@@ -27,17 +27,17 @@ export function findReferences(text: string, foundIn: Place): Reference[] {
   }));
 }
 
-/** How many places in a text could be an id, were it not for the letters around them. */
+/** Counts the places in a text that would be ids without the letters around them. */
 export function countLooseReferences(text: string): number {
   return mayHoldReferences(text) ? (text.match(loosePattern)?.length ?? 0) : 0;
 }
 
-// Most texts hold none, and looking for the bare prefixes is many times faster than a pattern.
+// Looks for the bare prefixes first, because most texts contain none and a pattern is many times slower.
 function mayHoldReferences(text: string): boolean {
   return text.includes('oppo_') || text.includes('lead_');
 }
 
-/** Every id in data written as source, where the letter of an escape such as `\\n` would count as part of a word. */
+/** Finds every id in source such as JSON, where the letter of an escape such as `\\n` would look like part of a word. */
 export function findReferencesInSource(source: string, foundIn: Place): Reference[] {
   return findReferences(source.replace(/\\+(?:u[0-9A-Fa-f]{4}|[bfnrt])/g, ' '), foundIn);
 }
@@ -57,7 +57,7 @@ export function findReferencesInAddress(address: string, foundIn: Place = 'addre
   return rankReferences(found);
 }
 
-/** One entry per id, opportunities before leads within the same place, at most `mostReferences`. */
+/** Returns one entry per id, opportunities before leads within the same place, at most `maxReferences`. */
 export function rankReferences(references: readonly Reference[]): Reference[] {
   const best = new Map<string, Reference>();
   for (const reference of references) {
@@ -82,7 +82,7 @@ export function chooseReference(references: readonly Reference[]): Reference | u
   return candidates.length === 1 ? candidates[0] : undefined;
 }
 
-/** Whether a page is about a deal: links to leads stand in every sidebar and alone do not make it so. */
+/** Returns whether a page is about a deal. Links to leads alone do not count, because every sidebar has some. */
 export function isAboutDeal(references: readonly Reference[]): boolean {
   return references.some(({ kind, foundIn }) => kind === 'opportunity' || foundIn === 'address');
 }

@@ -2,9 +2,8 @@ import type { Reference } from '../model/reference.ts';
 import { findReferencesInAddress } from './references.ts';
 
 /**
- * Whether a page is still about what it was opened for. An id in the address has to be there still, whatever else of
- * the address changed. An id among the content belongs to that very address, fragment included: mail programs name the
- * open mail there, and reading too strictly costs a click while reading too loosely could cost a deal.
+ * Returns whether a page is still about the reference. An id in the address has to be there still. An id in the content
+ * belongs to exactly that address, including the fragment, because mail programs put the open mail's id there.
  */
 export function isSamePage(reference: Reference, addressThen: string, addressNow: string): boolean {
   if (reference.foundIn !== 'address') return addressThen === addressNow;

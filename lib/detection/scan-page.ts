@@ -12,8 +12,8 @@ import {
 const maxQueried = 500;
 
 /**
- * The references of a page that are quick to find, best first: its address, the selection, the main heading, links and
- * text. Reads only, in a few native passes: one selector and one reading of the text, whatever the page's size.
+ * Returns the references that are quick to find, best first: in the address, the selection, the main heading, links and
+ * text. Needs one selector and one reading of the text, whatever the page's size.
  */
 export function scanPage(page: Document): Reference[] {
   const root = page.documentElement;
@@ -28,14 +28,14 @@ export function scanSurePlaces(page: Document): Reference[] {
   ];
 }
 
-/** The references in the targets of links. */
+/** Returns the references in the targets of links. */
 export function scanLinks(root: Root): Reference[] {
   return valuesOf(root, 'href').flatMap((target) => findReferencesInAddress(target, 'link'));
 }
 
-/** The values of an attribute that may hold an id. */
+/** Returns the values of an attribute that may contain an id. */
 export function valuesOf(root: Root, attribute: string): string[] {
-  // Both kinds of id have an underscore, and one plain selector takes half the time of a list of two.
+  // Selects by the underscore of both kinds of id, because a list of two selectors takes twice the time.
   let holders = root.querySelectorAll(`[${attribute}*="_"]`);
   if (holders.length > maxQueried)
     holders = root.querySelectorAll(`[${attribute}*="oppo_"],[${attribute}*="lead_"]`);
@@ -43,9 +43,8 @@ export function valuesOf(root: Root, attribute: string): string[] {
 }
 
 /**
- * The references in the text of a page or shadow root, hidden text and inline data included. textContent glues
- * neighbouring cells together, so an id beside a word escapes the strict pattern: where the loose count is another than
- * the strict one, the text nodes are read one by one.
+ * Returns the references in the text of a page or shadow root, including hidden text and inline data. Reads the text nodes
+ * one by one if the loose count differs, because textContent joins neighboring cells and hides an id beside a word.
  */
 export function scanText(root: Root, texts = textsOf(root)): Reference[] {
   const loose = texts.reduce((sum, text) => sum + countLooseReferences(text), 0);
@@ -59,7 +58,7 @@ export function scanText(root: Root, texts = textsOf(root)): Reference[] {
   ];
 }
 
-/** The text of a page or shadow root, in a few long pieces. */
+/** Returns the text of a page or shadow root in a few long pieces. */
 export function textsOf(root: Root): string[] {
   const parts: ArrayLike<Node> = isShadowRoot(root) ? [root] : root.children;
   return Array.from(parts, ({ textContent }) => textContent ?? '');
@@ -87,7 +86,7 @@ function markUnseen(found: readonly Reference[], scripts: readonly string[]): Re
   });
 }
 
-/** All nodes below an element that an XPath expression selects, in document order; one native pass. */
+/** Returns all nodes below an element that an XPath expression selects, in document order; one native pass. */
 function selectNodes(start: Element, expression: string): Node[] {
   const nodes = new XPathEvaluator().evaluate(
     expression,

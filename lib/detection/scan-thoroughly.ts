@@ -9,7 +9,7 @@ import { createYieldToPage } from './yield-to-page.ts';
 /** How far a look goes: the first one leaves out what takes long on a large page, the whole one nothing. */
 export type Look = 'first' | 'whole';
 
-// Where tools put ids. A selector cannot ask for any attribute, but a data attribute that no element has costs nothing.
+// Attributes in which tools store ids. Those that no element has cost nothing.
 const usualAttributes = [
   'data-id',
   'data-opportunity-id',
@@ -27,17 +27,17 @@ const usualAttributes = [
   'data-clipboard-text',
 ];
 
-/** A root with fewer elements is asked element by element at once: that takes a millisecond or two. */
+/** Below this number of elements, each element is checked at once, which takes 1 to 2 ms. */
 const fewElements = 1000;
 
-/** To look for the fields of a page with as much text takes a third of what its text and links take. */
+/** Above this number of letters, form fields are skipped, because finding them takes a third of the whole look. */
 const longText = 1_000_000;
 
-/** Pages made of components have thousands of roots; reading one takes some ten microseconds. */
+/** Pages made of components have thousands of shadow roots; reading one takes about 10 µs. */
 const maxRoots = 10_000;
 const hostsAtOnce = 100;
 
-/** Written as markup, so many elements take about a tenth of a millisecond. */
+/** Writing this many elements as markup takes about 0.1 ms. */
 const maxInPiece = 500;
 const piecesAtOnce = 10;
 
@@ -55,7 +55,7 @@ export async function scanThoroughly(
   let found = scanSurePlaces(page);
   let roots = 0;
 
-  // A page can hold a million ids, and only the best are of use.
+  // Keeps only the best, because a page can contain a million ids.
   function keep(references: Reference[]): void {
     if (references.length > 0) found = rankReferences([...found, ...rankReferences(references)]);
   }
@@ -77,7 +77,7 @@ export async function scanThoroughly(
     }
     await yieldToPage();
     for (const frame of framesOf(root)) {
-      // A frame of another origin has no document for us, and one that has just vanished has none either.
+      // A frame of another origin, or one that was just removed, gives no document.
       if (frame.contentDocument) await visit(frame.contentDocument.documentElement);
     }
     if (isLarge(root)) postponed.push(root);
@@ -90,7 +90,7 @@ export async function scanThoroughly(
     await searchAttributes(isShadowRoot(root) ? root.children : [root], large);
     for (const hosts of findPossibleHosts(root)) {
       await yieldToPage();
-      // By number, because going through such a list in another way takes twice the time.
+      // Uses an index, because iterating such a list takes twice the time.
       for (let place = 0; place < hosts.length; place += 1) {
         if (place % hostsAtOnce === hostsAtOnce - 1) await yieldToPage();
         const host = hosts[place] as Element;
@@ -100,7 +100,7 @@ export async function scanThoroughly(
     }
   }
 
-  // Any attribute may hold an id. To read them as markup, a piece at a time, takes less than to ask each element.
+  // Reads attributes as markup in pieces, because asking each element takes longer.
   async function searchAttributes(pieces: ArrayLike<Element>, large: ReadonlySet<Node>): Promise<void> {
     for (let place = 0; place < pieces.length; place += 1) {
       if (place % piecesAtOnce === 0) await yieldToPage();
@@ -118,7 +118,7 @@ export async function scanThoroughly(
 }
 
 function isLarge(root: Root): boolean {
-  // Asking for one element, the browser counts no further; a shadow root has no such list.
+  // Asks for one element by index, because the browser then counts no further. A shadow root has no such list.
   if (isShadowRoot(root)) return root.querySelectorAll('*').length >= fewElements;
   return root.getElementsByTagName('*').item(fewElements - 1) !== null;
 }
@@ -131,7 +131,7 @@ function framesOf(root: Root): HTMLIFrameElement[] {
 function scanControls(root: Root): Reference[] {
   const inputs = [...root.querySelectorAll('input')].filter(({ type }) => type !== 'password');
   return [...inputs, ...root.querySelectorAll('textarea')].flatMap(({ value }) =>
-    // An element of a drawing may be called so as well, and has no value.
+    // An SVG element may have the same name, and has no value.
     value ? findReferencesInAddress(value, 'form') : [],
   );
 }

@@ -3,12 +3,12 @@ import { valuesSchema } from './field-value.ts';
 import { momentSchema } from './moment.ts';
 import { problemSchema } from './problem.ts';
 
-/** A change that was made on this device, and how it ended. */
+/** A change made on this device and its outcome. */
 export const changeSchema = z.object({
   id: z.string(),
   opportunityId: z.string(),
   organizationId: z.string(),
-  /** The lead whose page the deal was opened from, where there was one. */
+  /** The lead whose page the deal was opened from, if any. */
   leadId: z.optional(z.string()),
   leadName: z.string(),
   at: momentSchema,
@@ -19,7 +19,7 @@ export const changeSchema = z.object({
   ignored: z.array(z.string()),
   problem: z.optional(problemSchema),
   undoes: z.optional(z.string()),
-  /** Operations that were never sent, because this one set the same fields later. */
+  /** Earlier operations that were not sent, because this one set the same fields. */
   replaces: z.optional(z.array(z.string())),
 });
 export type Change = z.infer<typeof changeSchema>;

@@ -8,7 +8,7 @@ export const connectionSchema = z.object({
   userId: z.string(),
   userName: z.string(),
   roleId: z.string(),
-  /** Whether its user may edit the deals of others; absent where Close did not say. */
+  /** Whether its user may edit deals of others; missing if Close did not say. */
   editsOthers: z.optional(z.boolean()),
 });
 export type Connection = z.infer<typeof connectionSchema>;

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 
 /**
- * What opens an organization: an API key as it is, or an access token; `renewal` is there where the token comes from
- * the organization's own OAuth app.
+ * Credential of an organization: an API key, or an access token. `renewal` is set if the token comes from the
+ * organization's own OAuth app.
  */
 export const secretSchema = z.union([
   z.string(),
@@ -12,7 +12,7 @@ export const secretSchema = z.union([
       z.object({
         clientId: z.string(),
         clientSecret: z.string(),
-        /** Works once: the answer to its use carries the next one. */
+        /** Refresh token. Works once, and the answer contains the next one. */
         refreshToken: z.string(),
         /** When the access token ends, in epoch milliseconds. */
         expiresAt: z.number(),
@@ -28,7 +28,7 @@ export type Encrypted = z.infer<typeof encryptedSchema>;
 
 /** The key that encrypts the secrets, itself encrypted under the passphrase. */
 export const vaultSchema = z.object({
-  /** Of PBKDF2, as they were when the passphrase was set. */
+  /** Rounds of PBKDF2 when the passphrase was set. */
   salt: z.string(),
   rounds: z.number(),
   key: encryptedSchema,
@@ -36,6 +36,6 @@ export const vaultSchema = z.object({
 });
 export type Vault = z.infer<typeof vaultSchema>;
 
-/** Where secrets are kept: on this device, in memory until the browser closes, or on this device under a passphrase. */
+/** Where secrets are stored: on this device, in memory until the browser closes, or on this device under a passphrase. */
 export const keyStorageSchema = z.union([z.enum(['device', 'session']), vaultSchema]);
 export type KeyStorage = z.infer<typeof keyStorageSchema>;

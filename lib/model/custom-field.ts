@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/** A custom field as its organization defines it. `type` is Close's word and may be one that is unknown here. */
+/** A custom field as its organization defines it. `type` is Close's name and may be unknown here. */
 export const customFieldSchema = z.object({
   id: z.string(),
   name: z.string(),

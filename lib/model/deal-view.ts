@@ -20,9 +20,9 @@ export const dealViewSchema = z.object({
   preferences: preferencesSchema,
   /** The preset ones, then the user's own. */
   quickActions: z.array(quickActionSchema),
-  /** An earlier save of this deal that waits or asks. */
+  /** An earlier save of this deal that waits or has a conflict. */
   pending: z.nullable(operationSchema),
-  /** Names of the connected organizations by id, where there are several. */
+  /** Names of the connected organizations by id, if there are several. */
   organizations: z.optional(z.record(z.string(), z.string())),
 });
 export type DealView = z.infer<typeof dealViewSchema>;

@@ -4,14 +4,14 @@ import { valuesSchema } from './field-value.ts';
 /** Typed changes of a deal that are not saved yet. */
 export const draftSchema = z.object({
   opportunityId: z.string(),
-  /** Absent in drafts of older versions and in edits that expired without it. */
+  /** Missing in drafts of older versions and in expired edits without it. */
   leadId: z.optional(z.string()),
   organizationId: z.string(),
   leadName: z.string(),
-  /** What the user saw in the touched fields. */
+  /** Values that the user saw in the changed fields. */
   base: valuesSchema,
   entries: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
-  /** An edit that could not be sent within a day, by the keys of Close's PUT. */
+  /** Values of an edit that was not sent within a day, by the keys of Close's PUT. */
   unsent: valuesSchema,
   /** Epoch milliseconds. */
   savedAt: z.number(),

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 const faultSurfaceSchema = z.enum(['popup', 'panel', 'card', 'deals', 'options', 'background']);
-/** Where code of the extension can fail. */
+/** Parts of the extension in which an error can occur. */
 export type FaultPlace = z.infer<typeof faultSurfaceSchema>;
 
 /** An error of the extension's own code, redacted. */
@@ -9,9 +9,9 @@ export const faultSchema = z.object({
   /** Epoch milliseconds. */
   at: z.number(),
   place: faultSurfaceSchema,
-  /** Error and its causes, outermost first, without keys and customers' text. */
+  /** Error and its causes, outermost first, without keys and customer data. */
   causes: z.array(z.string()),
-  /** Innermost first, with paths inside the extension. */
+  /** Stack frames, innermost first, with paths inside the extension. */
   frames: z.array(z.string()),
 });
 export type Fault = z.infer<typeof faultSchema>;

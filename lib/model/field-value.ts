@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/** A value as Close stores it: text, number, list of texts, or null where nothing is set. Amounts in cents. */
+/** A value as Close stores it: text, number, list of texts, or null if empty. Amounts are in cents. */
 export const fieldValueSchema: z.ZodMiniType<string | number | readonly string[] | null> = z.nullable(
   z.union([z.string(), z.number(), z.array(z.string())]),
 );
@@ -11,12 +11,12 @@ export const valuesSchema = z.record(z.string(), fieldValueSchema);
 export type Values = Readonly<z.infer<typeof valuesSchema>>;
 
 /**
- * What a PUT sends: like `Values`, and `custom.cf_….add` or `.remove` with one value each, which keep the rest of a
- * list as a colleague left it.
+ * Body of a PUT: like `Values`, plus `custom.cf_….add` or `.remove` with one value each, which leave the other items of
+ * a list unchanged.
  */
 export type Patch = Values;
 
-/** One field that a colleague changed to something else: neither side wins without a choice. */
+/** A field that someone else changed to another value; the user chooses which one to keep. */
 export const conflictSchema = z.object({
   field: z.string(),
   base: fieldValueSchema,

@@ -2,17 +2,17 @@ import * as z from 'zod/mini';
 import { quickActionSchema } from './quick-action.ts';
 import { referenceSchema } from './reference.ts';
 
-/** What a menu click, a toast or the address bar asked for, carried out by the editor that opens. */
+/** Request from a menu click, a toast or the address bar for the editor that opens. */
 export const intentSchema = z.object({
   id: z.string(),
   reference: z.nullable(referenceSchema),
-  /** To be carried out once the deal is clear. */
+  /** Action to apply once the deal is known. */
   action: z.nullable(quickActionSchema),
-  /** A change to show with its Undo, "" where there is none. */
+  /** Id of a change to show with its Undo, "" for none. */
   changeId: z.string(),
-  /** A text to look for, "" where there is none. */
+  /** Text to search for, "" for none. */
   find: z.string(),
-  /** Epoch milliseconds: a popup that opens much later does not belong to that click. */
+  /** Epoch milliseconds; a popup that opens later does not belong to that click. */
   expiresAt: z.number(),
 });
 export type Intent = z.infer<typeof intentSchema>;

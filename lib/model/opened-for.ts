@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { referenceSchema } from './reference.ts';
 
-/** The page that a deal was opened for: a save is refused once that page is about something else. */
+/** The page that a deal was opened for; a save is refused when that page is about something else. */
 export const openedForSchema = z.object({
   tabId: z.number(),
   address: z.string(),

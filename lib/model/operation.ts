@@ -3,7 +3,7 @@ import { conflictSchema, valuesSchema } from './field-value.ts';
 import { problemSchema } from './problem.ts';
 
 /**
- * One save, written down before anything is sent, so that a killed worker or a closed browser loses nothing.
+ * One save, stored before anything is sent, so that a killed worker or a closed browser loses nothing.
  * - `waiting`: to be read, compared and written once `notBefore` has come;
  * - `sent`: a PUT left and its outcome is not known yet, Close may have applied it;
  * - `conflict`: somebody else changed the same field, the user decides;
@@ -13,36 +13,36 @@ export const operationSchema = z.object({
   id: z.string(),
   opportunityId: z.string(),
   organizationId: z.string(),
-  /** The lead whose page the deal was opened from, where there was one: the deal must still be that lead's. */
+  /** The lead whose page the deal was opened from, if any; the deal must still belong to it. */
   leadId: z.optional(z.string()),
   leadName: z.string(),
-  /** What the user saw in the touched fields. */
+  /** Values that the user saw in the changed fields. */
   base: valuesSchema,
-  /** What is to be written, by the keys of Close's PUT. */
+  /** Values to write, by the keys of Close's PUT. */
   patch: valuesSchema,
   state: z.enum(['waiting', 'sent', 'conflict', 'blocked']),
-  /** The deal as read just before the first PUT left: what undo goes back to. */
+  /** The deal as read just before the first PUT, for undo. */
   before: z.optional(valuesSchema),
   conflicts: z.optional(z.array(conflictSchema)),
-  /** It was taken back while its PUT may have arrived: the next reading tells whether it came too late. */
+  /** Whether it was canceled while its PUT may have arrived; the next reading shows whether it was too late. */
   isCancelled: z.optional(z.boolean()),
-  /** Its PUT has arrived, and the confidence or close date that Close made something else of is sent again. */
+  /** Whether its PUT arrived and a confidence or close date that Close changed is sent once more. */
   isFollowedUp: z.optional(z.boolean()),
-  /** Close answered the day before or after the close date, so that goes as midnight UTC instead of a plain day. */
+  /** Whether the close date is sent as midnight UTC, because Close had moved the plain day by one. */
   isDayMoved: z.optional(z.boolean()),
-  /** Who changed it and when, as Close says, where there is a conflict. */
+  /** Who made the other change of a conflict and when, according to Close. */
   changedBy: z.optional(z.string()),
   changedAt: z.optional(z.string()),
   problem: z.optional(problemSchema),
-  /** How often it failed so far, which sets the next wait. */
+  /** Number of failures so far, which determines the next wait. */
   attempts: z.number(),
   /** Epoch milliseconds. */
   notBefore: z.number(),
   createdAt: z.number(),
   expiresAt: z.number(),
-  /** The change that this operation takes back, where it is an undo. */
+  /** Id of the change that this operation undoes, if any. */
   undoes: z.optional(z.string()),
-  /** Earlier operations that were never sent, because this one sets the same fields. */
+  /** Earlier operations that were not sent, because this one sets the same fields. */
   replaces: z.optional(z.array(z.string())),
 });
 

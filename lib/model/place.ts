@@ -1,4 +1,4 @@
-/** The places where an id can be found, most telling first: this order is the ranking. */
+/** Places where an id can be found, in order of rank. */
 export const places = [
   'pointed-at',
   'address',

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 export const preferencesSchema = z.object({
-  /** A click on a status or a confidence is collected in the draft and is not saved at once. */
+  /** Whether a click on a status or confidence goes into the draft instead of being saved at once. */
   asksBeforeSaving: z.boolean(),
   toolbarOpens: z.enum(['popup', 'panel']),
   /** The custom field that is asked for when a deal is won or lost, by organization; "" for none. */

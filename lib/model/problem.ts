@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 
 /**
- * Everything that can go wrong on the way to a saved deal, as plain data: it crosses message and storage borders,
- * where an Error would lose its class. `lib/wording/problem-text.ts` has the sentence and the action for each kind.
+ * Everything that can go wrong, as plain data, because an Error would lose its class in messages and storage.
+ * `lib/wording/problem-text.ts` has the sentence and the action for each kind.
  */
 export const problemKinds = [
   'not-connected',
@@ -33,11 +33,11 @@ export const problemKinds = [
 
 export const problemSchema = z.object({
   kind: z.enum(problemKinds),
-  /** What Close said about single fields, by the field's key. */
+  /** Close's messages about single fields, by the field's key. */
   fieldErrors: z.optional(z.record(z.string(), z.string())),
-  /** What Close said about the whole request, redacted. */
+  /** Close's message about the whole request, redacted. */
   detail: z.optional(z.string()),
-  /** When it may be tried again, in epoch milliseconds. */
+  /** Time of the next allowed try, in epoch milliseconds. */
   retryAt: z.optional(z.number()),
   /** Whether a write was sent and Close may have applied it: only reading the deal tells. */
   isOutcomeUnknown: z.optional(z.boolean()),

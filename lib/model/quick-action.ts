@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
 import { fieldValueSchema } from './field-value.ts';
 
-/** As many own actions as a menu and a person can hold. */
+/** Maximum number of own actions, because a longer menu is no use. */
 export const maxQuickActions = 50;
 
 /**
- * What a quick action does to one field.
+ * Change that a quick action makes to one field.
  * - `set`: the value as a PUT carries it; an amount is in minor units of the organization's currency;
  * - `add`, `remove`: one value of a list;
  * - `clear`: nothing is set any more, an amount becomes 0;
@@ -14,7 +14,7 @@ export const maxQuickActions = 50;
  * - `append`: lines at the end of the note, whether that is plain or formatted;
  * - `me`: whoever carries it out.
  */
-// An `enum` of one word where a `literal` is meant: its code is in the worker anyway.
+// Uses `enum` instead of `literal`, because its code is in the worker anyway.
 const changeSchema = z.union([
   z.object({ how: z.enum(['set']), value: fieldValueSchema }),
   z.object({ how: z.enum(['add', 'remove', 'append']), value: z.string() }),
@@ -35,9 +35,9 @@ export const quickActionSchema = z.object({
   /** By the field's key in Close's PUT; the note is always `note`. */
   changes: z.record(z.string(), changeSchema),
   appliesTo: z.object({
-    /** Null where it knows nothing that belongs to one organization. */
+    /** Null if the action fits every organization. */
     organizationId: z.nullable(z.string()),
-    /** Pipelines in which a deal has to be beforehand, none for all of them. */
+    /** Pipelines that the deal may be in beforehand; empty for all. */
     pipelineIds: z.array(z.string()),
   }),
 });
@@ -53,9 +53,9 @@ export type FieldChange = z.infer<typeof changeSchema>;
 export type DateUnit = Extract<FieldChange, { how: 'move' }>['unit'];
 
 export const quickActionsSchema = z.object({
-  /** In the order they are shown. */
+  /** In the order shown. */
   own: z.array(ownActionSchema).check(z.maxLength(maxQuickActions)),
-  /** The actions of the four keyboard commands: `own:…`, `preset:…` or a built-in id; null where a command has none. */
+  /** The actions of the four keyboard commands: `own:…`, `preset:…` or a built-in id; null for an unused command. */
   slots: z.array(z.nullable(z.string())).check(z.maxLength(4)),
 });
 export type QuickActions = z.infer<typeof quickActionsSchema>;

@@ -1,15 +1,15 @@
 import * as z from 'zod/mini';
 
-/** How many requests Close was sent, and the last of them. */
+/** Number of requests sent to Close, and the last one. */
 export const requestLogSchema = z.object({
-  /** The user's day as `toDateString` writes it, and how many requests were sent on it since the browser started. */
+  /** The user's day in the form of `toDateString`, and the number of requests on it since the browser started. */
   day: z.string(),
   count: z.number(),
   last: z.object({
     method: z.string(),
-    /** Without the ids in it. */
+    /** Path without ids. */
     path: z.string(),
-    /** 0 where no answer came. */
+    /** 0 without an answer. */
     status: z.number(),
     milliseconds: z.number(),
     /** Epoch milliseconds. */

@@ -1,6 +1,6 @@
 import type { Problem } from './problem.ts';
 
-/** How every answer crosses a border between rooms: a value, or a problem as plain data. */
+/** Answer to a request: a value, or a problem as plain data, because errors lose their class in messages. */
 export type Result<Value> = { ok: true; value: Value } | Failure;
 export type Failure = { ok: false; problem: Problem };
 

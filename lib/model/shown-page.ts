@@ -1,15 +1,15 @@
 import * as z from 'zod/mini';
 
-/** What the toolbar button shows on a tab. */
+/** State of the toolbar button on a tab. */
 export const shownPageSchema = z.object({
   tabId: z.number(),
   address: z.string(),
   /** The opportunities and leads that the page is about. */
   ids: z.array(z.string()),
-  /** How many opportunities were found, and the sentence that says so. */
+  /** Number of opportunities found, and the sentence about it. */
   count: z.number(),
   found: z.string(),
-  /** What needs the user there, "" for nothing. */
+  /** Sign for what needs the user's attention, "" for none. */
   sign: z.string(),
 });
 export type ShownPage = z.infer<typeof shownPageSchema>;
