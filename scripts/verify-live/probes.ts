@@ -303,7 +303,7 @@ export const outOfReach: readonly (Fact & { reason: string })[] = [
     reason: 'needs the key of such a user',
   },
   {
-    about: 'A lead that is hidden from the role',
+    about: 'A lead hidden from the role',
     assumed: '404',
     otherwise: 'handled',
     reason: 'needs a key that may not see a lead',

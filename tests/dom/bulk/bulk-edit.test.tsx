@@ -21,10 +21,10 @@ async function showTable(count: number, first: Parameters<typeof backgroundOf>[1
   return { close, deals, onAdd, onOptions };
 }
 
-const row = (place: number) => page.getByRole('row').nth(place);
+const row = (index: number) => page.getByRole('row').nth(index);
 const choose = (name: string) => page.getByRole('combobox', { name: 'Action' }).selectOptions(name);
 
-it('shows what would change in the ticked deals, carries it out and takes it back', async () => {
+it('previews the change for the selected deals, applies and undoes it', async () => {
   const { close } = await showTable(3);
   await choose('75 %');
   await expect.element(row(1)).toMatchTextContent(/Confidence: 50 % → 75 %/);
@@ -38,7 +38,7 @@ it('shows what would change in the ticked deals, carries it out and takes it bac
   expect(close.percents()).toEqual([50, 50, 50]);
 });
 
-it('says where a status would move a deal to another pipeline', async () => {
+it('names the pipeline if a status would move a deal to another one', async () => {
   const { close } = await showTable(1);
   await choose('Quote');
   await expect.element(row(1)).toMatchTextContent(/Demo done → Quote \(Renewals\)/);
@@ -47,7 +47,7 @@ it('says where a status would move a deal to another pipeline', async () => {
   expect(close.asked.every(({ name }) => name === 'table.deal' || name === 'table.organization')).toBe(true);
 });
 
-it('is worked with the keyboard alone', async () => {
+it('works with the keyboard only', async () => {
   const { close } = await showTable(1);
   page.getByRole('combobox', { name: 'Action' }).element().focus();
   await choose('90 %');
@@ -58,7 +58,7 @@ it('is worked with the keyboard alone', async () => {
   await expect.poll(close.percents).toEqual([90]);
 });
 
-it('says in the row why a deal takes no part', async () => {
+it('shows in its row why a deal cannot be changed', async () => {
   const { deals } = await showTable(2, {
     'table.deal': ({ opportunityId }) =>
       opportunityId === 'oppo_2' ? failure({ kind: 'not-found' }) : undefined,
@@ -71,7 +71,7 @@ it('says in the row why a deal takes no part', async () => {
   expect(outcomeRows(deals.rows.value)[2]?.slice(1, 5)).toEqual(['oppo_2', '', '', '']);
 });
 
-it('counts down while Close asks for patience, and can be stopped', async () => {
+it('shows a countdown while Close limits requests, and can be stopped', async () => {
   const { deals } = await showTable(2, {
     'deal.save': () =>
       success({ state: 'waiting', problem: { kind: 'rate-limited' }, until: Date.now() + 60_000 }),
@@ -86,7 +86,7 @@ it('counts down while Close asks for patience, and can be stopped', async () => 
   expect(deals.rows.value.map(({ state }) => state.value.step)).toEqual(['ready', 'ready']);
 });
 
-it('leads to the passphrase where the keys are locked, before any deal is there', async () => {
+it('offers to unlock if the keys are locked before any deal was read', async () => {
   let isLocked = true;
   const { deals, onOptions } = await showTable(0, {
     'table.lead': () => (isLocked ? failure({ kind: 'locked' }) : undefined),
@@ -100,7 +100,7 @@ it('leads to the passphrase where the keys are locked, before any deal is there'
   await expect.element(page.getByRole('progressbar')).not.toBeInTheDocument();
 });
 
-it('leads to the options from a deal whose key has ended, and reads it again afterwards', async () => {
+it('offers Options for a deal whose key is refused, and reads the deal again afterwards', async () => {
   let isAccepted = false;
   const { onOptions } = await showTable(2, {
     'table.deal': ({ opportunityId }) =>
@@ -116,24 +116,26 @@ it('leads to the options from a deal whose key has ended, and reads it again aft
   await expect.element(page.getByRole('button', { name: 'Options' })).not.toBeInTheDocument();
 });
 
-it('draws one row anew for a step of one of 500 deals', async () => {
+it('renders only one row when one of 500 deals changes', async () => {
   const { deals } = await showTable(500);
   await choose('75 %');
   await expect.element(row(500)).toMatchTextContent(/75 %/);
-  const drawn = new Set<Node>();
+  const changedNodes = new Set<Node>();
   const observer = new MutationObserver((records) => {
-    for (const { target } of records) drawn.add(target);
+    for (const { target } of records) changedNodes.add(target);
   });
   observer.observe(document.body, { subtree: true, childList: true, characterData: true });
   const [first] = deals.rows.value;
   if (first) first.state.value = { step: 'unchanged' };
   await expect.element(row(1)).toMatchTextContent(/Nothing to save/);
   observer.disconnect();
-  const rows = [...drawn].map((node) => (node instanceof Element ? node : node.parentElement)?.closest('tr'));
+  const rows = [...changedNodes].map((node) =>
+    (node instanceof Element ? node : node.parentElement)?.closest('tr'),
+  );
   expect(new Set(rows)).toEqual(new Set([row(1).element()]));
 });
 
-it('hands over what was pasted', async () => {
+it('calls onAdd with the pasted text', async () => {
   const { onAdd } = await showTable(0);
   const field = page.getByRole('textbox', { name: /^Add deals/ });
   await field.fill('id,name\noppo_x,Marlow');

@@ -3,7 +3,7 @@ import { page, userEvent } from 'vitest/browser';
 import { success } from '../../../lib/model/result.ts';
 import { sampleOperation } from '../../unit/samples/deal.ts';
 import { showDeal } from '../harness/show.tsx';
-import { dealView, usualValues } from '../samples/deals.ts';
+import { dealView, defaultValues } from '../samples/deals.ts';
 
 const operation = sampleOperation(
   { value: 1_250_000, 'custom.cf_step': null },
@@ -29,7 +29,7 @@ async function showConflict() {
   background.answer('operation.resolve', () =>
     success({
       state: 'unchanged',
-      opportunity: { ...view.opportunity, values: { ...usualValues, value: 1_800_000 } },
+      opportunity: { ...view.opportunity, values: { ...defaultValues, value: 1_800_000 } },
     }),
   );
   background.answer('operation.follow', () => success({ state: 'conflict', operation }));

@@ -4,7 +4,7 @@ import { showEditor } from '../harness/show.tsx';
 import { backgroundOf, deals, idOf, lead } from '../samples/editors.ts';
 
 const list = page.getByRole('list', { name: 'Opportunities' });
-const deal = (place: number) => list.getByRole('button').nth(place - 1);
+const deal = (number: number) => list.getByRole('button').nth(number - 1);
 
 async function showDeals(count: number) {
   const background = backgroundOf({ references: [lead] }, deals(count));
@@ -25,7 +25,7 @@ describe("a lead's deals", () => {
     }
   });
 
-  it('open by the number of their place', async () => {
+  it('open by number key', async () => {
     const { opened } = await showDeals(3);
     await userEvent.keyboard('2');
     await expect.element(page.getByRole('radiogroup', { name: 'Status' })).toBeVisible();
@@ -43,7 +43,7 @@ describe("a lead's deals", () => {
     expect(opened()).toEqual([idOf('oppo', 3), idOf('oppo', 2)]);
   });
 
-  it('are walked with arrow keys, which open nothing and stop at the ends', async () => {
+  it('are navigated with arrow keys, which open nothing and stop at both ends', async () => {
     const { opened } = await showDeals(3);
     await userEvent.keyboard('{ArrowUp}');
     await expect.element(deal(1)).toHaveFocus();
@@ -52,7 +52,7 @@ describe("a lead's deals", () => {
     expect(opened()).toEqual([]);
   });
 
-  it('do not mind a number that no deal has, nor digits in the search box', async () => {
+  it('ignore numbers without a deal, and digits typed into the search box', async () => {
     const { opened } = await showDeals(3);
     await userEvent.keyboard('70');
     const search = page.getByRole('searchbox', { name: 'Find a deal' });
@@ -63,8 +63,8 @@ describe("a lead's deals", () => {
   });
 });
 
-describe('sixty deals', () => {
-  it('are all there, the first nine with a number', async () => {
+describe('a list of 60 deals', () => {
+  it('shows all of them, and numbers the first nine', async () => {
     await showDeals(60);
     const numbers = list
       .getByRole('button')
@@ -74,7 +74,7 @@ describe('sixty deals', () => {
     expect(numbers.filter((text) => text !== '')).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '9']);
   });
 
-  it('keep the search box in sight, and scroll to what has the focus', async () => {
+  it('keeps the search box visible, and scrolls to the focused deal', async () => {
     await showDeals(60);
     await expect.element(page.getByRole('searchbox', { name: 'Find a deal' })).toBeInViewport();
     deal(59).element().focus();
@@ -83,7 +83,7 @@ describe('sixty deals', () => {
     await expect.element(deal(60)).toBeInViewport();
   });
 
-  it('open the right one from far down', async () => {
+  it('opens the clicked deal far down the list', async () => {
     const { opened } = await showDeals(60);
     await deal(48).click();
     await expect.element(page.getByRole('radiogroup', { name: 'Status' })).toBeVisible();
@@ -91,7 +91,7 @@ describe('sixty deals', () => {
   });
 });
 
-it('a lead without deals says so and offers its page', async () => {
+it('a lead without deals shows a message and a link to its page', async () => {
   const { actions, editor } = showEditor(backgroundOf({ references: [lead] }, []));
   await editor.open();
   await expect.element(page.getByText('No opportunities on this lead.')).toBeVisible();

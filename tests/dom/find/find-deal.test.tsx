@@ -19,7 +19,7 @@ async function openOn(references: Reference[], count = 3) {
 }
 
 describe('the search box', () => {
-  it('has the focus where the page has no deal, and finds as one types, without Enter', async () => {
+  it('has the focus if the page has no deal, and searches while the user types', async () => {
     const { background } = await openOn([]);
     await expect.element(search).toHaveFocus();
     await userEvent.keyboard('Marlow');
@@ -29,7 +29,7 @@ describe('the search box', () => {
     expect(background.asked('deals.find')).toEqual([{ query: 'Marlow' }]);
   });
 
-  it('leads into what was found by arrow key and by Enter', async () => {
+  it('moves the focus to the results on an arrow key and on Enter', async () => {
     const { background } = await openOn([]);
     await userEvent.keyboard('Marlow{Enter}');
     await expect.element(list).toBeVisible();
@@ -44,7 +44,7 @@ describe('the search box', () => {
     expect(background.asked('deals.find')).toHaveLength(1);
   });
 
-  it("gives a lead's list back once it is emptied", async () => {
+  it("shows the lead's list again once it is cleared", async () => {
     await openOn([lead]);
     await search.fill('Halden');
     await expect.element(page.getByText(/found in Close/)).toBeVisible();
@@ -52,7 +52,7 @@ describe('the search box', () => {
     await expect.element(page.getByText(/found in this page's address/)).toBeVisible();
   });
 
-  it('says in a sentence why a search failed, keeps what was typed and can be asked again', async () => {
+  it('shows why a search failed, keeps the query and can try again', async () => {
     const { background } = await openOn([]);
     background.answer('deals.find', () => failure({ kind: 'offline' }));
     await search.fill('Marlow');
@@ -64,7 +64,7 @@ describe('the search box', () => {
     await expect.element(page.getByRole('alert')).not.toBeInTheDocument();
   });
 
-  it('warns of an id with an unusual length, and tries it', async () => {
+  it('warns of an id with an unusual length, but tries it', async () => {
     const { background } = await openOn([]);
     await search.fill('oppo_short');
     await userEvent.keyboard('{Enter}');
@@ -76,8 +76,8 @@ describe('the search box', () => {
 
 const foundList = () => leadView({ leadName: '', opportunities: deals(2) }).list;
 
-describe('the way back', () => {
-  it.each(['the button', 'Backspace'])("leads from a deal to its lead's list by %s", async (way) => {
+describe('"Back to the list"', () => {
+  it.each(['the button', 'Backspace'])("goes from a deal to its lead's list by %s", async (way) => {
     await openOn([lead]);
     await userEvent.keyboard('2');
     await expect.element(status).toBeVisible();
@@ -88,7 +88,7 @@ describe('the way back', () => {
     await expect.element(back).not.toBeInTheDocument();
   });
 
-  it('leads over a search to where that began, with the text still in the box', async () => {
+  it('returns to the search results with the query, then to the list before the search', async () => {
     await openOn([lead]);
     await search.fill('Halden');
     await expect.element(page.getByText(/found in Close/)).toBeVisible();
@@ -101,7 +101,7 @@ describe('the way back', () => {
     await expect.element(page.getByText(/found in this page's address/)).toBeVisible();
   });
 
-  it('is not taken by a Backspace that takes back a letter', async () => {
+  it('is not triggered by Backspace in a text field', async () => {
     await openOn([lead]);
     await userEvent.keyboard('1');
     await page.getByRole('textbox', { name: 'Value' }).click();
@@ -109,7 +109,7 @@ describe('the way back', () => {
     await expect.element(status).toBeVisible();
   });
 
-  it('keeps a draft, and says whose it is', async () => {
+  it('keeps a draft, and shows the name of its deal', async () => {
     await openOn([lead]);
     await userEvent.keyboard('1');
     await page.getByLabelText('Next step').fill('Call');
@@ -118,7 +118,7 @@ describe('the way back', () => {
     await expect.element(list).toBeVisible();
   });
 
-  it('leads to the other deals of a lead whose only active one opened at once', async () => {
+  it('shows the other deals of a lead whose only active deal opened directly', async () => {
     const background = backgroundOf({ references: [lead] }, [
       ...deals(1),
       ...deals(3, { status_id: 'stat_lost' }).slice(1),
@@ -129,15 +129,15 @@ describe('the way back', () => {
     await expect.element(list.getByRole('button').nth(2)).toBeVisible();
   });
 
-  it('is not there where the page named the deal', async () => {
+  it('is not offered if the page named the deal', async () => {
     await openOn([{ kind: 'opportunity', id: idOf('oppo', 1), foundIn: 'address' }]);
     await expect.element(status).toBeVisible();
     await expect.element(back).not.toBeInTheDocument();
   });
 });
 
-describe('what is offered first', () => {
-  it('is the deal that was used last on that lead', async () => {
+describe('the preselected deal', () => {
+  it('is the last used deal of the lead', async () => {
     const background = backgroundOf({ references: [lead] });
     background.answer('lead.open', () =>
       success(leadView({ opportunities: deals(60), lastUsedId: idOf('oppo', 48) })),
@@ -151,12 +151,12 @@ describe('what is offered first', () => {
   });
 });
 
-it('each id says how it was found, and is chosen by its number', async () => {
+it('each id shows where it was found, and can be chosen by its number', async () => {
   const places = ['heading', 'link', 'text', 'form', 'attribute', 'data'] as const;
   const { background } = await openOn(
     places.map((foundIn, index) => ({ kind: 'opportunity', id: idOf('oppo', index + 1), foundIn })),
   );
-  const words = [
+  const labels = [
     'in the heading',
     'in a link',
     'in the text',
@@ -164,15 +164,15 @@ it('each id says how it was found, and is chosen by its number', async () => {
     'in an attribute',
     'not shown',
   ];
-  for (const [index, word] of words.entries())
-    await expect.element(list.getByRole('button').nth(index)).toMatchTextContent(word);
+  for (const [index, label] of labels.entries())
+    await expect.element(list.getByRole('button').nth(index)).toMatchTextContent(label);
   await userEvent.keyboard('3');
   await expect.element(status).toBeVisible();
   expect(background.asked('deal.open')).toMatchObject([{ opportunityId: idOf('oppo', 3) }]);
 });
 
 describe('a pinned deal', () => {
-  it('stays whatever the page shows, saves without asking the page, and lets go', async () => {
+  it('stays open on any page, saves without a page check, and can be unpinned', async () => {
     const background = backgroundOf({ references: [lead] }, deals(1));
     const { editor } = showEditor(background);
     await editor.open();

@@ -4,7 +4,7 @@ import { success } from '../../../lib/model/result.ts';
 import { showEditor } from '../harness/show.tsx';
 import { backgroundOf, deals, lead, leadView } from '../samples/editors.ts';
 
-/** A lead with this many deals, and more that could not be read. */
+/** Shows a lead with `count` deals and `unreadable` ones that could not be read. */
 async function showLead(count: number, unreadable: number) {
   const opportunities = deals(count);
   const background = backgroundOf({ references: [lead] }, opportunities);
@@ -14,20 +14,20 @@ async function showLead(count: number, unreadable: number) {
   return background;
 }
 
-describe('deals of a lead that could not be read', () => {
-  it('are counted beside those that could', async () => {
+describe('unreadable deals of a lead', () => {
+  it('are counted after the readable ones', async () => {
     await showLead(2, 1);
     await expect
       .element(page.getByText("Opportunities: 2 · found in this page's address · 1 deal could not be read"))
       .toBeVisible();
   });
 
-  it('are counted where there is no other', async () => {
+  it('are counted if there are no others', async () => {
     await showLead(0, 3);
     await expect.element(page.getByText('3 deals could not be read')).toBeVisible();
   });
 
-  it('keep the only other one from being opened as if it were the one', async () => {
+  it('prevent the only readable deal from being opened directly', async () => {
     const background = await showLead(1, 1);
     await expect.element(page.getByRole('list', { name: 'Opportunities' })).toBeVisible();
     expect(background.asked('deal.open')).toEqual([]);

@@ -3,13 +3,13 @@ import messages from '../../../public/_locales/en/messages.json';
 
 const texts: Record<string, { message: string }> = messages;
 
-/** The in-memory browser, with the texts that the fake one has no notion of. */
+/** The in-memory browser with messages, which the fake one lacks. */
 export const browser = Object.assign(fakeBrowser, {
   i18n: {
     getMessage: (name: string, substitutions: string[] = []) =>
       (texts[name]?.message ?? '').replace(
         /\$(\d)/g,
-        (_sign, place) => substitutions[Number(place) - 1] ?? '',
+        (_sign, number) => substitutions[Number(number) - 1] ?? '',
       ),
     getUILanguage: () => 'en',
   },

@@ -21,23 +21,23 @@ type Reply<Name extends RequestName> = (
 type Script = { [Name in RequestName]?: Reply<Name> };
 type Question = { [Name in RequestName]: { name: Name; input: Input<Name> } }[RequestName];
 
-/** A background of the test's own: it keeps one deal, writes down what it is asked and can be told what to answer. */
+/** A fake background with one deal: it records requests, and tests can replace its answers. */
 export type Background = {
   ask: typeof askBackground;
-  /** Everything that was asked under a name, oldest first. */
+  /** Returns the inputs of all requests with this name, oldest first. */
   asked<Name extends RequestName>(name: Name): Input<Name>[];
-  /** What every save carried, oldest first. */
+  /** Returns the patch of each save, oldest first. */
   patches(): Patch[];
   answer<Name extends RequestName>(name: Name, reply: Reply<Name>): void;
-  /** What a request would be answered with now; it is not written down. */
+  /** Returns the answer to a request without recording the request. */
   replyTo<Name extends RequestName>(name: Name, input: Input<Name>): ReturnType<Reply<Name>>;
-  /** Saves end like this from now on. */
+  /** Sets the answer to all further saves. */
   answerSaves(answer: SaveAnswer): void;
-  /** Keeps answers back until `next` lets the oldest one go. */
+  /** Delays answers to saves; each `next` sends the oldest one. */
   hold(name: 'deal.save'): { next(): void };
 };
 
-/** A background that holds this deal and saves whatever it is given. */
+/** Creates a fake background with this deal, which accepts every save. */
 export function scriptedBackground(view: DealView): Background {
   const questions: Question[] = [];
   const changes = new Map<string, Change>();
@@ -68,7 +68,7 @@ export function scriptedBackground(view: DealView): Background {
       const change = changes.get(changeId);
       return change ? save(id, undoOf(change.patch, change).patch) : failure({ kind: 'unexpected' });
     },
-    // Nothing is written down that was not answered.
+    // The fake background answers every save directly, so it has no stored operations.
     'operation.follow': () => success({ state: 'gone' }),
     'draft.write': () => success(null),
     'draft.remove': () => success(null),
@@ -78,7 +78,7 @@ export function scriptedBackground(view: DealView): Background {
     name: Name,
     input: Input<Name>,
   ): Promise<Result<Answers[Name]>> {
-    // What does not fit the contract gets no answer from the real one either.
+    // Throws on input outside the contract, because the real background does not answer it either.
     ({ ...contentScriptRequests, ...ownPageRequests })[name].input.parse(input);
     questions.push({ name, input } as Question);
     return structuredClone(await replyTo(name, structuredClone(input)));
@@ -86,7 +86,7 @@ export function scriptedBackground(view: DealView): Background {
 
   function replyTo<Name extends RequestName>(name: Name, input: Input<Name>): ReturnType<Reply<Name>> {
     const reply = script[name];
-    if (!reply) throw new Error(`Nobody said how to answer ${name}`);
+    if (!reply) throw new Error(`The test defines no answer to ${name}`);
     return reply(input);
   }
 
@@ -99,16 +99,16 @@ export function scriptedBackground(view: DealView): Background {
   }
 
   function hold() {
-    const held: (() => void)[] = [];
+    const heldAnswers: (() => void)[] = [];
     const reply = script['deal.save'];
     answer(
       'deal.save',
       (input) =>
         new Promise((resolve) => {
-          held.push(() => resolve(reply?.(input) ?? failure({ kind: 'unexpected' })));
+          heldAnswers.push(() => resolve(reply?.(input) ?? failure({ kind: 'unexpected' })));
         }),
     );
-    return { next: () => held.shift()?.() };
+    return { next: () => heldAnswers.shift()?.() };
   }
 
   return {

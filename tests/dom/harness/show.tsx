@@ -13,7 +13,7 @@ import type { DealView } from '../../../lib/model/deal-view.ts';
 import { dealView } from '../samples/deals.ts';
 import { type Background, scriptedBackground } from './scripted-background.ts';
 
-/** What the page around the editor is asked to do, written down. */
+/** Returns mock functions for the actions that the editor requests from its page. */
 export function recordedActions() {
   return {
     openTab: vi.fn<Actions['openTab']>(),
@@ -27,18 +27,18 @@ export function recordedActions() {
   };
 }
 
-/** Renders into a page that looks like the popup's, or the options page's. */
+/** Renders content with the styles of the popup, the options page or bulk edit. */
 export function show(content: ComponentChildren, page: 'popup' | 'options' | 'deals' = 'popup'): void {
   document.documentElement.lang = 'en';
   document.title = 'Quick Edit for Close';
   document.body.className = page;
-  const place = document.createElement('main');
-  document.body.replaceChildren(place);
-  render(content, place);
-  onTestFinished(() => render(null, place));
+  const main = document.createElement('main');
+  document.body.replaceChildren(main);
+  render(content, main);
+  onTestFinished(() => render(null, main));
 }
 
-/** Shows a deal in the editor, with a background that holds it; resolves once the editor has taken the focus. */
+/** Shows a deal in the editor with a fake background. Resolves once the editor has the focus. */
 export async function showDeal(view: DealView = dealView()) {
   const background = scriptedBackground(view);
   const actions = recordedActions();
@@ -48,7 +48,7 @@ export async function showDeal(view: DealView = dealView()) {
   return { background, deal, actions };
 }
 
-/** Shows the whole editor for a tab, as the background describes it. */
+/** Shows the whole editor for tab 1 with this background. */
 export function showEditor(background: Background) {
   const actions = recordedActions();
   const editor = createEditor(1, background.ask);
@@ -56,7 +56,7 @@ export function showEditor(background: Background) {
   return { editor, actions };
 }
 
-/** Opens the fields beyond the first view. */
+/** Opens "All fields". */
 export async function showAllFields(): Promise<void> {
   await page.getByRole('button', { name: 'All fields' }).click();
 }

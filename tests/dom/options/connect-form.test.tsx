@@ -26,12 +26,12 @@ const key = page.getByRole('textbox', { name: 'API key' });
 const connect = page.getByRole('button', { name: 'Connect', exact: true });
 
 describe('before a key is connected', () => {
-  it('shows nothing until it is known whether there is one', () => {
+  it('shows nothing while the connections are loading', () => {
     showForm(connecting({ connections: null }));
     expect(page.getByRole('textbox').elements()).toEqual([]);
   });
 
-  it('takes a key and says where to find one', async () => {
+  it('shows an empty field for the key and a link to the keys in Close', async () => {
     showForm();
     await expect.element(key).toHaveValue('');
     await expect.element(key).toHaveAttribute('autocomplete', 'off');
@@ -43,7 +43,7 @@ describe('before a key is connected', () => {
   it.each([
     ['the button', () => connect.click()],
     ['Enter', () => userEvent.keyboard('{Enter}')],
-  ])('hands on what was pasted, byte for byte, with %s', async (_way, submit) => {
+  ])('submits the pasted text unchanged with %s', async (_way, submit) => {
     const { onConnect } = showForm();
     await key.fill(' curl -u api_abc.def: ');
     await submit();
@@ -52,7 +52,7 @@ describe('before a key is connected', () => {
 });
 
 describe('while the key is checked', () => {
-  it('says so and cannot be sent twice', async () => {
+  it('shows the progress and cannot be submitted again', async () => {
     const { shown, onConnect } = showForm();
     await key.fill('api_abc.def');
     shown.value = connecting({ isChecking: 'key' });
@@ -63,7 +63,7 @@ describe('while the key is checked', () => {
     expect(onConnect).not.toHaveBeenCalled();
   });
 
-  it('keeps what was pasted, for the case that it is refused', async () => {
+  it('keeps the pasted text in case the key is refused', async () => {
     const { shown } = showForm();
     await key.fill('api_abc.def');
     shown.value = connecting({ isChecking: 'key' });
@@ -76,7 +76,7 @@ describe('while the key is checked', () => {
 });
 
 describe("the organization's own OAuth app", () => {
-  it('is connected with its id and secret, and shows the address that it has to allow', async () => {
+  it('is connected with id and secret, and shows the redirect address to allow', async () => {
     const { onAuthorize, shown } = showForm();
     await page.getByText("Connect with your organization's own OAuth app").click();
     await expect.element(page.getByText(redirectAddress)).toBeVisible();
@@ -99,7 +99,7 @@ describe("the organization's own OAuth app", () => {
 });
 
 describe('once connected', () => {
-  it('says as whom and with which rights, and shows no key', async () => {
+  it('shows user, organization and rights, but no key', async () => {
     const { shown } = showForm();
     await key.fill('api_abc.def');
     shown.value = connecting({ connections: [{ ...ownConnection, editsOthers: false }] });
@@ -119,7 +119,7 @@ describe('once connected', () => {
     await expect.element(key).toHaveValue('');
   });
 
-  it('asks for the key of another organization, and shows both once it is there', async () => {
+  it('accepts the key of another organization, and then shows both', async () => {
     const { shown, onConnect } = showForm(connecting({ connections: [ownConnection] }));
     expect(page.getByRole('textbox').elements()).toEqual([]);
     await page.getByRole('button', { name: 'Connect another' }).click();
@@ -133,7 +133,7 @@ describe('once connected', () => {
     await expect.element(page.getByRole('button', { name: 'Connect another' })).toBeVisible();
   });
 
-  it('has one default among several, which another one can become', async () => {
+  it('shows the default organization, and lets the user choose another one', async () => {
     const { onMakeDefault } = showForm(connecting({ connections: [ownConnection, otherConnection] }));
     await expect.element(page.getByText(/^Default: it is asked first/)).toBeVisible();
     const make = page.getByRole('button', { name: 'Make default' });

@@ -21,15 +21,15 @@ const use = page.getByRole('button', { name: 'Use this passphrase' });
 const first = page.getByLabelText('New passphrase');
 const second = page.getByLabelText('The same again');
 
-describe('where keys are kept', () => {
-  it('is shown and moved with one click', async () => {
+describe('the key storage', () => {
+  it('is shown and changed with one click', async () => {
     const { onMove } = showSection({ keyStorage: 'device', isLocked: false });
     await expect.element(way('On this device')).toBeChecked();
     await way('Until the browser closes').click();
     expect(onMove).toHaveBeenCalledExactlyOnceWith('session');
   });
 
-  it('is under a passphrase only once it is strong and was typed twice alike', async () => {
+  it('uses a passphrase only if it is strong and both entries match', async () => {
     const { onSetPassphrase, onMove } = showSection({ keyStorage: 'session', isLocked: false });
     await way('On this device, under a passphrase').click();
     await expect.element(use).toBeDisabled();
@@ -47,15 +47,15 @@ describe('where keys are kept', () => {
     expect(onMove).not.toHaveBeenCalled();
   });
 
-  it('may be locked at once where there is a passphrase', async () => {
+  it('can be locked immediately if it has a passphrase', async () => {
     const { onLock } = showSection({ keyStorage: vault, isLocked: false });
     await page.getByRole('button', { name: 'Lock now' }).click();
     expect(onLock).toHaveBeenCalledOnce();
   });
 });
 
-describe('while it is locked', () => {
-  it('takes the passphrase, says what is wrong with it, and offers nothing else', async () => {
+describe('the locked key storage', () => {
+  it('asks for the passphrase, shows why it is refused, and offers nothing else', async () => {
     const { unlock } = showSection({ keyStorage: vault, isLocked: true });
     unlock.mockResolvedValueOnce('This is not the passphrase.');
     expect(page.getByRole('radio').elements()).toEqual([]);
@@ -66,7 +66,7 @@ describe('while it is locked', () => {
     await expect.element(page.getByRole('alert')).toHaveTextContent('This is not the passphrase.');
   });
 
-  it('gives the keys up where the passphrase is forgotten', async () => {
+  it('offers to remove the keys if the passphrase is forgotten', async () => {
     const { onForget } = showSection({ keyStorage: vault, isLocked: true });
     await page.getByText('Forgotten?').click();
     await page.getByRole('button', { name: 'Remove the keys' }).click();

@@ -7,33 +7,33 @@ import { later, quickAction, showForm, showImport, showSection, warmer } from '.
 const button = (name: string) => page.getByRole('button', { name, exact: true });
 
 describe('quick actions in the editor of a deal', () => {
-  it('are not there where there are none', async () => {
+  it('are hidden if there are none', async () => {
     await showDeal();
     expect(page.getByText('Quick actions').query()).toBeNull();
   });
 
-  it('save all of their changes with one press', async () => {
+  it('save all their changes with one click', async () => {
     const { background } = await showDeal(dealView({}, { quickActions: [warmer, later] }));
     await button('Next month').click();
     await expect.element(page.getByText(/12 Jan|Jan 12/).first()).toBeVisible();
     expect(background.patches()).toEqual([{ date_won: '2027-01-12' }]);
   });
 
-  it('are left out where they are meant for other deals', async () => {
+  it('are hidden if they apply to other deals only', async () => {
     const appliesTo = { organizationId: null, pipelineIds: ['pipe_other'] };
     await showDeal(dealView({}, { quickActions: [warmer, { ...later, appliesTo }] }));
     await expect.element(button('Warmer')).toBeVisible();
     expect(button('Next month').query()).toBeNull();
   });
 
-  it('say why they do not fit, and change nothing', async () => {
+  it('show why they do not fit, and change nothing', async () => {
     const { background } = await showDeal(dealView({ date_won: null }, { quickActions: [later] }));
     await button('Next month').click();
     await expect.element(page.getByText(/is not set, so there is no date to move\./)).toBeVisible();
     expect(background.patches()).toEqual([]);
   });
 
-  it('ask for the date where they close the deal, with what they wish filled in', async () => {
+  it('open the closing dialog if they close the deal, filled with their values', async () => {
     const won = quickAction('won', 'Signed', {
       status_id: { how: 'set', value: 'stat_won' },
       'custom.cf_step': { how: 'set', value: 'Send contract' },
@@ -51,7 +51,7 @@ describe('quick actions in the editor of a deal', () => {
 });
 
 describe('the form of a quick action', () => {
-  it('fills its dialog, whatever the section around it does with forms of its own', async () => {
+  it('fills the width of its dialog despite the form styles of the section around it', async () => {
     showForm();
     await expect.element(button('Save')).toBeVisible();
     const field = page.getByRole('textbox', { name: 'Name' }).element().closest('.control');
@@ -62,7 +62,7 @@ describe('the form of a quick action', () => {
     expect(save.getBoundingClientRect().right).toBeCloseTo(edge, 0);
   });
 
-  it('says what is missing, and keeps what is there', async () => {
+  it('shows what is missing, and keeps the entries', async () => {
     const saved = showForm();
     await button('Save').click();
     await expect.element(page.getByText('A name, as it stands in the menu.')).toBeVisible();
@@ -78,7 +78,7 @@ describe('the form of a quick action', () => {
     expect(saved).toEqual([{ ...warmer, id: 'own' }]);
   });
 
-  it("means the status's own pipeline unless another one is ticked", async () => {
+  it("applies to the status's own pipeline unless another one is selected", async () => {
     const saved = showForm({ name: 'Proposal' });
     await page.getByRole('combobox', { name: 'Status' }).selectOptions('stat_proposal');
     await expect.element(page.getByRole('checkbox', { name: 'Sales' })).toBeChecked();
@@ -92,8 +92,8 @@ describe('the form of a quick action', () => {
 });
 
 describe('the list of quick actions', () => {
-  it('is put in order with buttons and by dragging, and bound to keys', async () => {
-    const { own, bound } = showSection();
+  it('can be reordered with buttons and by dragging, and assigned to shortcuts', async () => {
+    const { own, slots } = showSection();
     const names = () => own.value.map(({ name }) => name);
     await button('Move Next month up').click();
     expect(names()).toEqual(['Next month', 'Warmer', 'Proposal out']);
@@ -101,18 +101,18 @@ describe('the list of quick actions', () => {
     await userEvent.dragAndDrop(items.nth(2), items.nth(0));
     expect(names()).toEqual(['Proposal out', 'Next month', 'Warmer']);
     await page.getByRole('combobox', { name: 'Quick action 2' }).selectOptions('warmer');
-    expect(bound.value).toEqual([null, 'warmer', null, null]);
+    expect(slots.value).toEqual([null, 'warmer', null, null]);
   });
 
-  it('says what does not fit any more, and which key was not to be had', async () => {
+  it('shows which action no longer fits, and which shortcut is unavailable', async () => {
     showSection();
     await expect.element(page.getByText("The deal's organization has no such status.")).toBeVisible();
     await expect.element(page.getByText('no key: Alt+Shift+Z was taken or removed')).toBeVisible();
   });
 });
 
-describe('a quick action that an administrator presets', () => {
-  it('stands above the own ones, says so, and can be copied but not changed', async () => {
+describe('a preset quick action', () => {
+  it("is listed above the user's own ones, marked as preset, and can be duplicated but not changed", async () => {
     const { own } = showSection();
     const [first, second] = page.getByRole('list').elements();
     expect([first, second].map((list) => list?.ariaLabel)).toEqual([
@@ -120,20 +120,20 @@ describe('a quick action that an administrator presets', () => {
       'Your quick actions',
     ]);
     const preset = page.getByRole('list', { name: 'Quick actions of your organization' });
-    await expect.element(preset.getByText('As agreed')).toBeVisible();
+    await expect.element(preset.getByText('Standard')).toBeVisible();
     await expect.element(preset.getByText('Preset by your administrator.')).toBeVisible();
     expect(
       preset
         .getByRole('button')
         .elements()
         .map((each) => each.ariaLabel),
-    ).toEqual(['Duplicate As agreed']);
+    ).toEqual(['Duplicate Standard']);
     expect(preset.element().querySelector('[draggable=true]')).toBeNull();
-    await button('Duplicate As agreed').click();
-    expect(own.value.at(-1)?.name).toBe('As agreed');
+    await button('Duplicate Standard').click();
+    expect(own.value.at(-1)?.name).toBe('Standard');
   });
 
-  it('is said to be left out where it cannot be read', async () => {
+  it('is mentioned as skipped if it is invalid', async () => {
     showSection();
     await expect
       .element(page.getByText(/^Not all quick actions that your administrator presets/))
@@ -142,7 +142,7 @@ describe('a quick action that an administrator presets', () => {
 });
 
 describe('a file of quick actions', () => {
-  it('adds what is ticked, and offers neither what does not fit nor, unasked, what is here', async () => {
+  it('adds the selected actions, disables those that do not fit, and deselects existing ones', async () => {
     const added = showImport();
     await expect.element(page.getByRole('checkbox', { name: /^Warmer/ })).toBeChecked();
     await expect.element(page.getByRole('checkbox', { name: /^Next month/ })).not.toBeChecked();
@@ -152,7 +152,7 @@ describe('a file of quick actions', () => {
     expect(added).toEqual([[warmer, later]]);
   });
 
-  it('adds no more than there is room for', async () => {
+  it('adds no more actions than there is room for', async () => {
     showImport(0);
     await expect.element(page.getByRole('alert')).toHaveTextContent('There is room for 0 more.');
     await expect.element(button('Add 1')).toBeDisabled();

@@ -15,10 +15,10 @@ export const otherConnection: ConnectionState = {
   isOpen: true,
 };
 
-/** Nothing is connected and nothing is told, unless said otherwise. */
+/** Creates the state of a form without connections and message, with these overrides. */
 export function connecting(more: Partial<Connecting> = {}): Connecting {
   return { connections: [], isChecking: false, message: { sentence: '', tone: 'status' }, ...more };
 }
 
-/** A vault that nobody can open. */
+/** A vault that no passphrase unlocks. */
 export const vault = { salt: 'c2FsdA==', rounds: 600_000, key: { iv: '', data: '' }, idleMinutes: 15 };

@@ -28,7 +28,7 @@ export const connection: Connection = {
   roleId: 'role_sales',
 };
 
-/** A text field called "Next step", or any other one. */
+/** Creates a custom field: by default a text field named "Next step". */
 export function customField(more: Partial<CustomField> = {}): CustomField {
   return {
     id: 'cf_step',
@@ -43,8 +43,8 @@ export function customField(more: Partial<CustomField> = {}): CustomField {
   };
 }
 
-/** What a deal holds unless a test says otherwise: demo done, 50 %, $12,500 once, to be closed on 12 December. */
-export const usualValues: Values = {
+/** The default values of a deal: demo done, 50 %, $12,500 one-time, estimated close on December 12. */
+export const defaultValues: Values = {
   status_id: 'stat_demo',
   confidence: 50,
   value: 1_250_000,
@@ -52,17 +52,17 @@ export const usualValues: Values = {
   date_won: '2026-12-12T00:00:00+00:00',
 };
 
-type More = Partial<Omit<DealView, 'opportunity' | 'catalog'>> & {
+type Overrides = Partial<Omit<DealView, 'opportunity' | 'catalog'>> & {
   customFields?: CustomField[];
   pipelines?: Pipeline[];
   opportunity?: Partial<Opportunity>;
 };
 
-/** A deal as it was just opened. */
-export function dealView(values: Values = {}, more: More = {}): DealView {
+/** Creates the view of a deal that was just opened. */
+export function dealView(values: Values = {}, more: Overrides = {}): DealView {
   const { customFields = [customField()], pipelines = [salesPipeline], opportunity = {}, ...rest } = more;
   return {
-    opportunity: sampleOpportunity({ ...usualValues, ...values }, opportunity),
+    opportunity: sampleOpportunity({ ...defaultValues, ...values }, opportunity),
     catalog: { pipelines, customFields, readAt: 0 },
     connection,
     draft: null,

@@ -8,24 +8,24 @@ import { failure, type Result, success } from '../../../lib/model/result.ts';
 import { chooseOpportunity } from '../../../lib/opportunity/order.ts';
 import { sampleOpportunity } from '../../unit/samples/deal.ts';
 import { type Background, scriptedBackground } from '../harness/scripted-background.ts';
-import { dealView, usualValues } from './deals.ts';
+import { dealView, defaultValues } from './deals.ts';
 
-/** The id of a fictional deal or lead. */
-export const idOf = (kind: 'oppo' | 'lead', place: number) => `${kind}_${String(place).padStart(43, '0')}`;
+/** Returns the id of a fictional deal or lead. */
+export const idOf = (kind: 'oppo' | 'lead', number: number) => `${kind}_${String(number).padStart(43, '0')}`;
 
 export const lead: Reference = { kind: 'lead', id: idOf('lead', 1), foundIn: 'address' };
 
-/** As many deals of a lead as asked for; each has its place as its value in dollars. */
+/** Creates the deals of a lead. Their values are $1, $2 and so on. */
 export function deals(count: number, values: Values = {}, more: Partial<Opportunity> = {}): Opportunity[] {
   return Array.from({ length: count }, (_none, index) =>
     sampleOpportunity(
-      { ...usualValues, value: (index + 1) * 100, ...values },
+      { ...defaultValues, value: (index + 1) * 100, ...values },
       { id: idOf('oppo', index + 1), leadId: lead.id, ...more },
     ),
   );
 }
 
-/** What the background knows of a tab whose editor opens. */
+/** The facts that the background knows about a tab. */
 export type Tab = {
   address: string;
   references: Reference[];
@@ -34,7 +34,7 @@ export type Tab = {
   intent: Intent | null;
 };
 
-/** What the background answers about a lead with these deals. */
+/** Creates the answer of the background for a lead with this list. */
 export function leadView(list: Partial<DealList>): LeadView {
   const { catalog } = dealView();
   const all: DealList = { leadName: 'Marlow Robotics', opportunities: [], catalog, lastUsedId: '', ...list };
@@ -42,7 +42,7 @@ export function leadView(list: Partial<DealList>): LeadView {
   return { list: all, view: opportunity ? { ...dealView(), opportunity } : null };
 }
 
-/** A background that knows a tab with these references, and a lead with these deals. */
+/** Creates a fake background with this tab and a lead with these deals. */
 export function backgroundOf(tab: Partial<Tab>, opportunities: Opportunity[] = []) {
   const background = scriptedBackground(dealView());
   const leadName = opportunities[0]?.leadName ?? 'Marlow Robotics';
@@ -57,7 +57,7 @@ export function backgroundOf(tab: Partial<Tab>, opportunities: Opportunity[] = [
   return background;
 }
 
-/** Answers as the real background does: what is read from Close is what the test has scripted for that. */
+/** Answers `editor.open` like the real background, with the fake background's answers in place of Close. */
 export async function openTab(background: Background, tab: Partial<Tab>): Promise<Result<Opening>> {
   const { address = 'https://app.close.com/', references = [], isConnected = true, intent = null } = tab;
   if (!isConnected) return failure({ kind: 'not-connected' });

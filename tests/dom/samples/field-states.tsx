@@ -5,10 +5,10 @@ import { encodeAttachment } from '../../../lib/opportunity/attachments.ts';
 import { showAllFields, showDeal } from '../harness/show.tsx';
 import { customField, dealView } from './deals.ts';
 
-/** One thing that people see, and how it comes about. */
+/** A visible state of the UI, and how to open it. */
 export type State = { name: string; open(): Promise<unknown> };
 
-/** Waits until this text is on the page. */
+/** Waits until this text is visible. */
 export const seen = (text: string | RegExp) => expect.element(page.getByText(text).first()).toBeVisible();
 
 const everyType = [
@@ -49,7 +49,7 @@ const changedEntries = [
   ['Note', 'Met in May'],
 ] as const;
 
-/** Every kind of field as it is shown empty, set, changed, invalid and locked, and what opens from one. */
+/** Every kind of field: empty, filled, changed, invalid, locked, and with its list open. */
 export const fieldStates: State[] = [
   {
     name: 'every kind of field',
@@ -59,7 +59,7 @@ export const fieldStates: State[] = [
     },
   },
   {
-    name: 'every kind of field with nothing in it',
+    name: 'every kind of field, empty',
     open: async () => {
       await showDeal(dealView({ value: null, date_won: null }, { customFields: everyType }));
       await showAllFields();
@@ -102,7 +102,7 @@ export const fieldStates: State[] = [
     },
   },
   {
-    name: 'an open list to type into',
+    name: 'an open combobox',
     open: async () => {
       const choices = Array.from({ length: 300 }, (_none, index) => `Region ${index}`);
       const region = customField({ id: 'cf_region', name: 'Region', type: 'choices', choices });
@@ -112,7 +112,7 @@ export const fieldStates: State[] = [
     },
   },
   {
-    name: 'people that could not be read',
+    name: 'people who could not be loaded',
     open: async () => {
       const { background } = await showDeal();
       background.answer('users.list', () => failure({ kind: 'offline' }));

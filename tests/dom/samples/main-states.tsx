@@ -93,10 +93,10 @@ const conflict = sampleOperation(
   },
 );
 
-/** What people see most, for rules that hold everywhere. */
+/** The most common states of the UI, for tests of general rules. */
 export const mainStates: State[] = [
   {
-    name: 'a deal that is being opened',
+    name: 'a deal while it is opened',
     open: async () => {
       const background = backgroundOf({});
       background.answer('editor.open', () => new Promise(() => {}));
@@ -105,7 +105,7 @@ export const mainStates: State[] = [
     },
   },
   {
-    name: 'a page that names no deal so far',
+    name: 'a page while it is searched closer',
     open: async () => {
       const background = backgroundOf({});
       background.answer('editor.open', () => new Promise(() => {}));
@@ -122,9 +122,9 @@ export const mainStates: State[] = [
     name: 'a page with several ids',
     open: () =>
       openEditor({
-        references: [1, 2, 3].map((place) => ({
+        references: [1, 2, 3].map((number) => ({
           kind: 'opportunity',
-          id: idOf('oppo', place),
+          id: idOf('oppo', number),
           foundIn: 'text',
         })),
       }),
@@ -132,7 +132,7 @@ export const mainStates: State[] = [
   { name: 'a list of deals', open: () => openEditor({ references: [lead] }, deals(12)) },
   { name: 'a lead without deals', open: () => openEditor({ references: [lead] }) },
   {
-    name: 'deals that were found',
+    name: 'search results',
     open: async () => {
       const { editor } = await openEditor({}, deals(3));
       await editor.search.find('Marlow');
@@ -147,7 +147,7 @@ export const mainStates: State[] = [
     },
   },
   {
-    name: 'a deal, and an edit that cannot be read back',
+    name: 'a deal, and an unreadable change',
     open: async () => {
       const background = backgroundOf({ references: [lead] }, deals(1));
       const edits = [{ id: crypto.randomUUID(), leadName: 'Halden Foods' }];
@@ -157,10 +157,10 @@ export const mainStates: State[] = [
     },
   },
   { name: 'a deal', open: () => showDeal() },
-  { name: 'a deal that is won', open: () => showDeal(dealView({ status_id: 'stat_won', confidence: 100 })) },
-  { name: 'a deal that is lost', open: () => showDeal(dealView({ status_id: 'stat_lost', confidence: 0 })) },
+  { name: 'a won deal', open: () => showDeal(dealView({ status_id: 'stat_won', confidence: 100 })) },
+  { name: 'a lost deal', open: () => showDeal(dealView({ status_id: 'stat_lost', confidence: 0 })) },
   {
-    name: 'a deal with nothing set',
+    name: 'a deal without values',
     open: () =>
       showDeal(
         dealView({ value: null, confidence: null, date_won: null }, { opportunity: { leadName: '' } }),
@@ -168,7 +168,7 @@ export const mainStates: State[] = [
   },
   ...fieldStates,
   {
-    name: 'another pipeline that is looked at',
+    name: 'the statuses of another pipeline',
     open: async () => {
       const renewals: Pipeline = {
         ...{ id: 'pipe_renewals', name: 'Renewals' },
@@ -180,7 +180,7 @@ export const mainStates: State[] = [
     },
   },
   {
-    name: 'choices that wait in the draft',
+    name: 'choices in the draft',
     open: async () => {
       await showDeal(dealView({}, { preferences: { ...defaultPreferences, asksBeforeSaving: true } }));
       await page.getByRole('radio', { name: 'Proposal sent' }).click();
@@ -206,7 +206,7 @@ export const mainStates: State[] = [
   },
   { name: 'a damaged draft', open: () => showDeal(dealView({}, { isDraftDamaged: true })) },
   {
-    name: 'a save under way',
+    name: 'a running save',
     open: async () => {
       const { background } = await showDeal();
       background.hold('deal.save');
@@ -214,27 +214,27 @@ export const mainStates: State[] = [
       await seen('Saving…');
     },
   },
-  { name: 'a change that was saved', open: () => save().then(() => seen(/^Demo done → /)) },
+  { name: 'a saved change', open: () => save().then(() => seen(/^Demo done → /)) },
   {
     name: 'nothing to save',
     open: () => save({ state: 'unchanged', opportunity: dealView().opportunity }),
   },
   {
-    name: 'a save that waits',
+    name: 'a waiting save',
     open: () => save({ state: 'waiting', problem: { kind: 'rate-limited' }, until: Date.now() + 60_000 }),
   },
   {
-    name: 'a save that failed',
+    name: 'a refused save',
     open: () =>
       save({
         state: 'refused',
         problem: { kind: 'invalid', detail: 'No.', fieldErrors: { status_id: 'No.' } },
       }),
   },
-  { name: 'the question before a deal is won', open: () => save(undefined, 'Won') },
-  { name: 'the question before a deal is lost', open: () => save(undefined, 'Lost') },
+  { name: 'the dialog for winning a deal', open: () => save(undefined, 'Won') },
+  { name: 'the dialog for losing a deal', open: () => save(undefined, 'Lost') },
   {
-    name: 'the question before a deal is won, with a reason',
+    name: 'the dialog for winning a deal, with a reason',
     open: async () => {
       const why = customField({
         id: 'cf_why',
@@ -250,9 +250,9 @@ export const mainStates: State[] = [
       await expect.element(page.getByRole('dialog').getByLabelText('Win reason')).toBeVisible();
     },
   },
-  { name: 'a change of somebody else', open: () => showDeal(dealView({}, { pending: conflict })) },
+  { name: 'a conflict', open: () => showDeal(dealView({}, { pending: conflict })) },
   {
-    name: 'the choice of reasons',
+    name: 'the reasons for closing in the options',
     open: async () => {
       const chosen = { won: 'cf_why', lost: '' };
       const customFields = [customField({ id: 'cf_why', name: 'Win reason' })];
@@ -296,18 +296,18 @@ export const mainStates: State[] = [
       await page.getByRole('button', { name: 'Save' }).click();
     },
   },
-  { name: 'what a file of quick actions would add', open: async () => showImport(0) },
-  { name: 'settings as a file', open: async () => openSettings('') },
+  { name: 'the import of quick actions', open: async () => showImport(0) },
+  { name: 'the settings file section', open: async () => openSettings('') },
   {
-    name: 'settings that were imported',
+    name: 'imported settings',
     open: async () => openSettings('The settings were imported.', ignore),
   },
   {
-    name: 'a file of a newer version',
+    name: 'a settings file of a newer version',
     open: async () => openSettings('This file was made by a newer version.'),
   },
   {
-    name: 'keys that are locked',
+    name: 'locked keys',
     open: async () => {
       const background = backgroundOf({ references: [lead] });
       background.answer('lead.open', () => failure({ kind: 'locked' }));
@@ -315,7 +315,7 @@ export const mainStates: State[] = [
       await seen('Locked');
     },
   },
-  { name: 'where keys are kept', open: () => openKeyStorage({ keyStorage: 'device', isLocked: false }) },
+  { name: 'the key storage', open: () => openKeyStorage({ keyStorage: 'device', isLocked: false }) },
   {
     name: 'the form for a passphrase',
     open: async () => {
@@ -325,15 +325,15 @@ export const mainStates: State[] = [
     },
   },
   {
-    name: 'a locked vault in the options',
+    name: 'the locked key storage',
     open: () => openKeyStorage({ keyStorage: vault, isLocked: true }),
   },
   { name: 'the form for a key', open: () => openForm() },
   {
-    name: 'a key that was refused',
+    name: 'a refused key',
     open: () => openForm({ message: { sentence: 'Close does not accept this key.', tone: 'alert' } }),
   },
-  { name: 'a key that is being checked', open: () => openForm({ isChecking: 'key' }) },
+  { name: 'a key while it is checked', open: () => openForm({ isChecking: 'key' }) },
   {
     name: 'the form for an OAuth app',
     open: async () => {
@@ -341,19 +341,19 @@ export const mainStates: State[] = [
       await page.getByText("Connect with your organization's own OAuth app").click();
     },
   },
-  { name: 'a key that is connected', open: () => openForm({ connections: [ownConnection] }) },
+  { name: 'a connected key', open: () => openForm({ connections: [ownConnection] }) },
   {
-    name: 'several organizations that are connected',
+    name: 'several connected organizations',
     open: () => openForm({ connections: [{ ...ownConnection, editsOthers: false }, otherConnection] }),
   },
   {
-    name: 'the links to the sections',
+    name: 'the section links',
     open: async () => {
       const sections = [{ id: 'sites', name: 'sites' } as const, { id: 'keys', name: 'keys' } as const];
       show(<SectionLinks sections={sections} />, 'options');
     },
   },
-  { name: 'a table of deals', open: openTable },
+  { name: 'bulk edit', open: openTable },
   {
     name: 'the sites',
     open: async () => {
@@ -362,7 +362,7 @@ export const mainStates: State[] = [
         withoutChip: ['https://crm.example.com'],
       });
       const rest = { onAdd: ignore, onRemove: ignore, onShowChip: ignore, onChipEverywhere: ignore };
-      show(<SitesSection sites={sites} message={signal('Told.')} {...rest} />, 'options');
+      show(<SitesSection sites={sites} message={signal('Saved.')} {...rest} />, 'options');
       await seen('http://intranet');
     },
   },
@@ -377,7 +377,7 @@ export const mainStates: State[] = [
     },
   },
   {
-    name: 'the question before everything is removed',
+    name: 'the dialog for removing everything',
     open: async () => {
       const removal = signal<Removal>({ state: 'asked', waiting: 2 });
       const rest = { onAsk: ignore, onCancel: ignore, onRemove: ignore };

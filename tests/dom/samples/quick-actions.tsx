@@ -11,14 +11,14 @@ import { describeAction } from '../../../lib/wording/describe-action.ts';
 import { show } from '../harness/show.tsx';
 import { connection, customField, dealView, salesPipeline } from './deals.ts';
 
-/** An own quick action. */
+/** Creates an own quick action. */
 export function quickAction(id: string, name: string, changes: QuickAction['changes']): QuickAction {
   return { id, name, changes, appliesTo: { organizationId: null, pipelineIds: [] } };
 }
 
 export const warmer = quickAction('warmer', 'Warmer', { confidence: { how: 'raise', by: 10 } });
 export const later = quickAction('later', 'Next month', { date_won: { how: 'move', by: 1, unit: 'month' } });
-const agreed = quickAction('preset:agreed', 'As agreed', { confidence: { how: 'set', value: 60 } });
+const preset = quickAction('preset:standard', 'Standard', { confidence: { how: 'set', value: 60 } });
 const stale = quickAction('stale', 'Proposal out', { status_id: { how: 'set', value: 'stat_old' } });
 
 const renewals = { ...salesPipeline, id: 'pipe_renewals', name: 'Renewals' };
@@ -46,7 +46,7 @@ const people: OptionSource = {
   onOpen: () => {},
 };
 
-/** Shows the form within its section, and returns what it was asked to keep. */
+/** Shows the form in its section, and returns the saved actions. */
 export function showForm(form: Partial<ActionForm> = {}): QuickAction[] {
   const saved: QuickAction[] = [];
   show(
@@ -64,10 +64,10 @@ export function showForm(form: Partial<ActionForm> = {}): QuickAction[] {
   return saved;
 }
 
-/** Shows the section with three actions and one that is preset, and returns its list as it is ordered and shortened. */
+/** Shows the section with three own actions and a preset one, and returns its current state. */
 export function showSection() {
   const own = signal([warmer, later, stale]);
-  const bound = signal<(string | null)[]>([null, null, null, null]);
+  const slots = signal<(string | null)[]>([null, null, null, null]);
   const file = signal<File | null>(null);
   const toListed = (action: QuickAction) => ({
     action,
@@ -78,7 +78,7 @@ export function showSection() {
     return (
       <QuickActionsSection
         listed={own.value.map(toListed)}
-        preset={[toListed(agreed)]}
+        preset={[toListed(preset)]}
         isPresetDamaged={true}
         message=""
         isFull={false}
@@ -111,12 +111,12 @@ export function showSection() {
             { command: 'quick-action-1', name: 'Quick action 1', shortcut: '', suggested: '' },
             { command: 'quick-action-2', name: 'Quick action 2', shortcut: 'Alt+2', suggested: '' },
           ]}
-          slots={bound.value}
+          slots={slots.value}
           choices={[
             { group: 'Your quick actions', actions: own.value.map(({ id, name }) => ({ id, name })) },
           ]}
           onBind={(slot, id) => {
-            bound.value = bound.value.map((each, place) => (place === slot ? id : each));
+            slots.value = slots.value.map((each, index) => (index === slot ? id : each));
           }}
           onOpenShortcuts={() => {}}
         />
@@ -124,10 +124,10 @@ export function showSection() {
     );
   }
   show(<Section />, 'options');
-  return { own, bound, file };
+  return { own, slots, file };
 }
 
-/** Shows what a file with three actions would add, and returns what was added. */
+/** Shows the import of a file with three actions, and returns the added actions. */
 export function showImport(room = 10): QuickAction[][] {
   const added: QuickAction[][] = [];
   const lines = ['Confidence: +10 %'];

@@ -48,7 +48,7 @@ describe('the first view', () => {
     expect(keys).not.toContain('c.1');
   });
 
-  it('always shows a field that is being edited', () => {
+  it('always shows the field being edited', () => {
     expect(keysFor(['value'], {}, ['c.2'])).toEqual(['value', 'c.2']);
   });
 });

@@ -36,7 +36,7 @@ describe('mergeWithCurrent', () => {
     expect(merge).toEqual({ toWrite: { 'custom.cf_a.add': 'C' }, conflicts: [] });
   });
 
-  it('neither adds a value that is already in the list nor removes one that is not', () => {
+  it('neither adds a value already in the list nor removes a missing one', () => {
     const current = { 'custom.cf_a': ['A'] };
     expect(mergeWithCurrent(current, { 'custom.cf_a.add': 'A' }, current).toWrite).toEqual({});
     expect(mergeWithCurrent(current, { 'custom.cf_a.remove': 'B' }, current).toWrite).toEqual({});

@@ -21,7 +21,7 @@ import {
 } from '../../../lib/storage/items.ts';
 import type { Stored } from '../../../lib/storage/stored.ts';
 import { sampleOpportunity } from '../samples/deal.ts';
-import { addGetKeys, storedThings } from '../storage/whole-store.ts';
+import { addGetKeys, readWholeStore } from '../storage/whole-store.ts';
 
 const tabId = 7;
 const leadId = `lead_${'a'.repeat(43)}`;
@@ -94,9 +94,9 @@ it('uses the active tab if no tab id is given', async () => {
 });
 
 it('stores the deal in memory only', async () => {
-  const before = await storedThings();
+  const before = await readWholeStore();
   await remember();
-  expect(await storedThings()).toEqual(before);
+  expect(await readWholeStore()).toEqual(before);
 });
 
 it('remembers a deal without its draft and waiting save, because those end independently', async () => {

@@ -16,7 +16,7 @@ function fileOf(...actions: unknown[]): string {
 }
 
 describe('a file of quick actions', () => {
-  it('gives back what was put into it, under ids of their own', () => {
+  it('restores the written actions under new ids', () => {
     const read = readFile(`\uFEFF${writeActionFile([warmer, stale])}`);
     if ('problem' in read) throw new Error(read.problem);
     expect(read.unreadable).toBe(0);
@@ -28,14 +28,14 @@ describe('a file of quick actions', () => {
     expect(new Set([...ids, warmer.id]).size).toBe(3);
   });
 
-  it('says which of them are here already', () => {
+  it('marks the actions that the user already has', () => {
     const read = readFile(writeActionFile([warmer, { ...warmer, name: 'Other' }]), [
       { ...warmer, id: 'here' },
     ]);
     expect('candidates' in read && read.candidates.map(({ isKnown }) => isKnown)).toEqual([true, false]);
   });
 
-  it('leaves out what is no quick action, and counts it', () => {
+  it('skips and counts invalid quick actions', () => {
     const read = readFile(
       fileOf(warmer, { ...warmer, name: ' ' }, { ...warmer, changes: {} }, { name: 'x' }, null, 'x'),
     );
@@ -51,11 +51,11 @@ describe('a file of quick actions', () => {
     ['too-new', fileOf(warmer).replace('"version":1', '"version":2')],
     ['nothing-in-it', fileOf()],
     ['nothing-in-it', fileOf({ ...warmer, changes: { confidence: { how: 'explode' } } })],
-  ])('is %s: %s', (problem, content) => {
+  ])('is refused as %s: %s', (problem, content) => {
     expect(readFile(content)).toEqual({ problem });
   });
 
-  it('never fails in another way, whatever it holds', () => {
+  it('never throws, whatever it contains', () => {
     fc.assert(
       fc.property(fc.json(), fc.anything(), (json, anything) => {
         readFile(json);

@@ -23,12 +23,12 @@ function read(form: Partial<ActionForm>) {
   return readForm({ ...emptyForm('own'), name: 'Own', ...form }, fields, connection);
 }
 
-function entered(key: string, change: Partial<ChangeEntry>) {
+function withChange(key: string, change: Partial<ChangeEntry>) {
   return { changes: { [key]: { ...startChange(fieldOf(key)), ...change } } };
 }
 
 describe('the form of a quick action', () => {
-  it('gives back every action that was put into it', () => {
+  it('restores every action it was filled with', () => {
     const changes: Record<string, FieldChange>[] = [
       { status_id: { how: 'set', value: 'stat_demo' } },
       { confidence: { how: 'raise', by: -10 } },
@@ -40,26 +40,26 @@ describe('the form of a quick action', () => {
       { 'custom.cf_list': { how: 'set', value: ['A', 'C'] }, 'custom.cf_choice': { how: 'clear' } },
     ];
     for (const each of changes) {
-      const known = action(each);
-      expect(checkAction(known, catalog, connection)).toBeUndefined();
-      const again = readForm(toForm(known, fields, 'USD'), fields, connection);
-      expect('action' in again && again.action.changes).toEqual(each);
+      const original = action(each);
+      expect(checkAction(original, catalog, connection)).toBeUndefined();
+      const result = readForm(toForm(original, fields, 'USD'), fields, connection);
+      expect('action' in result && result.action.changes).toEqual(each);
     }
   });
 
-  it('binds an action to its organization where it names something of that', () => {
+  it('limits an action to its organization if the action names a person, status or field of it', () => {
     const owner = (form: Partial<ActionForm>) => {
       const result = read(form);
       return 'action' in result ? result.action.appliesTo.organizationId : result.problems;
     };
-    expect(owner(entered('confidence', { how: 'raise', by: '10' }))).toBeNull();
-    expect(owner(entered('user_id', { how: 'me' }))).toBeNull();
-    expect(owner(entered('user_id', { how: 'set', entry: 'user_sam' }))).toBe('orga_a');
-    expect(owner(entered('custom.cf_text', { how: 'clear' }))).toBe('orga_a');
+    expect(owner(withChange('confidence', { how: 'raise', by: '10' }))).toBeNull();
+    expect(owner(withChange('user_id', { how: 'me' }))).toBeNull();
+    expect(owner(withChange('user_id', { how: 'set', entry: 'user_sam' }))).toBe('orga_a');
+    expect(owner(withChange('custom.cf_text', { how: 'clear' }))).toBe('orga_a');
     expect(owner({ statusId: 'stat_won' })).toBe('orga_a');
   });
 
-  it('means the pipeline of the status that is chosen, until the user says otherwise', () => {
+  it('limits an action to the pipeline of its status, unless the user chooses pipelines', () => {
     const { pipelines } = catalog;
     const first = chooseStatus(emptyForm('own'), 'stat_demo', pipelines);
     expect(first.pipelineIds).toEqual(['pipe_sales']);
@@ -70,40 +70,40 @@ describe('the form of a quick action', () => {
   });
 
   it.each<[string, Partial<ActionForm>, object]>([
-    ['has no name', { name: ' ', statusId: 'stat_demo' }, { name: 'empty', entries: {} }],
-    ['changes nothing', {}, { changes: 'empty', entries: {} }],
-    ['has an empty text', entered('custom.cf_text', {}), { entries: { 'custom.cf_text': 'empty' } }],
+    ['the name is empty', { name: ' ', statusId: 'stat_demo' }, { name: 'empty', entries: {} }],
+    ['there is no change', {}, { changes: 'empty', entries: {} }],
+    ['a text is empty', withChange('custom.cf_text', {}), { entries: { 'custom.cf_text': 'empty' } }],
     [
-      'has an empty list',
-      entered('custom.cf_list', { how: 'set', entry: [] }),
+      'a list is empty',
+      withChange('custom.cf_list', { how: 'set', entry: [] }),
       { entries: { 'custom.cf_list': 'empty' } },
     ],
     [
-      'has no percentage',
-      entered('confidence', { entry: '120' }),
+      'a percentage is out of range',
+      withChange('confidence', { entry: '120' }),
       { entries: { confidence: 'not-a-percent' } },
     ],
     [
-      'raises by nothing',
-      entered('confidence', { how: 'raise', by: '0' }),
+      'a raise is 0',
+      withChange('confidence', { how: 'raise', by: '0' }),
       { entries: { confidence: 'not-points' } },
     ],
     [
-      'raises by words',
-      entered('confidence', { how: 'raise', by: 'ten' }),
+      'a raise is not a number',
+      withChange('confidence', { how: 'raise', by: 'ten' }),
       { entries: { confidence: 'not-points' } },
     ],
     [
-      'moves too far',
-      entered('date_won', { how: 'move', by: '121' }),
+      'a move is too far',
+      withChange('date_won', { how: 'move', by: '121' }),
       { entries: { date_won: 'not-a-step' } },
     ],
     [
-      'moves by half',
-      entered('date_won', { how: 'move', by: '1.5' }),
+      'a move is not a whole number',
+      withChange('date_won', { how: 'move', by: '1.5' }),
       { entries: { date_won: 'not-a-step' } },
     ],
-  ])('says what is missing where it %s', (_what, form, problems) => {
+  ])('reports a problem if %s', (_what, form, problems) => {
     expect(read(form)).toEqual({ problems });
   });
 });

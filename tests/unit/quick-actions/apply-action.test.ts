@@ -17,7 +17,7 @@ import { sampleOpportunity } from '../samples/deal.ts';
 import { action, catalog, connection } from './samples.ts';
 
 const now = new Date('2026-11-25T10:00:00Z');
-const usual: Values = {
+const defaultValues: Values = {
   status_id: 'stat_demo',
   confidence: 50,
   value: 100_000,
@@ -26,8 +26,14 @@ const usual: Values = {
   note: 'Met at the fair',
 };
 
-function apply(what: QuickAction, values: Values = {}, more: Partial<Opportunity> = {}) {
-  return applyAction(what, sampleOpportunity({ ...usual, ...values }, more), catalog, connection, now);
+function apply(quickAction: QuickAction, values: Values = {}, more: Partial<Opportunity> = {}) {
+  return applyAction(
+    quickAction,
+    sampleOpportunity({ ...defaultValues, ...values }, more),
+    catalog,
+    connection,
+    now,
+  );
 }
 
 function patchOf(changes: Record<string, FieldChange>, values: Values = {}, more: Partial<Opportunity> = {}) {
@@ -35,8 +41,8 @@ function patchOf(changes: Record<string, FieldChange>, values: Values = {}, more
   return applied.ok ? applied.patch : applied.problem;
 }
 
-describe('a quick action on a deal', () => {
-  it('says what to write and what that starts from', () => {
+describe('applyAction', () => {
+  it('returns the values to write and the current values of those fields', () => {
     expect(
       apply(
         action({ status_id: { how: 'set', value: 'stat_proposal' }, confidence: { how: 'set', value: 60 } }),
@@ -49,17 +55,27 @@ describe('a quick action on a deal', () => {
   });
 
   it.each<[string, Record<string, FieldChange>, Values, Values]>([
-    ['raises a confidence', { confidence: { how: 'raise', by: 10 } }, {}, { confidence: 60 }],
-    ['stops at 100', { confidence: { how: 'raise', by: 10 } }, { confidence: 95 }, { confidence: 100 }],
-    ['stops at 0', { confidence: { how: 'raise', by: -20 } }, { confidence: 5 }, { confidence: 0 }],
+    ['raises the confidence', { confidence: { how: 'raise', by: 10 } }, {}, { confidence: 60 }],
     [
-      'counts a missing confidence as 0',
+      'raises the confidence to at most 100',
+      { confidence: { how: 'raise', by: 10 } },
+      { confidence: 95 },
+      { confidence: 100 },
+    ],
+    [
+      'lowers the confidence to at least 0',
+      { confidence: { how: 'raise', by: -20 } },
+      { confidence: 5 },
+      { confidence: 0 },
+    ],
+    [
+      'treats a missing confidence as 0',
       { confidence: { how: 'raise', by: 10 } },
       { confidence: null },
       { confidence: 10 },
     ],
     [
-      'moves the close date, as a day',
+      'moves the close date and drops its time',
       { date_won: { how: 'move', by: 2, unit: 'month' } },
       {},
       { date_won: '2027-02-28' },
@@ -77,26 +93,26 @@ describe('a quick action on a deal', () => {
       { note: 'Met at the fair\nCalled' },
     ],
     [
-      'begins an empty note',
+      'sets the first line of an empty note',
       { note: { how: 'append', value: 'Called' } },
       { note: null },
       { note: 'Called' },
     ],
-    ['makes the deal mine', { user_id: { how: 'me' } }, {}, { user_id: 'user_ana' }],
+    ['assigns the deal to the user', { user_id: { how: 'me' } }, {}, { user_id: 'user_ana' }],
     [
-      'joins a team',
+      'adds the user to a list of users',
       { 'custom.cf_team': { how: 'me' } },
       { 'custom.cf_team': ['user_sam'] },
       { 'custom.cf_team.add': 'user_ana' },
     ],
     [
-      'adds to a list',
+      'adds a value to a list',
       { 'custom.cf_list': { how: 'add', value: 'B' } },
       { 'custom.cf_list': ['A'] },
       { 'custom.cf_list.add': 'B' },
     ],
     [
-      'takes out of a list',
+      'removes a value from a list',
       { 'custom.cf_list': { how: 'remove', value: 'A' } },
       { 'custom.cf_list': ['A'] },
       { 'custom.cf_list.remove': 'A' },
@@ -107,16 +123,16 @@ describe('a quick action on a deal', () => {
       { 'custom.cf_choice': 'Fit' },
       { 'custom.cf_choice': null },
     ],
-    ['clears an amount to 0', { value: { how: 'clear' } }, {}, { value: 0 }],
+    ['sets a cleared amount to 0', { value: { how: 'clear' } }, {}, { value: 0 }],
     ['clears a note', { note: { how: 'clear' } }, {}, { note: '' }],
     [
-      'leaves out what the deal holds already',
+      'omits values that the deal already has',
       { confidence: { how: 'set', value: 50 }, user_id: { how: 'set', value: 'user_sam' } },
       {},
       {},
     ],
     [
-      'does not add what is there',
+      'does not add a value already in the list',
       { 'custom.cf_list': { how: 'add', value: 'A' } },
       { 'custom.cf_list': ['A'] },
       {},
@@ -125,7 +141,7 @@ describe('a quick action on a deal', () => {
     expect(patchOf(changes, values)).toEqual(patch);
   });
 
-  it('adds a paragraph to a formatted note and destroys nothing in it', () => {
+  it('adds a paragraph to a formatted note and keeps its formatting', () => {
     const note_html = '<body><p>Met <b>Ana</b></p></body>';
     expect(
       patchOf({ note: { how: 'append', value: 'A & B' } }, { note_html }, { noteHtml: note_html }),
@@ -134,18 +150,18 @@ describe('a quick action on a deal', () => {
     });
   });
 
-  it('says today where it wins the deal', () => {
+  it('sets the close date to today when it wins the deal', () => {
     expect(patchOf({ status_id: { how: 'set', value: 'stat_won' } })).toEqual({
       status_id: 'stat_won',
       date_won: '2026-11-25',
     });
   });
 
-  it('leaves the estimated close alone where it loses the deal', () => {
+  it('keeps the estimated close when it loses the deal', () => {
     expect(patchOf({ status_id: { how: 'set', value: 'stat_lost' } })).toEqual({ status_id: 'stat_lost' });
   });
 
-  it("keeps its own date, and the deal's where that is closed like this already", () => {
+  it('prefers the close date of the action, and keeps the close date of a won deal', () => {
     const date_won: FieldChange = { how: 'set', value: '2026-11-01T00:00:00+00:00' };
     const won: FieldChange = { how: 'set', value: 'stat_won' };
     expect(patchOf({ status_id: won, date_won })).toEqual({
@@ -156,7 +172,7 @@ describe('a quick action on a deal', () => {
   });
 });
 
-describe('a quick action that does not fit', () => {
+describe('applyAction refuses an action', () => {
   const rich = { noteHtml: '<body><p><b>Met</b></p></body>' };
   it.each<[string, QuickAction, Values, Partial<Opportunity>, object]>([
     [
@@ -174,7 +190,7 @@ describe('a quick action that does not fit', () => {
       { kind: 'mismatchPipeline' },
     ],
     [
-      'whose status is gone',
+      'whose status was deleted',
       action({ status_id: { how: 'set', value: 'stat_old' } }),
       {},
       {},
@@ -188,7 +204,7 @@ describe('a quick action that does not fit', () => {
       { kind: 'mismatchStatusGone' },
     ],
     [
-      'whose field is gone',
+      'whose field was deleted',
       action({ 'custom.cf_old': { how: 'clear' } }),
       {},
       {},
@@ -202,42 +218,42 @@ describe('a quick action that does not fit', () => {
       { kind: 'mismatchFieldLocked', field: 'custom.cf_locked' },
     ],
     [
-      'whose choice is gone',
+      'whose choice was deleted',
       action({ 'custom.cf_choice': { how: 'set', value: 'Fax' } }),
       {},
       {},
       { kind: 'mismatchChoiceGone', field: 'custom.cf_choice', value: 'Fax' },
     ],
     [
-      'whose list names a choice that is gone',
+      'that adds a deleted choice to a list',
       action({ 'custom.cf_list': { how: 'add', value: 'Z' } }),
       {},
       {},
       { kind: 'mismatchChoiceGone', field: 'custom.cf_list', value: 'Z' },
     ],
     [
-      'that moves a date which is not set',
+      'that moves an empty date',
       action({ date_won: { how: 'move', by: 1, unit: 'week' } }),
       { date_won: null },
       {},
       { kind: 'mismatchDateEmpty', field: 'date_won' },
     ],
     [
-      'that moves a date past the last one there is',
+      'that moves a date beyond the last valid one',
       action({ date_won: { how: 'move', by: 1e12, unit: 'day' } }),
       { date_won: '2026-12-12' },
       {},
       { kind: 'mismatchValue', field: 'date_won' },
     ],
     [
-      'that moves a number which is no date',
+      'that moves a number beyond all valid dates',
       action({ 'custom.cf_time': { how: 'move', by: 1, unit: 'day' } }),
       { 'custom.cf_time': 9e15 },
       {},
       { kind: 'mismatchValue', field: 'custom.cf_time' },
     ],
     [
-      'that moves the date of winning',
+      'that moves the close date of a won deal',
       action({ date_won: { how: 'move', by: 1, unit: 'week' } }),
       { status_id: 'stat_won' },
       {},
@@ -261,7 +277,7 @@ describe('a quick action that does not fit', () => {
       { kind: 'mismatchNoteFormatted', field: 'note' },
     ],
     [
-      'that empties a formatted note',
+      'that clears a formatted note',
       action({ note: { how: 'clear' } }),
       {},
       rich,
@@ -274,20 +290,20 @@ describe('a quick action that does not fit', () => {
       { currency: 'EUR' },
       { kind: 'mismatchCurrency', field: 'value' },
     ],
-  ])('%s is not carried out at all', (_what, wished, values, more, problem) => {
-    expect(apply(wished, values, more)).toEqual({ ok: false, problem });
+  ])('%s', (_what, refused, values, more, problem) => {
+    expect(apply(refused, values, more)).toEqual({ ok: false, problem });
   });
 
-  it("is not carried out on somebody else's deal where the user may edit own ones only", () => {
+  it("on another user's deal if the user may only edit their own deals", () => {
     const mine = action({ user_id: { how: 'me' } });
-    const onOwn = (user_id: string, editsOthers: boolean) =>
+    const canApply = (user_id: string, editsOthers: boolean) =>
       applyAction(mine, sampleOpportunity({ user_id }), catalog, { ...connection, editsOthers }, now).ok;
-    expect(onOwn('user_sam', false)).toBe(false);
-    expect(onOwn('user_sam', true)).toBe(true);
-    expect(onOwn('user_ana', false)).toBe(true);
+    expect(canApply('user_sam', false)).toBe(false);
+    expect(canApply('user_sam', true)).toBe(true);
+    expect(canApply('user_ana', false)).toBe(true);
   });
 
-  it('moves the date of a deal that it opens again', () => {
+  it('except that it may move the close date of a won deal that it reopens', () => {
     const changes: Record<string, FieldChange> = {
       status_id: { how: 'set', value: 'stat_demo' },
       date_won: { how: 'move', by: 1, unit: 'week' },
@@ -305,7 +321,7 @@ const changes = fc
   .uniqueArray(fc.constantFrom(...keys), { minLength: 1, maxLength: 4 })
   .chain((chosen) => fc.record(Object.fromEntries(chosen.map((key) => [key, changeOf(key)]))))
   .map((chosen) => action(chosen))
-  .filter((wished) => checkAction(wished, catalog, connection) === undefined);
+  .filter((candidate) => checkAction(candidate, catalog, connection) === undefined);
 const stored: fc.Arbitrary<Values> = fc.record({
   status_id: fc.constantFrom('stat_demo', 'stat_won', 'stat_quote'),
   confidence: fc.constantFrom(null, 0, 50, 100),
@@ -316,7 +332,7 @@ const stored: fc.Arbitrary<Values> = fc.record({
   'custom.cf_list': fc.constantFrom(null, ['A'], ['A', 'B']),
 });
 
-/** A change that a field can take, mostly. */
+/** Returns changes that are mostly valid for the field. */
 function changeOf(key: string): fc.Arbitrary<FieldChange> {
   const field = fields.find((each) => each.key === key);
   const values: Record<string, fc.Arbitrary<FieldValue>> = {
@@ -348,22 +364,22 @@ function changeOf(key: string): fc.Arbitrary<FieldChange> {
   );
 }
 
-describe('any quick action that passed the check, on any deal', () => {
-  it('ends in a mismatch or in values that its own fields can hold, starting from what the deal holds', () => {
+describe('any quick action that passes checkAction, applied to any deal,', () => {
+  it('results in a mismatch or in valid values for its fields, based on the current values', () => {
     let applications = 0;
     fc.assert(
-      fc.property(changes, stored, (wished, values) => {
-        expect(quickActionSchema.parse(wished)).toEqual(wished);
-        const applied = applyAction(wished, sampleOpportunity(values), catalog, connection, now);
+      fc.property(changes, stored, (checked, values) => {
+        expect(quickActionSchema.parse(checked)).toEqual(checked);
+        const applied = applyAction(checked, sampleOpportunity(values), catalog, connection, now);
         if (!applied.ok) return;
         applications += 1;
         const { base, patch } = applied;
-        for (const [field, held] of Object.entries(base)) expect(held).toEqual(values[field] ?? null);
+        for (const [field, value] of Object.entries(base)) expect(value).toEqual(values[field] ?? null);
         for (const field of Object.keys(base)) {
-          const isAsked = field in wished.changes || (field === 'date_won' && 'status_id' in patch);
-          expect(isAsked).toBe(true);
+          const isExpected = field in checked.changes || (field === 'date_won' && 'status_id' in patch);
+          expect(isExpected).toBe(true);
         }
-        // What the save leaves behind could have been set by an action that passes the check.
+        // The saved values could also be set by an action that passes the check.
         const after = Object.entries(applyPatch(patch, values)).filter(
           ([, value]) => value !== null && value !== '',
         );
@@ -375,15 +391,15 @@ describe('any quick action that passed the check, on any deal', () => {
     expect(applications).toBeGreaterThan(100);
   });
 
-  it('changes nothing when it is carried out twice, unless it is a relative one', () => {
+  it('changes nothing when applied a second time, unless it is relative', () => {
     fc.assert(
-      fc.property(changes, stored, (wished, values) => {
-        const hows = Object.values(wished.changes).map(({ how }) => how);
+      fc.property(changes, stored, (checked, values) => {
+        const hows = Object.values(checked.changes).map(({ how }) => how);
         const isRelative = hows.some((how) => how === 'raise' || how === 'move' || how === 'append');
-        const first = applyAction(wished, sampleOpportunity(values), catalog, connection, now);
+        const first = applyAction(checked, sampleOpportunity(values), catalog, connection, now);
         if (isRelative || !first.ok) return;
         const after = { ...values, ...applyPatch(first.patch, values) };
-        const second = applyAction(wished, sampleOpportunity(after), catalog, connection, now);
+        const second = applyAction(checked, sampleOpportunity(after), catalog, connection, now);
         expect(second).toEqual({ ok: true, patch: {}, base: {} });
       }),
       { numRuns: 400 },
@@ -392,7 +408,7 @@ describe('any quick action that passed the check, on any deal', () => {
 });
 
 describe('built-in actions', () => {
-  it('are said whole by their ids', () => {
+  it('are defined completely by their ids', () => {
     const ids = [
       statusActionId('stat_proposal'),
       confidenceActionId(75),
@@ -414,7 +430,7 @@ describe('built-in actions', () => {
     ]);
   });
 
-  it('come before an action of the same id', () => {
+  it('take precedence over own actions with the same id', () => {
     const shadow = (id: string) => ({ ...action({ confidence: { how: 'set', value: 0 } }), id });
     const reserved = [statusActionId('stat_demo'), confidenceActionId(75), 'mine', 'push:1:week'];
     expect(reserved.map((id) => findAction(id, [shadow(id)])?.changes)).toEqual(
@@ -422,7 +438,7 @@ describe('built-in actions', () => {
     );
   });
 
-  it('are found beside the own ones', () => {
+  it("do not hide the user's own actions", () => {
     const own = action({ confidence: { how: 'raise', by: 10 } });
     expect(findAction('own', [own])).toBe(own);
     expect(findAction('own', [])).toBeUndefined();
@@ -431,12 +447,12 @@ describe('built-in actions', () => {
   it.each([
     ...['', 'root', 'status:', 'confidence:', 'edit', 'own', 'constructor', '__proto__'],
     ...['mine:1', 'confidence:x', 'confidence:101', 'confidence:1.5', 'push:1:year', 'push:x:week'],
-  ])('%j names none', (id) => {
+  ])('do not include %j', (id) => {
     expect(findAction(id, [])).toBeUndefined();
   });
 });
 
-describe('ids of own actions', () => {
+describe('the id of an own action', () => {
   it.each(['own', 'x', '4b3e1f', crypto.randomUUID(), 'push_1-week'])('may be %j', (id) => {
     expect(readAction({ ...action({ user_id: { how: 'me' } }), id })?.id).toBe(id);
   });

@@ -5,21 +5,21 @@ import { action, catalog, connection } from './samples.ts';
 
 const check = (changes: Record<string, FieldChange>) => checkAction(action(changes), catalog, connection);
 
-describe('an action that no deal can take', () => {
+describe('checkAction reports an action that', () => {
   it.each<[string, Record<string, FieldChange>, object]>([
     [
-      'sets a status that is gone',
+      'sets a deleted status',
       { status_id: { how: 'set', value: 'stat_old' } },
       { kind: 'mismatchStatusGone' },
     ],
     ['clears the status', { status_id: { how: 'clear' } }, { kind: 'mismatchStatusGone' }],
     [
-      'changes a field that is gone',
+      'changes a deleted field',
       { 'custom.cf_old': { how: 'clear' } },
       { kind: 'mismatchFieldGone', field: 'custom.cf_old' },
     ],
     [
-      'changes what is no field',
+      'changes a property other than a field',
       { lead_id: { how: 'set', value: 'x' } },
       { kind: 'mismatchFieldGone', field: 'lead_id' },
     ],
@@ -34,7 +34,7 @@ describe('an action that no deal can take', () => {
       { kind: 'mismatchFieldGone', field: 'attachments' },
     ],
     [
-      'names a contact',
+      'sets a contact',
       { contact_id: { how: 'set', value: 'cont_a' } },
       { kind: 'mismatchFieldGone', field: 'contact_id' },
     ],
@@ -44,27 +44,27 @@ describe('an action that no deal can take', () => {
       { kind: 'mismatchFieldLocked', field: 'custom.cf_locked' },
     ],
     [
-      'changes a field of an unknown kind',
+      'changes a field of an unknown type',
       { 'custom.cf_score': { how: 'clear' } },
       { kind: 'mismatchFieldLocked', field: 'custom.cf_score' },
     ],
     [
-      'sets a choice that is gone',
+      'sets a deleted choice',
       { 'custom.cf_choice': { how: 'set', value: 'Fax' } },
       { kind: 'mismatchChoiceGone', field: 'custom.cf_choice', value: 'Fax' },
     ],
     [
-      'adds a choice that is gone',
+      'adds a deleted choice',
       { 'custom.cf_list': { how: 'add', value: 'Z' } },
       { kind: 'mismatchChoiceGone', field: 'custom.cf_list', value: 'Z' },
     ],
     [
-      'sets a percentage that is none',
+      'sets a percentage above 100',
       { confidence: { how: 'set', value: 101 } },
       { kind: 'mismatchValue', field: 'confidence' },
     ],
     [
-      'sets a percentage as text',
+      'sets a percentage as a string',
       { confidence: { how: 'set', value: '50' } },
       { kind: 'mismatchValue', field: 'confidence' },
     ],
@@ -74,12 +74,12 @@ describe('an action that no deal can take', () => {
       { kind: 'mismatchValue', field: 'confidence' },
     ],
     [
-      'empties a confidence',
+      'clears the confidence',
       { confidence: { how: 'clear' } },
       { kind: 'mismatchValue', field: 'confidence' },
     ],
     [
-      'moves a date out of the calendar',
+      'moves a date too far',
       { date_won: { how: 'move', by: 1e9, unit: 'month' } },
       { kind: 'mismatchValue', field: 'date_won' },
     ],
@@ -94,7 +94,7 @@ describe('an action that no deal can take', () => {
       { kind: 'mismatchValue', field: 'custom.cf_text' },
     ],
     [
-      'names me in a text',
+      'sets a text field to the user',
       { 'custom.cf_text': { how: 'me' } },
       { kind: 'mismatchValue', field: 'custom.cf_text' },
     ],
@@ -104,7 +104,7 @@ describe('an action that no deal can take', () => {
       { kind: 'mismatchValue', field: 'custom.cf_choice' },
     ],
     [
-      'adds nothing to the note',
+      'appends an empty text to the note',
       { note: { how: 'append', value: '' } },
       { kind: 'mismatchValue', field: 'note' },
     ],
@@ -124,15 +124,15 @@ describe('an action that no deal can take', () => {
   });
 });
 
-describe('the fields of an action', () => {
-  it('leave out the amount where the currency has no cents', () => {
+describe('actionFields', () => {
+  it('omits the amount if the currency has no minor units', () => {
     const keysIn = (currency: string) =>
       actionFields(catalog, { ...connection, currency }).map(({ key }) => key);
     expect(keysIn('USD')).toContain('value');
     expect(keysIn('JPY')).not.toContain('value');
   });
 
-  it('can each be changed in some way', () => {
+  it('returns only fields with at least one kind of change', () => {
     for (const field of actionFields(catalog, connection)) expect(changesOf(field)).not.toEqual([]);
   });
 });

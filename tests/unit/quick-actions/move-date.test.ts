@@ -6,12 +6,12 @@ import { maxMove, moveDay, moveMoment } from '../../../lib/quick-actions/move-da
 
 const zone = process.env.TZ;
 afterEach(() => {
-  // Assigning undefined would make it the word "undefined".
+  // Deleted, because assigning undefined would set the string "undefined".
   if (zone === undefined) delete process.env.TZ;
   else process.env.TZ = zone;
 });
 
-/** A day moved within the calendar. */
+/** Moves a day by a distance small enough to be valid. */
 const moved = (...move: Parameters<typeof moveDay>) => String(moveDay(...move));
 
 const days = fc
@@ -20,7 +20,7 @@ const days = fc
 const moves = fc.integer({ min: -maxMove, max: maxMove });
 const units = fc.constantFrom<DateUnit>('day', 'week', 'month');
 
-describe('moving a day', () => {
+describe('moveDay', () => {
   it.each([
     ['2026-12-12', 1, 'week', '2026-12-19'],
     ['2026-12-28', 1, 'week', '2027-01-04'],
@@ -32,15 +32,15 @@ describe('moving a day', () => {
     ['2026-08-31', 13, 'month', '2027-09-30'],
     ['2028-02-29', 12, 'month', '2029-02-28'],
     ['2026-01-15', -13, 'month', '2024-12-15'],
-  ] as const)('%s by %i %s is %s', (day, by, unit, moved) => {
+  ] as const)('moves %s by %i %s to %s', (day, by, unit, moved) => {
     expect(moveDay(day, by, unit)).toBe(moved);
   });
 
-  it('always ends on a day that exists', () => {
+  it('always returns an existing day', () => {
     fc.assert(fc.property(days, moves, units, (day, by, unit) => isDay(moved(day, by, unit))));
   });
 
-  it('comes back from days and weeks, and never lies more than three days early after months', () => {
+  it('is reversible for days and weeks, and up to three days early after moving months there and back', () => {
     fc.assert(
       fc.property(days, moves, units, (day, by, unit) => {
         const back = moved(moved(day, by, unit), -by, unit);
@@ -51,7 +51,7 @@ describe('moving a day', () => {
     );
   });
 
-  it('lands in the month that is meant, on the same date or its last one', () => {
+  it('returns the same day of the requested month, or the last day of it', () => {
     fc.assert(
       fc.property(days, moves, (day, by) => {
         const later = moved(day, by, 'month');
@@ -63,14 +63,14 @@ describe('moving a day', () => {
   });
 });
 
-describe('moving a moment', () => {
-  it('keeps the time of day over the change of the clocks', () => {
+describe('moveMoment', () => {
+  it('keeps the local time of day across a daylight saving change', () => {
     process.env.TZ = 'Europe/Berlin';
     expect(moveMoment('2026-10-24T08:30:00Z', 1, 'week')).toBe('2026-10-31T09:30:00.000Z');
     expect(moveMoment('2026-03-28T08:30:00Z', 1, 'day')).toBe('2026-03-29T07:30:00.000Z');
   });
 
-  it("counts from the user's own day, which is not that of UTC late in the evening", () => {
+  it("counts from the user's local day, which differs from UTC late in the evening", () => {
     process.env.TZ = 'America/New_York';
     // 31 January there, 1 February in UTC.
     expect(moveMoment('2026-02-01T02:00:00Z', 1, 'month')).toBe('2026-03-01T02:00:00.000Z');

@@ -35,15 +35,15 @@ const customFields = [
   custom('cf_locked', 'text', { editableWithRoles: ['role_admin'] }),
   custom('cf_score', 'weighted_score'),
 ];
-/** What an organization of fiction has. */
+/** The catalog of a fictional organization. */
 export const catalog = { pipelines, customFields };
-/** Ana, in that organization. */
+/** The connection of Ana to that organization. */
 export const connection: Connection = {
   ...{ organizationId: 'orga_a', organizationName: 'Northwind Trading', currency: 'USD' },
   ...{ userId: 'user_ana', userName: 'Ana Ruiz', roleId: 'role_sales' },
 };
 
-/** An own action with these changes. */
+/** Creates an own action with these changes. */
 export function action(
   changes: Record<string, FieldChange>,
   appliesTo: Partial<QuickAction['appliesTo']> = {},

@@ -16,7 +16,7 @@ import { action } from '../quick-actions/samples.ts';
 
 beforeEach(() => fakeBrowser.reset());
 
-it('what an administrator presets wins over what the user chose, and leaves that stored as it is', async () => {
+it("a preset preference overrides the user's choice without changing the stored one", async () => {
   await preferences.write({ ...defaultPreferences, asksBeforeSaving: true });
   await fakeBrowser.storage.managed.set({ toolbarOpens: 'panel', asksBeforeSaving: false });
   expect(await readPreferences()).toEqual({ ...defaultPreferences, toolbarOpens: 'panel' });
@@ -25,7 +25,7 @@ it('what an administrator presets wins over what the user chose, and leaves that
   expect(await readPreferences()).toEqual({ ...defaultPreferences, asksBeforeSaving: true });
 });
 
-it('what a policy presets in a shape that is not ours presets nothing, and costs nothing else', async () => {
+it('invalid and unknown parts of a policy are ignored', async () => {
   await fakeBrowser.storage.managed.set({
     ...{ toolbarOpens: 'window', closingReasons: { orga_1: { won: 'cf_1' } }, later: true },
     asksBeforeSaving: true,
@@ -33,27 +33,27 @@ it('what a policy presets in a shape that is not ours presets nothing, and costs
   expect(await readPresets()).toEqual({ asksBeforeSaving: true });
 });
 
-it.each(['constructor', '__proto__', 'toString'])('a policy named %s presets nothing', async (name) => {
+it.each(['constructor', '__proto__', 'toString'])('a policy entry named %s is ignored', async (name) => {
   const policy = JSON.parse(`{"${name}": true, "asksBeforeSaving": true}`);
   vi.spyOn(fakeBrowser.storage.managed, 'get').mockResolvedValueOnce(policy);
   expect(await readPresets()).toEqual({ asksBeforeSaving: true });
 });
 
-describe('quick actions that an administrator presets', () => {
-  const agreed = { ...action({ confidence: { how: 'set', value: 60 } }), id: 'agreed', name: 'As agreed' };
+describe('preset quick actions', () => {
+  const standard = { ...action({ confidence: { how: 'set', value: 60 } }), id: 'standard', name: 'Standard' };
   const mine = { ...action({ user_id: { how: 'me' } }), id: 'own', name: 'Mine' };
   const preset = (actions: unknown[]) =>
     fakeBrowser.storage.managed.set({ quickActions: JSON.stringify({ actions }) });
 
-  it('come before the own ones, under ids that are none of theirs, and are stored nowhere', async () => {
-    await quickActions.write({ own: [mine], slots: ['own:own', 'preset:agreed', null, null] });
-    await fakeBrowser.storage.managed.set({ quickActions: writeActionFile([agreed]) });
+  it("come before the user's own ones, under prefixed ids, and are not stored", async () => {
+    await quickActions.write({ own: [mine], slots: ['own:own', 'preset:standard', null, null] });
+    await fakeBrowser.storage.managed.set({ quickActions: writeActionFile([standard]) });
     expect(await readQuickActions()).toEqual({
       own: [
-        { ...agreed, id: 'preset:agreed' },
+        { ...standard, id: 'preset:standard' },
         { ...mine, id: 'own:own' },
       ],
-      slots: ['own:own', 'preset:agreed', null, null],
+      slots: ['own:own', 'preset:standard', null, null],
     });
     expect((await quickActions.read()).own).toEqual([mine]);
     expect((await readSettings()).quickActions.own).toEqual([mine]);
@@ -61,33 +61,33 @@ describe('quick actions that an administrator presets', () => {
   });
 
   it.each([
-    ['is none', { id: 'x' }],
-    ['has no name', { ...agreed, id: 'x', name: ' ' }],
-    ['changes nothing', { ...agreed, id: 'x', changes: {} }],
-    ['does what a later version can', { ...agreed, id: 'x', changes: { note: { how: 'translate' } } }],
-    ['has the id of a menu item', { ...agreed, id: 'status:stat_won' }],
-    ['has the id of another one', { ...agreed, name: 'Twice' }],
-  ])('are left out where one %s, which costs no other', async (_why, damaged) => {
-    await preset([agreed, damaged]);
+    ['is invalid', { id: 'x' }],
+    ['has no name', { ...standard, id: 'x', name: ' ' }],
+    ['changes nothing', { ...standard, id: 'x', changes: {} }],
+    ['has a change of a later version', { ...standard, id: 'x', changes: { note: { how: 'translate' } } }],
+    ['has the id of a menu item', { ...standard, id: 'status:stat_won' }],
+    ['has a duplicate id', { ...standard, name: 'Twice' }],
+  ])('are read without one that %s, which counts as damage', async (_why, damaged) => {
+    await preset([standard, damaged]);
     const { actions, isDamaged } = await readPresetActions();
-    expect([actions.map(({ id }) => id), isDamaged]).toEqual([['preset:agreed'], true]);
+    expect([actions.map(({ id }) => id), isDamaged]).toEqual([['preset:standard'], true]);
   });
 
   it.each([
-    ['no JSON', 'agreed'],
-    ['another file', '{"of": "something else"}'],
-    ['no text', 7],
-  ])('are none, which is told, where the policy holds %s', async (_what, content) => {
+    ['invalid JSON', 'standard'],
+    ['a file of another kind', '{"of": "something else"}'],
+    ['a number', 7],
+  ])('are damaged if the policy contains %s', async (_what, content) => {
     await fakeBrowser.storage.managed.set({ quickActions: content });
     expect(await readPresetActions()).toEqual({ actions: [], isDamaged: true });
   });
 
-  it('are none, and nothing is told, where there is no policy', async () => {
+  it('are empty, without damage, if there is no policy', async () => {
     expect(await readPresetActions()).toEqual({ actions: [], isDamaged: false });
   });
 });
 
-it('every preference but a permission of this browser may be preset', () => {
+it('every preference can be preset, except notifications, which need a browser permission', () => {
   const { notifies: _permission, ...others } = preferencesSchema.shape;
   const { quickActions: _text, ...preset } = schema.properties;
   expect(Object.keys(preset).sort()).toEqual(Object.keys(others).sort());

@@ -20,18 +20,18 @@ function read(content: string) {
   return file;
 }
 
-describe('a file of settings', () => {
-  it('gives back all that was put into it', () => {
+describe('a settings file', () => {
+  it('restores all settings written to it', () => {
     const file = read(`\uFEFF${writeSettingsFile(full)}`);
     expect(withFile(defaultSettings, file)).toEqual({ settings: full, noRoom: 0 });
     expect(file.unreadable).toBe(0);
   });
 
-  it('changes nothing where it is imported a second time', () => {
+  it('changes nothing when it is imported again', () => {
     expect(withFile(full, read(writeSettingsFile(full))).settings).toEqual(full);
   });
 
-  it('leaves alone what it does not name', () => {
+  it('keeps settings that the file does not contain', () => {
     const content = JSON.stringify({
       ...{ format: 'quick-edit-for-close/settings', version: 1 },
       ...{ preferences: { toolbarOpens: 'popup' }, pins: { pipe_2: ['value'] } },
@@ -43,7 +43,7 @@ describe('a file of settings', () => {
     });
   });
 
-  it('leaves out what is no setting of ours, and counts it', () => {
+  it('skips and counts invalid and unknown settings', () => {
     const content = JSON.stringify({
       ...JSON.parse(writeSettingsFile(full)),
       preferences: { asksBeforeSaving: 'yes', later: 1, notifies: true, toolbarOpens: 'panel' },
@@ -56,7 +56,7 @@ describe('a file of settings', () => {
     expect(file.unreadable).toBe(6);
   });
 
-  it('ignores and counts actions whose ids belong to built-in menu items', () => {
+  it('skips and counts actions with reserved ids', () => {
     const shadows = ['status:stat_won', 'confidence:0', '__proto__', 'preset:x', 'own:x'];
     const named = (id: string) => ({ ...action({ confidence: { how: 'set', value: 0 } }), id });
     const content = { ...JSON.parse(writeSettingsFile(full)), quickActions: [...shadows, 'fine'].map(named) };
@@ -67,16 +67,16 @@ describe('a file of settings', () => {
   it.each([
     ['constructor', 1],
     ['toString', 1],
-    // Left out by zod's record already.
+    // Zod's record already removes this key.
     ['__proto__', 0],
-  ])('ignores a preference named %s', (name, unreadable) => {
+  ])('skips a preference named %s', (name, unreadable) => {
     const content = writeSettingsFile(full).replace('"asksBeforeSaving"', JSON.stringify(name));
     const { asksBeforeSaving: _renamed, ...others } = full.preferences;
     const file = read(content);
     expect([file.preferences, file.unreadable]).toEqual([others, unreadable]);
   });
 
-  it('takes no action away where there is no room for those of the file', () => {
+  it("keeps all of the user's actions if there is no room for those in the file", () => {
     const some = (prefix: string, count: number) =>
       Array.from({ length: count }, (_, index) => ({ ...action({}), id: `${prefix}${index}` }));
     const here = settingsWith({ quickActions: { own: some('here', 40), slots: [] } });

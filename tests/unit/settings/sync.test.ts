@@ -69,7 +69,7 @@ describe('settings of two devices', () => {
     expect(other.settings).toEqual(one.settings);
   });
 
-  it('are deleted on both, which keeps an action added on the other device', () => {
+  it('are deleted on both devices, while an action added on the other device is kept', () => {
     const { account, one, other } = twoDevices(named('a'), named('b'));
     change(one, withActions(named('b')));
     change(other, withActions(named('a'), named('b'), named('c')));
@@ -80,7 +80,7 @@ describe('settings of two devices', () => {
     expect(other.settings).toEqual(one.settings);
   });
 
-  it('return to their default on both', () => {
+  it('return to their defaults on both devices', () => {
     const { account, one, other } = twoDevices();
     const preferences = { ...defaultSettings.preferences, asksBeforeSaving: true };
     change(one, settingsWith({ preferences, pins: { pipe_1: ['note'] } }));
@@ -92,14 +92,14 @@ describe('settings of two devices', () => {
     expect(one.settings).toEqual(defaultSettings);
   });
 
-  it('return to an account that was emptied', () => {
+  it('are written again to an account that was cleared', () => {
     const { one } = twoDevices(named('a'));
     const account: Account = {};
     sync(one, account);
     expect(account).toEqual({ 'action:a': named('a'), order: ['a'] });
   });
 
-  it('agree after any changes, and then write nothing more', () => {
+  it('are equal after any sequence of changes, and further syncs write nothing', () => {
     const ids = ['a', 'b', 'c', 'd'];
     const settings = fc.record({
       preferences: fc.record({
@@ -157,7 +157,7 @@ describe('an item of the account', () => {
     ['keys', 7],
     ['order', 'a'],
     ['later:kind', { of: 'a later version' }],
-  ])('changes nothing and stays if it is invalid: %s', (key, item) => {
+  ])('changes nothing and is kept if it is invalid: %s', (key, item) => {
     const merged = mergeSettings(defaultSettings, [], { [key]: item });
     expect(merged).toEqual({ settings: defaultSettings, put: {}, drop: [] });
   });
@@ -183,7 +183,7 @@ describe('an item of the account', () => {
     });
   });
 
-  it('takes no place from an action of this device', () => {
+  it('does not displace an action of this device', () => {
     const here = withActions(...Array.from({ length: 50 }, (_, index) => named(`h${index}`)));
     const device = newDevice();
     change(device, here);
@@ -193,7 +193,7 @@ describe('an item of the account', () => {
     expect(account['action:a']).toEqual(named('a'));
   });
 
-  it('leaves the account once more than 100 deleted ones are stored there', () => {
+  it('is removed once the account stores more than 100 deleted actions', () => {
     const deleted = (count: number) =>
       Object.fromEntries(Array.from({ length: count }, (_, index) => [`action:${index}`, null]));
     expect(mergeSettings(defaultSettings, [], deleted(100)).drop).toEqual([]);

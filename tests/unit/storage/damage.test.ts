@@ -12,7 +12,7 @@ import {
 import type { Change } from '../../../lib/model/change.ts';
 import type { Operation } from '../../../lib/model/operation.ts';
 import { draft, outboxIndex, outboxRecord, recentChanges } from '../../../lib/storage/items.ts';
-import { addGetKeys, storedThings } from './whole-store.ts';
+import { addGetKeys, readWholeStore } from './whole-store.ts';
 
 const { local } = fakeBrowser.storage;
 
@@ -33,23 +33,23 @@ const change = (id: string): Change => ({
 });
 
 async function enqueueAll(...ids: string[]): Promise<void> {
-  for (const [place, id] of ids.entries()) {
-    await enqueue({ later: operation(id, place + 1), shortened: [], replaced: [] });
+  for (const [index, id] of ids.entries()) {
+    await enqueue({ later: operation(id, index + 1), shortened: [], replaced: [] });
   }
 }
 
 const nothing = { edits: [], hasChanges: false, lost: [] };
 
-/** What the browser does with a single key whose block on disk is broken. */
+/** Makes the browser reject reads of one key, as it does if the key's block on disk is damaged. */
 function refuseToRead(name: string): void {
   const get = local.get.bind(local);
-  vi.spyOn(local, 'get').mockImplementation((asked) =>
-    asked === name ? Promise.reject(new Error('Corruption: block checksum mismatch')) : get(asked),
+  vi.spyOn(local, 'get').mockImplementation((keys) =>
+    keys === name ? Promise.reject(new Error('Corruption: block checksum mismatch')) : get(keys),
   );
 }
 
 describe('a damaged operation', () => {
-  it('is told with the name that is left, and kept until the user has heard it', async () => {
+  it('is reported with its lead name and kept until the user dismisses the notice', async () => {
     await enqueueAll('first', 'second', 'third');
     const damaged = { ...operation('second', 2), state: 'no such state' };
     await local.set({ 'outbox:second': damaged });
@@ -58,18 +58,18 @@ describe('a damaged operation', () => {
       edits: [{ id: 'second', leadName: 'Lead of second' }],
     });
     expect((await listOperations()).map(({ id }) => id)).toEqual(['first', 'third']);
-    expect(await storedThings()).toMatchObject({ 'outbox:second': damaged });
+    expect(await readWholeStore()).toMatchObject({ 'outbox:second': damaged });
     await forgetDamage();
     expect(await listIds()).toEqual(['first', 'third']);
-    expect(await storedThings()).not.toHaveProperty('outbox:second');
+    expect(await readWholeStore()).not.toHaveProperty('outbox:second');
     expect(await findDamage()).toEqual(nothing);
   });
 
   it.each([
-    ['is garbage', () => local.set({ 'outbox:first': 7 })],
-    ['is gone', () => local.remove('outbox:first')],
+    ['is invalid', () => local.set({ 'outbox:first': 7 })],
+    ['is missing', () => local.remove('outbox:first')],
     ['cannot be read from the disk', async () => refuseToRead('outbox:first')],
-  ])('is told where its record %s, and holds up no other', async (_what, damage) => {
+  ])('is reported if its record %s, and does not block others', async (_what, damage) => {
     await enqueueAll('first', 'second');
     await damage();
     expect((await findDamage()).edits).toEqual([{ id: 'first', leadName: '' }]);
@@ -77,11 +77,11 @@ describe('a damaged operation', () => {
   });
 });
 
-describe('a damaged list of operations', () => {
+describe('a damaged outbox index', () => {
   it.each([
-    ['garbage', () => outboxIndex.write('?' as never)],
+    ['invalid', () => outboxIndex.write('?' as never)],
     ['unreadable', async () => refuseToRead('outbox')],
-  ])('that is %s loses none of them, and their order neither', async (_what, damage) => {
+  ])('is rebuilt with all operations in their order if it is %s', async (_what, damage) => {
     await enqueueAll('z', 'a', 'm');
     await damage();
     expect((await listOperations()).map(({ id }) => id)).toEqual(['z', 'a', 'm']);
@@ -92,7 +92,7 @@ describe('a damaged list of operations', () => {
 });
 
 describe('a damaged change', () => {
-  it('costs no other, and is told until the user has heard it', async () => {
+  it('does not affect others, and is reported until the user dismisses the notice', async () => {
     await recentChanges.write([change('a'), { id: 'damaged' } as never, change('c')]);
     expect((await readChanges()).map(({ id }) => id)).toEqual(['a', 'c']);
     await rememberChange(change('d'));
@@ -102,7 +102,7 @@ describe('a damaged change', () => {
     expect((await readChanges()).map(({ id }) => id)).toEqual(['d', 'a', 'c']);
   });
 
-  it('is told where the whole list is damaged, also after the next change', async () => {
+  it('is reported if the whole list is damaged, even after the next change', async () => {
     await local.set({ 'recent-changes': 'garbage' });
     expect([await readChanges(), (await findDamage()).hasChanges]).toEqual([[], true]);
     await rememberChange(change('d'));
@@ -110,8 +110,8 @@ describe('a damaged change', () => {
   });
 });
 
-describe('what was set up and is damaged', () => {
-  it.each(['connections', 'preferences', 'pins', 'quick-actions'])('is told: %s', async (name) => {
+describe('damaged settings', () => {
+  it.each(['connections', 'preferences', 'pins', 'quick-actions'])('are reported: %s', async (name) => {
     expect(await findDamage()).toEqual(nothing);
     await local.set({ [name]: 'garbage' });
     expect(await findDamage()).toEqual({ ...nothing, lost: [`local:${name}`] });
@@ -120,26 +120,26 @@ describe('what was set up and is damaged', () => {
     expect(await findDamage()).toEqual({ ...nothing, lost: [`local:${name}`] });
   });
 
-  it('is told of a list of connections of which one is damaged', async () => {
+  it('are reported if a single connection is damaged', async () => {
     await local.set({ connections: [{ organizationId: 7 }] });
     expect((await findDamage()).lost).toEqual(['local:connections']);
   });
 });
 
-it('tells a damaged draft from one that was never written', async () => {
+it('look distinguishes a damaged draft from a missing one', async () => {
   expect(await draft('oppo_a').look()).toEqual({ value: null, isDamaged: false });
   await local.set({ 'draft:oppo_a': { entries: 7 } });
   expect(await draft('oppo_a').look()).toEqual({ value: null, isDamaged: true });
 });
 
-it('reads a healthy outbox as it is', async () => {
+it('an intact outbox is read unchanged', async () => {
   await enqueueAll('first');
   expect(await outboxRecord('first').read()).toEqual(operation('first', 1));
   expect(await findDamage()).toEqual(nothing);
 });
 
 it.each(['connections', 'preferences', 'pins', 'quick-actions'])(
-  'damaged %s are told until the user has taken note of it',
+  'damaged %s are reported until the user dismisses the notice',
   async (name) => {
     await local.set({ [name]: 'damaged' });
     expect((await findDamage()).lost).toEqual([`local:${name}`]);

@@ -13,7 +13,7 @@ afterEach(() => {
   vi.doUnmock('wxt/browser');
 });
 
-/** Many more than any of this makes calls of storage and files. */
+/** Far more storage and file calls than any of these tasks makes. */
 const maxCalls = 120;
 const removedKey = 'api_removed';
 const otherKey = 'api_other';
@@ -30,7 +30,7 @@ const draft = {
   ...{ opportunityId: 'oppo_a', leadId: 'lead_a', organizationId: 'orga_b', leadName: 'Marlow Robotics' },
   ...{ base: {}, entries: { note: 'Call' }, unsent: {}, savedAt: Date.now() },
 };
-const things = {
+const initialItems = {
   version: 2,
   connections: [connectionOf('orga_a'), connectionOf('orga_b')],
   'key:orga_a': removedKey,
@@ -40,17 +40,17 @@ const things = {
   drafts: { oppo_a: 'lead_a' },
   'draft:oppo_a': draft,
 };
-const { 'key:orga_a': _removed, ...others } = things;
+const { 'key:orga_a': _removed, ...others } = initialItems;
 
 async function createUsedDevice(): Promise<Device> {
   const device = createDevice();
-  await device.browser.storage.local.set(things);
+  await device.browser.storage.local.set(initialItems);
   return device;
 }
 
-/** Puts the keys of a device into memory, where its user wants them to be. */
+/** Moves the API keys of a device to session storage. */
 function keepInSession({ browser: { storage } }: Device): void {
-  const { 'key:orga_a': key, 'key:orga_b': other } = things;
+  const { 'key:orga_a': key, 'key:orga_b': other } = initialItems;
   void storage.session.set({ 'key:orga_a': key, 'key:orga_b': other });
   void storage.local.set({ 'key-storage': 'session' });
   for (const name of ['key:orga_a', 'key:orga_b']) void storage.local.remove(name);
@@ -59,7 +59,7 @@ function keepInSession({ browser: { storage } }: Device): void {
 const everything = async ({ browser }: Device) =>
   (await browser.storage.local.get(null)) as Record<string, unknown>;
 
-/** Kills a worker at each of its calls in turn; `expectAfter` looks at what each one leaves behind. */
+/** Kills a worker at each of its calls in turn; `expectAfter` checks the device after each kill. */
 async function killAtEveryCall(
   work: (worker: MortalWorker) => Promise<unknown>,
   expectAfter: (device: Device, death: Death) => Promise<void>,
@@ -80,8 +80,8 @@ async function killAtEveryCall(
   return nth;
 }
 
-describe('a worker that is killed while it removes a key', () => {
-  it('loses nothing else, and the next one finishes the removal from the disk', async () => {
+describe('a worker killed while it removes a key', () => {
+  it('loses nothing else, and the next worker finishes the removal from the disk', async () => {
     const calls = await killAtEveryCall(
       async ({ secrets }) => {
         await secrets.takeSecret('orga_a');
@@ -95,7 +95,7 @@ describe('a worker that is killed while it removes a key', () => {
         await next.secrets.forgetRemovedSecrets();
         expect(await everything(device)).toMatchObject(others);
         expect([...device.files.contents]).toEqual([]);
-        // Either the removal never began, or no trace of it is left to be wiped.
+        // Either the removal never started, or nothing of the key remains on the disk.
         expect((await everything(device))['holds-removed']).toBe(undefined);
         if (isRemoved) expect(JSON.stringify(await everything(device))).not.toContain(removedKey);
         clear.mockRestore();
@@ -105,7 +105,7 @@ describe('a worker that is killed while it removes a key', () => {
   }, 60_000);
 
   it.each<KeyStorage>(['session', 'device'])(
-    'keeps every key where they move to "%s"',
+    'keeps every key while keys move to "%s"',
     async (to) => {
       const calls = await killAtEveryCall(
         ({ secrets }) => secrets.moveSecrets({ to, forgets: false }),
@@ -126,8 +126,8 @@ describe('a worker that is killed while it removes a key', () => {
   );
 });
 
-describe('a worker that is killed while it removes everything', () => {
-  /** What removing everything asks of a browser beside its storage. */
+describe('a worker killed while it removes everything', () => {
+  /** Stubs of the other browser APIs that removeEverything calls. */
   const rest = {
     alarms: { clearAll: async () => true },
     contextMenus: { removeAll: async () => {} },
@@ -139,7 +139,7 @@ describe('a worker that is killed while it removes everything', () => {
   const removeAll = async () =>
     (await import('../../../lib/storage/remove-everything.ts')).removeEverything();
 
-  it('brings nothing back, and the next one can finish it', async () => {
+  it('restores nothing, and the next worker can finish the removal', async () => {
     const calls = await killAtEveryCall(
       removeAll,
       async (device, death) => {
@@ -156,34 +156,34 @@ describe('a worker that is killed while it removes everything', () => {
       },
       ({ browser, files }) => {
         Object.assign(browser, rest);
-        // As an earlier worker left it that was killed at the end of a rewrite.
-        files.contents.set('store-copy.json', JSON.stringify(things));
+        // The copy left by an earlier worker that was killed at the end of a rewrite.
+        files.contents.set('store-copy.json', JSON.stringify(initialItems));
       },
     );
     expect(calls).toBeGreaterThan(10);
   }, 60_000);
 });
 
-describe('the store while it is rewritten', () => {
-  it('answers readers and writers of the worker only before or after', async () => {
+describe('the store, while it is rewritten,', () => {
+  it('answers reads and writes only before or after the rewrite', async () => {
     const device = await createUsedDevice();
     const { items, secrets } = await startMortalWorker(device);
     await secrets.takeSecret('orga_a');
     const { local } = device.browser.storage;
     const clear = local.clear;
-    const asked: Promise<unknown>[] = [];
+    const calls: Promise<unknown>[] = [];
     local.clear = async () => {
       await clear();
-      asked.push(items.connections.read(), items.pins.write({ pipe_2: [] }), items.secret('orga_b').read());
-      // As long as any of them would need to reach the empty store.
+      calls.push(items.connections.read(), items.pins.write({ pipe_2: [] }), items.secret('orga_b').read());
+      // Long enough for them to reach the cleared store if they did not wait.
       await new Promise((resolve) => setTimeout(resolve));
     };
     await secrets.forgetRemovedSecrets();
-    expect(await Promise.all(asked)).toEqual([things.connections, undefined, otherKey]);
+    expect(await Promise.all(calls)).toEqual([initialItems.connections, undefined, otherKey]);
     expect(await everything(device)).toMatchObject({ ...others, pins: { pipe_2: [] } });
   });
 
-  it('keeps what is written while the copy of it is being made', async () => {
+  it('keeps values written while it is copied', async () => {
     const device = await createUsedDevice();
     const { items, secrets } = await startMortalWorker(device);
     const { writeDraft } = await import('../../../entrypoints/background/deals/draft-store.ts');
@@ -194,7 +194,7 @@ describe('the store while it is rewritten', () => {
     expect(await everything(device)).toMatchObject({ pins: { pipe_2: [] }, drafts: { oppo_b: 'lead_a' } });
   });
 
-  it('is whole again before anything reads it where it could not be filled', async () => {
+  it('is restored before the next read if filling it failed', async () => {
     const device = await createUsedDevice();
     const { items, secrets } = await startMortalWorker(device);
     await secrets.takeSecret('orga_a');
@@ -208,11 +208,11 @@ describe('the store while it is rewritten', () => {
       };
     };
     await secrets.forgetRemovedSecrets();
-    expect(await items.connections.read()).toEqual(things.connections);
+    expect(await items.connections.read()).toEqual(initialItems.connections);
     expect(await everything(device)).toMatchObject({ ...others, 'holds-removed': true });
   });
 
-  it('is left alone where no copy of it can be made, and wiped by a later worker', async () => {
+  it('is not cleared if it cannot be copied, and a later worker rewrites it', async () => {
     const device = await createUsedDevice();
     const { secrets } = await startMortalWorker(device);
     await secrets.takeSecret('orga_a');
@@ -232,52 +232,52 @@ describe('the store while it is rewritten', () => {
 describe('a full store', () => {
   const full = 'Resource::kQuotaBytes quota exceeded';
 
-  /** Takes no more than half of the recent changes beside everything else. */
+  /** Makes the store refuse writes with 100 or more recent changes. */
   function fill({ browser }: Device): void {
     const { local } = browser.storage;
     const { set } = local;
     local.set = async (values) => {
       const after = { ...((await local.get(null)) as Record<string, unknown>), ...values };
-      const held = after['recent-changes'] as unknown[];
-      if (held.length >= 100) throw new Error(full);
+      const stored = after['recent-changes'] as unknown[];
+      if (stored.length >= 100) throw new Error(full);
       await set(values);
     };
   }
 
-  it('keeps every change until the smaller list is stored, with the value that needs the room', async () => {
+  it('keeps every change until the shortened list is stored together with the new value', async () => {
     const calls = await killAtEveryCall(
       ({ items }) => items.pins.write({ pipe_2: [] }),
       async (device, death) => {
-        const { pins, 'recent-changes': kept } = await everything(device);
+        const { pins, 'recent-changes': stored } = await everything(device);
         const expected = 'pipe_2' in (pins as object) ? 20 : 200;
-        expect({ death, kept: (kept as unknown[]).length }).toEqual({ death, kept: expected });
+        expect({ death, changes: (stored as unknown[]).length }).toEqual({ death, changes: expected });
       },
       fill,
     );
     expect(calls).toBeGreaterThan(2);
   });
 
-  it('is given room in one write', async () => {
+  it('frees space in the same write', async () => {
     const device = await createUsedDevice();
     const { items } = await startMortalWorker(device);
     fill(device);
     await items.pins.write({ pipe_2: [] });
-    const held = await everything(device);
-    expect(held).toMatchObject({ ...others, pins: { pipe_2: [] }, 'recent-changes': changes.slice(0, 20) });
+    const stored = await everything(device);
+    expect(stored).toMatchObject({ ...others, pins: { pipe_2: [] }, 'recent-changes': changes.slice(0, 20) });
   });
 
-  it('remembers a new change with the latest ones where there is no room for all', async () => {
+  it('stores a new change with only the latest ones if there is no space for all', async () => {
     const device = await createUsedDevice();
     await startMortalWorker(device);
     const { readChanges, rememberChange } = await import('../../../entrypoints/background/outbox/store.ts');
     fill(device);
     const change = { ...changes[0], id: 'new' } as Parameters<typeof rememberChange>[0];
     await rememberChange(change);
-    const kept = (await readChanges()).map(({ id }) => id);
-    expect(kept).toEqual(['new', ...changes.slice(0, 19).map(({ id }) => id)]);
+    const ids = (await readChanges()).map(({ id }) => id);
+    expect(ids).toEqual(['new', ...changes.slice(0, 19).map(({ id }) => id)]);
   });
 
-  it('keeps all changes where the write was refused for another reason, or still finds no room', async () => {
+  it('keeps all changes if a write fails for another reason or still does not fit', async () => {
     const device = await createUsedDevice();
     const { items } = await startMortalWorker(device);
     const { local } = device.browser.storage;
@@ -286,16 +286,16 @@ describe('a full store', () => {
       local.set = () => Promise.reject(new Error(message));
       await expect(items.pins.write({})).rejects.toMatchObject({ kind: 'storage' });
       local.set = set;
-      expect(await everything(device)).toEqual(things);
+      expect(await everything(device)).toEqual(initialItems);
     }
   });
 
-  it('of session storage costs nothing that is kept on this device', async () => {
+  it('in session storage does not affect local storage', async () => {
     const device = await createUsedDevice();
     const { items } = await startMortalWorker(device);
     const refusal = 'Session storage quota bytes exceeded. Values were not stored.';
     device.browser.storage.session.set = () => Promise.reject(new Error(refusal));
     await expect(items.builtMenu.write('x')).rejects.toMatchObject({ kind: 'storage' });
-    expect(await everything(device)).toEqual(things);
+    expect(await everything(device)).toEqual(initialItems);
   });
 });

@@ -15,20 +15,20 @@ import {
 } from '../../../lib/storage/items.ts';
 import { currentVersion, migrate } from '../../../lib/storage/migrate.ts';
 import { beforeStoreIsUsed, StorageError, type Stored } from '../../../lib/storage/stored.ts';
-import { addGetKeys, storedThings } from './whole-store.ts';
+import { addGetKeys, readWholeStore } from './whole-store.ts';
 
-type Things = Record<string, unknown>;
+type Items = Record<string, unknown>;
 
-/** What a version of the extension left on a device. Never edited: a new version gets a file of its own. */
+/** Stores of earlier versions of the extension. Never edit these files; add one for a new version. */
 const goldenFolder = new URL('golden/', import.meta.url);
-const golden = (version: number): Things =>
+const golden = (version: number): Items =>
   JSON.parse(readFileSync(new URL(`version-${version}.json`, goldenFolder), 'utf8'));
 
-/** Preferences that came later stand at their usual value. */
-const withLater = (name: string, value: unknown) =>
-  name === 'preferences' ? { ...defaultPreferences, ...(value as Things) } : value;
+/** Adds the defaults of preferences that were introduced later. */
+const withDefaults = (name: string, value: unknown) =>
+  name === 'preferences' ? { ...defaultPreferences, ...(value as Items) } : value;
 
-/** The declared item that is stored under a name. */
+/** Returns the declared item with this key. */
 function itemOf(name: string): Stored<unknown> {
   const [, kind = name, id = ''] = /^(key|outbox|draft):(.+)$/.exec(name) ?? [];
   const items: Record<string, Stored<unknown>> = {
@@ -36,7 +36,7 @@ function itemOf(name: string): Stored<unknown> {
     ...{ key: secret(id), outbox: id === '' ? outboxIndex : outboxRecord(id), draft: draft(id) },
   };
   const item = items[kind];
-  if (!item) throw new Error(`Nothing is declared under ${name}`);
+  if (!item) throw new Error(`No item is declared with the key ${name}`);
   return item;
 }
 
@@ -52,33 +52,33 @@ afterEach(() => {
   beforeStoreIsUsed(async () => {});
 });
 
-describe('what an earlier version stored', () => {
+describe('the store of an earlier version', () => {
   const versions = Array.from({ length: currentVersion }, (_none, index) => index + 1);
 
-  it('is there for every version', () => {
+  it('has a sample for every version', () => {
     expect(readdirSync(goldenFolder).sort()).toEqual(versions.map((version) => `version-${version}.json`));
   });
 
-  it.each(versions)('is brought from version %i to the current one, with nothing lost', async (version) => {
+  it.each(versions)('is migrated from version %i to the current one without losses', async (version) => {
     await local.set(golden(version));
     await migrate();
-    expect(await storedThings()).toEqual(golden(currentVersion));
+    expect(await readWholeStore()).toEqual(golden(currentVersion));
   });
 
-  it('is read whole by the current items', async () => {
-    const { version, ...things } = golden(currentVersion);
-    await local.set({ version, ...things });
-    for (const [name, value] of Object.entries(things)) {
+  it('is read completely by the current items', async () => {
+    const { version, ...items } = golden(currentVersion);
+    await local.set({ version, ...items });
+    for (const [name, value] of Object.entries(items)) {
       expect([name, await itemOf(name).look()]).toEqual([
         name,
-        { value: withLater(name, value), isDamaged: false },
+        { value: withDefaults(name, value), isDamaged: false },
       ]);
     }
   });
 });
 
-describe('bringing the store up to date', () => {
-  it('costs one key where there is nothing to do', async () => {
+describe('migrate', () => {
+  it('reads one key if there is nothing to migrate', async () => {
     await local.set(golden(currentVersion));
     const [get, set] = [vi.spyOn(local, 'get'), vi.spyOn(local, 'set')];
     await migrate();
@@ -86,13 +86,13 @@ describe('bringing the store up to date', () => {
     expect(set).not.toHaveBeenCalled();
   });
 
-  it('begins with the first version where the number is damaged, and may be done twice', async () => {
+  it('starts from version 1 if the version number is damaged, because it is safe to repeat', async () => {
     await local.set({ ...golden(currentVersion), version: 'damaged' });
     await migrate();
-    expect(await storedThings()).toEqual(golden(currentVersion));
+    expect(await readWholeStore()).toEqual(golden(currentVersion));
   });
 
-  it('leaves what is damaged as it is, and costs nothing else', async () => {
+  it('leaves damaged items unchanged and migrates the rest', async () => {
     const damaged = {
       'draft:oppo_a': 'garbage',
       'draft:oppo_b': ['?'],
@@ -106,21 +106,21 @@ describe('bringing the store up to date', () => {
     );
     await migrate();
     vi.restoreAllMocks();
-    expect(await storedThings()).toEqual({ ...golden(currentVersion), ...damaged });
+    expect(await readWholeStore()).toEqual({ ...golden(currentVersion), ...damaged });
   });
 
-  it('is all or nothing: cut off in the middle it has changed nothing and runs again', async () => {
+  it('is atomic: an interrupted run has changed nothing and can be repeated', async () => {
     await local.set(golden(1));
     vi.spyOn(local, 'set').mockRejectedValueOnce(new Error('killed'));
     await expect(migrate()).rejects.toThrow('killed');
-    expect(await storedThings()).toEqual(golden(1));
+    expect(await readWholeStore()).toEqual(golden(1));
     await migrate();
-    expect(await storedThings()).toEqual(golden(currentVersion));
+    expect(await readWholeStore()).toEqual(golden(currentVersion));
   });
 });
 
 describe('the store', () => {
-  it('begins anew where only its version is damaged, and refuses where nothing can be read', async () => {
+  it('migrates again if only its version is damaged, and fails if nothing can be read', async () => {
     await local.set(golden(1));
     beforeStoreIsUsed(migrate);
     Object.assign(local, { getKeys: async () => ['connections'] });
@@ -139,34 +139,34 @@ describe('the store', () => {
       (error: unknown) => (error instanceof StorageError ? error.kind : error),
     );
 
-  it('is brought up to date before anything is read, once', async () => {
+  it('is migrated once, before the first read', async () => {
     await local.set(golden(1));
-    const work = vi.fn(migrate);
-    beforeStoreIsUsed(work);
+    const migration = vi.fn(migrate);
+    beforeStoreIsUsed(migration);
     const [old] = Object.keys(golden(1)).filter((name) => name.startsWith('draft:'));
     const [first] = await Promise.all([draft(old?.slice(6) ?? '').read(), connections.read(), pins.read()]);
     expect(first).toMatchObject({ unsent: {} });
-    expect(work).toHaveBeenCalledTimes(1);
+    expect(migration).toHaveBeenCalledTimes(1);
   });
 
-  it('is not touched where a later version has been there', async () => {
+  it('is not changed if a later version has used it', async () => {
     const later = { ...golden(1), version: currentVersion + 1 };
     await local.set(later);
     beforeStoreIsUsed(migrate);
     expect(await kindOf(connections.read())).toBe('store-newer');
     expect(await kindOf(pins.write({}))).toBe('store-newer');
     expect(await kindOf(recentChanges.remove())).toBe('store-newer');
-    expect(await storedThings()).toEqual(later);
+    expect(await readWholeStore()).toEqual(later);
   });
 
-  it('is left alone while it cannot be brought up to date, which is tried again', async () => {
+  it('is not used while it cannot be migrated, and the migration is retried', async () => {
     vi.useFakeTimers();
     await local.set(golden(1));
     beforeStoreIsUsed(migrate);
     vi.spyOn(local, 'set').mockRejectedValueOnce(new Error('IO error'));
     expect(await kindOf(pins.write({}))).toBe('store-unreadable');
     expect(await kindOf(connections.read())).toBe('store-unreadable');
-    expect(await storedThings()).toEqual(golden(1));
+    expect(await readWholeStore()).toEqual(golden(1));
     vi.advanceTimersByTime(1_000);
     expect(await kindOf(connections.read())).toBe('fine');
   });

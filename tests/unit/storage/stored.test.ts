@@ -16,13 +16,13 @@ afterEach(() => {
 
 const refuse = () => Promise.reject(new Error('QUOTA_BYTES quota exceeded'));
 
-describe('a stored thing', () => {
-  it('counts as absent where it is damaged', async () => {
+describe('a stored item', () => {
+  it('reads as its default if it is damaged', async () => {
     await fakeBrowser.storage.local.set({ text: { broken: true } });
     expect(await text.read()).toBe('absent');
   });
 
-  it('loses only the part that is damaged or new', async () => {
+  it('loses only damaged or unknown parts', async () => {
     const shape = z.object({ isOn: z.boolean(), size: z.number() });
     const chosen = stored('local:chosen', partByPart(shape, { isOn: false, size: 1 }), {
       isOn: false,
@@ -34,15 +34,15 @@ describe('a stored thing', () => {
     expect(await chosen.read()).toEqual({ isOn: false, size: 2 });
   });
 
-  it('is stored after room was made', async () => {
+  it('is stored after space was freed', async () => {
     vi.spyOn(fakeBrowser.storage.local, 'set').mockImplementationOnce(refuse);
     onStoreFull((names, write) => write({ smaller: names }));
-    await text.write('kept');
-    expect(await text.read()).toBe('kept');
+    await text.write('new');
+    expect(await text.read()).toBe('new');
     expect(await fakeBrowser.storage.local.get('smaller')).toEqual({ smaller: ['text'] });
   });
 
-  it('says so where there is no room to be made, together with others too', async () => {
+  it('throws a StorageError if no space can be freed, also when written with others', async () => {
     vi.spyOn(fakeBrowser.storage.local, 'set').mockImplementation(refuse);
     await expect(text.write('lost')).rejects.toBeInstanceOf(StorageError);
     await expect(
@@ -55,7 +55,7 @@ describe('a stored thing', () => {
   });
 });
 
-it('makes room with caches and all but the latest 20 changes', async () => {
+it('makeRoom removes caches and all but the latest 20 changes', async () => {
   const change = (id: number) => ({
     ...{ id: String(id), opportunityId: 'o', organizationId: 'g', leadName: '', at: id, ignored: [] },
     ...{ how: 'unchanged' as const, patch: {}, before: {}, after: {} },
