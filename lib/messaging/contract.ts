@@ -193,7 +193,7 @@ export type Opening = {
 } & (
   | { shows: 'deal'; reference: Reference; view: DealView }
   | ({ shows: 'lead'; reference: Reference } & LeadView)
-  /** Several ids, none of which is surely meant. */
+  /** Several ids, for the user to choose from. */
   | { shows: 'references'; references: Reference[] }
   | { shows: 'nothing'; recent: ChangeList }
   /** The intent holds a text to look for. */
@@ -228,7 +228,7 @@ export type DealList = {
   unanswered?: string[];
 } & Organizations;
 
-/** A lead's deals. `view` is the one that is meant, as the list has it; null if the user has to choose. */
+/** A lead's deals. `view` is the one to open, as the list has it; null if the user has to choose. */
 export type LeadView = { list: DealList; view: DealView | null };
 
 /** Connected organizations; `isOpen` is false if the key is missing and has to be entered again. */

@@ -9,7 +9,7 @@ export type ChipState = {
   isWelcome: boolean;
 };
 
-/** Message to a content script, safe for pages. A chip is meant for the page that is shown at `address`. */
+/** Message to a content script, safe for pages. A chip belongs to the page at `address`. */
 export type PageMessage = CardMessage | (ChipState & { address: string });
 
 /** Parses a message to a content script; returns undefined for anything else. */

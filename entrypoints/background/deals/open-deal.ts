@@ -52,7 +52,7 @@ export async function openDeal({ opportunityId, refresh }: Input<'deal.open'>): 
   return success(await readDealView(opportunityId, refresh));
 }
 
-/** Lists a lead's deals, active ones first, with the one that is meant. */
+/** Lists a lead's deals, active ones first, with the one to open. */
 export async function openLead({ leadId }: Input<'lead.open'>): Promise<Result<LeadView>> {
   return success(await readLeadView(leadId));
 }

@@ -10,10 +10,11 @@ import { readCatalog } from '../close/catalog.ts';
 import { readInOrganizationOf } from '../close/organization-lookup.ts';
 import { readAskedDeal, readLead } from './read-deals.ts';
 
-// Decides which deal is meant, for popup, card, side panel, menu, keyboard, badge, chip and check marks alike. Ids are
-// ranked by where they were found; a lead leads to its only deal or its only active one; else the user chooses.
+// Decides which deal a page, a click or an address leads to: the one rule for popup, card, side panel, menu, keyboard,
+// badge, chip and check marks. Ids are ranked by where they were found. Of a lead it is the only deal or the only active
+// one. In any other case the user chooses.
 
-/** Returns the reference that is meant by what was found, or undefined if the user has to choose. */
+/** Returns the reference that the found ones lead to, or undefined if the user has to choose. */
 export function resolveReference(found: readonly Reference[]): Reference | undefined {
   return chooseReference(found);
 }
@@ -43,7 +44,7 @@ export function resolveOpportunity(id: string, refresh = false): Promise<Resolve
   });
 }
 
-/** Reads a lead's deals and chooses the one that is meant. Throws `CloseError`. */
+/** Reads a lead's deals and chooses the one to open. Throws `CloseError`. */
 export function resolveLead(id: string): Promise<ResolvedLead> {
   return readInOrganizationOf(id, async (access) => {
     const list = await readLead(access, id);
