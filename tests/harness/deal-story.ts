@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { beforeAll, beforeEach } from 'vitest';
-import { leadPage, type Story } from './story.ts';
+import { dealIsRead, leadPage, type Story } from './story.ts';
 import { useConnectedStory } from './use-story.ts';
 
 /** A lead page in Close and the popup that is open on its deal. */
@@ -14,6 +14,8 @@ export function beginWithDeal(begin: (opened: OpenedDeal) => Promise<unknown>): 
     page = await story.newPage(leadPage());
   });
   beforeEach(async () => {
-    await begin({ story, page, popup: await story.openPopup(page) });
+    const popup = await story.openPopup(page);
+    await dealIsRead(popup);
+    await begin({ story, page, popup });
   });
 }

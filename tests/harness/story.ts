@@ -98,6 +98,11 @@ export async function chipOn(page: Page): Promise<Control> {
   return chip;
 }
 
+/** Waits until an editor has read its deal, which the list of its lead has shown a moment before. */
+export async function dealIsRead(editor: Page): Promise<void> {
+  await editor.waitForSelector('.screen:not(.reading-again)');
+}
+
 /** The writes that Close received. */
 export function puts(story: Story): RecordedRequest[] {
   return story.sandbox.requests.filter(({ method }) => method === 'PUT');

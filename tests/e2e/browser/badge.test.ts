@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { byRole, said } from '../../harness/accessible.ts';
-import { beginAnew, leadPage } from '../../harness/story.ts';
+import { beginAnew, dealIsRead, leadPage } from '../../harness/story.ts';
 import { useConnectedStory } from '../../harness/use-story.ts';
 import { waitFor } from '../../harness/wait-for.ts';
 import { ids } from '../../sandbox/seed.ts';
@@ -68,7 +68,7 @@ it('says where a save cannot go on without the user, until the user has chosen',
   await beginAnew(story);
   const page = await story.newPage(leadPage());
   const popup = await story.openPopup(page);
-  await byRole(popup, 'radiogroup', 'Confidence');
+  await dealIsRead(popup);
   story.sandbox.changeBehind(ids.deals.sample, { confidence: 10 }, ids.users.sam);
   await (await byRole(popup, 'radio', '90%')).click();
   await waitFor('the mark', async () => (await story.badge(page)).text === '!');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { byRole, said } from '../../harness/accessible.ts';
-import { leadPage, puts, storedDeal } from '../../harness/story.ts';
+import { dealIsRead, leadPage, puts, storedDeal } from '../../harness/story.ts';
 import { useConnectedStory } from '../../harness/use-story.ts';
 import { waitFor } from '../../harness/wait-for.ts';
 import { ids } from '../../sandbox/seed.ts';
@@ -60,7 +60,7 @@ describe('from a lead page in Close', () => {
   it('reads the deal once for each opening, and once and a PUT for each save', async () => {
     const page = await story.newPage(leadPage());
     const popup = await story.openPopup(page);
-    await byRole(popup, 'heading', 'Marlow Robotics');
+    await dealIsRead(popup);
     const reads = story.sandbox.requests.filter(({ path }) => path === putPath);
     expect(reads).toHaveLength(1);
     story.sandbox.requests.length = 0;
@@ -121,7 +121,7 @@ describe('quick choices in a row', () => {
   it('end on the last', async () => {
     const page = await story.newPage(leadPage());
     const popup = await story.openPopup(page);
-    await byRole(popup, 'heading', 'Marlow Robotics');
+    await dealIsRead(popup);
     story.sandbox.fault({ method: 'GET', path: putPath, then: { delay: 300 } });
     for (const name of ['Discovery', 'Proposal sent', 'Negotiation']) {
       await (await byRole(popup, 'radio', name)).click();
