@@ -10,12 +10,12 @@ import { sampleOpportunity } from '../samples/deal.ts';
 
 type Replies = { [Name in RequestName]?: (input: Input<Name>) => Result<Answers[Name]> | undefined };
 
-const ids = (count: number) => Array.from({ length: count }, (_each, place) => `oppo_${place + 1}`);
-/** The first so many deals, as a page names them. */
+const ids = (count: number) => Array.from({ length: count }, (_each, index) => `oppo_${index + 1}`);
+/** Returns references to the first `count` deals. */
 export const references = (count: number) => ids(count).map((id) => ({ kind: 'opportunity' as const, id }));
 
-/** A background with so many deals at 50 %; a reply that is given for a question goes first. */
-export function backgroundOf(count: number, first: Replies = {}) {
+/** Creates a fake background with `count` deals at 50 %. `replies` take precedence over its default ones. */
+export function backgroundOf(count: number, replies: Replies = {}) {
   const deals = new Map(
     ids(count).map((id) => [
       id,
@@ -38,7 +38,7 @@ export function backgroundOf(count: number, first: Replies = {}) {
     return success({ state: 'saved', opportunity: saved, change });
   }
 
-  const usual: Replies = {
+  const defaultReplies: Replies = {
     'table.deal': ({ opportunityId }) => {
       const opportunity = deals.get(opportunityId);
       return opportunity ? success(opportunity) : failure({ kind: 'not-found' });
@@ -51,15 +51,15 @@ export function backgroundOf(count: number, first: Replies = {}) {
       if (!change) return failure({ kind: 'not-found' });
       return save(id, change.opportunityId, undoOf(change.patch, change).patch);
     },
-    // Nothing is written down that was not answered.
+    // The fake background answers every save directly, so it has no stored operations.
     'operation.follow': () => success({ state: 'gone' }),
     'operation.cancel': () => success({ state: 'gone' }),
   };
 
   async function ask<Name extends RequestName>(name: Name, input: Input<Name>) {
     asked.push({ name, input });
-    const answer = first[name]?.(input) ?? usual[name]?.(input);
-    if (!answer) throw new Error(`Nobody said how to answer ${name}`);
+    const answer = replies[name]?.(input) ?? defaultReplies[name]?.(input);
+    if (!answer) throw new Error(`The test defines no answer to ${name}`);
     return answer;
   }
   const percents = () => [...deals.values()].map(({ values }) => values.confidence);

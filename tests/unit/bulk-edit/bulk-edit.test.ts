@@ -5,13 +5,13 @@ import { findAction } from '../../../lib/quick-actions/built-in.ts';
 import { sampleOpportunity } from '../samples/deal.ts';
 import { backgroundOf, references } from './bulk-background.ts';
 
-/** Time that passes at once, and is written down. */
-function noTime() {
+/** Creates a `wait` that returns immediately, and records its arguments. */
+function createWait() {
   const waits: (number | null)[] = [];
   return { waits, wait: async (until: number | null) => void waits.push(until) };
 }
 
-async function tableOf(close: ReturnType<typeof backgroundOf>, count: number, wait = noTime().wait) {
+async function tableOf(close: ReturnType<typeof backgroundOf>, count: number, wait = createWait().wait) {
   const table = createBulkEdit(close.ask, wait);
   await table.add(references(count));
   table.action.value = findAction('confidence:75', []) ?? null;
@@ -22,8 +22,8 @@ async function tableOf(close: ReturnType<typeof backgroundOf>, count: number, wa
 const steps = (table: ReturnType<typeof createBulkEdit>) =>
   table.rows.value.map(({ state }) => state.value.step);
 
-describe('a table of deals', () => {
-  it('carries the action out on what is ticked and on nothing else', async () => {
+describe('bulk edit', () => {
+  it('applies the action to the selected deals only', async () => {
     const close = backgroundOf(4);
     const table = await tableOf(close, 4);
     const [, second] = table.rows.value;
@@ -33,7 +33,7 @@ describe('a table of deals', () => {
     expect(steps(table)).toEqual(['saved', 'ready', 'saved', 'saved']);
   });
 
-  it('goes on past deals that are gone, and past those that Close refuses', async () => {
+  it('continues after missing deals and after refused changes', async () => {
     const close = backgroundOf(4, {
       'deal.save': ({ opportunityId }) =>
         opportunityId === 'oppo_2' ? failure({ kind: 'forbidden' }) : undefined,
@@ -43,7 +43,7 @@ describe('a table of deals', () => {
     expect(steps(table)).toEqual(['saved', 'failed', 'saved', 'saved', 'failed']);
   });
 
-  it('says of a deal whose date cannot be moved so far that the action does not fit', async () => {
+  it('skips a deal whose date would move beyond the valid range', async () => {
     const table = await tableOf(backgroundOf(1), 1);
     const [row] = table.rows.value;
     const view = row?.view.value;
@@ -59,7 +59,7 @@ describe('a table of deals', () => {
     expect([steps(table), table.run.value]).toEqual([['ready'], null]);
   });
 
-  it('goes on with the next deal, and can run again, after a fault in its own code', async () => {
+  it('continues with the next deal after an unexpected exception, and can run again', async () => {
     const close = backgroundOf(3, {
       'deal.save': ({ opportunityId }) => {
         if (opportunityId === 'oppo_1') throw new RangeError('Invalid time value');
@@ -73,7 +73,7 @@ describe('a table of deals', () => {
     expect(close.percents()).toEqual([50, 50, 50]);
   });
 
-  it('waits as long as Close says, then goes on with the same edit', async () => {
+  it('waits as long as Close requests, then continues with the same operation', async () => {
     const until = 4_000_000_000_000;
     let tries = 0;
     const close = backgroundOf(2, {
@@ -88,17 +88,17 @@ describe('a table of deals', () => {
           : close.save(id, 'oppo_1', { confidence: 75 });
       },
     });
-    const { wait, waits } = noTime();
+    const { wait, waits } = createWait();
     const table = await tableOf(close, 2, wait);
     await table.start();
     expect(waits).toEqual([until, until + 1]);
     expect(steps(table)).toEqual(['saved', 'saved']);
-    const followed = close.asked.filter(({ name }) => name === 'deal.save' || name === 'operation.follow');
-    const [saved, ...follows] = followed.map(({ input }) => (input as { id: string }).id);
+    const requests = close.asked.filter(({ name }) => name === 'deal.save' || name === 'operation.follow');
+    const [saved, ...follows] = requests.map(({ input }) => (input as { id: string }).id);
     expect(follows.slice(0, 2)).toEqual([saved, saved]);
   });
 
-  it('waits with reading too', async () => {
+  it('also waits when a read is limited', async () => {
     const retryAt = 4_000_000_000_000;
     let tries = 0;
     const close = backgroundOf(2, {
@@ -107,18 +107,18 @@ describe('a table of deals', () => {
         return tries === 2 ? failure({ kind: 'rate-limited', retryAt }) : undefined;
       },
     });
-    const { wait, waits } = noTime();
+    const { wait, waits } = createWait();
     const table = await tableOf(close, 2, wait);
     expect(waits).toEqual([retryAt]);
     expect(steps(table)).toEqual(['ready', 'ready']);
   });
 
-  it.each(['locked', 'not-connected'] as const)('reads on once it is no longer %s', async (kind) => {
+  it.each(['locked', 'not-connected'] as const)('continues to read once it is no longer %s', async (kind) => {
     let isClosed = true;
     const refused = () => (isClosed ? failure({ kind }) : undefined);
     const close = backgroundOf(2, { 'table.lead': refused, 'table.deal': refused });
     close.deals.set('oppo_9', sampleOpportunity({}, { id: 'oppo_9' }));
-    const table = createBulkEdit(close.ask, noTime().wait);
+    const table = createBulkEdit(close.ask, createWait().wait);
     const added = table.add([{ kind: 'lead', id: 'lead_1' }, ...references(2)]);
     await expect.poll(() => table.run.value).toMatchObject({ waitsFor: { problem: { kind } }, done: 0 });
     isClosed = false;
@@ -127,9 +127,9 @@ describe('a table of deals', () => {
     expect(steps(table)).toEqual(['ready', 'ready', 'ready']);
   });
 
-  it('can be stopped while it is locked', async () => {
+  it('can be stopped while the keys are locked', async () => {
     const close = backgroundOf(2, { 'table.deal': () => failure({ kind: 'locked' }) });
-    const table = createBulkEdit(close.ask, noTime().wait);
+    const table = createBulkEdit(close.ask, createWait().wait);
     const added = table.add(references(2));
     await expect.poll(() => table.run.value?.isPaused).toBe(true);
     await table.stop();
@@ -138,7 +138,7 @@ describe('a table of deals', () => {
     expect(close.asked).toHaveLength(1);
   });
 
-  it('takes back what waits when it is stopped, and leaves the rest alone', async () => {
+  it('cancels the waiting change when stopped, and leaves the remaining deals unchanged', async () => {
     const close = backgroundOf(3, {
       'deal.save': ({ opportunityId }) =>
         opportunityId === 'oppo_2'
@@ -153,7 +153,7 @@ describe('a table of deals', () => {
     expect(close.percents()).toEqual([75, 50, 50]);
   });
 
-  it('stands still while it is paused, and where the key is refused until the user says so', async () => {
+  it('pauses if the key is refused, until the user resumes', async () => {
     let isConnected = false;
     const close = backgroundOf(3, {
       'deal.save': () =>
@@ -170,7 +170,7 @@ describe('a table of deals', () => {
     expect(close.percents()).toEqual([75, 75, 75]);
   });
 
-  it('overwrites nobody: a changed deal is read anew before it is tried again', async () => {
+  it('does not overwrite others: a deal changed in Close is read again before it is retried', async () => {
     const close = backgroundOf(2, {
       'deal.save': ({ opportunityId, base }) =>
         base.confidence === close.deals.get(opportunityId)?.values.confidence
@@ -188,7 +188,7 @@ describe('a table of deals', () => {
     expect(close.percents()).toEqual([75, 75]);
   });
 
-  it('takes everything back at once', async () => {
+  it('undoes all changes', async () => {
     const close = backgroundOf(3);
     const table = await tableOf(close, 3);
     await table.start();
@@ -197,7 +197,7 @@ describe('a table of deals', () => {
     expect(steps(table)).toEqual(['undone', 'undone', 'undone']);
   });
 
-  it('keeps what could not be taken back, to try it again', async () => {
+  it('can retry an undo that failed', async () => {
     let isRefused = true;
     const close = backgroundOf(1, {
       'change.undo': () => (isRefused ? failure({ kind: 'forbidden' }) : undefined),
@@ -212,7 +212,7 @@ describe('a table of deals', () => {
     expect(close.percents()).toEqual([50]);
   });
 
-  it('asks for the catalog of an organization once and shares it between the rows', async () => {
+  it('requests the catalog of an organization once and shares it between rows', async () => {
     const close = backgroundOf(3);
     const table = await tableOf(close, 3);
     const catalogs = table.rows.value.map(({ view }) => view.value?.organization.catalog);
@@ -226,9 +226,9 @@ describe('a table of deals', () => {
     ]);
   });
 
-  it('holds each deal once and not more than it can', async () => {
+  it('lists each deal once, and at most maxDeals', async () => {
     const close = backgroundOf(maxDeals + 2);
-    const table = createBulkEdit(close.ask, noTime().wait);
+    const table = createBulkEdit(close.ask, createWait().wait);
     await table.add(references(2));
     expect(await table.add(references(maxDeals + 2))).toEqual({ remaining: 2, problem: null });
     expect(table.rows.value).toHaveLength(maxDeals);

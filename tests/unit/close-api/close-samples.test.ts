@@ -32,7 +32,7 @@ function expectShape(shape: Row[], objects: unknown[], missing: Presence[] = ['a
   for (const object of objects) expect(mismatches(shape, object, missing)).toEqual([]);
 }
 
-/** What the samples lack that Close sends today: older ones are short of keys, examples in documentation too. */
+/** Leaves out keys that older samples and examples in documentation lack. */
 const opportunityShape = shapes.opportunity.filter(
   ({ key }) => !/^(expected_value|annualized_(expected_)?value)$/.test(key),
 );
@@ -62,9 +62,9 @@ const problemIn = (file: string) => {
 };
 
 /** Answers to requests that the product does not make. */
-const notRead = ['opportunity-delete-answer-2026.json', 'webhook-event-meta-2022.json'];
+const unusedFiles = ['opportunity-delete-answer-2026.json', 'webhook-event-meta-2022.json'];
 
-/** How the product reads each sample, and what it has to find in it. */
+/** Parses each sample as the product does, and checks the result. */
 const readers: Record<string, (file: string) => void> = {
   'custom-field-schema-shared-doc.json': (file) => {
     const fields = itemsOf(customFieldsSchema.parse(sample(file)).fields);
@@ -145,15 +145,15 @@ const readers: Record<string, (file: string) => void> = {
   'opportunity-custom-link-doc.json': (file) => expectOpportunities([sample(file)]),
   'opportunity-custom-values-2025.json': (file) => expectOpportunities([sample(file)]),
   'opportunity-get-2026.json': (file) => expectOpportunities([sample(file)]),
-  // Each key once with each of its types.
+  // Uses each key with each of its types.
   'opportunity-inferred-types-2026.json': (file) => {
     const examples: Json = { null: null, string: '2026-06-19', number: 1, array: [], 'array (empty)': [] };
     const typesOf = (types: unknown) => [types].flat() as string[];
-    for (const place of [0, 1]) {
+    for (const index of [0, 1]) {
       const answer = Object.fromEntries(
         Object.entries(sample(file)).map(([key, types]) => {
-          const known = typesOf(types);
-          return [key, examples[known[place] ?? known[0] ?? '']];
+          const list = typesOf(types);
+          return [key, examples[list[index] ?? list[0] ?? '']];
         }),
       );
       expect(toOpportunity(opportunitySchema.parse(answer)).id).toBe('2026-06-19');
@@ -166,7 +166,7 @@ const readers: Record<string, (file: string) => void> = {
   'opportunity-post-2026.json': (file) => expectOpportunities([sample(file)]),
   'opportunity-post-requests.json': (file) => {
     const keys = Object.values(sample(file)).flatMap((body) => Object.keys(body as Json));
-    // A lead is only chosen where a deal is created.
+    // Only new deals are sent with a lead.
     expect(keys.filter((key) => key !== 'lead_id' && !(key in settableKeys))).toEqual([]);
   },
   'opportunity-put-2026.json': (file) => expectOpportunities([sample(file)]),
@@ -179,7 +179,7 @@ const readers: Record<string, (file: string) => void> = {
         readRetryAt(new Headers(headers as Record<string, string>), 0),
       ]),
     );
-    // Where Close tells both, `reset` is exact and `retry-after` rounded up.
+    // If Close sends both, `reset` is exact and `retry-after` is rounded up.
     expect(waits).toEqual({ documented: 5000, 'seen 3 Aug 2026': 1000, 'seen 2017': 596, 'on 429': 600 });
   },
   'users-2026.json': (file) => {
@@ -202,11 +202,11 @@ function expectPipelines(file: string): void {
   expect(new Set(types)).toEqual(new Set(['active', 'won', 'lost']));
 }
 
-describe('real answers of Close are read', () => {
-  it('each file has a reader or is named as not read', () => {
+describe('answers recorded from Close', () => {
+  it('every file has a reader or is listed as unused', () => {
     const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
-    expect([...Object.keys(readers), ...notRead].sort()).toEqual(files.sort());
+    expect([...Object.keys(readers), ...unusedFiles].sort()).toEqual(files.sort());
   });
 
-  it.each(Object.entries(readers))('%s', (file, read) => read(file));
+  it.each(Object.entries(readers))('%s is parsed', (file, read) => read(file));
 });

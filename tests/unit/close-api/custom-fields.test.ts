@@ -9,8 +9,8 @@ async function rolesOf(field: Record<string, unknown>): Promise<string[] | undef
     object_type: 'opportunity',
   };
   vi.stubGlobal('fetch', async () => Response.json(schema));
-  const [read] = await testClient().readCustomFields();
-  return read?.editableWithRoles;
+  const [customField] = await testClient().readCustomFields();
+  return customField?.editableWithRoles;
 }
 
 const association = (object_type: string, editable_with_roles?: string[]) => ({
@@ -19,22 +19,25 @@ const association = (object_type: string, editable_with_roles?: string[]) => ({
   ...(editable_with_roles && { editable_with_roles }),
 });
 
-describe('the roles that may edit a custom field of a deal', () => {
-  it('are those of an own field', async () => {
+describe('editableWithRoles of a custom field', () => {
+  it('are the roles of a field that is not shared', async () => {
     expect(await rolesOf({ editable_with_roles: ['admin'] })).toEqual(['admin']);
   });
 
-  it('are those that a shared field has on opportunities', async () => {
+  it('are the roles of the opportunity association of a shared field', async () => {
     const associations = [association('lead', []), association('opportunity', ['admin'])];
     expect(await rolesOf({ is_shared: true, associations })).toEqual(['admin']);
   });
 
   it.each([
-    ['the field is shared with other things only', { associations: [association('lead', ['admin'])] }],
-    ['the association names none', { associations: [association('opportunity')] }],
-    ['there are no associations', { associations: null }],
-    ['neither list is there', {}],
-  ])('are left to Close where %s', async (_why, field) => {
+    [
+      'a shared field is not associated with opportunities',
+      { associations: [association('lead', ['admin'])] },
+    ],
+    ['the association has no roles', { associations: [association('opportunity')] }],
+    ['associations are null', { associations: null }],
+    ['both lists are missing', {}],
+  ])('are empty if %s', async (_why, field) => {
     expect(await rolesOf(field)).toEqual([]);
   });
 });

@@ -18,15 +18,15 @@ afterAll(() => sandbox.stop());
 const find = async (typed: string) =>
   (await testClient(`Basic ${btoa(`${keys.ana}:`)}`).findOpportunities(typed)).opportunities;
 
-describe('a search for deals', () => {
+describe('findOpportunities', () => {
   it.each([
     ['the lead’s name', 'marlow robotics'],
     ['a contact’s name', 'Lena Marlow'],
-  ])('finds them by %s', async (_what, typed) => {
+  ])('finds deals by %s', async (_what, typed) => {
     expect((await find(typed)).map(({ id }) => id)).toEqual([ids.sampleDeal]);
   });
 
-  it('shows the deals of a lead, latest first', async () => {
+  it('returns the deals of a lead, latest first', async () => {
     const lead = sandbox.world.leads.get(ids.leads.threeDeals);
     const found = await find(lead?.name ?? '');
     const { threeWon, threeFirst, threeSecond } = ids.deals;
@@ -44,7 +44,7 @@ describe('a search for deals', () => {
     ]);
   });
 
-  it('asks nothing for a text without letters or digits', async () => {
+  it('sends no request for a text without letters or digits', async () => {
     expect(await find('"" \\')).toEqual([]);
     expect(sandbox.requests).toEqual([]);
   });

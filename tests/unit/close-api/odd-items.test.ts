@@ -6,7 +6,7 @@ const lead = leadOf('a');
 
 afterEach(() => vi.unstubAllGlobals());
 
-/** Close answers every request with this. */
+/** Answers every request with this body. */
 function answer(body: unknown): void {
   vi.stubGlobal('fetch', async () => new Response(JSON.stringify(body)));
 }
@@ -15,36 +15,36 @@ const deal = {
   ...{ id: 'oppo_a', lead_id: lead, organization_id: 'orga_a', status_id: 'stat_a' },
   ...{ date_updated: '2026-06-19T12:06:03.159000+00:00', value: 500 },
 };
-const oddDeals = [{ ...deal, value: 'five' }, { id: 'oppo_b' }, null];
+const invalidDeals = [{ ...deal, value: 'five' }, { id: 'oppo_b' }, null];
 
-describe('one odd item costs a list no other', () => {
-  it('deals of a lead: the others are read, the odd ones counted', async () => {
-    answer({ data: [deal, ...oddDeals] });
+describe('a list with invalid items', () => {
+  it("returns a lead's valid deals and counts the invalid ones", async () => {
+    answer({ data: [deal, ...invalidDeals] });
     const { opportunities, unreadable } = await testClient().readLeadOpportunities(lead);
     expect(opportunities.map(({ id }) => id)).toEqual(['oppo_a']);
     expect(unreadable).toBe(3);
   });
 
-  it('deals of a search, and leads', async () => {
-    answer({ data: [{ id: lead, display_name: 7, opportunities: [deal, ...oddDeals] }, null] });
+  it('returns valid search results and counts invalid deals and leads', async () => {
+    answer({ data: [{ id: lead, display_name: 7, opportunities: [deal, ...invalidDeals] }, null] });
     const { opportunities, unreadable } = await testClient().findOpportunities('Marlow');
     expect(opportunities.map(({ id }) => id)).toEqual(['oppo_a']);
     expect(unreadable).toBe(4);
   });
 
-  it('people', async () => {
+  it('returns the valid users and contacts', async () => {
     answer({ data: [{ id: 'user_a', email: 'a@example.com' }, { id: 7 }] });
     expect(await testClient().readUsers()).toEqual([{ id: 'user_a', name: 'a@example.com' }]);
     answer({ contacts: [null, { id: 'cont_a', name: 'Lena' }] });
     expect(await testClient().readContacts(lead)).toEqual([{ id: 'cont_a', name: 'Lena' }]);
   });
 
-  it('custom fields', async () => {
+  it('returns the valid custom fields', async () => {
     answer({ fields: [{ id: 'cf_a', name: 'Seats', type: 'number' }, { id: 'cf_b' }] });
     expect((await testClient().readCustomFields()).map(({ id }) => id)).toEqual(['cf_a']);
   });
 
-  it('an answer without a list stays unreadable', async () => {
+  it('is refused if the answer contains no list', async () => {
     answer({ data: { 0: deal } });
     await expect(testClient().readLeadOpportunities(lead)).rejects.toThrow();
   });

@@ -1,12 +1,12 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { testClient } from '../samples/close-client.ts';
 
-const asked: URL[] = [];
+const requests: URL[] = [];
 
 function answerWith(answer: (url: URL) => unknown): void {
-  asked.length = 0;
+  requests.length = 0;
   vi.stubGlobal('fetch', async (url: URL) => {
-    asked.push(url);
+    requests.push(url);
     return new Response(JSON.stringify(answer(url)));
   });
 }
@@ -28,29 +28,31 @@ it('reads users page by page and sorts them by name', async () => {
     { id: 'user_c', name: 'b@example.com' },
     { id: 'user_b', name: 'Sam Lee' },
   ]);
-  expect(asked.map(({ searchParams }) => [searchParams.get('_limit'), searchParams.get('_skip')])).toEqual([
-    ['100', '0'],
-    ['100', '100'],
-  ]);
+  expect(requests.map(({ searchParams }) => [searchParams.get('_limit'), searchParams.get('_skip')])).toEqual(
+    [
+      ['100', '0'],
+      ['100', '100'],
+    ],
+  );
 });
 
-it('stops asking a server that says "more" and gives nothing', async () => {
+it('stops if Close announces more pages but sends an empty one', async () => {
   answerWith(() => ({ data: [], has_more: true }));
   expect(await testClient().readUsers()).toEqual([]);
-  expect(asked).toHaveLength(1);
+  expect(requests).toHaveLength(1);
 });
 
-it('reads the contacts of a lead, whatever keys they lack', async () => {
+it('reads the contacts of a lead, even without names', async () => {
   answerWith(() => ({ contacts: [{ id: 'cont_a', display_name: 'Lena' }, { id: 'cont_b' }] }));
   expect(await testClient().readContacts('lead_a')).toEqual([
     { id: 'cont_a', name: 'Lena' },
     { id: 'cont_b', name: 'cont_b' },
   ]);
-  expect(asked[0]?.pathname).toBe('/api/v1/lead/lead_a/');
+  expect(requests[0]?.pathname).toBe('/api/v1/lead/lead_a/');
 });
 
-it('never lets anything but an id into the path', async () => {
+it('never puts anything other than an id into the path', async () => {
   answerWith(() => ({}));
   await expect(testClient().readContacts('lead_a/../me')).rejects.toThrow();
-  expect(asked).toEqual([]);
+  expect(requests).toEqual([]);
 });

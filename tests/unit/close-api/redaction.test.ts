@@ -16,7 +16,7 @@ const letters = (minLength: number) =>
     minLength,
     maxLength: 44,
   });
-/** Keys as Close makes them, and of other shapes that the options page takes as well. */
+/** Keys in the format of Close, and in other formats that the options page accepts. */
 const anyKey = fc.oneof(
   fc.tuple(letters(22), letters(22)).map(([first, last]) => `api_${first}.${last}`),
   letters(16).map((word) => `k-${word}`),
@@ -28,26 +28,26 @@ const anyCredential = fc.oneof(
 const status = fc.constantFrom(200, 400, 401, 402, 403, 404, 418, 429, 500, 502, 503, 504);
 const around = fc.string({ maxLength: 20 });
 
-/** Answers that repeat a secret: in words, in names, deep inside, as JSON, as HTML, cut off. */
-const repeating = (secret: string) =>
+/** Answers that repeat a secret: in texts, in keys, nested, as JSON, as HTML, truncated. */
+const bodiesWith = (secret: string) =>
   fc.tuple(around, around, fc.integer({ min: 0, max: 9 })).map(([before, after, shape]) => {
-    const said = before + secret + after;
+    const text = before + secret + after;
     const bodies = [
-      said,
-      JSON.stringify(said),
-      JSON.stringify({ error: said }),
-      JSON.stringify({ errors: [said, { deep: [said] }] }),
-      JSON.stringify({ message: said, error: 7 }),
-      JSON.stringify({ 'field-errors': { [said]: said, status: { [secret]: said } } }),
-      JSON.stringify({ id: 7, [secret]: said, list: { [secret]: 'no number' } }),
+      text,
+      JSON.stringify(text),
+      JSON.stringify({ error: text }),
+      JSON.stringify({ errors: [text, { deep: [text] }] }),
+      JSON.stringify({ message: text, error: 7 }),
+      JSON.stringify({ 'field-errors': { [text]: text, status: { [secret]: text } } }),
+      JSON.stringify({ id: 7, [secret]: text, list: { [secret]: 'no number' } }),
       `{"error":"${secret}`,
-      `<html><title>${said}</title>`,
-      JSON.stringify({ error: said }).replaceAll('a', '\\u0061'),
+      `<html><title>${text}</title>`,
+      JSON.stringify({ error: text }).replaceAll('a', '\\u0061'),
     ];
     return bodies[shape] ?? '';
   });
 
-const planted = anyCredential.chain((credential) =>
+const credentialWithSecret = anyCredential.chain((credential) =>
   fc.record({
     credential: fc.constant(credential),
     secret: fc.constantFrom(...credential.secrets),
@@ -55,7 +55,7 @@ const planted = anyCredential.chain((credential) =>
   }),
 );
 
-/** All that an error says or keeps, along every chain of causes. */
+/** Returns everything that an error contains, including its causes. */
 function everythingIn(error: unknown): string {
   if (!(error instanceof Error)) return JSON.stringify(error) ?? '';
   const { message, stack, cause } = error;
@@ -64,10 +64,12 @@ function everythingIn(error: unknown): string {
 }
 
 describe('a key', () => {
-  it('gets into no error and no problem, whatever Close answers', async () => {
+  it('is in no error and no problem, whatever Close answers', async () => {
     const schema = z.object({ id: z.string(), list: z.optional(z.record(z.string(), z.number())) });
     const property = fc.asyncProperty(
-      planted.chain((each) => fc.record({ each: fc.constant(each), body: repeating(each.secret) })),
+      credentialWithSecret.chain((each) =>
+        fc.record({ each: fc.constant(each), body: bodiesWith(each.secret) }),
+      ),
       async ({ each: { credential, status: code, secret }, body }) => {
         const statusText = /^[\w.=-]+$/.test(secret) ? secret : '';
         vi.stubGlobal('fetch', async () => new Response(body, { status: code, statusText }));
@@ -84,14 +86,14 @@ describe('a key', () => {
           () => undefined,
           (thrown: unknown) => thrown,
         );
-        const said = everythingIn(error);
-        for (const each of secrets) expect(said).not.toContain(each);
+        const content = everythingIn(error);
+        for (const each of secrets) expect(content).not.toContain(each);
       },
     );
     await fc.assert(property, { numRuns: 500 });
   });
 
-  it('gets into no error where it is taken for an id', async () => {
+  it('is in no error if it is mistaken for an id', async () => {
     await fc.assert(
       fc.asyncProperty(anyKey, async (key) => {
         const error = await testClient(authorizationOf(key))
@@ -102,7 +104,7 @@ describe('a key', () => {
     );
   });
 
-  it('goes from a text together with its scheme, and the rest stays', () => {
+  it('is redacted from a text together with the rest of its header value', () => {
     expect(redact('bad key api_abcDEF123.456xyz, Basic YXBpX2FiYw==')).toBe('bad key api_…, Basic …');
     expect(redact('No such status.', authorizationOf('k-0123456789'))).toBe('No such status.');
   });

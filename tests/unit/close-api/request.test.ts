@@ -17,7 +17,7 @@ function answer(body: string, init: ResponseInit = {}) {
   return fetched;
 }
 
-it('reads errors of fields whose names every object has', () => {
+it('reads errors of fields named like Object properties', () => {
   const body = JSON.stringify({ 'field-errors': { constructor: 'No.', status: 'Unknown.' } });
   const { fieldErrors } = problemOfAnswer({ status: 400, statusText: '' }, body, '');
   expect(fieldErrors).toEqual({ constructor: 'No.', status_id: 'Unknown.' });
@@ -34,7 +34,7 @@ const problemOf = (work: Promise<unknown>) =>
     (error: unknown) => (error instanceof CloseError ? error.problem : error),
   );
 
-/** What somebody might put in the place of an id, and now and then a proper one. */
+/** Texts that an attacker might use in place of an id, and sometimes valid ids. */
 const hostileId = fc
   .array(
     fc.oneof(
@@ -74,7 +74,7 @@ const hostileId = fc
   .chain((parts) => fc.constantFrom(`oppo_${parts.join('')}`, `lead_${parts.join('')}`, parts.join('')));
 
 describe('a request', () => {
-  it('goes without cookies, follows no redirect and carries the time zone', async () => {
+  it('sends no cookies, follows no redirect and contains the time zone', async () => {
     const fetched = answer('{"id":"a"}');
     await ask();
     const [url, init] = fetched.mock.calls[0] ?? [];
@@ -83,7 +83,7 @@ describe('a request', () => {
     expect(new Headers(init?.headers).get('x-tz-offset')).toMatch(/^-?\d/);
   });
 
-  it('lets nothing but an id into a path, whatever 1 000 hostile ones try', async () => {
+  it('puts only valid ids into a path, as 1 000 hostile ones show', async () => {
     const fetched = answer('{}');
     await fc.assert(
       fc.asyncProperty(hostileId, async (id) => {
@@ -111,13 +111,13 @@ describe('a request', () => {
   it.each([
     ['HTML', '<!doctype html>', 'unreadable-answer'],
     ['broken JSON', '{"id":', 'unreadable-answer'],
-    ['another shape', '{"id":7}', 'unreadable-answer'],
-  ])('says that %s is no answer', async (_what, body, kind) => {
+    ['JSON of another shape', '{"id":7}', 'unreadable-answer'],
+  ])('reports %s as an unreadable answer', async (_what, body, kind) => {
     answer(body);
     expect(await problemOf(ask())).toMatchObject({ kind });
   });
 
-  it('tells a lost connection from a time-out', async () => {
+  it('distinguishes a lost connection from a timeout', async () => {
     vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
     expect(await problemOf(ask())).toEqual({ kind: 'offline' });
     vi.stubGlobal('fetch', () => Promise.reject(new DOMException('late', 'TimeoutError')));
@@ -171,7 +171,7 @@ it('reports every request that has ended, without ids', async () => {
   ]);
 });
 
-describe('the problem behind an answer', () => {
+describe('problemOfAnswer', () => {
   it.each([
     [400, '{"errors":["a","b"],"field-errors":{}}', { kind: 'invalid', detail: 'a b' }],
     [
@@ -199,28 +199,28 @@ describe('the problem behind an answer', () => {
     [503, '', { kind: 'unavailable' }],
     [504, '', { kind: 'timeout' }],
     [418, 'null', { kind: 'unexpected' }],
-  ])('%s %s', (status, body, expected) => {
+  ])('reads the problem of status %s with body %s', (status, body, expected) => {
     expect(problemOfAnswer({ status, statusText: '' }, body, '')).toMatchObject(expected);
   });
 });
 
-describe('when a limited request may be repeated', () => {
+describe('readRetryAt', () => {
   it.each([
-    ['retry-after', { 'retry-after': '12' }, 12_000],
-    ['decimals', { 'retry-after': '1.5' }, 1_500],
-    ['commas', { ratelimit: 'limit=100, remaining=0, reset=5' }, 5_000],
-    ['semicolons', { ratelimit: 'limit=100; remaining=0; reset=5.2' }, 5_200],
+    ['a retry-after header', { 'retry-after': '12' }, 12_000],
+    ['decimal seconds', { 'retry-after': '1.5' }, 1_500],
+    ['one header with commas', { ratelimit: 'limit=100, remaining=0, reset=5' }, 5_000],
+    ['one header with semicolons', { ratelimit: 'limit=100; remaining=0; reset=5.2' }, 5_200],
     [
       'separate headers',
       { 'ratelimit-limit': '100', 'ratelimit-remaining': '0', 'ratelimit-reset': '3' },
       3_000,
     ],
-    ['the exact reset before retry-after', { 'retry-after': '7', ratelimit: 'reset=6.4' }, 6_400],
-    ['nothing', {}, undefined],
-    ['nonsense', { 'retry-after': 'soon' }, undefined],
+    ['the exact reset rather than retry-after', { 'retry-after': '7', ratelimit: 'reset=6.4' }, 6_400],
+    ['no headers', {}, undefined],
+    ['invalid text', { 'retry-after': 'soon' }, undefined],
     ['a negative number', { 'retry-after': '-5' }, undefined],
-    ['a day at the most', { 'retry-after': '1e300' }, 86_400_000],
-  ])('%s', (_how, headers, after) => {
+    ['more than a day as one day', { 'retry-after': '1e300' }, 86_400_000],
+  ])('reads %s', (_how, headers, after) => {
     const now = 1_000_000;
     expect(readRetryAt(new Headers(headers as Record<string, string>), now)).toBe(
       after === undefined ? undefined : now + after,
@@ -229,12 +229,12 @@ describe('when a limited request may be repeated', () => {
 
   it.each([
     [
-      'the reset of a limit that was not exceeded',
+      'ignores the reset of a limit that was not exceeded',
       { ratelimit: 'reset=5', 'ratelimit-reset': '5' },
       undefined,
     ],
-    ['retry-after', { 'retry-after': '7', ratelimit: 'reset=5' }, 7_000],
-  ])('where Close only stumbled: %s', (_how, headers, after) => {
+    ['reads retry-after', { 'retry-after': '7', ratelimit: 'reset=5' }, 7_000],
+  ])('%s if the request failed for another reason', (_how, headers, after) => {
     expect(readRetryAt(new Headers(headers as Record<string, string>), 0, false)).toBe(after);
   });
 });

@@ -15,21 +15,21 @@ import { addresses, texts } from '../../corpus/texts.ts';
 
 const idsIn = (text: string) => findReferences(text, 'text').map(({ id }) => id);
 
-describe('ids in a text', () => {
-  it.each(texts)('are found in $name', ({ text, expected }) => {
+describe('findReferences', () => {
+  it.each(texts)('finds the ids in $name', ({ text, expected }) => {
     expect(idsIn(text)).toEqual(expected);
   });
 
   it.each([
-    ['a line break', `{"text":"x\\n${oppo('a')}"}`],
-    ['a code point', `{"text":"\\u002f${oppo('a')}"}`],
-  ])('are found in source behind the escape of %s', (_what, source) => {
+    ['line break', `{"text":"x\\n${oppo('a')}"}`],
+    ['code point', `{"text":"\\u002f${oppo('a')}"}`],
+  ])('in source code finds an id after an escaped %s', (_what, source) => {
     expect(findReferencesInSource(source, 'data').map(({ id }) => id)).toEqual([oppo('a')]);
   });
 });
 
-describe('ids in an address', () => {
-  it.each(addresses)('are found in $name', ({ address, expected }) => {
+describe('findReferencesInAddress', () => {
+  it.each(addresses)('finds the ids in $name', ({ address, expected }) => {
     const found = findReferencesInAddress(`https://tool.example${address}`);
     expect(found.map(({ id }) => id)).toEqual(expected);
   });
@@ -41,8 +41,8 @@ const reference = (id: string, foundIn: Place): Reference => ({
   foundIn,
 });
 
-describe('the order of references', () => {
-  it('puts what was pointed at before the address, and that before the page', () => {
+describe('rankReferences', () => {
+  it('ranks ids the user pointed at first, then the address, then the page', () => {
     const ranked = rankReferences([
       reference(oppo('a'), 'text'),
       reference(oppo('b'), 'address'),
@@ -52,12 +52,12 @@ describe('the order of references', () => {
     expect(ranked.map(({ id }) => id)).toEqual([oppo('d'), oppo('b'), oppo('c'), oppo('a')]);
   });
 
-  it('keeps an id once, at its best place', () => {
+  it('keeps each id once, at its best place', () => {
     const ranked = rankReferences([reference(oppo('a'), 'text'), reference(oppo('a'), 'link')]);
     expect(ranked).toEqual([reference(oppo('a'), 'link')]);
   });
 
-  it('stops at the most that is listed', () => {
+  it('returns at most maxReferences', () => {
     const many = Array.from({ length: 10_000 }, (_, index) =>
       reference(`oppo_${String(index).padStart(43, '0')}`, 'text'),
     );
@@ -65,7 +65,7 @@ describe('the order of references', () => {
   });
 });
 
-describe('the reference that is opened at once', () => {
+describe('chooseReference', () => {
   it.each([
     ['nothing on an empty page', [], undefined],
     [
@@ -79,30 +79,30 @@ describe('the reference that is opened at once', () => {
       lead('b'),
     ],
     [
-      'nothing where two opportunities are in the address',
+      'nothing if the address contains two opportunities',
       [reference(oppo('a'), 'address'), reference(oppo('b'), 'address')],
       undefined,
     ],
     [
-      'the only opportunity on a page that names its lead too',
+      'the only opportunity on a page that also names its lead',
       [reference(lead('b'), 'link'), reference(oppo('a'), 'text')],
       oppo('a'),
     ],
     [
-      'nothing where a page mentions two, however prominent one is',
+      'nothing if a page names two, even if one is in the heading',
       [reference(oppo('a'), 'heading'), reference(oppo('b'), 'text')],
       undefined,
     ],
     ['the only lead on a page', [reference(lead('b'), 'link')], lead('b')],
-  ])('is %s', (_what, references, expected) => {
+  ])('returns %s', (_what, references, expected) => {
     expect(chooseReference(references)?.id).toBe(expected);
   });
 });
 
-describe('a page that is still the same', () => {
+describe('isSamePage', () => {
   it.each([
     [
-      'the same lead under another tab',
+      'the same lead with another fragment',
       'address',
       `https://c.example/lead/${lead('a')}/`,
       `https://c.example/lead/${lead('a')}/#notes`,
@@ -123,14 +123,14 @@ describe('a page that is still the same', () => {
       false,
     ],
     [
-      'another mail of the same program',
+      'another email in the same mail app',
       'text',
       'https://m.example/#inbox/1',
       'https://m.example/#inbox/2',
       false,
     ],
-    ['the same mail', 'text', 'https://m.example/#inbox/1', 'https://m.example/#inbox/1', true],
-  ] as const)('tells %s', (_what, foundIn, then, now, expected) => {
+    ['the same email', 'text', 'https://m.example/#inbox/1', 'https://m.example/#inbox/1', true],
+  ] as const)('recognizes %s', (_what, foundIn, then, now, expected) => {
     expect(isSamePage(reference(lead('a'), foundIn), then, now)).toBe(expected);
   });
 });

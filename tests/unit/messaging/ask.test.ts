@@ -17,7 +17,7 @@ const closed = () => {
   throw new Error('The message port closed before a response was received.');
 };
 
-it('asks again where the worker died before it answered', async () => {
+it('repeats a request if the worker stopped before it answered', async () => {
   const send = background(
     closed,
     () => undefined,
@@ -27,7 +27,7 @@ it('asks again where the worker died before it answered', async () => {
   expect(send).toHaveBeenCalledTimes(3);
 });
 
-it('gets its answer from a worker that refuses messages for half a second', async () => {
+it('keeps trying for a worker that refuses messages for half a second', async () => {
   vi.useFakeTimers();
   const refusedUntil = Date.now() + 500;
   vi.spyOn(browser.runtime, 'sendMessage').mockImplementation(async () =>
@@ -38,13 +38,13 @@ it('gets its answer from a worker that refuses messages for half a second', asyn
   expect(await answer).toEqual({ ok: true, value: [] });
 });
 
-it('gives up after a few tries and says so', async () => {
+it('returns a problem after a few attempts', async () => {
   const send = background(closed, closed, closed, closed, closed, closed);
   expect(await ask('connection.list', {})).toEqual({ ok: false, problem: { kind: 'unexpected' } });
   expect(send.mock.calls.length).toBeLessThanOrEqual(5);
 });
 
-it('tells an extension that was updated under an open page', async () => {
+it('reports that the extension was updated while the page was open', async () => {
   background(closed);
   vi.spyOn(browser.runtime, 'id', 'get').mockReturnValue(undefined as unknown as string);
   expect(await ask('connection.list', {})).toEqual({ ok: false, problem: { kind: 'extension-restarted' } });

@@ -10,41 +10,41 @@ const gone: SaveAnswer = { state: 'gone' };
 const failed = async () => failure({ kind: 'storage' });
 const movedOn = async () => failure({ kind: 'moved-on' });
 
-/** Outcomes of operations that the background answers about like this, one answer for each time it is asked. */
+/** Creates save outcomes with a background that gives these answers, one per request. */
 function outcomesOf(...answers: Result<SaveAnswer>[]) {
-  const asked: unknown[] = [];
+  const requests: unknown[] = [];
   const ask = async (name: string, input: unknown) => {
-    asked.push([name, input]);
+    requests.push([name, input]);
     return answers.shift();
   };
-  return { asked, outcomes: createSaveOutcomes(ask as typeof askBackground) };
+  return { requests, outcomes: createSaveOutcomes(ask as typeof askBackground) };
 }
 
-describe('a save whose question fails', () => {
-  it('is told as what the outbox says of it, where it is written down', async () => {
-    const { asked, outcomes } = outcomesOf(success(waiting));
+describe('a save whose request fails', () => {
+  it('reports the outbox state if the operation is stored', async () => {
+    const { requests, outcomes } = outcomesOf(success(waiting));
     expect(await outcomes.ofNew(id, failed)).toEqual(waiting);
-    expect(asked).toEqual([['operation.follow', { id }]]);
+    expect(requests).toEqual([['operation.follow', { id }]]);
   });
 
-  it('is asked of the next worker where the outbox does not know it, and may be written down by that', async () => {
+  it('is requested again if the outbox does not contain the operation', async () => {
     const { outcomes } = outcomesOf(success(gone));
     const answers = [failure({ kind: 'store-unreadable' }), success(waiting)];
     expect(await outcomes.ofNew(id, async () => answers.shift() ?? failed())).toEqual(waiting);
   });
 
-  it('is refused where the outbox does not know it the second time either', async () => {
+  it('is refused if the outbox does not contain the operation after the second request', async () => {
     const { outcomes } = outcomesOf(success(gone), success(gone));
     expect(await outcomes.ofNew(id, failed)).toEqual({ state: 'refused', problem: { kind: 'storage' } });
   });
 
-  it('is not asked for twice where it is not the browser that fails', async () => {
-    const { asked, outcomes } = outcomesOf(success(gone));
+  it('is not requested again if the failure is not one of the browser', async () => {
+    const { requests, outcomes } = outcomesOf(success(gone));
     expect(await outcomes.ofNew(id, movedOn)).toEqual({ state: 'refused', problem: { kind: 'moved-on' } });
-    expect(asked).toHaveLength(1);
+    expect(requests).toHaveLength(1);
   });
 
-  it('is never refused while nobody can tell: trying again goes on with it, and finds out', async () => {
+  it('is blocked instead of refused while its outcome is unknown, and a retry finds out', async () => {
     const { outcomes } = outcomesOf(failure({ kind: 'unexpected' }), success(waiting), success(gone));
     expect(await outcomes.ofNew(id, movedOn)).toEqual({
       state: 'blocked',
@@ -55,14 +55,14 @@ describe('a save whose question fails', () => {
   });
 });
 
-describe('a save that was answered', () => {
-  it('is not asked about once more', async () => {
-    const { asked, outcomes } = outcomesOf();
+describe('an answered save', () => {
+  it('is not looked up in the outbox', async () => {
+    const { requests, outcomes } = outcomesOf();
     expect(await outcomes.ofNew(id, async () => success(waiting))).toEqual(waiting);
-    expect(asked).toEqual([]);
+    expect(requests).toEqual([]);
   });
 
-  it('has gone, and was not refused, where it is taken back elsewhere', async () => {
+  it('is gone rather than refused if it is cancelled elsewhere', async () => {
     const { outcomes } = outcomesOf(success(gone), success(gone));
     await outcomes.ofNew(id, async () => success(waiting));
     expect(await outcomes.of(id, failed())).toEqual(gone);

@@ -5,21 +5,21 @@ import { sampleOperation } from '../samples/deal.ts';
 const earlier = sampleOperation({ value: 1 }, { value: 2 }, { id: 'earlier' });
 const later = sampleOperation({ value: 2 }, { value: 3 }, { id: 'later' });
 
-describe('a later edit of what has not been sent', () => {
-  it('takes its place, measured against what Close held when it was first touched', () => {
-    const { later: kept, replaced, shortened } = supersede([earlier], later);
-    expect(kept).toMatchObject({ base: { value: 1 }, patch: { value: 3 }, replaces: ['earlier'] });
+describe('supersede', () => {
+  it('replaces a waiting change of the same field and keeps its original base', () => {
+    const { later: result, replaced, shortened } = supersede([earlier], later);
+    expect(result).toMatchObject({ base: { value: 1 }, patch: { value: 3 }, replaces: ['earlier'] });
     expect(replaced).toEqual([earlier]);
     expect(shortened).toEqual([]);
   });
 
-  it('answers for all that it replaced, however often', () => {
+  it('records every change it replaced, across several replacements', () => {
     const second = supersede([earlier], { ...later, id: 'second' }).later;
     const third = supersede([second], sampleOperation({ value: 3 }, { value: 4 }, { id: 'third' })).later;
     expect(third).toMatchObject({ base: { value: 1 }, replaces: ['earlier', 'second'] });
   });
 
-  it('leaves the other fields of the earlier edit in their place', () => {
+  it('keeps the other fields of the earlier change', () => {
     const two = sampleOperation({ value: 1, note: 'a' }, { value: 2, note: 'b' });
     const { shortened, replaced } = supersede([two], later);
     expect(shortened).toMatchObject([{ id: two.id, patch: { note: 'b' } }]);
@@ -27,7 +27,7 @@ describe('a later edit of what has not been sent', () => {
   });
 
   it.each([[{ confidence: 5 }], [{ 'custom.cf_a.add': 'X' }], [{ 'custom.cf_a.remove': 'X' }]])(
-    'replaces nothing by %o',
+    'replaces nothing if the later change is %o',
     (patch) => {
       const list = sampleOperation({}, { 'custom.cf_a.add': 'W' }, { id: 'list' });
       const operation = sampleOperation({}, patch);
@@ -36,7 +36,7 @@ describe('a later edit of what has not been sent', () => {
     },
   );
 
-  it('replaces single additions by a whole list', () => {
+  it('replaces a single addition with a whole list', () => {
     const field = 'custom.cf_a';
     const added = sampleOperation({ [field]: ['A'] }, { [`${field}.add`]: 'B' }, { id: 'added' });
     const whole = sampleOperation({ [field]: ['A', 'B'] }, { [field]: ['C'] });
@@ -44,12 +44,12 @@ describe('a later edit of what has not been sent', () => {
   });
 });
 
-describe('a later edit behind one that is not written after all', () => {
-  it('is measured against what Close holds, not against the wish', () => {
+describe('withoutEarlier', () => {
+  it('uses the current value in Close as base instead of the cancelled one', () => {
     expect(withoutEarlier(later, earlier).base).toEqual({ value: 1 });
   });
 
-  it('keeps what was seen elsewhere', () => {
+  it('keeps a base that the user saw elsewhere', () => {
     const other = sampleOperation({ value: 7, note: 'a' }, { value: 8, note: 'b' });
     expect(withoutEarlier(other, earlier).base).toEqual({ value: 7, note: 'a' });
   });
