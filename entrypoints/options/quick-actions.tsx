@@ -5,6 +5,7 @@ import { QuickActionForm } from '../../components/quick-actions/QuickActionForm.
 import { QuickActionsSection } from '../../components/quick-actions/QuickActionsSection.tsx';
 import type { OptionSource } from '../../components/ui/combobox/option-source.ts';
 import { downloadFile } from '../../lib/base/download-file.ts';
+import { whenAllowed } from '../../lib/editor/when-allowed.ts';
 import { ask } from '../../lib/messaging/ask.ts';
 import type { Catalog } from '../../lib/model/catalog.ts';
 import type { Connection } from '../../lib/model/connection.ts';
@@ -77,6 +78,7 @@ async function readUsers(): Promise<void> {
   if (users.value || !organizationId) return;
   const result = await ask('users.list', { organizationId });
   if (result.ok) users.value = result.value;
+  else whenAllowed(result.problem, () => void readUsers());
   usersProblem.value = result.ok ? '' : sentenceOf(result.problem);
 }
 

@@ -4,6 +4,7 @@ import type { DealView } from '../model/deal-view.ts';
 import type { PeopleKind, Person } from '../model/person.ts';
 import type { Problem } from '../model/problem.ts';
 import { valueIn } from '../opportunity/values.ts';
+import { whenAllowed } from './when-allowed.ts';
 
 /** Holds the people that can be chosen in fields of a deal. Reads none from Close before `load`. */
 export type People = {
@@ -12,7 +13,7 @@ export type People = {
   problems: ReadonlySignal<Readonly<Partial<Record<PeopleKind, Problem>>>>;
   /** Names by id of all people loaded so far, and of the deal's owner and contact, even if they have left. */
   names: ReadonlySignal<ReadonlyMap<string, string>>;
-  /** Reads the users of the organization or the contacts of the lead, once unless the read fails. */
+  /** Reads the users of the organization or the contacts of the lead, once unless the read fails; repeats it after a rate limit. */
   load(kind: PeopleKind): Promise<void>;
 };
 
@@ -39,6 +40,11 @@ export function createPeople(view: ReadonlySignal<DealView>, ask: typeof askBack
     );
   });
 
+  function again(kind: PeopleKind): Promise<void> {
+    requestedKinds.delete(kind);
+    return load(kind);
+  }
+
   async function load(kind: PeopleKind): Promise<void> {
     if (requestedKinds.has(kind)) return;
     requestedKinds.add(kind);
@@ -47,9 +53,9 @@ export function createPeople(view: ReadonlySignal<DealView>, ask: typeof askBack
       kind === 'user'
         ? await ask('users.list', { organizationId })
         : await ask('contacts.list', { organizationId, leadId });
-    if (!result.ok) requestedKinds.delete(kind);
     problems.value = { ...problems.value, [kind]: result.ok ? undefined : result.problem };
     if (result.ok) byKind.value = { ...byKind.value, [kind]: result.value };
+    else if (!whenAllowed(result.problem, () => void again(kind))) requestedKinds.delete(kind);
   }
 
   return { byKind, problems, names, load };

@@ -1,9 +1,13 @@
+import { signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createEditor } from '../../../lib/editor/editor.ts';
+import { createPeople } from '../../../lib/editor/people.ts';
 import type { ask as askBackground } from '../../../lib/messaging/ask.ts';
+import type { DealView } from '../../../lib/model/deal-view.ts';
 import type { Reference } from '../../../lib/model/reference.ts';
 import { failure, success } from '../../../lib/model/result.ts';
 import { lead, oppo } from '../../corpus/ids.ts';
+import { sampleOpportunity } from '../samples/deal.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -40,7 +44,29 @@ function startEditor(limitedName: 'editor.open' | 'deal.open' | 'lead.open' | 'd
   return { editor, references, idsOf, count: (name: string) => idsOf(name).length };
 }
 
+const people = [{ id: 'user_a', name: 'Ana Ruiz' }];
+
 describe('under a rate limit', () => {
+  it.each(['user', 'contact'] as const)('a list of people waits as long as Close says: %s', async (kind) => {
+    let asked = 0;
+    const ask = async () => {
+      asked += 1;
+      if (asked > 2) return success(people);
+      return failure({ kind: 'rate-limited', retryAt: Date.now() + waitMs });
+    };
+    const view = signal({ opportunity: sampleOpportunity({}), connection } as unknown as DealView);
+    const list = createPeople(view, ask as unknown as typeof askBackground);
+    await list.load(kind);
+    expect(list.problems.value[kind]?.kind).toBe('rate-limited');
+    await list.load(kind);
+    expect(asked).toBe(1);
+    await vi.advanceTimersByTimeAsync(waitMs * 2);
+    expect(list.byKind.value[kind]).toEqual(people);
+    expect(list.problems.value[kind]).toBeUndefined();
+    await vi.advanceTimersByTimeAsync(waitMs * 10);
+    expect(asked).toBe(3);
+  });
+
   it.each([
     ['a tab', 'editor.open', { name: 'references' }],
     ['a lead', 'lead.open', { name: 'deals' }],
