@@ -24,6 +24,7 @@ export function toOpportunity(answer: OpportunityAnswer): Opportunity {
     valueFormatted: answer.value_formatted ?? '',
     noteHtml: answer.note_html ?? '',
     updatedAt: answer.date_updated,
+    updatedById: answer.updated_by ?? '',
     updatedByName: answer.updated_by_name ?? '',
     values,
   };

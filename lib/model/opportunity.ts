@@ -15,6 +15,8 @@ export const opportunitySchema = z.object({
   valueFormatted: z.string(),
   noteHtml: z.string(),
   updatedAt: z.string(),
+  /** Id of the user who last changed it, "" if Close does not say. */
+  updatedById: z.string(),
   updatedByName: z.string(),
   values: z.readonly(valuesSchema),
 });

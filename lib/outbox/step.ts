@@ -9,7 +9,8 @@ import { applyPatch, isSameValue, valueIn } from '../opportunity/values.ts';
 
 /** Result of the last request for an operation. */
 export type Outcome =
-  | { happened: 'read'; opportunity: Opportunity }
+  /** `userId` is the user whose key it was read with. */
+  | { happened: 'read'; opportunity: Opportunity; userId: string }
   | { happened: 'written'; answer: Opportunity }
   | { happened: 'failed'; problem: Problem };
 
@@ -37,7 +38,11 @@ const maxBackoffMs = 5 * 60_000;
 export function nextStep(operation: Operation, outcome: Outcome, now: number): Next {
   switch (outcome.happened) {
     case 'read':
-      return afterRead(operation, outcome.opportunity, now);
+      return afterRead(
+        withMovedDay(operation, outcome.opportunity, outcome.userId),
+        outcome.opportunity,
+        now,
+      );
     case 'written':
       return afterWrite(operation, outcome.answer);
     case 'failed':
@@ -149,6 +154,22 @@ function withCloseDate(patch: Patch, { isDayMoved }: Operation): Patch {
   const day = dayOfDate(patch.date_won);
   if (!day) return patch;
   return { ...patch, date_won: isDayMoved ? `${day}T00:00:00+00:00` : day };
+}
+
+/**
+ * Treats a close date a day off as the user's own if its PUT has arrived although the answer was lost: Close has moved it,
+ * so it is sent once more. The rest of that PUT must have arrived too, and the user must be the last to change the deal.
+ */
+function withMovedDay(operation: Operation, { values, updatedById }: Opportunity, userId: string): Operation {
+  const { base, before, patch, isFollowedUp } = operation;
+  const { date_won, ...others } = patch;
+  const found = valueIn(values, 'date_won');
+  const isMoved = isNextDay(dayOfDate(date_won), dayOfDate(found));
+  if (!isMoved || !before || isFollowedUp || updatedById !== userId) return operation;
+  if (isSameValue('date_won', valueIn(before, 'date_won'), found)) return operation;
+  const { toWrite, conflicts } = mergeWithCurrent(base, others, values);
+  if (Object.keys(toWrite).length + conflicts.length > 0) return operation;
+  return { ...operation, isFollowedUp: true, isDayMoved: true, base: { ...base, date_won: found } };
 }
 
 /** Returns whether the same request may succeed later, after another read if Close may have applied it. */

@@ -106,8 +106,9 @@ async function carryOut(start: Operation): Promise<boolean> {
 }
 
 async function read(operation: Operation): Promise<Outcome> {
-  const { close } = await readAccess(operation.organizationId);
-  return { happened: 'read', opportunity: await close.readOpportunity(operation.opportunityId) };
+  const { close, connection } = await readAccess(operation.organizationId);
+  const opportunity = await close.readOpportunity(operation.opportunityId);
+  return { happened: 'read', opportunity, userId: connection.userId };
 }
 
 async function write(operation: Operation, patch: Patch): Promise<Outcome> {

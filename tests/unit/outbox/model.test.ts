@@ -73,7 +73,7 @@ describe('random histories of a deal with several fields and a list', () => {
           Object.keys(patch).map((key) => [splitKey(key).field, valueIn(start, splitKey(key).field)]),
         );
         let operation = sampleOperation(base, patch);
-        const read = (): Outcome => ({ happened: 'read', opportunity: sampleOpportunity(close) });
+        const read = (): Outcome => ({ happened: 'read', opportunity: sampleOpportunity(close), userId: '' });
         const fail = (kind: 'timeout' | 'rate-limited' | 'invalid'): Outcome => ({
           happened: 'failed',
           problem: { kind },

@@ -7,7 +7,10 @@ import { undoOf } from '../../../lib/opportunity/undo.ts';
 import { nextStep, type Outcome } from '../../../lib/outbox/step.ts';
 import { sampleOperation, sampleOpportunity } from '../samples/deal.ts';
 
-const read = (values: Values): Outcome => ({ happened: 'read', opportunity: sampleOpportunity(values) });
+const userId = 'user_a';
+const read = (values: Values): Outcome => ({
+  ...{ happened: 'read', opportunity: sampleOpportunity(values), userId },
+});
 const written = (values: Values): Outcome => ({ happened: 'written', answer: sampleOpportunity(values) });
 const failed = (kind: ProblemKind, retryAt?: number): Outcome => ({
   happened: 'failed',
@@ -60,7 +63,9 @@ describe('after the deal was read', () => {
     ['a deal of another lead', { leadId: `lead_${'b'.repeat(43)}` }],
   ])('never writes to %s', (_what, wrong) => {
     const operation = sampleOperation({ value: 1 }, { value: 2 }, { leadId: `lead_${'a'.repeat(43)}` });
-    const outcome: Outcome = { happened: 'read', opportunity: sampleOpportunity({ value: 1 }, wrong) };
+    const outcome: Outcome = {
+      ...{ happened: 'read', opportunity: sampleOpportunity({ value: 1 }, wrong), userId },
+    };
     expect(nextStep(operation, outcome, 0)).toMatchObject({
       todo: 'settle',
       end: { how: 'refused', problem: { kind: 'wrong-deal' } },
@@ -200,6 +205,67 @@ describe('a close date', () => {
       expect(nextStep(operation, written({ date_won }), 0).todo).toBe('settle');
     },
   );
+
+  describe('whose first answer was lost', () => {
+    const found = (values: Values, updatedById = userId): Outcome => ({
+      ...{ happened: 'read', userId, opportunity: sampleOpportunity(values, { updatedById }) },
+    });
+
+    it.each([
+      ['the day before', '2026-12-11T18:30:00+00:00'],
+      ['the day after', '2026-12-13'],
+    ])('is sent once more as midnight UTC if Close has %s', (_which, date_won) => {
+      const next = nextStep(operation, found({ date_won }), 0);
+      expect(next).toMatchObject({ todo: 'write', patch: { date_won: '2026-12-12T00:00:00+00:00' } });
+      const again = 'operation' in next ? next.operation : operation;
+      // The undo goes back to the date before the first PUT.
+      expect(nextStep(again, written({ date_won: '2026-12-12' }), 0)).toMatchObject({
+        end: { how: 'saved', ignored: [], difference: { before: { date_won: null } } },
+      });
+      expect(nextStep(again, written({ date_won }), 0)).toMatchObject({
+        end: { how: 'saved', ignored: ['date_won'] },
+      });
+    });
+
+    it('is asked about if a colleague has changed the deal since', () => {
+      expect(nextStep(operation, found({ date_won: '2026-12-11' }, 'user_b'), 0)).toMatchObject({
+        todo: 'ask',
+        operation: { conflicts: [{ field: 'date_won', theirs: '2026-12-11' }] },
+      });
+    });
+
+    it('is asked about if the rest of the edit has not arrived', () => {
+      const two = sampleOperation(
+        { date_won: null, value: 1 },
+        { date_won: '2026-12-12', value: 2 },
+        { state: 'sent', before: { date_won: null, value: 1 } },
+      );
+      expect(nextStep(two, found({ date_won: '2026-12-11', value: 1 }), 0)).toMatchObject({ todo: 'ask' });
+      expect(nextStep(two, found({ date_won: '2026-12-11', value: 2 }), 0)).toMatchObject({
+        todo: 'write',
+        patch: { date_won: '2026-12-12T00:00:00+00:00' },
+      });
+    });
+
+    it('is sent as it was if nothing has arrived', () => {
+      const moved = sampleOperation(
+        { date_won: '2026-12-11' },
+        { date_won: '2026-12-12' },
+        { state: 'sent', before: { date_won: '2026-12-11' } },
+      );
+      expect(nextStep(moved, found({ date_won: '2026-12-11' }), 0)).toMatchObject({
+        todo: 'write',
+        patch: { date_won: '2026-12-12' },
+      });
+    });
+
+    it('is asked about if it was not sent yet', () => {
+      const { before: _before, ...unsent } = operation;
+      expect(nextStep({ ...unsent, state: 'waiting' }, found({ date_won: '2026-12-11' }), 0).todo).toBe(
+        'ask',
+      );
+    });
+  });
 
   it('is sent once more together with a confidence that Close moved', () => {
     const asked = { status_id: 'won', confidence: 90, date_won: '2026-12-12' };

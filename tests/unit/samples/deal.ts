@@ -15,6 +15,7 @@ export function sampleOpportunity(values: Values, more: Partial<Opportunity> = {
     valueFormatted: '',
     noteHtml: '',
     updatedAt: '2026-11-24T10:00:00+00:00',
+    updatedById: 'user_b',
     updatedByName: 'Sam Lee',
     values,
     ...more,
