@@ -60,16 +60,18 @@ export function createRequest(options: CloseClientOptions): SendRequest {
   async function explain(
     problem: Problem,
     { headers }: Response,
-    { path, form }: CloseRequest<unknown>,
+    { path, body, form }: CloseRequest<unknown>,
   ): Promise<Problem> {
     const { kind } = problem;
+    const refusal = body || form ? 'forbidden' : 'forbidden-to-read';
     const retryAt = readRetryAt(headers, Date.now(), kind === 'rate-limited');
     if (kind === 'rate-limited') return { ...problem, retryAt: await startPause(rateLimit, retryAt) };
+    if (kind === 'forbidden') return { ...problem, kind: refusal };
     if (kind !== 'unauthorized' || form || path === '/me/') return { ...problem, retryAt };
     // Close may refuse a request for want of rights as it refuses a dead key. Only `/me/` tells one from the other.
     try {
       await request({ path: '/me/', schema: z.unknown() });
-      return { kind: 'forbidden' };
+      return { kind: refusal };
     } catch (error) {
       const met = error instanceof CloseError ? error.problem : problem;
       return met.kind === 'unauthorized' ? problem : met;

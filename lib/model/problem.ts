@@ -11,6 +11,7 @@ export const problemKinds = [
   'locked',
   'plan-limit',
   'forbidden',
+  'forbidden-to-read',
   'not-found',
   'invalid',
   'rate-limited',

@@ -8,6 +8,7 @@ const sentences: Record<ProblemKind, MessageName> = {
   locked: 'problemLocked',
   'plan-limit': 'problemPlanLimit',
   forbidden: 'problemForbidden',
+  'forbidden-to-read': 'problemForbiddenToRead',
   'not-found': 'problemNotFound',
   invalid: 'problemInvalid',
   'rate-limited': 'problemRateLimited',
@@ -31,7 +32,9 @@ const sentences: Record<ProblemKind, MessageName> = {
 /** Returns the sentence for a problem, followed by Close's own message if Close refused the edit. */
 export function sentenceOf(problem: Problem): string {
   const sentence = text(sentences[problem.kind]);
-  const isRefusal = ['invalid', 'forbidden', 'plan-limit', 'former-owner'].includes(problem.kind);
+  const isRefusal = ['invalid', 'forbidden', 'forbidden-to-read', 'plan-limit', 'former-owner'].includes(
+    problem.kind,
+  );
   return isRefusal && problem.detail ? `${sentence} (${problem.detail})` : sentence;
 }
 

@@ -14,6 +14,7 @@ const remedies: Record<ProblemKind, { button: string; does: Remedy }> = {
   unauthorized: { button: 'Options', does: 'openOptions' },
   'plan-limit': { button: 'Try again', does: 'retry' },
   forbidden: { button: 'Try again', does: 'retry' },
+  'forbidden-to-read': { button: 'Try again', does: 'retry' },
   'not-found': { button: 'Try again', does: 'retry' },
   invalid: { button: 'Try again', does: 'retry' },
   'rate-limited': { button: 'Try again', does: 'retry' },
@@ -71,10 +72,13 @@ it('every problem has a sentence of its own', () => {
   expect(new Set(sentences).size).toBe(problemKinds.length);
 });
 
-it.each(['invalid', 'forbidden', 'plan-limit'] as const)('"%s" hands on what Close said', async (kind) => {
-  showProblem({ kind, detail: 'Value must not be <b>negative</b>.' });
-  await expect.element(alert).toMatchTextContent('(Value must not be <b>negative</b>.)');
-});
+it.each(['invalid', 'forbidden', 'forbidden-to-read', 'plan-limit'] as const)(
+  '"%s" hands on what Close said',
+  async (kind) => {
+    showProblem({ kind, detail: 'Value must not be <b>negative</b>.' });
+    await expect.element(alert).toMatchTextContent('(Value must not be <b>negative</b>.)');
+  },
+);
 
 it('another problem keeps the words of a server to itself', () => {
   showProblem({ kind: 'unavailable', detail: 'upstream connect error' });

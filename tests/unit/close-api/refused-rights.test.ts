@@ -24,11 +24,17 @@ async function problemOf(work: Promise<unknown>): Promise<unknown> {
 
 const write = () => problemOf(testClient().updateOpportunity(id, { confidence: 1 }));
 
+it('a 403 says whether the user may not read or may not edit', async () => {
+  vi.stubGlobal('fetch', async () => Response.json({ error: 'No.' }, { status: 403 }));
+  expect(await write()).toMatchObject({ kind: 'forbidden', detail: 'No.' });
+  expect(await problemOf(testClient().readOpportunity(id))).toMatchObject({ kind: 'forbidden-to-read' });
+});
+
 describe('a 401', () => {
   it('is a refusal of rights where the same key is good for GET /me/', async () => {
     refuse(() => Response.json({ id: 'user_a', organizations: [] }));
     expect(await write()).toEqual({ kind: 'forbidden' });
-    expect(await problemOf(testClient().readOpportunity(id))).toEqual({ kind: 'forbidden' });
+    expect(await problemOf(testClient().readOpportunity(id))).toEqual({ kind: 'forbidden-to-read' });
     expect(asked.filter((request) => request.endsWith('/me/'))).toHaveLength(2);
   });
 
