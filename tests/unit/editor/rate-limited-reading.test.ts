@@ -54,7 +54,7 @@ describe('under a rate limit', () => {
       if (asked > 2) return success(people);
       return failure({ kind: 'rate-limited', retryAt: Date.now() + waitMs });
     };
-    const view = signal({ opportunity: sampleOpportunity({}), connection } as unknown as DealView);
+    const view = signal({ opportunity: sampleOpportunity({}), connection: {} } as DealView);
     const list = createPeople(view, ask as unknown as typeof askBackground);
     await list.load(kind);
     expect(list.problems.value[kind]?.kind).toBe('rate-limited');
