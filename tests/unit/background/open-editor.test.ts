@@ -1,0 +1,145 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { openEditor } from '../../../entrypoints/background/deals/open-deal.ts';
+import type { Opening } from '../../../lib/messaging/contract.ts';
+import type { Reference } from '../../../lib/model/reference.ts';
+import { connections, intent, secret } from '../../../lib/storage/items.ts';
+import { createSandboxFetch } from '../../sandbox/sandbox-fetch.ts';
+import { ids, keys } from '../../sandbox/seed.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
+import { addGetKeys } from '../storage/whole-store.ts';
+
+const organizationId = ids.organizations.alder;
+const nothing = async () => {};
+const deal = (id: string, foundIn: Reference['foundIn'] = 'text'): Reference => ({
+  kind: 'opportunity',
+  id,
+  foundIn,
+});
+
+let sandbox: Sandbox;
+/** What the two scripts find in the tab's page, and which of them have run. */
+let page: { quick: Reference[]; whole: Reference[]; scripts: string[] };
+let progress: unknown[];
+let tabId: number;
+
+beforeEach(async () => {
+  sandbox = await startSandbox();
+  fakeBrowser.reset();
+  addGetKeys();
+  page = { quick: [], whole: [], scripts: [] };
+  progress = [];
+  vi.stubGlobal('fetch', createSandboxFetch(sandbox));
+  vi.spyOn(fakeBrowser.i18n, 'getMessage').mockReturnValue('');
+  vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockImplementation(async (message: unknown) => {
+    progress.push((message as { waitsFor: string }).waitsFor);
+  });
+  Object.assign(fakeBrowser, {
+    contextMenus: { removeAll: nothing, create: nothing, update: nothing },
+    permissions: { contains: async () => true },
+    action: { setBadgeText: nothing, setBadgeBackgroundColor: nothing, setTitle: nothing },
+    scripting: {
+      async executeScript({ files: [file] }: { files: string[] }) {
+        page.scripts.push(String(file));
+        return [{ frameId: 0, result: file === '/read-page.js' ? page.quick : page.whole }];
+      },
+    },
+  });
+  const names = { organizationName: 'Alder & Finch', userName: 'Ana Ruiz' };
+  await connections.write([
+    { organizationId, currency: 'USD', userId: ids.users.ana, roleId: 'admin', ...names },
+  ]);
+  await secret(organizationId).write(keys.ana);
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+  await sandbox.stop();
+});
+
+/** Opens the editor on a tab with this address. */
+async function open(address: string): Promise<Opening> {
+  const tab = await fakeBrowser.tabs.create({ url: address });
+  tabId = Number(tab.id);
+  const answer = await openEditor({ tabId, id: crypto.randomUUID() });
+  if (!answer.ok) throw new Error(answer.problem.kind);
+  return answer.value;
+}
+
+const paths = () => sandbox.requests.map(({ path, query }) => (query.lead_id ? 'the list' : path));
+const leadPage = (id: string) => `https://app.close.com/lead/${id}/`;
+
+describe('what the editor shows first', () => {
+  it("is the deal in the tab's address, read with one request", async () => {
+    await open(`https://tool.example/?deal=${ids.sampleDeal}`);
+    sandbox.requests.length = 0;
+    const opening = await open(`https://tool.example/?deal=${ids.sampleDeal}`);
+    expect(opening).toMatchObject({ shows: 'deal', view: { opportunity: { id: ids.sampleDeal } } });
+    expect(paths()).toEqual([`/api/v1/opportunity/${ids.sampleDeal}/`]);
+  });
+
+  it("is a lead's only active deal as its list has it, with that one request", async () => {
+    await open(leadPage(ids.sampleLead));
+    sandbox.requests.length = 0;
+    const opening = await open(leadPage(ids.sampleLead));
+    expect(opening).toMatchObject({
+      shows: 'lead',
+      reference: { id: ids.sampleLead, foundIn: 'address' },
+      view: { opportunity: { id: ids.sampleDeal }, draft: null, pending: null },
+    });
+    expect(paths()).toEqual(['the list']);
+    expect(progress.at(-1)).toBe('close');
+  });
+
+  it('is a list where a lead has several active deals', async () => {
+    const opening = await open(leadPage(ids.leads.threeDeals));
+    expect(opening).toMatchObject({ shows: 'lead', view: null });
+  });
+
+  it('is the ids of a page with several, without a request', async () => {
+    page.quick = [deal(ids.sampleDeal), deal(ids.deals.euro)];
+    expect(await open('https://sheet.example/')).toMatchObject({
+      shows: 'references',
+      references: page.quick,
+    });
+    expect(paths()).toEqual([]);
+    expect(progress).toEqual([]);
+  });
+
+  it('is a lack of a key before anything else', async () => {
+    await connections.write([]);
+    await expect(open(leadPage(ids.sampleLead))).rejects.toThrow('not-connected');
+  });
+});
+
+describe('the whole page', () => {
+  it.each<[string, Reference[]]>([
+    ['an opportunity', [deal(ids.sampleDeal), deal(ids.deals.euro)]],
+    ['a linked lead', [{ kind: 'lead', id: ids.leads.emoji, foundIn: 'link' }]],
+  ])('is not read where the first look finds %s', async (_what, quick) => {
+    page = { quick, whole: [deal(ids.deals.emoji, 'attribute')], scripts: [] };
+    await open('https://site.example/');
+    expect(page.scripts).toEqual(['/read-page.js']);
+    expect(progress).not.toContain('page');
+  });
+
+  it('is read where the first look finds nothing, and the editor hears of it', async () => {
+    page.whole = [deal(ids.sampleDeal, 'attribute'), deal(ids.deals.euro, 'attribute')];
+    expect(await open('https://site.example/')).toMatchObject({
+      shows: 'references',
+      references: page.whole,
+    });
+    expect(page.scripts).toEqual(['/read-page.js', '/read-whole-page.js']);
+    expect(progress).toEqual(['page']);
+  });
+
+  it('is not read where the user has pointed at a deal', async () => {
+    const reference = deal(ids.sampleDeal, 'pointed-at');
+    const tab = await fakeBrowser.tabs.create({ url: 'https://site.example/' });
+    const asked = { action: null, changeId: '', find: '', expiresAt: Date.now() + 60_000 };
+    await intent(Number(tab.id)).write({ id: crypto.randomUUID(), reference, ...asked });
+    const answer = await openEditor({ tabId: Number(tab.id), id: crypto.randomUUID() });
+    expect(answer).toMatchObject({ value: { shows: 'deal', reference, intent: { reference } } });
+    expect(page.scripts).toEqual(['/read-page.js']);
+  });
+});
