@@ -28,14 +28,15 @@ import { readCatalog } from './close/catalog.ts';
 import { connect, disconnect, listConnections, makeDefault, removeAll } from './close/connect.ts';
 import { forgetRemovedSecrets, moveSecrets } from './close/credentials.ts';
 import { listContacts, listUsers } from './close/people.ts';
-import { lock, lockAlarm, readSecretHandoff, unlock } from './close/vault.ts';
+import { unlockVault } from './close/unlock-vault.ts';
+import { lock, lockAlarm, readSecretHandoff } from './close/vault.ts';
 import { dropDraft, keepDraft } from './deals/drafts.ts';
 import { openDeal, openEditor, openLead } from './deals/open-deal.ts';
 import { findDeals } from './deals/read-deals.ts';
 import { clearChanges, listChanges } from './deals/recent-changes.ts';
 import { readTableDeal, readTableLead, readTableOrganization } from './deals/table-deals.ts';
 import { drain, outboxAlarm } from './outbox/drain.ts';
-import { cancel, follow, resolve, save, unblock, undo } from './outbox/outbox.ts';
+import { cancel, follow, resolve, save, undo } from './outbox/outbox.ts';
 import { findDamage, forgetDamage } from './outbox/store.ts';
 import { problemOf } from './problem-of.ts';
 import { applyPresets, changePreferences, changeSettings } from './settings/settings.ts';
@@ -102,11 +103,7 @@ export default defineBackground({
         'draft.remove': dropDraft,
         'connection.list': listConnections,
         'secrets.move': moveSecrets,
-        'vault.unlock': async (input) => {
-          const opened = await unlock(input);
-          if (opened.ok) void unblock();
-          return opened;
-        },
+        'vault.unlock': unlockVault,
         'vault.lock': async () => {
           await lock(true);
           return success(null);

@@ -36,9 +36,9 @@ export async function connect(): Promise<Result<Connection>> {
     const index = list.findIndex((each) => each.organizationId === organizationId);
     return index < 0 ? [...list, connection] : list.with(index, connection);
   });
-  // Runs after the answer: reads the pipelines for the menu and releases edits that were blocked without a key.
+  await unblock(organizationId);
+  // Reads the pipelines for the menu after the answer.
   void readCatalog({ connection, close: createClient(organizationId, valid) }, true).catch(() => {});
-  void unblock(organizationId).catch(() => {});
   return success(connection);
 }
 

@@ -184,21 +184,28 @@ export async function undo({ changeId, id }: Input<'change.undo'>): Promise<Resu
 }
 
 /**
- * Releases operations blocked by a missing key or passphrase, of one organization or of all. Waits for the operation in
- * flight, because it may be about to become blocked.
+ * Releases operations blocked by a missing key or passphrase, of one organization or of all, and sends them after it has
+ * resolved. Stored first, so that a worker that ends in between loses nothing.
  */
 export async function unblock(organizationId?: string): Promise<void> {
-  await whileIdle(() =>
-    withQueue(async () => {
-      for (const operation of await listOperations()) {
-        const isSelected = !organizationId || operation.organizationId === organizationId;
-        if (operation.state === 'blocked' && isSelected) {
-          await storeOperation({ ...operation, state: 'waiting', notBefore: 0 });
-        }
+  await release(organizationId)
+    .then(scheduleNext)
+    .catch(() => {});
+  // Released again after the operation in flight, because that one may be about to become blocked.
+  void whileIdle(() => release(organizationId))
+    .then(() => drain())
+    .catch(() => {});
+}
+
+function release(organizationId: string | undefined): Promise<void> {
+  return withQueue(async (inProgress) => {
+    for (const operation of await listOperations()) {
+      const isSelected = !organizationId || operation.organizationId === organizationId;
+      if (operation.state === 'blocked' && isSelected && operation.id !== inProgress) {
+        await storeOperation({ ...operation, state: 'waiting', notBefore: 0 });
       }
-    }),
-  );
-  await drain();
+    }
+  });
 }
 
 /** Blocks the operations of an organization that is no longer connected; returns how many edits wait for it. */
