@@ -122,6 +122,12 @@ async function useStore<Value>(
   return use.finally(() => usesInProgress.delete(use));
 }
 
+/** Writes or removes. A page waits for a rewrite by the worker, because its change would be cleared or overwritten. */
+function changeStore(area: 'local' | 'session', work: (store: Store) => Promise<void>): Promise<void> {
+  const change = () => useStore(area, work);
+  return area === 'local' && !waitsForRewrite ? withLock(rewriteLock, change) : change();
+}
+
 type MakeRoom = (
   names: readonly string[],
   write: (smaller: Record<string, unknown>) => Promise<void>,
@@ -171,11 +177,11 @@ export function stored<Value>(key: StoredKey, schema: z.ZodMiniType<Value>, abse
       alone(async () => {
         const { value, isDamaged } = await find();
         const next = change(value, isDamaged);
-        if (next === null && value !== null) await useStore(area, (store) => store.remove(name));
+        if (next === null && value !== null) await changeStore(area, (store) => store.remove(name));
         else if (next !== value) await writeOrMakeRoom(area, { [name]: next });
         return next;
       }),
-    remove: () => alone(() => useStore(area, (store) => store.remove(name))),
+    remove: () => alone(() => changeStore(area, (store) => store.remove(name))),
     watch: (changed) =>
       browser.storage[area].onChanged.addListener((changes) => {
         if (name in changes) changed();
@@ -244,7 +250,7 @@ export function isFull(error: unknown): boolean {
 }
 
 async function writeOrMakeRoom(area: 'local' | 'session', values: Record<string, unknown>): Promise<void> {
-  const write = (smaller = {}) => useStore(area, (store) => store.set({ ...smaller, ...values }));
+  const write = (smaller = {}) => changeStore(area, (store) => store.set({ ...smaller, ...values }));
   try {
     await write().catch((cause) => {
       if (area !== 'local' || !isQuotaError(cause)) throw cause;
