@@ -2,35 +2,29 @@ import type { ReadonlySignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import { canBeReason } from '../../lib/editor/closing.ts';
 import type { CustomField } from '../../lib/model/custom-field.ts';
+import type { OrganizationReasons, Outcome } from '../../lib/options/closing-reasons.ts';
 import { type MessageName, text } from '../../lib/wording/text.ts';
-
-/** Lists the fields that can hold a closing reason in one organization, and the chosen ones. */
-export type OrganizationReasons = {
-  organizationId: string;
-  organizationName: string;
-  customFields: readonly CustomField[];
-  chosen: { won: string; lost: string };
-};
 
 type Props = {
   /** Null until the fields are loaded. */
   organizations: ReadonlySignal<readonly OrganizationReasons[] | null>;
   /** The error message of loading or storing, "" without an error. */
   message: ReadonlySignal<string>;
-  /** Whether an administrator has preset the reasons, so that the user cannot change them. */
-  isLocked: boolean;
+  /** The preferences that an administrator has preset, so that the user cannot change them. */
+  locked: ReadonlySignal<readonly string[]>;
   /** Called when the section opens: the fields are requested from Close only then. */
   onOpen(): void;
-  onChoose(organizationId: string, chosen: { won: string; lost: string }): void;
+  onChoose(organizationId: string, outcome: Outcome, fieldId: string): void;
 };
 
-const questions: { outcome: 'won' | 'lost'; name: MessageName }[] = [
+const questions: { outcome: Outcome; name: MessageName }[] = [
   { outcome: 'won', name: 'closingReasonWon' },
   { outcome: 'lost', name: 'closingReasonLost' },
 ];
 
 /** Lets the user choose the custom field for closing reasons; stores each choice at once. */
-export function ClosingReasonsSection({ organizations, message, isLocked, onOpen, onChoose }: Props) {
+export function ClosingReasonsSection({ organizations, message, locked, onOpen, onChoose }: Props) {
+  const isLocked = locked.value.includes('closingReasons');
   const read = organizations.value;
   return (
     <section class="card wide">
@@ -55,9 +49,7 @@ export function ClosingReasonsSection({ organizations, message, isLocked, onOpen
                 customFields={organization.customFields}
                 isLocked={isLocked}
                 chosen={organization.chosen[outcome]}
-                onChoose={(id) =>
-                  onChoose(organization.organizationId, { ...organization.chosen, [outcome]: id })
-                }
+                onChoose={(fieldId) => onChoose(organization.organizationId, outcome, fieldId)}
               />
             ))}
           </fieldset>

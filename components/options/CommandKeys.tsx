@@ -1,17 +1,5 @@
+import type { CommandKey, SlotChoices } from '../../lib/options/command-keys.ts';
 import { text } from '../../lib/wording/text.ts';
-
-/** Describes a keyboard command as the browser reports it. */
-export type CommandKey = {
-  command: string;
-  name: string;
-  /** The shortcut, "" if no key is bound. */
-  shortcut: string;
-  /** The shortcut that the manifest suggests, "" if it suggests none. */
-  suggested: string;
-};
-
-/** Groups the quick actions that a command slot can be bound to. */
-export type SlotChoices = { group: string; actions: { id: string; name: string }[] }[];
 
 type Props = {
   keys: readonly CommandKey[];

@@ -1,7 +1,5 @@
+import type { FormMessage } from '../../lib/options/connections.ts';
 import { text } from '../../lib/wording/text.ts';
-
-/** Holds a message for the user, with its ARIA role; "" for no message. */
-export type FormMessage = { sentence: string; tone: 'status' | 'alert' };
 
 type Props = {
   isChecking: boolean;

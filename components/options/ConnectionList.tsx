@@ -1,8 +1,6 @@
-import type { ConnectionList as List } from '../../lib/messaging/contract.ts';
 import type { Connection } from '../../lib/model/connection.ts';
+import type { ConnectionState } from '../../lib/options/connections.ts';
 import { text } from '../../lib/wording/text.ts';
-
-export type ConnectionState = List['connections'][number];
 
 type Props = {
   /** The default connection first. */

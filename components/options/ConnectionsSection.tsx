@@ -2,20 +2,11 @@ import type { ReadonlySignal } from '@preact/signals';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { Connection } from '../../lib/model/connection.ts';
+import type { Connecting, FormMessage } from '../../lib/options/connections.ts';
 import { text } from '../../lib/wording/text.ts';
-import { ConnectForm, type FormMessage } from './ConnectForm.tsx';
-import { ConnectionList, type ConnectionState } from './ConnectionList.tsx';
+import { ConnectForm } from './ConnectForm.tsx';
+import { ConnectionList } from './ConnectionList.tsx';
 import { OauthForm } from './OauthForm.tsx';
-
-/** Holds the connections and the state of the connect forms. */
-export type Connecting = {
-  /** The default connection first; null until loaded. */
-  connections: readonly ConnectionState[] | null;
-  /** Which form is submitting. */
-  isChecking: false | 'key' | 'app';
-  /** Shown below the form that was submitted, or else below the connections. */
-  message: FormMessage & { form?: 'app' };
-};
 
 type Props = {
   connecting: ReadonlySignal<Connecting>;
@@ -54,7 +45,11 @@ export function ConnectionsSection({
           <h2 class="title" id="connections">
             {text('connections')}
           </h2>
-          <ConnectionList {...{ connections, onMakeDefault, onDisconnect }} />
+          <ConnectionList
+            connections={connections}
+            onMakeDefault={onMakeDefault}
+            onDisconnect={onDisconnect}
+          />
           <p class="meta">{text('connectedHint')}</p>
           {!isAdding && (
             <button
@@ -75,12 +70,14 @@ export function ConnectionsSection({
           <ConnectForm
             isChecking={isChecking === 'key'}
             message={message.form === 'app' ? nothing : message}
-            {...{ keysAddress, onConnect }}
+            keysAddress={keysAddress}
+            onConnect={onConnect}
           />
           <OauthForm
             isChecking={isChecking === 'app'}
             message={message.form === 'app' ? message : nothing}
-            {...{ redirectAddress, onAuthorize }}
+            redirectAddress={redirectAddress}
+            onAuthorize={onAuthorize}
           />
         </>
       )}

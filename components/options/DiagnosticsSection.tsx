@@ -1,5 +1,5 @@
 import type { ReadonlySignal } from '@preact/signals';
-import type { DiagnosticsLine } from '../../lib/options/diagnostics.ts';
+import type { DiagnosticsLine } from '../../lib/options/diagnostics-text.ts';
 import { text } from '../../lib/wording/text.ts';
 
 type Props = {

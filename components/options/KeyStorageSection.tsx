@@ -1,6 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { useSignal } from '@preact/signals';
-import type { ConnectionList } from '../../lib/messaging/contract.ts';
+import type { KeyStorageState } from '../../lib/options/connections.ts';
 import { type MessageName, text } from '../../lib/wording/text.ts';
 import { UnlockForm } from '../editor/UnlockForm.tsx';
 import { PassphraseForm } from './PassphraseForm.tsx';
@@ -15,7 +15,7 @@ const ways: Record<KeyStorage, [name: MessageName, hint: MessageName]> = {
 
 export type KeyStorageProps = {
   /** Null until loaded. */
-  keyStorageState: ReadonlySignal<Pick<ConnectionList, 'keyStorage' | 'isLocked'> | null>;
+  keyStorageState: ReadonlySignal<KeyStorageState | null>;
   /** The error message, "" without an error. */
   message: ReadonlySignal<string>;
   onMove(to: 'device' | 'session'): void;

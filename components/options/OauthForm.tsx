@@ -1,5 +1,5 @@
+import type { FormMessage } from '../../lib/options/connections.ts';
 import { text } from '../../lib/wording/text.ts';
-import type { FormMessage } from './ConnectForm.tsx';
 
 type Props = {
   isChecking: boolean;

@@ -9,12 +9,12 @@ type Props = {
   /** The preferences that an administrator has preset, so that the user cannot change them. */
   locked: ReadonlySignal<readonly string[]>;
   /** The error message of syncing the settings, "" without an error. */
-  notCarried: ReadonlySignal<string>;
+  syncMessage: ReadonlySignal<string>;
   onChange(changed: Partial<Preferences>): void;
 };
 
 /** Renders the preferences; each choice is stored at once. */
-export function PreferencesSection({ preferences, message, locked, notCarried, onChange }: Props) {
+export function PreferencesSection({ preferences, message, locked, syncMessage, onChange }: Props) {
   const chosen = preferences.value;
   if (!chosen) return null;
   const isLocked = (name: keyof Preferences) => locked.value.includes(name);
@@ -77,7 +77,7 @@ export function PreferencesSection({ preferences, message, locked, notCarried, o
           {isLocked('syncsSettings') && <small>{text('presetHint')}</small>}
         </span>
       </label>
-      {notCarried.value && <p class="meta">{notCarried.value}</p>}
+      {syncMessage.value && <p class="meta">{syncMessage.value}</p>}
       {message.value && <p role="alert">{message.value}</p>}
     </section>
   );

@@ -1,14 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals';
+import type { Removal } from '../../lib/options/removal.ts';
 import { text } from '../../lib/wording/text.ts';
 import { ModalDialog } from '../ui/ModalDialog.tsx';
-
-/** Holds the state of the removal; `waiting` counts unsent edits that would be lost. */
-export type Removal =
-  | { state: 'offered' }
-  | { state: 'asked'; waiting: number }
-  | { state: 'removing' }
-  | { state: 'failed' }
-  | { state: 'removed' };
 
 type Props = { removal: ReadonlySignal<Removal>; onAsk(): void; onCancel(): void; onRemove(): void };
 

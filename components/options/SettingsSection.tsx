@@ -7,12 +7,13 @@ type Props = {
   message: ReadonlySignal<string>;
   onExport(): void;
   onImport(file: File): void;
-  /** Undoes the import; present only right after one. */
-  onUndo: (() => void) | undefined;
+  /** Whether the last import can be undone. */
+  canUndo: ReadonlySignal<boolean>;
+  onUndo(): void;
 };
 
 /** Renders export and import of all settings as one file. */
-export function SettingsSection({ message, onExport, onImport, onUndo }: Props) {
+export function SettingsSection({ message, onExport, onImport, canUndo, onUndo }: Props) {
   return (
     <section class="card wide" aria-labelledby="settings">
       <h2 class="title" id="settings">
@@ -28,7 +29,7 @@ export function SettingsSection({ message, onExport, onImport, onUndo }: Props) 
       </div>
       <div role="status" class="row">
         {message.value && <p class="grow">{message.value}</p>}
-        {onUndo && (
+        {canUndo.value && (
           <button type="button" class="button" onClick={onUndo}>
             {text('undo')}
           </button>

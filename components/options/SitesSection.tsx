@@ -1,8 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
+import type { Sites } from '../../lib/options/sites.ts';
 import { text } from '../../lib/wording/text.ts';
-
-/** Lists sites by match pattern (`https://host/*`), origins without a chip, and whether chips are enabled. */
-export type Sites = { added: readonly string[]; withoutChip: readonly string[]; showsChip: boolean };
 
 type Props = {
   sites: ReadonlySignal<Sites>;

@@ -1,7 +1,4 @@
-import type { QuickAction } from '../../lib/model/quick-action.ts';
-
-/** Pairs a quick action with its description and with why it no longer applies, "" if it applies. */
-export type ListedAction = { action: QuickAction; lines: string[]; mismatch: string };
+import type { ListedAction } from '../../lib/options/quick-actions.ts';
 
 /** Renders a quick action's name and description in a list. */
 export function ActionSummary({ action, lines, mismatch }: ListedAction) {

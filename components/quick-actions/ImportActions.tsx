@@ -1,10 +1,8 @@
 import { useSignal } from '@preact/signals';
 import type { QuickAction } from '../../lib/model/quick-action.ts';
+import type { OfferedAction } from '../../lib/options/quick-actions.ts';
 import { text } from '../../lib/wording/text.ts';
 import { ModalDialog } from '../ui/ModalDialog.tsx';
-
-/** Describes an action of a file: `reason` says why it cannot be added, `isKnown` that it exists already. */
-export type OfferedAction = { action: QuickAction; lines: string[]; reason: string; isKnown: boolean };
 
 type Props = {
   actions: readonly OfferedAction[];

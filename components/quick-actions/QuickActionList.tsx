@@ -1,9 +1,10 @@
 import type { QuickAction } from '../../lib/model/quick-action.ts';
+import type { ListedAction } from '../../lib/options/quick-actions.ts';
 import { text } from '../../lib/wording/text.ts';
 import { DuplicateButton } from '../ui/DuplicateButton.tsx';
 import { MoveButtons } from '../ui/MoveButtons.tsx';
 import { SmallButton } from '../ui/SmallButton.tsx';
-import { ActionSummary, type ListedAction } from './ActionSummary.tsx';
+import { ActionSummary } from './ActionSummary.tsx';
 
 type Props = {
   listed: readonly ListedAction[];

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import type { QuickAction } from '../../lib/model/quick-action.ts';
+import type { ListedAction } from '../../lib/options/quick-actions.ts';
 import { text } from '../../lib/wording/text.ts';
 import { FileButton } from '../ui/FileButton.tsx';
-import type { ListedAction } from './ActionSummary.tsx';
 import { PresetActionList } from './PresetActionList.tsx';
 import { QuickActionList } from './QuickActionList.tsx';
 

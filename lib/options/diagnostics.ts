@@ -1,91 +1,92 @@
-import { faultText } from '../faults/fault.ts';
-import type { Fault } from '../model/fault.ts';
-import { places } from '../model/place.ts';
-import type { Reference } from '../model/reference.ts';
-import type { RequestLog } from '../model/request-log.ts';
-import { type MessageName, text } from '../wording/text.ts';
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { ask as askBackground } from '../messaging/ask.ts';
+import { holdsRemoved } from '../storage/forget-removed.ts';
+import { connections, faults, openAreas, outboxIndex, ratePause, requestLog } from '../storage/items.ts';
+import { sentenceOf } from '../wording/problem-text.ts';
+import { text } from '../wording/text.ts';
+import { type DiagnosticsLine, describeFacts, type Facts, toDiagnosticsText } from './diagnostics-text.ts';
 
-/** What can be said about how the extension is doing, without anything that names a person, a deal or a customer. */
-export type Facts = {
-  version: string;
-  browser: string;
-  connections: number;
-  /** Edits that wait. */
-  waiting: number;
-  calls: RequestLog | null;
-  /** Until when Close asked to wait, in epoch milliseconds; 0 where it did not. */
-  pausedUntil: number;
-  /** What the page of the last tab mentions; null where it could not be looked at. */
-  references: readonly Reference[] | null;
-  /** Bytes in use. */
-  storage: { local: number; session: number; sync: number };
-  permissions: readonly string[];
-  /** Sites that the user added. */
-  sites: number;
-  /** Storage areas that content scripts may use because the browser did not close them. */
-  openAreas: readonly string[];
-  /** Whether a removed key may still be on the disk. */
-  holdsRemoved: boolean;
-  /** Latest first. */
-  faults: readonly Fault[];
+/** The diagnostics, which hold no secrets and may be shared. */
+export type Diagnostics = {
+  /** Empty before `read`. */
+  lines: ReadonlySignal<readonly DiagnosticsLine[]>;
+  /** The result of copying, or why the facts cannot be read. */
+  message: ReadonlySignal<string>;
+  read(): Promise<void>;
+  copy(): Promise<void>;
 };
 
-/** One line of the diagnostics. */
-export type DiagnosticsLine = { name: string; value: string };
+/** The facts that only the browser knows. */
+export type BrowserFacts = Pick<Facts, 'version' | 'browser' | 'storage' | 'permissions' | 'sites'>;
 
-/** The facts as lines to be read. */
-export function describeFacts(facts: Facts, now = new Date()): DiagnosticsLine[] {
-  const { calls, storage } = facts;
-  const isToday = calls?.day === now.toDateString();
-  const lines: [MessageName, string][] = [
-    ['diagnosticsVersion', facts.version],
-    ['diagnosticsBrowser', facts.browser],
-    ['diagnosticsConnections', String(facts.connections)],
-    ['diagnosticsLastCall', calls ? describeCall(calls.last) : text('diagnosticsNone')],
-    ['diagnosticsCallsToday', String(isToday ? calls.count : 0)],
-    [
-      'diagnosticsRateLimit',
-      facts.pausedUntil > now.getTime()
-        ? text('diagnosticsPaused', timeOf(facts.pausedUntil))
-        : text('diagnosticsNotPaused'),
-    ],
-    ['diagnosticsWaiting', String(facts.waiting)],
-    ['diagnosticsLastTab', describeReferences(facts.references)],
-    ['diagnosticsStorage', `local ${storage.local} · session ${storage.session} · sync ${storage.sync}`],
-    ['diagnosticsPermissions', facts.permissions.join(', ')],
-    ['diagnosticsSites', String(facts.sites)],
-    ['diagnosticsFaults', facts.faults.map(faultText).join('\n') || text('diagnosticsNone')],
-  ];
-  if (facts.openAreas.length > 0)
-    lines.push(['diagnosticsProblem', text('diagnosticsStorageOpen', facts.openAreas.join(', '))]);
-  if (facts.holdsRemoved) lines.push(['diagnosticsProblem', text('diagnosticsKeyOnDisk')]);
-  return lines.map(([name, value]) => ({ name: text(name), value }));
-}
+type Dependencies = {
+  ask: typeof askBackground;
+  readBrowser(): Promise<BrowserFacts>;
+  /** Finds the tab that was used last, apart from the options page. */
+  findLastTab(): Promise<number | undefined>;
+  writeClipboard(content: string): Promise<void>;
+};
 
-/** The lines as one text to be sent to somebody. */
-export function toDiagnosticsText(lines: readonly DiagnosticsLine[]): string {
-  return lines.map(({ name, value }) => `${name}: ${value}`).join('\n');
-}
+/** Creates the model of the diagnostics. */
+export function createDiagnostics({
+  ask,
+  readBrowser,
+  findLastTab,
+  writeClipboard,
+}: Dependencies): Diagnostics {
+  const lines = signal<readonly DiagnosticsLine[]>([]);
+  const message = signal('');
 
-function describeCall({ method, path, status, milliseconds, at }: RequestLog['last']): string {
-  const ending = status === 0 ? text('diagnosticsNoAnswer') : status;
-  return `${method} ${path} · ${ending} · ${milliseconds} ms · ${timeOf(at)}`;
-}
+  async function readFacts(): Promise<Facts> {
+    const [browserFacts, references, list, waiting, calls, areas, isHeld, found] = await Promise.all([
+      readBrowser(),
+      readReferences(),
+      connections.read(),
+      outboxIndex.read(),
+      requestLog.read(),
+      openAreas.read(),
+      holdsRemoved.read(),
+      faults.read(),
+    ]);
+    const pauses = await Promise.all(list.map(({ organizationId }) => ratePause(organizationId).read()));
+    return {
+      ...browserFacts,
+      references,
+      connections: list.length,
+      waiting: waiting.length,
+      calls,
+      pausedUntil: Math.max(0, ...pauses.map(({ until }) => until)),
+      openAreas: areas,
+      holdsRemoved: isHeld,
+      faults: found,
+    };
+  }
 
-// Counts and places only: an id leads to a customer.
-function describeReferences(references: Facts['references']): string {
-  if (!references) return text('diagnosticsNotReadable');
-  if (references.length === 0) return text('diagnosticsNone');
-  const count = (part: readonly Reference[]) =>
-    (['opportunity', 'lead'] as const)
-      .map((kind) => `${kind} ${part.filter((each) => each.kind === kind).length}`)
-      .join(', ');
-  const inPlaces = places
-    .map((place) => references.filter(({ foundIn }) => foundIn === place))
-    .flatMap((part) => (part[0] ? [`${part[0].foundIn} ${part.length}`] : []));
-  return `${count(references)} · ${inPlaces.join(', ')}`;
-}
+  /** Returns what the editor would find in the last tab. */
+  async function readReferences(): Promise<Facts['references']> {
+    const tabId = await findLastTab();
+    if (tabId === undefined) return null;
+    const page = await ask('page.inspect', { tabId });
+    return page.ok ? page.value.references : null;
+  }
 
-function timeOf(at: number): string {
-  return new Date(at).toLocaleTimeString();
+  return {
+    lines,
+    message,
+    async read() {
+      message.value = '';
+      try {
+        lines.value = describeFacts(await readFacts());
+      } catch {
+        message.value = sentenceOf({ kind: 'store-unreadable' });
+      }
+    },
+    async copy() {
+      const isCopied = await writeClipboard(toDiagnosticsText(lines.value)).then(
+        () => true,
+        () => false,
+      );
+      message.value = text(isCopied ? 'diagnosticsCopied' : 'diagnosticsNotCopied');
+    },
+  };
 }

@@ -1,10 +1,8 @@
 import { signal } from '@preact/signals';
 import { expect, it, vi } from 'vitest';
 import { page } from 'vitest/browser';
-import {
-  ClosingReasonsSection,
-  type OrganizationReasons,
-} from '../../../components/options/ClosingReasonsSection.tsx';
+import { ClosingReasonsSection } from '../../../components/options/ClosingReasonsSection.tsx';
+import type { OrganizationReasons } from '../../../lib/options/closing-reasons.ts';
 import { show } from '../harness/show.tsx';
 import { customField } from '../samples/deals.ts';
 
@@ -19,7 +17,12 @@ function showSection(chosen = { won: '', lost: '' }) {
   const organizations = signal<OrganizationReasons[] | null>(null);
   const calls = { onOpen: vi.fn(), onChoose: vi.fn() };
   show(
-    <ClosingReasonsSection organizations={organizations} message={signal('')} isLocked={false} {...calls} />,
+    <ClosingReasonsSection
+      organizations={organizations}
+      message={signal('')}
+      locked={signal([])}
+      {...calls}
+    />,
     'options',
   );
   const read = () => {
@@ -50,10 +53,10 @@ it('offers the fields that can say a reason, and none', async () => {
   expect(offered.map(({ textContent }) => textContent)).toEqual(['None', 'Win reason', 'What we learned']);
 });
 
-it('hands on what was chosen, beside what stays', async () => {
+it('passes the organization, the outcome and the chosen field', async () => {
   const { onChoose } = await openSection({ won: '', lost: 'cf_note' });
   await won.selectOptions('Win reason');
-  expect(onChoose).toHaveBeenCalledExactlyOnceWith('orga_a', { won: 'cf_why', lost: 'cf_note' });
+  expect(onChoose).toHaveBeenCalledExactlyOnceWith('orga_a', 'won', 'cf_why');
 });
 
 it('keeps a field that has vanished in sight, so that it can be replaced', async () => {

@@ -1,7 +1,8 @@
 import { signal } from '@preact/signals';
 import { describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { type Connecting, ConnectionsSection } from '../../../components/options/ConnectionsSection.tsx';
+import { ConnectionsSection } from '../../../components/options/ConnectionsSection.tsx';
+import type { Connecting } from '../../../lib/options/connections.ts';
 import { show } from '../harness/show.tsx';
 import { connecting, otherConnection, ownConnection } from '../samples/connections.ts';
 

@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import { expect, it, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { DiagnosticsSection } from '../../../components/options/DiagnosticsSection.tsx';
-import { describeFacts, type Facts, toDiagnosticsText } from '../../../lib/options/diagnostics.ts';
+import { describeFacts, type Facts, toDiagnosticsText } from '../../../lib/options/diagnostics-text.ts';
 import { show } from '../harness/show.tsx';
 
 const now = new Date('2026-11-25T14:05:00');

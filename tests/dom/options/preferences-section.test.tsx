@@ -13,7 +13,7 @@ it('locks what an administrator has preset, says so, and leaves the rest to the 
     <PreferencesSection
       {...{ preferences, locked, onChange }}
       message={signal('')}
-      notCarried={signal('')}
+      syncMessage={signal('')}
     />,
     'options',
   );

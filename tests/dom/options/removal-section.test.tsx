@@ -1,7 +1,8 @@
 import { signal } from '@preact/signals';
 import { expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { type Removal, RemovalSection } from '../../../components/options/RemovalSection.tsx';
+import { RemovalSection } from '../../../components/options/RemovalSection.tsx';
+import type { Removal } from '../../../lib/options/removal.ts';
 import { show } from '../harness/show.tsx';
 
 function showSection(first: Removal = { state: 'offered' }) {

@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { SettingsPart } from '../../../entrypoints/options/settings.tsx';
-import type { Question } from '../../../lib/messaging/ask.ts';
+import { SettingsSection } from '../../../components/options/SettingsSection.tsx';
+import { downloadFile } from '../../../lib/base/download-file.ts';
+import { ask, type Question } from '../../../lib/messaging/ask.ts';
 import { defaultPreferences } from '../../../lib/model/preferences.ts';
 import { failure, success } from '../../../lib/model/result.ts';
+import { createSettingsTransfer } from '../../../lib/options/settings-transfer.ts';
 import type { Settings } from '../../../lib/settings/settings.ts';
 import { writeSettingsFile } from '../../../lib/settings/settings-file.ts';
 import { pins, preferences, quickActions } from '../../../lib/storage/items.ts';
@@ -37,7 +39,17 @@ beforeEach(async () => {
     kept.push(input);
     return answer;
   });
-  show(<SettingsPart />, 'options');
+  const transfer = createSettingsTransfer({ ask, download: downloadFile });
+  show(
+    <SettingsSection
+      message={transfer.message}
+      canUndo={transfer.canUndo}
+      onExport={() => void transfer.exportFile()}
+      onImport={(file) => void transfer.importFile(file)}
+      onUndo={() => void transfer.undoImport()}
+    />,
+    'options',
+  );
 });
 
 const chooser = () => page.getByLabelText('Import settings…');

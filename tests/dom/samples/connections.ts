@@ -1,5 +1,4 @@
-import type { ConnectionState } from '../../../components/options/ConnectionList.tsx';
-import type { Connecting } from '../../../components/options/ConnectionsSection.tsx';
+import type { Connecting, ConnectionState } from '../../../lib/options/connections.ts';
 import { connection } from './deals.ts';
 
 export const ownConnection: ConnectionState = { ...connection, isOpen: true };

@@ -3,10 +3,10 @@ import { expect } from 'vitest';
 import { page } from 'vitest/browser';
 import { BulkEdit } from '../../../components/bulk/BulkEdit.tsx';
 import { ClosingReasonsSection } from '../../../components/options/ClosingReasonsSection.tsx';
-import { type Connecting, ConnectionsSection } from '../../../components/options/ConnectionsSection.tsx';
+import { ConnectionsSection } from '../../../components/options/ConnectionsSection.tsx';
 import { DiagnosticsSection } from '../../../components/options/DiagnosticsSection.tsx';
 import { type KeyStorageProps, KeyStorageSection } from '../../../components/options/KeyStorageSection.tsx';
-import { type Removal, RemovalSection } from '../../../components/options/RemovalSection.tsx';
+import { RemovalSection } from '../../../components/options/RemovalSection.tsx';
 import { SectionLinks } from '../../../components/options/SectionLinks.tsx';
 import { SettingsSection } from '../../../components/options/SettingsSection.tsx';
 import { SitesSection } from '../../../components/options/SitesSection.tsx';
@@ -16,6 +16,8 @@ import type { Opportunity } from '../../../lib/model/opportunity.ts';
 import type { Pipeline } from '../../../lib/model/pipeline.ts';
 import { defaultPreferences } from '../../../lib/model/preferences.ts';
 import { failure, success } from '../../../lib/model/result.ts';
+import type { Connecting } from '../../../lib/options/connections.ts';
+import type { Removal } from '../../../lib/options/removal.ts';
 import { findAction } from '../../../lib/quick-actions/built-in.ts';
 import { backgroundOf as manyBackground, references } from '../../unit/bulk-edit/bulk-background.ts';
 import { sampleOperation } from '../../unit/samples/deal.ts';
@@ -72,9 +74,15 @@ async function openKeyStorage(state: KeyStorageProps['keyStorageState']['value']
   );
 }
 
-function openSettings(message: string, onUndo?: () => void): void {
+function openSettings(message: string, canUndo = false): void {
   show(
-    <SettingsSection message={signal(message)} onExport={ignore} onImport={ignore} onUndo={onUndo} />,
+    <SettingsSection
+      message={signal(message)}
+      canUndo={signal(canUndo)}
+      onExport={ignore}
+      onImport={ignore}
+      onUndo={ignore}
+    />,
     'options',
   );
 }
@@ -262,7 +270,7 @@ export const mainStates: State[] = [
       show(
         <ClosingReasonsSection
           organizations={organizations}
-          isLocked={false}
+          locked={signal([])}
           message={signal('')}
           onOpen={ignore}
           onChoose={ignore}
@@ -300,7 +308,7 @@ export const mainStates: State[] = [
   { name: 'the settings file section', open: async () => openSettings('') },
   {
     name: 'imported settings',
-    open: async () => openSettings('The settings were imported.', ignore),
+    open: async () => openSettings('The settings were imported.', true),
   },
   {
     name: 'a settings file of a newer version',

@@ -1,0 +1,78 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { ask as askBackground } from '../messaging/ask.ts';
+import { siteOf } from '../sites/sites.ts';
+import { chipHiddenOn, everywhere } from '../storage/items.ts';
+import { sentenceOf } from '../wording/problem-text.ts';
+import { text } from '../wording/text.ts';
+
+/** Sites by match pattern (`https://host/*`), origins without a chip, and whether chips are enabled. */
+export type Sites = { added: readonly string[]; withoutChip: readonly string[]; showsChip: boolean };
+
+/** The sites that the user has added, and those where the chip is hidden. */
+export type SitesModel = {
+  sites: ReadonlySignal<Sites>;
+  /** The error message, "" without an error. */
+  message: ReadonlySignal<string>;
+  /** Shows the sites now and after each change, also in the browser's own settings. */
+  watch(): Promise<void>;
+  /** Adds the site of an address; has to be called within a click. */
+  add(typed: string): Promise<void>;
+  remove(site: string): Promise<void>;
+  showChip(origin: string): Promise<void>;
+  showChipEverywhere(isShown: boolean): Promise<void>;
+};
+
+type Dependencies = {
+  ask: typeof askBackground;
+  listSites(): Promise<string[]>;
+  watchSites(changed: () => void): void;
+  /** Asks the user to allow a site; has to be called within a click. */
+  requestSite(site: string): Promise<boolean>;
+  removeSite(site: string): Promise<unknown>;
+};
+
+/** Creates the model of the sites. */
+export function createSites({ ask, listSites, watchSites, requestSite, removeSite }: Dependencies): SitesModel {
+  const sites = signal<Sites>({ added: [], withoutChip: [], showsChip: true });
+  const message = signal('');
+
+  async function show(): Promise<void> {
+    const [added, hidden] = await Promise.all([listSites(), chipHiddenOn.read()]);
+    sites.value = {
+      added,
+      withoutChip: hidden.filter((origin) => origin !== everywhere),
+      showsChip: !hidden.includes(everywhere),
+    };
+  }
+
+  async function showChipOn(origin: string, isShown: boolean): Promise<void> {
+    const result = await ask('chip.show', { origin, isShown });
+    message.value = result.ok ? '' : sentenceOf(result.problem);
+    // Shows the stored choice again after an error, because the control shows the refused one.
+    if (!result.ok) await show();
+  }
+
+  return {
+    sites,
+    message,
+    watch() {
+      watchSites(() => void show());
+      chipHiddenOn.watch(() => void show());
+      return show();
+    },
+    // Awaits nothing before the request, because the browser asks the user only within the click.
+    async add(typed) {
+      const address = typed.trim();
+      const site = siteOf(address.includes('://') ? address : `https://${address}`);
+      message.value = site ? '' : text('siteNotAnAddress');
+      if (!site) return;
+      const isAllowed = await requestSite(site).catch(() => false);
+      if (!isAllowed) message.value = text('siteNotAllowed');
+    },
+    async remove(site) {
+      await removeSite(site);
+    },
+    showChip: (origin) => showChipOn(origin, true),
+    showChipEverywhere: (isShown) => showChipOn(everywhere, isShown),
+  };
+}

@@ -1,0 +1,92 @@
+import { beforeEach, expect, it, vi } from 'vitest';
+import { failure, success } from '../../../lib/model/result.ts';
+import { createSites } from '../../../lib/options/sites.ts';
+import { chipHiddenOn, everywhere } from '../../../lib/storage/items.ts';
+import { resetBrowser, type Script, scriptedAsk, settled } from './scripted-ask.ts';
+
+beforeEach(() => {
+  resetBrowser();
+});
+
+function create(script: Script = {}) {
+  const background = scriptedAsk({ 'chip.show': () => success(null), ...script });
+  let added: string[] = [];
+  let changed = () => {};
+  const requestSite = vi.fn(async (site: string) => {
+    added = [...added, site];
+    changed();
+    return true;
+  });
+  const model = createSites({
+    ask: background.ask,
+    listSites: async () => added,
+    watchSites: (callback) => {
+      changed = callback;
+    },
+    requestSite,
+    removeSite: async (site) => {
+      added = added.filter((each) => each !== site);
+      changed();
+    },
+  });
+  return { ...background, ...model, requestSite };
+}
+
+it('lists sites as they are added and removed', async () => {
+  const { watch, add, remove, sites } = create();
+  await watch();
+  await add(' crm.example.com/deals ');
+  await settled();
+  expect(sites.value.added).toEqual(['https://crm.example.com/*']);
+  await remove('https://crm.example.com/*');
+  await settled();
+  expect(sites.value.added).toEqual([]);
+});
+
+it('asks for nothing if the address is none', async () => {
+  const { add, message, requestSite } = create();
+  await add('not an address');
+  expect([message.value, requestSite.mock.calls]).toEqual(['siteNotAnAddress', []]);
+});
+
+it.each([
+  ['refuses', async () => false],
+  ['fails', () => Promise.reject(new Error('Invalid value for origin pattern'))],
+])('says so if the browser %s, until a site is added', async (_what, request) => {
+  const { add, message, requestSite } = create();
+  requestSite.mockImplementationOnce(request);
+  await add('crm.example.com');
+  expect(message.value).toBe('siteNotAllowed');
+  await add('crm.example.com');
+  expect(message.value).toBe('');
+});
+
+it('lists where the chip is hidden as that changes elsewhere', async () => {
+  const { watch, sites } = create();
+  await watch();
+  await chipHiddenOn.write(['https://a.example', everywhere]);
+  await settled();
+  expect(sites.value).toMatchObject({ withoutChip: ['https://a.example'], showsChip: false });
+});
+
+it('asks the background to show or hide the chip', async () => {
+  const { showChip, showChipEverywhere, inputsOf } = create();
+  await showChip('https://a.example');
+  await showChipEverywhere(false);
+  expect(inputsOf('chip.show')).toEqual([
+    { origin: 'https://a.example', isShown: true },
+    { origin: everywhere, isShown: false },
+  ]);
+});
+
+it('shows the stored choice and the reason if that cannot be stored', async () => {
+  const { watch, showChipEverywhere, sites, message } = create({
+    'chip.show': () => failure({ kind: 'storage' }),
+  });
+  await watch();
+  const shown = sites.value;
+  await showChipEverywhere(false);
+  expect(sites.value).toEqual(shown);
+  expect(sites.value).not.toBe(shown);
+  expect(message.value).toBe('problemStorage');
+});
