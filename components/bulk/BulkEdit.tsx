@@ -44,7 +44,7 @@ export function BulkEdit({ deals, message, onAdd, onExport, onOptions }: Props) 
               {text('manyStart', count.value)}
             </button>
           </div>
-          <DealsTable {...{ deals, onOptions }} />
+          <DealsTable deals={deals} onOptions={onOptions} />
           <div class="bar">
             {open.value > 0 && (
               <button

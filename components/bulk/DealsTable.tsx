@@ -38,7 +38,7 @@ export function DealsTable({ deals, onOptions }: Props) {
       </thead>
       <tbody>
         {deals.rows.value.map((row) => (
-          <DealRow key={row.opportunityId} row={row} {...{ deals, onOptions }} />
+          <DealRow key={row.opportunityId} row={row} deals={deals} onOptions={onOptions} />
         ))}
       </tbody>
     </table>

@@ -18,7 +18,7 @@ type Props = {
 
 /** Renders the values of a multiple field, each with a remove button, and a list to add from. */
 export function ChosenValues(props: Props) {
-  const { name, field, chosen, source, onEnter } = props;
+  const { id, noteId, name, problem, field, chosen, source, onEnter } = props;
   const add = (value: string) => onEnter([...chosen, value]);
   const remaining = source.options.filter(({ value }) => !chosen.includes(value));
   return (
@@ -37,20 +37,26 @@ export function ChosenValues(props: Props) {
       ))}
       {isTypedInto(field) ? (
         <Combobox
-          {...props}
-          {...source}
-          {...{
-            options: remaining,
-            chosen: '',
-            chosenName: '',
-            placeholder: text('addValue'),
-            isClearable: false,
-          }}
-          isInvalid={props.problem !== ''}
+          id={id}
+          noteId={noteId}
+          options={remaining}
+          emptyHint={source.emptyHint}
+          onOpen={source.onOpen}
+          chosen=""
+          chosenName=""
+          placeholder={text('addValue')}
+          isClearable={false}
+          isInvalid={problem !== ''}
           onChoose={add}
         />
       ) : (
-        <AddSelect {...props} choices={remaining.map(({ value }) => value)} onAdd={add} />
+        <AddSelect
+          id={id}
+          noteId={noteId}
+          problem={problem}
+          choices={remaining.map(({ value }) => value)}
+          onAdd={add}
+        />
       )}
     </div>
   );

@@ -122,7 +122,9 @@ type QuestionProps = {
 
 function Question({ id, name, type, value, hint, problem, onType }: QuestionProps) {
   const shared = {
-    ...{ id, value, 'aria-invalid': problem !== '' },
+    id,
+    value,
+    'aria-invalid': problem !== '',
     'aria-describedby': problem ? `${id}-problem` : undefined,
     onInput: (event: Event) => onType((event.currentTarget as HTMLInputElement).value),
   };

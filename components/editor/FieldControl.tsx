@@ -25,7 +25,14 @@ export function FieldControl(props: Props) {
   if (isTypedInto(field)) {
     return (
       <Combobox
-        {...{ id, noteId, ...source, chosen: entry, placeholder: text('notSet'), isClearable: true }}
+        id={id}
+        noteId={noteId}
+        options={source.options}
+        emptyHint={source.emptyHint}
+        onOpen={source.onOpen}
+        placeholder={text('notSet')}
+        isClearable={true}
+        chosen={entry}
         chosenName={entry === '' ? '' : source.nameOf(entry)}
         isInvalid={problem !== ''}
         onChoose={onEnter}

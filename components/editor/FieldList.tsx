@@ -26,9 +26,11 @@ export function FieldList({ deal, isWon, actions }: Props) {
   return (
     <section>
       {showsAll.value ? (
-        <AllFields {...{ deal, isWon, actions, all }} />
+        <AllFields deal={deal} isWon={isWon} actions={actions} all={all} />
       ) : (
-        firstView.map((field) => <FieldOfDeal key={field.key} {...{ deal, field, isWon, actions }} />)
+        firstView.map((field) => (
+          <FieldOfDeal key={field.key} deal={deal} field={field} isWon={isWon} actions={actions} />
+        ))
       )}
       {(showsAll.value || all.length > firstView.length) && (
         <button
@@ -84,7 +86,7 @@ function AllFields({ deal, isWon, actions, all }: Props & { all: readonly Field[
               onToggle={() => deal.pinning.toggle(key)}
               onMove={deal.pinning.move}
             >
-              <FieldOfDeal {...{ deal, field, isWon, actions }} />
+              <FieldOfDeal deal={deal} field={field} isWon={isWon} actions={actions} />
             </PinnableField>
           )
         );

@@ -34,7 +34,7 @@ export function PinnableField({ name, fieldKey, place, of, onToggle, onMove, chi
       }}
     >
       <div class="grow">{children}</div>
-      {isPinned && <MoveButtons {...{ name, place, of }} onMove={(to) => onMove(fieldKey, to)} />}
+      {isPinned && <MoveButtons name={name} place={place} of={of} onMove={(to) => onMove(fieldKey, to)} />}
       <button
         type="button"
         class="small pin"

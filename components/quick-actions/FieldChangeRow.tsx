@@ -65,10 +65,15 @@ export function ChangeRow({ field, name, change, currency, problem, people, onCh
         <div class="control">
           {sign && <span aria-hidden="true">{sign}</span>}
           {isCounted ? (
-            <Counted {...{ id, noteId, name, change, onChange }} />
+            <Counted id={id} noteId={noteId} name={name} change={change} onChange={onChange} />
           ) : (
             <FieldControl
-              {...{ id, noteId, name, sign, problem, entry }}
+              id={id}
+              noteId={noteId}
+              name={name}
+              sign={sign}
+              problem={problem}
+              entry={entry}
               field={shown}
               isChanged={false}
               lock=""

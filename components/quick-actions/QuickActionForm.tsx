@@ -88,7 +88,8 @@ export function QuickActionForm({
           <label for="action-status">{text('fieldStatus')}</label>
           <div class="control">
             <StatusSelect
-              {...{ pipelines, statusId }}
+              pipelines={pipelines}
+              statusId={statusId}
               onChoose={(chosen) => {
                 form.value = chooseStatus(form.value, chosen, pipelines);
               }}
@@ -102,7 +103,10 @@ export function QuickActionForm({
             field && (
               <ChangeRow
                 key={key}
-                {...{ field, change, people, currency: connection.currency }}
+                field={field}
+                change={change}
+                people={people}
+                currency={connection.currency}
                 name={fieldName(key, catalog)}
                 problem={problem ? problemText(problem, connection) : ''}
                 onChange={(changed) => edit({ changes: { ...changes, [key]: changed } })}
@@ -141,7 +145,11 @@ export function QuickActionForm({
           )}
         </div>
         {pipelines.length > 1 && (
-          <PipelineChoice {...{ pipelines, pipelineIds }} onChoose={(ids) => edit({ pipelineIds: ids })} />
+          <PipelineChoice
+            pipelines={pipelines}
+            pipelineIds={pipelineIds}
+            onChoose={(ids) => edit({ pipelineIds: ids })}
+          />
         )}
         <div class="bar">
           <span class="grow" />

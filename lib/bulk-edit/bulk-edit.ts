@@ -179,8 +179,14 @@ export function createBulkEdit(ask: typeof askBackground, wait?: typeof waitUnti
   }
 
   return {
-    ...{ rows, action, add, retry },
-    ...{ run: runner.run, pause: runner.pause, resume: runner.resume, stop: runner.stop },
+    rows,
+    action,
+    run: runner.run,
+    add,
+    retry,
+    pause: runner.pause,
+    resume: runner.resume,
+    stop: runner.stop,
     start: () => runSaves(rows.value),
     undoAll: () =>
       runner.go(

@@ -101,7 +101,9 @@ export function createRunner(wait: typeof waitUntil = waitUntil): Runner {
   }
 
   return {
-    ...{ run, go, resume },
+    run,
+    go,
+    resume,
     pause: () => edit({ isPaused: true }),
     stop() {
       controller.abort();

@@ -32,7 +32,13 @@ type Dependencies = {
 };
 
 /** Creates the model of the sites. */
-export function createSites({ ask, listSites, watchSites, requestSite, removeSite }: Dependencies): SitesModel {
+export function createSites({
+  ask,
+  listSites,
+  watchSites,
+  requestSite,
+  removeSite,
+}: Dependencies): SitesModel {
   const sites = signal<Sites>({ added: [], withoutChip: [], showsChip: true });
   const message = signal('');
 

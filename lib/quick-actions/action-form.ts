@@ -40,7 +40,9 @@ export function toForm(action: QuickAction, fields: readonly Field[], currency: 
     return field ? [[key, toChangeEntry(field, change, currency)] as const] : [];
   });
   return {
-    ...{ id: action.id, name: action.name, pipelineIds: action.appliesTo.pipelineIds },
+    id: action.id,
+    name: action.name,
+    pipelineIds: action.appliesTo.pipelineIds,
     statusId: status?.how === 'set' ? String(status.value) : '',
     changes: Object.fromEntries(entries),
   };

@@ -11,8 +11,17 @@ import { maxMove } from './move-date.ts';
 
 // An action is made without a deal at hand: its fields are those of a deal that holds nothing.
 const blank: Omit<Opportunity, 'currency' | 'organizationId'> = {
-  ...{ id: '', leadId: '', leadName: '', ownerName: '', contactName: '', valueFormatted: '', noteHtml: '' },
-  ...{ updatedAt: '', updatedById: '', updatedByName: '', values: {} },
+  id: '',
+  leadId: '',
+  leadName: '',
+  ownerName: '',
+  contactName: '',
+  valueFormatted: '',
+  noteHtml: '',
+  updatedAt: '',
+  updatedById: '',
+  updatedByName: '',
+  values: {},
 };
 
 /**

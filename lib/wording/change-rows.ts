@@ -56,7 +56,10 @@ function toRow(
   }));
   const lines = changed.map(({ name, before, after }) => ({ name, before, after }));
   return {
-    ...{ id, opportunityId, at, leadName },
+    id,
+    opportunityId,
+    at,
+    leadName,
     lines: change.how === 'saved' ? lines : requested,
     ending: endingOf(change, isUndone),
     canUndo: change.how === 'saved' && lines.length > 0 && !isUndone,

@@ -55,8 +55,12 @@ export async function save(
     if (await isForeignStatus(request)) return 'foreign-status';
     const now = Date.now();
     const operation: Operation = {
-      ...{ ...request, state: 'waiting', attempts: 0, notBefore: 0 },
-      ...{ createdAt: now, expiresAt: now + operationLifetimeMs },
+      ...request,
+      state: 'waiting',
+      attempts: 0,
+      notBefore: 0,
+      createdAt: now,
+      expiresAt: now + operationLifetimeMs,
     };
     const queue = await listOperationsOf(request.opportunityId);
     const unsent = queue.filter((each) => isUnsent(each) && each.id !== inProgress);

@@ -31,8 +31,20 @@ export async function settle(operation: Operation, end: Settlement): Promise<voi
   const { id, opportunityId, organizationId, leadId, leadName, patch, undoes, replaces } = operation;
   const { difference, ignored, problem } = { ...nothingChanged, ...end };
   const change: Change = {
-    ...{ id, opportunityId, organizationId, leadId, leadName, patch, at: Date.now(), how: end.how },
-    ...{ ...difference, ignored, problem, undoes, replaces },
+    id,
+    opportunityId,
+    organizationId,
+    leadId,
+    leadName,
+    patch,
+    at: Date.now(),
+    how: end.how,
+    before: difference.before,
+    after: difference.after,
+    ignored,
+    problem,
+    undoes,
+    replaces,
   };
   if (end.how === 'saved' && undoes === undefined) await forgetDraft(operation, end.opportunity.leadName);
   if (end.how === 'refused') {
@@ -104,7 +116,12 @@ async function keepAsDraft(operation: Operation): Promise<void> {
     const chosen = withoutFields(patch, new Set(Object.keys(entries)));
     const leadId = current?.leadId ?? operation.leadId;
     return {
-      ...{ opportunityId, organizationId, leadId, leadName, entries, savedAt: Date.now() },
+      opportunityId,
+      organizationId,
+      leadId,
+      leadName,
+      entries,
+      savedAt: Date.now(),
       base: { ...base, ...current?.base },
       unsent: { ...unsent, ...chosen },
     };
