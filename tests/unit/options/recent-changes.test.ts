@@ -102,7 +102,7 @@ describe('the list', () => {
 
   it('is exported with a line for each field, and no formula in it', () => {
     const [head, line] = toChangesCsv([row]).split('\r\n');
-    expect(head).toContain('csvWhen,csvDeal');
-    expect(line).toMatch(/^2026-11-24T09:00:00\.000Z,'=Marlow Robotics,oppo_a,/);
+    expect(head).toContain('"csvWhen","csvDeal"');
+    expect(line).toMatch(/^"2026-11-24T09:00:00\.000Z","'=Marlow Robotics","oppo_a",/);
   });
 });
