@@ -26,43 +26,43 @@ const connection: Connection = {
   ...{ organizationId: ids.organizations.alder, organizationName: 'Alder & Finch', currency: 'USD' },
   ...{ userId: ids.users.ana, userName: 'Ana Ruiz', roleId: 'admin' },
 };
-const asked = () => sandbox.requests.map(({ path }) => path.replace('/api/v1', '')).sort();
-const once = ['/custom_field_schema/opportunity/', '/me/', '/pipeline/'];
+const requestedPaths = () => sandbox.requests.map(({ path }) => path.replace('/api/v1', '')).sort();
+const catalogPaths = ['/custom_field_schema/opportunity/', '/me/', '/pipeline/'];
 
-it('is read once for all who ask at about the same time, and then comes from the cache', async () => {
+it('simultaneous requests for the catalog share one read, and later ones use the cache', async () => {
   const [first, ...others] = await Promise.all([
     readCatalog(access, true),
     readCatalog(access),
     readCatalog(access),
   ]);
-  expect(asked()).toEqual(once);
+  expect(requestedPaths()).toEqual(catalogPaths);
   expect(first?.pipelines.length).toBeGreaterThan(1);
   for (const other of [...others, await readCatalog(access)]) expect(other).toEqual(first);
-  expect(asked()).toEqual(once);
+  expect(requestedPaths()).toEqual(catalogPaths);
 });
 
-it('is read anew after a reading that failed', async () => {
+it('a failed read of the catalog is not cached', async () => {
   sandbox.fault({ path: '/pipeline/', then: { status: 503 } });
   const failed = await Promise.allSettled([readCatalog(access), readCatalog(access)]);
   expect(failed.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
   expect((await readCatalog(access)).customFields.length).toBeGreaterThan(1);
 });
 
-it('brings the rights of its user along, as Close has changed them since', async () => {
+it('reading the catalog also updates the rights of its user', async () => {
   const other = { ...connection, organizationId: 'orga_b', editsOthers: false };
   await connections.write([other, { ...connection, roleId: 'restricteduser', editsOthers: false }]);
   await readCatalog(access);
   expect(await connections.read()).toEqual([other, { ...connection, roleId: 'admin', editsOthers: true }]);
 });
 
-it('is read where Close does not say who asks, and leaves the rights as they were', async () => {
+it('the catalog is read even if reading the user fails, and the rights are kept', async () => {
   sandbox.fault({ path: '/me/', then: { status: 503 } });
-  const known = ['orga_b', connection.organizationId].map((organizationId) => ({
+  const stored = ['orga_b', connection.organizationId].map((organizationId) => ({
     ...connection,
     organizationId,
     editsOthers: false,
   }));
-  await connections.write(known);
+  await connections.write(stored);
   expect((await readCatalog(access)).pipelines.length).toBeGreaterThan(1);
-  expect(await connections.read()).toEqual(known);
+  expect(await connections.read()).toEqual(stored);
 });

@@ -44,12 +44,12 @@ afterEach(async () => {
   await sandbox.stop();
 });
 
-it('sends the status of an opened and of a saved deal to the pages that are about it, and to no other', async () => {
+it('the status of an opened or saved deal is sent only to pages about that deal', async () => {
   const sent = vi.spyOn(fakeBrowser.tabs, 'sendMessage').mockResolvedValue(undefined);
   const messages = () => sent.mock.calls.map(([tabId, message]) => ({ tabId, message }));
   const isWelcome = true;
   const [lead, , mail] = pages;
-  // Another site learns nothing about the deal.
+  // Another site receives nothing about the deal.
   const toMail = { tabId: 3, message: { chip: '', isWelcome, address: mail?.address } };
   const toLead = (chip: string) => ({ tabId: 1, message: { chip, isWelcome, address: lead?.address } });
   await openLead({ leadId: ids.leads.sample });
@@ -61,7 +61,7 @@ it('sends the status of an opened and of a saved deal to the pages that are abou
   await expect.poll(messages).toEqual([toLead('Demo done · 90 %'), toMail]);
 });
 
-it('shows no status on the page of a lead that has got a second active deal', async () => {
+it('the page of a lead shows no status once the lead has a second active deal', async () => {
   const sent = vi.spyOn(fakeBrowser.tabs, 'sendMessage').mockResolvedValue(undefined);
   const chips = () =>
     sent.mock.calls.map(([tabId, message]) => `${tabId} ${(message as { chip: string }).chip}`);

@@ -17,14 +17,14 @@ import { connections, keyStorage, openVault } from '../../../lib/storage/items.t
 import { askWithSecret } from '../../../lib/storage/secret-handoff.ts';
 import { addGetKeys } from '../storage/whole-store.ts';
 
-const places = ['orga_a', 'orga_b'];
+const organizationIds = ['orga_a', 'orga_b'];
 const minute = 60_000;
 
 beforeEach(async () => {
   addGetKeys();
   vi.useFakeTimers({ toFake: ['Date'] });
-  await connections.write(places.map(connectionOf));
-  for (const place of places) await storeSecret(place, `api_secret.${place}`);
+  await connections.write(organizationIds.map(connectionOf));
+  for (const id of organizationIds) await storeSecret(id, `api_secret.${id}`);
 });
 afterEach(() => {
   vi.restoreAllMocks();
@@ -44,14 +44,14 @@ const problemOf = (work: Promise<unknown>) =>
     () => undefined,
     (error: unknown) => (error as CloseError).problem.kind,
   );
-const readAll = () => Promise.all(places.map(readSecret));
-const all = places.map((place) => `api_secret.${place}`);
+const readAll = () => Promise.all(organizationIds.map(readSecret));
+const all = organizationIds.map((id) => `api_secret.${id}`);
 
 async function moveTo(to: KeyStorage, forgets = false) {
   expect(await moveSecrets({ to, forgets })).toEqual({ ok: true, value: null });
 }
 
-/** Moves everything under a passphrase; returns the key that it opens. */
+/** Moves all secrets into a vault with a passphrase. Returns the encryption key. */
 async function moveUnderPassphrase(idleMinutes = 15): Promise<string> {
   const key = randomBase64(32);
   const to = await wrapKey(key, 'orchard lantern saddle', idleMinutes);
@@ -59,13 +59,13 @@ async function moveUnderPassphrase(idleMinutes = 15): Promise<string> {
   return key;
 }
 
-describe('where secrets are kept', () => {
-  it('is this device at first', async () => {
+describe('the key storage', () => {
+  it('is this device by default', async () => {
     expect(await onDisk()).toContain('api_secret');
     expect(await readAll()).toEqual(all);
   });
 
-  it('is memory alone until the browser closes', async () => {
+  it('until the browser closes uses memory only', async () => {
     await moveTo('session');
     expect(await onDisk()).not.toContain('api_secret');
     expect(await readAll()).toEqual(all);
@@ -77,7 +77,7 @@ describe('where secrets are kept', () => {
     expect(await hasSecret('orga_a')).toBe(false);
   });
 
-  it('is this device under a passphrase, the key to it in memory alone', async () => {
+  it('with a passphrase stores encrypted secrets on the device, and their encryption key only in memory', async () => {
     const key = await moveUnderPassphrase();
     expect(await onDisk()).not.toContain('api_secret');
     expect(await onDisk()).not.toContain(key);
@@ -89,12 +89,12 @@ describe('where secrets are kept', () => {
   });
 
   it.each(['device', 'session', 'passphrase'] as const)(
-    'moves on from %s to anywhere, and is there alone',
+    'moves all secrets from %s to any other storage and leaves none behind',
     async (from) => {
-      const go = (to: typeof from) => (to === 'passphrase' ? moveUnderPassphrase() : moveTo(to));
+      const move = (to: typeof from) => (to === 'passphrase' ? moveUnderPassphrase() : moveTo(to));
       for (const to of ['device', 'session', 'passphrase'] as const) {
-        await go(from);
-        await go(to);
+        await move(from);
+        await move(to);
         expect(await readAll()).toEqual(all);
         expect((await onDisk()).includes('api_secret'), `${from} to ${to}, on disk`).toBe(to === 'device');
         expect((await inMemory()).includes('api_secret'), `${from} to ${to}, in memory`).toBe(
@@ -105,7 +105,7 @@ describe('where secrets are kept', () => {
     },
   );
 
-  it('stays as it is where the browser does not store the move', async () => {
+  it('is unchanged if the browser cannot store the move', async () => {
     vi.spyOn(fakeBrowser.storage.local, 'set').mockRejectedValue(new Error('QUOTA_BYTES'));
     const key = randomBase64(32);
     const to = await wrapKey(key, 'orchard lantern saddle', 15);
@@ -116,7 +116,7 @@ describe('where secrets are kept', () => {
     expect(await readAll()).toEqual(all);
   });
 
-  it('makes no vault without its key, as where a worker died with it', async () => {
+  it('creates no vault without its encryption key, which a stopped worker loses', async () => {
     const to = await wrapKey(randomBase64(32), 'orchard lantern saddle', 15);
     expect(await moveSecrets({ to, forgets: false })).toMatchObject({ ok: false });
     expect(await readAll()).toEqual(all);
@@ -124,7 +124,7 @@ describe('where secrets are kept', () => {
 });
 
 describe('a vault', () => {
-  it('locks after the idle time, looked at on use and without any alarm', async () => {
+  it('locks after the idle time, which every use checks even without an alarm', async () => {
     await moveUnderPassphrase(5);
     vi.setSystemTime(Date.now() + 5 * minute - 1);
     expect(await readAll()).toEqual(all);
@@ -135,7 +135,7 @@ describe('a vault', () => {
     expect(await problemOf(readSecret('orga_a'))).toBe('locked');
   });
 
-  it('stays open while the user is at work, which reading alone is not', async () => {
+  it('stays unlocked while the user is active, but not because of reads alone', async () => {
     await moveUnderPassphrase(5);
     vi.setSystemTime(Date.now() + 4 * minute);
     await keepVaultOpen();
@@ -145,7 +145,7 @@ describe('a vault', () => {
     expect(await problemOf(readSecret('orga_a'))).toBe('locked');
   });
 
-  it('has an alarm that takes the key out of memory', async () => {
+  it('removes its key from memory by an alarm', async () => {
     await moveUnderPassphrase(5);
     const alarm = await fakeBrowser.alarms.get('lock');
     expect(alarm?.scheduledTime).toBe(Date.now() + 5 * minute);
@@ -156,7 +156,7 @@ describe('a vault', () => {
     expect(await openVault.read()).toBeNull();
   });
 
-  it('leaves nothing of a deal in memory once it is locked', async () => {
+  it('leaves no deal in memory once it is locked', async () => {
     await moveUnderPassphrase(5);
     await fakeBrowser.storage.session.set({ 'deal:7': { leadName: 'Marlow Robotics' } });
     await lock();
@@ -165,7 +165,7 @@ describe('a vault', () => {
     expect(await inMemory()).not.toContain('Marlow Robotics');
   });
 
-  it('opens again with the key that was handed over, which is gone from there', async () => {
+  it('is unlocked with the handed-over key, which is then removed from the handoff', async () => {
     const key = await moveUnderPassphrase();
     await lock(true);
     expect(await problemOf(readSecret('orga_a'))).toBe('locked');
@@ -175,7 +175,7 @@ describe('a vault', () => {
     expect(await inMemory()).not.toContain('secret-handoff');
   });
 
-  it('refuses to move or to keep anything while it is locked, but lets it be removed', async () => {
+  it('while locked refuses to move or store secrets, but allows removing them', async () => {
     await moveUnderPassphrase();
     await lock(true);
     const moving = moveSecrets({ to: 'device', forgets: false });
@@ -185,7 +185,7 @@ describe('a vault', () => {
     expect(await hasSecret('orga_a')).toBe(false);
   });
 
-  it('is given up where the passphrase is forgotten: its secrets go, what was connected stays known', async () => {
+  it('is removed with its secrets if the passphrase is forgotten, while the connections are kept', async () => {
     await moveUnderPassphrase();
     await lock(true);
     await moveTo('device', true);

@@ -8,7 +8,7 @@ import type { Draft } from '../../../lib/model/draft.ts';
 import { draftIndex, outboxIndex } from '../../../lib/storage/items.ts';
 import { sampleOperation } from '../samples/deal.ts';
 
-const entered = (more: Partial<Draft> = {}): Draft => ({
+const draftWith = (more: Partial<Draft> = {}): Draft => ({
   ...{ opportunityId: 'oppo_a', leadId: 'lead_a', organizationId: 'orga_a', leadName: 'Marlow Robotics' },
   ...{ base: {}, entries: { note: 'Call' }, unsent: {}, savedAt: Date.now() },
   ...more,
@@ -16,9 +16,9 @@ const entered = (more: Partial<Draft> = {}): Draft => ({
 
 beforeEach(() => fakeBrowser.reset());
 
-it('a draft is known of by its deal and its lead from its first writing to its removal', async () => {
-  expect(await writeDraft(entered())).toBe(true);
-  expect(await writeDraft(entered({ entries: { note: 'Call back' } }))).toBe(false);
+it('a draft marks its deal and its lead until it is removed', async () => {
+  expect(await writeDraft(draftWith())).toBe(true);
+  expect(await writeDraft(draftWith({ entries: { note: 'Call back' } }))).toBe(false);
   expect((await readDraft('oppo_a')).value?.entries).toEqual({ note: 'Call back' });
   expect(await readAttention()).toEqual({ oppo_a: '•', lead_a: '•' });
   expect(await removeDraft('oppo_a')).toBe(true);
@@ -26,20 +26,20 @@ it('a draft is known of by its deal and its lead from its first writing to its r
   expect(await readAttention()).toEqual({});
 });
 
-it('a draft of an older version, which does not name its lead, is read all the same', async () => {
-  const { leadId: _unknown, ...older } = entered();
+it('a draft of an older version without a lead is still read', async () => {
+  const { leadId: _unknown, ...older } = draftWith();
   await browser.storage.local.set({ 'draft:oppo_a': older });
   expect((await readDraft('oppo_a')).value?.entries).toEqual({ note: 'Call' });
 });
 
-it('a draft of more than thirty days ago ends, and is not marked any more', async () => {
-  await writeDraft(entered({ savedAt: Date.now() - 31 * 24 * 60 * 60 * 1000 }));
+it('a draft older than 30 days is removed with its marks', async () => {
+  await writeDraft(draftWith({ savedAt: Date.now() - 31 * 24 * 60 * 60 * 1000 }));
   expect(await readAttention()).toEqual({});
   expect(await draftIndex.read()).toEqual({});
 });
 
-it('a save that needs the user counts for more than a draft', async () => {
-  await writeDraft(entered());
+it('a save that needs attention takes precedence over a draft', async () => {
+  await writeDraft(draftWith());
   await outboxIndex.write(['1', '2']);
   await storeOperation(sampleOperation({}, {}, { id: '1', opportunityId: 'oppo_a', state: 'conflict' }));
   await storeOperation(sampleOperation({}, {}, { id: '2', opportunityId: 'oppo_b', state: 'waiting' }));

@@ -24,7 +24,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-it('a worker that hears nothing of the network sends within 5 s of its return, however long it was away', async () => {
+it('a worker that receives no network event sends within 5 s after the network returns', async () => {
   await enqueue({
     later: sampleOperation({ confidence: 75 }, { confidence: 90 }),
     shortened: [],
@@ -32,7 +32,7 @@ it('a worker that hears nothing of the network sends within 5 s of its return, h
   });
   await scheduleNext();
   for (let seconds = 0; seconds < 60; seconds += 5) {
-    // Less than Chrome's half minute of idleness lies between two looks, so the worker is there to look.
+    // The interval is shorter than the 30 s after which Chrome stops an idle worker.
     await vi.waitFor(() => expect(vi.getTimerCount()).toBe(1));
     await vi.advanceTimersByTimeAsync(5_000);
   }
@@ -44,7 +44,7 @@ it('a worker that hears nothing of the network sends within 5 s of its return, h
   expect(String(fetched.mock.calls[0]?.[0])).toMatch(/\/opportunity\/oppo_a+\/$/);
 });
 
-it('nobody looks while nothing waits', async () => {
+it('no timer runs while nothing is waiting', async () => {
   await scheduleNext();
   expect(vi.getTimerCount()).toBe(0);
 });

@@ -3,20 +3,20 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { notifySaveOutcome } from '../../../entrypoints/background/browser/notify-save.ts';
 import type { Change } from '../../../lib/model/change.ts';
 import { catalog as storedCatalog } from '../../../lib/storage/items.ts';
-// For the texts.
+// Provides the messages.
 import '../../dom/harness/fake-browser.ts';
 import { catalog } from '../quick-actions/samples.ts';
 import { sampleOpportunity } from '../samples/deal.ts';
 
 const titles: string[] = [];
-const notes: unknown[][] = [];
-let isNoteRefused = false;
+const toasts: unknown[][] = [];
+let isToastRefused = false;
 
 beforeEach(() => {
   fakeBrowser.reset();
   titles.length = 0;
-  notes.length = 0;
-  isNoteRefused = false;
+  toasts.length = 0;
+  isToastRefused = false;
   Object.assign(fakeBrowser, {
     action: {
       setBadgeBackgroundColor: async () => {},
@@ -25,8 +25,8 @@ beforeEach(() => {
     },
     scripting: {
       executeScript: async ({ args }: { args?: unknown[] }) => {
-        if (isNoteRefused) throw new Error('No script may run here.');
-        if (args) notes.push(args);
+        if (isToastRefused) throw new Error('No script may run here.');
+        if (args) toasts.push(args);
       },
     },
   });
@@ -40,21 +40,21 @@ const change: Change = {
 const tab = { id: 1, windowId: 1 };
 const answer = { state: 'saved', opportunity: sampleOpportunity({}), change } as const;
 
-it('names the saved status from what is stored, without asking Close', async () => {
+it('names the saved status from the stored catalog, without a request to Close', async () => {
   const fetched = vi.spyOn(globalThis, 'fetch').mockRejectedValue(new TypeError('offline'));
   await storedCatalog('orga_a').write({ ...catalog, readAt: 0 });
   await notifySaveOutcome(tab, answer, change);
-  expect(notes[0]?.[0]).toContain('Demo done → Proposal sent');
+  expect(toasts[0]?.[0]).toContain('Demo done → Proposal sent');
   expect(fetched).not.toHaveBeenCalled();
 });
 
-it('says that it is saved where no name of a status is known', async () => {
+it('shows "Saved" if the name of the status is unknown', async () => {
   await notifySaveOutcome(tab, answer, change);
-  expect(notes[0]?.slice(0, 2)).toEqual([expect.stringContaining('Saved'), 'done']);
+  expect(toasts[0]?.slice(0, 2)).toEqual([expect.stringContaining('Saved'), 'done']);
 });
 
-it('stays a success where neither the note nor the stored offer works', async () => {
-  isNoteRefused = true;
+it('does not fail if neither the toast nor the stored intent can be written', async () => {
+  isToastRefused = true;
   vi.spyOn(fakeBrowser.storage.session, 'set').mockRejectedValue(new Error('quota'));
   vi.spyOn(fakeBrowser.storage.local, 'get').mockRejectedValue(new Error('broken'));
   await expect(notifySaveOutcome(tab, answer, change)).resolves.toBeUndefined();

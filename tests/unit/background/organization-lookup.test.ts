@@ -10,11 +10,11 @@ import type { Connection } from '../../../lib/model/connection.ts';
 import type { Problem } from '../../../lib/model/problem.ts';
 import { connections, organizationByDeal, secret } from '../../../lib/storage/items.ts';
 
-const places = ['orga_a', 'orga_b', 'orga_c'];
+const organizationIds = ['orga_a', 'orga_b', 'orga_c'];
 
 beforeEach(async () => {
-  await connections.write(places.map(connectionOf));
-  for (const place of places) await secret(place).write('api_sample.sample');
+  await connections.write(organizationIds.map(connectionOf));
+  for (const id of organizationIds) await secret(id).write('api_sample.sample');
 });
 afterEach(() => fakeBrowser.reset());
 
@@ -23,73 +23,76 @@ function connectionOf(organizationId: string): Connection {
   return { ...{ organizationId, currency: 'USD', userId: 'user_a', roleId: 'admin' }, ...names };
 }
 
-/** Reads "oppo_x", which only the organizations without a problem know; writes down which ones were asked. */
-async function look(problems: Record<string, Problem['kind']>) {
-  const asked: string[] = [];
-  const ending = await readInOrganizationOf('oppo_x', async ({ connection: { organizationId } }) => {
-    asked.push(organizationId);
+/** Reads "oppo_x", which only organizations without a problem have. Returns the outcome and the requested organizations. */
+async function lookUp(problems: Record<string, Problem['kind']>) {
+  const requested: string[] = [];
+  const outcome = await readInOrganizationOf('oppo_x', async ({ connection: { organizationId } }) => {
+    requested.push(organizationId);
     const kind = problems[organizationId];
     if (kind) throw new CloseError({ kind });
     return organizationId;
   }).catch((error: unknown) => (error as CloseError).problem.kind);
-  return { asked, ending };
+  return { requested, outcome };
 }
 
-describe('a deal that one of several organizations knows', () => {
-  it('is looked for in the default one first, then in the others, and found there at once from then on', async () => {
+describe('a deal in one of several organizations', () => {
+  it('is looked up in the default organization first, then in the others, and later directly where it was found', async () => {
     const elsewhere = { orga_a: 'not-found', orga_b: 'not-found' } as const;
-    expect(await look(elsewhere)).toEqual({ asked: places, ending: 'orga_c' });
-    expect(await look(elsewhere)).toEqual({ asked: ['orga_c'], ending: 'orga_c' });
+    expect(await lookUp(elsewhere)).toEqual({ requested: organizationIds, outcome: 'orga_c' });
+    expect(await lookUp(elsewhere)).toEqual({ requested: ['orga_c'], outcome: 'orga_c' });
   });
 
-  it('is found although another organization refuses its key or asks to wait', async () => {
-    expect((await look({ orga_a: 'unauthorized', orga_b: 'rate-limited' })).ending).toBe('orga_c');
+  it('is found even if another organization refuses its key or limits requests', async () => {
+    expect((await lookUp({ orga_a: 'unauthorized', orga_b: 'rate-limited' })).outcome).toBe('orga_c');
     await secret('orga_a').remove();
     await organizationByDeal.remove();
-    expect((await look({ orga_b: 'not-found' })).ending).toBe('orga_c');
+    expect((await lookUp({ orga_b: 'not-found' })).outcome).toBe('orga_c');
   });
 
-  it('is looked for elsewhere where the remembered organization no longer knows it', async () => {
+  it('is looked up in the others if the remembered organization no longer has it', async () => {
     await rememberOrganizations([{ id: 'oppo_x', organizationId: 'orga_b' }]);
-    expect(await look({ orga_b: 'not-found' })).toEqual({ asked: ['orga_b', 'orga_a'], ending: 'orga_a' });
+    expect(await lookUp({ orga_b: 'not-found' })).toEqual({
+      requested: ['orga_b', 'orga_a'],
+      outcome: 'orga_a',
+    });
     expect(await organizationByDeal.read()).toEqual({ oppo_x: 'orga_a' });
   });
 });
 
-describe('a deal that none of them knows', () => {
+describe('a deal in none of the organizations', () => {
   it.each([
     [{ orga_a: 'not-found', orga_b: 'not-found', orga_c: 'not-found' }, 'not-found'],
     [{ orga_a: 'not-found', orga_b: 'unauthorized', orga_c: 'not-found' }, 'unauthorized'],
     [{ orga_a: 'forbidden', orga_b: 'not-found', orga_c: 'not-found' }, 'forbidden'],
-  ] as const)('%j ends as %s', async (problems, ending) => {
-    expect(await look(problems)).toEqual({ asked: places, ending });
+  ] as const)('with the problems %j is reported as %s', async (problems, outcome) => {
+    expect(await lookUp(problems)).toEqual({ requested: organizationIds, outcome });
   });
 
-  it('is asked for no further where Close cannot be reached', async () => {
-    expect(await look({ orga_a: 'timeout' })).toEqual({ asked: ['orga_a'], ending: 'timeout' });
+  it('is not looked up further if Close cannot be reached', async () => {
+    expect(await lookUp({ orga_a: 'timeout' })).toEqual({ requested: ['orga_a'], outcome: 'timeout' });
   });
 
-  it('says that nothing is connected where nothing is', async () => {
+  it('is reported as not-connected if no organization is connected', async () => {
     await connections.write([]);
-    expect(await look({})).toEqual({ asked: [], ending: 'not-connected' });
+    expect(await lookUp({})).toEqual({ requested: [], outcome: 'not-connected' });
   });
 });
 
-describe('what is remembered', () => {
-  it('is bounded, the oldest going first', async () => {
-    const found = Array.from({ length: 501 }, (_each, place) => `oppo_${place}`);
+describe('the remembered organizations', () => {
+  it('are limited to 500 deals, the oldest being removed first', async () => {
+    const found = Array.from({ length: 501 }, (_each, index) => `oppo_${index}`);
     await rememberOrganizations(found.map((id) => ({ id, organizationId: 'orga_a' })));
-    const known = Object.keys(await organizationByDeal.read());
-    expect(known.length).toBe(500);
-    expect(known).not.toContain('oppo_0');
+    const dealIds = Object.keys(await organizationByDeal.read());
+    expect(dealIds.length).toBe(500);
+    expect(dealIds).not.toContain('oppo_0');
   });
 
-  it('is nothing where one organization is connected, which then needs no name either', async () => {
+  it('are not stored if only one organization is connected, which is then not named either', async () => {
     expect(await organizationNames()).toEqual({
       organizations: { orga_a: 'ORGA_A', orga_b: 'ORGA_B', orga_c: 'ORGA_C' },
     });
     await connections.write([connectionOf('orga_a')]);
-    await look({});
+    await lookUp({});
     expect(await organizationByDeal.read()).toEqual({});
     expect(await organizationNames()).toEqual({});
   });

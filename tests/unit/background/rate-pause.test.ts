@@ -21,7 +21,7 @@ beforeEach(async () => {
   access = { connection, close: createClient(connection.organizationId, keys.ana) };
   now = Date.now();
   vi.spyOn(Date, 'now').mockImplementation(() => now);
-  // Not the default organization, whose pipelines would be put into the menu.
+  // The connection is not the default one, because the menu would be built from the default one's pipelines.
   await connections.write([{ ...connection, organizationId: 'orga_other' }, connection]);
   await fakeBrowser.storage.local.set({ [`key:${connection.organizationId}`]: keys.ana });
 });
@@ -38,7 +38,7 @@ const connection: Connection = {
 };
 const { organizationId } = connection;
 
-/** The wait that a request ends with, in milliseconds from now. */
+/** Returns the requested wait of a rate-limited request in milliseconds. */
 async function waitOf(request: Promise<unknown>): Promise<number | undefined> {
   const problem = await request.then(
     () => undefined,
@@ -56,28 +56,25 @@ const requests: [string, string, () => Promise<unknown>][] = [
 ];
 
 describe('a rate limit', () => {
-  it.each(requests)(
-    'met by reading %s holds up every other request until it ends',
-    async (_name, path, read) => {
-      // Cached, so that no list reads it on the side.
-      await readCatalog(access);
-      sandbox.fault({ path, then: { status: 429, retryAfter: 7 } });
-      expect(await waitOf(read())).toBe(7000);
-      const sent = sandbox.requests.length;
-      now += 3000;
-      for (const [, , other] of requests) expect(await waitOf(other())).toBe(4000);
-      expect(sandbox.requests.length).toBe(sent);
-      now += 4001;
-      for (const [, , other] of requests) await other();
-    },
-  );
+  it.each(requests)('on reading %s pauses every other request until it ends', async (_name, path, read) => {
+    // Cached first, so that no other read requests it too.
+    await readCatalog(access);
+    sandbox.fault({ path, then: { status: 429, retryAfter: 7 } });
+    expect(await waitOf(read())).toBe(7000);
+    const sent = sandbox.requests.length;
+    now += 3000;
+    for (const [, , other] of requests) expect(await waitOf(other())).toBe(4000);
+    expect(sandbox.requests.length).toBe(sent);
+    now += 4001;
+    for (const [, , other] of requests) await other();
+  });
 
-  it('that ends at once is not met again without pause', async () => {
+  it('that ends immediately still pauses for 250 ms', async () => {
     sandbox.fault({ path: '/opportunity/', then: { status: 429, retryAfter: 0 } });
     expect(await waitOf(access.close.readOpportunity(ids.sampleDeal))).toBe(250);
   });
 
-  it('without a time waits 2 s, and twice as long each time it comes again', async () => {
+  it('without a time pauses for 2 s, doubled each time', async () => {
     sandbox.fault({ path: '/opportunity/', times: 3, then: { status: 429, header: 'none' } });
     for (const wait of [2000, 4000, 8000]) {
       expect(await waitOf(access.close.readOpportunity(ids.sampleDeal))).toBe(wait);

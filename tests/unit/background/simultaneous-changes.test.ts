@@ -57,19 +57,19 @@ const changeOf = (id: string): Change => ({
   ...{ patch: {}, before: {}, after: {}, ignored: [] },
 });
 
-describe('changes at the same time', () => {
-  it('hide the chip on every site they name', async () => {
+describe('simultaneous changes', () => {
+  it('hide the "Edit deal" button on every named site', async () => {
     const origins = ['https://one.example', 'https://two.example', 'https://three.example'];
     await Promise.all(origins.map((origin) => hideChip({ isEverywhere: false }, { origin })));
     expect((await chipHiddenOn.read()).toSorted()).toEqual(origins.toSorted());
   });
 
-  it('put every organization first that is made the default, the last one on top', async () => {
+  it('of the default organization are all applied, the last one winning', async () => {
     await Promise.all([makeDefault({ organizationId: 'orga_b' }), makeDefault({ organizationId: 'orga_c' })]);
     expect(await connections.read()).toEqual(['orga_c', 'orga_b', 'orga_a'].map(connectionOf));
   });
 
-  it('remember the organization of every deal', async () => {
+  it('store the organization of every deal', async () => {
     const found = ['orga_a', 'orga_b', 'orga_c'].map((organizationId) => ({
       id: `oppo_of_${organizationId}`,
       organizationId,
@@ -78,7 +78,7 @@ describe('changes at the same time', () => {
     expect(Object.keys(await organizationByDeal.read())).toHaveLength(3);
   });
 
-  it('remember every deal that was opened', async () => {
+  it('store every opened deal as last used', async () => {
     const sandbox = await startSandbox();
     vi.stubGlobal('fetch', createSandboxFetch(sandbox));
     const organizationId = ids.organizations.alder;
@@ -90,19 +90,19 @@ describe('changes at the same time', () => {
     await sandbox.stop();
   });
 
-  it('bring back no change that was cleared', async () => {
+  it('do not restore a cleared change', async () => {
     await recentChanges.write([changeOf('old')]);
     await Promise.all([rememberChange(changeOf('new')), clearChanges()]);
     expect((await recentChanges.read()).map((change) => change?.id)).not.toContain('old');
   });
 
-  it('bring back no deal status that was removed', async () => {
+  it('do not restore a removed deal status', async () => {
     await cacheDealStatus(sampleOpportunity({}, { id: 'oppo_old' }));
     await Promise.all([cacheDealStatus(sampleOpportunity({}, { id: 'oppo_new' })), dealStatuses.remove()]);
     expect((await dealStatuses.read()).map(({ opportunityId }) => opportunityId)).not.toContain('oppo_old');
   });
 
-  it('leave the vault locked that the user locks', async () => {
+  it('do not unlock a vault that the user locks', async () => {
     const vault = { salt: '', rounds: 1, key: { iv: '', data: '' }, idleMinutes: 5 };
     await keyStorage.write(vault);
     await storeOpenVault(vault, 'key');
@@ -111,7 +111,7 @@ describe('changes at the same time', () => {
     expect(await fakeBrowser.storage.session.get('open-vault')).toEqual({});
   });
 
-  it('leave no stray record of an edit that was replaced while its organization was disconnected', async () => {
+  it('leave no record of a change that was replaced while its organization was disconnected', async () => {
     vi.stubGlobal('navigator', { onLine: false, locks: navigator.locks });
     const first = sampleOperation({ confidence: 10 }, { confidence: 20 }, { createdAt: Date.now() });
     await enqueue({ later: first, shortened: [], replaced: [] });
@@ -123,14 +123,14 @@ describe('changes at the same time', () => {
   });
 });
 
-describe('a draft that is typed while a save of its deal ends', () => {
+describe('a draft written while a save of its deal ends', () => {
   const operation = sampleOperation({ note: '' }, { note: 'Call' }, { createdAt: Date.now() - 1_000 });
   const { opportunityId, organizationId, leadName } = operation;
   const typed = (note: string, savedAt: number): Draft => ({
     ...{ opportunityId, organizationId, leadName, base: {}, entries: { note }, unsent: {}, savedAt },
   });
 
-  it('stays where the save is confirmed', async () => {
+  it('is kept if the save succeeds', async () => {
     await writeDraft(typed('Call', Date.now() - 2_000));
     const end = { difference: { before: {}, after: {} }, ignored: [], problem: undefined };
     const opportunity = sampleOpportunity({ note: 'Call' });
@@ -141,7 +141,7 @@ describe('a draft that is typed while a save of its deal ends', () => {
     expect((await readDraft(opportunityId)).value?.entries).toEqual({ note: 'Call back' });
   });
 
-  it('stays where the edit was too old to be sent', async () => {
+  it('is kept if the save has expired', async () => {
     const old = sampleOperation({ confidence: 10 }, { confidence: 20 });
     await Promise.all([
       writeDraft(typed('Call back', Date.now())),
@@ -151,15 +151,15 @@ describe('a draft that is typed while a save of its deal ends', () => {
     expect(value).toMatchObject({ entries: { note: 'Call back' }, unsent: { confidence: 20 } });
   });
 
-  it('stays where it replaces a draft that had grown too old', async () => {
+  it('is kept if it replaces an expired draft', async () => {
     await writeDraft(typed('Old', Date.now() - 31 * 24 * 60 * 60 * 1000));
     await Promise.all([readDraft(opportunityId), writeDraft(typed('New', Date.now()))]);
     expect((await readDraft(opportunityId)).value?.entries).toEqual({ note: 'New' });
   });
 });
 
-describe('looking when the next edit may be sent', () => {
-  it.each([true, false])('leaves one timer however often it is done, online: %s', async (onLine) => {
+describe('scheduleNext', () => {
+  it.each([true, false])('leaves one timer however often it is called, online: %s', async (onLine) => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
     vi.stubGlobal('navigator', { onLine, locks: navigator.locks });
     const waiting = sampleOperation({}, { confidence: 20 }, { notBefore: Date.now() + 5_000 });

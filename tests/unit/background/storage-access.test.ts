@@ -17,7 +17,7 @@ afterEach(() => {
   for (const area of areas) Object.assign(fakeBrowser.storage[area], { setAccessLevel: undefined });
 });
 
-it('names the areas that the browser did not close, until a later start closes them', async () => {
+it('storage areas that the browser did not close are reported until a later start closes them', async () => {
   setAccessLevel.mockImplementation(async (area) => {
     if (area !== 'session') throw new Error('IO error');
   });
@@ -28,7 +28,7 @@ it('names the areas that the browser did not close, until a later start closes t
   expect(await openAreas.read()).toEqual([]);
 });
 
-it('names an area whose closing throws at once, and closes the others all the same', async () => {
+it('an area whose closing throws synchronously is reported, and the others are closed', async () => {
   setAccessLevel.mockImplementation((area) => {
     if (area === 'local') throw new TypeError('setAccessLevel is not a function');
     return Promise.resolve();
@@ -38,7 +38,7 @@ it('names an area whose closing throws at once, and closes the others all the sa
   expect(await openAreas.read()).toEqual(['local']);
 });
 
-it('stores nothing where all areas are closed', async () => {
+it('nothing is stored if all areas are closed', async () => {
   const set = vi.spyOn(fakeBrowser.storage.session, 'set');
   await closeStorageToContentScripts();
   expect(set).not.toHaveBeenCalled();

@@ -72,7 +72,7 @@ describe('settings in the browser account', () => {
     ]);
   });
 
-  it('are neither read nor written if the user or the administrator switches sync off', async () => {
+  it('are neither read nor written if the user or the administrator turns sync off', async () => {
     await sync.set({ 'preference:toolbarOpens': 'panel' });
     const reading = vi.spyOn(sync, 'get');
     await changePreferences({ syncsSettings: false });
@@ -86,7 +86,7 @@ describe('settings in the browser account', () => {
     expect(await account()).toEqual({ 'preference:toolbarOpens': 'panel' });
   });
 
-  it('receive what was changed here while sync was off', async () => {
+  it('receive the changes made here while sync was off', async () => {
     await sync.set({ 'preference:toolbarOpens': 'panel', 'pins:pipe_1': ['value'] });
     await changePreferences({ syncsSettings: false });
     await pin('pipe_1', 'note');
@@ -96,11 +96,11 @@ describe('settings in the browser account', () => {
     expect(await account()).toEqual({ 'preference:toolbarOpens': 'panel', 'pins:pipe_1': ['note'] });
   });
 
-  it('receive what was changed here even if the worker was stopped before the sync', async () => {
+  it('receive the changes made here even if the worker was stopped before the sync', async () => {
     await sync.set({ 'pins:pipe_1': ['value'] });
     await syncSettings();
     await pin('pipe_1', 'note');
-    // The next worker knows what is stored, nothing else.
+    // Starts a new worker, which knows only the stored data.
     vi.resetModules();
     const next = await import('../../../entrypoints/background/settings/sync-settings.ts');
     await next.syncSettings();
@@ -147,7 +147,7 @@ describe('settings in the browser account', () => {
     expect(writes.map((write) => write.mock.calls)).toEqual([[], [], []]);
   });
 
-  it('do not replace what the user changes during a sync', async () => {
+  it('do not overwrite changes made by the user during a sync', async () => {
     await sync.set({ 'preference:toolbarOpens': 'panel', 'pins:pipe_1': ['value'] });
     await Promise.all([
       syncSettings(),
@@ -184,7 +184,7 @@ describe('settings that do not fit in the browser account', () => {
     });
   }
 
-  it('stay on this device, are counted, and do not hold up the others', async () => {
+  it('stay on this device, are counted, and do not block the others', async () => {
     limitAccount();
     await changeSettings(() => ({ quickActions: { own: [large, mine], slots } }));
     await syncSettings();
@@ -192,7 +192,7 @@ describe('settings that do not fit in the browser account', () => {
     expect(Object.keys(await account()).sort()).toEqual(['action:mine', 'order']);
     await syncSettings();
     expect(await quickActions.read()).toEqual({ own: [large, mine], slots });
-    // A smaller one fits.
+    // A smaller action fits.
     await changeSettings(() => ({
       quickActions: { own: [{ ...large, changes: mine.changes }, mine], slots },
     }));
@@ -203,7 +203,7 @@ describe('settings that do not fit in the browser account', () => {
     ]);
   });
 
-  it('keep their change here although an earlier version of it is in the account', async () => {
+  it('keep their change here although the account contains an earlier version', async () => {
     await changeSettings(() => ({ quickActions: { own: [{ ...mine, id: 'large' }], slots } }));
     await syncSettings();
     limitAccount();
@@ -226,7 +226,7 @@ describe('settings that do not fit in the browser account', () => {
   });
 });
 
-/** Creates a browser that shares the account with others; its own storage is in place while it works. */
+/** Creates a device that shares the account with others. `run` works with the device's own local storage. */
 function newDevice(): { run(work: () => Promise<unknown>): Promise<void> } {
   let stored: Record<string, unknown> = {};
   return {
@@ -240,7 +240,7 @@ function newDevice(): { run(work: () => Promise<unknown>): Promise<void> } {
 }
 
 describe('two devices with one account', () => {
-  it('send each other what changes on either, and then write nothing more', async () => {
+  it('send their changes to each other, and further syncs write nothing', async () => {
     const [one, other] = [newDevice(), newDevice()];
     await one.run(async () => {
       await changeSettings(() => ({ quickActions: { own: [mine], slots: ['mine', null, null, null] } }));
@@ -274,7 +274,7 @@ describe('while the worker runs', () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'Date'] });
     keepSettingsSynced();
   });
-  // Ends every sync that is scheduled, because its timer would be gone in the next test.
+  // Finishes every scheduled sync, because its fake timer ends with the test.
   afterEach(async () => {
     for (let pause = 0; pause < 2; pause += 1) await afterPause();
   });

@@ -29,14 +29,14 @@ afterEach(async () => {
   await sandbox.stop();
 });
 
-it('reading a deal and a lead for the table stores nothing about them and tells no tab', async () => {
-  const tell = vi.spyOn(fakeBrowser.tabs, 'sendMessage').mockResolvedValue(undefined);
+it('reading a deal and a lead for bulk edit stores nothing about them and notifies no tab', async () => {
+  const sendMessage = vi.spyOn(fakeBrowser.tabs, 'sendMessage').mockResolvedValue(undefined);
   await fakeBrowser.tabs.create({ url: 'https://app.close.com/' });
   const deal = await readTableDeal({ opportunityId: ids.sampleDeal });
   expect(deal).toMatchObject({ value: { id: ids.sampleDeal, organizationId } });
   const lead = await readTableLead({ leadId: ids.leads.sample });
   expect(lead).toMatchObject({ value: expect.arrayContaining([ids.sampleDeal]) });
-  // What is not waited for has ended as well once a later look has.
+  // Reads again, because by then work that the first read did not wait for has ended too.
   await readTableDeal({ opportunityId: ids.sampleDeal });
   const names = [
     ...Object.keys(await fakeBrowser.storage.local.get(null)),
@@ -44,5 +44,5 @@ it('reading a deal and a lead for the table stores nothing about them and tells 
   ];
   expect(names).not.toContain('last-used-deals');
   expect(names).not.toContain('deal-statuses');
-  expect(tell).not.toHaveBeenCalled();
+  expect(sendMessage).not.toHaveBeenCalled();
 });

@@ -12,7 +12,7 @@ import { ids, keys } from '../../sandbox/seed.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
 import { testClient } from '../samples/close-client.ts';
 
-const home = ids.organizations.alder;
+const organization = ids.organizations.alder;
 const redirectUri = redirectAddress('abcdefghijklmnopabcdefghijklmnop');
 
 let sandbox: Sandbox;
@@ -35,10 +35,10 @@ const problemOf = (work: Promise<unknown>) =>
     () => undefined,
     (error: unknown) => (error as CloseError).problem,
   );
-const authorization = async () => authorizationOf((await readSecret(home)) ?? '');
+const authorization = async () => authorizationOf((await readSecret(organization)) ?? '');
 const renewals = () => sandbox.requests.filter(({ body }) => String(body).includes('grant_type=refresh'));
 
-/** Follows the address that the user would see, up to where Close sends the browser back to. */
+/** Visits the authorization address like a user. Returns the address that Close redirects back to. */
 async function visit(address: string): Promise<string> {
   const response = await fetch(address, { redirect: 'manual' });
   return response.headers.get('location') ?? '';
@@ -51,50 +51,50 @@ async function grant(app: { clientId: string; clientSecret: string } = keys.app)
   return testClient().requestTokens(app, { ...exchange, code_verifier: verifier });
 }
 
-/** Tokens that are kept and about to end. */
-async function keepOldTokens(): Promise<Exclude<Secret, string>> {
+/** Stores tokens that are about to expire. */
+async function storeExpiringTokens(): Promise<Exclude<Secret, string>> {
   const { tokens } = await grant();
-  if (!tokens.renewal) throw new Error('There is nothing to renew these tokens with.');
+  if (!tokens.renewal) throw new Error('These tokens cannot be renewed.');
   const old = { ...tokens, renewal: { ...tokens.renewal, expiresAt: Date.now() + 59_000 } };
-  await secret(home).write(old);
+  await secret(organization).write(old);
   return old;
 }
 
 describe('an OAuth app of the organization', () => {
-  it('is let in with a challenge and a state that are new each time, and opens the organization', async () => {
+  it('is authorized with a new challenge and state each time, and gives access to the organization', async () => {
     const one = await prepareAuthorization(keys.app.clientId, redirectUri);
     const other = await prepareAuthorization(keys.app.clientId, redirectUri);
     expect(new Set([one.state, one.verifier, other.state, other.verifier]).size).toBe(4);
     expect(one.verifier).toMatch(/^[\w-]{43}$/);
     expect(one.address).not.toContain(one.verifier);
     const { tokens, organizationId } = await grant();
-    expect(organizationId).toBe(home);
+    expect(organizationId).toBe(organization);
     expect((await testClient(authorizationOf(tokens)).readIdentity()).userName).toBe('Ana Ruiz');
     expect(tokens.renewal?.expiresAt).toBeGreaterThan(Date.now() + 3_500_000);
   });
 
-  it('is connected by a repeated question as well, though its code works once', async () => {
+  it('is connected by a repeated request too, although its code works only once', async () => {
     const { address, state, verifier } = await prepareAuthorization(keys.app.clientId, redirectUri);
     const code = readCode(await visit(address), state) ?? '';
-    const handed = { clientId: keys.app.clientId, clientSecret: keys.app.clientSecret, code, verifier };
-    await secretHandoff.write({ secret: { ...handed, redirectUri }, until: Date.now() + 60_000 });
-    const connection = { organizationId: home };
+    const app = { clientId: keys.app.clientId, clientSecret: keys.app.clientSecret, code, verifier };
+    await secretHandoff.write({ secret: { ...app, redirectUri }, until: Date.now() + 60_000 });
+    const connection = { organizationId: organization };
     expect(await connect()).toMatchObject({ value: connection });
-    // The worker died before it could say so.
+    // Repeats the request as if the worker had stopped before it answered.
     expect(await connect()).toMatchObject({ value: connection });
     expect(await connections.read()).toMatchObject([connection]);
   });
 
-  it('takes no answer to a question it did not ask', async () => {
+  it('refuses an answer with another state, and a denial', async () => {
     const { address, state } = await prepareAuthorization(keys.app.clientId, redirectUri);
-    sandbox.world.oauth.answersWithState = 'of-somebody-else';
+    sandbox.world.oauth.answersWithState = 'another-state';
     expect(readCode(await visit(address), state)).toBeUndefined();
     sandbox.world.oauth.answersWithState = null;
     sandbox.world.oauth.isDenied = true;
     expect(readCode(await visit(address), state)).toBeUndefined();
   });
 
-  it('is refused with another secret, or with a verifier that does not fit the challenge', async () => {
+  it('is refused with another secret, or with a verifier that does not match the challenge', async () => {
     expect(await problemOf(grant({ ...keys.app, clientSecret: 'another' }))).toEqual({ kind: 'not-renewed' });
     const { address, state } = await prepareAuthorization(keys.app.clientId, redirectUri);
     const code = readCode(await visit(address), state) ?? '';
@@ -104,19 +104,19 @@ describe('an OAuth app of the organization', () => {
   });
 });
 
-describe('tokens that are about to end', () => {
-  it('are renewed, and the new ones are kept before they are used', async () => {
-    const old = await keepOldTokens();
+describe('tokens that are about to expire', () => {
+  it('are renewed, and the new ones are stored before they are used', async () => {
+    const old = await storeExpiringTokens();
     const used = await authorization();
     expect(used).not.toBe(authorizationOf(old));
-    expect(used).toBe(`Bearer ${Object(await secret(home).read()).accessToken}`);
+    expect(used).toBe(`Bearer ${Object(await secret(organization).read()).accessToken}`);
     expect((await testClient(used).readIdentity()).userName).toBe('Ana Ruiz');
     expect(await authorization()).toBe(used);
     expect(renewals().length).toBe(1);
   });
 
-  it('are renewed once where several requests want them at the same time', async () => {
-    await keepOldTokens();
+  it('are renewed once for several simultaneous requests', async () => {
+    await storeExpiringTokens();
     const used = await Promise.all(Array.from({ length: 8 }, authorization));
     expect(new Set(used).size).toBe(1);
     expect(renewals().length).toBe(1);
@@ -124,39 +124,39 @@ describe('tokens that are about to end', () => {
   });
 
   it.each(['drop-before', { status: 503 }, { status: 500 }] as const)(
-    'are renewed by the next request where Close was not there: %j',
+    'are renewed by the next request if Close was not available: %j',
     async (then) => {
-      const old = await keepOldTokens();
+      const old = await storeExpiringTokens();
       sandbox.fault({ path: '/oauth2/token/', then });
-      expect(await problemOf(readSecret(home))).toBeDefined();
-      expect(await secret(home).read()).toEqual(old);
+      expect(await problemOf(readSecret(organization))).toBeDefined();
+      expect(await secret(organization).read()).toEqual(old);
       expect((await testClient(await authorization()).readIdentity()).userName).toBe('Ana Ruiz');
     },
   );
 
-  it('have to be connected again where the answer was lost after Close had renewed them', async () => {
-    await keepOldTokens();
+  it('require a new connection if the answer was lost after Close renewed them', async () => {
+    await storeExpiringTokens();
     sandbox.fault({ path: '/oauth2/token/', then: 'drop-after' });
-    expect(await problemOf(readSecret(home))).toEqual({ kind: 'offline' });
-    expect(await problemOf(readSecret(home))).toEqual({ kind: 'not-renewed' });
+    expect(await problemOf(readSecret(organization))).toEqual({ kind: 'offline' });
+    expect(await problemOf(readSecret(organization))).toEqual({ kind: 'not-renewed' });
   });
 
-  it('repeat nothing of themselves in a problem', async () => {
-    const { renewal } = await keepOldTokens();
+  it('do not appear in a problem', async () => {
+    const { renewal } = await storeExpiringTokens();
     const body = { error: `bad ${renewal?.refreshToken} ${renewal?.clientSecret}` };
     sandbox.fault({ path: '/oauth2/token/', then: { status: 400, body } });
-    expect(await problemOf(readSecret(home))).toEqual({ kind: 'not-renewed' });
+    expect(await problemOf(readSecret(organization))).toEqual({ kind: 'not-renewed' });
   });
 
-  it('still open one request where the browser cannot keep the new ones', async () => {
-    await keepOldTokens();
+  it('are still usable for one request if the browser cannot store the new ones', async () => {
+    await storeExpiringTokens();
     vi.spyOn(fakeBrowser.storage.local, 'set').mockRejectedValue(new Error('QUOTA_BYTES'));
     expect((await testClient(await authorization()).readIdentity()).userName).toBe('Ana Ruiz');
     vi.restoreAllMocks();
   });
 });
 
-it('revoked tokens open nothing any more and cannot be renewed', async () => {
+it('revoked tokens give no access and cannot be renewed', async () => {
   const { tokens } = await grant();
   if (!tokens.renewal) throw new Error('There is nothing to revoke.');
   await testClient()

@@ -6,24 +6,24 @@ import { createMemoryBrowser } from './memory-browser.ts';
 
 type Outbox = typeof import('../../../entrypoints/background/outbox/outbox.ts');
 
-/** One installation of the extension: its own modules, its own storage, its own locks. */
+/** One installation of the extension with its own modules, storage and locks. */
 export type Client = Pick<Outbox, 'save' | 'follow' | 'resolve' | 'cancel' | 'undo'> & {
   name: string;
   browser: ReturnType<typeof createMemoryBrowser>;
 };
 
-/** Runs between a client's wish to send or to hear something and its coming true. */
+/** Runs before each request of a client and before each answer to it. */
 export type Gate = (client: string) => Promise<void>;
 
-/** Each worker has locks of its own, so that one which hangs holds up nobody but itself. */
+/** The running worker. Each worker has its own locks, so that a hanging one blocks only itself. */
 const current = new AsyncLocalStorage<{ name: string; locks: string }>();
 let started = 0;
 const open: Gate = async () => {};
 
-/** Says who asks in a header, so that the sandbox's records tell the clients apart. */
+/** The header that names the client of a request in the sandbox's records. */
 export const actorHeader = 'x-actor';
 
-/** Puts the network and the browser's locks in place for clients; every request passes `gate` both ways. */
+/** Stubs network and locks for clients. Every request and answer passes `gate`. */
 export function installWorld(sandbox: { port: number }, gate: Gate = open): void {
   const send = createSandboxFetch(sandbox, { keepAlive: true });
   const { locks } = navigator;
@@ -40,7 +40,7 @@ export function installWorld(sandbox: { port: number }, gate: Gate = open): void
   });
 }
 
-/** Starts a worker with nothing in memory that finds in `browser` what an earlier one has stored; it is connected. */
+/** Starts a connected worker with an empty memory and the storage of `browser`. */
 export async function startClient(name: string, browser = createMemoryBrowser()): Promise<Client> {
   vi.resetModules();
   vi.doMock('wxt/browser', () => ({ browser }));

@@ -15,16 +15,16 @@ const id = '00000000-0000-4000-8000-000000000001';
 const by = '00000000-0000-4000-8000-000000000002';
 const other = '00000000-0000-4000-8000-000000000003';
 const organizationId = ids.organizations.alder;
-/** More than any of these requests makes calls of the browser. */
+/** Far more browser calls than any of these requests makes. */
 const maxCalls = 100;
 const all = Number.POSITIVE_INFINITY;
 const vaultKey = randomBase64(32);
 
-const asked: Intent = {
+const sampleIntent: Intent = {
   ...{ id, reference: null, action: null, changeId: '', find: 'Marlow', expiresAt: Date.now() + 60 * 60_000 },
 };
 
-/** The background's modules in a worker that has just started. */
+/** Starts a worker and returns the background's modules. */
 async function startWorker(browser: ReturnType<typeof createMemoryBrowser>) {
   const nothing = async () => {};
   const setters = { setBadgeText: nothing, setBadgeBackgroundColor: nothing, setTitle: nothing };
@@ -51,14 +51,14 @@ type Scenario = {
   prepare(worker: Worker): Promise<void>;
   ask(worker: Worker): Promise<Result<unknown>>;
   answer: unknown;
-  /** What holds once the question was answered, whichever worker did that. */
+  /** Checks the effects once the request was answered, by either worker. */
   check?(worker: Worker): Promise<void>;
 };
 
 const until = () => Date.now() + 60 * 60_000;
 const sender = { tab: { id: tabId, windowId: 1 }, documentId: 'card' } as never;
 
-async function keepKey({ items }: Worker): Promise<void> {
+async function storeKey({ items }: Worker): Promise<void> {
   const names = { organizationName: 'Alder & Finch', userName: 'Ana Ruiz' };
   await items.connections.write([
     { organizationId, currency: 'USD', userId: ids.users.ana, roleId: 'admin', ...names },
@@ -69,7 +69,7 @@ async function keepKey({ items }: Worker): Promise<void> {
 const vault = await wrapKey(vaultKey, 'orchard lantern saddle', 15);
 
 async function moveUnderPassphrase(worker: Worker): Promise<void> {
-  await keepKey(worker);
+  await storeKey(worker);
   await worker.items.secretHandoff.write({ secret: vaultKey, until: until() });
 }
 
@@ -79,7 +79,7 @@ async function isKeyReadable({ secrets }: Worker): Promise<void> {
 
 const scenarios: Record<ConsumingRequest, Scenario> = {
   'toast.pressed': {
-    prepare: ({ items }) => items.offeredIntent(tabId).write(asked),
+    prepare: ({ items }) => items.offeredIntent(tabId).write(sampleIntent),
     ask: ({ openEditor }) => openEditor.openOfferedIntent(sender),
     answer: { ok: true, value: null },
     async check({ items, intents }) {
@@ -98,11 +98,11 @@ const scenarios: Record<ConsumingRequest, Scenario> = {
   },
   'editor.open': {
     async prepare(worker) {
-      await keepKey(worker);
-      await worker.items.intent(tabId).write(asked);
+      await storeKey(worker);
+      await worker.items.intent(tabId).write(sampleIntent);
     },
     ask: ({ opening }) => opening.openEditor({ tabId, id: by }),
-    answer: { ok: true, value: { shows: 'search', address: '', intent: asked } },
+    answer: { ok: true, value: { shows: 'search', address: '', intent: sampleIntent } },
     async check({ items, intents }) {
       expect(await items.intent(tabId).read()).toBeNull();
       expect(await intents.takeIntent(tabId, other)).toBeNull();
@@ -156,9 +156,9 @@ const cases = Object.entries(scenarios).flatMap(([name, scenario]) =>
   kills.map((failing) => ({ name, when: failing.when, failing, scenario })),
 );
 
-describe('a request that uses something up', () => {
+describe('a consuming request', () => {
   it.each(cases)(
-    'gives the same answer again after its worker died at any call of the browser: $name, $when',
+    'is answered the same again after its worker stopped at any browser call: $name, $when',
     async ({ failing, scenario: { prepare, ask, answer, check } }) => {
       let nth = 1;
       for (; nth < maxCalls; nth += 1) {
@@ -166,13 +166,13 @@ describe('a request that uses something up', () => {
         const browser = createMemoryBrowser();
         const first = await startWorker(browser);
         await prepare(first);
-        const met = failCalls(browser, nth, failing);
+        const failures = failCalls(browser, nth, failing);
         await ask(first).catch(() => undefined);
-        met.heal();
+        failures.stop();
         const next = await startWorker(browser);
         expect({ nth, answer: await ask(next) }).toEqual({ nth, answer });
         await check?.(next);
-        if (met.calls < nth) break;
+        if (failures.calls < nth) break;
       }
       expect(nth).toBeGreaterThan(3);
       expect(nth).toBeLessThan(maxCalls);
@@ -181,11 +181,11 @@ describe('a request that uses something up', () => {
   );
 });
 
-it('inspecting a page, as the diagnostics do, leaves what was asked for there and changes nothing stored', async () => {
+it('inspecting a page for diagnostics consumes no intent and stores nothing', async () => {
   installWorld(sandbox);
   const browser = createMemoryBrowser();
   const { items, intents, pages } = await startWorker(browser);
-  await items.intent(tabId).write(asked);
+  await items.intent(tabId).write(sampleIntent);
   const address = `https://app.close.com/lead/${ids.leads.sample}/`;
   browser.tabs.get = async () => ({ url: address });
   const { local, session } = browser.storage;
@@ -195,32 +195,32 @@ it('inspecting a page, as the diagnostics do, leaves what was asked for there an
     value: { address, references: [{ id: ids.leads.sample }] },
   });
   expect(await names()).toEqual(before);
-  expect(await intents.takeIntent(tabId, by)).toEqual(asked);
+  expect(await intents.takeIntent(tabId, by)).toEqual(sampleIntent);
 });
 
-it('of two editors of a tab that ask at once, one gets what was asked for there, however often it repeats its request', async () => {
+it('of two simultaneous editors of a tab, one receives the intent, even if it repeats its request', async () => {
   installWorld(sandbox);
   const { items, intents } = await startWorker(createMemoryBrowser());
-  await items.intent(tabId).write(asked);
+  await items.intent(tabId).write(sampleIntent);
   const takers = [by, other, by].map((request) => intents.takeIntent(tabId, request));
-  expect(await Promise.all(takers)).toEqual([asked, null, asked]);
+  expect(await Promise.all(takers)).toEqual([sampleIntent, null, sampleIntent]);
 });
 
-it('what was asked for later goes to the next request, also where an earlier one is repeated', async () => {
+it('a later intent goes to the next request, even if an earlier request is repeated', async () => {
   installWorld(sandbox);
   const { items, intents } = await startWorker(createMemoryBrowser());
-  await items.intent(tabId).write(asked);
+  await items.intent(tabId).write(sampleIntent);
   await intents.takeIntent(tabId, by);
-  const later = { ...asked, id: other, find: 'Halden' };
+  const later = { ...sampleIntent, id: other, find: 'Halden' };
   await items.intent(tabId).write(later);
-  expect(await intents.takeIntent(tabId, by)).toEqual(asked);
+  expect(await intents.takeIntent(tabId, by)).toEqual(sampleIntent);
   expect(await intents.takeIntent(tabId, other)).toEqual(later);
 });
 
-it('what was asked for is given to no request once it has expired', async () => {
+it('an expired intent is not delivered', async () => {
   installWorld(sandbox);
   const { items, intents } = await startWorker(createMemoryBrowser());
-  await items.intent(tabId).write({ ...asked, expiresAt: Date.now() - 1 });
+  await items.intent(tabId).write({ ...sampleIntent, expiresAt: Date.now() - 1 });
   expect(await intents.takeIntent(tabId, by)).toBeNull();
   expect(await items.intent(tabId).read()).toBeNull();
 });

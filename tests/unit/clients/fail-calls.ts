@@ -1,55 +1,55 @@
 import type { createMemoryBrowser } from './memory-browser.ts';
 
 /**
- * How calls of the browser go wrong, from one on: so many of them, as where its store is out of order for a moment, or all,
- * as in a worker that is dying. Each does nothing, or what was asked, and rejects either way.
+ * How browser calls fail: `count` of them, like a temporarily broken store, or all, like a dying worker. Each rejects,
+ * either before or after it had its effect.
  */
 export type Failing = { count: number; when: 'before it does anything' | 'after it has done it' };
 
-/** Lets the browser's calls fail from the `first` on and tells how many there were. */
+/** Makes browser calls fail from number `first` on, until `stop`. Counts all calls. */
 export function failCalls(
   browser: ReturnType<typeof createMemoryBrowser>,
   first: number,
   { count, when }: Failing,
 ) {
-  const met = { calls: 0, heal: () => {} };
-  const usualCalls: (() => void)[] = [];
+  const failures = { calls: 0, stop: () => {} };
+  const restorers: (() => void)[] = [];
   let unread = 0;
-  const spoil = <Host extends object, Name extends keyof Host>(host: Host, name: Name): void => {
-    const usual = host[name] as (...input: unknown[]) => Promise<unknown>;
+  const fail = <Host extends object, Name extends keyof Host>(host: Host, name: Name): void => {
+    const original = host[name] as (...input: unknown[]) => Promise<unknown>;
     const failing = async (...input: unknown[]) => {
-      met.calls += 1;
-      if (met.calls < first || met.calls >= first + count) return usual.apply(host, input);
+      failures.calls += 1;
+      if (failures.calls < first || failures.calls >= first + count) return original.apply(host, input);
       if (name === 'get') unread += 1;
-      if (when === 'after it has done it') await usual.apply(host, input);
+      if (when === 'after it has done it') await original.apply(host, input);
       throw new Error('No SW');
     };
     host[name] = failing as Host[Name];
-    usualCalls.push(() => {
-      host[name] = usual as Host[Name];
+    restorers.push(() => {
+      host[name] = original as Host[Name];
     });
   };
   const { local, session } = browser.storage;
   for (const area of [local, session]) {
-    spoil(area, 'get');
-    spoil(area, 'set');
-    spoil(area, 'remove');
+    fail(area, 'get');
+    fail(area, 'set');
+    fail(area, 'remove');
     const { getKeys } = area;
-    // What tells a store that is out of order from a single damaged record.
+    // Fails too, because this distinguishes a broken store from a single damaged record.
     area.getKeys = async () => {
       unread -= 1;
       return unread < 0 ? getKeys() : Promise.reject(new Error('No SW'));
     };
-    usualCalls.push(() => {
+    restorers.push(() => {
       area.getKeys = getKeys;
     });
   }
-  spoil(browser.alarms, 'get');
-  spoil(browser.alarms, 'create');
-  spoil(browser.alarms, 'clear');
-  spoil(navigator.locks, 'request');
-  met.heal = () => {
-    for (const restore of usualCalls) restore();
+  fail(browser.alarms, 'get');
+  fail(browser.alarms, 'create');
+  fail(browser.alarms, 'clear');
+  fail(navigator.locks, 'request');
+  failures.stop = () => {
+    for (const restore of restorers) restore();
   };
-  return met;
+  return failures;
 }

@@ -11,9 +11,9 @@ import { type Failing, failCalls } from './fail-calls.ts';
 
 const field = `custom.${ids.fields.team}`;
 const added = ids.users.restricted;
-/** Many more than a save makes calls of the browser. */
+/** Far more browser calls than a save makes. */
 const maxCalls = 200;
-/** More often than anything here has to be waited for. */
+/** Far more waits than a save needs. */
 const maxFollows = 10;
 const all = Number.POSITIVE_INFINITY;
 
@@ -29,7 +29,7 @@ afterEach(async () => {
   await sandbox.stop();
 });
 
-/** What a page is told in the end about a save that it asks of the first worker, and follows in the second. */
+/** Saves with the first worker, follows the save with the second. Returns the final answer that a page receives. */
 async function save(worker: Client, next: () => Promise<Client>): Promise<SaveAnswer> {
   let client = worker;
   const id = crypto.randomUUID();
@@ -39,12 +39,12 @@ async function save(worker: Client, next: () => Promise<Client>): Promise<SaveAn
   const base: Values = { [field]: [ids.users.ana] };
   const patch: Patch = { [`${field}.add`]: added };
   const request = { opportunityId: ids.sampleDeal, organizationId: ids.organizations.alder, base, patch };
-  // What is thrown is turned into a problem on the way to the page.
+  // Messaging turns exceptions into a problem, so this does too.
   const begin = () =>
     client.save({ id, leadName: 'Marlow Robotics', ...request }).catch(() => failure({ kind: 'unexpected' }));
   let answer = await outcomes.ofNew(id, begin);
   client = await next();
-  for (let left = maxFollows; left > 0; left -= 1) {
+  for (let remaining = maxFollows; remaining > 0; remaining -= 1) {
     if (answer.state !== 'waiting' && answer.state !== 'blocked') break;
     vi.setSystemTime(Date.now() + 10_000);
     answer = await outcomes.follow(id);
@@ -52,44 +52,44 @@ async function save(worker: Client, next: () => Promise<Client>): Promise<SaveAn
   return answer;
 }
 
-/** Saves with the nth call of the browser failing and tells how that ended, or null where fewer calls were made. */
+/** Saves while the nth browser call fails. Returns the outcome, or null if fewer calls were made. */
 async function saveWithFailure(nth: number, failing: Failing) {
   installWorld(sandbox);
   sandbox.changeBehind(ids.sampleDeal, { [field]: [ids.users.ana] });
   const client = await startClient('first');
-  const met = failCalls(client.browser, nth, failing);
+  const failures = failCalls(client.browser, nth, failing);
   const answer = await save(client, async () => {
-    met.heal();
-    // The same worker goes on after a moment, and another one takes over from a dead one.
+    failures.stop();
+    // A stopped worker is replaced by a new one, otherwise the same worker continues.
     return failing.count === all ? startClient('next', client.browser) : client;
   });
-  // Whatever was written down is carried out by now.
+  // Gives stored operations the time to be finished.
   const worker = await startClient('last', client.browser);
   vi.setSystemTime(Date.now() + 10 * 60_000);
   await worker.follow(crypto.randomUUID());
-  const held = sandbox.world.opportunities.get(ids.sampleDeal)?.custom[ids.fields.team];
+  const storedValues = sandbox.world.opportunities.get(ids.sampleDeal)?.custom[ids.fields.team];
   const { outbox = [] } = await client.browser.storage.local.get('outbox');
-  const ended = { isHeld: Array.isArray(held) && held.includes(added), outbox, state: answer.state };
-  return met.calls >= nth ? ended : null;
+  const isSaved = Array.isArray(storedValues) && storedValues.includes(added);
+  return failures.calls >= nth ? { isSaved, outbox, state: answer.state } : null;
 }
 
-describe('a save during which a call of the browser fails', () => {
+describe('a save during which browser calls fail', () => {
   it.each<Failing>([
     { count: 3, when: 'before it does anything' },
     { count: 3, when: 'after it has done it' },
     { count: all, when: 'before it does anything' },
     { count: all, when: 'after it has done it' },
   ])(
-    'ends in Close and is told so, whichever call that is: %o',
+    'reaches Close and is reported as saved, whichever call fails: %o',
     async (failing) => {
       let nth = 1;
       for (; nth < maxCalls; nth += 1) {
-        const ended = await saveWithFailure(nth, failing);
-        if (!ended) break;
-        expect({ nth, ...ended }).toEqual({ nth, ...ended, isHeld: true, outbox: [] });
-        expect(['saved', 'unchanged']).toContain(ended.state);
+        const outcome = await saveWithFailure(nth, failing);
+        if (!outcome) break;
+        expect({ nth, ...outcome }).toEqual({ nth, ...outcome, isSaved: true, outbox: [] });
+        expect(['saved', 'unchanged']).toContain(outcome.state);
       }
-      // What was not met proves nothing.
+      // Ensures that enough calls were tested.
       expect(nth).toBeGreaterThan(30);
     },
     60_000,

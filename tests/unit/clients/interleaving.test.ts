@@ -13,13 +13,13 @@ import { createScheduler } from './scheduler.ts';
 
 const interleavings = 500;
 
-/** What a client was shown or has chosen, by field; anything else is news to it. */
-type Known = Map<string, Set<FieldValue>>;
+/** The values of each field that a client has seen or chosen. */
+type SeenValues = Map<string, Set<FieldValue>>;
 
-/** A PUT that Close carried out: what the deal held when it was read for it, and what just before it arrived. */
+/** A PUT that Close applied: the values read before it, and the values just before it arrived. */
 type Write = { actor: string; body: Patch; read: Values; before: Values };
 
-const wishes: Record<string, (chance: Random) => FieldValue> = {
+const randomValues: Record<string, (chance: Random) => FieldValue> = {
   confidence: (chance) => chance.below(101),
   value: (chance) => chance.below(1e6),
   value_period: (chance) => chance.pick(['one_time', 'monthly', 'annual']),
@@ -28,7 +28,7 @@ const wishes: Record<string, (chance: Random) => FieldValue> = {
 
 let sandbox: Sandbox;
 let clients: Client[];
-const met = { writes: 0, conflicts: 0, overwrittenInTheRace: 0, shownRaces: 0 };
+const counts = { writes: 0, conflicts: 0, racedOverwrites: 0, reportedRaces: 0 };
 const random = createRandom(7);
 const scheduler = createScheduler(random.below);
 
@@ -44,7 +44,7 @@ afterAll(async () => {
 
 function stored(): Values {
   const deal = sandbox.world.opportunities.get(ids.sampleDeal);
-  if (!deal) throw new Error('The sandbox holds no sample deal');
+  if (!deal) throw new Error('The sandbox has no sample deal');
   return answerOpportunity(sandbox.world, deal) as Values;
 }
 
@@ -69,99 +69,109 @@ function watchWrites(): { writes: Write[]; stop(): void } {
   };
 }
 
-/** Two to four edits of one or two fields each, some of them undone; every conflict is decided by chance. */
-async function work(client: Client, seen: Values, known: Known, told: SaveAnswer[]): Promise<void> {
-  let shown = seen;
+/** Makes two to four changes of one or two fields each and undoes some of them. Conflicts are resolved randomly. */
+async function makeChanges(
+  client: Client,
+  start: Values,
+  seenValues: SeenValues,
+  answers: SaveAnswer[],
+): Promise<void> {
+  let shown = start;
   const take = (answer: SaveAnswer) => {
     if (answer.state === 'saved' || answer.state === 'unchanged') shown = answer.opportunity.values;
-    told.push(answer);
+    answers.push(answer);
     return answer;
   };
-  for (let left = 2 + random.below(3); left > 0; left -= 1) {
+  for (let remaining = 2 + random.below(3); remaining > 0; remaining -= 1) {
     const touched = random.happens(0.4) ? [pickField(), pickField()] : [pickField()];
-    const patch = Object.fromEntries(touched.map((field) => [field, wishes[field]?.(random) ?? null]));
+    const patch = Object.fromEntries(touched.map((field) => [field, randomValues[field]?.(random) ?? null]));
     const base = Object.fromEntries(touched.map((field) => [field, shown[field] ?? null]));
-    see(known, base, patch);
+    see(seenValues, base, patch);
     const request = { opportunityId: ids.sampleDeal, organizationId: ids.organizations.alder, base, patch };
-    const asked = client.save({ id: random.uuid(), leadName: 'Marlow Robotics', ...request });
-    const answer = take(await decide(client, await asked, known));
+    const saving = client.save({ id: random.uuid(), leadName: 'Marlow Robotics', ...request });
+    const answer = take(await decide(client, await saving, seenValues));
     if (answer.state !== 'saved' || !random.happens(0.4)) continue;
-    see(known, ownPart(answer.change));
-    const undone = client.undo({ changeId: answer.change.id, id: random.uuid() });
-    take(await decide(client, await undone, known));
+    see(seenValues, ownPart(answer.change));
+    const undoing = client.undo({ changeId: answer.change.id, id: random.uuid() });
+    take(await decide(client, await undoing, seenValues));
   }
 }
 
-const pickField = () => random.pick(Object.keys(wishes));
+const pickField = () => random.pick(Object.keys(randomValues));
 
-/** What a change left in the fields that its save is about; a note is kept twice. */
+/** Returns the new values of the fields that the save changed; a note has two fields. */
 function ownPart({ patch, after }: Change): Values {
   const own = (field: string) => field in patch || (field === 'note_html' && 'note' in patch);
   return Object.fromEntries(Object.entries(after).filter(([field]) => own(field)));
 }
 
-async function decide(client: Client, first: Result<SaveAnswer>, known: Known): Promise<SaveAnswer> {
+async function decide(
+  client: Client,
+  first: Result<SaveAnswer>,
+  seenValues: SeenValues,
+): Promise<SaveAnswer> {
   for (let result = first; ; ) {
     if (!result.ok) throw new Error(result.problem.kind);
     if (result.value.state !== 'conflict') return result.value;
     const { id, conflicts = [] } = result.value.operation;
-    met.conflicts += 1;
-    for (const { field, theirs } of conflicts) see(known, { [field]: theirs });
+    counts.conflicts += 1;
+    for (const { field, theirs } of conflicts) see(seenValues, { [field]: theirs });
     const mine = conflicts.map(({ field }) => field).filter(() => random.happens(0.5));
     result = await client.resolve({ id, mine, seen: theirsOf(conflicts) });
   }
 }
 
-function see(known: Known, ...shown: Values[]): void {
+function see(seenValues: SeenValues, ...shown: Values[]): void {
   for (const [field, value] of shown.flatMap(Object.entries<FieldValue>)) {
-    known.set(field, (known.get(field) ?? new Set()).add(value));
+    seenValues.set(field, (seenValues.get(field) ?? new Set()).add(value));
   }
 }
 
-describe('two clients that edit one deal, their requests interleaved at random', () => {
-  it(`overwrite nothing that had changed since it was seen, in ${interleavings} interleavings`, async () => {
+describe('two clients that edit one deal with randomly interleaved requests', () => {
+  it(`do not overwrite values that changed since they were seen, in ${interleavings} interleavings`, async () => {
     for (let round = 0; round < interleavings; round += 1) {
       const { writes, stop } = watchWrites();
-      const seen = stored();
-      const known = new Map<string, Known>(clients.map(({ name }) => [name, new Map()]));
-      const told = new Map<string, SaveAnswer[]>(clients.map(({ name }) => [name, []]));
+      const start = stored();
+      const seenBy = new Map<string, SeenValues>(clients.map(({ name }) => [name, new Map()]));
+      const answersTo = new Map<string, SaveAnswer[]>(clients.map(({ name }) => [name, []]));
       const acts = clients.map((client): [string, () => Promise<void>] => {
         const { name } = client;
-        const act = () => work(client, seen, known.get(name) ?? new Map(), told.get(name) ?? []);
+        const act = () =>
+          makeChanges(client, start, seenBy.get(name) ?? new Map(), answersTo.get(name) ?? []);
         return [name, () => scheduler.gate(name).then(act)];
       });
       await scheduler.run(Object.fromEntries(acts));
       stop();
 
-      met.writes += writes.length;
+      counts.writes += writes.length;
       for (const { name } of clients) {
-        const answers = told.get(name) ?? [];
+        const answers = answersTo.get(name) ?? [];
         for (const { state } of answers) expect(['saved', 'unchanged']).toContain(state);
-        // Without faults each save is one PUT, in the order in which they were asked.
+        // Without faults each save is one PUT, in the order of the requests.
         const changes = answers.flatMap((answer) => (answer.state === 'saved' ? [answer.change] : []));
         const own = writes.filter(({ actor }) => actor === name);
         expect(own).toHaveLength(changes.length);
         for (const [index, { body, read, before }] of own.entries()) {
           const moved = (field: string) => read[field] !== before[field];
           const isWritten = (field: string) => field in body || (field === 'note' && 'note_html' in body);
-          for (const [field, wished] of Object.entries(body)) {
+          for (const [field, requested] of Object.entries(body)) {
             const was = before[field] ?? null;
-            const isSeen = was === wished || known.get(name)?.get(field)?.has(was) === true;
-            // Between our reading and the arrival of our PUT nothing can be seen; before that, everything is.
+            const isSeen = was === requested || seenBy.get(name)?.get(field)?.has(was) === true;
+            // Only changes between our read and the arrival of our PUT can be missed.
             if (!isSeen)
               expect({ round, name, field, was, isRaced: moved(field) }).toMatchObject({ isRaced: true });
-            if (!isSeen) met.overwrittenInTheRace += 1;
+            if (!isSeen) counts.racedOverwrites += 1;
           }
-          // What else moved in that moment shows in the answer, and so in what is told.
-          for (const field of Object.keys(wishes).filter((each) => !isWritten(each) && moved(each))) {
+          // Other fields that changed in that time are in the answer, and so in the reported change.
+          for (const field of Object.keys(randomValues).filter((each) => !isWritten(each) && moved(each))) {
             expect(changes[index]?.after).toMatchObject({ [field]: before[field] });
-            met.shownRaces += 1;
+            counts.reportedRaces += 1;
           }
         }
       }
       for (const { browser } of clients) await browser.storage.local.remove('recent-changes');
     }
-    // What was not met proves nothing.
-    for (const count of Object.values(met)) expect(count).toBeGreaterThan(20);
+    // Ensures that each situation occurred often enough.
+    for (const count of Object.values(counts)) expect(count).toBeGreaterThan(20);
   }, 60_000);
 });

@@ -1,4 +1,4 @@
-/** As much of a browser as the outbox asks for: three areas of storage, alarms, and no tab, all in memory. */
+/** Creates an in-memory browser with what the outbox needs: three storage areas, alarms, and no tabs. */
 export function createMemoryBrowser() {
   const alarms = new Map<string, { periodInMinutes?: number }>();
   return {
@@ -9,7 +9,7 @@ export function createMemoryBrowser() {
       get: async (name: string) => alarms.get(name),
       create: async (name: string, details: { periodInMinutes?: number }) => void alarms.set(name, details),
       clear: async (name: string) => alarms.delete(name),
-      /** Its time has come: it stays only where it comes again. */
+      /** Fires an alarm, which removes it unless it repeats. */
       ring: (name: string) => alarms.get(name)?.periodInMinutes !== undefined || alarms.delete(name),
     },
   };

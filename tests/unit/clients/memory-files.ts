@@ -1,4 +1,4 @@
-/** As much of the private file system as a copy of the store needs: written on close, all at once. */
+/** Creates an in-memory file system with what a copy of the store needs. Files are written when closed. */
 export function createMemoryFiles() {
   const contents = new Map<string, string>();
   const handleOf = (name: string) => ({

@@ -2,16 +2,16 @@ import { vi } from 'vitest';
 import { createMemoryBrowser } from './memory-browser.ts';
 import { createMemoryFiles } from './memory-files.ts';
 
-/** What outlives a worker: the browser's storage and the extension's private files. */
+/** The parts that survive a worker: the browser's storage and the extension's private files. */
 export type Device = {
   browser: ReturnType<typeof createMemoryBrowser>;
   files: ReturnType<typeof createMemoryFiles>;
 };
 
-/** The call of storage or files that kills a worker: its number from 1, and whether the call still has its effect. */
+/** The storage or file call that kills a worker: its number from 1, and whether the call still takes effect. */
 export type Death = { nth: number; when: 'before' | 'after' };
 
-/** What can be asked of a worker that has started. */
+/** A started worker. */
 export type MortalWorker = Awaited<ReturnType<typeof startMortalWorker>>;
 
 export function createDevice(): Device {
@@ -19,15 +19,15 @@ export function createDevice(): Device {
 }
 
 /**
- * Starts a worker with modules and locks of its own on a device. From the call that kills it on, none of its calls has
- * an effect or an answer.
+ * Starts a worker with its own modules and locks on a device. From the call that kills it on, no call has an effect
+ * or an answer.
  */
 export async function startMortalWorker({ browser, files }: Device, death?: Death) {
   let calls = 0;
   let isDead = false;
   const { promise: died, resolve: die } = Promise.withResolvers<'died'>();
 
-  /** The same object, each of whose methods counts as a call. */
+  /** Wraps an object so that each method call counts and can kill the worker. */
   function mortal<Host extends object>(host: Host): Host {
     return new Proxy(host, {
       get(_target, name) {
@@ -75,12 +75,12 @@ export async function startMortalWorker({ browser, files }: Device, death?: Deat
   return {
     items: await import('../../../lib/storage/items.ts'),
     secrets: await import('../../../entrypoints/background/close/credentials.ts'),
-    /** Does some work; resolves when that is done or the worker has died in it. */
+    /** Resolves when the work is done or the worker has died. */
     live: (work: Promise<unknown>) => Promise.race([work.then(() => 'lived' as const), died]),
   };
 }
 
-// The browser lets go of a dead worker's locks, so each worker has its own.
+// Each worker has its own locks, because the browser releases those of a dead worker.
 function createLocks() {
   const last = new Map<string, Promise<unknown>>();
   return (name: string, work: () => Promise<unknown>) => {

@@ -29,11 +29,11 @@ const save = (base: Values, patch: Values, id: string = crypto.randomUUID()) =>
 const stored = async (key: string) => (await client.browser.storage.local.get(key))[key];
 const answered = (state: string) => ({ ok: true, value: { state } });
 
-/** A worker of the same browser, once the first one is gone. */
+/** Starts another worker of the same browser. */
 const nextWorker = () => startClient('next', client.browser);
 
 describe('a worker that dies', () => {
-  it('after it has told how an edit ended leaves nothing that waits', async () => {
+  it('after the outcome of a change is stored leaves nothing waiting', async () => {
     const { local } = client.browser.storage;
     const remove = local.remove;
     local.remove = () => new Promise(() => {});
@@ -45,7 +45,7 @@ describe('a worker that dies', () => {
     expect(puts()).toHaveLength(1);
   });
 
-  it('leaves its save to be told once the deal can be read', async () => {
+  it('leaves its save to be reported by the next worker once the deal can be read', async () => {
     const id = crypto.randomUUID();
     await save({ confidence: 75 }, { confidence: 90 }, id);
     const next = await nextWorker();
@@ -55,8 +55,8 @@ describe('a worker that dies', () => {
   });
 });
 
-describe('the alarm that wakes a worker', () => {
-  it('comes again where that one dies over its work, and ends with the last edit', async () => {
+describe('the outbox alarm', () => {
+  it('repeats if the worker dies during its work, and is cleared with the last change', async () => {
     const { alarms } = client.browser;
     const id = crypto.randomUUID();
     sandbox.fault({ method: 'PUT', then: { hold: new Promise(() => {}), applied: 'before' } });
@@ -69,7 +69,7 @@ describe('the alarm that wakes a worker', () => {
   });
 });
 
-describe('a save for a page that shows something else by now', () => {
+describe('a save for a page that has moved on', () => {
   const address = `https://app.close.com/lead/${ids.leads.sample}/`;
   const reference = { kind: 'lead', id: ids.leads.sample, foundIn: 'address' } as const;
   const leave = () => {
@@ -85,14 +85,14 @@ describe('a save for a page that shows something else by now', () => {
       { tabId: 1, address, reference },
     );
 
-  it('is refused, and nothing is written down', async () => {
+  it('is refused, and nothing is stored', async () => {
     leave();
     expect(await ask(crypto.randomUUID())).toEqual({ ok: false, problem: { kind: 'moved-on' } });
     expect((await stored('outbox')) ?? []).toEqual([]);
     expect(sandbox.requests).toEqual([]);
   });
 
-  it('goes on where it was written down before that, and its worker died before it could say so', async () => {
+  it('continues if it was stored before that and its worker died before answering', async () => {
     sandbox.fault({ method: 'PUT', then: 'drop-after' });
     const id = crypto.randomUUID();
     expect(await ask(id)).toMatchObject(answered('waiting'));
@@ -106,22 +106,22 @@ describe('a save for a page that shows something else by now', () => {
   });
 });
 
-describe('a rate limit that is met while it is told how an edit ended', () => {
-  it('holds for every other request too', async () => {
-    const [ended, fresh] = [crypto.randomUUID(), crypto.randomUUID()];
-    await save({ confidence: 75 }, { confidence: 90 }, ended);
+describe('a rate limit on reading the outcome of a change', () => {
+  it('also pauses every other request', async () => {
+    const [first, second] = [crypto.randomUUID(), crypto.randomUUID()];
+    await save({ confidence: 75 }, { confidence: 90 }, first);
     client = await nextWorker();
     sandbox.fault({ method: 'GET', then: { status: 429, retryAfter: 60 } });
-    expect(await client.follow(ended)).toMatchObject({ state: 'waiting', problem: { kind: 'rate-limited' } });
+    expect(await client.follow(first)).toMatchObject({ state: 'waiting', problem: { kind: 'rate-limited' } });
     const before = sandbox.requests.length;
-    expect(await save({ confidence: 90 }, { confidence: 50 }, fresh)).toMatchObject(answered('waiting'));
-    expect(await client.follow(ended)).toMatchObject({ state: 'waiting' });
+    expect(await save({ confidence: 90 }, { confidence: 50 }, second)).toMatchObject(answered('waiting'));
+    expect(await client.follow(first)).toMatchObject({ state: 'waiting' });
     expect(sandbox.requests).toHaveLength(before);
   });
 });
 
-describe('a rate limit over which the worker dies before it could store the edit', () => {
-  it('holds up the next worker, whatever deal that is about', async () => {
+describe('a rate limit after which the worker dies before storing the change', () => {
+  it('also pauses the next worker, for any deal', async () => {
     const { local } = client.browser.storage;
     const set = local.set;
     sandbox.fault({ method: 'PUT', then: { status: 429, retryAfter: 60 } });
@@ -147,8 +147,8 @@ describe('a rate limit over which the worker dies before it could store the edit
   });
 });
 
-describe('cancelling an edit whose answer was lost', () => {
-  it('says that it was saved where it was, so that it can be undone', async () => {
+describe('cancelling a change whose answer was lost', () => {
+  it('reports it as saved if it was applied, so that it can be undone', async () => {
     sandbox.fault({ method: 'PUT', then: 'drop-after' });
     const id = crypto.randomUUID();
     expect(await save({ confidence: 75 }, { confidence: 90 }, id)).toMatchObject(answered('waiting'));
@@ -157,7 +157,7 @@ describe('cancelling an edit whose answer was lost', () => {
     expect(deal()?.confidence).toBe(75);
   });
 
-  it('takes it back where it has not arrived', async () => {
+  it('removes it if it was not applied', async () => {
     sandbox.fault({ method: 'PUT', then: 'drop-before' });
     const id = crypto.randomUUID();
     await save({ confidence: 75 }, { confidence: 90 }, id);
@@ -167,7 +167,7 @@ describe('cancelling an edit whose answer was lost', () => {
     expect(deal()?.confidence).toBe(75);
   });
 
-  it('waits for Close where nothing can be read', async () => {
+  it('waits for Close if the deal cannot be read', async () => {
     sandbox.fault({ method: 'PUT', then: 'drop-before' });
     const id = crypto.randomUUID();
     vi.useFakeTimers({ toFake: ['Date'] });
@@ -182,26 +182,26 @@ describe('cancelling an edit whose answer was lost', () => {
 
 describe('a status of another organization', () => {
   const statuses = [{ id: ids.statuses.proposalSent, label: 'Proposal sent', type: 'active' }];
-  const known = { pipelines: [{ id: 'pipe_a', name: 'Sales', statuses }], customFields: [], readAt: 0 };
+  const catalog = { pipelines: [{ id: 'pipe_a', name: 'Sales', statuses }], customFields: [], readAt: 0 };
   const foreign = 'stat_of_another_organization';
 
-  beforeEach(() => client.browser.storage.session.set({ [`catalog:${ids.organizations.alder}`]: known }));
+  beforeEach(() => client.browser.storage.session.set({ [`catalog:${ids.organizations.alder}`]: catalog }));
 
-  it('is refused before anything is written down or asked of Close', async () => {
+  it('is refused before anything is stored or requested', async () => {
     const answer = await save({ status_id: ids.statuses.demoDone }, { status_id: foreign });
     expect(answer).toEqual({ ok: false, problem: { kind: 'foreign-status' } });
     expect((await stored('outbox')) ?? []).toEqual([]);
     expect(sandbox.requests).toEqual([]);
   });
 
-  it('leaves one of the own organization alone', async () => {
+  it("does not affect a status of the deal's organization", async () => {
     const own = { status_id: ids.statuses.proposalSent };
     expect(await save({ status_id: ids.statuses.demoDone }, own)).toMatchObject(answered('saved'));
   });
 });
 
-describe('two things at the same moment', () => {
-  it('cancel a later edit while the earlier one of its deal is refused: it stays away', async () => {
+describe('simultaneous operations:', () => {
+  it('a change cancelled while the previous change of its deal is refused stays cancelled', async () => {
     const { local } = client.browser.storage;
     const [earlier, later] = [crypto.randomUUID(), crypto.randomUUID()];
     let release = (): void => {};
@@ -214,7 +214,7 @@ describe('two things at the same moment', () => {
     await waitFor('the reading', () => sandbox.requests.length === 1);
     const second = save({ confidence: 90 }, { confidence: 50 }, later);
     await waitFor('the record', async () => await stored(`outbox:${later}`));
-    // The cancellation comes just when the refusal is about to rewrite the later edit.
+    // Cancels exactly when the refusal is about to rewrite the later change.
     const get = local.get;
     let cancelled: Promise<unknown> | undefined;
     local.get = async (name: string | null) => {
@@ -233,7 +233,7 @@ describe('two things at the same moment', () => {
     expect(await stored(`outbox:${later}`)).toBeUndefined();
   });
 
-  it('choose about a change that another window was asked about: only what was seen is overwritten', async () => {
+  it('resolving a conflict in two windows overwrites only values that were shown', async () => {
     const id = crypto.randomUUID();
     sandbox.changeBehind(ids.sampleDeal, { confidence: 10 });
     expect(await save({ confidence: 75 }, { confidence: 90 }, id)).toMatchObject(answered('conflict'));
@@ -246,7 +246,7 @@ describe('two things at the same moment', () => {
     expect(await client.resolve({ ...choice, seen: { confidence: 20 } })).toMatchObject(answered('saved'));
   });
 
-  it('choose quickly one after the other: the last choice stays, whatever an earlier one has to be checked for', async () => {
+  it('the last of several quick choices wins, even if an earlier one needs a follow-up', async () => {
     const { demoDone, proposalSent } = ids.statuses;
     await Promise.all([
       save({ status_id: demoDone, confidence: 75 }, { status_id: proposalSent, confidence: 10 }),
@@ -255,7 +255,7 @@ describe('two things at the same moment', () => {
     expect(deal()).toMatchObject({ statusId: proposalSent, confidence: 90 });
   });
 
-  it('ask twice with one id: one PUT', async () => {
+  it('two saves with the same id send one PUT', async () => {
     const id = crypto.randomUUID();
     const ask = () => save({ confidence: 75 }, { confidence: 90 }, id);
     const both = await Promise.all([ask(), ask()]);
@@ -264,11 +264,11 @@ describe('two things at the same moment', () => {
   });
 });
 
-describe('a clock that is set back by a day', () => {
+describe('a clock set back by a day', () => {
   it.each([
     ['a back-off', { status: 503 } as const],
     ['a rate limit', { status: 429, retryAfter: 2 } as const],
-  ])('does not make a day of %s', async (_what, then) => {
+  ])('does not extend %s by a day', async (_what, then) => {
     sandbox.fault({ method: 'PUT', then });
     const id = crypto.randomUUID();
     vi.useFakeTimers({ toFake: ['Date'] });
@@ -278,10 +278,10 @@ describe('a clock that is set back by a day', () => {
   });
 });
 
-describe('an organization whose deals get 100 % when they are won', () => {
+describe('in an organization that sets won deals to 100 %, undoing a loss', () => {
   const { demoDone, won } = ids.statuses;
   const day = '2026-03-02';
-  const isBack = () => expect(deal()).toMatchObject({ statusId: won, confidence: 86 });
+  const expectRestored = () => expect(deal()).toMatchObject({ statusId: won, confidence: 86 });
   let lostId: string;
 
   beforeEach(async () => {
@@ -292,17 +292,17 @@ describe('an organization whose deals get 100 % when they are won', () => {
     await save({ status_id: won, confidence: 86 }, { status_id: demoDone, confidence: 40 }, lostId);
   });
 
-  it('gives a deal back as it was, confidence and all, and takes that back as one change', async () => {
+  it('restores the deal including its confidence, and can be undone as one change', async () => {
     const id = crypto.randomUUID();
     const change = { ignored: [], before: { confidence: 40 }, after: { confidence: 86 } };
     expect(await client.undo({ changeId: lostId, id })).toMatchObject({ value: { state: 'saved', change } });
-    isBack();
+    expectRestored();
     expect(puts().at(-1)?.body).toEqual({ confidence: 86 });
     await client.undo({ changeId: id, id: crypto.randomUUID() });
     expect(deal()).toMatchObject({ statusId: demoDone, confidence: 40 });
   });
 
-  it('does so too where the worker dies over the second PUT', async () => {
+  it('restores the deal even if the worker dies during the second PUT', async () => {
     const id = crypto.randomUUID();
     const { local } = client.browser.storage;
     const set = local.set;
@@ -311,18 +311,18 @@ describe('an organization whose deals get 100 % when they are won', () => {
       if (JSON.stringify(values).includes('isFollowedUp')) await new Promise(() => {});
     };
     void client.undo({ changeId: lostId, id });
-    await waitFor('the second PUT to be written down', async () =>
+    await waitFor('the second PUT to be stored', async () =>
       JSON.stringify(await stored(`outbox:${id}`)).includes('isFollowedUp'),
     );
     local.set = set;
     client = await nextWorker();
     expect(await client.follow(id)).toMatchObject({ state: 'saved', change: { ignored: [] } });
-    isBack();
+    expectRestored();
     await client.undo({ changeId: id, id: crypto.randomUUID() });
     expect(deal()).toMatchObject({ statusId: demoDone, confidence: 40 });
   });
 
-  it('is told as saved, with what Close kept, where it takes no other confidence', async () => {
+  it("is reported as saved with Close's confidence if Close refuses another one", async () => {
     sandbox.fault({ method: 'PUT', then: { delay: 0 } });
     sandbox.fault({ method: 'PUT', then: { status: 400 } });
     const id = crypto.randomUUID();
@@ -334,7 +334,7 @@ describe('an organization whose deals get 100 % when they are won', () => {
 });
 
 describe('undo', () => {
-  it('asked for in two windows happens once', async () => {
+  it('requested in two windows happens once', async () => {
     const changeId = crypto.randomUUID();
     await save({ confidence: 75 }, { confidence: 90 }, changeId);
     const undone = await Promise.all([
@@ -345,7 +345,7 @@ describe('undo', () => {
     expect(puts()).toHaveLength(2);
   });
 
-  it('is marked on the page of its lead where it waits for a key, and goes wherever its deal was moved', async () => {
+  it('marks the page of its lead while it waits for a key, and works after the deal moved to another lead', async () => {
     const [changeId, id] = [crypto.randomUUID(), crypto.randomUUID()];
     const request = { opportunityId: ids.sampleDeal, organizationId: ids.organizations.alder };
     const edit = { base: { confidence: 75 }, patch: { confidence: 90 } };
@@ -353,19 +353,19 @@ describe('undo', () => {
     await client.save({ id: changeId, ...request, leadId, leadName: 'Marlow Robotics', ...edit });
     const { local } = client.browser.storage;
     const key = `key:${ids.organizations.alder}`;
-    const kept = await local.get(key);
+    const storedKey = await local.get(key);
     await local.remove(key);
     expect(await client.undo({ changeId, id })).toMatchObject(answered('blocked'));
     const { readAttention } = await import('../../../entrypoints/background/deals/attention.ts');
     expect(await readAttention()).toMatchObject({ [leadId]: '!' });
     await client.cancel({ id });
-    await local.set(kept);
+    await local.set(storedKey);
     Object.assign(deal() ?? {}, { leadId: ids.leads.emoji });
     expect(await client.undo({ changeId, id: crypto.randomUUID() })).toMatchObject(answered('saved'));
     expect(deal()?.confidence).toBe(75);
   });
 
-  it('of an undo brings the change back', async () => {
+  it('of an undo restores the change', async () => {
     const [changeId, undoId] = [crypto.randomUUID(), crypto.randomUUID()];
     await save({ confidence: 75 }, { confidence: 90 }, changeId);
     await client.undo({ changeId, id: undoId });

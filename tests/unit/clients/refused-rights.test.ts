@@ -23,7 +23,7 @@ const save = (base: Values, patch: Values) =>
     ...{ leadName: 'Marlow Robotics', base, patch },
   });
 
-it('an edit that is refused with the 401 of a dead key ends, and later edits do not wait behind it', async () => {
+it('a change refused with 401 although the key is valid ends, and later changes are sent', async () => {
   sandbox.fault({ method: 'PUT', then: { status: 401 } });
   expect(await save({ confidence: 75 }, { confidence: 90 })).toEqual({
     ok: true,
@@ -33,7 +33,7 @@ it('an edit that is refused with the 401 of a dead key ends, and later edits do 
   expect(sandbox.world.opportunities.get(ids.sampleDeal)?.confidence).toBe(60);
 });
 
-it('an edit waits where the key is dead indeed', async () => {
+it('a change waits if the key is really invalid', async () => {
   sandbox.world.apiKeys.delete(keys.ana);
   expect(await save({ confidence: 75 }, { confidence: 90 })).toMatchObject({
     value: { state: 'blocked', problem: { kind: 'unauthorized' } },

@@ -18,7 +18,7 @@ afterEach(async () => {
 
 const puts = () => sandbox.requests.filter(({ method }) => method === 'PUT');
 
-/** Makes Ana the owner of a deal and resolves to the id of that change. */
+/** Makes Ana the owner of a deal. Returns the id of the change. */
 async function takeOver(opportunityId: string, owner: string): Promise<string> {
   const id = crypto.randomUUID();
   const saved = await client.save({
@@ -38,7 +38,7 @@ it('an undo to an owner who has left is refused before anything is sent', async 
   expect(puts()).toHaveLength(1);
 });
 
-it('an undo to an owner who is still there is sent', async () => {
+it('an undo to an active owner is sent', async () => {
   const opportunityId = ids.sampleDeal;
   const owner = ids.users.sam;
   sandbox.changeBehind(opportunityId, { user_id: owner });
@@ -48,7 +48,7 @@ it('an undo to an owner who is still there is sent', async () => {
   expect(sandbox.world.opportunities.get(opportunityId)?.userId).toBe(owner);
 });
 
-it('an undo is sent where Close does not say who has left', async () => {
+it('an undo is sent if the list of former members cannot be read', async () => {
   sandbox.changeBehind(ids.sampleDeal, { user_id: ids.users.sam });
   const changeId = await takeOver(ids.sampleDeal, ids.users.sam);
   sandbox.fault({ path: '/organization/', then: { status: 403 } });
@@ -57,7 +57,7 @@ it('an undo is sent where Close does not say who has left', async () => {
   });
 });
 
-it('an undo of something else does not ask who has left', async () => {
+it('an undo of another field does not request the members', async () => {
   const changeId = crypto.randomUUID();
   await client.save({
     ...{ id: changeId, opportunityId: ids.deals.formerOwner, organizationId: ids.organizations.alder },

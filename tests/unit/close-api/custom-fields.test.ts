@@ -20,7 +20,7 @@ const association = (object_type: string, editable_with_roles?: string[]) => ({
 });
 
 describe('editableWithRoles of a custom field', () => {
-  it('are the roles of a field that is not shared', async () => {
+  it('are the roles of an unshared field', async () => {
     expect(await rolesOf({ editable_with_roles: ['admin'] })).toEqual(['admin']);
   });
 

@@ -13,18 +13,18 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** A search whose answers come when the test says so, in any order. */
+/** Creates a search whose requests the test answers, in any order. */
 function startSearch() {
-  const questions: { query: string; answer(result: Result<DealList>): void }[] = [];
+  const requests: { query: string; answer(result: Result<DealList>): void }[] = [];
   const ask = (_name: string, { query }: { query: string }) =>
     new Promise((answer) => {
-      questions.push({ query, answer });
+      requests.push({ query, answer });
     });
   const outcomes = { openPasted: vi.fn(async () => {}), choose: vi.fn(), show: vi.fn(), onEmptied: vi.fn() };
   const search = createSearch({ ask: ask as unknown as typeof askBackground, ...outcomes });
-  const queries = () => questions.map(({ query }) => query);
-  const answer = async (place: number, result: Result<DealList>) => {
-    questions[place]?.answer(result);
+  const queries = () => requests.map(({ query }) => query);
+  const answer = async (index: number, result: Result<DealList>) => {
+    requests[index]?.answer(result);
     await vi.advanceTimersByTimeAsync(0);
   };
   return { search, queries, answer, ...outcomes };
@@ -36,8 +36,8 @@ const found = (leadName: string): DealList => ({
 });
 const offline: Problem = { kind: 'offline' };
 
-describe('while somebody types', () => {
-  it('one search goes out once the typing pauses', async () => {
+describe('while the user types,', () => {
+  it('one search is sent once the typing pauses', async () => {
     const { search, queries } = startSearch();
     for (const typed of ['Mar', 'Marl', 'Marlo', 'Marlow ']) {
       search.type(typed);
@@ -50,7 +50,7 @@ describe('while somebody types', () => {
   });
 
   it.each(['', 'M', ' Ma ', `oppo_${'a'.repeat(20)}`, 'lead_'])(
-    'nothing is asked for "%s"',
+    'no search is sent for "%s"',
     async (typed) => {
       const { search, queries, openPasted } = startSearch();
       search.type(typed);
@@ -60,7 +60,7 @@ describe('while somebody types', () => {
     },
   );
 
-  it('the answer to an older text is never shown', async () => {
+  it('the answer to a previous query is not shown', async () => {
     const { search, answer, show } = startSearch();
     search.type('Marlow');
     await vi.advanceTimersByTimeAsync(pauseMs);
@@ -71,7 +71,7 @@ describe('while somebody types', () => {
     expect(show.mock.calls).toEqual([[found('newer')]]);
   });
 
-  it('the failure of an older text is not told', async () => {
+  it('the failure of a previous query is not shown', async () => {
     const { search, answer } = startSearch();
     search.type('Marlow');
     await vi.advanceTimersByTimeAsync(pauseMs);
@@ -80,7 +80,7 @@ describe('while somebody types', () => {
     expect(search.problem.value).toBeNull();
   });
 
-  it('an emptied box says so at once, and drops the search', async () => {
+  it('clearing the box is reported immediately and drops the search', async () => {
     const { search, answer, show, onEmptied } = startSearch();
     search.type('Marlow');
     await vi.advanceTimersByTimeAsync(pauseMs);
@@ -93,7 +93,7 @@ describe('while somebody types', () => {
 });
 
 describe('Enter', () => {
-  it('looks for anything, at once and only once', async () => {
+  it('searches for any text, immediately and only once', async () => {
     const { search, queries, answer, show } = startSearch();
     search.type('Marlow');
     void search.find('Marlow');
@@ -109,7 +109,7 @@ describe('Enter', () => {
     expect(queries()).toEqual(['Marlow', 'M']);
   });
 
-  it('keeps what was typed where the search fails, and says why', async () => {
+  it('keeps the query if the search fails, and sets the problem', async () => {
     const { search, answer } = startSearch();
     void search.find('Marlow');
     await answer(0, failure(offline));
@@ -119,15 +119,15 @@ describe('Enter', () => {
   });
 });
 
-describe('what is pasted', () => {
+describe('pasted text', () => {
   const opportunity = { kind: 'opportunity', id: oppo('a'), foundIn: 'pointed-at' };
   it.each([
     ['an id', ` ${oppo('a')} `, opportunity],
     ['a link', `https://tool.example/?to=x%2F${oppo('a')}`, opportunity],
     ['JSON', `{"lead_id":"${lead('b')}","id":"${oppo('a')}"}`, opportunity],
-    ['a line of a table', `Marlow;${oppo('a')};12`, opportunity],
-    ['a lead', lead('b'), { kind: 'lead', id: lead('b'), foundIn: 'pointed-at' }],
-  ])('opens at a pause: %s', async (_name, text, expected) => {
+    ['a line of CSV', `Marlow;${oppo('a')};12`, opportunity],
+    ['a lead id', lead('b'), { kind: 'lead', id: lead('b'), foundIn: 'pointed-at' }],
+  ])('opens after a pause if it is %s', async (_name, text, expected) => {
     const { search, openPasted, queries } = startSearch();
     search.type(text);
     await vi.advanceTimersByTimeAsync(pauseMs);
@@ -135,7 +135,7 @@ describe('what is pasted', () => {
     expect(queries()).toEqual([]);
   });
 
-  it('offers a choice where it holds several ids', async () => {
+  it('offers a choice if it contains several ids', async () => {
     const { search, choose, openPasted } = startSearch();
     await search.find(`${oppo('a')}\n${oppo('b')}`);
     expect(choose.mock.calls[0]?.[0]).toMatchObject([{ id: oppo('a') }, { id: oppo('b') }]);
@@ -143,7 +143,7 @@ describe('what is pasted', () => {
   });
 
   it.each([`oppo_${'a'.repeat(42)}`, `https://tool.example/oppo_${'a'.repeat(44)}`])(
-    'is tried although its id has an unusual length, on Enter: %s',
+    'is opened on Enter despite an unusual length of its id: %s',
     async (text) => {
       const { search, openPasted } = startSearch();
       await search.find(text);

@@ -62,7 +62,7 @@ describe('an answered save', () => {
     expect(requests).toEqual([]);
   });
 
-  it('is gone rather than refused if it is cancelled elsewhere', async () => {
+  it('ends as gone rather than refused if it is cancelled elsewhere', async () => {
     const { outcomes } = outcomesOf(success(gone), success(gone));
     await outcomes.ofNew(id, async () => success(waiting));
     expect(await outcomes.of(id, failed())).toEqual(gone);
