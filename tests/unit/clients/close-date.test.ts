@@ -18,7 +18,7 @@ afterEach(async () => {
   await sandbox.stop();
 });
 
-it('a close date that Close moved by a day is corrected without a question, also if that answer was lost', async () => {
+it('a close date that Close shifted by a day is corrected without a conflict, even if the answer was lost', async () => {
   const id = crypto.randomUUID();
   const before = sandbox.world.opportunities.get(ids.sampleDeal)?.dateWon ?? null;
   sandbox.world.movesCloseDateSentAs = 'plain-day';

@@ -21,18 +21,18 @@ const catalog = { pipelines: [], customFields: [], readAt: 0 };
 const list = { leadName: 'Halden Foods', opportunities: [], catalog, lastUsedId: '' };
 const address = 'https://app.close.com/';
 
-/** An editor whose background meets a rate limit the first `limited` times that it is asked under this name. */
+/** Creates an editor whose background is rate-limited for the first `limited` requests with this name. */
 function startEditor(limitedName: 'editor.open' | 'deal.open' | 'lead.open' | 'deals.find', limited = 1) {
-  const asked: { name: string; id?: string }[] = [];
+  const requests: { name: string; id?: string }[] = [];
   const references = [
     { kind: 'lead', id: lead('a'), foundIn: 'link' },
     { kind: 'opportunity', id: oppo('a'), foundIn: 'link' },
     { kind: 'opportunity', id: oppo('b'), foundIn: 'link' },
   ] satisfies Reference[];
   const ask = async (name: string, { id }: { id?: string }) => {
-    asked.push({ name, ...(id !== undefined && { id }) });
+    requests.push({ name, ...(id !== undefined && { id }) });
     if (name === 'damage.read') return success({ edits: [], hasChanges: false, lost: [] });
-    const tries = asked.filter((each) => each.name === name).length;
+    const tries = requests.filter((each) => each.name === name).length;
     if (name === limitedName && tries <= limited)
       return failure({ kind: 'rate-limited', retryAt: Date.now() + waitMs });
     if (name === 'editor.open') return success({ address, intent: null, shows: 'references', references });
@@ -40,18 +40,18 @@ function startEditor(limitedName: 'editor.open' | 'deal.open' | 'lead.open' | 'd
     return name === 'deal.open' ? failure({ kind: 'not-found' }) : success(list);
   };
   const editor = createEditor(1, ask as unknown as typeof askBackground);
-  const idsOf = (name: string) => asked.filter((each) => each.name === name).map(({ id }) => id);
+  const idsOf = (name: string) => requests.filter((each) => each.name === name).map(({ id }) => id);
   return { editor, references, idsOf, count: (name: string) => idsOf(name).length };
 }
 
 const people = [{ id: 'user_a', name: 'Ana Ruiz' }];
 
-describe('under a rate limit', () => {
+describe('under a rate limit,', () => {
   it.each(['user', 'contact'] as const)('a list of people waits as long as Close says: %s', async (kind) => {
-    let asked = 0;
+    let requests = 0;
     const ask = async () => {
-      asked += 1;
-      if (asked > 2) return success(people);
+      requests += 1;
+      if (requests > 2) return success(people);
       return failure({ kind: 'rate-limited', retryAt: Date.now() + waitMs });
     };
     const view = signal({ opportunity: sampleOpportunity({}), connection: {} } as DealView);
@@ -59,19 +59,19 @@ describe('under a rate limit', () => {
     await list.load(kind);
     expect(list.problems.value[kind]?.kind).toBe('rate-limited');
     await list.load(kind);
-    expect(asked).toBe(1);
+    expect(requests).toBe(1);
     await vi.advanceTimersByTimeAsync(waitMs * 2);
     expect(list.byKind.value[kind]).toEqual(people);
     expect(list.problems.value[kind]).toBeUndefined();
     await vi.advanceTimersByTimeAsync(waitMs * 10);
-    expect(asked).toBe(3);
+    expect(requests).toBe(3);
   });
 
   it.each([
     ['a tab', 'editor.open', { name: 'references' }],
     ['a lead', 'lead.open', { name: 'deals' }],
     ['an opportunity', 'deal.open', { name: 'problem', problem: { kind: 'not-found' } }],
-  ] as const)('opening %s waits as long as Close says and goes on', async (_what, name, screen) => {
+  ] as const)('opening %s waits as long as Close requests and continues', async (_what, name, screen) => {
     const { editor, references, count } = startEditor(name, 2);
     await editor.open();
     const [first, second] = references;
@@ -88,7 +88,7 @@ describe('under a rate limit', () => {
     expect(count(name)).toBe(3);
   });
 
-  it('a repeated opening keeps its id, so that it gets what was asked for there; a new one has its own', async () => {
+  it('a repeated opening keeps its id, so that it receives the same intent, and a new opening has another id', async () => {
     const { editor, idsOf } = startEditor('editor.open', 1);
     await editor.open();
     await vi.advanceTimersByTimeAsync(waitMs);
@@ -107,7 +107,7 @@ describe('under a rate limit', () => {
     expect(count('editor.open')).toBe(2);
   });
 
-  it('a search waits as long as Close says and goes on', async () => {
+  it('a search waits as long as Close requests and continues', async () => {
     const { editor, count } = startEditor('deals.find');
     await editor.open();
     await editor.search.find('Halden');
@@ -118,7 +118,7 @@ describe('under a rate limit', () => {
     expect(editor.screen.value).toMatchObject({ name: 'deals', isSearch: true });
   });
 
-  it('a search is not repeated once another text is typed', async () => {
+  it('a search is not repeated once the query changes', async () => {
     const { editor, count } = startEditor('deals.find');
     await editor.open();
     await editor.search.find('Halden');

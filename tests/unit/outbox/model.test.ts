@@ -23,7 +23,7 @@ const patches = fc
   .map(({ list: change, ...fields }) => ({ ...fields, ...change }) as Patch)
   .filter((patch) => Object.keys(patch).length > 0);
 
-// What colleagues write differs from anything that is wished, so that it can be told apart.
+// The values of colleagues differ from all requested ones, so that they can be distinguished.
 const theirs = fc.constantFrom<Values>(
   { value: 100 },
   { note: 'theirs' },
@@ -40,7 +40,7 @@ const events = fc.array(
   { maxLength: 12 },
 );
 
-/** What becomes of the PUT that sends a confidence again. */
+/** The outcome of the PUT that sends a confidence again. */
 const fates = fc.constantFrom(
   'arrives',
   'lost on the way',
@@ -50,21 +50,21 @@ const fates = fc.constantFrom(
   'refused',
 );
 
-/** The confidence that Close sets by itself when it moves a deal to won, null for none. */
+/** The confidence that Close sets when a deal is won, null for none. */
 const raised = fc.constantFrom(100, null);
 
-/** Whether carrying out a key destroys what somebody else put there: adding and removing one value never does. */
+/** Checks whether writing a key overwrites a value of someone else. Adding or removing one value never does. */
 function destroys(key: string, current: Values, seen: Values, patch: Patch): boolean {
   const { field, how } = splitKey(key);
   if (how !== 'set') return false;
-  const [now, wished] = [valueIn(current, field), valueIn(patch, field)];
-  return ![valueIn(seen, field), wished].some((known) => isEqual(known, now));
+  const [now, requested] = [valueIn(current, field), valueIn(patch, field)];
+  return ![valueIn(seen, field), requested].some((value) => isEqual(value, now));
 }
 
 const isEqual = (one: FieldValue, other: FieldValue) => JSON.stringify(one) === JSON.stringify(other);
 
 describe('random histories of a deal with several fields and a list', () => {
-  it('destroy nothing unseen, repeat nothing but the same, and end as wished', () => {
+  it('overwrite no unseen values, repeat only identical writes, and end with the requested values', () => {
     let ended = 0;
     fc.assert(
       fc.property(patches, events, raised, fates, (patch, happenings, raisedTo, fate) => {
@@ -79,23 +79,23 @@ describe('random histories of a deal with several fields and a list', () => {
           problem: { kind },
         });
         const apply = (toWrite: Patch) => {
-          // Over what Close has answered itself goes what was asked.
+          // The user's confidence may replace the one that Close has set.
           const seen = operation.isFollowedUp ? { ...start, confidence: raisedTo } : start;
           for (const key of Object.keys(toWrite)) expect(destroys(key, close, seen, patch)).toBe(false);
           const isWon = toWrite.status_id !== undefined && raisedTo !== null;
           close = { ...close, ...applyPatch(toWrite, close), ...(isWon && { confidence: raisedTo }) };
         };
-        const isOursAlone = happenings.every((each) => typeof each === 'string');
-        /** What the worker hears of a PUT, null where it dies over it. */
+        const isOnlyOurs = happenings.every((each) => typeof each === 'string');
+        /** Returns the outcome of a PUT that the worker sees, null if it dies. */
         const put = (toWrite: Patch, how: string): Outcome | null => {
           if (how === 'arrives' || how === 'answer lost' || how === 'dies after') apply(toWrite);
           if (how === 'dies after') return null;
           if (how === 'arrives') return { happened: 'written', answer: sampleOpportunity(close) };
           return fail(how === 'refused' ? 'invalid' : how === 'limited' ? 'rate-limited' : 'timeout');
         };
-        /** An undo brings back all there was, as far as it was ours alone. */
+        /** Checks that an undo restores the original values, unless colleagues have changed some. */
         const expectUndo = (difference: Difference) => {
-          if (!isOursAlone) return;
+          if (!isOnlyOurs) return;
           const undone = { ...close, ...applyPatch(undoOf(patch, difference).patch, close) };
           expect(findDifference(patch, start, undone)).toEqual({ before: {}, after: {} });
         };
@@ -110,14 +110,14 @@ describe('random histories of a deal with several fields and a list', () => {
           if (step.todo === 'settle') {
             expect(['saved', 'unchanged']).toContain(step.end.how);
             if (step.end.how === 'saved') expectUndo(step.end.difference);
-            // What was sent again in vain is told, with what colleagues have changed meanwhile.
-            const told = step.end.how === 'saved' && isGivenUp() ? step.end.ignored : [];
-            if (isGivenUp()) expect(told).toContain('confidence');
-            // Nothing else was left to do: every wish is there, by our own PUT or by somebody else's.
+            // A confidence that Close refused is reported, like fields that colleagues have changed.
+            const ignored = step.end.how === 'saved' && isGivenUp() ? step.end.ignored : [];
+            if (isGivenUp()) expect(ignored).toContain('confidence');
+            // Every other requested value is in Close, written by us or by someone else.
             for (const key of Object.keys(patch)) {
               const { field, how } = splitKey(key);
               const now = asList(valueIn(close, field));
-              if (told.includes(field)) continue;
+              if (ignored.includes(field)) continue;
               if (how === 'add') expect(now).toContain(patch[key]);
               else if (how === 'remove') expect(now).not.toContain(patch[key]);
               else expect(valueIn(close, field)).toEqual(patch[key]);
@@ -126,7 +126,7 @@ describe('random histories of a deal with several fields and a list', () => {
             return;
           }
           if (step.todo === 'ask') {
-            // Only where a value is neither what was seen nor what is wished.
+            // Conflicts are only values that are neither the seen nor the requested ones.
             for (const { field } of step.operation.conflicts ?? []) {
               expect(destroys(field, close, start, patch)).toBe(true);
             }
@@ -140,18 +140,18 @@ describe('random histories of a deal with several fields and a list', () => {
           if (!outcome) continue;
           let after = nextStep(operation, outcome, 0);
           if (after.todo === 'write') {
-            // Once, alone, and only where Close has put something else in its place.
+            // Only the confidence is sent again, once, and only if Close has replaced it.
             expect(after.patch).toEqual({ confidence: patch.confidence });
             expect(valueIn(close, 'confidence')).toBe(raisedTo);
             operation = after.operation;
             outcome = put(after.patch, fate);
-            // A worker that dies leaves the operation as it was stored, with its outcome unknown.
+            // A dead worker leaves the stored operation with an unknown outcome.
             if (!outcome) continue;
             after = nextStep(operation, outcome, 0);
           }
           if (after.todo === 'settle') {
-            // Before a confidence that is sent again, colleagues may have changed what had arrived.
-            const isAllOurs = isOursAlone || !operation.isFollowedUp;
+            // Before the confidence is sent again, colleagues may change values that were already written.
+            const isAllOurs = isOnlyOurs || !operation.isFollowedUp;
             expect(after.end).toMatchObject({ how: 'saved', ...(isAllOurs && { ignored: [] }) });
             if (after.end.how === 'saved') expectUndo(after.end.difference);
             ended += 1;
@@ -160,7 +160,7 @@ describe('random histories of a deal with several fields and a list', () => {
           expect(after.todo).toBe('wait');
           if ('operation' in after) operation = after.operation;
         }
-        // The last PUT arrives, also the one after a confidence that was sent again in vain, so no history ends with the edit still waiting.
+        // The last two PUTs arrive, so no history ends with a waiting operation.
         expect.unreachable('the operation has not ended');
       }),
       { numRuns: 5_000 },

@@ -17,8 +17,8 @@ const failed = (kind: ProblemKind, retryAt?: number): Outcome => ({
   problem: { kind, ...(retryAt !== undefined && { retryAt }) },
 });
 
-describe('after the deal was read', () => {
-  it('writes what nobody else touched, and remembers what was there', () => {
+describe('after the deal was read, the next step', () => {
+  it('writes fields that no one else changed, and stores their previous values', () => {
     const next = nextStep(sampleOperation({ value: 1 }, { value: 2 }), read({ value: 1 }), 0);
     expect(next).toMatchObject({
       todo: 'write',
@@ -27,12 +27,12 @@ describe('after the deal was read', () => {
     });
   });
 
-  it('has nothing to do where the value is there already', () => {
+  it('settles as unchanged if Close already has the value', () => {
     const next = nextStep(sampleOperation({ value: 1 }, { value: 2 }), read({ value: 2 }), 0);
     expect(next).toMatchObject({ todo: 'settle', end: { how: 'unchanged' } });
   });
 
-  it('takes a value that is there after a PUT of unknown outcome for its own', () => {
+  it('settles as saved if Close has the value after a PUT of unknown outcome', () => {
     const sent = sampleOperation(
       { value: 1 },
       { value: 2 },
@@ -45,7 +45,7 @@ describe('after the deal was read', () => {
     });
   });
 
-  it('asks where somebody changed the same field', () => {
+  it('asks if someone else changed the same field', () => {
     const next = nextStep(sampleOperation({ value: 1 }, { value: 2 }), read({ value: 3 }), 0);
     expect(next).toMatchObject({
       todo: 'ask',
@@ -73,23 +73,23 @@ describe('after the deal was read', () => {
   });
 });
 
-describe('an edit that is older than a day', () => {
+describe('a change older than a day', () => {
   const old = (more: Partial<Operation> = {}) =>
     sampleOperation({ value: 1 }, { value: 2 }, { expiresAt: 10, ...more });
   const expired = { todo: 'settle', end: { how: 'refused', problem: { kind: 'expired' } } };
 
   it.each([
-    ['nobody touched the field', read({ value: 1 })],
-    ['somebody changed the field', read({ value: 3 })],
+    ['no one changed the field', read({ value: 1 })],
+    ['someone changed the field', read({ value: 3 })],
     ['there is no connection', failed('offline')],
     ['there is no key', failed('unauthorized')],
     ['tokens were not renewed', failed('not-renewed')],
-  ])('is not written any more: %s', (_why, outcome) => {
+  ])('expires if %s', (_why, outcome) => {
     expect(nextStep(old(), outcome, 11)).toEqual(expired);
     expect(nextStep(old(), outcome, 10)).not.toEqual(expired);
   });
 
-  it('that may have reached Close ends with a reading and not before', () => {
+  it('that may have reached Close ends only after a read', () => {
     const sent = old({ state: 'sent', before: { value: 1 }, attempts: 1 });
     expect(nextStep(sent, failed('offline'), 11)).toMatchObject({ todo: 'wait' });
     expect(nextStep(sent, read({ value: 2 }), 11)).toMatchObject({ end: { how: 'saved' } });
@@ -97,14 +97,14 @@ describe('an edit that is older than a day', () => {
   });
 });
 
-describe('what others changed while the outcome was unknown', () => {
+describe('a change made by others while the outcome was unknown', () => {
   const sent = sampleOperation(
     { confidence: 1 },
     { confidence: 2 },
     { state: 'sent', before: { confidence: 1, value: 5 }, attempts: 1 },
   );
 
-  it('is not taken for a part of the save, so that an undo leaves it alone', () => {
+  it('is not part of the save, so that an undo keeps it', () => {
     const next = nextStep(sent, read({ confidence: 2, value: 6 }), 0);
     expect(next).toMatchObject({
       end: { difference: { before: { confidence: 1 }, after: { confidence: 2 } } },
@@ -112,23 +112,23 @@ describe('what others changed while the outcome was unknown', () => {
     expect(next).not.toHaveProperty('end.difference.after.value');
   });
 
-  it('is what a repeated write starts from', () => {
+  it('is in the previous values of a repeated write', () => {
     const next = nextStep(sent, read({ confidence: 1, value: 6 }), 0);
     expect(next).toMatchObject({ todo: 'write', operation: { before: { confidence: 1, value: 6 } } });
   });
 });
 
-describe('an edit that was taken back while its PUT may have arrived', () => {
+describe('a change cancelled after its PUT may have arrived', () => {
   const cancelled = sampleOperation({ value: 1 }, { value: 2 }, { before: { value: 1 }, isCancelled: true });
 
   it.each([
-    ['has not arrived', 1],
-    ['was overwritten since', 3],
-  ])('ends where it %s', (_what, value) => {
+    ['the PUT has not arrived', 1],
+    ['the value was overwritten since', 3],
+  ])('ends as cancelled if %s', (_what, value) => {
     expect(nextStep(cancelled, read({ value }), 0)).toEqual({ todo: 'settle', end: { how: 'cancelled' } });
   });
 
-  it('is told as saved where it came too late', () => {
+  it('ends as saved if the PUT has arrived', () => {
     expect(nextStep(cancelled, read({ value: 2 }), 0)).toMatchObject({
       todo: 'settle',
       end: { how: 'saved' },
@@ -136,8 +136,8 @@ describe('an edit that was taken back while its PUT may have arrived', () => {
   });
 });
 
-describe('after a write was answered', () => {
-  it('tells the fields that Close kept at its own value', () => {
+describe('after a write was answered, the next step', () => {
+  it('reports the fields for which Close kept its own value', () => {
     const sent = sampleOperation(
       { value: 1, note: 'a' },
       { value: 2, note: 'b' },
@@ -154,12 +154,12 @@ describe('a close date', () => {
 
   it.each([
     ['as it was typed', '2026-12-12'],
-    ['as older versions stored it', '2026-12-12T00:00:00+00:00'],
-  ])('is sent as the plain day, %s', (_how, date_won) => {
+    ['as stored by older versions', '2026-12-12T00:00:00+00:00'],
+  ])('is sent as a plain day, %s', (_how, date_won) => {
     expect(sent({ date_won }, { date_won: null })).toMatchObject({ patch: { date_won: '2026-12-12' } });
   });
 
-  it('is sent as the plain day by an undo, and as null where there was none', () => {
+  it('is sent as a plain day by an undo, or as null if there was none', () => {
     const undoTo = (date_won: string | null) => {
       const before = { status_id: 'open', date_won };
       const after = { status_id: 'won', date_won: '2026-11-24' };
@@ -181,7 +181,7 @@ describe('a close date', () => {
   it.each([
     ['the day before', '2026-12-11T18:30:00+00:00'],
     ['the day after', '2026-12-13'],
-  ])('is sent once more as midnight UTC where Close answers %s', (_which, date_won) => {
+  ])('is sent again as midnight UTC if Close answers %s', (_which, date_won) => {
     const next = nextStep(operation, written({ date_won }), 0);
     expect(next).toMatchObject({ todo: 'write', patch: { date_won: '2026-12-12T00:00:00+00:00' } });
     const again = 'operation' in next ? next.operation : operation;
@@ -192,7 +192,7 @@ describe('a close date', () => {
     expect(nextStep(again, written({ date_won: '2026-12-12' }), 0)).toMatchObject({
       end: { how: 'saved', ignored: [], difference: { before: { date_won: null } } },
     });
-    // A worker that died over the second PUT reads first and keeps its form.
+    // After the worker died during the second PUT, the next one reads first and keeps the format.
     expect(nextStep(again, read({ date_won }), 0)).toMatchObject({
       todo: 'write',
       patch: { date_won: '2026-12-12T00:00:00+00:00' },
@@ -200,7 +200,7 @@ describe('a close date', () => {
   });
 
   it.each([['2026-12-12T00:00:00+00:00'], ['2026-12-12'], ['2026-12-20'], [null]])(
-    'is sent only once where Close answers %s',
+    'is sent only once if Close answers %s',
     (date_won) => {
       expect(nextStep(operation, written({ date_won }), 0).todo).toBe('settle');
     },
@@ -214,11 +214,11 @@ describe('a close date', () => {
     it.each([
       ['the day before', '2026-12-11T18:30:00+00:00'],
       ['the day after', '2026-12-13'],
-    ])('is sent once more as midnight UTC if Close has %s', (_which, date_won) => {
+    ])('is sent again as midnight UTC if Close has %s', (_which, date_won) => {
       const next = nextStep(operation, found({ date_won }), 0);
       expect(next).toMatchObject({ todo: 'write', patch: { date_won: '2026-12-12T00:00:00+00:00' } });
       const again = 'operation' in next ? next.operation : operation;
-      // The undo goes back to the date before the first PUT.
+      // An undo restores the date before the first PUT.
       expect(nextStep(again, written({ date_won: '2026-12-12' }), 0)).toMatchObject({
         end: { how: 'saved', ignored: [], difference: { before: { date_won: null } } },
       });
@@ -227,14 +227,14 @@ describe('a close date', () => {
       });
     });
 
-    it('is asked about if a colleague has changed the deal since', () => {
+    it('is a conflict if a colleague has changed the deal since', () => {
       expect(nextStep(operation, found({ date_won: '2026-12-11' }, 'user_b'), 0)).toMatchObject({
         todo: 'ask',
         operation: { conflicts: [{ field: 'date_won', theirs: '2026-12-11' }] },
       });
     });
 
-    it('is asked about if the rest of the edit has not arrived', () => {
+    it('is a conflict if the rest of the change has not arrived', () => {
       const two = sampleOperation(
         { date_won: null, value: 1 },
         { date_won: '2026-12-12', value: 2 },
@@ -247,7 +247,7 @@ describe('a close date', () => {
       });
     });
 
-    it('is sent as it was if nothing has arrived', () => {
+    it('is sent unchanged if nothing has arrived', () => {
       const moved = sampleOperation(
         { date_won: '2026-12-11' },
         { date_won: '2026-12-12' },
@@ -259,7 +259,7 @@ describe('a close date', () => {
       });
     });
 
-    it('is asked about if it was not sent yet', () => {
+    it('is a conflict if it was not sent yet', () => {
       const { before: _before, ...unsent } = operation;
       expect(nextStep({ ...unsent, state: 'waiting' }, found({ date_won: '2026-12-11' }), 0).todo).toBe(
         'ask',
@@ -267,50 +267,52 @@ describe('a close date', () => {
     });
   });
 
-  it('is sent once more together with a confidence that Close moved', () => {
-    const asked = { status_id: 'won', confidence: 90, date_won: '2026-12-12' };
-    const won = sampleOperation({}, asked, { state: 'sent', before: {} });
+  it('is sent again together with a confidence that Close changed', () => {
+    const requested = { status_id: 'won', confidence: 90, date_won: '2026-12-12' };
+    const won = sampleOperation({}, requested, { state: 'sent', before: {} });
     const next = nextStep(won, written({ status_id: 'won', confidence: 100, date_won: '2026-12-11' }), 0);
     expect(next).toMatchObject({ patch: { confidence: 90, date_won: '2026-12-12T00:00:00+00:00' } });
   });
 });
 
-describe('a confidence that Close set by itself when it moved the deal', () => {
+describe('a confidence that Close set when the deal was won', () => {
   const before = { status_id: 'open', confidence: 40 };
-  const asked = { status_id: 'won', confidence: 86 };
-  const sent = sampleOperation(before, asked, { state: 'sent', before });
+  const requested = { status_id: 'won', confidence: 86 };
+  const sent = sampleOperation(before, requested, { state: 'sent', before });
   const followedUp = () => {
     const next = nextStep(sent, written({ status_id: 'won', confidence: 100 }), 0);
     if (next.todo !== 'write') throw new Error(next.todo);
     return next;
   };
 
-  it('is sent once more as it was asked, alone', () => {
+  it('is replaced by sending only the requested confidence again', () => {
     expect(followedUp()).toMatchObject({ patch: { confidence: 86 }, operation: { state: 'sent', before } });
     expect(Object.keys(followedUp().patch)).toEqual(['confidence']);
   });
 
-  it('makes one save of it, which an undo takes back whole', () => {
-    const next = nextStep(followedUp().operation, written(asked), 0);
-    expect(next).toMatchObject({ end: { how: 'saved', ignored: [], difference: { before, after: asked } } });
+  it('results in one save, which an undo reverts completely', () => {
+    const next = nextStep(followedUp().operation, written(requested), 0);
+    expect(next).toMatchObject({
+      end: { how: 'saved', ignored: [], difference: { before, after: requested } },
+    });
   });
 
-  it('is told where Close keeps its own value, and not sent a third time', () => {
+  it('is reported if Close keeps its own value, which is not sent a third time', () => {
     const next = nextStep(followedUp().operation, written({ status_id: 'won', confidence: 100 }), 0);
     expect(next).toMatchObject({ todo: 'settle', end: { how: 'saved', ignored: ['confidence'] } });
   });
 
-  it('goes on with the next worker, and asks only where a colleague has changed it since', () => {
+  it('is continued by the next worker, and is a conflict only if a colleague has changed it since', () => {
     const { operation } = followedUp();
-    const goesOn = nextStep(operation, read({ status_id: 'won', confidence: 100 }), 0);
-    expect(goesOn).toMatchObject({ todo: 'write', patch: { confidence: 86 }, operation: { before } });
+    const next = nextStep(operation, read({ status_id: 'won', confidence: 100 }), 0);
+    expect(next).toMatchObject({ todo: 'write', patch: { confidence: 86 }, operation: { before } });
     expect(nextStep(operation, read({ status_id: 'won', confidence: 7 }), 0)).toMatchObject({ todo: 'ask' });
   });
 
   it.each([
-    ['it is refused', failed('invalid'), 0],
-    ['it is refused for want of rights', failed('forbidden'), 0],
-  ])('is told as saved without it where %s', (_how, refusal, now) => {
+    ['is refused', failed('invalid'), 0],
+    ['is refused because of missing rights', failed('forbidden'), 0],
+  ])('is ignored in a successful save if the second PUT %s', (_how, refusal, now) => {
     const waiting = nextStep(followedUp().operation, refusal, now);
     if (waiting.todo !== 'wait') throw new Error(waiting.todo);
     expect(nextStep(waiting.operation, read({ status_id: 'won', confidence: 100 }), now)).toMatchObject({
@@ -319,9 +321,9 @@ describe('a confidence that Close set by itself when it moved the deal', () => {
   });
 
   it.each([
-    ['is taken back', { isCancelled: true }, 0],
-    ['has grown old', {}, Number.POSITIVE_INFINITY],
-  ])('is told as saved without it where the rest %s', (_how, more, now) => {
+    ['is cancelled', { isCancelled: true }, 0],
+    ['has expired', {}, Number.POSITIVE_INFINITY],
+  ])('is ignored in a successful save if the operation %s', (_how, more, now) => {
     const operation = { ...followedUp().operation, ...more };
     expect(nextStep(operation, read({ status_id: 'won', confidence: 100 }), now)).toMatchObject({
       end: { how: 'saved', ignored: ['confidence'] },
@@ -329,22 +331,22 @@ describe('a confidence that Close set by itself when it moved the deal', () => {
   });
 
   it.each([
-    ['was not asked for', { status_id: 'won' }, { status_id: 'won', confidence: 100 }],
-    ['is as asked', asked, asked],
-    ['was asked for alone', { confidence: 86 }, { status_id: 'open', confidence: 85 }],
-  ])('is left alone where it %s', (_how, patch, answer) => {
+    ['was not requested', { status_id: 'won' }, { status_id: 'won', confidence: 100 }],
+    ['has the requested value', requested, requested],
+    ['was the only requested change', { confidence: 86 }, { status_id: 'open', confidence: 85 }],
+  ])('is kept if it %s', (_how, patch, answer) => {
     const operation = sampleOperation(before, patch, { state: 'sent', before });
     expect(nextStep(operation, written(answer), 0)).toMatchObject({ todo: 'settle', end: { how: 'saved' } });
   });
 });
 
-describe('after a failure', () => {
-  it('waits as long as Close says', () => {
+describe('after a failure, the next step', () => {
+  it('waits as long as Close requests', () => {
     const next = nextStep(sampleOperation({}, { value: 2 }), failed('rate-limited', 12_000), 2_000);
     expect(next).toMatchObject({ todo: 'wait', operation: { state: 'waiting', notBefore: 12_000 } });
   });
 
-  it('waits twice as long each time where nothing is said, up to five minutes', () => {
+  it('doubles the wait each time if Close requests none, up to five minutes', () => {
     const waits = [0, 1, 2, 3, 20].map((attempts) => {
       const next = nextStep(sampleOperation({}, { value: 2 }, { attempts }), failed('offline'), 0);
       return next.todo === 'wait' ? next.operation.notBefore : undefined;
@@ -352,7 +354,7 @@ describe('after a failure', () => {
     expect(waits).toEqual([2_000, 4_000, 8_000, 16_000, 300_000]);
   });
 
-  it('counts how often it failed, however many PUTs have left', () => {
+  it('counts failures, not PUTs', () => {
     let operation = sampleOperation({ value: 1 }, { value: 2 });
     const waits = [1, 2, 3].map(() => {
       const sent = nextStep(operation, read({ value: 1 }), 0);
@@ -365,7 +367,7 @@ describe('after a failure', () => {
     expect(waits).toEqual([2_000, 4_000, 8_000]);
   });
 
-  it('waits after a write that Close may have applied, whatever the reason', () => {
+  it('waits after a write of unknown outcome, whatever the reason', () => {
     const lost: Outcome = { happened: 'failed', problem: { kind: 'unexpected', isOutcomeUnknown: true } };
     expect(nextStep(sampleOperation({}, { value: 2 }), lost, 0)).toMatchObject({
       todo: 'wait',
@@ -374,7 +376,7 @@ describe('after a failure', () => {
   });
 
   it.each(['unauthorized', 'not-renewed', 'not-connected'] as const)(
-    'keeps the edit until there is a key: %s',
+    'blocks the operation until there is a valid key: %s',
     (kind) => {
       const next = nextStep(sampleOperation({}, { value: 2 }), failed(kind), 0);
       expect(next).toMatchObject({ todo: 'ask', operation: { state: 'blocked', problem: { kind } } });
@@ -382,7 +384,7 @@ describe('after a failure', () => {
   );
 
   it.each(['forbidden', 'not-found', 'invalid', 'plan-limit', 'unexpected'] as const)(
-    'gives up at once: %s',
+    'settles as refused immediately: %s',
     (kind) => {
       const next = nextStep(sampleOperation({}, { value: 2 }), failed(kind), 0);
       expect(next).toMatchObject({ todo: 'settle', end: { how: 'refused', problem: { kind } } });
@@ -391,8 +393,8 @@ describe('after a failure', () => {
 });
 
 /**
- * A model of the world: one field, a Close that may lose requests or answers, and a colleague. Whatever happens, an
- * operation never overwrites a value that the user had not seen, and once it settles as saved Close has had its value.
+ * A model with one field, a Close that may lose requests or answers, and a colleague. An operation never overwrites a
+ * value that the user has not seen, and if it settles as saved, Close has had its value.
  */
 describe('random histories', () => {
   const event = fc.constantFrom(
@@ -404,7 +406,7 @@ describe('random histories', () => {
     'colleague changes',
   );
 
-  it('never overwrite unseen values and never lose the edit', () => {
+  it('never overwrite unseen values and never lose the change', () => {
     fc.assert(
       fc.property(fc.array(event, { maxLength: 30 }), (events) => {
         let close = 1;
@@ -412,7 +414,7 @@ describe('random histories', () => {
         let operation = sampleOperation({ value: 1 }, { value: 2 });
         let wasEverTwo = false;
         const write = (): void => {
-          // The one seen value, or the wished one again, which is a repeat and harms nobody.
+          // Overwrites only the seen value, or the requested one, which is a harmless repeat.
           expect([1, 2]).toContain(close);
           close = 2;
           wasEverTwo = true;
