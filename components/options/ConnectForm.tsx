@@ -30,7 +30,7 @@ export function ConnectForm({ isChecking, message, keysAddress, onConnect }: Pro
         autocapitalize="off"
         spellcheck={false}
         placeholder={text('apiKeyPlaceholder')}
-        aria-describedby="told"
+        aria-describedby="key-message"
       />
       <div class="row">
         <a class="link grow" href={keysAddress} target="_blank" rel="noreferrer">
@@ -40,7 +40,7 @@ export function ConnectForm({ isChecking, message, keysAddress, onConnect }: Pro
           {text('connect')}
         </button>
       </div>
-      <p id="told" role={message.tone} class={message.tone === 'alert' ? 'field-problem' : 'meta'}>
+      <p id="key-message" role={message.tone} class={message.tone === 'alert' ? 'field-problem' : 'meta'}>
         {isChecking ? text('connecting') : message.sentence}
       </p>
     </form>

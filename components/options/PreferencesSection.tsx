@@ -73,7 +73,7 @@ export function PreferencesSection({ preferences, message, locked, syncMessage, 
         />
         <span>
           {text('syncsSettings')}
-          <small>{text('carriesSettingsHint')}</small>
+          <small>{text('syncsSettingsHint')}</small>
           {isLocked('syncsSettings') && <small>{text('presetHint')}</small>}
         </span>
       </label>

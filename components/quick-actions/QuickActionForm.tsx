@@ -194,7 +194,7 @@ type PipelineProps = {
 function PipelineChoice({ pipelines, pipelineIds, onChoose }: PipelineProps) {
   return (
     <fieldset class="pipelines">
-      <legend>{text('meantFor')}</legend>
+      <legend>{text('appliesTo')}</legend>
       {pipelines.map(({ id, name }) => (
         <label key={id}>
           <input
@@ -207,7 +207,7 @@ function PipelineChoice({ pipelines, pipelineIds, onChoose }: PipelineProps) {
           <bdi>{name}</bdi>
         </label>
       ))}
-      <small>{text('meantForHint')}</small>
+      <small>{text('appliesToHint')}</small>
     </fieldset>
   );
 }

@@ -39,7 +39,7 @@ export function previewOf(action: QuickAction, view: RowView): Preview {
   return { lines: lines.map((line) => withPipeline(line, view, plan.patch.status_id)), mismatch: '' };
 }
 
-// Names the pipeline if the status moves the deal to another one, because that is easy to overlook.
+// Names the pipeline if the status moves the deal to another one, because the user may overlook it.
 function withPipeline(
   line: ChangeLine,
   { opportunity, organization: { catalog } }: RowView,

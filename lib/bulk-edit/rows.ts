@@ -30,7 +30,7 @@ export type Row = {
   isTicked: Signal<boolean>;
 };
 
-/** Creates a row for a deal that is not read yet. */
+/** Creates a row for a deal before it is read. */
 export function createRow(opportunityId: string): Row {
   return {
     opportunityId,

@@ -50,8 +50,12 @@ export function createPreferences({ ask, requestNotifications }: Dependencies): 
   }
 
   async function showSync(): Promise<void> {
-    const { left, isRefused } = await syncResult.read();
-    syncMessage.value = isRefused ? text('carriesNothing') : left > 0 ? text('carriesNotAll', left) : '';
+    const { tooLarge, isRefused } = await syncResult.read();
+    syncMessage.value = isRefused
+      ? text('syncRefused')
+      : tooLarge > 0
+        ? text('settingsTooLargeToSync', tooLarge)
+        : '';
   }
 
   return {

@@ -29,7 +29,7 @@ export type OfferedAction = { action: QuickAction; lines: string[]; reason: stri
 /** The default organization, whose fields and statuses the quick actions are made of. */
 export type ActionOrganization = { connection: Connection; catalog: Catalog; fields: Field[] };
 
-/** The dialog that is open. */
+/** The open dialog. */
 export type ActionDialog =
   | { kind: 'form'; form: ActionForm; isNew: boolean }
   | { kind: 'import'; actions: OfferedAction[]; unreadable: number; room: number };

@@ -168,14 +168,14 @@ export const unsyncedSettings = stored('local:unsynced-settings', z.array(z.stri
 
 const syncResultSchema = z.object({
   /** Number of settings that do not fit in the browser account. */
-  left: z.number(),
+  tooLarge: z.number(),
   /** Whether the browser refused the sync. */
   isRefused: z.boolean(),
 });
 export type SyncResult = z.infer<typeof syncResultSchema>;
 
 /** Result of the last sync of the settings. */
-export const syncResult = stored('session:sync-result', syncResultSchema, { left: 0, isRefused: false });
+export const syncResult = stored('session:sync-result', syncResultSchema, { tooLarge: 0, isRefused: false });
 
 /** The entry of `chipHiddenOn` that hides the chip on all origins. */
 export const everywhere = '*';

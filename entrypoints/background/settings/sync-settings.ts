@@ -27,16 +27,16 @@ function syncSoon(): void {
   }, pauseMs);
 }
 
-/** Syncs the settings with the user's browser account, unless that is switched off. The next sync repeats what failed. */
+/** Syncs the settings with the user's browser account, unless sync is switched off. The next sync repeats what failed. */
 export async function syncSettings(): Promise<void> {
   await withSettingsLock(async () => {
-    const result = await exchange().catch((): SyncResult => ({ left: 0, isRefused: true }));
+    const result = await exchange().catch((): SyncResult => ({ tooLarge: 0, isRefused: true }));
     if (canonicalJson(result) !== canonicalJson(await syncResult.read())) await syncResult.write(result);
   });
 }
 
 async function exchange(): Promise<SyncResult> {
-  if (!(await readPreferences()).syncsSettings) return { left: 0, isRefused: false };
+  if (!(await readPreferences()).syncsSettings) return { tooLarge: 0, isRefused: false };
   const { sync } = browser.storage;
   const [current, unsyncedKeys, account] = await Promise.all([
     readSettings(),
@@ -45,19 +45,19 @@ async function exchange(): Promise<SyncResult> {
   ]);
   const { settings, put, drop } = mergeSettings(current, unsyncedKeys, account);
   await storeSettings(settings, current);
-  const left = await putItems(put);
+  const tooLarge = await putItems(put);
   if (drop.length > 0) await sync.remove(drop);
-  if (canonicalJson(left) !== canonicalJson(unsyncedKeys)) await unsyncedSettings.write(left);
-  return { left: left.length, isRefused: false };
+  if (canonicalJson(tooLarge) !== canonicalJson(unsyncedKeys)) await unsyncedSettings.write(tooLarge);
+  return { tooLarge: tooLarge.length, isRefused: false };
 }
 
 /** Writes items in one write, or one by one if they do not all fit; returns the keys of those that do not fit. */
 async function putItems(items: Readonly<Record<string, unknown>>): Promise<string[]> {
   const entries = Object.entries(items);
   if (entries.length === 0 || (await fits(items))) return [];
-  const left: string[] = [];
-  for (const [key, item] of entries) if (!(await fits({ [key]: item }))) left.push(key);
-  return left;
+  const tooLarge: string[] = [];
+  for (const [key, item] of entries) if (!(await fits({ [key]: item }))) tooLarge.push(key);
+  return tooLarge;
 }
 
 async function fits(items: Readonly<Record<string, unknown>>): Promise<boolean> {

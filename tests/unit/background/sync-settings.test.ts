@@ -133,9 +133,9 @@ describe('settings in the browser account', () => {
     const refusal = 'This request exceeds the MAX_WRITE_OPERATIONS_PER_MINUTE quota.';
     vi.spyOn(sync, 'set').mockRejectedValueOnce(new Error(refusal));
     await syncSettings();
-    expect(await syncResult.read()).toEqual({ left: 0, isRefused: true });
+    expect(await syncResult.read()).toEqual({ tooLarge: 0, isRefused: true });
     await syncSettings();
-    expect(await syncResult.read()).toEqual({ left: 0, isRefused: false });
+    expect(await syncResult.read()).toEqual({ tooLarge: 0, isRefused: false });
     expect(await account()).toEqual({ 'pins:pipe_1': ['note'] });
   });
 
@@ -188,7 +188,7 @@ describe('settings that do not fit in the browser account', () => {
     limitAccount();
     await changeSettings(() => ({ quickActions: { own: [large, mine], slots } }));
     await syncSettings();
-    expect(await syncResult.read()).toEqual({ left: 1, isRefused: false });
+    expect(await syncResult.read()).toEqual({ tooLarge: 1, isRefused: false });
     expect(Object.keys(await account()).sort()).toEqual(['action:mine', 'order']);
     await syncSettings();
     expect(await quickActions.read()).toEqual({ own: [large, mine], slots });
@@ -198,7 +198,7 @@ describe('settings that do not fit in the browser account', () => {
     }));
     await syncSettings();
     expect([await syncResult.read(), Object.keys(await account()).length]).toEqual([
-      { left: 0, isRefused: false },
+      { tooLarge: 0, isRefused: false },
       3,
     ]);
   });
@@ -219,10 +219,10 @@ describe('settings that do not fit in the browser account', () => {
       quickActions: { own: Array.from({ length: 10 }, (_, id) => ({ ...mine, id: `a${id}` })), slots },
     }));
     await syncSettings();
-    const { left } = await syncResult.read();
+    const { tooLarge } = await syncResult.read();
     const stored = Object.keys(await account()).length;
     expect(stored).toBeGreaterThan(2);
-    expect(stored + left).toBe(12);
+    expect(stored + tooLarge).toBe(12);
   });
 });
 

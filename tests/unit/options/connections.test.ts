@@ -36,7 +36,7 @@ describe('connecting with a key', () => {
   it.each([
     ['', 'keyEmpty'],
     ['good morning', 'keyNotFound'],
-  ])('asks nobody if %j was pasted', async (pasted, sentence) => {
+  ])('sends no request if %j was pasted', async (pasted, sentence) => {
     const { connect, connecting, requests } = create();
     await connect(pasted);
     expect(connecting.value.message).toEqual({ sentence, tone: 'alert' });

@@ -43,7 +43,7 @@ it('sets one passphrase if the button is pressed twice, and the next one afterwa
   expect(inputsOf('secrets.move')).toHaveLength(2);
 });
 
-it('shows why a move failed, and reads what is stored now', async () => {
+it('shows why a move failed, and reads the stored choice again', async () => {
   const { move, message, readConnections } = create({ 'secrets.move': () => failure({ kind: 'storage' }) });
   await move('session');
   expect(message.value).toBe('problemStorage');

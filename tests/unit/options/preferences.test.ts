@@ -83,10 +83,10 @@ it('shows the result of the last sync, and of each later one', async () => {
   const { watchSync, syncMessage } = create();
   await watchSync();
   expect(syncMessage.value).toBe('');
-  await syncResult.write({ left: 2, isRefused: false });
+  await syncResult.write({ tooLarge: 2, isRefused: false });
   await settled();
-  expect(syncMessage.value).toBe('carriesNotAll 2');
-  await syncResult.write({ left: 0, isRefused: true });
+  expect(syncMessage.value).toBe('settingsTooLargeToSync 2');
+  await syncResult.write({ tooLarge: 0, isRefused: true });
   await settled();
-  expect(syncMessage.value).toBe('carriesNothing');
+  expect(syncMessage.value).toBe('syncRefused');
 });

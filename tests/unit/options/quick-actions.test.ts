@@ -107,7 +107,7 @@ describe('changes that are made quickly one after the other', () => {
     expect([stored(), listedIds()]).toEqual([['c'], ['c']]);
   });
 
-  it('keep a new action that is saved while another one is moved', async () => {
+  it('keep an action that was added while another one is moved', async () => {
     const { save, move, stored } = await createRead();
     await Promise.all([move('c', 0), save(named('d')), move('a', 2)]);
     expect(stored()).toEqual(['c', 'b', 'a', 'd']);

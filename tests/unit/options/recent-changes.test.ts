@@ -51,7 +51,7 @@ describe('an undo', () => {
     ['refused', { state: 'refused', problem: { kind: 'storage' } }, 'problemStorage'],
     ['blocked', { state: 'blocked', problem: { kind: 'not-connected' } }, 'problemNotConnected'],
     ['gone', { state: 'gone' }, 'problemUnexpected'],
-  ])('that is %s is reported, and the list is read again', async (_state, answer, sentence) => {
+  ])('with the result "%s" is reported, and the list is read again', async (_state, answer, sentence) => {
     const { undo, message, inputsOf } = create({ 'change.undo': () => success(answer) });
     await undo(row);
     expect([message.value, inputsOf('changes.list').length]).toEqual([sentence, 1]);

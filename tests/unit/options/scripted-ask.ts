@@ -31,7 +31,7 @@ export function scriptedAsk(script: Script) {
   return { ask, requests, inputsOf };
 }
 
-/** Clears the in-memory browser, whose texts are their own names followed by what is inserted. */
+/** Clears the in-memory browser and lets each text be its name, followed by the inserted values. */
 export function resetBrowser(): void {
   vi.restoreAllMocks();
   fakeBrowser.reset();
