@@ -47,8 +47,9 @@ export type DealEditor = Pick<
     /**
      * Replaces the loaded deal and keeps the draft and the saves in progress. Returns false if a new editor is needed:
      * `fresh` is another deal, or brings a stored draft, a pending save or other preferences to an untouched editor.
+     * `isListed`: it comes from a list, which lags writes by up to a minute.
      */
-    renew(fresh: DealView): boolean;
+    renew(fresh: DealView, isListed?: boolean): boolean;
   };
 
 type Asking = { ask: typeof askBackground };
@@ -130,15 +131,16 @@ export function createDealEditor(
     await send(patch, draft.baseOf(patch));
   }
 
-  function renew(fresh: DealView): boolean {
+  function renew(fresh: DealView, isListed = false): boolean {
     const { opportunity } = view.value;
     if (fresh.opportunity.id !== opportunity.id) return false;
     // Compares canonical JSON, because the browser's storage changes the order of keys.
     const isSetOtherwise = canonicalJson(fresh.preferences) !== canonicalJson(opened.preferences);
     // A touched editor keeps its own draft and saves, which are the ones that `fresh` brings along.
     if (!isTouched && (isBegunElsewhere(fresh, opened) || isSetOtherwise)) return false;
-    // Keeps an opportunity that was saved after `fresh` was read, and one that a list, which lags, does not have yet.
-    const isOlder = opportunity !== loaded || fresh.opportunity.updatedAt < opportunity.updatedAt;
+    // Keeps an opportunity that was saved since `fresh` was read, and one that the list does not have yet.
+    const isOlder =
+      opportunity !== loaded || (isListed && fresh.opportunity.updatedAt < opportunity.updatedAt);
     if (!isOlder) loaded = fresh.opportunity;
     view.value = isOlder ? { ...fresh, opportunity } : fresh;
     return true;

@@ -66,17 +66,17 @@ export function createDealOpening({ ask, screens, visits, pinned }: Parts): Deal
 
   function put(view: DealView, { page, isOfPage = false }: Way, isReadingAgain: boolean): DealEditor {
     const { keptDraft } = screens;
-    const deal = renewed(view, page) ?? editorOf(view, page);
+    const deal = renewed(view, page, isReadingAgain) ?? editorOf(view, page);
     screens.show({ name: 'deal', deal, page, isOfPage, isReadingAgain, unreadLead: null });
     if (keptDraft.value?.opportunityId === view.opportunity.id) keptDraft.value = null;
     return deal;
   }
 
   // Updates the shown deal in place if it is the page's deal, so that typed text and focus are kept.
-  function renewed(view: DealView, page: OpenedFor | null): DealEditor | undefined {
+  function renewed(view: DealView, page: OpenedFor | null, isListed: boolean): DealEditor | undefined {
     const { value: shown } = screens.screen;
     if (shown.name !== 'deal' || shown.page?.reference.id !== page?.reference.id) return undefined;
-    return shown.deal.renew(view) ? shown.deal : undefined;
+    return shown.deal.renew(view, isListed) ? shown.deal : undefined;
   }
 
   function editorOf(view: DealView, page: OpenedFor | null): DealEditor {

@@ -2,6 +2,7 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { moveItem } from '../base/move-item.ts';
 import type { ask as askBackground } from '../messaging/ask.ts';
 import type { DealView } from '../model/deal-view.ts';
+import type { Pins } from '../model/pins.ts';
 import { findStatus } from '../opportunity/opportunity.ts';
 import { valueIn } from '../opportunity/values.ts';
 
@@ -16,7 +17,9 @@ export type Pinning = {
 
 /** Creates the pins of the deal's pipeline; every change is stored immediately. */
 export function createPinning(view: ReadonlySignal<DealView>, ask: typeof askBackground): Pinning {
-  const all = signal(view.value.pins);
+  // The user's changes in this editor; until there are any, the pins are those of the deal that was read last.
+  const changed = signal<Pins | null>(null);
+  const all = computed(() => changed.value ?? view.value.pins);
   const pipelineId = computed(() => {
     const { catalog, opportunity } = view.value;
     return findStatus(catalog.pipelines, valueIn(opportunity.values, 'status_id'))?.pipeline.id ?? '';
@@ -24,7 +27,7 @@ export function createPinning(view: ReadonlySignal<DealView>, ask: typeof askBac
   const pinned = computed(() => all.value[pipelineId.value] ?? []);
 
   function set(keys: readonly string[]): void {
-    all.value = { ...all.value, [pipelineId.value]: [...keys] };
+    changed.value = { ...all.value, [pipelineId.value]: [...keys] };
     void ask('pins.write', { pins: { [pipelineId.value]: [...keys] } });
   }
 

@@ -5,3 +5,4 @@ export const pinnedFieldsSchema = z.array(z.string().check(z.maxLength(100)));
 
 /** The pinned fields by pipeline id; contains no customer data. */
 export const pinsSchema = z.record(z.string(), pinnedFieldsSchema);
+export type Pins = z.infer<typeof pinsSchema>;

@@ -79,15 +79,27 @@ it('gives way to the problem that reading it meets', async () => {
   await expect.element(page.getByRole('button', { name: 'Try again' })).toBeVisible();
 });
 
-it('does not replace newer values that the tab has shown before, because lists lag', async () => {
+it('does not replace newer values that the tab has shown before, because lists lag; the deal itself does', async () => {
   const background = backgroundOf({ references: [lead], address }, [listed]);
-  background.answer('deal.open', () => new Promise(() => {}));
+  const reading = Promise.withResolvers<Result<DealView>>();
+  background.answer('deal.open', () => reading.promise);
   const { editor } = showEditor(background);
   const shown = changed({ confidence: 75 });
   const remembered = { view: shown, page: { tabId: 1, address, reference: lead }, isOneOfSeveral: false };
   void editor.open(remembered);
   await expect.poll(() => background.asked('deal.open')).toHaveLength(1);
   await expect.element(radio('75%')).toBeChecked();
+  reading.resolve(success(changed({ confidence: 25 }, listed.updatedAt)));
+  await expect.element(radio('25%')).toBeChecked();
+});
+
+it('takes on pins that were changed elsewhere', async () => {
+  const { answer } = await openListed({ pins: { pipe_sales: ['value'] } });
+  const owner = page.getByRole('combobox', { name: 'Owner' });
+  await expect.element(page.getByRole('textbox', { name: 'Value' })).toBeVisible();
+  await expect.element(owner).not.toBeInTheDocument();
+  await answer(success({ ...changed({}), pins: { pipe_sales: ['user_id'] } }));
+  await expect.element(owner).toBeVisible();
 });
 
 it('waits for the deal itself before a quick action runs, because the action may be relative', async () => {

@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { byRole } from '../../harness/accessible.ts';
-import { leadPage } from '../../harness/story.ts';
+import { dealIsRead, leadPage } from '../../harness/story.ts';
 import { useConnectedStory } from '../../harness/use-story.ts';
 import { waitFor } from '../../harness/wait-for.ts';
 import { ids } from '../../sandbox/seed.ts';
@@ -16,6 +16,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   await (await story.worker()).evaluate("chrome.storage.local.remove('pins')");
   popup = await story.openPopup(page);
+  await dealIsRead(popup);
 });
 
 const press = async (name: string) => (await byRole(popup, 'button', name)).click();
@@ -53,6 +54,7 @@ it('shows the pinned fields alone, in their order, the next time too', async () 
   await press('Fewer fields');
   expect(await labels()).toEqual(['Next step', 'Owner']);
   popup = await story.openPopup(page);
+  await dealIsRead(popup);
   await byRole(popup, 'radiogroup', 'Confidence');
   expect(await labels()).toEqual(['Next step', 'Owner']);
 });
