@@ -9,6 +9,7 @@ const names: Record<ProblemAction, MessageName> = {
   unlock: 'unlock',
   choose: 'choose',
   retry: 'tryAgain',
+  'undo-rest': 'undoRest',
   'reload-page': 'reloadPage',
   reopen: 'showThisPage',
 };
@@ -25,6 +26,7 @@ export function ProblemNote({ problem, actions, onRetry }: Props) {
     unlock: actions.askPassphrase,
     choose: onRetry,
     retry: onRetry,
+    'undo-rest': onRetry,
     'reload-page': actions.reload,
     reopen: actions.reopen,
   }[action];

@@ -124,12 +124,7 @@ export function createBulkEdit(ask: typeof askBackground, wait?: typeof waitUnti
     if (!change) return;
     const id = crypto.randomUUID();
     row.state.value = { step: 'running' };
-    const answer = await finish(
-      row,
-      id,
-      outcomes.ofNew(id, () => ask('change.undo', { changeId: change.id, id })),
-      course,
-    );
+    const answer = await finish(row, id, outcomes.ofUndo(id, change.id), course);
     if (answer.state === 'saved' || answer.state === 'unchanged') row.state.value = { step: 'undone' };
     else
       row.state.value = answer.state === 'gone' ? { step: 'saved', change } : { ...failed(answer), change };

@@ -113,11 +113,7 @@ export function createSaving({ view, underWay, expected, draft, words, pageOf, a
     const id = crypto.randomUUID();
     latestSave = id;
     again = () => undo(changeId);
-    await awaitAnswer(
-      id,
-      {},
-      outcomes.ofNew(id, () => ask('change.undo', { changeId, id })),
-    );
+    await awaitAnswer(id, {}, outcomes.ofUndo(id, changeId));
   }
 
   async function followOperation(id: string, patch: Patch): Promise<void> {

@@ -117,8 +117,11 @@ export const ownPageRequests = {
     input: z.object({ id: uuid, mine: z.array(z.string()), seen: valuesSchema }),
     answer: type<SaveAnswer>(),
   },
-  /** Saves the previous values of a change; `id` names the new save. */
-  'change.undo': { input: z.object({ changeId: uuid, id: uuid }), answer: type<SaveAnswer>() },
+  /** Saves the previous values of a change, all but the owner if asked; `id` names the new save. */
+  'change.undo': {
+    input: z.object({ changeId: uuid, id: uuid, withoutOwner: z.optional(z.boolean()) }),
+    answer: type<SaveAnswer>(),
+  },
   /** Lists the changes made on this device. */
   'changes.list': { input: nothing, answer: type<ChangeList>() },
   /** Clears the list of changes made on this device. */

@@ -9,6 +9,11 @@ type Asking = () => Promise<Result<SaveAnswer>>;
 export type SaveOutcomes = {
   /** Stores a new operation by `begin`, which may be called twice, and returns its outcome. */
   ofNew(id: string, begin: Asking): Promise<SaveAnswer>;
+  /**
+   * Undoes a change by a new operation and returns its outcome. The second undo of a change leaves the owner as it is if the
+   * first was refused because the former owner has left.
+   */
+  ofUndo(id: string, changeId: string): Promise<SaveAnswer>;
   /** Returns the outcome after any other request about it. */
   of(id: string, asked: Promise<Result<SaveAnswer>>): Promise<SaveAnswer>;
   follow(id: string): Promise<SaveAnswer>;
@@ -21,6 +26,9 @@ export type SaveOutcomes = {
 export function createSaveOutcomes(ask: typeof askBackground): SaveOutcomes {
   // By id: returns the outcome of a save that failed and turns out not to be stored.
   const doubts = new Map<string, () => Promise<SaveAnswer>>();
+
+  // Ids of the changes whose former owner has left.
+  const withFormerOwner = new Set<string>();
 
   async function follow(id: string): Promise<SaveAnswer> {
     const followed = await ask('operation.follow', { id });
@@ -45,7 +53,16 @@ export function createSaveOutcomes(ask: typeof askBackground): SaveOutcomes {
     return follow(id);
   }
 
-  return { ofNew, of, follow };
+  function ofUndo(id: string, changeId: string): Promise<SaveAnswer> {
+    const withoutOwner = withFormerOwner.has(changeId);
+    return ofNew(id, async () => {
+      const result = await ask('change.undo', { changeId, id, withoutOwner });
+      if (!result.ok && result.problem.kind === 'former-owner-of-several') withFormerOwner.add(changeId);
+      return result;
+    });
+  }
+
+  return { ofNew, ofUndo, of, follow };
 }
 
 // These problems may come from a dying worker, and the next worker may succeed.

@@ -24,6 +24,7 @@ export const problemKinds = [
   'wrong-deal',
   'foreign-status',
   'former-owner',
+  'former-owner-of-several',
   'expired',
   'storage',
   'store-unreadable',

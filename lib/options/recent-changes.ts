@@ -36,7 +36,7 @@ export function createRecentChanges({ ask }: { ask: typeof askBackground }): Rec
     if (undoing.has(changeId)) return;
     undoing.add(changeId);
     const id = crypto.randomUUID();
-    const answer = await outcomes.ofNew(id, () => ask('change.undo', { changeId, id }));
+    const answer = await outcomes.ofUndo(id, changeId);
     message.value = undoMessage(answer);
     // Cancels a conflicting undo after explaining it, because only the editor can resolve conflicts.
     if (answer.state === 'conflict') await ask('operation.cancel', { id });

@@ -21,6 +21,7 @@ const sentences: Record<ProblemKind, MessageName> = {
   'wrong-deal': 'problemWrongDeal',
   'foreign-status': 'problemForeignStatus',
   'former-owner': 'problemFormerOwner',
+  'former-owner-of-several': 'problemFormerOwnerOfSeveral',
   expired: 'problemExpired',
   storage: 'problemStorage',
   'store-unreadable': 'problemStoreUnreadable',
@@ -29,23 +30,37 @@ const sentences: Record<ProblemKind, MessageName> = {
   unexpected: 'problemUnexpected',
 };
 
+const refusals: readonly ProblemKind[] = [
+  'invalid',
+  'forbidden',
+  'forbidden-to-read',
+  'plan-limit',
+  'former-owner',
+  'former-owner-of-several',
+];
+
 /** Returns the sentence for a problem, followed by Close's own message if Close refused the edit. */
 export function sentenceOf(problem: Problem): string {
   const sentence = text(sentences[problem.kind]);
-  const isRefusal = ['invalid', 'forbidden', 'forbidden-to-read', 'plan-limit', 'former-owner'].includes(
-    problem.kind,
-  );
-  return isRefusal && problem.detail ? `${sentence} (${problem.detail})` : sentence;
+  return refusals.includes(problem.kind) && problem.detail ? `${sentence} (${problem.detail})` : sentence;
 }
 
 /** Names the action that a problem offers. */
-export type ProblemAction = 'options' | 'unlock' | 'choose' | 'retry' | 'reload-page' | 'reopen';
+export type ProblemAction =
+  | 'options'
+  | 'unlock'
+  | 'choose'
+  | 'retry'
+  | 'undo-rest'
+  | 'reload-page'
+  | 'reopen';
 
 /** Returns the action that helps with a problem. */
 export function actionOf({ kind }: Problem): ProblemAction {
   if (kind === 'not-connected' || kind === 'unauthorized' || kind === 'not-renewed') return 'options';
   if (kind === 'locked') return 'unlock';
   if (kind === 'conflict') return 'choose';
+  if (kind === 'former-owner-of-several') return 'undo-rest';
   if (kind === 'extension-restarted') return 'reload-page';
   return kind === 'moved-on' || kind === 'wrong-deal' || kind === 'foreign-status' ? 'reopen' : 'retry';
 }

@@ -1,10 +1,11 @@
 import { success } from '../../../lib/model/result.ts';
+import { sentenceOf } from '../../../lib/wording/problem-text.ts';
 import { text } from '../../../lib/wording/text.ts';
 import { undo } from '../outbox/outbox.ts';
 import { readChanges } from '../outbox/store.ts';
 import { attempt } from '../problem-of.ts';
 import { notify } from './notify.ts';
-import { notifyProblem, notifySaveOutcome } from './notify-save.ts';
+import { notifyProblem, notifySaveOutcome, referenceTo } from './notify-save.ts';
 import type { OpenTab } from './open-editor.ts';
 
 /** Undoes the latest save that is not undone yet and shows the result on this tab. */
@@ -18,6 +19,11 @@ export async function undoLastChange(tab: OpenTab): Promise<void> {
     if (!last) await notify(tab.id, text('nothingToUndo'), 'done');
     else {
       const undoing = await undo({ changeId: last.id, id: crypto.randomUUID() });
+      if (!undoing.ok && undoing.problem.kind === 'former-owner-of-several') {
+        const target = { reference: referenceTo(last.opportunityId), changeId: last.id };
+        await notify(tab.id, sentenceOf(undoing.problem), 'problem', { name: 'undo', target });
+        return success(null);
+      }
       if (!undoing.ok) return undoing;
       await notifySaveOutcome(tab, undoing.value, last);
     }

@@ -164,26 +164,30 @@ export async function resolve({ id, mine, seen }: Input<'operation.resolve'>): P
   return success(await follow(id));
 }
 
-/** Undoes a change with an ordinary save of the former values. */
-export async function undo({ changeId, id }: Input<'change.undo'>): Promise<Result<SaveAnswer>> {
+/**
+ * Undoes a change with an ordinary save of the former values. Refused before anything is sent if the former owner has
+ * left, unless the owner is left as it is.
+ */
+export async function undo({
+  changeId,
+  id,
+  withoutOwner = false,
+}: Input<'change.undo'>): Promise<Result<SaveAnswer>> {
   const change = await findChange(changeId);
   if (!change) return failure({ kind: 'not-found' });
   const { opportunityId, organizationId, leadId, leadName } = change;
-  const reversed = undoOf(change.patch, change);
-  const { user_id: owner } = reversed.patch;
+  const { base, patch } = undoOf(change.patch, change);
+  const { user_id: owner, ...others } = patch;
   // A stored operation goes on without this check, as in `save`.
-  if (typeof owner === 'string' && navigator.onLine && !(await isKnown(id))) {
+  if (typeof owner === 'string' && !withoutOwner && navigator.onLine && !(await isKnown(id))) {
     const former = await findFormerUser(organizationId, owner);
-    if (former) return failure({ kind: 'former-owner', detail: former.name });
+    const isAlone = Object.keys(others).length === 0;
+    const kind = isAlone ? 'former-owner' : 'former-owner-of-several';
+    if (former) return failure({ kind, detail: former.name });
   }
   return save({
-    id,
-    opportunityId,
-    organizationId,
-    leadId,
-    leadName,
-    ...reversed,
-    undoes: change.id,
+    ...{ id, opportunityId, organizationId, leadId, leadName, base, undoes: change.id },
+    patch: withoutOwner ? others : patch,
   });
 }
 

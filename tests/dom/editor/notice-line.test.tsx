@@ -212,6 +212,17 @@ describe('a save that failed', () => {
     expect(undone).toEqual([background.asked('deal.save')[0]?.id, background.asked('deal.save')[0]?.id]);
   });
 
+  it('to undo an owner who has left offers to undo the rest', async () => {
+    const { background } = await showDeal();
+    await choose('Proposal sent');
+    const detail = 'Jo Winter';
+    background.answer('change.undo', () => failure({ kind: 'former-owner-of-several', detail }));
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect.element(page.getByRole('alert')).toMatchTextContent('(Jo Winter)');
+    await page.getByRole('button', { name: 'Undo the rest' }).click();
+    expect(background.asked('change.undo').map(({ withoutOwner }) => withoutOwner)).toEqual([false, true]);
+  });
+
   it('for want of a key leads to the options', async () => {
     const { background, actions } = await showDeal();
     background.answerSaves({ state: 'blocked', problem: { kind: 'unauthorized' } });

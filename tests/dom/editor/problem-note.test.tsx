@@ -27,6 +27,7 @@ const remedies: Record<ProblemKind, { button: string; does: Remedy }> = {
   'moved-on': { button: "Show this page's deal", does: 'reopen' },
   'wrong-deal': { button: "Show this page's deal", does: 'reopen' },
   'former-owner': { button: 'Try again', does: 'retry' },
+  'former-owner-of-several': { button: 'Undo the rest', does: 'retry' },
   'foreign-status': { button: "Show this page's deal", does: 'reopen' },
   storage: { button: 'Try again', does: 'retry' },
   'store-unreadable': { button: 'Try again', does: 'retry' },

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ids } from '../../sandbox/seed.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
 import { type Client, installWorld, startClient } from './client.ts';
@@ -36,6 +36,40 @@ it('an undo to an owner who has left is refused before anything is sent', async 
     problem: { kind: 'former-owner', detail: 'Jo Winter' },
   });
   expect(puts()).toHaveLength(1);
+});
+
+describe('an undo of more than an owner who has left', () => {
+  async function takeOverAndRaise(): Promise<string> {
+    const id = crypto.randomUUID();
+    const opportunityId = ids.deals.formerOwner;
+    const { confidence = null } = sandbox.world.opportunities.get(opportunityId) ?? {};
+    const saved = await client.save({
+      ...{ id, opportunityId, organizationId: ids.organizations.alder, leadName: 'Marlow Robotics' },
+      base: { user_id: ids.users.former, confidence },
+      patch: { user_id: ids.users.ana, confidence: 99 },
+    });
+    expect(saved).toMatchObject({ value: { state: 'saved' } });
+    return id;
+  }
+
+  it('is refused before anything is sent, and says that the rest can be undone', async () => {
+    const changeId = await takeOverAndRaise();
+    expect(await client.undo({ changeId, id: crypto.randomUUID() })).toEqual({
+      ok: false,
+      problem: { kind: 'former-owner-of-several', detail: 'Jo Winter' },
+    });
+    expect(puts()).toHaveLength(1);
+  });
+
+  it('undoes the rest if the owner is left as it is', async () => {
+    const before = sandbox.world.opportunities.get(ids.deals.formerOwner)?.confidence;
+    const changeId = await takeOverAndRaise();
+    const undone = await client.undo({ changeId, id: crypto.randomUUID(), withoutOwner: true });
+    expect(undone).toMatchObject({ value: { state: 'saved', change: { undoes: changeId } } });
+    expect(sandbox.world.opportunities.get(ids.deals.formerOwner)).toMatchObject({
+      ...{ confidence: before, userId: ids.users.ana },
+    });
+  });
 });
 
 it('an undo to an active owner is sent', async () => {

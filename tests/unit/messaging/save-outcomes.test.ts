@@ -69,3 +69,22 @@ describe('an answered save', () => {
     expect(await outcomes.follow(id)).toEqual(gone);
   });
 });
+
+describe('an undo', () => {
+  const undo = (withoutOwner: boolean) => ['change.undo', { changeId: 'a change', id, withoutOwner }];
+
+  it('leaves the owner as it is the second time, if the former owner has left', async () => {
+    const ownerLeft = failure({ kind: 'former-owner-of-several' });
+    const { requests, outcomes } = outcomesOf(ownerLeft, success(gone), success(waiting));
+    expect(await outcomes.ofUndo(id, 'a change')).toEqual({ state: 'refused', problem: ownerLeft.problem });
+    expect(await outcomes.ofUndo(id, 'a change')).toEqual(waiting);
+    expect(requests).toEqual([undo(false), ['operation.follow', { id }], undo(true)]);
+  });
+
+  it('includes the owner again after any other problem', async () => {
+    const { requests, outcomes } = outcomesOf(failure({ kind: 'moved-on' }), success(gone), success(waiting));
+    await outcomes.ofUndo(id, 'a change');
+    await outcomes.ofUndo(id, 'a change');
+    expect(requests.at(-1)).toEqual(undo(false));
+  });
+});
