@@ -39,7 +39,7 @@ async function openSection(chosen?: { won: string; lost: string }) {
   return shown;
 }
 
-it('reads no fields before somebody wants to choose one', async () => {
+it('loads the fields only when the section is opened', async () => {
   const { onOpen } = showSection();
   expect(onOpen).not.toHaveBeenCalled();
   await page.getByText('Reason when a deal is won or lost').click();
@@ -47,7 +47,7 @@ it('reads no fields before somebody wants to choose one', async () => {
   expect(onOpen).toHaveBeenCalledOnce();
 });
 
-it('offers the fields that can say a reason, and none', async () => {
+it('offers the fields suitable for a reason, and "None"', async () => {
   await openSection();
   const offered = won.getByRole('option').elements();
   expect(offered.map(({ textContent }) => textContent)).toEqual(['None', 'Win reason', 'What we learned']);
@@ -59,7 +59,7 @@ it('passes the organization, the outcome and the chosen field', async () => {
   expect(onChoose).toHaveBeenCalledExactlyOnceWith('orga_a', 'won', 'cf_why');
 });
 
-it('keeps a field that has vanished in sight, so that it can be replaced', async () => {
+it('shows that a chosen field was deleted, so that it can be replaced', async () => {
   await openSection({ won: 'cf_gone', lost: '' });
   await expect.element(won).toHaveValue('cf_gone');
   await expect.element(won).toMatchTextContent('A field that is no longer there');

@@ -33,49 +33,49 @@ const facts: Facts = {
 const textOf = (changed: Partial<Facts> = {}) =>
   toDiagnosticsText(describeFacts({ ...facts, ...changed }, now));
 
-it('says how it is doing in counts and places, without an id', () => {
-  const said = textOf();
-  expect(said).toContain(`Last request to Close: GET /opportunity/oppo_…/ · 200 · 132 ms · `);
-  expect(said).toContain('Requests today, since the browser started: 12');
-  expect(said).toContain('Found on the last page: opportunity 2, lead 1 · link 2, text 1');
-  expect(said).toContain('Stored bytes: local 1200 · session 300 · sync 0');
-  expect(said).toContain('Sites you added: 1');
-  expect(said).not.toContain(id);
-  expect(said).not.toContain('Problem');
+it('contains counts and places, but no ids', () => {
+  const content = textOf();
+  expect(content).toContain(`Last request to Close: GET /opportunity/oppo_…/ · 200 · 132 ms · `);
+  expect(content).toContain('Requests today, since the browser started: 12');
+  expect(content).toContain('Found on the last page: opportunity 2, lead 1 · link 2, text 1');
+  expect(content).toContain('Stored bytes: local 1200 · session 300 · sync 0');
+  expect(content).toContain('Sites you added: 1');
+  expect(content).not.toContain(id);
+  expect(content).not.toContain('Problem');
 });
 
 it.each<[string, Partial<Facts>, string]>([
-  ['nothing asked yet', { calls: null }, 'Last request to Close: nothing'],
-  ['requests of another day', { calls: { ...facts.calls, day: 'x' } as Facts['calls'] }, 'started: 0'],
+  ['no request yet', { calls: null }, 'Last request to Close: nothing'],
+  ['only requests of another day', { calls: { ...facts.calls, day: 'x' } as Facts['calls'] }, 'started: 0'],
   [
     'no answer',
     { calls: { day: '', count: 1, last: { ...facts.calls?.last, status: 0 } } as Facts['calls'] },
     'no answer',
   ],
   ['a rate limit', { pausedUntil: now.getTime() + 5_000 }, 'Rate limit: wait until 2:05:05'],
-  ['a rate limit that is over', { pausedUntil: now.getTime() - 1 }, 'Rate limit: not reached'],
-  ['a page out of reach', { references: null }, 'last page: could not be looked at'],
+  ['an expired rate limit', { pausedUntil: now.getTime() - 1 }, 'Rate limit: not reached'],
+  ['an unreadable page', { references: null }, 'last page: could not be looked at'],
   ['a page without a deal', { references: [] }, 'last page: nothing'],
   [
-    'storage that content scripts may use',
+    'storage open to content scripts',
     { openAreas: ['local', 'sync'] },
     "Problem: Chrome did not close the extension's storage (local, sync) to its scripts in web pages.",
   ],
   ['a removed key on the disk', { holdsRemoved: true }, 'Problem: A removed key may still be'],
-])('tells %s', (_what, changed, said) => {
-  expect(textOf(changed)).toContain(said);
+])('describes %s', (_what, changed, expected) => {
+  expect(textOf(changed)).toContain(expected);
 });
 
-it('looks once it is opened, and copies on request', async () => {
+it('loads when it is opened, and copies on request', async () => {
   const lines = signal(describeFacts(facts, now));
-  const told = signal('');
-  const asked = { onOpen: vi.fn(), onCopy: vi.fn() };
-  show(<DiagnosticsSection lines={lines} message={told} {...asked} />, 'options');
-  expect(asked.onOpen).not.toHaveBeenCalled();
+  const message = signal('');
+  const handlers = { onOpen: vi.fn(), onCopy: vi.fn() };
+  show(<DiagnosticsSection lines={lines} message={message} {...handlers} />, 'options');
+  expect(handlers.onOpen).not.toHaveBeenCalled();
   await page.getByText('Diagnostics', { exact: true }).click();
-  await expect.poll(() => asked.onOpen.mock.calls.length).toBe(1);
+  await expect.poll(() => handlers.onOpen.mock.calls.length).toBe(1);
   await page.getByRole('button', { name: 'Copy' }).click();
-  expect(asked.onCopy).toHaveBeenCalledOnce();
-  told.value = 'The diagnostics are copied.';
+  expect(handlers.onCopy).toHaveBeenCalledOnce();
+  message.value = 'The diagnostics are copied.';
   await expect.element(page.getByRole('status')).toHaveTextContent('The diagnostics are copied.');
 });

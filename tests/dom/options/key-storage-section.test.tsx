@@ -5,10 +5,10 @@ import { type KeyStorageProps, KeyStorageSection } from '../../../components/opt
 import { show } from '../harness/show.tsx';
 import { vault } from '../samples/connections.ts';
 
-type Kept = NonNullable<KeyStorageProps['keyStorageState']['value']>;
+type KeyStorageState = NonNullable<KeyStorageProps['keyStorageState']['value']>;
 
-function showSection(first: Kept) {
-  const keyStorageState = signal<Kept | null>(first);
+function showSection(first: KeyStorageState) {
+  const keyStorageState = signal<KeyStorageState | null>(first);
   const message = signal('');
   const unlock = vi.fn<KeyStorageProps['unlock']>(async () => '');
   const handlers = { onMove: vi.fn(), onSetPassphrase: vi.fn(), onLock: vi.fn(), onForget: vi.fn() };
@@ -16,7 +16,7 @@ function showSection(first: Kept) {
   return { keyStorageState, message, unlock, ...handlers };
 }
 
-const way = (name: string) => page.getByRole('radio', { name });
+const option = (name: string) => page.getByRole('radio', { name });
 const use = page.getByRole('button', { name: 'Use this passphrase' });
 const first = page.getByLabelText('New passphrase');
 const second = page.getByLabelText('The same again');
@@ -24,14 +24,14 @@ const second = page.getByLabelText('The same again');
 describe('the key storage', () => {
   it('is shown and changed with one click', async () => {
     const { onMove } = showSection({ keyStorage: 'device', isLocked: false });
-    await expect.element(way('On this device')).toBeChecked();
-    await way('Until the browser closes').click();
+    await expect.element(option('On this device')).toBeChecked();
+    await option('Until the browser closes').click();
     expect(onMove).toHaveBeenCalledExactlyOnceWith('session');
   });
 
   it('uses a passphrase only if it is strong and both entries match', async () => {
     const { onSetPassphrase, onMove } = showSection({ keyStorage: 'session', isLocked: false });
-    await way('On this device, under a passphrase').click();
+    await option('On this device, under a passphrase').click();
     await expect.element(use).toBeDisabled();
     await first.fill('12345678');
     await second.fill('12345678');

@@ -5,7 +5,7 @@ import { PreferencesSection } from '../../../components/options/PreferencesSecti
 import { defaultPreferences } from '../../../lib/model/preferences.ts';
 import { show } from '../harness/show.tsx';
 
-it('locks what an administrator has preset, says so, and leaves the rest to the user', async () => {
+it('locks and marks preset preferences, and leaves the others editable', async () => {
   const onChange = vi.fn();
   const preferences = signal({ ...defaultPreferences, asksBeforeSaving: true });
   const locked = signal(['asksBeforeSaving']);

@@ -7,15 +7,15 @@ import { show } from '../harness/show.tsx';
 
 function showSection(first: Removal = { state: 'offered' }) {
   const removal = signal(first);
-  const asked = { onAsk: vi.fn(), onCancel: vi.fn(), onRemove: vi.fn() };
-  show(<RemovalSection removal={removal} {...asked} />, 'options');
-  return { removal, ...asked };
+  const handlers = { onAsk: vi.fn(), onCancel: vi.fn(), onRemove: vi.fn() };
+  show(<RemovalSection removal={removal} {...handlers} />, 'options');
+  return { removal, ...handlers };
 }
 
 const dialog = page.getByRole('dialog', { name: 'Remove everything?' });
 const remove = page.getByRole('button', { name: 'Remove everything' });
 
-it('asks before it removes', async () => {
+it('asks for confirmation before it removes', async () => {
   const { removal, onAsk, onRemove } = showSection();
   await remove.click();
   expect(onAsk).toHaveBeenCalledOnce();
@@ -26,7 +26,7 @@ it('asks before it removes', async () => {
   expect(document.body.textContent).not.toContain('would be lost');
 });
 
-it('says first which edits would be lost', async () => {
+it('warns of waiting changes that would be lost', async () => {
   showSection({ state: 'asked', waiting: 2 });
   await expect.element(dialog).toMatchTextContent('not sent to Close yet and would be lost: 2');
 });
@@ -42,14 +42,14 @@ it.each([
   expect(onRemove).not.toHaveBeenCalled();
 });
 
-it('cannot be pressed twice, and says when it is done', async () => {
+it('cannot be pressed twice, and shows when it is done', async () => {
   const { removal } = showSection({ state: 'removing' });
   await expect.element(remove).toBeDisabled();
   removal.value = { state: 'removed' };
   await expect.element(page.getByRole('status')).toMatchTextContent('Everything was removed');
 });
 
-it('says where not everything could be removed, and offers it again', async () => {
+it('shows that not everything could be removed, and can try again', async () => {
   const { onAsk } = showSection({ state: 'failed' });
   await expect.element(page.getByRole('alert')).toMatchTextContent('Not everything was removed.');
   await remove.click();

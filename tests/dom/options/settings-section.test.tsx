@@ -13,15 +13,15 @@ import { browser } from '../harness/fake-browser.ts';
 import { show } from '../harness/show.tsx';
 import { later, warmer } from '../samples/quick-actions.tsx';
 
-const { notifies: _permission, syncsSettings: _wish, ...usual } = defaultPreferences;
+const { notifies: _permission, syncsSettings: _sync, ...others } = defaultPreferences;
 const here: Settings = {
-  preferences: { ...usual, toolbarOpens: 'panel' },
+  preferences: { ...others, toolbarOpens: 'panel' },
   pins: { pipe_sales: ['note'] },
   quickActions: { own: [warmer], slots: [null, null, null, null] },
 };
 
-/** What the background was asked to keep, and how it answers. */
-let kept: unknown[];
+/** The settings sent to the background, and its answers. */
+let written: unknown[];
 let answer: unknown;
 let isUsable: unknown;
 
@@ -30,13 +30,13 @@ beforeEach(async () => {
   await preferences.write({ ...defaultPreferences, ...here.preferences });
   await pins.write(here.pins);
   await quickActions.write(here.quickActions);
-  kept = [];
+  written = [];
   answer = success(null);
   isUsable = success(defaultPreferences);
   vi.spyOn(browser.runtime, 'sendMessage').mockImplementation(async (question: unknown) => {
     const { name, input } = question as Question;
     if (name !== 'settings.write') return isUsable;
-    kept.push(input);
+    written.push(input);
     return answer;
   });
   const transfer = createSettingsTransfer({ ask, download: downloadFile });
@@ -61,10 +61,10 @@ async function choose(content: string): Promise<void> {
   await userEvent.upload(chooser(), new File([content], 'settings.json', { type: 'application/json' }));
 }
 
-describe('settings from a file', () => {
-  it('are put over those that are here, and taken back with one press', async () => {
+describe('imported settings', () => {
+  it('are merged with the existing ones, and the import can be undone', async () => {
     const file: Settings = {
-      preferences: { ...usual, asksBeforeSaving: true },
+      preferences: { ...others, asksBeforeSaving: true },
       pins: { pipe_renewals: ['value'] },
       quickActions: { own: [later], slots: ['later', null, null, null] },
     };
@@ -75,50 +75,54 @@ describe('settings from a file', () => {
       pins: { ...here.pins, ...file.pins },
       quickActions: { own: [warmer, later], slots: file.quickActions.slots },
     };
-    expect(kept).toEqual([together]);
+    expect(written).toEqual([together]);
     await undo.click();
     await says('The settings are as they were before.');
-    expect(kept).toEqual([together, here]);
+    expect(written).toEqual([together, here]);
     expect(undo.query()).toBeNull();
   });
 
-  it('are taken as far as they can be read, and the rest is counted', async () => {
+  it('contain the valid parts of the file, and the invalid ones are counted', async () => {
     const file = JSON.parse(writeSettingsFile(here));
     await choose(JSON.stringify({ ...file, quickActions: [later, { name: 'x' }, null] }));
     await says('The settings were imported. Entries that could not be read and were left out: 2.');
   });
 
   it.each([
-    ['is another file', '{"of": "something else"}', 'This file holds no settings of Quick Edit for Close.'],
-    ['is no JSON', 'a deal', 'This file holds no settings of Quick Edit for Close.'],
+    [
+      'is a file of another kind',
+      '{"of": "something else"}',
+      'This file holds no settings of Quick Edit for Close.',
+    ],
+    ['is not JSON', 'a deal', 'This file holds no settings of Quick Edit for Close.'],
     [
       'is of a newer version',
       JSON.stringify({ ...JSON.parse(writeSettingsFile(here)), version: 2 }),
       'This file was made by a newer version. Update Quick Edit for Close first.',
     ],
     [
-      'holds nothing that can be read',
+      'contains nothing valid',
       JSON.stringify({ ...JSON.parse(writeSettingsFile(here)), preferences: 1, pins: 1, quickActions: [1] }),
       'None of the settings in this file can be read.',
     ],
-  ])('are left where they are where it %s', async (_what, content, sentence) => {
+  ])('are none if the file %s', async (_what, content, sentence) => {
     await choose(content);
     await says(sentence);
-    expect(kept).toEqual([]);
+    expect(written).toEqual([]);
     expect(undo.query()).toBeNull();
   });
 
-  it('change nothing where no file is chosen after all', async () => {
+  it('are none if the file dialog is cancelled', async () => {
     await choose('a deal');
     await says('This file holds no settings');
     const input = chooser().element() as HTMLInputElement;
     input.dispatchEvent(new Event('change', { bubbles: true }));
     input.dispatchEvent(new Event('cancel', { bubbles: true }));
     await says('This file holds no settings');
-    expect(kept).toEqual([]);
+    expect(written).toEqual([]);
   });
 
-  it('can be chosen from the same file again, changed meanwhile', async () => {
+  it('can come from the same file again after it was changed', async () => {
     await choose('a deal');
     await says('This file holds no settings');
     expect((chooser().element() as HTMLInputElement).value).toBe('');
@@ -126,22 +130,22 @@ describe('settings from a file', () => {
     await says('The settings were imported.');
   });
 
-  it('are said not to be kept where the browser refuses them', async () => {
+  it('are reported as not stored if the browser refuses them', async () => {
     answer = failure({ kind: 'storage' });
     await choose(writeSettingsFile(here));
     await says('The browser could not store this.');
   });
 
-  it('are neither imported nor exported where the store cannot be used', async () => {
+  it('are neither imported nor exported if the store cannot be used', async () => {
     isUsable = failure({ kind: 'store-newer' });
-    const making = vi.spyOn(URL, 'createObjectURL');
+    const createUrl = vi.spyOn(URL, 'createObjectURL');
     await page.getByRole('button', { name: 'Export settings' }).click();
     await says('The browser does not let its store be read');
-    expect(making).not.toHaveBeenCalled();
+    expect(createUrl).not.toHaveBeenCalled();
     await choose('a deal');
     await says('This file holds no settings');
     await choose(writeSettingsFile(here));
     await says('The browser does not let its store be read');
-    expect(kept).toEqual([]);
+    expect(written).toEqual([]);
   });
 });

@@ -5,7 +5,7 @@ import { resetBrowser } from './scripted-ask.ts';
 
 beforeEach(resetBrowser);
 
-it('reads the keys as they are now', async () => {
+it('reads the current shortcuts', async () => {
   let shortcut = '';
   const { read, keys } = createCommandKeys({
     listCommands: async () => [

@@ -84,7 +84,7 @@ describe('connecting with a key', () => {
     expect(inputsOf('connection.connect')).toHaveLength(1);
   });
 
-  it('stays in progress if the connections are read again for another reason', async () => {
+  it('stays in progress if the connections are read again during the check', async () => {
     const { promise, resolve } = Promise.withResolvers<Result<Connection>>();
     const { connect, connecting, read } = create({ 'connection.connect': () => promise });
     const connected = connect('api_fictional.key');
@@ -100,7 +100,7 @@ describe('connecting with a key', () => {
     const { connect } = create({ 'connection.connect': () => promise });
     const connected = connect('api_fictional.key');
     await settled();
-    // Nothing of a closed page runs any more: this is what it leaves.
+    // A closed page cannot clean up, so this is the state it leaves.
     expect(await fakeBrowser.storage.session.get()).toEqual({
       'secret-handoff': { secret: ['api_fictional.key'], until: expect.any(Number) },
     });
@@ -111,7 +111,7 @@ describe('connecting with a key', () => {
 });
 
 describe('connecting through an OAuth app', () => {
-  /** Agrees as the user does in Close. */
+  /** Grants access like a user in Close. */
   async function agree(address: string): Promise<string> {
     const state = new URL(address).searchParams.get('state');
     return `${redirectUri}?code=code_1&state=${state}`;
@@ -153,7 +153,7 @@ describe('connecting through an OAuth app', () => {
     expect(inputsOf('connection.connect')).toEqual([]);
   });
 
-  it('opens no page without the permission', async () => {
+  it('opens no page without the identity permission', async () => {
     const authorize = vi.fn(agree);
     const { connectApp, connecting, requestIdentity } = create({}, authorize);
     requestIdentity.mockResolvedValue(false);
@@ -182,7 +182,7 @@ describe('connecting through an OAuth app', () => {
 });
 
 describe('a connected organization', () => {
-  it('is disconnected with the number of edits that wait for it', async () => {
+  it('is disconnected, and the number of its waiting changes is shown', async () => {
     const { disconnect, connecting } = create({ 'connection.remove': () => success({ waiting: 2 }) });
     await disconnect(connection);
     expect(connecting.value.message).toEqual({ sentence: 'disconnected editsWait 2', tone: 'status' });

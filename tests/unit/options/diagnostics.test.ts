@@ -42,20 +42,20 @@ it('describes the browser, the storage and the last tab', async () => {
 it.each<[what: string, script: Script, lastTab?: () => Promise<undefined>]>([
   ['there is none', {}, async () => undefined],
   ['it cannot be read', { 'page.inspect': () => failure({ kind: 'unexpected' }) }],
-])('says that the last tab cannot be read if %s', async (_what, script, lastTab) => {
+])('reports that the last tab cannot be read if %s', async (_what, script, lastTab) => {
   const { read, lineOf } = create(script, lastTab);
   await read();
   expect(lineOf('diagnosticsLastTab')).toBe('diagnosticsNotReadable');
 });
 
-it('says so if the storage cannot be read', async () => {
+it('shows an error if the storage cannot be read', async () => {
   breakStorage();
   const { read, lines, message } = create();
   await read();
   expect([lines.value, message.value]).toEqual([[], 'problemStoreUnreadable']);
 });
 
-it('copies the lines, and says so if the browser refuses that', async () => {
+it('copies the lines, and shows an error if the browser refuses to', async () => {
   const { read, copy, message, writeClipboard } = create();
   await read();
   await copy();

@@ -43,7 +43,7 @@ it('sets one passphrase if the button is pressed twice, and the next one afterwa
   expect(inputsOf('secrets.move')).toHaveLength(2);
 });
 
-it('shows why a move failed, and reads the stored choice again', async () => {
+it('shows why a move failed, and reads the stored state again', async () => {
   const { move, message, readConnections } = create({ 'secrets.move': () => failure({ kind: 'storage' }) });
   await move('session');
   expect(message.value).toBe('problemStorage');
@@ -70,7 +70,7 @@ it('reads the connections again after the right passphrase only', async () => {
   expect(readConnections).toHaveBeenCalledOnce();
 });
 
-it('gives up the keys of a forgotten passphrase', async () => {
+it('removes the keys if the passphrase is forgotten', async () => {
   const { forget, inputsOf } = create();
   await forget();
   expect(inputsOf('secrets.move')).toEqual([{ to: 'device', forgets: true }]);

@@ -100,7 +100,7 @@ it('the users are read again when the rate limit ends', async () => {
   expect([users.value?.length, usersMessage.value]).toEqual([1, '']);
 });
 
-describe('changes that are made quickly one after the other', () => {
+describe('several quick changes', () => {
   it('delete each action, although the first deletion is not stored yet', async () => {
     const { remove, stored, listedIds } = await createRead();
     await Promise.all([remove(a), remove(b)]);
@@ -113,22 +113,22 @@ describe('changes that are made quickly one after the other', () => {
     expect(stored()).toEqual(['c', 'b', 'a', 'd']);
   });
 
-  it('keep what another page has stored since the list was read', async () => {
+  it('keep changes that another page has stored since the list was read', async () => {
     const { remove, changeElsewhere, stored } = await createRead();
     changeElsewhere(['a', 'b', 'c', 'd']);
     await remove(b);
     expect(stored()).toEqual(['a', 'c', 'd']);
   });
 
-  it('bind two slots', async () => {
-    const { bind, slots: bound } = await createRead();
+  it('assign two slots', async () => {
+    const { bind, slots: assigned } = await createRead();
     await Promise.all([bind(0, 'own:a'), bind(3, 'own:b')]);
-    expect(bound.value).toEqual(['own:a', null, null, 'own:b']);
+    expect(assigned.value).toEqual(['own:a', null, null, 'own:b']);
   });
 });
 
 describe('a deleted action', () => {
-  it('returns to its place, which keeps what was added since elsewhere', async () => {
+  it('is restored in its place, and actions added elsewhere are kept', async () => {
     const { remove, undoRemove, canUndo, changeElsewhere, stored, message } = await createRead();
     await remove(b);
     expect([canUndo.value, message.value]).toEqual([true, 'actionDeleted b']);
@@ -137,7 +137,7 @@ describe('a deleted action', () => {
     expect([stored(), canUndo.value, message.value]).toEqual([['a', 'b', 'c', 'd'], false, '']);
   });
 
-  it('returns once if Undo is pressed twice', async () => {
+  it('is restored once if Undo is pressed twice', async () => {
     const { remove, undoRemove, stored } = await createRead();
     await remove(b);
     await Promise.all([undoRemove(), undoRemove()]);
@@ -168,7 +168,7 @@ describe('a deleted action', () => {
 });
 
 describe('a copy', () => {
-  it('follows its action, or ends the list if that one is preset', async () => {
+  it('is inserted after its action, or at the end if that one is preset', async () => {
     const { duplicate, stored, listed } = await createRead();
     await duplicate(a);
     await duplicate({ ...named('x'), id: 'preset:x' });
@@ -247,7 +247,7 @@ describe('a file of quick actions', () => {
   });
 });
 
-it('a change is stored whole before the page shows it, so that a closed page loses none', async () => {
+it('a change is stored before the page shows it, so that a closed page loses none', async () => {
   const { promise, resolve } = Promise.withResolvers<Result<null>>();
   const { remove, listedIds, inputsOf } = await createRead({ 'quick-actions.write': () => promise });
   const removal = remove(a);

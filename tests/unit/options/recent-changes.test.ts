@@ -41,7 +41,7 @@ function create(script: Script = {}) {
   return { ...background, ...createRecentChanges({ ask: background.ask }) };
 }
 
-describe('an undo', () => {
+describe('undo', () => {
   const opportunity = sampleOpportunity({});
 
   it.each<[SaveAnswer['state'], SaveAnswer, string]>([
@@ -51,14 +51,14 @@ describe('an undo', () => {
     ['refused', { state: 'refused', problem: { kind: 'storage' } }, 'problemStorage'],
     ['blocked', { state: 'blocked', problem: { kind: 'not-connected' } }, 'problemNotConnected'],
     ['gone', { state: 'gone' }, 'problemUnexpected'],
-  ])('with the result "%s" is reported, and the list is read again', async (_state, answer, sentence) => {
+  ])('reports the outcome "%s", and reads the list again', async (_state, answer, sentence) => {
     const { undo, message, inputsOf } = create({ 'change.undo': () => success(answer) });
     await undo(row);
     expect([message.value, inputsOf('changes.list').length]).toEqual([sentence, 1]);
     expect(inputsOf('operation.cancel')).toEqual([]);
   });
 
-  it('that conflicts is canceled, because only the editor can resolve it', async () => {
+  it('is cancelled on a conflict, because only the editor can resolve it', async () => {
     const { undo, message, inputsOf } = create({
       'change.undo': () => success({ state: 'conflict', operation: sampleOperation({}, {}) }),
     });
@@ -67,7 +67,7 @@ describe('an undo', () => {
     expect(inputsOf('operation.cancel')).toHaveLength(1);
   });
 
-  it('is stored once if the button is pressed twice, and can be tried again afterward', async () => {
+  it('is requested once if the button is pressed twice, and can be tried again afterward', async () => {
     const { promise, resolve } = Promise.withResolvers<Result<SaveAnswer>>();
     const { undo, inputsOf } = create({ 'change.undo': () => promise });
     const undoes = [undo(row), undo(row)];
@@ -100,7 +100,7 @@ describe('the list', () => {
     expect([message.value, hasChanges.value]).toEqual(['problemStoreUnreadable', false]);
   });
 
-  it('is exported with a line for each field, and no formula in it', () => {
+  it('is exported with a line for each field and without formulas', () => {
     const [head, line] = toChangesCsv([row]).split('\r\n');
     expect(head).toContain('"csvWhen","csvDeal"');
     expect(line).toMatch(/^"2026-11-24T09:00:00\.000Z","'=Marlow Robotics","oppo_a",/);

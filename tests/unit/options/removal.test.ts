@@ -12,7 +12,7 @@ function create(answer: () => Result<null> | Promise<Result<null>> = () => succe
   return { ...background, onRemoved, ...createRemoval({ ask: background.ask, isRemoved, onRemoved }) };
 }
 
-it('says how many edits would be lost before it removes anything', async () => {
+it('shows how many waiting changes would be lost before it removes anything', async () => {
   await outboxIndex.write(['a', 'b']);
   const { confirm, removal, requests } = create();
   await confirm();
@@ -36,7 +36,7 @@ it('removes nothing without the confirmation', async () => {
   expect([requests, removal.value]).toEqual([[], { state: 'offered' }]);
 });
 
-it('removes once if the button is pressed twice, and asks nothing while it removes', async () => {
+it('removes once if the button is pressed twice, and does not ask during the removal', async () => {
   const { promise, resolve } = Promise.withResolvers<Result<null>>();
   const { confirm, remove, requests, removal, onRemoved } = create(() => promise);
   await confirm();
@@ -58,6 +58,6 @@ it('offers the removal again after a failure, and reloads nothing', async () => 
   expect(removal.value).toEqual({ state: 'asked', waiting: 0 });
 });
 
-it('says so on the page that was reloaded after a removal', () => {
+it('shows on the reloaded page that everything was removed', () => {
   expect(create(undefined, true).removal.value).toEqual({ state: 'removed' });
 });

@@ -13,10 +13,10 @@ type Reply<Name extends RequestName> = (
   input: Input<Name>,
 ) => Result<Answers[Name]> | Promise<Result<Answers[Name]>>;
 
-/** How a scripted background answers, by request. */
+/** The answers of a scripted background, by request. */
 export type Script = { [Name in RequestName]?: Reply<Name> };
 
-/** Creates `ask` of a background that answers by script, and the list of requests that it received. */
+/** Creates the `ask` of a scripted background, and the list of requests it received. */
 export function scriptedAsk(script: Script) {
   const requests: [name: RequestName, input: unknown][] = [];
   const ask = (async (name: keyof typeof ownPageRequests, input: unknown) => {
@@ -31,16 +31,16 @@ export function scriptedAsk(script: Script) {
   return { ask, requests, inputsOf };
 }
 
-/** Clears the in-memory browser and lets each text be its name, followed by the inserted values. */
+/** Resets the in-memory browser. Its messages consist of their names and substitutions. */
 export function resetBrowser(): void {
   vi.restoreAllMocks();
   fakeBrowser.reset();
-  vi.spyOn(fakeBrowser.i18n, 'getMessage').mockImplementation((name, inserted = []) =>
-    [name, ...[inserted].flat()].join(' '),
+  vi.spyOn(fakeBrowser.i18n, 'getMessage').mockImplementation((name, substitutions = []) =>
+    [name, ...[substitutions].flat()].join(' '),
   );
 }
 
-/** Breaks local storage as damaged files on the disk do. */
+/** Makes local storage unreadable, like damaged files on the disk. */
 export function breakStorage(): void {
   const { local } = fakeBrowser.storage;
   Object.assign(local, { getKeys: async () => [] });
@@ -48,7 +48,7 @@ export function breakStorage(): void {
     vi.spyOn(local, method).mockRejectedValue(new Error('Corruption: block checksum mismatch'));
 }
 
-/** Waits until all work is done that needs no timer and no further answer. */
+/** Waits until all pending promises have settled, except those that need a timer or an answer. */
 export async function settled(): Promise<void> {
   for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
 }

@@ -25,7 +25,7 @@ async function create(script: Script = {}) {
   return { ...background, download, ...createSettingsTransfer({ ask: background.ask, download }) };
 }
 
-it('undoes an import, once', async () => {
+it('undoes an import only once', async () => {
   const { importFile, undoImport, canUndo, message, inputsOf } = await create();
   await importFile(file);
   expect([canUndo.value, message.value]).toEqual([true, 'settingsImported']);
@@ -38,7 +38,7 @@ it('undoes an import, once', async () => {
   ]);
 });
 
-it('offers no undo of an import that was not stored', async () => {
+it('offers no undo if an import was not stored', async () => {
   const { importFile, canUndo, message } = await create({
     'settings.write': () => failure({ kind: 'storage' }),
   });
@@ -46,7 +46,7 @@ it('offers no undo of an import that was not stored', async () => {
   expect([canUndo.value, message.value]).toEqual([false, 'problemStorage']);
 });
 
-it('keeps the undo that could not be stored', async () => {
+it('still offers an undo that could not be stored', async () => {
   const write = vi
     .fn()
     .mockReturnValueOnce(success(null))

@@ -32,7 +32,7 @@ function create(script: Script = {}) {
   return { ...background, ...model, requestSite };
 }
 
-it('lists sites as they are added and removed', async () => {
+it('updates the list when sites are added and removed', async () => {
   const { watch, add, remove, sites } = create();
   await watch();
   await add(' crm.example.com/deals ');
@@ -43,7 +43,7 @@ it('lists sites as they are added and removed', async () => {
   expect(sites.value.added).toEqual([]);
 });
 
-it('asks for nothing if the address is none', async () => {
+it('requests no permission if the address is invalid', async () => {
   const { add, message, requestSite } = create();
   await add('not an address');
   expect([message.value, requestSite.mock.calls]).toEqual(['siteNotAnAddress', []]);
@@ -52,7 +52,7 @@ it('asks for nothing if the address is none', async () => {
 it.each([
   ['refuses', async () => false],
   ['fails', () => Promise.reject(new Error('Invalid value for origin pattern'))],
-])('says so if the browser %s, until a site is added', async (_what, request) => {
+])('shows an error if the browser %s, until a site is added', async (_what, request) => {
   const { add, message, requestSite } = create();
   requestSite.mockImplementationOnce(request);
   await add('crm.example.com');
@@ -61,7 +61,7 @@ it.each([
   expect(message.value).toBe('');
 });
 
-it('lists where the chip is hidden as that changes elsewhere', async () => {
+it('updates the list of sites without the button when it changes elsewhere', async () => {
   const { watch, sites } = create();
   await watch();
   await chipHiddenOn.write(['https://a.example', everywhere]);
@@ -69,7 +69,7 @@ it('lists where the chip is hidden as that changes elsewhere', async () => {
   expect(sites.value).toMatchObject({ withoutChip: ['https://a.example'], showsChip: false });
 });
 
-it('asks the background to show or hide the chip', async () => {
+it('asks the background to show or hide the button', async () => {
   const { showChip, showChipEverywhere, inputsOf } = create();
   await showChip('https://a.example');
   await showChipEverywhere(false);

@@ -37,7 +37,7 @@ const draft = {
   savedAt: Date.now(),
 };
 
-// A page has modules of its own, which do not know of the worker's clean-up.
+// Loads the modules again for a page, which does not know about the worker's cleanup.
 vi.resetModules();
 const page = await import('../../../lib/storage/items.ts');
 
@@ -50,28 +50,25 @@ it.each<[what: string, key: string, write: () => Promise<unknown>]>([
   ['a draft', 'draft:oppo_a', () => writeDraft(draft)],
   ['a pinned field', 'pins', () => changeSettings(() => ({ pins: { pipe_1: ['note'] } }))],
   ['a key', 'key:orga_a', () => storeSecret('orga_a', 'api_fictional')],
-  ['a choice that a page stores', 'chip-hidden-on', () => page.chipHiddenOn.write(['https://a.example'])],
-])(
-  '%s is not lost if it is written while removed keys are cleared from the disk',
-  async (_what, key, write) => {
-    const copied = Promise.withResolvers<void>();
-    const proceed = Promise.withResolvers<void>();
-    const clear = local.clear.bind(local);
-    vi.spyOn(local, 'clear').mockImplementation(async () => {
-      copied.resolve();
-      await proceed.promise;
-      await clear();
-    });
-    const forgetting = forgetRemovedSecrets();
-    await copied.promise;
-    const writing = write();
-    // A write that does not wait reaches the store now, which is about to be cleared.
-    for (let turn = 0; turn < 100; turn += 1) await new Promise(setImmediate);
-    proceed.resolve();
-    await Promise.all([forgetting, writing]);
-    const stored = await readWholeStore();
-    expect(stored).toHaveProperty([key]);
-    expect(stored).toHaveProperty(['preferences', 'asksBeforeSaving'], true);
-    expect(stored).not.toHaveProperty(['holds-removed']);
-  },
-);
+  ['a choice stored by a page', 'chip-hidden-on', () => page.chipHiddenOn.write(['https://a.example'])],
+])('%s written while removed keys are cleared from the disk is kept', async (_what, key, write) => {
+  const copied = Promise.withResolvers<void>();
+  const proceed = Promise.withResolvers<void>();
+  const clear = local.clear.bind(local);
+  vi.spyOn(local, 'clear').mockImplementation(async () => {
+    copied.resolve();
+    await proceed.promise;
+    await clear();
+  });
+  const forgetting = forgetRemovedSecrets();
+  await copied.promise;
+  const writing = write();
+  // A write that did not wait would reach the store now, right before it is cleared.
+  for (let turn = 0; turn < 100; turn += 1) await new Promise(setImmediate);
+  proceed.resolve();
+  await Promise.all([forgetting, writing]);
+  const store = await readWholeStore();
+  expect(store).toHaveProperty([key]);
+  expect(store).toHaveProperty(['preferences', 'asksBeforeSaving'], true);
+  expect(store).not.toHaveProperty(['holds-removed']);
+});
