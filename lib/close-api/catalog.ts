@@ -1,7 +1,8 @@
 import type { CustomField } from '../model/custom-field.ts';
 import type { Pipeline } from '../model/pipeline.ts';
+import { readItems } from './read-items.ts';
 import type { SendRequest } from './request.ts';
-import { customFieldsSchema, pipelinesSchema } from './schemas.ts';
+import { customFieldSchema, customFieldsSchema, pipelinesSchema } from './schemas.ts';
 
 export function catalogRequests(request: SendRequest) {
   return {
@@ -14,7 +15,7 @@ export function catalogRequests(request: SendRequest) {
     async readCustomFields(): Promise<CustomField[]> {
       const path = '/custom_field_schema/opportunity/';
       const { fields } = await request({ path, schema: customFieldsSchema });
-      return fields.items.map((field) => ({
+      return readItems(customFieldSchema, fields).items.map((field) => ({
         id: field.id,
         name: field.name,
         type: field.type,

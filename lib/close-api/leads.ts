@@ -1,8 +1,9 @@
 import { checkedId } from './checked-id.ts';
 import type { OpportunityList } from './opportunities.ts';
+import { readItems } from './read-items.ts';
 import { toOpportunity } from './read-opportunity.ts';
 import type { SendRequest } from './request.ts';
-import { leadListSchema, leadSchema } from './schemas.ts';
+import { leadSchema, leadWithDealsSchema, listSchema, opportunitySchema } from './schemas.ts';
 
 export function leadRequests(request: SendRequest) {
   return {
@@ -24,14 +25,16 @@ export function leadRequests(request: SendRequest) {
         path: '/lead/',
         // In double quotes, operators of Close's query language are plain text.
         query: { query: `"${words.join(' ')}"`, _fields: 'id,display_name,opportunities', _limit: '20' },
-        schema: leadListSchema,
+        schema: listSchema,
       });
-      const found: OpportunityList = { opportunities: [], unreadable: data.unreadable };
-      for (const { display_name, opportunities } of data.items) {
-        for (const deal of opportunities?.items ?? []) {
+      const leads = readItems(leadWithDealsSchema, data);
+      const found: OpportunityList = { opportunities: [], unreadable: leads.unreadable };
+      for (const { display_name, opportunities } of leads.items) {
+        const { items, unreadable } = readItems(opportunitySchema, opportunities ?? []);
+        for (const deal of items) {
           found.opportunities.push(toOpportunity({ ...deal, lead_name: deal.lead_name || display_name }));
         }
-        found.unreadable += opportunities?.unreadable ?? 0;
+        found.unreadable += unreadable;
       }
       found.opportunities.sort((one, other) => Date.parse(other.updatedAt) - Date.parse(one.updatedAt));
       return found;

@@ -3,9 +3,10 @@ import type { Opportunity } from '../model/opportunity.ts';
 import { decodeAttachment } from '../opportunity/attachments.ts';
 import { asList } from '../opportunity/values.ts';
 import { checkedId } from './checked-id.ts';
+import { readItems } from './read-items.ts';
 import { toOpportunity } from './read-opportunity.ts';
 import type { SendRequest } from './request.ts';
-import { opportunityListSchema, opportunitySchema } from './schemas.ts';
+import { listSchema, opportunitySchema } from './schemas.ts';
 
 /** Deals of a list, and how many of it could not be read. */
 export type OpportunityList = { opportunities: Opportunity[]; unreadable: number };
@@ -29,8 +30,9 @@ export function opportunityRequests(request: SendRequest) {
     /** `GET /opportunity/?lead_id=…`: a lead's deals, in no particular order. Lists lag writes by up to a minute. */
     async readLeadOpportunities(leadId: string): Promise<OpportunityList> {
       const query = { _limit: '200', lead_id: checkedId('lead', leadId) };
-      const { data } = await request({ path: '/opportunity/', query, schema: opportunityListSchema });
-      return { opportunities: data.items.map(toOpportunity), unreadable: data.unreadable };
+      const { data } = await request({ path: '/opportunity/', query, schema: listSchema });
+      const { items, unreadable } = readItems(opportunitySchema, data);
+      return { opportunities: items.map(toOpportunity), unreadable };
     },
   };
 }

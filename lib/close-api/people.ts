@@ -1,7 +1,14 @@
 import type { Person } from '../model/person.ts';
 import { checkedId } from './checked-id.ts';
+import { readItems } from './read-items.ts';
 import type { SendRequest } from './request.ts';
-import { formerMembersSchema, leadContactsSchema, usersSchema } from './schemas.ts';
+import {
+  contactSchema,
+  formerMembersSchema,
+  leadContactsSchema,
+  userSchema,
+  usersSchema,
+} from './schemas.ts';
 
 const pageSize = 100;
 /** Limits the requests to a server that always says "more". */
@@ -19,10 +26,11 @@ export function peopleRequests(request: SendRequest) {
           _fields: 'id,first_name,last_name,email',
         };
         const { data, has_more } = await request({ path: '/user/', query, schema: usersSchema });
-        for (const { id, first_name, last_name, email } of data.items) {
+        const { items } = readItems(userSchema, data);
+        for (const { id, first_name, last_name, email } of items) {
           users.push({ id, name: [first_name, last_name].filter(Boolean).join(' ') || email || id });
         }
-        if (!has_more || data.items.length + data.unreadable === 0) break;
+        if (!has_more || data.length === 0) break;
       }
       return users.sort((one, other) => one.name.localeCompare(other.name));
     },
@@ -43,7 +51,7 @@ export function peopleRequests(request: SendRequest) {
       const path = `/lead/${checkedId('lead', leadId)}/` as const;
       const query = { _fields: 'id,display_name,contacts' };
       const { contacts } = await request({ path, query, schema: leadContactsSchema });
-      return (contacts?.items ?? []).map(({ id, display_name, name }) => ({
+      return readItems(contactSchema, contacts ?? []).items.map(({ id, display_name, name }) => ({
         id,
         name: display_name || name || id,
       }));

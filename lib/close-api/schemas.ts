@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
-import { readable } from './readable.ts';
 
 // Close's answers, as narrow as the product needs. Optional keys may be missing, unknown ones are welcome.
 const text = z.optional(z.nullable(z.string()));
 const number = z.optional(z.nullable(z.number()));
+/** Its items are read one by one, with `readItems`. */
+const list = z.array(z.unknown());
 
 export const pipelinesSchema = z.object({
   data: z.array(
@@ -24,23 +25,19 @@ export const pipelinesSchema = z.object({
 
 const roles = z.optional(z.nullable(z.array(z.string())));
 
-export const customFieldsSchema = z.object({
-  fields: readable(
-    z.object({
-      id: z.string(),
-      name: z.string(),
-      type: z.string(),
-      description: text,
-      choices: z.optional(z.nullable(z.array(z.string()))),
-      accepts_multiple_values: z.optional(z.nullable(z.boolean())),
-      editable_with_roles: roles,
-      // A shared field has its roles here, once for each kind of object it is shared with.
-      associations: z.optional(
-        z.nullable(z.array(z.object({ object_type: text, editable_with_roles: roles }))),
-      ),
-      converting_to_type: text,
-    }),
-  ),
+export const customFieldsSchema = z.object({ fields: list });
+
+export const customFieldSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  type: z.string(),
+  description: text,
+  choices: z.optional(z.nullable(z.array(z.string()))),
+  accepts_multiple_values: z.optional(z.nullable(z.boolean())),
+  editable_with_roles: roles,
+  // A shared field has its roles here, once for each kind of object it is shared with.
+  associations: z.optional(z.nullable(z.array(z.object({ object_type: text, editable_with_roles: roles })))),
+  converting_to_type: text,
 });
 
 export const meSchema = z.object({
@@ -82,33 +79,24 @@ export const opportunitySchema = z.catchall(
     contact_id: text,
     contact_name: text,
     lead_name: text,
-    status_label: text,
-    status_type: text,
-    pipeline_id: text,
-    pipeline_name: text,
     updated_by: text,
     updated_by_name: text,
   }),
   z.unknown(),
 );
 
-export const opportunityListSchema = z.object({ data: readable(opportunitySchema) });
+export const listSchema = z.object({ data: list });
 
 export const leadSchema = z.object({ id: z.string(), display_name: text });
 
-export const leadListSchema = z.object({
-  data: readable(
-    z.object({
-      display_name: z.catch(text, undefined),
-      opportunities: z.optional(z.nullable(readable(opportunitySchema))),
-    }),
-  ),
+export const leadWithDealsSchema = z.object({
+  display_name: z.catch(text, undefined),
+  opportunities: z.optional(z.nullable(list)),
 });
 
-export const usersSchema = z.object({
-  data: readable(z.object({ id: z.string(), first_name: text, last_name: text, email: text })),
-  has_more: z.optional(z.boolean()),
-});
+export const usersSchema = z.object({ data: list, has_more: z.optional(z.boolean()) });
+
+export const userSchema = z.object({ id: z.string(), first_name: text, last_name: text, email: text });
 
 export const formerMembersSchema = z.object({
   inactive_memberships: z.optional(
@@ -116,8 +104,8 @@ export const formerMembersSchema = z.object({
   ),
 });
 
-export const leadContactsSchema = z.object({
-  contacts: z.optional(z.nullable(readable(z.object({ id: z.string(), display_name: text, name: text })))),
-});
+export const leadContactsSchema = z.object({ contacts: z.optional(z.nullable(list)) });
+
+export const contactSchema = z.object({ id: z.string(), display_name: text, name: text });
 
 export type OpportunityAnswer = z.infer<typeof opportunitySchema>;

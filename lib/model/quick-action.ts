@@ -45,7 +45,8 @@ export const quickActionSchema = z.object({
 export type QuickAction = z.infer<typeof quickActionSchema>;
 
 /** A quick action as stored, exported and synced. Its id has no colon, because ids with a prefix are reserved. */
-export const ownActionSchema = z.extend(quickActionSchema, {
+export const ownActionSchema = z.object({
+  ...quickActionSchema.shape,
   id: z.string().check(z.regex(/^[0-9A-Za-z][\w-]{0,79}$/)),
 });
 

@@ -1,18 +1,22 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type * as z from 'zod/mini';
 import { problemOfAnswer } from '../../../lib/close-api/errors.ts';
 import { readRetryAt } from '../../../lib/close-api/rate-limit.ts';
+import { readItems } from '../../../lib/close-api/read-items.ts';
 import { toOpportunity } from '../../../lib/close-api/read-opportunity.ts';
-import type { Readable } from '../../../lib/close-api/readable.ts';
 import {
+  contactSchema,
+  customFieldSchema,
   customFieldsSchema,
   leadContactsSchema,
-  leadListSchema,
   leadSchema,
+  leadWithDealsSchema,
+  listSchema,
   meSchema,
-  opportunityListSchema,
   opportunitySchema,
   pipelinesSchema,
+  userSchema,
   usersSchema,
 } from '../../../lib/close-api/schemas.ts';
 import { tokensSchema } from '../../../lib/close-api/tokens.ts';
@@ -51,7 +55,8 @@ function expectOpportunities(objects: unknown[]): void {
   }
 }
 
-function itemsOf<Item>({ items, unreadable }: Readable<Item>): Item[] {
+function itemsOf<Item>(schema: z.ZodMiniType<Item>, list: readonly unknown[]): Item[] {
+  const { items, unreadable } = readItems(schema, list);
   expect(unreadable).toBe(0);
   return items;
 }
@@ -67,7 +72,7 @@ const unusedFiles = ['opportunity-delete-answer-2026.json', 'webhook-event-meta-
 /** Parses each sample as the product does, and checks the result. */
 const readers: Record<string, (file: string) => void> = {
   'custom-field-schema-shared-doc.json': (file) => {
-    const fields = itemsOf(customFieldsSchema.parse(sample(file)).fields);
+    const fields = itemsOf(customFieldSchema, customFieldsSchema.parse(sample(file)).fields);
     expectShape(shapes.customField, fields, []);
     expect(fields.map(({ name, editable_with_roles }) => [name, editable_with_roles])).toEqual([
       ['# of users', []],
@@ -75,12 +80,12 @@ const readers: Record<string, (file: string) => void> = {
     ]);
   },
   'custom-field-schema-shared-locked-derived.json': (file) => {
-    const [own, shared] = itemsOf(customFieldsSchema.parse(sample(file)).fields);
+    const [own, shared] = itemsOf(customFieldSchema, customFieldsSchema.parse(sample(file)).fields);
     expectShape(shapes.customField, [own, shared], []);
     expect([own?.editable_with_roles, shared?.editable_with_roles]).toEqual([[], undefined]);
   },
   'custom-fields-lead-2018.json': (file) => {
-    const fields = itemsOf(customFieldsSchema.parse({ fields: listIn(file) }).fields);
+    const fields = itemsOf(customFieldSchema, customFieldsSchema.parse({ fields: listIn(file) }).fields);
     expect(fields.length).toBeGreaterThan(5);
     expect(fields[0]).toMatchObject({ type: 'choices', choices: expect.arrayContaining(['-']) });
   },
@@ -122,15 +127,16 @@ const readers: Record<string, (file: string) => void> = {
     expect(Object.keys(upload.fields)).toContain('success_action_status');
   },
   'lead-eur-custom-2018.json': (file) => {
-    const [lead] = itemsOf(leadListSchema.parse({ data: [sample(file)] }).data);
+    const [lead] = itemsOf(leadWithDealsSchema, listSchema.parse({ data: [sample(file)] }).data);
     expectOpportunities(listIn(file, 'opportunities'));
-    expect(lead?.opportunities).toMatchObject({ items: [{ confidence: 100 }], unreadable: 0 });
+    expect(itemsOf(opportunitySchema, lead?.opportunities ?? [])).toMatchObject([{ confidence: 100 }]);
   },
   'lead-with-opportunities-2026.json': (file) => {
     const lead = sample(file);
     expectShape(shapes.lead, [lead]);
     expect(leadSchema.parse(lead).display_name).not.toBe('');
-    expect(leadContactsSchema.parse(lead).contacts?.items[0]?.name).toBe('Alice Example');
+    const { contacts } = leadContactsSchema.parse(lead);
+    expect(itemsOf(contactSchema, contacts ?? [])[0]?.name).toBe('Alice Example');
     expectOpportunities(listIn(file, 'opportunities'));
   },
   'me-2026.json': (file) => {
@@ -184,14 +190,14 @@ const readers: Record<string, (file: string) => void> = {
   },
   'users-2026.json': (file) => {
     expectShape(shapes.user, listIn(file));
-    expect(itemsOf(usersSchema.parse(sample(file)).data)[0]?.first_name).toBe('Dana');
+    expect(itemsOf(userSchema, usersSchema.parse(sample(file)).data)[0]?.first_name).toBe('Dana');
   },
   'webhook-opportunity-won-2019.json': (file) =>
     expectOpportunities([(sample(file).event as { data: Json }).data]),
 };
 
 function expectList(file: string): void {
-  const deals = itemsOf(opportunityListSchema.parse(sample(file)).data);
+  const deals = itemsOf(opportunitySchema, listSchema.parse(sample(file)).data);
   expect(deals).toHaveLength(listIn(file).length);
   expectOpportunities(listIn(file));
 }

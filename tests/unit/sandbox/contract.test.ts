@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type * as z from 'zod/mini';
+import { readItems } from '../../../lib/close-api/read-items.ts';
 import {
+  customFieldSchema,
   customFieldsSchema,
   leadSchema,
+  listSchema,
   meSchema,
-  opportunityListSchema,
   opportunitySchema,
   pipelinesSchema,
 } from '../../../lib/close-api/schemas.ts';
@@ -111,7 +114,9 @@ describe("the sandbox answers in the shapes of Close's API:", () => {
 });
 
 /** Reports success if no item of a list was dropped as unreadable. */
-const whole = ({ unreadable }: { unreadable: number }) => ({ success: unreadable === 0 });
+const whole = (schema: z.ZodMiniType, list: readonly unknown[]) => ({
+  success: readItems(schema, list).unreadable === 0,
+});
 
 /** Lists the product's parsers; each wraps one object in an answer and parses it. */
 const readers: [
@@ -124,13 +129,13 @@ const readers: [
     'list of opportunities',
     shapes.opportunity,
     (object) =>
-      whole(opportunityListSchema.parse({ data: [object], has_more: false, total_results: 1 }).data),
+      whole(opportunitySchema, listSchema.parse({ data: [object], has_more: false, total_results: 1 }).data),
   ],
   ['pipelines', shapes.pipeline, (object) => pipelinesSchema.safeParse({ data: [object] })],
   [
     'custom fields',
     shapes.customField,
-    (object) => whole(customFieldsSchema.parse({ fields: [object] }).fields),
+    (object) => whole(customFieldSchema, customFieldsSchema.parse({ fields: [object] }).fields),
   ],
   ['me', shapes.me, (object) => meSchema.safeParse(object)],
   ['lead', shapes.lead, (object) => leadSchema.safeParse(object)],
