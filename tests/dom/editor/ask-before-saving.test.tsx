@@ -10,17 +10,17 @@ const radio = (name: string) => page.getByRole('radio', { name, exact: true });
 const value = page.getByRole('textbox', { name: 'Value' });
 const save = page.getByRole('button', { name: 'Save' });
 const discard = page.getByRole('button', { name: 'Discard' });
-const bar = (text: string) => expect.element(page.getByText(text)).toBeVisible();
+const expectText = (text: string) => expect.element(page.getByText(text)).toBeVisible();
 
-const showAsking = (values = {}, draft: Draft | null = null) =>
+const showWithDrafts = (values = {}, draft: Draft | null = null) =>
   showDeal(dealView(values, { preferences, draft }));
 
-it('collects a click on a status with what is typed, and saves both together', async () => {
-  const { background } = await showAsking();
+it('collects a clicked status and typed values, and saves them together', async () => {
+  const { background } = await showWithDrafts();
   await radio('Proposal sent').click();
   await value.fill('20k');
   await expect.element(radio('Proposal sent')).toBeChecked();
-  await bar('2 changes: Status, Value');
+  await expectText('2 changes: Status, Value');
   expect(background.patches()).toEqual([]);
   await save.click();
   await expect.element(page.getByRole('status')).toMatchTextContent('Demo done → Proposal sent');
@@ -31,27 +31,27 @@ it('collects a click on a status with what is typed, and saves both together', a
   await expect.element(radio('Demo done')).toBeChecked();
 });
 
-it('shows a chosen confidence in the presets, in the exact percentage and in what is expected', async () => {
-  const { background } = await showAsking();
+it('shows a chosen confidence in the presets, the exact percentage and the expected value', async () => {
+  const { background } = await showWithDrafts();
   await radio('90%').click();
   await expect.element(radio('90%')).toBeChecked();
   await expect.element(page.getByRole('spinbutton')).toHaveValue('90');
-  await bar('expected $11,250');
-  await bar('1 change: Confidence');
+  await expectText('expected $11,250');
+  await expectText('1 change: Confidence');
   expect(background.patches()).toEqual([]);
 });
 
-it('takes the number keys as choices of the draft, the last of them as the one that counts', async () => {
-  const { background } = await showAsking();
+it('adds choices by number keys to the draft, the last one winning', async () => {
+  const { background } = await showWithDrafts();
   await userEvent.keyboard('13');
-  await bar('1 change: Status');
+  await expectText('1 change: Status');
   await userEvent.keyboard('{Control>}{Enter}{/Control}');
   await expect.element(discard).not.toBeInTheDocument();
   expect(background.patches()).toEqual([{ status_id: 'stat_proposal' }]);
 });
 
-it('forgets a choice that is taken back, and the draft with it', async () => {
-  const { background } = await showAsking();
+it('removes the draft when its choices are reverted', async () => {
+  const { background } = await showWithDrafts();
   await radio('Proposal sent').click();
   await radio('75%').click();
   await radio('Demo done').click();
@@ -61,8 +61,8 @@ it('forgets a choice that is taken back, and the draft with it', async () => {
   expect(background.asked('draft.remove')).toHaveLength(1);
 });
 
-it('gives up the choices with Discard', async () => {
-  await showAsking();
+it('reverts the choices on Discard', async () => {
+  await showWithDrafts();
   await radio('Proposal sent').click();
   await radio('75%').click();
   await discard.click();
@@ -70,18 +70,18 @@ it('gives up the choices with Discard', async () => {
   await expect.element(radio('50%')).toBeChecked();
 });
 
-it('offers the choices again after it was closed, and sends them as they were seen then', async () => {
-  const { background } = await showAsking();
+it('restores the choices after it was closed, and saves them with their original base', async () => {
+  const { background } = await showWithDrafts();
   await radio('Proposal sent').click();
   await radio('90%').click();
   const written = background.asked('draft.write').at(-1);
   const draft = { ...(written as Draft), savedAt: Date.now() };
-  const later = await showAsking({ status_id: 'stat_qualified' }, draft);
+  const later = await showWithDrafts({ status_id: 'stat_qualified' }, draft);
   await expect.element(radio('Proposal sent')).toBeChecked();
   await expect.element(radio('90%')).toBeChecked();
-  await bar('2 changes: Status, Confidence');
+  await expectText('2 changes: Status, Confidence');
   await expect.element(page.getByText(/^Restored/)).toBeVisible();
-  await bar('Changed in Close since: Status');
+  await expectText('Changed in Close since: Status');
   await save.click();
   expect(later.background.asked('deal.save')[0]).toMatchObject({
     base: { status_id: 'stat_demo', confidence: 50 },
@@ -89,8 +89,8 @@ it('offers the choices again after it was closed, and sends them as they were se
   });
 });
 
-it('keeps a choice that is made while the draft is being saved', async () => {
-  const { background } = await showAsking();
+it('keeps a choice made while the draft is being saved', async () => {
+  const { background } = await showWithDrafts();
   const saves = background.hold('deal.save');
   await radio('Proposal sent').click();
   await save.click();
@@ -99,23 +99,23 @@ it('keeps a choice that is made while the draft is being saved', async () => {
   saves.next();
   await expect.element(page.getByRole('status')).toMatchTextContent('Demo done → Proposal sent');
   await expect.element(radio('Qualified')).toBeChecked();
-  await bar('1 change: Status');
+  await expectText('1 change: Status');
 });
 
-it('says that a chosen status has been taken away in Close', async () => {
+it('shows that a chosen status was deleted in Close', async () => {
   const draft = {
     ...{ opportunityId: `oppo_${'a'.repeat(43)}`, organizationId: 'orga_a', leadName: '', savedAt: 0 },
     ...{ base: { status_id: 'stat_demo' }, entries: { status_id: 'stat_gone' }, unsent: {} },
   };
-  await showAsking({}, draft);
-  await bar('One of the offered choices.');
+  await showWithDrafts({}, draft);
+  await expectText('One of the offered choices.');
   await expect.element(save).toBeDisabled();
   await radio('Qualified').click();
   await expect.element(save).toBeEnabled();
 });
 
-it('saves won at once with all its answers, for its dialog has asked, and leaves the rest of the draft', async () => {
-  const { background } = await showAsking();
+it('saves a won status immediately after its dialog, and keeps the rest of the draft', async () => {
+  const { background } = await showWithDrafts();
   await radio('Proposal sent').click();
   await value.fill('20k');
   await radio('Won').click();
@@ -125,17 +125,17 @@ it('saves won at once with all its answers, for its dialog has asked, and leaves
     { status_id: 'stat_won', date_won: expect.any(String), confidence: 100 },
   ]);
   await expect.element(radio('Won')).toBeChecked();
-  await bar('1 change: Value');
+  await expectText('1 change: Value');
 });
 
-it('shows an edit that grew too old to be sent where it belongs, until it is saved or taken back', async () => {
+it('shows an expired change in its field until it is saved or reverted', async () => {
   const draft = {
     ...{ opportunityId: `oppo_${'a'.repeat(43)}`, organizationId: 'orga_a', leadName: '', savedAt: 0 },
     ...{ base: { status_id: 'stat_demo' }, entries: {}, unsent: { status_id: 'stat_proposal' } },
   };
   const { background } = await showDeal(dealView({}, { draft }));
   await expect.element(radio('Proposal sent')).toBeChecked();
-  await bar('1 change: Status');
+  await expectText('1 change: Status');
   await save.click();
   expect(background.patches()).toEqual([{ status_id: 'stat_proposal' }]);
 });

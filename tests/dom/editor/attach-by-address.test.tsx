@@ -18,7 +18,7 @@ async function attach(address: string, view: DealView = dealView({ attachments: 
   return shown;
 }
 
-describe('an address that is none of a file of Close', () => {
+describe('an address outside of Close', () => {
   it('is refused beside the field, before anything is sent', async () => {
     const { deal } = await attach(foreign);
     await expect.element(box).toBeInvalid();
@@ -27,7 +27,7 @@ describe('an address that is none of a file of Close', () => {
     expect(deal.changed.value).toEqual([]);
   });
 
-  it('is added to a plain note as a line of its own', async () => {
+  it('can be added to a plain note as a separate line', async () => {
     const { background } = await attach(foreign);
     await toNote.click();
     await expect.element(page.getByLabelText('Note')).toHaveValue(`Met Ana\n${foreign}`);
@@ -37,13 +37,13 @@ describe('an address that is none of a file of Close', () => {
     await expect.poll(background.patches).toEqual([{ note: `Met Ana\n${foreign}` }]);
   });
 
-  it('is the first line of an empty note', async () => {
+  it('becomes the first line of an empty note', async () => {
     await attach(foreign, dealView({ attachments: [] }));
     await toNote.click();
     await expect.element(page.getByLabelText('Note')).toHaveValue(foreign);
   });
 
-  it('is a line to append where the note is formatted', async () => {
+  it('is appended as a paragraph to a formatted note', async () => {
     const note_html = '<body><p>Met <b>Ana</b></p></body>';
     const view = dealView({ attachments: [], note_html }, { opportunity: { noteHtml: note_html } });
     const { background } = await attach(foreign, view);
@@ -55,7 +55,7 @@ describe('an address that is none of a file of Close', () => {
   });
 });
 
-it('a file of Close is attached', async () => {
+it('a file in Close is attached', async () => {
   const url = 'https://app.close.com/go/file/persisted/orga_a/offer.pdf';
   const { deal } = await attach(url);
   await expect.element(page.getByRole('button', { name: 'offer.pdf', exact: true })).toBeVisible();

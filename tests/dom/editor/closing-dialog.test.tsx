@@ -22,7 +22,7 @@ describe.each(outcomes)('choosing $label', ({ label, status, confidence }) => {
   }
   const confirm = () => page.getByRole('button', { name: `Mark as ${label}` });
 
-  it('asks first: for the value, a confidence, and today as the day of winning', async () => {
+  it('opens a dialog with value, confidence and, for won deals, today as the date', async () => {
     const { background } = await open();
     if (status === 'stat_won') await expect.element(field('Date')).toHaveValue(today);
     else await expect.element(field('Date')).not.toBeInTheDocument();
@@ -31,7 +31,7 @@ describe.each(outcomes)('choosing $label', ({ label, status, confidence }) => {
     expect(background.patches()).toEqual([]);
   });
 
-  it('sends the date of winning, so that no old estimate becomes it, and none of losing', async () => {
+  it('sends the date of a won deal, because Close would keep an old estimate, but none of a lost deal', async () => {
     const { background } = await open(dealView({ date_won: '2020-01-31T00:00:00+00:00' }));
     await confirm().click();
     await expect.element(page.getByRole('radio', { name: label })).toBeChecked();
@@ -45,7 +45,7 @@ describe.each(outcomes)('choosing $label', ({ label, status, confidence }) => {
     await expect.element(dialog).not.toBeInTheDocument();
   });
 
-  it('sends other answers as they were given, with Enter as well', async () => {
+  it('saves changed values on Enter', async () => {
     const { background } = await open();
     await field('Confidence (%)').fill('40');
     await field('Value').fill('9,999.50');
@@ -56,7 +56,7 @@ describe.each(outcomes)('choosing $label', ({ label, status, confidence }) => {
     ]);
   });
 
-  it('leaves the value alone where none is given', async () => {
+  it('does not send an empty value', async () => {
     const { background } = await open();
     await field('Value').fill('');
     await confirm().click();
@@ -80,7 +80,7 @@ describe.each(outcomes)('choosing $label', ({ label, status, confidence }) => {
   it.each([
     ['Cancel', () => page.getByRole('button', { name: 'Cancel' }).click()],
     ['Escape', () => userEvent.keyboard('{Escape}')],
-  ])('and then %s leaves everything as it was', async (_way, leave) => {
+  ])('and then %s changes nothing', async (_way, leave) => {
     const { background, deal } = await open();
     const before = deal.view.value;
     await field('Confidence (%)').fill('40');
@@ -93,7 +93,7 @@ describe.each(outcomes)('choosing $label', ({ label, status, confidence }) => {
     expect(deal.view.value).toEqual(before);
   });
 
-  it('starts anew after it was left', async () => {
+  it('shows the defaults again after it was cancelled', async () => {
     await open();
     await field('Confidence (%)').fill('40');
     await userEvent.keyboard('{Escape}');
@@ -102,10 +102,10 @@ describe.each(outcomes)('choosing $label', ({ label, status, confidence }) => {
   });
 });
 
-describe('the date of winning', () => {
+describe('the date of a won deal', () => {
   const confirm = () => page.getByRole('button', { name: 'Mark as Won' });
 
-  it('is sent as it was given', async () => {
+  it('is sent as entered', async () => {
     const { background } = await showDeal();
     await page.getByRole('radio', { name: 'Won' }).click();
     await field('Date').fill('2026-11-02');
@@ -116,7 +116,7 @@ describe('the date of winning', () => {
     ]);
   });
 
-  it('has to be given', async () => {
+  it('is required', async () => {
     const { background } = await showDeal();
     await page.getByRole('radio', { name: 'Won' }).click();
     await field('Date').fill('');
@@ -133,26 +133,26 @@ describe('a draft', () => {
     await page.getByRole('radio', { name: 'Won' }).click();
   });
 
-  it('survives a dialog that is left', async () => {
+  it('is kept when the dialog is cancelled', async () => {
     await userEvent.keyboard('{Escape}');
     await expect.element(page.getByLabelText('Next step')).toHaveValue('Call');
     await expect.element(page.getByText('1 change: Next step')).toBeVisible();
   });
 
-  it('survives a deal that is marked as won', async () => {
+  it('is kept when the deal is marked as won', async () => {
     await page.getByRole('button', { name: 'Mark as Won' }).click();
     await expect.element(page.getByRole('status')).toMatchTextContent('Demo done → Won');
     await expect.element(page.getByText('1 change: Next step')).toBeVisible();
   });
 });
 
-it('a lost deal keeps the estimate it had', async () => {
+it('a lost deal shows its estimated close', async () => {
   await showDeal(dealView({ status_id: 'stat_lost' }));
   await expect.element(page.getByLabelText('Estimated close')).toHaveValue('2026-12-12');
   await expect.element(page.getByLabelText('Closed on')).not.toBeInTheDocument();
 });
 
-it('a won deal has a day of closing instead of an estimate', async () => {
+it('a won deal shows its close date instead of an estimate', async () => {
   await showDeal(dealView({ status_id: 'stat_won' }));
   await expect.element(page.getByLabelText('Closed on')).toHaveValue('2026-12-12');
   await expect.element(page.getByLabelText('Estimated close')).not.toBeInTheDocument();

@@ -24,8 +24,8 @@ async function openWon(
   return shown;
 }
 
-describe('the reason for a deal that is won', () => {
-  it('is asked for and goes out in the same save', async () => {
+describe('the reason for a won deal', () => {
+  it('is sent in the same save', async () => {
     const { background } = await openWon({ choices: ['Price', 'Fit'] });
     await reason.selectOptions('Fit');
     await confirm.click();
@@ -34,13 +34,13 @@ describe('the reason for a deal that is won', () => {
     expect(background.asked('deal.save')[0]?.base).toMatchObject({ 'custom.cf_why': null });
   });
 
-  it('need not be given', async () => {
+  it('is optional', async () => {
     const { background } = await openWon({ choices: ['Price', 'Fit'] });
     await confirm.click();
     expect(background.patches()).toEqual([closed]);
   });
 
-  it('is chosen by typing from a long list, and Escape leaves the list before it leaves the dialog', async () => {
+  it('is chosen from a long list by typing, and Escape closes the list before the dialog', async () => {
     const choices = Array.from({ length: 300 }, (_none, index) => `Reason ${index}`);
     const { background } = await openWon({ choices });
     await reason.click();
@@ -56,7 +56,7 @@ describe('the reason for a deal that is won', () => {
     expect(background.patches()).toEqual([{ ...closed, 'custom.cf_why': 'Reason 123' }]);
   });
 
-  it('is one value more where the field holds several', async () => {
+  it('is added to a field with several values', async () => {
     const field = { choices: ['Price', 'Fit', 'Support'], isMultiple: true };
     const { background } = await openWon(field, { 'custom.cf_why': ['Price'] });
     await reason.selectOptions('Fit');
@@ -64,7 +64,7 @@ describe('the reason for a deal that is won', () => {
     expect(background.patches()).toEqual([{ ...closed, 'custom.cf_why.add': 'Fit' }]);
   });
 
-  it('begins with what was typed into the field before, and the save ends that draft', async () => {
+  it('starts with the draft of its field, which the save removes', async () => {
     const customFields = [customField({ id: 'cf_why', name: 'Win reason' })];
     const preferences = { ...defaultPreferences, closingReasons: { orga_a: { won: 'cf_why', lost: '' } } };
     const { background } = await showDeal(dealView({}, { customFields, preferences }));
@@ -76,7 +76,7 @@ describe('the reason for a deal that is won', () => {
     await expect.element(page.getByRole('button', { name: 'Discard' })).not.toBeInTheDocument();
   });
 
-  it('is forgotten with Cancel, and the field stays as it was', async () => {
+  it('is reset on Cancel, and the field is unchanged', async () => {
     const { background } = await openWon({ choices: ['Price', 'Fit'] });
     await reason.selectOptions('Fit');
     await page.getByRole('button', { name: 'Cancel' }).click();
@@ -90,10 +90,10 @@ describe('the reason for a deal that is won', () => {
 
   it.each([
     ['the role may not edit it', { editableWithRoles: ['role_admin'] }, undefined],
-    ['it has become another type', { type: 'number' }, undefined],
-    ['it has vanished', {}, { won: 'cf_gone', lost: '' }],
-    ['it is chosen for lost deals alone', {}, { won: '', lost: 'cf_why' }],
-  ])('is left out where %s', async (_why, field, chosen) => {
+    ['its type has changed', { type: 'number' }, undefined],
+    ['it was deleted', {}, { won: 'cf_gone', lost: '' }],
+    ['it is chosen only for lost deals', {}, { won: '', lost: 'cf_why' }],
+  ])('is not shown if %s', async (_why, field, chosen) => {
     const { background } = await openWon(field, {}, chosen);
     await expect.element(dialog.getByLabelText('Date')).toBeVisible();
     await expect.element(reason).not.toBeInTheDocument();

@@ -38,7 +38,7 @@ async function showConflict() {
 }
 
 describe('the dialog "Changed in Close"', () => {
-  it('says who changed what, and both sides of every field', async () => {
+  it('shows who changed the deal, and both values of every field', async () => {
     await showConflict();
     await expect.element(dialog).toMatchTextContent(/Changed in Close by .Sam Lee., 5 minutes ago/);
     await expect.element(dialog.getByRole('radiogroup', { name: 'Value' })).toBeVisible();
@@ -48,13 +48,13 @@ describe('the dialog "Changed in Close"', () => {
     await expect.element(side('In Close: Send offer')).not.toBeChecked();
   });
 
-  it('writes nothing by itself', async () => {
+  it('saves nothing when it opens', async () => {
     const { background, resolutions } = await showConflict();
     expect(resolutions()).toEqual([]);
     expect(background.patches()).toEqual([]);
   });
 
-  it('saves the sides that were chosen for each field', async () => {
+  it('saves the chosen value of each field', async () => {
     const { resolutions } = await showConflict();
     await side('In Close: $18,000').click();
     await expect.element(side('Yours: $20,000')).not.toBeChecked();
@@ -63,7 +63,7 @@ describe('the dialog "Changed in Close"', () => {
     expect(resolutions()).toEqual([['custom.cf_step']]);
   });
 
-  it('takes a choice back before it is saved', async () => {
+  it('allows changing a choice before saving', async () => {
     const { resolutions } = await showConflict();
     await side('In Close: Send offer').click();
     await side('Yours: Call').click();
@@ -71,7 +71,7 @@ describe('the dialog "Changed in Close"', () => {
     expect(resolutions()[0]?.toSorted()).toEqual(['custom.cf_step', 'value']);
   });
 
-  it('keeps all of theirs with one button, and shows them', async () => {
+  it('keeps all of their values with one button, and shows them', async () => {
     const { resolutions } = await showConflict();
     await page.getByRole('button', { name: 'Keep theirs' }).click();
     await expect.element(dialog).not.toBeInTheDocument();
@@ -89,7 +89,7 @@ describe('the dialog "Changed in Close"', () => {
     await expect.element(side('In Close: $18,000')).toBeChecked();
   });
 
-  it('is put off with Escape: nothing is decided, and it can be opened again', async () => {
+  it('closes on Escape without a decision, and can be opened again', async () => {
     const { background, resolutions } = await showConflict();
     await userEvent.keyboard('{Escape}');
     await expect.element(dialog).not.toBeInTheDocument();
@@ -100,7 +100,7 @@ describe('the dialog "Changed in Close"', () => {
     expect(background.asked('operation.follow')).toEqual([{ id: operation.id }]);
   });
 
-  it('stays open for a digit', async () => {
+  it('ignores number keys', async () => {
     const { background } = await showConflict();
     await userEvent.keyboard('1');
     await expect.element(dialog).toBeVisible();
@@ -108,7 +108,7 @@ describe('the dialog "Changed in Close"', () => {
   });
 });
 
-it('a save that meets a change of somebody else asks, and keeps what was typed', async () => {
+it('a save with a conflict opens the dialog, and keeps the typed values', async () => {
   const { background } = await showDeal();
   background.answerSaves({ state: 'conflict', operation });
   await page.getByLabelText('Next step').fill('Call');
@@ -118,7 +118,7 @@ it('a save that meets a change of somebody else asks, and keeps what was typed',
   await expect.element(page.getByLabelText('Next step')).toHaveValue('Call');
 });
 
-it('where Close does not say who it was, nobody is blamed', async () => {
+it('the dialog names no one if Close does not name the user', async () => {
   const { changedBy: _by, changedAt: _at, ...anonymous } = operation;
   await showDeal(dealView({}, { pending: anonymous }));
   await expect

@@ -9,7 +9,7 @@ const value = page.getByRole('textbox', { name: 'Value' });
 const discard = page.getByRole('button', { name: 'Discard' });
 const save = page.getByRole('button', { name: 'Save' });
 
-describe('what was typed', () => {
+describe('a draft', () => {
   it('is counted and named', async () => {
     await showDeal();
     await step.fill('Call');
@@ -18,7 +18,7 @@ describe('what was typed', () => {
     await expect.element(page.getByText('2 changes: Value, Next step')).toBeVisible();
   });
 
-  it('is stored on every change, with what the user saw', async () => {
+  it('is stored on every change, with the original values as base', async () => {
     const { background } = await showDeal();
     await step.fill('Call');
     await value.fill('20k');
@@ -30,7 +30,7 @@ describe('what was typed', () => {
     });
   });
 
-  it('goes out in one save, and the bar goes with it', async () => {
+  it('is sent in one save, which hides the bar', async () => {
     const { background } = await showDeal();
     await step.fill('Call');
     await value.fill('20k');
@@ -40,7 +40,7 @@ describe('what was typed', () => {
     await expect.element(value).toHaveValue('20,000.00');
   });
 
-  it('stays when the save fails', async () => {
+  it('is kept if the save fails', async () => {
     const { background } = await showDeal();
     background.answerSaves({ state: 'refused', problem: { kind: 'forbidden' } });
     await step.fill('Call');
@@ -52,7 +52,7 @@ describe('what was typed', () => {
     await expect.element(page.getByText('1 change: Next step')).toBeVisible();
   });
 
-  it('is gone after Discard, and so is the stored draft', async () => {
+  it('is removed on Discard, with the stored draft', async () => {
     const { background } = await showDeal();
     await step.fill('Call');
     await value.fill('many');
@@ -66,8 +66,8 @@ describe('what was typed', () => {
   });
 });
 
-describe('a field in which what was stored stands again', () => {
-  it('is not marked as changed any more, and the next edit is measured anew', async () => {
+describe('a field with its stored value typed again', () => {
+  it('is no longer marked as changed', async () => {
     const { background } = await showDeal();
     const box = () => step.element().closest('.control');
     await step.fill('Call');
@@ -78,7 +78,7 @@ describe('a field in which what was stored stands again', () => {
     expect(background.asked('draft.remove')).toHaveLength(1);
   });
 
-  it('is none either where it is only written differently, and keeps what is typed', async () => {
+  it('is unchanged even if the value is written differently, and keeps the typed text', async () => {
     const { background } = await showDeal();
     await value.fill('20k');
     await value.fill('12500');
@@ -88,7 +88,7 @@ describe('a field in which what was stored stands again', () => {
     expect(background.asked('draft.remove')).toHaveLength(1);
   });
 
-  it('is not stored beside those that did change', async () => {
+  it('is not stored in the draft with the changed fields', async () => {
     const { background } = await showDeal();
     await step.fill('Call');
     await value.fill('12500');
@@ -96,7 +96,7 @@ describe('a field in which what was stored stands again', () => {
   });
 });
 
-describe('a draft of an earlier time', () => {
+describe('a stored draft', () => {
   const draft: Draft = {
     opportunityId: `oppo_${'a'.repeat(43)}`,
     organizationId: 'orga_a',
@@ -107,14 +107,14 @@ describe('a draft of an earlier time', () => {
     savedAt: 0,
   };
 
-  it('is offered again as restored', async () => {
+  it('is shown as restored', async () => {
     await showDeal(dealView({}, { draft }));
     await expect.element(step).toHaveValue('Call');
     await expect.element(page.getByText(/^Restored/)).toBeVisible();
     await expect.element(page.getByText('1 change: Next step')).toBeVisible();
   });
 
-  it('is saved against what the user saw then, so that a later change of somebody else is noticed', async () => {
+  it('is saved with its original base, so that later changes by others are noticed', async () => {
     const { background } = await showDeal(dealView({ 'custom.cf_step': 'Sign' }, { draft }));
     await save.click();
     expect(background.asked('deal.save')[0]).toMatchObject({
@@ -123,7 +123,7 @@ describe('a draft of an earlier time', () => {
     });
   });
 
-  it('shows what Close holds once it is discarded, and is no longer called restored', async () => {
+  it('shows the current values when it is discarded, and is no longer shown as restored', async () => {
     await showDeal(dealView({ 'custom.cf_step': 'Sign' }, { draft }));
     await discard.click();
     await expect.element(step).toHaveValue('Sign');
@@ -132,7 +132,7 @@ describe('a draft of an earlier time', () => {
     await expect.element(page.getByText(/^Restored/)).not.toBeInTheDocument();
   });
 
-  it('of a field that is gone says nothing and sends nothing', async () => {
+  it('of a deleted field is neither shown nor sent', async () => {
     const { background } = await showDeal(dealView({}, { draft, customFields: [] }));
     await expect.element(value).toBeVisible();
     await expect.element(discard).not.toBeInTheDocument();

@@ -7,14 +7,14 @@ import { backgroundOf, deals, idOf, lead } from '../samples/editors.ts';
 
 const search = page.getByRole('searchbox', { name: 'Find a deal' });
 
-it('without a key the way leads to the options', async () => {
+it('without a key, a button opens the options', async () => {
   const { editor, actions } = showEditor(backgroundOf({ isConnected: false }));
   await editor.open();
   await page.getByRole('button', { name: 'Open options to connect' }).click();
   expect(actions.openOptions).toHaveBeenCalledOnce();
 });
 
-it('the only deal of a lead opens at once, and its way out leads to that lead', async () => {
+it('the only deal of a lead opens directly, and "Open in Close" opens that lead', async () => {
   const { editor, actions } = showEditor(backgroundOf({ references: [lead] }, deals(1)));
   await editor.open();
   await expect.element(page.getByRole('heading', { name: 'Marlow Robotics' })).toBeVisible();
@@ -26,9 +26,9 @@ it('the only deal of a lead opens at once, and its way out leads to that lead', 
   expect(actions.openOptions).toHaveBeenCalledOnce();
 });
 
-it('a page that mentions several deals asks for none of them before one is picked', async () => {
-  const references = [1, 2].map((place) => ({
-    ...{ kind: 'opportunity' as const, id: idOf('oppo', place), foundIn: 'text' as const },
+it('no deal is requested on a page with several deals until the user picks one', async () => {
+  const references = [1, 2].map((number) => ({
+    ...{ kind: 'opportunity' as const, id: idOf('oppo', number), foundIn: 'text' as const },
   }));
   const background = backgroundOf({ references }, deals(2));
   await showEditor(background).editor.open();
@@ -39,7 +39,7 @@ it('a page that mentions several deals asks for none of them before one is picke
   expect(background.asked('deal.open').map(({ opportunityId }) => opportunityId)).toEqual([idOf('oppo', 2)]);
 });
 
-it('a name is looked for, and what was found is listed with its lead', async () => {
+it('a search by name lists deals with their leads', async () => {
   const background = backgroundOf({}, deals(2, {}, { leadName: 'Ødegård & Søn' }));
   await showEditor(background).editor.open();
   await search.fill('  Ødegård ');
@@ -49,7 +49,7 @@ it('a name is looked for, and what was found is listed with its lead', async () 
   expect(background.asked('deals.find')).toEqual([{ query: 'Ødegård' }]);
 });
 
-it('an empty search asks nothing', async () => {
+it('an empty search sends no request', async () => {
   const background = backgroundOf({});
   await showEditor(background).editor.open();
   await search.fill('   ');
@@ -58,7 +58,7 @@ it('an empty search asks nothing', async () => {
   expect(background.asked('deals.find')).toEqual([]);
 });
 
-it('a search without a match says so and can be repeated', async () => {
+it('a search without results shows a message and can be repeated', async () => {
   await showEditor(backgroundOf({})).editor.open();
   await search.fill('Nobody');
   await page.getByRole('button', { name: 'Find' }).click();
@@ -66,7 +66,7 @@ it('a search without a match says so and can be repeated', async () => {
   await expect.element(search).toBeVisible();
 });
 
-it('a deal that cannot be opened is explained, tried again, and another one can be found', async () => {
+it('a deal that cannot be opened shows why, with "Try again" and a search', async () => {
   const background = backgroundOf({});
   background.answer('editor.open', () => failure({ kind: 'offline' }));
   const { editor, actions } = showEditor(background);
@@ -77,14 +77,14 @@ it('a deal that cannot be opened is explained, tried again, and another one can 
   expect(actions.reopen).toHaveBeenCalledOnce();
 });
 
-it('a deal that comes late never takes the place of the page that is shown by then', async () => {
+it('a late answer never replaces the deal of the current page', async () => {
   const background = backgroundOf({
     references: [{ kind: 'opportunity', id: idOf('oppo', 1), foundIn: 'address' }],
   });
   const late = Promise.withResolvers<void>();
   background.answer('deal.open', async () => {
     await late.promise;
-    return success(dealView({}, { opportunity: { leadName: 'The page before' } }));
+    return success(dealView({}, { opportunity: { leadName: 'Previous page' } }));
   });
   const { editor } = showEditor(background);
   const before = editor.open();

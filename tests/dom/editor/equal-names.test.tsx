@@ -17,7 +17,7 @@ function rowOf(lines: Line[]): ChangeRow {
 
 const line = (name: string, after: string): Line => ({ name, before: '1', after });
 
-it('shows every change of two fields that have the same name, also after they have changed places', async () => {
+it('two fields with the same name are both shown, even after a reorder', async () => {
   const rows = signal([rowOf([line('Region', 'A'), line('Region', 'B'), line('Size', 'C')])]);
   const List = () => <RecentChanges rows={rows.value} />;
   show(<List />, 'options');
@@ -29,18 +29,18 @@ it('shows every change of two fields that have the same name, also after they ha
   await expect.poll(lines).toEqual(['Region: 1 → B', 'Region: 1 → A']);
 });
 
-it('shows every line of a quick action whose fields have the same name', async () => {
+it('a quick action shows all lines of fields with the same name', async () => {
   const action = { id: 'a', name: 'Both', changes: {}, appliesTo: { organizationId: null, pipelineIds: [] } };
   const lines = signal(['Region: x', 'Region: x', 'Size: y']);
   const Summary = () => <ActionSummary action={action} lines={lines.value} mismatch="" />;
   show(<Summary />, 'options');
-  const said = () => [...document.querySelectorAll('.meta bdi')].map((each) => each.textContent);
-  expect(said()).toEqual(['Region: x', 'Region: x', 'Size: y']);
+  const texts = () => [...document.querySelectorAll('.meta bdi')].map((each) => each.textContent);
+  expect(texts()).toEqual(['Region: x', 'Region: x', 'Size: y']);
   lines.value = ['Size: y', 'Region: x', 'Region: x'];
-  await expect.poll(said).toEqual(['Size: y', 'Region: x', 'Region: x']);
+  await expect.poll(texts).toEqual(['Size: y', 'Region: x', 'Region: x']);
 });
 
-it('removes only the one of two equal files that was pressed', async () => {
+it('of two equal files only the clicked one is removed', async () => {
   const file = (url: string) =>
     encodeAttachment({ url, filename: 'offer.pdf', content_type: 'application/pdf' });
   const same = file('https://app.close.com/go/file/a');

@@ -10,7 +10,7 @@ it.each([
   { from: '50', key: '{ArrowDown}', to: '45' },
   { from: '98', key: '{ArrowUp}', to: '100' },
   { from: '3', key: '{ArrowDown}', to: '0' },
-])('$key makes $to of $from, without saving', async ({ from, key, to }) => {
+])('$key changes $from to $to without saving', async ({ from, key, to }) => {
   const { background } = await showDeal();
   await exact.fill(from);
   await userEvent.keyboard(key);
@@ -19,14 +19,14 @@ it.each([
   expect(background.patches()).toEqual([]);
 });
 
-it('says what the deal is expected to bring, and follows a choice', async () => {
+it('the expected value is shown and updated by a choice', async () => {
   await showDeal();
   await expect.element(page.getByText('expected $6,250')).toBeVisible();
   await page.getByRole('radio', { name: '10%' }).click();
   await expect.element(page.getByText('expected $1,250')).toBeVisible();
 });
 
-it('expects nothing of a deal without a value or a confidence', async () => {
+it('no expected value is shown for a deal without value or confidence', async () => {
   await showDeal(dealView({ value: null }));
   await expect.element(page.getByText(/^expected/)).not.toBeInTheDocument();
   await showDeal(dealView({ confidence: null }));

@@ -21,10 +21,10 @@ const cases: Case[] = [
   },
 ];
 
-describe.each(cases)('an entry that $name cannot hold', ({ name, typed, sentence, valid, field }) => {
+describe.each(cases)('an invalid entry for $name', ({ name, typed, sentence, valid, field }) => {
   const customFields = field ? [field] : [];
 
-  it.each(typed)('"%s" is explained beside the field and cannot be saved', async (entry) => {
+  it.each(typed)('"%s" shows an error at the field and cannot be saved', async (entry) => {
     const { background } = await showDeal(dealView({}, { customFields }));
     const control = page.getByLabelText(name);
     await control.fill(entry);
@@ -36,7 +36,7 @@ describe.each(cases)('an entry that $name cannot hold', ({ name, typed, sentence
     await expect.element(control).toHaveValue(entry);
   });
 
-  it('is forgiven as soon as it can be sent', async () => {
+  it('loses its error as soon as it is valid', async () => {
     await showDeal(dealView({}, { customFields }));
     const control = page.getByLabelText(name);
     await control.fill(typed[0] ?? '');
@@ -51,7 +51,7 @@ const refused = (fieldErrors: Record<string, string>) => ({
   problem: { kind: 'invalid' as const, fieldErrors },
 });
 
-it('what Close says about a field stands beside it, and what was typed stays', async () => {
+it('an error from Close is shown at its field, and the typed text is kept', async () => {
   const { background } = await showDeal();
   background.answerSaves(refused({ 'custom.cf_step': 'May not be longer than 5 characters.' }));
   const control = page.getByLabelText('Next step');
@@ -64,7 +64,7 @@ it('what Close says about a field stands beside it, and what was typed stays', a
   await expect.element(control).not.toBeInvalid();
 });
 
-it('what Close says about a status or a percentage stands beside those', async () => {
+it('an error from Close about status or confidence is shown there', async () => {
   const { background } = await showDeal();
   background.answerSaves(refused({ status_id: 'Not in this pipeline.' }));
   await page.getByRole('radio', { name: 'Qualified' }).click();
@@ -75,7 +75,7 @@ it('what Close says about a status or a percentage stands beside those', async (
   await expect.element(exact).toHaveAccessibleDescription('Too sure.');
 });
 
-it('a field of the second view stays in the first when Close refuses it', async () => {
+it('a field under "All fields" stays visible if Close refuses its value', async () => {
   const customFields = ['One', 'Two', 'Three', 'Four'].map((name) => customField({ id: `cf_${name}`, name }));
   const { background } = await showDeal(dealView({}, { customFields }));
   background.answerSaves(refused({ note: 'No notes today.' }));

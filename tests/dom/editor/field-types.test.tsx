@@ -10,13 +10,13 @@ type Case = {
   name: string;
   key: string;
   field?: CustomField;
-  /** What Close holds, how that stands in the field. */
+  /** The value in Close, and how the field shows it. */
   stored: FieldValue;
   shown: string;
   enter(control: Locator): Promise<void>;
   sent: FieldValue;
   clear?(control: Locator): Promise<void>;
-  /** What is sent for an emptied field. */
+  /** The value sent for a cleared field. */
   cleared?: FieldValue;
 };
 
@@ -85,21 +85,21 @@ async function showField({ name, key, field }: Case, value: FieldValue) {
 const save = () => page.getByRole('button', { name: 'Save' }).click();
 const draftBar = () => page.getByRole('button', { name: 'Discard' });
 
-describe.each(cases)('a field of kind $kind', (each) => {
-  it('is empty where nothing is stored', async () => {
+describe.each(cases)('a field of type $kind', (each) => {
+  it('is empty if nothing is stored', async () => {
     const { control } = await showField(each, null);
     await expect.element(control).toHaveValue('');
     await expect.element(draftBar()).not.toBeInTheDocument();
   });
 
-  it('shows what is stored and counts it as no change', async () => {
+  it('shows the stored value as unchanged', async () => {
     const { control } = await showField(each, each.stored);
     await expect.element(control).toHaveValue(each.shown);
     await expect.element(control).not.toBeInvalid();
     await expect.element(draftBar()).not.toBeInTheDocument();
   });
 
-  it('sends what was entered, and nothing else', async () => {
+  it('sends only the entered value', async () => {
     const { background, control } = await showField(each, each.stored);
     await each.enter(control);
     await expect.element(page.getByText(/^1 change: /)).toBeVisible();
@@ -109,7 +109,7 @@ describe.each(cases)('a field of kind $kind', (each) => {
     expect(background.asked('deal.save')[0]?.base).toEqual({ [each.key]: each.stored });
   });
 
-  it('is no change any more once what was stored stands in it again', async () => {
+  it('is unchanged once the stored value is entered again', async () => {
     const { background, control } = await showField(each, each.stored);
     await each.enter(control);
     await (control.element().tagName === 'SELECT'
@@ -120,8 +120,8 @@ describe.each(cases)('a field of kind $kind', (each) => {
   });
 });
 
-describe.each(cases.filter(({ clear }) => clear))('a field of kind $kind', (each) => {
-  it('can be emptied', async () => {
+describe.each(cases.filter(({ clear }) => clear))('a field of type $kind', (each) => {
+  it('can be cleared', async () => {
     const { background, control } = await showField(each, each.stored);
     await each.clear?.(control);
     await save();

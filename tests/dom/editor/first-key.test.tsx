@@ -10,8 +10,8 @@ import { scriptedBackground } from '../harness/scripted-background.ts';
 import { recordedActions, show } from '../harness/show.tsx';
 import { dealView } from '../samples/deals.ts';
 
-// Nothing is awaited between showing and pressing: people press keys as soon as they see where these go.
-describe('a key that is pressed at once', () => {
+// The keys are pressed right after rendering, without waiting, because users do so too.
+describe('a key pressed right after rendering', () => {
   it('chooses a status of the deal', () => {
     const background = scriptedBackground(dealView());
     const deal = createDealEditor(dealView(), () => null, { ask: background.ask });
@@ -21,7 +21,7 @@ describe('a key that is pressed at once', () => {
     expect(background.patches()).toEqual([{ status_id: 'stat_proposal' }]);
   });
 
-  it('goes to the entry of a list that is offered first', () => {
+  it('goes to the preselected entry of a list', () => {
     show(
       <NumberedList preselected={1}>
         <button type="button">One</button>
@@ -31,21 +31,21 @@ describe('a key that is pressed at once', () => {
     expect(document.activeElement?.textContent).toBe('Two');
   });
 
-  it('goes to the box where there is nothing but a search', () => {
+  it('goes to the search box if there is only a search', () => {
     const { search } = createEditor(1, scriptedBackground(dealView()).ask);
     show(<FindDeal search={search} actions={recordedActions()} takesFocus />);
     expect(document.activeElement?.getAttribute('aria-label')).toBe('Find a deal');
   });
 
-  it('goes to the passphrase that is asked for', () => {
+  it('goes to the passphrase field', () => {
     show(<UnlockForm unlock={async () => ''} />);
     expect(document.activeElement?.getAttribute('aria-label')).toBe('Passphrase');
   });
 
   it('stays in a dialog', () => {
     show(
-      <ModalDialog title="A question" onCancel={() => {}}>
-        <button type="button">An answer</button>
+      <ModalDialog title="A dialog" onCancel={() => {}}>
+        <button type="button">A button</button>
       </ModalDialog>,
     );
     expect(document.activeElement?.localName).toBe('button');

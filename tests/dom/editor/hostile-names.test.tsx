@@ -10,11 +10,11 @@ const names = [
   { kind: 'a script', name: "</bdi><script>document.title='owned'</script>" },
   { kind: 'an entity', name: '&lt;Marlow&gt; &amp; Sons' },
   { kind: 'Arabic', name: 'شركة مارلو 2026 (ABC)' },
-  { kind: 'an override of direction', name: '\u202egnp.exe Marlow' },
-  { kind: 'very long', name: `Marlow${'x'.repeat(300)}` },
+  { kind: 'a direction override', name: '\u202egnp.exe Marlow' },
+  { kind: 'a very long text', name: `Marlow${'x'.repeat(300)}` },
 ];
 
-/** That a name is shown as it is, that nothing of it became an element, and that its direction stays its own. */
+/** Checks that a name is shown as plain text in its own direction. Returns the elements that show it. */
 function expectPlain(name: string) {
   const places = [...document.querySelectorAll('main bdi')].filter(({ textContent }) =>
     textContent.includes(name),
@@ -25,14 +25,14 @@ function expectPlain(name: string) {
   return places;
 }
 
-describe.each(names)('a name that is $kind', ({ name }) => {
-  it('is plain text as the name of the lead', async () => {
+describe.each(names)('a name with $kind', ({ name }) => {
+  it('is plain text as the lead name', async () => {
     await showDeal(dealView({}, { opportunity: { leadName: name } }));
     await expect.element(page.getByRole('heading', { level: 1 })).toHaveTextContent(name.trim());
     expectPlain(name);
   });
 
-  it('is plain text in a list of deals, as lead and as owner', async () => {
+  it('is plain text in a list of deals, as lead and owner', async () => {
     const background = backgroundOf(
       { references: [lead] },
       deals(2, {}, { leadName: name, ownerName: name }),
@@ -43,7 +43,7 @@ describe.each(names)('a name that is $kind', ({ name }) => {
     expect(expectPlain(name)).toHaveLength(3);
   });
 
-  it('is plain text as a field, a stored value, a choice and a status', async () => {
+  it('is plain text as field, stored value, choice and status', async () => {
     const [, ...statuses] = salesPipeline.statuses;
     await showDeal(
       dealView(
@@ -60,7 +60,7 @@ describe.each(names)('a name that is $kind', ({ name }) => {
     expect(expectPlain(name)).toHaveLength(3);
   });
 
-  it('is plain text in what is told after a save', async () => {
+  it('is plain text in the message after a save', async () => {
     await showDeal(dealView({}, { customFields: [customField({ name })] }));
     await page.getByRole('textbox', { name }).fill(name);
     await page.getByRole('button', { name: 'Save' }).click();
@@ -68,7 +68,7 @@ describe.each(names)('a name that is $kind', ({ name }) => {
     expect(expectPlain(name).some((each) => each.closest('[role=status]'))).toBe(true);
   });
 
-  it('is plain text in a conflict, as field, as value and as the one who changed it', async () => {
+  it('is plain text in a conflict, as field, value and user', async () => {
     const pending = sampleOperation(
       {},
       { 'custom.cf_step': name },

@@ -8,7 +8,7 @@ import { showEditor } from '../harness/show.tsx';
 import { dealView } from '../samples/deals.ts';
 import { backgroundOf, deals, idOf, lead, leadView } from '../samples/editors.ts';
 
-// The only deal of a lead is shown as the lead's list has it, while the deal itself is being read.
+// The only deal of a lead is shown from the lead's list while the deal itself is being read.
 const address = `https://app.close.com/lead/${lead.id}/`;
 const radio = (name: string) => page.getByRole('radio', { name, exact: true });
 const [listed] = deals(1, {}, { updatedAt: '2026-11-24T10:00:00.000000+00:00' }) as [DealView['opportunity']];
@@ -18,13 +18,13 @@ function changed(values: DealView['opportunity']['values'], updatedAt = later): 
   return { ...dealView(), opportunity: { ...listed, updatedAt, values: { ...listed.values, ...values } } };
 }
 
-/** Asks for a confidence of 90 % on the deal of the page. */
+/** Creates an intent that sets the confidence of the page's deal to 90 %. */
 function intentTo90(): Intent {
   const action = findAction('confidence:90', []) ?? null;
   return { id: crypto.randomUUID(), reference: null, action, changeId: '', find: '', expiresAt: 0 };
 }
 
-/** Opens the lead of a page, with a background that keeps its answer about the deal back until it is given. */
+/** Opens the lead of a page with a background whose answer about the deal is delayed until `answer`. */
 async function openListed(more: Partial<DealView> = {}, intent: Intent | null = null) {
   const background = backgroundOf({ references: [lead], address, intent });
   const { list } = leadView({ opportunities: [listed] });
@@ -45,7 +45,7 @@ async function openListed(more: Partial<DealView> = {}, intent: Intent | null = 
   };
 }
 
-it('takes clicks before it is read, and then shows what Close says of it now', async () => {
+it('accepts clicks before the deal is read, and then shows its current values', async () => {
   const { background, answer } = await openListed();
   expect(background.asked('deal.open')).toEqual([{ opportunityId: listed.id, refresh: false }]);
   await page.getByRole('textbox', { name: 'Value' }).click();
@@ -59,7 +59,7 @@ it('takes clicks before it is read, and then shows what Close says of it now', a
     .toMatchObject([{ base: { confidence: 75 }, openedFor }]);
 });
 
-it('keeps a draft that came with it, and what is typed on top of that', async () => {
+it('keeps its draft and further typed text', async () => {
   const { id: opportunityId, organizationId, leadName } = listed;
   const draft = { opportunityId, organizationId, leadName, unsent: {}, savedAt: Date.now() };
   const typed = { ...draft, base: { value: 10_000 }, entries: { value: '55' } };
@@ -73,13 +73,13 @@ it('keeps a draft that came with it, and what is typed on top of that', async ()
   await expect.element(page.getByText('Restored', { exact: false })).toBeVisible();
 });
 
-it('gives way to the problem that reading it meets', async () => {
+it('is replaced by the problem if the deal cannot be read', async () => {
   const { answer } = await openListed();
   await answer(failure({ kind: 'not-found' }));
   await expect.element(page.getByRole('button', { name: 'Try again' })).toBeVisible();
 });
 
-it('does not replace newer values that the tab has shown before, because lists lag; the deal itself does', async () => {
+it('does not replace newer remembered values, because lists lag behind, but the deal itself does', async () => {
   const background = backgroundOf({ references: [lead], address }, [listed]);
   const reading = Promise.withResolvers<Result<DealView>>();
   background.answer('deal.open', () => reading.promise);
@@ -93,7 +93,7 @@ it('does not replace newer values that the tab has shown before, because lists l
   await expect.element(radio('25%')).toBeChecked();
 });
 
-it('takes on pins that were changed elsewhere', async () => {
+it('takes on pins changed elsewhere', async () => {
   const { answer } = await openListed({ pins: { pipe_sales: ['value'] } });
   const owner = page.getByRole('combobox', { name: 'Owner' });
   await expect.element(page.getByRole('textbox', { name: 'Value' })).toBeVisible();
@@ -102,7 +102,7 @@ it('takes on pins that were changed elsewhere', async () => {
   await expect.element(owner).toBeVisible();
 });
 
-it('waits for the deal itself before a quick action runs, because the action may be relative', async () => {
+it('waits for the deal before it runs a quick action, because the action may be relative', async () => {
   const { background, answer } = await openListed({}, intentTo90());
   expect(background.asked('deal.save')).toEqual([]);
   await answer(success(changed({ confidence: 75 })));
@@ -110,9 +110,9 @@ it('waits for the deal itself before a quick action runs, because the action may
   expect(background.asked('deal.save')).toMatchObject([{ base: { confidence: 75 } }]);
 });
 
-it('a quick action runs on the deal that the user chooses from the ids of a page', async () => {
-  const references = [1, 2].map((place) => ({
-    ...{ kind: 'opportunity' as const, id: idOf('oppo', place), foundIn: 'text' as const },
+it('a quick action runs on the deal that the user picks from the ids on a page', async () => {
+  const references = [1, 2].map((number) => ({
+    ...{ kind: 'opportunity' as const, id: idOf('oppo', number), foundIn: 'text' as const },
   }));
   const background = backgroundOf({ references, intent: intentTo90() }, deals(2));
   await showEditor(background).editor.open();

@@ -3,7 +3,7 @@ import { page } from 'vitest/browser';
 import { showAllFields, showDeal } from '../harness/show.tsx';
 import { customField, dealView } from '../samples/deals.ts';
 
-const byCustomField = (more: Parameters<typeof customField>[0], stored: string | string[] = 'kept') => ({
+const byCustomField = (more: Parameters<typeof customField>[0], stored: string | string[] = 'stored') => ({
   name: 'Next step',
   view: dealView({ 'custom.cf_step': stored }, { customFields: [customField(more)] }),
   shown: typeof stored === 'string' ? stored : stored.join(', '),
@@ -15,19 +15,22 @@ const cases = [
     ...byCustomField({ editableWithRoles: ['role_admin'] }),
   },
   {
-    ...{ why: 'the type is not known', sentence: 'This kind of field is edited in Close.' },
+    ...{ why: 'has an unknown type', sentence: 'This kind of field is edited in Close.' },
     ...byCustomField({ type: 'hologram' }),
   },
   {
-    ...{ why: 'several objects stand in', sentence: 'This kind of field is edited in Close.' },
+    ...{ why: 'contains several objects', sentence: 'This kind of field is edited in Close.' },
     ...byCustomField({ type: 'custom_object', isMultiple: true }, ['object_a', 'object_b']),
   },
   {
-    ...{ why: 'Close is converting', sentence: 'Close is converting this field at the moment.' },
+    ...{ why: 'is being converted in Close', sentence: 'Close is converting this field at the moment.' },
     ...byCustomField({ isConverting: true }),
   },
   {
-    ...{ why: 'of several choices the role may not edit', sentence: 'Your role may not edit this field.' },
+    ...{
+      why: 'has several choices and that the role may not edit',
+      sentence: 'Your role may not edit this field.',
+    },
     ...byCustomField(
       { type: 'choices', choices: ['A', 'B'], isMultiple: true, editableWithRoles: ['role_admin'] },
       ['A', 'B'],
@@ -35,7 +38,7 @@ const cases = [
   },
   {
     ...{
-      why: 'Close shows another amount',
+      why: 'Close shows with another amount',
       sentence: 'Close shows another amount than it stores; edit it in Close.',
     },
     ...{ name: 'Value', shown: '12,500.00' },
@@ -44,10 +47,10 @@ const cases = [
 ];
 
 describe.each(cases)('a field that $why', ({ name, view, sentence, shown }) => {
-  // Where the value stands is where its reason is looked for.
-  const isExpected = name === 'Value';
+  // The deal value stays in the first view, because users look for the reason there.
+  const isInFirstView = name === 'Value';
 
-  it('shows what is stored and why it cannot be edited', async () => {
+  it('shows its value and why it cannot be edited', async () => {
     await showDeal(view);
     await showAllFields();
     const control = page.getByLabelText(name);
@@ -56,9 +59,9 @@ describe.each(cases)('a field that $why', ({ name, view, sentence, shown }) => {
     await expect.element(control).toHaveAccessibleDescription(sentence);
   });
 
-  it(`stands ${isExpected ? 'in the first view' : 'behind "All fields", not in the first view'}`, async () => {
+  it(isInFirstView ? 'is in the first view' : 'is only under "All fields"', async () => {
     await showDeal(view);
-    if (isExpected) {
+    if (isInFirstView) {
       await expect.element(page.getByLabelText(name)).toHaveAccessibleDescription(sentence);
       return;
     }
@@ -69,7 +72,7 @@ describe.each(cases)('a field that $why', ({ name, view, sentence, shown }) => {
   });
 });
 
-it('a field that Close hides is not shown', async () => {
+it('a hidden field is not shown', async () => {
   await showDeal(
     dealView({ 'custom.cf_step': 'secret' }, { customFields: [customField({ type: 'hidden' })] }),
   );
@@ -78,7 +81,7 @@ it('a field that Close hides is not shown', async () => {
   await expect.element(page.getByLabelText('Next step')).not.toBeInTheDocument();
 });
 
-it('a field for certain roles can be edited by them', async () => {
+it('a field limited to certain roles is editable for them', async () => {
   const customFields = [customField({ editableWithRoles: ['role_admin', 'role_sales'] })];
   await showDeal(dealView({}, { customFields }));
   await expect.element(page.getByLabelText('Next step')).toBeEnabled();

@@ -5,7 +5,7 @@ import { mainStates } from '../samples/main-states.tsx';
 beforeAll(() => page.viewport(320, 600));
 afterAll(() => page.viewport(380, 600));
 
-/** As if the user had text enlarged to the double of its size. */
+/** Doubles all font sizes, like a user setting. */
 function doubleText(): void {
   const sizes = [...document.body.querySelectorAll<HTMLElement>('*')].map(
     (element) => [element, Number.parseFloat(getComputedStyle(element).fontSize)] as const,
@@ -13,15 +13,15 @@ function doubleText(): void {
   for (const [element, size] of sizes) element.style.fontSize = `${size * 2}px`;
 }
 
-/** What is wider than its place, other than entries in their boxes and names that end in an ellipsis on purpose. */
+/** Describes elements that overflow horizontally, except inputs and text that is shortened with an ellipsis. */
 function tooWide(): string[] {
-  const holders = [document.documentElement, ...document.body.querySelectorAll<HTMLElement>('*')];
-  return holders
+  const elements = [document.documentElement, ...document.body.querySelectorAll<HTMLElement>('*')];
+  return elements
     .filter((element) => {
       const { overflowX, textOverflow } = getComputedStyle(element);
-      const isHolder = element.matches(':root, button') || overflowX !== 'visible';
+      const isChecked = element.matches(':root, button') || overflowX !== 'visible';
       const isExempt = textOverflow === 'ellipsis' || element.matches('input, select, textarea');
-      return isHolder && !isExempt && element.scrollWidth > element.clientWidth;
+      return isChecked && !isExempt && element.scrollWidth > element.clientWidth;
     })
     .map(
       (element) =>
@@ -34,7 +34,7 @@ it.each(mainStates)('$name fits into 320 pixels', async ({ open }) => {
   expect(tooWide()).toEqual([]);
 });
 
-it.each(mainStates)('$name fits into 320 pixels with text of double size', async ({ open }) => {
+it.each(mainStates)('$name fits into 320 pixels with doubled font sizes', async ({ open }) => {
   await open();
   doubleText();
   expect(tooWide()).toEqual([]);

@@ -13,13 +13,13 @@ beforeEach(() => {
 });
 
 afterEach(() => {
-  // Preact runs effects of every later test behind one that never ran.
+  // Runs pending effects, because otherwise Preact would delay the effects of later tests.
   vi.runOnlyPendingTimers();
   vi.useRealTimers();
 });
 
 describe('after a save', () => {
-  it('says what became of what', async () => {
+  it('shows the previous and the new value', async () => {
     await showDeal();
     await choose('Proposal sent');
     await expect.element(status).toMatchTextContent('Demo done → Proposal sent');
@@ -27,11 +27,11 @@ describe('after a save', () => {
     await expect.element(status).toMatchTextContent('Confidence: 50 % → 90 %');
   });
 
-  it('offers Undo for ten seconds and not longer, the sentence stays', async () => {
+  it('offers Undo for ten seconds, and keeps the message', async () => {
     await showDeal();
     await choose('Proposal sent');
     await expect.element(undo).toBeVisible();
-    // The clock goes on a little with every look at the page, too.
+    // The clock also advances a little with every check of the page.
     await vi.advanceTimersByTimeAsync(9_000);
     expect(undo.query()).not.toBeNull();
     await vi.advanceTimersByTimeAsync(1_000);
@@ -39,7 +39,7 @@ describe('after a save', () => {
     await expect.element(status).toMatchTextContent('Demo done → Proposal sent');
   });
 
-  it('listens to the key U for as long', async () => {
+  it('accepts the key U for ten seconds too', async () => {
     const { background } = await showDeal();
     await choose('Proposal sent');
     await expect.element(undo).toBeVisible();
@@ -60,7 +60,7 @@ describe('after a save', () => {
     await expect.element(undo).toBeVisible();
   });
 
-  it('Undo takes back exactly that change and says so', async () => {
+  it('undoes exactly that change, and shows it', async () => {
     const { background } = await showDeal();
     await choose('Proposal sent');
     await undo.click();
@@ -70,7 +70,7 @@ describe('after a save', () => {
     expect(background.asked('change.undo').map(({ changeId }) => changeId)).toEqual([saved?.id]);
   });
 
-  it('says that it is under way until Close has answered', async () => {
+  it('shows "Saving…" until Close has answered', async () => {
     const { background } = await showDeal();
     const held = background.hold('deal.save');
     await choose('Proposal sent');
@@ -79,7 +79,7 @@ describe('after a save', () => {
     await expect.element(status).toMatchTextContent('Demo done → Proposal sent');
   });
 
-  it('says where there was nothing to do, and has nothing to undo', async () => {
+  it('shows that there was nothing to save, without Undo', async () => {
     const { background, deal } = await showDeal();
     background.answerSaves({ state: 'unchanged', opportunity: deal.view.value.opportunity });
     await choose('Proposal sent');
@@ -87,7 +87,7 @@ describe('after a save', () => {
     await expect.element(undo).not.toBeInTheDocument();
   });
 
-  it('says where Close kept a value of its own', async () => {
+  it('shows for which field Close kept its own value', async () => {
     const view = dealView();
     const { background } = await showDeal(view);
     const { id: opportunityId, organizationId, leadName, values } = view.opportunity;
@@ -106,8 +106,8 @@ describe('after a save', () => {
   });
 });
 
-describe('a save that has to wait', () => {
-  it('counts down, keeps what was chosen, and goes on by itself once', async () => {
+describe('a rate-limited save', () => {
+  it('shows a countdown, keeps the choice, and continues automatically once', async () => {
     const { background, deal } = await showDeal();
     const until = Date.now() + 12_000;
     background.answerSaves({ state: 'waiting', problem: { kind: 'rate-limited' }, until });
@@ -127,8 +127,8 @@ describe('a save that has to wait', () => {
   });
 });
 
-describe('a save that waits for the network', () => {
-  it('goes on where the network was back before anybody listened for its return', async () => {
+describe('a save waiting for the network', () => {
+  it('continues if the network returned before the editor listened for it', async () => {
     const { background, deal } = await showDeal();
     background.answerSaves({ state: 'waiting', problem: { kind: 'offline' }, until: null });
     const { opportunity } = deal.view.value;
@@ -140,8 +140,8 @@ describe('a save that waits for the network', () => {
   });
 });
 
-describe('a save of which nobody knows at first whether it was written down', () => {
-  it('is followed before anything is told, and says what came of it', async () => {
+describe('a save that may not have been stored', () => {
+  it('is followed before anything is shown, and then shows its outcome', async () => {
     const { background, deal } = await showDeal();
     const { opportunity } = deal.view.value;
     background.answer('deal.save', () => failure({ kind: 'store-unreadable' }));
@@ -153,7 +153,7 @@ describe('a save of which nobody knows at first whether it was written down', ()
     expect(background.asked('operation.follow')).toEqual([{ id: saved?.id }]);
   });
 
-  it('goes on with the same edit where the background cannot be asked for a while', async () => {
+  it('continues with the same operation after the background was unreachable', async () => {
     const { background, deal } = await showDeal();
     background.answer('deal.save', () => failure({ kind: 'unexpected' }));
     background.answer('operation.follow', () => failure({ kind: 'unexpected' }));
@@ -167,8 +167,8 @@ describe('a save of which nobody knows at first whether it was written down', ()
   });
 });
 
-describe('a save that failed', () => {
-  it('is told in an alert with its one action, which tries the same again', async () => {
+describe('a failed save', () => {
+  it('shows an alert with one button, which repeats the same save', async () => {
     const { background } = await showDeal();
     background.answerSaves({ state: 'refused', problem: { kind: 'timeout' } });
     await choose('Proposal sent');
@@ -180,7 +180,7 @@ describe('a save that failed', () => {
     expect(background.patches()).toEqual([{ status_id: 'stat_proposal' }, { status_id: 'stat_proposal' }]);
   });
 
-  it('stands beside no attempt that is under way', async () => {
+  it('hides its alert during the next attempt', async () => {
     const { background } = await showDeal();
     background.answerSaves({ state: 'blocked', problem: { kind: 'conflict' } });
     await choose('Proposal sent');
@@ -190,7 +190,7 @@ describe('a save that failed', () => {
     await expect.element(page.getByRole('alert')).not.toBeInTheDocument();
   });
 
-  it('is measured again against what the user saw when it was typed', async () => {
+  it('is repeated with its original base', async () => {
     const { background } = await showDeal();
     await page.getByLabelText('Next step').fill('Call');
     background.answerSaves({ state: 'refused', problem: { kind: 'timeout' } });
@@ -202,7 +202,7 @@ describe('a save that failed', () => {
     ]);
   });
 
-  it('to undo something is undone once more', async () => {
+  it('of an undo is repeated as an undo', async () => {
     const { background } = await showDeal();
     await choose('Proposal sent');
     background.answer('change.undo', () => failure({ kind: 'timeout' }));
@@ -223,7 +223,7 @@ describe('a save that failed', () => {
     expect(background.asked('change.undo').map(({ withoutOwner }) => withoutOwner)).toEqual([false, true]);
   });
 
-  it('for want of a key leads to the options', async () => {
+  it('because of an invalid key offers the options', async () => {
     const { background, actions } = await showDeal();
     background.answerSaves({ state: 'blocked', problem: { kind: 'unauthorized' } });
     await choose('Proposal sent');

@@ -5,15 +5,15 @@ import { showEditor } from '../harness/show.tsx';
 import { backgroundOf, idOf, openTab } from '../samples/editors.ts';
 
 const status = page.getByRole('status');
-const says = (words: RegExp) => expect.element(status).toMatchTextContent(words);
-// Again and again, because the timer begins a frame after what is shown.
-const saysAfterAWhile = (words: RegExp) =>
+const expectStatus = (pattern: RegExp) => expect.element(status).toMatchTextContent(pattern);
+// Polls while advancing the clock, because the timer starts one frame after the status is shown.
+const expectStatusLater = (pattern: RegExp) =>
   expect
     .poll(() => {
       vi.advanceTimersByTime(1_500);
       return status.element().textContent;
     })
-    .toMatch(words);
+    .toMatch(pattern);
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
@@ -22,7 +22,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-it('what takes unusually long to open is explained, first the browser and then Close', async () => {
+it('a slow opening is explained: first the browser, then Close', async () => {
   const background = backgroundOf({});
   const answer = Promise.withResolvers<void>();
   const references: Reference[] = [{ kind: 'opportunity', id: idOf('oppo', 1), foundIn: 'address' }];
@@ -32,18 +32,18 @@ it('what takes unusually long to open is explained, first the browser and then C
   });
   const { editor } = showEditor(background);
   void editor.open();
-  await says(/^Opening the deal… *$/);
-  await saysAfterAWhile(/^Opening the deal… .*the browser has not yet given/);
+  await expectStatus(/^Opening the deal… *$/);
+  await expectStatusLater(/^Opening the deal… .*the browser has not yet given/);
   const [request] = background.asked('editor.open');
   editor.hear({ opening: request?.id ?? '', waitsFor: 'close' });
-  await says(/^Opening the deal… *$/);
-  await saysAfterAWhile(/^Opening the deal… .*Close has not answered yet/);
+  await expectStatus(/^Opening the deal… *$/);
+  await expectStatusLater(/^Opening the deal… .*Close has not answered yet/);
   answer.resolve();
   await expect.element(page.getByRole('radiogroup', { name: 'Status' })).toBeVisible();
   await expect.element(page.getByText(/longer than usual/)).not.toBeInTheDocument();
 });
 
-it('that the whole page is read is said, but not because of a request about an earlier page', async () => {
+it('the status shows that the whole page is being read, but not for a previous page', async () => {
   const background = backgroundOf({});
   background.answer('editor.open', () => new Promise(() => {}));
   const { editor } = showEditor(background);
@@ -51,7 +51,7 @@ it('that the whole page is read is said, but not because of a request about an e
   void editor.open();
   const [earlier, latest] = background.asked('editor.open').map(({ id }) => id);
   editor.hear({ opening: earlier ?? '', waitsFor: 'page' });
-  await says(/^Opening the deal… *$/);
+  await expectStatus(/^Opening the deal… *$/);
   editor.hear({ opening: latest ?? '', waitsFor: 'page' });
-  await says(/^Nothing found yet, looking closer… *$/);
+  await expectStatus(/^Nothing found yet, looking closer… *$/);
 });

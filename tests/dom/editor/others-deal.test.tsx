@@ -26,8 +26,8 @@ function show(values: Values = {}, editsOthers: boolean | null = false) {
   );
 }
 
-describe('the deal of somebody else, to a user who may edit own deals only', () => {
-  it('says why once, and describes every control with it', async () => {
+describe("another user's deal, for a user who may only edit their own deals,", () => {
+  it('shows the reason once, and every control references it', async () => {
     await show();
     await showAllFields();
     await expect.element(page.getByText(reason)).toBeVisible();
@@ -41,7 +41,7 @@ describe('the deal of somebody else, to a user who may edit own deals only', () 
       await expect.element(control).toHaveAccessibleDescription(reason);
   });
 
-  it('takes no choice, by mouse or by key', async () => {
+  it('accepts no choice by mouse or key', async () => {
     const { background, deal } = await show();
     await page.getByRole('radio', { name: 'Proposal sent' }).click({ force: true });
     await page.getByRole('radio', { name: '90%' }).click({ force: true });
@@ -52,7 +52,7 @@ describe('the deal of somebody else, to a user who may edit own deals only', () 
     expect(background.patches()).toEqual([]);
   });
 
-  it('takes no entry in any field', async () => {
+  it('accepts no entry in any field', async () => {
     await show();
     await showAllFields();
     for (const name of ['Value', 'Estimated close', 'Owner', 'Contact', 'Next step', 'Confidence (%)'])
@@ -64,7 +64,7 @@ describe('the deal of somebody else, to a user who may edit own deals only', () 
     await expect.element(page.getByLabelText('Add a line')).not.toBeInTheDocument();
   });
 
-  it('tells why a quick action does not fit', async () => {
+  it('shows why a quick action does not fit', async () => {
     const { background } = await show();
     await page.getByRole('button', { name: 'Warm' }).click();
     await expect
@@ -75,12 +75,12 @@ describe('the deal of somebody else, to a user who may edit own deals only', () 
 });
 
 describe.each([
-  ['an own deal', { user_id: 'user_ana' }, false],
-  ['a deal that belongs to nobody', { user_id: null }, false],
-  ["somebody else's deal where all may be edited", {}, true],
-  ["somebody else's deal where Close did not say", {}, null],
+  ["the user's own deal", { user_id: 'user_ana' }, false],
+  ['a deal without an owner', { user_id: null }, false],
+  ["another user's deal, if the user may edit all deals,", {}, true],
+  ["another user's deal, if the rights are unknown,", {}, null],
 ] as const)('%s', (_what, values, editsOthers) => {
-  it('is open', async () => {
+  it('is editable', async () => {
     const { background } = await show(values, editsOthers);
     await page.getByRole('radio', { name: 'Proposal sent' }).click();
     await expect.element(page.getByRole('radio', { name: 'Proposal sent' })).toBeChecked();

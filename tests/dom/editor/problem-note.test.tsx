@@ -6,7 +6,7 @@ import { recordedActions, show } from '../harness/show.tsx';
 
 type Remedy = 'openOptions' | 'askPassphrase' | 'reopen' | 'reload' | 'retry';
 
-/** The button of every problem, and what it does. */
+/** The button of every problem, and its action. */
 const remedies: Record<ProblemKind, { button: string; does: Remedy }> = {
   'not-connected': { button: 'Options', does: 'openOptions' },
   'not-renewed': { button: 'Options', does: 'openOptions' },
@@ -49,12 +49,12 @@ afterEach(() => {
 });
 
 describe.each(problemKinds)('the problem "%s"', (kind) => {
-  it('is told in a sentence', () => {
+  it('is shown as a sentence', () => {
     showProblem({ kind });
     expect(alert.getByRole('paragraph').element().textContent).toMatch(/^[A-Z].{10,}\.$/);
   });
 
-  it('has one action, which works', async () => {
+  it('has one working button', async () => {
     const { button, does } = remedies[kind];
     const actions = showProblem({ kind });
     expect(alert.getByRole('button').elements()).toHaveLength(1);
@@ -65,7 +65,7 @@ describe.each(problemKinds)('the problem "%s"', (kind) => {
   });
 });
 
-it('every problem has a sentence of its own', () => {
+it('every problem has a different sentence', () => {
   const sentences = problemKinds.map((kind) => {
     showProblem({ kind });
     return alert.getByRole('paragraph').element().textContent;
@@ -74,19 +74,19 @@ it('every problem has a sentence of its own', () => {
 });
 
 it.each(['invalid', 'forbidden', 'forbidden-to-read', 'plan-limit'] as const)(
-  '"%s" hands on what Close said',
+  '"%s" includes the message from Close',
   async (kind) => {
     showProblem({ kind, detail: 'Value must not be <b>negative</b>.' });
     await expect.element(alert).toMatchTextContent('(Value must not be <b>negative</b>.)');
   },
 );
 
-it('another problem keeps the words of a server to itself', () => {
+it('other problems do not show server messages', () => {
   showProblem({ kind: 'unavailable', detail: 'upstream connect error' });
   expect(alert.element().textContent).not.toContain('upstream');
 });
 
-it('what may not be tried again yet counts down first', async () => {
+it('a problem that cannot be retried yet shows a countdown', async () => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date'] });
   const actions = showProblem({ kind: 'rate-limited', retryAt: Date.now() + 3_000 });
   await expect.element(page.getByRole('button', { name: 'Try again in 3 s' })).toBeDisabled();

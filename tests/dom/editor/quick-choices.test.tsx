@@ -5,7 +5,7 @@ import { showDeal } from '../harness/show.tsx';
 const radio = (name: string) => page.getByRole('radio', { name });
 const status = page.getByRole('status');
 
-it('several quick choices go out in their order and the last one stays', async () => {
+it('several quick choices are sent in order, and the last one wins', async () => {
   const { background } = await showDeal();
   const saves = background.hold('deal.save');
   await userEvent.keyboard('13');
@@ -23,7 +23,7 @@ it('several quick choices go out in their order and the last one stays', async (
   await expect.element(status).toMatchTextContent('Proposal sent → Qualified');
 });
 
-it('the answer to an earlier choice does not flash over a later one', async () => {
+it('the answer to a previous choice does not briefly replace a later one', async () => {
   const { background, deal } = await showDeal();
   const saves = background.hold('deal.save');
   await userEvent.keyboard('13');
@@ -36,7 +36,7 @@ it('the answer to an earlier choice does not flash over a later one', async () =
   await expect.element(radio('Proposal sent')).toBeChecked();
 });
 
-it('choices of different fields stand side by side while both are under way', async () => {
+it('simultaneous choices for different fields are both shown while they are saved', async () => {
   const { background } = await showDeal();
   const saves = background.hold('deal.save');
   await radio('Proposal sent').click();
@@ -50,7 +50,7 @@ it('choices of different fields stand side by side while both are under way', as
   expect(background.patches()).toEqual([{ status_id: 'stat_proposal' }, { confidence: 90 }]);
 });
 
-it('a preset takes the place of what was typed into the exact percentage', async () => {
+it('a preset replaces a typed exact percentage', async () => {
   const { background } = await showDeal();
   const exact = page.getByRole('spinbutton', { name: 'Confidence (%)' });
   await exact.fill('33');
@@ -61,7 +61,7 @@ it('a preset takes the place of what was typed into the exact percentage', async
   expect(background.patches()).toEqual([{ confidence: 75 }]);
 });
 
-it('a choice leaves what was typed elsewhere as a draft', async () => {
+it('a choice keeps the draft of other fields', async () => {
   const { background } = await showDeal();
   await page.getByLabelText('Next step').fill('Call');
   await radio('Proposal sent').click();
@@ -70,7 +70,7 @@ it('a choice leaves what was typed elsewhere as a draft', async () => {
   expect(background.patches()).toEqual([{ status_id: 'stat_proposal' }]);
 });
 
-it('what is typed on while a save is under way stays, and is saved over what was stored meanwhile', async () => {
+it('text typed during a save is kept, and is then saved with the saved value as base', async () => {
   const { background } = await showDeal();
   const saves = background.hold('deal.save');
   const field = page.getByLabelText('Next step');

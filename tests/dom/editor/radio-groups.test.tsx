@@ -22,7 +22,7 @@ const groups = [
 ];
 
 describe.each(groups)('the radio group $name', ({ name, all, chosen, next, patch }) => {
-  it('offers every choice by name and ticks the one that is stored', async () => {
+  it('offers every choice by name and checks the stored one', async () => {
     await showDeal();
     const group = page.getByRole('radiogroup', { name });
     const names = group.getByRole('radio').elements();
@@ -40,7 +40,7 @@ describe.each(groups)('the radio group $name', ({ name, all, chosen, next, patch
     expect(background.patches()).toEqual([]);
   });
 
-  it('goes around at both ends, and to them with Home and End', async () => {
+  it('wraps around at both ends, and supports Home and End', async () => {
     const { background } = await showDeal();
     const [first = '', last = ''] = [all[0], all.at(-1)];
     radio(chosen).element().focus();
@@ -55,7 +55,7 @@ describe.each(groups)('the radio group $name', ({ name, all, chosen, next, patch
     expect(background.patches()).toEqual([]);
   });
 
-  it.each(['{Enter}', ' '])('saves that field alone on "%s"', async (key) => {
+  it.each(['{Enter}', ' '])('saves only that field on "%s"', async (key) => {
     const { background } = await showDeal();
     radio(chosen).element().focus();
     await userEvent.keyboard(`{ArrowRight}${key}`);
@@ -63,7 +63,7 @@ describe.each(groups)('the radio group $name', ({ name, all, chosen, next, patch
     expect(background.patches()).toEqual([patch]);
   });
 
-  it('is one stop on the way with Tab, at the chosen radio', async () => {
+  it('has a single tab stop at the checked radio', async () => {
     await showDeal();
     const group = page.getByRole('radiogroup', { name });
     const stops = group
@@ -73,14 +73,14 @@ describe.each(groups)('the radio group $name', ({ name, all, chosen, next, patch
     expect(stops.map((each) => each.getAttribute('aria-label'))).toEqual([chosen]);
   });
 
-  it('sends nothing when the stored choice is chosen again', async () => {
+  it('sends nothing if the stored choice is chosen again', async () => {
     const { background } = await showDeal();
     await radio(chosen).click();
     expect(background.patches()).toEqual([]);
   });
 });
 
-it('starts with the focus on the status of the deal', async () => {
+it("the editor starts with the focus on the deal's status", async () => {
   await showDeal();
   await expect.element(radio('Demo done')).toHaveFocus();
 });

@@ -10,22 +10,22 @@ import { showAllFields, showEditor } from '../harness/show.tsx';
 import { dealView } from '../samples/deals.ts';
 import { backgroundOf, deals, idOf, lead, leadView, openTab, type Tab } from '../samples/editors.ts';
 
-// A deal that is shown from memory while the page is looked at and Close is asked, and what their answers make of it.
+// A remembered deal is shown while the page is scanned and Close is requested; then their answers are applied.
 const address = `https://app.close.com/lead/${lead.id}/`;
 const radio = (name: string) => page.getByRole('radio', { name, exact: true });
 const [deal, other] = deals(2) as [DealView['opportunity'], DealView['opportunity']];
 
 function rememberedDeal(more: Partial<RememberedDeal> = {}): RememberedDeal {
   return {
-    // The browser's store gives back keys in an order of its own.
-    view: viewOf(deal, { preferences: backwards(defaultPreferences) }),
+    // Reversed, because the browser's storage may return keys in another order.
+    view: viewOf(deal, { preferences: reverseKeys(defaultPreferences) }),
     page: { tabId: 1, address, reference: lead },
     isOneOfSeveral: false,
     ...more,
   };
 }
 
-function backwards<Value extends object>(value: Value): Value {
+function reverseKeys<Value extends object>(value: Value): Value {
   return Object.fromEntries(Object.entries(value).reverse()) as Value;
 }
 
@@ -33,14 +33,14 @@ function viewOf(opportunity: DealView['opportunity'], more: Partial<DealView> = 
   return { ...dealView(), opportunity, ...more };
 }
 
-/** A deal with other values than those that are remembered. */
+/** Returns the deal with these values changed. */
 function changed(values: DealView['opportunity']['values']): DealView['opportunity'] {
   return { ...deal, values: { ...deal.values, ...values } };
 }
 
 afterEach(() => vi.restoreAllMocks());
 
-/** Shows a remembered deal, with a background that keeps its answers about page and deal back until they are given. */
+/** Shows a remembered deal with a background whose answers about page and deal are delayed. */
 async function showRemembered(remembered = rememberedDeal(), found = [deal]) {
   const background = backgroundOf({ references: [lead], address }, found);
   const opening = Promise.withResolvers<Partial<Tab>>();
@@ -67,17 +67,19 @@ async function showRemembered(remembered = rememberedDeal(), found = [deal]) {
   };
 }
 
-it('is shown at once, with the focus on its status, and says quietly that it is read again', async () => {
+it('is shown at once with the focus on its status and an indicator that it is being read again', async () => {
   const shown = await showRemembered();
   await expect.element(radio('Demo done')).toHaveFocus();
-  const told = [...document.querySelectorAll('[role=status],[role=alert]')].map((each) => each.textContent);
-  expect(told.join('')).toBe('');
+  const messages = [...document.querySelectorAll('[role=status],[role=alert]')].map(
+    (each) => each.textContent,
+  );
+  expect(messages.join('')).toBe('');
   expect(document.querySelectorAll('.reading-again')).toHaveLength(1);
   await shown.answer(viewOf(deal));
   await expect.poll(() => document.querySelectorAll('.reading-again')).toHaveLength(0);
 });
 
-it('takes on what Close says of it now, and the focus stays where it is', async () => {
+it('takes on the current values from Close, and the focus stays', async () => {
   const shown = await showRemembered();
   await page.getByRole('textbox', { name: 'Value' }).click();
   await shown.answer(viewOf(changed({ status_id: 'stat_proposal', confidence: 75 })));
@@ -86,7 +88,7 @@ it('takes on what Close says of it now, and the focus stays where it is', async 
   await expect.element(page.getByRole('textbox', { name: 'Value' })).toHaveFocus();
 });
 
-it('keeps what is being typed, its caret, and what it was measured against', async () => {
+it('keeps typed text, its caret and its base', async () => {
   const shown = await showRemembered();
   await showAllFields();
   const step = page.getByRole('textbox', { name: 'Next step' });
@@ -96,7 +98,7 @@ it('keeps what is being typed, its caret, and what it was measured against', asy
   const base = { 'custom.cf_step': null };
   const entries = { 'custom.cf_step': 'Call Ona' };
   const draft = { opportunityId, organizationId, leadName, base, entries, unsent: {}, savedAt: Date.now() };
-  // What was just typed comes back as a draft, and is no reason to begin anew.
+  // The text just typed comes back as a draft, which does not restart the editor.
   await shown.answer(viewOf(changed({ 'custom.cf_step': 'Send the offer', confidence: 75 }), { draft }));
   await expect.element(radio('75%')).toBeChecked();
   await userEvent.keyboard('Please: ');
@@ -112,7 +114,7 @@ it('keeps what is being typed, its caret, and what it was measured against', asy
   ]);
 });
 
-it('saves at a click, measured against what was shown and bound to the page', async () => {
+it('saves on a click with the shown value as base, bound to the page', async () => {
   const shown = await showRemembered();
   await radio('Proposal sent').click();
   await expect.element(radio('Proposal sent')).toBeChecked();
@@ -127,7 +129,7 @@ it('saves at a click, measured against what was shown and bound to the page', as
   ]);
 });
 
-it('shows what a save was answered with, though a reading that began before it ends later', async () => {
+it('shows the answer to a save even if an earlier read ends later', async () => {
   const shown = await showRemembered();
   shown.background.answer('deal.save', ({ patch }) => {
     return success({ state: 'unchanged', opportunity: changed(patch) });
@@ -139,7 +141,7 @@ it('shows what a save was answered with, though a reading that began before it e
   await expect.element(radio('Proposal sent')).toBeChecked();
 });
 
-it('gives way to another deal, and what was typed waits as a draft of its own', async () => {
+it('is replaced by another deal, and the typed text is kept as a draft of the first one', async () => {
   const shown = await showRemembered();
   const value = page.getByRole('textbox', { name: 'Value' });
   await value.fill('777');
@@ -155,23 +157,23 @@ it('gives way to another deal, and what was typed waits as a draft of its own', 
 
 it.each<[string, Parameters<typeof failure>[0], string]>([
   ['an error', { kind: 'not-found' }, 'Try again'],
-  ['a lock', { kind: 'locked' }, 'Unlock'],
-  ['a lost connection of the extension to Close', { kind: 'not-connected' }, 'Open options to connect'],
-])('gives way to %s', async (_what, problem, button) => {
+  ['the unlock form', { kind: 'locked' }, 'Unlock'],
+  ['the notice that nothing is connected', { kind: 'not-connected' }, 'Open options to connect'],
+])('is replaced by %s', async (_what, problem, button) => {
   const shown = await showRemembered();
   await shown.fail(problem);
   await expect.element(page.getByRole('button', { name: button })).toBeVisible();
   await expect.element(page.getByRole('heading', { name: 'Marlow Robotics' })).not.toBeInTheDocument();
 });
 
-it('gives way to a page without a deal, before Close is asked', async () => {
+it('is replaced on a page without a deal, without a request to Close', async () => {
   const shown = await showRemembered();
   shown.answerPage({ references: [] });
   await expect.element(page.getByRole('heading', { name: 'No deal on this page' })).toBeVisible();
   expect(shown.background.asked('deal.open')).toEqual([]);
 });
 
-it('goes at once when the address changes, and the answer to the former page changes nothing', async () => {
+it('disappears when the address changes, and an answer for the previous page changes nothing', async () => {
   const shown = await showRemembered();
   shown.background.answer('editor.open', () => openTab(shown.background, {}));
   const moved = shown.editor.open();
@@ -181,7 +183,7 @@ it('goes at once when the address changes, and the answer to the former page cha
   await expect.element(page.getByRole('heading', { name: 'No deal on this page' })).toBeVisible();
 });
 
-it('is opened anew where a draft of another window waits for it', async () => {
+it('is opened again if another window has stored a draft of it', async () => {
   const shown = await showRemembered();
   const { id: opportunityId, organizationId, leadName } = deal;
   const draft = { opportunityId, organizationId, leadName, unsent: {}, savedAt: Date.now() };
@@ -192,7 +194,7 @@ it('is opened anew where a draft of another window waits for it', async () => {
   await expect.element(page.getByRole('textbox', { name: 'Value' })).toHaveValue('55');
 });
 
-it('is opened anew where a save of another window asks something', async () => {
+it('is opened again if a save in another window has a conflict', async () => {
   const shown = await showRemembered();
   const conflicts = [{ field: 'confidence', base: 50, mine: 75, theirs: 90 }];
   const pending = sampleOperation({ confidence: 50 }, { confidence: 75 }, { state: 'conflict', conflicts });
@@ -200,7 +202,7 @@ it('is opened anew where a save of another window asks something', async () => {
   await expect.element(page.getByRole('dialog', { name: 'Changed in Close' })).toBeVisible();
 });
 
-it('is opened anew where a click is to ask first by now', async () => {
+it('is opened again if one-click saves were turned off', async () => {
   const shown = await showRemembered();
   const preferences = { ...dealView().preferences, asksBeforeSaving: true };
   await shown.answer(viewOf(deal, { preferences }));
@@ -209,7 +211,7 @@ it('is opened anew where a click is to ask first by now', async () => {
   expect(shown.background.patches()).toEqual([]);
 });
 
-it('has its way back to the other deals of its lead at once, reads them first, and stays bound to the page', async () => {
+it('leads back to the other deals of its lead, which are read first, and stays bound to the page', async () => {
   const closed = { ...other, values: { ...other.values, status_id: 'stat_lost' } };
   const shown = await showRemembered(rememberedDeal({ isOneOfSeveral: true }), [deal, closed]);
   await page.getByRole('button', { name: 'Back to the list' }).click();
@@ -228,77 +230,77 @@ it('has its way back to the other deals of its lead at once, reads them first, a
   expect(shown.background.asked('deal.save')).toMatchObject([{ opportunityId: other.id, openedFor }]);
 });
 
-/** Opens a page in the ordinary way, with a memory that writes down what it is told. */
+/** Opens a page normally, with a memory that records its calls: a deal to remember, or null to forget. */
 async function openWithMemory(found = [deal], tab: Partial<Tab> = {}) {
   const background = backgroundOf({ references: [lead], address, ...tab }, found);
   const { editor } = showEditor(background);
-  const told: (RememberedDeal | null)[] = [];
+  const calls: (RememberedDeal | null)[] = [];
   const memory: DealMemory = {
     remembered: null,
-    remember: async (remembered) => void told.push(remembered),
-    forget: async () => void told.push(null),
+    remember: async (remembered) => void calls.push(remembered),
+    forget: async () => void calls.push(null),
   };
   const opened = editor.open();
   rememberShown(editor, memory);
   await opened;
-  return { background, editor, told };
+  return { background, editor, calls };
 }
 
-it('is remembered as it was opened', async () => {
-  const { told } = await openWithMemory();
-  expect(told).toMatchObject([rememberedDeal()]);
+it('is remembered when it was opened', async () => {
+  const { calls } = await openWithMemory();
+  expect(calls).toMatchObject([rememberedDeal()]);
 });
 
-it('is remembered as one of several where its lead has more', async () => {
+it('is remembered as one of several if its lead has more', async () => {
   const closed = { ...other, values: { ...other.values, status_id: 'stat_lost' } };
-  const { told } = await openWithMemory([deal, closed]);
-  expect(told).toMatchObject([{ isOneOfSeveral: true, view: { opportunity: { id: deal.id } } }]);
+  const { calls } = await openWithMemory([deal, closed]);
+  expect(calls).toMatchObject([{ isOneOfSeveral: true, view: { opportunity: { id: deal.id } } }]);
 });
 
-it('is forgotten when a save begins, and remembered with the new value when it has ended', async () => {
-  const { background, told } = await openWithMemory();
+it('is forgotten when a save starts, and remembered with the new value when the save ends', async () => {
+  const { background, calls } = await openWithMemory();
   const held = background.hold('deal.save');
   await radio('Proposal sent').click();
-  await expect.poll(() => told).toHaveLength(2);
-  expect(told[1]).toBeNull();
+  await expect.poll(() => calls).toHaveLength(2);
+  expect(calls[1]).toBeNull();
   held.next();
-  await expect.poll(() => told.at(-1)?.view.opportunity.values.status_id).toBe('stat_proposal');
-  expect(told.slice(1, -1).every((each) => each === null)).toBe(true);
+  await expect.poll(() => calls.at(-1)?.view.opportunity.values.status_id).toBe('stat_proposal');
+  expect(calls.slice(1, -1).every((each) => each === null)).toBe(true);
 });
 
 it.each<[string, Partial<Tab>, DealView['opportunity'][]]>([
   ['a list', {}, [deal, other]],
   ['no deal', { references: [] }, [deal]],
   [
-    'a deal that the page merely mentions',
+    'a deal in the text of the page',
     { references: [{ kind: 'opportunity', id: idOf('oppo', 1), foundIn: 'text' }] },
     [deal],
   ],
   [
-    'a deal that was pointed at',
+    'a deal the user pointed at',
     { references: [{ kind: 'opportunity', id: idOf('oppo', 1), foundIn: 'pointed-at' }] },
     [deal],
   ],
-])('%s is not remembered, and what was is forgotten', async (_what, tab, found) => {
-  const { told } = await openWithMemory(found, tab);
-  expect(told).toEqual([null]);
+])('%s is not remembered, and the previous deal is forgotten', async (_what, tab, found) => {
+  const { calls } = await openWithMemory(found, tab);
+  expect(calls).toEqual([null]);
 });
 
-it('a deal that the user chose from a list is not remembered: the page shows the list', async () => {
-  const { editor, told } = await openWithMemory([deal, other]);
+it('a deal picked from a list is not remembered, because the page leads to the list', async () => {
+  const { editor, calls } = await openWithMemory([deal, other]);
   await editor.openOpportunity(other);
-  expect(told.filter(Boolean)).toEqual([]);
+  expect(calls.filter(Boolean)).toEqual([]);
 });
 
-it('a deal from memory is not remembered anew before Close has answered', async () => {
+it('a remembered deal is not remembered again before Close has answered', async () => {
   const shown = await showRemembered();
-  const told: unknown[] = [];
+  const calls: unknown[] = [];
   rememberShown(shown.editor, {
     remembered: null,
-    remember: async ({ view }) => void told.push(view.opportunity.values.confidence),
-    forget: async () => void told.push(null),
+    remember: async ({ view }) => void calls.push(view.opportunity.values.confidence),
+    forget: async () => void calls.push(null),
   });
-  expect(told).toEqual([]);
+  expect(calls).toEqual([]);
   await shown.answer(viewOf(changed({ confidence: 75 })));
-  expect(told).toEqual([75]);
+  expect(calls).toEqual([75]);
 });

@@ -14,14 +14,14 @@ async function showProducts(stored: FieldValue) {
   return { ...shown, adding: page.getByLabelText('Products') };
 }
 
-const removing = (value: string) => page.getByRole('button', { name: `Remove ${value} (Products)` });
-const chosen = () => page.getByRole('button', { name: /^Remove / }).elements().length;
+const removeButton = (value: string) => page.getByRole('button', { name: `Remove ${value} (Products)` });
+const countValues = () => page.getByRole('button', { name: /^Remove / }).elements().length;
 const save = () => page.getByRole('button', { name: 'Save' }).click();
 
-it('shows every stored value with a way to remove it, and offers the others', async () => {
+it('shows every stored value with a remove button, and offers the others', async () => {
   const { adding } = await showProducts(['Arms', 'Cranes']);
-  await expect.element(removing('Arms')).toBeVisible();
-  await expect.element(removing('Cranes')).toBeVisible();
+  await expect.element(removeButton('Arms')).toBeVisible();
+  await expect.element(removeButton('Cranes')).toBeVisible();
   const offered = adding
     .getByRole('option')
     .elements()
@@ -29,24 +29,24 @@ it('shows every stored value with a way to remove it, and offers the others', as
   expect(offered).toEqual(['add…', 'Belts']);
 });
 
-it('adds one value as just that, so that nothing of a colleague is wiped out', async () => {
+it('adds a single value without overwriting values added by others', async () => {
   const { background, adding } = await showProducts(['Arms']);
   await adding.selectOptions('Belts');
-  await expect.element(removing('Belts')).toBeVisible();
+  await expect.element(removeButton('Belts')).toBeVisible();
   await expect.element(adding).toHaveValue('');
   await save();
   expect(background.patches()).toEqual([{ 'custom.cf_tags.add': 'Belts' }]);
 });
 
-it('removes one value as just that', async () => {
+it('removes a single value without overwriting the others', async () => {
   const { background } = await showProducts(['Arms', 'Belts']);
-  await removing('Arms').click();
-  await expect.element(removing('Arms')).not.toBeInTheDocument();
+  await removeButton('Arms').click();
+  await expect.element(removeButton('Arms')).not.toBeInTheDocument();
   await save();
   expect(background.patches()).toEqual([{ 'custom.cf_tags.remove': 'Arms' }]);
 });
 
-it('sends the whole list where more than one value changes', async () => {
+it('sends the whole list if more than one value changes', async () => {
   const { background, adding } = await showProducts(['Arms']);
   await adding.selectOptions('Belts');
   await adding.selectOptions('Cranes');
@@ -54,20 +54,20 @@ it('sends the whole list where more than one value changes', async () => {
   expect(background.patches()).toEqual([{ 'custom.cf_tags': ['Arms', 'Belts', 'Cranes'] }]);
 });
 
-it('is no change where a value was added and removed again', async () => {
+it('is unchanged after a value was added and removed again', async () => {
   const { adding } = await showProducts(['Arms']);
   await adding.selectOptions('Belts');
-  await removing('Belts').click();
+  await removeButton('Belts').click();
   await expect.element(page.getByRole('button', { name: 'Discard' })).not.toBeInTheDocument();
 });
 
-it('takes the first value of an empty field and leaves none behind', async () => {
+it('adds the first value to an empty field, and can remove the last one', async () => {
   const { background, adding } = await showProducts(null);
-  expect(chosen()).toBe(0);
+  expect(countValues()).toBe(0);
   await adding.selectOptions('Cranes');
   await save();
   await expect.element(page.getByRole('status')).toMatchTextContent('Products: not set → Cranes');
-  await removing('Cranes').click();
+  await removeButton('Cranes').click();
   await save();
   expect(background.patches()).toEqual([
     { 'custom.cf_tags.add': 'Cranes' },
@@ -75,13 +75,13 @@ it('takes the first value of an empty field and leaves none behind', async () =>
   ]);
 });
 
-it('understands a bare value of an older record', async () => {
+it('shows the bare value of an older record', async () => {
   await showProducts('Belts');
-  await expect.element(removing('Belts')).toBeVisible();
-  expect(chosen()).toBe(1);
+  await expect.element(removeButton('Belts')).toBeVisible();
+  expect(countValues()).toBe(1);
 });
 
-it('has what Close says about it at the list to add from', async () => {
+it('shows an error from Close at the list of choices', async () => {
   const { background, adding } = await showProducts(['Arms']);
   const problem = { kind: 'invalid', fieldErrors: { 'custom.cf_tags.add': 'Belts is sold out.' } } as const;
   background.answerSaves({ state: 'refused', problem });
@@ -89,5 +89,5 @@ it('has what Close says about it at the list to add from', async () => {
   await save();
   await expect.element(adding).toHaveAccessibleDescription('Belts is sold out.');
   await expect.element(adding).toBeInvalid();
-  await expect.element(removing('Belts')).toBeVisible();
+  await expect.element(removeButton('Belts')).toBeVisible();
 });

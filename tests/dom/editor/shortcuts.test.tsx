@@ -8,14 +8,14 @@ const saves = [
 ] as const;
 
 describe('number keys', () => {
-  it('choose the status of that place and save it alone', async () => {
+  it('choose the status with that number and save only it', async () => {
     const { background } = await showDeal();
     await userEvent.keyboard('3');
     await expect.element(page.getByRole('radio', { name: 'Proposal sent' })).toBeChecked();
     expect(background.patches()).toEqual([{ status_id: 'stat_proposal' }]);
   });
 
-  it('ask before they mark a deal as won', async () => {
+  it('open the dialog before marking a deal as won', async () => {
     const { background } = await showDeal();
     await userEvent.keyboard('4');
     await expect.element(page.getByRole('dialog', { name: 'Mark as Won' })).toBeVisible();
@@ -39,7 +39,7 @@ describe('number keys', () => {
     expect(background.patches()).toEqual([]);
   });
 
-  it('are text in a dialog, and choose nothing from its buttons', async () => {
+  it('are text in a dialog, and do nothing on its buttons', async () => {
     const { background } = await showDeal();
     await page.getByRole('radio', { name: 'Won' }).click();
     const amount = page.getByRole('dialog').getByLabelText('Value');
@@ -54,7 +54,7 @@ describe('number keys', () => {
 });
 
 describe.each(saves)('%s', (_name, keys) => {
-  it('saves what was typed, from within the field', async () => {
+  it('saves the typed text from within the field', async () => {
     const { background } = await showDeal();
     await page.getByLabelText('Next step').fill('Call');
     await userEvent.keyboard(keys);
@@ -62,7 +62,7 @@ describe.each(saves)('%s', (_name, keys) => {
     expect(background.patches()).toEqual([{ 'custom.cf_step': 'Call' }]);
   });
 
-  it('saves from a radio button too, without choosing it', async () => {
+  it('saves from a radio button without choosing it', async () => {
     const { background } = await showDeal();
     await page.getByLabelText('Next step').fill('Call');
     page.getByRole('radio', { name: 'Qualified' }).element().focus();
@@ -71,7 +71,7 @@ describe.each(saves)('%s', (_name, keys) => {
     expect(background.patches()).toEqual([{ 'custom.cf_step': 'Call' }]);
   });
 
-  it('does nothing where nothing was typed', async () => {
+  it('does nothing without a draft', async () => {
     const { background } = await showDeal();
     await userEvent.keyboard(keys);
     await expect.element(page.getByRole('status')).toHaveTextContent('');
@@ -80,7 +80,7 @@ describe.each(saves)('%s', (_name, keys) => {
 });
 
 describe('the key U', () => {
-  it('takes back what was just saved', async () => {
+  it('undoes the last save', async () => {
     const { background } = await showDeal();
     await userEvent.keyboard('1');
     await expect.element(page.getByRole('button', { name: 'Undo' })).toBeVisible();
@@ -89,7 +89,7 @@ describe('the key U', () => {
     expect(background.asked('change.undo')).toHaveLength(1);
   });
 
-  it('is text in a field, and nothing before a save', async () => {
+  it('is text in a field, and does nothing before a save', async () => {
     const { background } = await showDeal();
     await userEvent.keyboard('u');
     await userEvent.keyboard('1');
@@ -101,17 +101,20 @@ describe('the key U', () => {
   });
 });
 
-it.each(['Discard', 'Save'])('the keyboard goes on after the button "%s" has gone', async (name) => {
-  const { background } = await showDeal();
-  await page.getByLabelText('Next step').fill('Call');
-  await page.getByRole('button', { name }).click();
-  await expect.element(page.getByRole('button', { name })).not.toBeInTheDocument();
-  await userEvent.keyboard('1');
-  await expect.element(page.getByRole('radio', { name: 'Qualified' })).toBeChecked();
-  expect(background.patches().at(-1)).toEqual({ status_id: 'stat_qualified' });
-});
+it.each(['Discard', 'Save'])(
+  'the keyboard still works after the button "%s" has disappeared',
+  async (name) => {
+    const { background } = await showDeal();
+    await page.getByLabelText('Next step').fill('Call');
+    await page.getByRole('button', { name }).click();
+    await expect.element(page.getByRole('button', { name })).not.toBeInTheDocument();
+    await userEvent.keyboard('1');
+    await expect.element(page.getByRole('radio', { name: 'Qualified' })).toBeChecked();
+    expect(background.patches().at(-1)).toEqual({ status_id: 'stat_qualified' });
+  },
+);
 
-it('a digit after a click beside the questions of a dialog chooses nothing behind it', async () => {
+it('a digit after a click on the title of a dialog does nothing behind the dialog', async () => {
   const { background } = await showDeal();
   await page.getByRole('radio', { name: 'Won' }).click();
   await page.getByRole('heading', { name: 'Mark as Won' }).click();

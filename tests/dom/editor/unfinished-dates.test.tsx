@@ -20,7 +20,7 @@ describe.each(cases)('$name', ({ name, key, parts, sentence }) => {
     return shown;
   }
 
-  it('is no date while a part of it is taken away, and clears nothing', async () => {
+  it('is invalid while a part of it is deleted, and clears nothing', async () => {
     const { background } = await showDate();
     await userEvent.keyboard('{Backspace}');
     await expect.element(control).toHaveAccessibleDescription(sentence);
@@ -29,7 +29,7 @@ describe.each(cases)('$name', ({ name, key, parts, sentence }) => {
     await expect.element(page.getByRole('button', { name: 'Save' })).toBeDisabled();
   });
 
-  it('is a date again once the part is typed', async () => {
+  it('is valid again once the part is typed', async () => {
     await showDate();
     await userEvent.keyboard('{Backspace}');
     await expect.element(control).toHaveAccessibleDescription(sentence);
@@ -38,7 +38,7 @@ describe.each(cases)('$name', ({ name, key, parts, sentence }) => {
     expect((control.element() as HTMLInputElement).value).toMatch(/^2026-11-/);
   });
 
-  it('is emptied once every part is taken away', async () => {
+  it('is cleared once every part is deleted', async () => {
     const { background } = await showDate();
     for (let part = 0; part < parts; part += 1) await userEvent.keyboard('{Backspace}{ArrowRight}');
     await expect.element(control).toHaveAccessibleDescription('');

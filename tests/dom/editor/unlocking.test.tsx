@@ -5,7 +5,7 @@ import { showEditor } from '../harness/show.tsx';
 import { dealView } from '../samples/deals.ts';
 import { backgroundOf, deals, idOf, openTab, type Tab } from '../samples/editors.ts';
 
-/** An editor whose keys are locked until a passphrase is entered, in the way that its doors do it. */
+/** Opens an editor whose keys are locked until a passphrase is entered. */
 async function openLocked(tab: Partial<Tab>, isLockedAtFirst = true) {
   const background = backgroundOf(tab);
   let isLocked = isLockedAtFirst;
@@ -35,26 +35,26 @@ async function enterPassphrase() {
   await page.getByRole('button', { name: 'Unlock' }).click();
 }
 
-const byHand = { kind: 'opportunity', id: idOf('oppo', 7), foundIn: 'pointed-at' } as const;
+const pointedAt = { kind: 'opportunity', id: idOf('oppo', 7), foundIn: 'pointed-at' } as const;
 const intent = {
   id: crypto.randomUUID(),
-  reference: byHand,
+  reference: pointedAt,
   action: null,
   changeId: '',
   find: '',
   expiresAt: 0,
 };
 
-it('what was pointed at opens once the passphrase is entered, and not what the page is about', async () => {
+it("after the passphrase, the deal the user pointed at opens instead of the page's deal", async () => {
   const background = await openLocked({ intent });
-  // The background gives an intent to one request, which may repeat itself.
+  // The background delivers an intent to one request and its repetitions.
   const [first] = background.asked('editor.open');
   background.answer('editor.open', ({ id }) => openTab(background, id === first?.id ? { intent } : {}));
   await enterPassphrase();
   await expect.element(page.getByRole('radiogroup', { name: 'Status' })).toBeVisible();
 });
 
-it('a search on a page without a deal asks for the passphrase and then goes on', async () => {
+it('a search on a page without a deal asks for the passphrase and then continues', async () => {
   await openLocked({});
   await page.getByRole('searchbox', { name: 'Find a deal' }).fill('Marlow');
   await page.getByRole('alert').getByRole('button', { name: 'Unlock' }).click();
@@ -63,11 +63,11 @@ it('a search on a page without a deal asks for the passphrase and then goes on',
   await expect.element(page.getByRole('searchbox', { name: 'Find a deal' })).toHaveValue('Marlow');
 });
 
-it('a save that waits for the passphrase leads back to its deal, wherever that was found', async () => {
+it('after the passphrase, a blocked save returns to its deal, even if the user had pointed at it', async () => {
   const background = await openLocked({ intent }, false);
   await page.getByRole('radio', { name: 'Proposal sent' }).click();
   await page.getByRole('alert').getByRole('button', { name: 'Unlock' }).click();
   await enterPassphrase();
   await expect.element(page.getByRole('radiogroup', { name: 'Status' })).toBeVisible();
-  expect(background.asked('deal.open').at(-1)?.opportunityId).toBe(byHand.id);
+  expect(background.asked('deal.open').at(-1)?.opportunityId).toBe(pointedAt.id);
 });

@@ -6,15 +6,15 @@ import { customField, dealView } from '../samples/deals.ts';
 const source = customField({ id: 'cf_source', name: 'Source', type: 'choices', choices: ['Web', 'Fair'] });
 const step = customField();
 
-describe('one choice that is stored and no longer offered', () => {
+describe('a stored choice that is no longer offered', () => {
   const view = () => dealView({ 'custom.cf_source': ' Fax-Ära' }, { customFields: [source, step] });
 
-  it('stays visible', async () => {
+  it('is still shown', async () => {
     await showDeal(view());
     await expect.element(page.getByLabelText('Source')).toHaveValue(' Fax-Ära');
   });
 
-  it('stays untouched when another field is saved', async () => {
+  it('is kept when another field is saved', async () => {
     const { background } = await showDeal(view());
     await page.getByLabelText('Next step').fill('Call');
     await page.getByRole('button', { name: 'Save' }).click();
@@ -22,7 +22,7 @@ describe('one choice that is stored and no longer offered', () => {
     await expect.element(page.getByLabelText('Source')).toHaveValue(' Fax-Ära');
   });
 
-  it('can be left and taken again before anything is saved', async () => {
+  it('can be replaced and chosen again before saving', async () => {
     const { background } = await showDeal(view());
     const control = page.getByLabelText('Source');
     await control.selectOptions('Web');
@@ -33,7 +33,7 @@ describe('one choice that is stored and no longer offered', () => {
   });
 });
 
-it('several stored choices stay, the vanished one among them, when another is added', async () => {
+it('stored choices, including a deleted one, are kept when another is added', async () => {
   const customFields = [{ ...source, isMultiple: true }];
   const { background } = await showDeal(dealView({ 'custom.cf_source': ['Fax', 'Web'] }, { customFields }));
   await page.getByLabelText('Source').selectOptions('Fair');
@@ -42,7 +42,7 @@ it('several stored choices stay, the vanished one among them, when another is ad
   expect(background.patches()).toEqual([{ 'custom.cf_source.add': 'Fair' }]);
 });
 
-it('a value period that is not known here stays as it is', async () => {
+it('an unknown value period is kept', async () => {
   const { background } = await showDeal(dealView({ value_period: 'quarterly' }));
   await expect.element(page.getByLabelText('Value period')).toHaveValue('quarterly');
   await page.getByLabelText('Value', { exact: true }).fill('20,000');
@@ -50,7 +50,7 @@ it('a value period that is not known here stays as it is', async () => {
   expect(background.patches()).toEqual([{ value: 2_000_000 }]);
 });
 
-it('a status that the organization no longer has ticks no other one', async () => {
+it('a deleted status leaves all radios unchecked', async () => {
   const { background } = await showDeal(dealView({ status_id: 'stat_removed' }));
   const status = page.getByRole('radiogroup', { name: 'Status' });
   await expect.element(status).toBeVisible();
