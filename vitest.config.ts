@@ -50,7 +50,7 @@ export default defineConfig({
           name: 'dom',
           include: ['tests/dom/**/*.test.tsx'],
           setupFiles: ['tests/dom/harness/setup.ts'],
-          // Pages behind the front one draw too seldom for a click, which waits until its target stands still.
+          // Background pages render too rarely for a click, which waits until its target stops moving.
           fileParallelism: false,
           browser: {
             enabled: true,

@@ -12,11 +12,11 @@ const imagesNamed = (names: string) => names.replace(/\w+/g, '<img name="$&">');
 const manyIds = Array.from({ length: 10_000 }, (_none, place) => `oppo_${String(place).padStart(43, '0')}`);
 const manyElements = '<p title="a_b">word</p>'.repeat(1200);
 
-/** Pieces of pages with the references they hold, best first. */
+/** Page fragments with the references they contain, best first. */
 export const fragments: Case[] = [
   { name: 'the main heading', markup: `<h1>Deal ${a}</h1>`, expected: [[a, 'heading']] },
   {
-    name: 'links, encoded too',
+    name: 'links, also encoded ones',
     markup: `<a href="/x?id=${a}">one</a> <a href="/go?to=x%2F${b}">two</a>`,
     expected: [
       [a, 'link'],
@@ -24,7 +24,7 @@ export const fragments: Case[] = [
     ],
   },
   {
-    name: 'ids glued together in cells',
+    name: 'ids joined in adjacent cells',
     markup: `<table><tr><td>${a}</td><td>${b}</td><td>word</td></tr></table>`,
     expected: [
       [a, 'text'],
@@ -32,12 +32,12 @@ export const fragments: Case[] = [
     ],
   },
   {
-    name: 'an id broken by zero-width spaces and glued to a word',
+    name: 'an id broken by zero-width spaces and joined with a word',
     markup: `<table><tr><td>word</td><td>oppo_${'a'.repeat(20)}\u200b${'a'.repeat(23)}</td></tr></table>`,
     expected: [[a, 'text']],
   },
   {
-    name: 'an unheard-of data attribute',
+    name: 'an unknown data attribute',
     markup: `<p data-crm-ref="${a}">x</p>`,
     expected: [[a, 'attribute']],
   },
@@ -63,12 +63,12 @@ export const fragments: Case[] = [
     expected: [[a, 'form']],
   },
   {
-    name: "a password, which is nobody's business",
+    name: 'a password, which is not read',
     markup: `<input type="password" id="i"><script>i.value="oppo_"+"a".repeat(43)</script>`,
     expected: [],
   },
   {
-    name: 'inline data, escapes included',
+    name: 'inline data with escapes',
     markup: `<script type="application/json">${jsonInScript}</script>`,
     expected: [
       [a, 'data'],
@@ -76,7 +76,7 @@ export const fragments: Case[] = [
     ],
   },
   {
-    name: 'an id both shown and in inline data',
+    name: 'an id both visible and in inline data',
     markup: `<p>${a}</p><script type="application/json">{"id":"${a}"}</script>`,
     expected: [[a, 'text']],
   },
@@ -104,12 +104,12 @@ export const fragments: Case[] = [
     ],
   },
   {
-    name: 'decoys',
+    name: 'texts that only look like ids',
     markup: `<p data-x="x${a}">old_${a}</p><p title="lead_status">oppo_${'a'.repeat(44)}</p>`,
     expected: [],
   },
   {
-    name: 'an id right in a shadow root, glued to a word in a cell of it',
+    name: 'an id directly in a shadow root, joined with a word in one of its cells',
     markup: `<div><template shadowrootmode="closed">${a}<b>word</b><table><tr><td>${b}</td><td>word</td></tr></table></template></div>`,
     expected: [
       [a, 'text'],
@@ -117,7 +117,7 @@ export const fragments: Case[] = [
     ],
   },
   {
-    name: 'a large page, where usual attributes and form values are read with the text',
+    name: 'a large page, where common attributes and form values are read with the text',
     markup: `${manyElements}<p>${b}</p><p data-opportunity-id="${a}">x</p><textarea>${oppo('c')}</textarea>`,
     expected: [
       [b, 'text'],
@@ -131,7 +131,7 @@ export const fragments: Case[] = [
     expected: [[a, 'link']],
   },
   {
-    name: 'a large page that names a deal only in an unheard-of attribute',
+    name: 'a large page that names a deal only in an unknown attribute',
     markup: `${manyElements}<p data-crm-ref="${a}">x</p>`,
     expected: [[a, 'attribute']],
   },
@@ -141,7 +141,7 @@ export const fragments: Case[] = [
     expected: [[a, 'text']],
   },
   {
-    name: 'a large page with links to leads alone, and a deal in a frame',
+    name: 'a large page with links to leads only, and a deal in a frame',
     markup: `${manyElements}<a href="/lead/${lead('a')}/">x</a><iframe srcdoc="<p>${a}</p>"></iframe>`,
     expected: [
       [lead('a'), 'link'],
@@ -161,7 +161,7 @@ export const fragments: Case[] = [
     ],
   },
   {
-    name: 'a form whose fields stand in place of its members',
+    name: 'a form whose fields shadow its properties',
     markup: `<form title="${a}">${inputsNamed('attributes hasAttributes getAttribute getAttributeNames localName namespaceURI children ownerDocument')}</form><p>${b}</p>`,
     expected: [
       [b, 'text'],
@@ -169,7 +169,7 @@ export const fragments: Case[] = [
     ],
   },
   {
-    name: 'pictures that stand in place of members of the document',
+    name: 'images that shadow properties of the document',
     markup: `${imagesNamed('documentElement body defaultView querySelector querySelectorAll getElementsByTagName evaluate getSelection readyState')}<a href="/deal/${a}">x</a><p title="${b}">x</p>`,
     expected: [
       [a, 'link'],
@@ -177,17 +177,17 @@ export const fragments: Case[] = [
     ],
   },
   {
-    name: 'drawings with elements that are called like components and controls',
+    name: 'SVG elements named like components and controls',
     markup: `<svg><font-face></font-face><input /><textarea></textarea></svg><p title="${a}">x</p>`,
     expected: [[a, 'attribute']],
   },
   {
-    name: 'ten thousand ids in attributes, of which fifty are plenty',
+    name: 'ten thousand ids in attributes, limited to fifty',
     markup: manyIds.map((id) => `<p title="${id}"></p>`).join(''),
     expected: manyIds.slice(0, 50).map((id) => [id, 'attribute']),
   },
   {
-    name: 'a page with very much text and a deal in a field',
+    name: 'a page with very long text and a deal in a field',
     markup: `<p>${'word '.repeat(210_000)}</p><input value="${a}">`,
     expected: [[a, 'form']],
   },

@@ -2,7 +2,7 @@ import { lead, oppo } from './ids.ts';
 
 type Case = { name: string; text: string; expected: string[] };
 
-/** Texts with the ids in them. */
+/** Texts and the ids they contain. */
 export const texts: Case[] = [
   { name: 'an id alone', text: oppo('a'), expected: [oppo('a')] },
   { name: 'a sentence', text: `Deal ${oppo('a')}, please.`, expected: [oppo('a')] },
@@ -15,8 +15,8 @@ export const texts: Case[] = [
   { name: 'an id of 42 letters', text: `oppo_${'a'.repeat(42)}`, expected: [] },
   { name: 'an id of 44 letters', text: `oppo_${'a'.repeat(44)}`, expected: [] },
   { name: 'an id inside a longer word', text: `x${oppo('a')}`, expected: [] },
-  { name: 'an id behind an underscore', text: `old_${oppo('a')}`, expected: [] },
-  { name: 'words that look alike', text: 'lead_status lead_source oppo_1', expected: [] },
+  { name: 'an id after an underscore', text: `old_${oppo('a')}`, expected: [] },
+  { name: 'words that look like ids', text: 'lead_status lead_source oppo_1', expected: [] },
   { name: 'capitals', text: `OPPO_${'a'.repeat(43)}`, expected: [] },
   { name: 'direction marks around an id', text: `\u200f${oppo('a')}\u200e`, expected: [oppo('a')] },
   { name: 'zero-width spaces around an id', text: `deal\u200b${oppo('a')}\u200bnow`, expected: [oppo('a')] },
@@ -28,7 +28,7 @@ export const texts: Case[] = [
   { name: 'right-to-left words around an id', text: `עסקה ${oppo('a')} חדשה`, expected: [oppo('a')] },
 ];
 
-/** Addresses with the ids in them, opportunities first. The host of a case in the browser is the sandbox's. */
+/** Addresses and the ids they contain, opportunities first. In the browser, their host is a site of the sandbox. */
 export const addresses: { name: string; address: string; expected: string[] }[] = [
   { name: 'a path', address: `/opportunity/${oppo('a')}`, expected: [oppo('a')] },
   { name: 'a query', address: `/?opportunity_id=${oppo('a')}&x=1`, expected: [oppo('a')] },

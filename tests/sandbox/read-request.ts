@@ -4,7 +4,7 @@ import type { RecordedRequest } from './traffic-types.ts';
 /** A request read to its end: the record of it, its query with repeated keys, and its body as it came. */
 export type ReadRequest = { record: RecordedRequest; query: URLSearchParams; text: string };
 
-/** Reads the whole request; rejects where the client gives up before. */
+/** Reads the whole request; rejects if the client disconnects first. */
 export async function readRequest(incoming: IncomingMessage): Promise<ReadRequest> {
   const chunks: Buffer[] = [];
   for await (const chunk of incoming) chunks.push(chunk as Buffer);

@@ -1,8 +1,8 @@
-/** What goes back over the wire. */
+/** An answer as it is sent. */
 export type Reply = {
   status: number;
   headers: Record<string, string>;
   body: string;
-  /** Set where the reply already carries the rate limit it wants to tell. */
+  /** Set if the reply already contains rate limit headers. */
   ownRateLimit?: true;
 };

@@ -9,7 +9,7 @@ import type { Reply } from './reply.ts';
 import type { FaultAction, RecordedRequest } from './traffic-types.ts';
 import type { World } from './types.ts';
 
-/** A signed-in person's session would be cleared by this wherever cookies were let through. */
+/** Ends the session of a signed-in user if the client accepts cookies. */
 const COOKIE_CLEARING = 'session=; Domain=close.com; Path=/; Max-Age=0; Secure';
 
 type Exchange = {

@@ -2,7 +2,7 @@ import type { RecordedRequest } from './traffic-types.ts';
 
 type Listener = (request: RecordedRequest) => void;
 
-/** The requests seen since the last reset, and who wants to hear of them. */
+/** The requests since the last reset, and the listeners for them. */
 export type Traffic = {
   requests: RecordedRequest[];
   strayRequests: RecordedRequest[];
@@ -17,7 +17,7 @@ export type Traffic = {
   clear: () => void;
 };
 
-/** The arrays stay the same ones over a reset, so that a test may hold on to them. */
+/** Keeps the same arrays across resets, so that tests can keep references to them. */
 export function createTraffic(): Traffic {
   const requests: RecordedRequest[] = [];
   const strayRequests: RecordedRequest[] = [];

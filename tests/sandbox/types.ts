@@ -25,7 +25,7 @@ export type Organization = {
   name: string;
   currency: string;
   currencySymbol: string;
-  /** The order in which pipelines and custom fields stand on screen. */
+  /** The order in which pipelines and custom fields are displayed. */
   pipelineIds: string[];
   customFieldIds: string[];
 };
@@ -47,7 +47,7 @@ export type CustomField = {
   organizationId: string;
   name: string;
   description: string | null;
-  /** One of the documented types, or one that this product has never heard of. */
+  /** One of the documented types, or an unknown one. */
   type: string;
   choices: string[] | null;
   acceptsMultipleValues: boolean;
@@ -90,17 +90,17 @@ export type Opportunity = {
   extra: Record<string, unknown>;
 };
 
-/** Whom a key or token speaks for. */
+/** The user of a key or token. */
 export type Access = { userId: string; organizationId: string };
 
-/** What a user has let an OAuth app do. */
+/** The authorization that a user gave to an OAuth app. */
 export type OauthGrant = { access: Access; clientId: string };
 
 export type Oauth = {
   apps: Map<string, { clientSecret: string }>;
   codes: Map<string, { grant: OauthGrant; redirectUri: string; challenge: string }>;
   refreshTokens: Map<string, OauthGrant>;
-  /** Who is signed in where an app asks to be let in. */
+  /** The user who is signed in when an app requests authorization. */
   signedIn: Access;
   isDenied: boolean;
   /** A foreign `state` to redirect with, as a forged answer would have; null returns the request's own. */
@@ -133,7 +133,7 @@ export type World = {
   winningSetsConfidence: boolean;
   /** The status that refuses editing another member's deal: 401 has the body of a revoked key. */
   refusesRightsWith: 401 | 403;
-  /** The form of close date that is stored a day early, as a time zone could do; null stores the day sent. */
+  /** The format of close dates that are stored a day early, like a time zone could do; null stores the sent day. */
   movesCloseDateSentAs: 'plain-day' | 'moment' | null;
   webApp: {
     /** Milliseconds between a committed in-page navigation and its contents. */

@@ -10,7 +10,7 @@ async function violations(): Promise<string[]> {
   await Promise.all(document.getAnimations().map(({ finished }) => finished));
   const results = await axe.run(document, {
     resultTypes: ['violations'],
-    // Turned off because a popup that is still opening has no heading.
+    // Turned off because an opening popup has no heading.
     rules: { 'page-has-heading-one': { enabled: false } },
   });
   return results.violations.flatMap(({ id, nodes }) =>

@@ -60,7 +60,7 @@ it('an empty search sends no request', async () => {
 
 it('a search without results shows a message and can be repeated', async () => {
   await showEditor(backgroundOf({})).editor.open();
-  await search.fill('Nobody');
+  await search.fill('Unknown');
   await page.getByRole('button', { name: 'Find' }).click();
   await expect.element(page.getByText('No deal matches.')).toBeVisible();
   await expect.element(search).toBeVisible();

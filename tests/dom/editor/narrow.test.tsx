@@ -13,7 +13,7 @@ function doubleText(): void {
   for (const [element, size] of sizes) element.style.fontSize = `${size * 2}px`;
 }
 
-/** Describes elements that overflow horizontally, except inputs and text that is shortened with an ellipsis. */
+/** Describes elements that overflow horizontally, except inputs and text with an ellipsis. */
 function tooWide(): string[] {
   const elements = [document.documentElement, ...document.body.querySelectorAll<HTMLElement>('*')];
   return elements

@@ -6,7 +6,7 @@ import { customField, dealView } from '../samples/deals.ts';
 const source = customField({ id: 'cf_source', name: 'Source', type: 'choices', choices: ['Web', 'Fair'] });
 const step = customField();
 
-describe('a stored choice that is no longer offered', () => {
+describe('a stored choice that was removed in Close', () => {
   const view = () => dealView({ 'custom.cf_source': ' Fax-Ära' }, { customFields: [source, step] });
 
   it('is still shown', async () => {

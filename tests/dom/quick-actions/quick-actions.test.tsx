@@ -62,7 +62,7 @@ describe('the form of a quick action', () => {
     expect(save.getBoundingClientRect().right).toBeCloseTo(edge, 0);
   });
 
-  it('shows what is missing, and keeps the entries', async () => {
+  it('shows missing entries, and keeps the others', async () => {
     const saved = showForm();
     await button('Save').click();
     await expect.element(page.getByText('A name, as it stands in the menu.')).toBeVisible();

@@ -56,7 +56,7 @@ export function describeUser(world: World, user: User): Record<string, unknown> 
   };
 }
 
-/** A definition of a custom field, without the keys that this one is too old to have. */
+/** A definition of a custom field, without the keys that old definitions lack. */
 export function describeCustomField(field: CustomField): Record<string, unknown> {
   const description: Record<string, unknown> = {
     id: field.id,

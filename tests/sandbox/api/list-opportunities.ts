@@ -6,7 +6,7 @@ import { pageOf } from './paging.ts';
 import { matchesQuery } from './query-terms.ts';
 import { selectFields } from './select-fields.ts';
 
-/** Filters that compare one key of the answer with the wanted text. */
+/** Filters that compare one key of the answer with a text. */
 const EQUALITY_FILTERS = ['lead_id', 'user_id', 'status_id', 'status_type', 'status_label', 'pipeline_id'];
 const ORDERS = ['date_updated', 'date_created', 'date_won', 'value', 'confidence', 'annualized_value'];
 
@@ -48,7 +48,7 @@ function matchesFilters(row: Row, query: URLSearchParams): boolean {
 
 /** Names of records that a deal only refers to: a query of deals does not see them. */
 const FOREIGN_NAMES = ['lead_name', 'contact_name', 'user_name', 'created_by_name', 'updated_by_name'];
-/** Keys of the query language that an answer calls otherwise. */
+/** Keys of the query language that have another name in answers. */
 const QUERY_KEYS: Record<string, string> = {
   opportunity_status: 'status_label',
   opportunity_status_type: 'status_type',

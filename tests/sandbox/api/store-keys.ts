@@ -4,7 +4,7 @@ import { changeCustomValue, setCustomValue } from './custom-values.ts';
 import { settableKeys } from './opportunity-keys.ts';
 
 /**
- * Stores values under the API's own keys, unchecked and without consequences such as a date of winning.
+ * Stores values under the API's own keys, unchecked and without effects on other keys such as `date_won`.
  * Stores any other key as an extra key of the answer.
  */
 export function storeKeys(world: World, opportunity: Opportunity, patch: Record<string, unknown>): void {

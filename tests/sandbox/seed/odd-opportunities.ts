@@ -10,7 +10,7 @@ const RICH_NOTE =
   '">@Sam Lee</mention> on <b>net 30</b>.</p><p><img src="https://app.close.com/go/file/sketch.png" alt="Sketch"></p>' +
   '<ul><li>Two sites</li><li>One contract</li></ul></body>';
 
-/** One deal for each state that a careless editor gets wrong, all on the lead "Tillbury Works" but for the hidden one. */
+/** One deal for each state that a careless editor gets wrong, all on the lead "Tillbury Works" except the hidden one. */
 export function seedOddOpportunities(): Opportunity[] {
   const { deals, leads, statuses, fields, users } = ids;
   const odd = (id: string, details: Parameters<typeof seedOpportunity>[2]) =>

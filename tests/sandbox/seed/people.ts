@@ -15,7 +15,7 @@ const LAST_NAMES = [
   'Kowal', 'Lindqvist', 'Moreau', 'Nkemelu', 'O’Hara', 'Pereira', 'Quist', 'Rask', 'Sandoval', 'Tanaka',
 ];
 
-/** How many people Alder & Finch has: the 3 named ones and enough others to fill a long list. */
+/** The number of users of Alder & Finch: the 3 named ones and enough others to fill a long list. */
 const ALDER_SIZE = 500;
 
 const named: [User, organizationId: string, roleId: string, isActive: boolean][] = [

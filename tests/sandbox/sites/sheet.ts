@@ -9,8 +9,8 @@ const STYLE = `main{max-width:none;margin:22px;padding:18px}table{border-collaps
 th{background:#f5f6f8}td.id{font:12px ui-monospace,"DejaVu Sans Mono",monospace}input{width:100%;font:inherit}`;
 
 /**
- * A table of deals. Cells touch without a space, so the page's text glues each id to its neighbours; further ids
- * stand in an attribute only, in an input only and in a sentence.
+ * A table of deals. Cells touch without a space, so the page's text joins each id with its neighbors; further ids
+ * are only in an attribute, only in an input and in a sentence.
  */
 export function sheetPage(world: World): Reply {
   const { deals } = ids;

@@ -9,7 +9,7 @@ const menu = [
   ['/settings/developer/api-keys/', 'API Keys'],
 ];
 
-/** Counts navigations, so that contents which arrive late for a former address are thrown away. */
+/** Counts navigations, so that late contents of a previous address are dropped. */
 let navigation = 0;
 
 function element(name, attributes, ...children) {

@@ -2,7 +2,7 @@ import { answerOpportunity, fullName } from '../api/opportunity-answer.ts';
 import { ids } from '../seed/ids.ts';
 import type { Lead, Opportunity, World } from '../types.ts';
 
-/** A link within the web app; only lead ids ever stand in one. */
+/** A link within the web app; only lead ids occur in links. */
 type Card = { href: string; heading: string; detail: string; tag: string; tagType: string };
 
 /** What the page shows, without the id of any deal: those are known to the API alone. */
@@ -105,7 +105,7 @@ function opportunityCard(world: World, deal: Opportunity): Card {
   return {
     href: `/lead/${deal.leadId}/`,
     heading: text('lead_name'),
-    detail: [...details, text('user_name') || 'nobody'].join(' · '),
+    detail: [...details, text('user_name') || 'no owner'].join(' · '),
     tag: text('status_label'),
     tagType: text('status_type'),
   };
