@@ -6,7 +6,7 @@ function query(role: string, name: string): string {
   return `aria/[name="${quoted}"][role="${role}"]`;
 }
 
-/** Finds the control with this role and accessible name, once it is there. A failure tells what the page shows instead. */
+/** Waits for the control with this role and accessible name. If it does not appear, the error contains the page's text. */
 export async function byRole(page: Page | Frame, role: string, name: string): Promise<Control> {
   const control = createControl(`${role} "${name}"`, () => page.$(query(role, name)));
   try {
@@ -20,14 +20,14 @@ export async function byRole(page: Page | Frame, role: string, name: string): Pr
   return control;
 }
 
-/** Finds the control that a selector of Puppeteer means, once it is there: for what has no role or name of its own. */
+/** Waits for the control that matches a Puppeteer selector, for elements without role and name. */
 export async function bySelector(page: Page | Frame, selector: string): Promise<Control> {
   const control = createControl(selector, () => page.$(selector));
   await control.element();
   return control;
 }
 
-/** What all regions of this role say at the moment. */
+/** Returns the current text of all regions with this role. */
 export async function said(page: Page | Frame, role: 'status' | 'alert'): Promise<string> {
   return page.$$eval(`[role=${role}]`, (regions) => regions.map((region) => region.textContent).join('\n'));
 }

@@ -1,6 +1,6 @@
 import type { Browser } from 'webextension-polyfill';
 
 declare global {
-  /** What functions that run inside the extension's pages and worker find there. */
+  /** The browser API, for functions that run in the extension's pages and worker. */
   const chrome: Browser;
 }

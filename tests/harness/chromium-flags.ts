@@ -1,6 +1,6 @@
-/** Flags for every Chromium that the tests and the demo start: no first-run pages, no traffic of its own. */
+/** Flags for every Chromium that tests and demo start: no first-run pages, no background traffic. */
 export const chromiumFlags = [
-  // Chromium refuses to start its sandbox as root, as in most containers.
+  // Chromium refuses to start its sandbox as root, which is common in containers.
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
   '--disable-background-networking',
   '--disable-component-update',

@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium } from 'playwright';
 
-// Branded Google Chrome is left out: since version 137 it ignores --load-extension.
+// Google Chrome is not listed, because it ignores --load-extension since version 137.
 const commands = ['chromium', 'chromium-browser'];
 
 function isExecutable(file: string): boolean {
@@ -14,7 +14,7 @@ function isExecutable(file: string): boolean {
   }
 }
 
-/** Path of the Chromium to test with: CHROMIUM_PATH, an installed one, or Playwright's; undefined when there is none. */
+/** Returns the path of the Chromium to test with: CHROMIUM_PATH, an installed one, or Playwright's; undefined if there is none. */
 export function findChromium(): string | undefined {
   const chosen = process.env.CHROMIUM_PATH;
   if (chosen) {
@@ -27,7 +27,7 @@ export function findChromium(): string | undefined {
   return installed.find(isExecutable) ?? (existsSync(downloaded) ? downloaded : undefined);
 }
 
-/** Like findChromium, but throws a sentence that says what to do. */
+/** Like findChromium, but throws an error with instructions. */
 export function requireChromium(): string {
   const path = findChromium();
   if (!path) throw new Error('No Chromium found: run `node scripts/setup.mjs`, or set CHROMIUM_PATH.');

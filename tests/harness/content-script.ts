@@ -1,10 +1,10 @@
 import type { Page } from 'puppeteer-core';
 import { waitFor } from './wait-for.ts';
 
-/** Runs an expression in the content script's own world of a page, with all the powers that such a script has. */
+/** Runs an expression in a page as the content script, with all its rights. */
 export type AsContentScript = (expression: string) => Promise<unknown>;
 
-/** Reaches into that world, once the browser has made it: a script may begin later than its page has loaded. */
+/** Waits for the content script of a page, because it may start after the page has loaded. */
 export async function contentScriptOf(page: Page): Promise<AsContentScript> {
   const session = await page.createCDPSession();
   const contexts: { id: number; origin: string }[] = [];

@@ -2,29 +2,29 @@ import type { ElementHandle, KeyInput } from 'puppeteer-core';
 import { waitFor } from './wait-for.ts';
 
 /**
- * A control of a page by the way it is found, not by the element of one moment: each action finds it again and waits
- * until it can be acted on, because a page may render, move or replace it at any time.
+ * A control of a page. Each action finds its element again and waits until it is ready, because the page may render, move
+ * or replace the element at any time.
  */
 export type Control = {
-  /** Clicks with the mouse once the control is visible, enabled and still, and makes sure that the click reached it. */
+  /** Clicks with the mouse once the control is visible, enabled and not moving, and checks that the click reached it. */
   click(options?: { count?: number }): Promise<void>;
   focus(): Promise<void>;
   /** Focuses the control and types key by key. */
   type(text: string): Promise<void>;
   /** Focuses the control and presses a key, by its name. */
   press(key: KeyInput): Promise<void>;
-  /** Chooses the option of a native list that has this value. */
+  /** Selects the option with this value in a native list. */
   select(value: string): Promise<void>;
-  /** Runs a function that needs nothing from around it on the element of this moment. */
+  /** Runs a self-contained function on the current element. */
   evaluate<Input extends unknown[], Value>(
     work: (element: Element, ...input: Input) => Value,
     ...input: Input
   ): Promise<Awaited<Value>>;
-  /** Returns the element of this moment, for what must be handed to a page. */
+  /** Returns the current element, to pass it to a page. */
   element(): Promise<ElementHandle<Element>>;
 };
 
-/** Makes a control of a way to find its element. `name` is what a failure calls it. */
+/** Creates a control from a function that finds its element. `name` is used in errors. */
 export function createControl(
   name: string,
   find: () => Promise<ElementHandle<Element> | null | undefined>,
@@ -61,25 +61,25 @@ export function createControl(
     },
     async click({ count = 1 } = {}) {
       let obstacle = 'it is not there';
-      const look = async () => {
+      const tryClick = async () => {
         const found = await find();
         if (!found) return false;
         obstacle = (await found.evaluate(findObstacle)) ?? '';
         if (obstacle) return false;
         await found.evaluate(watchClick);
         await found.click({ count });
-        // A click that closes or leaves its page takes the answer along.
+        // Cannot be read if the click closed or left the page.
         obstacle = (await found.evaluate(readClick).catch(() => null)) ?? '';
         return !obstacle;
       };
-      await waitFor(`${name} to be clicked`, look).catch((cause) => {
+      await waitFor(`${name} to be clicked`, tryClick).catch((cause) => {
         throw new Error(`${name} cannot be clicked: ${obstacle}`, { cause });
       });
     },
   };
 }
 
-// What follows runs in pages, so it uses nothing from around it.
+// The following functions run in pages, so they must be self-contained.
 
 function isEnabled(element: Element): boolean {
   return !element.matches(':disabled');
@@ -89,16 +89,16 @@ function isFocused(element: Element): boolean {
   return (element.getRootNode() as Document | ShadowRoot).activeElement === element;
 }
 
-/** Says why a click would not reach the element now, null where it would. */
+/** Returns why a click would not reach the element now, or null. */
 async function findObstacle(element: Element): Promise<string | null> {
   if (element.matches(':disabled')) return 'it is disabled';
   const place = () => {
-    const { left, top, width, height } = element.getBoundingClientRect();
-    return `${left} ${top} ${width} ${height}`;
+    const { x, y, width, height } = element.getBoundingClientRect();
+    return `${x} ${y} ${width} ${height}`;
   };
   element.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' });
   const before = place();
-  // A page behind another one draws no frames.
+  // The timeout is for background pages, which render no frames.
   await new Promise((resolve) => {
     requestAnimationFrame(() => requestAnimationFrame(resolve));
     setTimeout(resolve, 60);
@@ -113,24 +113,24 @@ async function findObstacle(element: Element): Promise<string | null> {
 
 type Watched = Element & { clickWatch?: { pressed: boolean; clicked: boolean; stop(): void } };
 
-/** Notes whether the next click reaches the element, and keeps it from everything else in the page. */
+/** Records whether the next click reaches the element, and blocks it for all other elements. */
 function watchClick(element: Watched): void {
   const types = ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click'];
   const root = element.getRootNode();
-  // A click on a label is followed by one on its control.
+  // A click on a label also triggers a click on its control.
   const label = element.closest('label');
   const labeled = [
     ...((element as HTMLInputElement).labels ?? []),
     ...(label?.control ? [label.control] : []),
   ];
-  // A closed shadow root shows its inside to its own listeners only; outside, the host takes their place.
+  // Outside of a closed shadow root, the host is the target of its events.
   const targets: EventTarget[] = [element, ...labeled, ...(root instanceof ShadowRoot ? [root.host] : [])];
-  const keep = (event: Event) => {
+  const block = (event: Event) => {
     if (event.composedPath().some((target) => targets.includes(target))) return;
     event.stopImmediatePropagation();
     event.preventDefault();
   };
-  const note = ({ type }: Event) => {
+  const record = ({ type }: Event) => {
     if (type === 'click') watch.clicked = true;
     else watch.pressed = true;
   };
@@ -138,21 +138,21 @@ function watchClick(element: Watched): void {
     pressed: false,
     clicked: false,
     stop() {
-      for (const type of types) removeEventListener(type, keep, true);
-      for (const type of ['mousedown', 'click']) element.removeEventListener(type, note, true);
+      for (const type of types) removeEventListener(type, block, true);
+      for (const type of ['mousedown', 'click']) element.removeEventListener(type, record, true);
     },
   };
   element.clickWatch?.stop();
   element.clickWatch = watch;
-  for (const type of types) addEventListener(type, keep, true);
-  for (const type of ['mousedown', 'click']) element.addEventListener(type, note, true);
+  for (const type of types) addEventListener(type, block, true);
+  for (const type of ['mousedown', 'click']) element.addEventListener(type, record, true);
 }
 
-/** Says why the click did not reach the element, null where it did. */
+/** Returns why the click did not reach the element, or null. */
 function readClick(element: Watched): string | null {
   const watch = element.clickWatch;
   watch?.stop();
-  // Some controls act on the press and are taken away before the button is let go.
+  // Some controls act on the press and are removed before the button is released.
   if (watch?.clicked || (watch?.pressed && !element.isConnected)) return null;
   return 'the click went elsewhere';
 }

@@ -3,10 +3,10 @@ import { beforeAll, beforeEach } from 'vitest';
 import { dealIsRead, leadPage, type Story } from './story.ts';
 import { useConnectedStory } from './use-story.ts';
 
-/** A lead page in Close and the popup that is open on its deal. */
+/** A lead page in Close with the popup open on its deal. */
 type OpenedDeal = { story: Story; page: Page; popup: Page };
 
-/** Begins each test of a file with the sample deal as it was seeded, open in the popup. */
+/** Starts each test of a file with the unchanged sample deal open in the popup. */
 export function beginWithDeal(begin: (opened: OpenedDeal) => Promise<unknown>): void {
   const story = useConnectedStory();
   let page: Page;

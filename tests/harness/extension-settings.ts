@@ -2,19 +2,19 @@ import type { Browser } from 'puppeteer-core';
 
 export type ExtensionSettings = {
   /**
-   * Stands in for "Allow" in the browser's own question, which nothing but a hand can press: the extension still has
-   * to ask for exactly this site, within a click, and is then answered at once.
+   * Replaces "Allow" in the browser's permission prompt, which cannot be clicked by scripts: a request of the extension
+   * for exactly this site, within a click, is granted immediately.
    */
   allowWhenAsked(site: string): Promise<void>;
-  /** Takes a site away on the browser's page of extensions. */
+  /** Removes a site's permission on the browser's extensions page. */
   takeAway(site: string): Promise<void>;
-  /** Loads the extension anew, as an update does: open tabs keep scripts that nobody answers any more. */
+  /** Reloads the extension like an update: open tabs keep their old scripts, which receive no more answers. */
   reload(): Promise<void>;
 };
 
-/** Acts on the browser's page of extensions, as its user would. */
+/** Changes settings on the browser's extensions page like a user. */
 export function createExtensionSettings(browser: Browser, extensionId: string): ExtensionSettings {
-  // What that page can do is private to it, so in no published type.
+  // The API of that page is private, so it has no published types.
   async function onExtensionsPage(...calls: string[]): Promise<void> {
     const page = await browser.newPage();
     await page.goto('chrome://extensions');
@@ -25,7 +25,7 @@ export function createExtensionSettings(browser: Browser, extensionId: string): 
     allowWhenAsked: (site) => onExtensionsPage(`addHostPermission('${extensionId}', '${site}')`),
     takeAway: (site) => onExtensionsPage(`removeHostPermission('${extensionId}', '${site}')`),
     reload: () =>
-      // Without developer mode an unpacked extension does not come back.
+      // Without developer mode an unpacked extension would not be loaded again.
       onExtensionsPage(
         'updateProfileConfiguration({ inDeveloperMode: true })',
         `reload('${extensionId}', { failQuietly: true })`,

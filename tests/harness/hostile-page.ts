@@ -1,16 +1,16 @@
 import type { CDPSession, Page } from 'puppeteer-core';
 
-/** Makes a page listen wherever a page can, before anything else runs in it. `heard` tells what came along. */
+/** Makes a page hook everything it can before other scripts run. `heard` returns all observed values as JSON. */
 export async function hookEverything(page: Page): Promise<{ heard(): Promise<string> }> {
   await page.evaluateOnNewDocument(hook);
   return { heard: () => page.evaluate('JSON.stringify(globalThis.heard)') as Promise<string> };
 }
 
-// Runs in the page, so it uses nothing from around it.
+// Runs in the page, so it must be self-contained.
 function hook(): void {
   const heard: string[] = [];
   Object.assign(globalThis, { heard });
-  const note = (...values: unknown[]) => {
+  const record = (...values: unknown[]) => {
     for (const value of values) {
       try {
         heard.push(typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value)));
@@ -22,21 +22,21 @@ function hook(): void {
   const stringify = JSON.stringify;
   const wrap = (owner: object, name: string) => {
     const property = Object.getOwnPropertyDescriptor(owner, name);
-    const former: unknown = property?.value;
-    if (!property?.configurable || typeof former !== 'function' || name === 'constructor') return;
+    const original: unknown = property?.value;
+    if (!property?.configurable || typeof original !== 'function' || name === 'constructor') return;
     let isBusy = false;
     const wrapped = function (this: unknown, ...input: unknown[]) {
       const result: unknown = new.target
-        ? Reflect.construct(former, input, new.target)
-        : Reflect.apply(former, this, input);
+        ? Reflect.construct(original, input, new.target)
+        : Reflect.apply(original, this, input);
       if (!isBusy) {
         isBusy = true;
-        note(...input, result);
+        record(...input, result);
         isBusy = false;
       }
       return result;
     };
-    Object.defineProperty(owner, name, { ...property, value: Object.assign(wrapped, former) });
+    Object.defineProperty(owner, name, { ...property, value: Object.assign(wrapped, original) });
   };
   const page = globalThis as unknown as Record<string, unknown>;
   for (const name of ['fetch', 'postMessage', 'open', 'atob', 'btoa', 'structuredClone'])
@@ -62,13 +62,13 @@ function hook(): void {
       globalThis,
       type,
       (event) => {
-        note(type, (event as MessageEvent).data, (event as ErrorEvent).message);
+        record(type, (event as MessageEvent).data, (event as ErrorEvent).message);
       },
       true,
     );
 }
 
-/** All that a page holds in memory, content scripts included, as the text of a heap snapshot. */
+/** Returns a heap snapshot of a page, including its content scripts. */
 export async function snapshotHeap(page: Page): Promise<string> {
   const session: CDPSession = await page.createCDPSession();
   const chunks: string[] = [];
@@ -78,7 +78,7 @@ export async function snapshotHeap(page: Page): Promise<string> {
   return chunks.join('');
 }
 
-/** Every line that a page, a frame of it or a worker writes to its console. */
+/** Adds every line that a page, a frame or a worker writes to its console to `lines`. */
 export async function listenToConsole(session: CDPSession, lines: string[]): Promise<void> {
   session.on('Runtime.consoleAPICalled', ({ args }) => lines.push(JSON.stringify(args)));
   session.on('Runtime.exceptionThrown', ({ exceptionDetails }) =>

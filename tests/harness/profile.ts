@@ -1,11 +1,11 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Every file of a browser profile that holds one of these texts, with the name of the text. */
+/** Finds the files of a browser profile that contain one of these texts. Returns names of text and file. */
 export async function searchProfile(profile: string, texts: Record<string, Buffer>): Promise<string[]> {
   const found: string[] = [];
   for (const file of await readdir(profile, { recursive: true })) {
-    // The browser goes on working meanwhile: a file may be gone, or be a socket or a folder.
+    // A file may be deleted by the running browser, or be a socket or a folder.
     const content = await readIfFile(join(profile, file));
     for (const [name, text] of Object.entries(texts))
       if (content?.includes(text)) found.push(`${name}: ${file}`);
@@ -13,7 +13,7 @@ export async function searchProfile(profile: string, texts: Record<string, Buffe
   return found;
 }
 
-/** A secret in every form in which it may lie on a disk or pass through a page. */
+/** Returns every form in which a secret may be stored on a disk or appear in a page. */
 export function formsOf(secret: string): Record<string, Buffer> {
   const basic = Buffer.from(`${secret}:`).toString('base64');
   // The last character of base64 depends on what follows the secret.

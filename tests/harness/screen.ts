@@ -5,36 +5,36 @@ import { delimiter, join } from 'node:path';
 
 const commands = ['Xvfb', 'xdotool'];
 
-/** A screen without a monitor, with a mouse and a keyboard that reach the browser's own menus too. */
+/** A virtual screen whose mouse and keyboard also reach the browser's native menus. */
 export type Screen = {
-  /** The name that programs are told it by, such as `:1`. */
+  /** The value of `DISPLAY`, such as `:1`. */
   display: string;
-  /** Moves the mouse, in pixels of the screen. */
+  /** Moves the mouse to a position in screen pixels. */
   pointAt(place: { x: number; y: number }): void;
-  /** Clicks with the right button where the mouse is. */
+  /** Clicks with the right button at the mouse position. */
   rightClick(): void;
-  /** Presses keys one after the other, by their names in X, such as `Right`. */
+  /** Presses keys in sequence, by their X names such as `Right`. */
   press(...keys: string[]): void;
-  /** The ids of all windows to be seen, of which each open menu is one. */
+  /** Returns the ids of all visible windows; each open menu is one. */
   windows(): string[];
   stop(): Promise<void>;
 };
 
-/** Which of the programs that a screen needs are not installed. */
+/** Returns the required programs that are not installed. */
 export function missingForScreen(): string[] {
   const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
   return commands.filter((command) => !folders.some((folder) => isExecutable(join(folder, command))));
 }
 
-/** Starts a screen on a display that nobody uses yet. */
+/** Starts a screen on an unused display. */
 export async function startScreen(): Promise<Screen> {
   const server = spawn('Xvfb', ['-displayfd', '1', '-screen', '0', '1280x1000x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
-  // Xvfb says which display it chose once it answers there.
-  const [chosen] = await Promise.race([once(server.stdout, 'data'), once(server, 'exit').then(() => [''])]);
-  if (!String(chosen).trim()) throw new Error('Xvfb found no display.');
-  const display = `:${String(chosen).trim()}`;
+  // Xvfb prints its display number once it is ready.
+  const [output] = await Promise.race([once(server.stdout, 'data'), once(server, 'exit').then(() => [''])]);
+  if (!String(output).trim()) throw new Error('Xvfb found no display.');
+  const display = `:${String(output).trim()}`;
 
   function xdotool(...args: string[]): string {
     return execFileSync('xdotool', args, { env: { ...process.env, DISPLAY: display }, encoding: 'utf8' });

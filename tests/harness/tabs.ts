@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import type { WorkerControl } from './worker-control.ts';
 
-/** What a context menu click carries; stands in for Chrome's own click data. */
+/** The data of a context menu click, in place of Chrome's own data. */
 export type MenuClick = {
   menuItemId: string;
   pageUrl?: string;
@@ -11,28 +11,28 @@ export type MenuClick = {
 };
 
 export type Tabs = {
-  /** The id that `chrome.tabs` has for a page; asking for it the first time brings a hidden page to the front. */
+  /** Returns the tab id of a page. The first call brings a hidden page to the front. */
   tabId(page: Page): Promise<number>;
-  /** What the toolbar button shows on a page. */
+  /** Returns text and title of the toolbar button on a page. */
   badge(page: Page): Promise<{ text: string; title: string }>;
-  /** Chooses an item of the context menu. Unlike a real click it grants no `activeTab`. */
+  /** Clicks an item of the context menu. Unlike a real click it does not grant `activeTab`. */
   clickMenu(page: Page, click: MenuClick): Promise<void>;
 };
 
-/** Acts on tabs by way of the worker, which alone knows their ids. */
+/** Acts on tabs through the worker, because only the worker knows their ids. */
 export function createTabs({ evaluateInWorker }: WorkerControl): Tabs {
-  const known = new WeakMap<Page, number>();
+  const tabIds = new WeakMap<Page, number>();
 
   async function tabId(page: Page): Promise<number> {
-    const before = known.get(page);
+    const before = tabIds.get(page);
     if (before !== undefined) return before;
-    // The protocol does not tell a tab's id, but which tab is in front is known on both sides.
-    // Left alone where it is in front already: focus going to the page closes a popup over it.
+    // The protocol does not expose tab ids, so the page is brought to the front and the active tab is queried.
+    // A visible page stays as it is, because focusing it would close a popup over it.
     if ((await page.evaluate('document.visibilityState')) !== 'visible') await page.bringToFront();
     const id = await evaluateInWorker<number>(
       'chrome.tabs.query({ active: true, lastFocusedWindow: true }).then(([tab]) => tab.id)',
     );
-    known.set(page, id);
+    tabIds.set(page, id);
     return id;
   }
 
@@ -51,7 +51,7 @@ export function createTabs({ evaluateInWorker }: WorkerControl): Tabs {
     async clickMenu(page, click) {
       const id = await tabId(page);
       const data = JSON.stringify({ pageUrl: page.url(), editable: false, ...click });
-      // `dispatch` is in no published type: it is how Chromium itself hands events over.
+      // `dispatch` is how Chromium itself delivers events; it has no published type.
       await evaluateInWorker(
         `chrome.tabs.get(${id}).then((tab) => chrome.contextMenus.onClicked.dispatch(${data}, tab))`,
       );

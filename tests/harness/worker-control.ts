@@ -8,19 +8,19 @@ type EvaluateInWorker = <Value = unknown, Input extends unknown[] = unknown[]>(
 
 export type WorkerControl = {
   /**
-   * Runs an expression, or a function that needs nothing from around it, in the worker and returns what it resolves to,
-   * as JSON holds it. A worker that sleeps is woken, as an event would do.
+   * Runs an expression or a self-contained function in the worker and returns its result as JSON. Wakes a stopped worker
+   * like an event.
    */
   evaluateInWorker: EvaluateInWorker;
-  /** The same as an object, like a page. */
+  /** Returns the same function as a method, like a page has it. */
   worker(): Promise<{ evaluate: EvaluateInWorker }>;
-  /** Ends the worker as Chromium does after 30 idle seconds: at once, with all that it holds in memory. */
+  /** Stops the worker at once, like Chromium does after 30 idle seconds. */
   killWorker(): Promise<void>;
 };
 
 /**
- * Reaches into the extension's service worker, attached to it no longer than a call takes: a worker that is attached to
- * neither falls asleep nor dies by itself, and keeps its target when it starts again.
+ * Controls the extension's service worker. Attaches only during a call, because an attached worker is never stopped by
+ * Chromium and keeps its target when it starts again.
  */
 export function createWorkerControl(browser: Browser, control: CDPSession, origin: string): WorkerControl {
   function findTarget(): Target | undefined {
@@ -31,7 +31,7 @@ export function createWorkerControl(browser: Browser, control: CDPSession, origi
 
   async function wake(): Promise<void> {
     const [page] = await browser.pages();
-    if (!page) throw new Error('Waking the worker takes an open page.');
+    if (!page) throw new Error('Waking the worker requires an open page.');
     const session = await page.createCDPSession();
     try {
       await session.send('ServiceWorker.enable');
@@ -46,7 +46,7 @@ export function createWorkerControl(browser: Browser, control: CDPSession, origi
     const target = await waitFor('the worker to run', findTarget);
     const session = await target.createCDPSession();
     try {
-      // Told at once where the script has run already; before that no listener is there.
+      // Also reported if the script has already run. Before it has run, no listeners are registered.
       let hasRun = false;
       session.once('Inspector.workerScriptLoaded', () => {
         hasRun = true;
@@ -80,8 +80,8 @@ export function createWorkerControl(browser: Browser, control: CDPSession, origi
     async killWorker() {
       const targetId = await findId();
       if (!targetId) return;
-      // Asked again and again, because a worker that is just starting does not hear it.
-      // Whatever waits for the worker may wake the next one at once, which is another target.
+      // Repeated, because a starting worker ignores the request. Waiting requests may start the next worker immediately,
+      // which is another target.
       await waitFor('the worker to be gone', async () => {
         if ((await findId()) !== targetId) return true;
         await control.send('Target.closeTarget', { targetId }).catch(() => {});

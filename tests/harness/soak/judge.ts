@@ -2,9 +2,9 @@ import type { Change } from '../../../lib/model/change.ts';
 import { applyKey, isSameValue, splitKey, touchedFields, valueIn } from '../../../lib/opportunity/values.ts';
 import type { Ledger, Write } from './ledger.ts';
 import type { Job } from './plan.ts';
-import type { Told } from './window.ts';
+import type { JobResult } from './window.ts';
 
-/** What a soak found. Those of `faults` must all be 0. */
+/** The counts of a soak. All `faults` must be 0. */
 export type Figures = {
   operations: number;
   undos: number;
@@ -13,96 +13,100 @@ export type Figures = {
   kills: number;
   offline: number;
   /**
-   * Fields that moved between our reading and our PUT, by a colleague or a PUT of a dead worker that arrived late: the
-   * one overwriting that Close cannot prevent.
+   * Fields changed between our read and our PUT, by a colleague or by a late PUT of a dead worker. This is the only
+   * overwriting that cannot be prevented.
    */
   raced: number;
   faults: {
-    /** Jobs that never ended, or that were told as saved while Close never held what was wished. */
+    /** Jobs that never ended, or that were reported as saved although Close never had the requested value. */
     lost: number;
-    /** PUTs that nobody had asked for in this form. */
+    /** PUTs that no job had requested. */
     wrong: number;
-    /** PUTs over a value that had changed since it was seen, without a choice. */
-    unannounced: number;
-    /** PUTs of jobs that were told as cancelled or refused. */
-    untold: number;
-    /** Requests that came before the time a 429 had named. */
+    /** PUTs that overwrote a value which had changed since it was seen, without a choice of the user. */
+    unseen: number;
+    /** PUTs of jobs that were reported as cancelled or refused. */
+    unreported: number;
+    /** Requests sent before the wait of a 429 was over. */
     early: number;
-    /** Records, alarms and operations that stayed behind in the outbox. */
-    left: number;
+    /** Records, alarms and operations that remained in the outbox. */
+    remaining: number;
   };
 };
 
-/** A batch once it is over: what was asked, from which place on, and what was told. */
-export type Outcome = { jobs: readonly Job[]; since: number; told: ReadonlyMap<string, Told> };
+/** The outcome of a batch: its jobs, the time it started in the ledger, and the results by job id. */
+export type Outcome = { jobs: readonly Job[]; since: number; results: ReadonlyMap<string, JobResult> };
 
-/** Compares what people were told about a batch with what happened in Close, and explains each fault. */
+/** Compares the reported results of a batch with what happened in Close, and explains each fault. */
 export function judge(
   outcome: Outcome,
   ledger: Ledger,
   figures: Figures,
   explain: (fault: string) => void,
 ): void {
-  const { jobs, since, told } = outcome;
+  const { jobs, since, results } = outcome;
   const { faults } = figures;
-  const writes = ledger.writes.filter(({ place }) => place > since);
-  const conflicts = [...told.values()].flatMap(({ asked }) => asked);
+  const writes = ledger.writes.filter(({ time }) => time > since);
+  const conflicts = [...results.values()].flatMap(({ conflicts: shown }) => shown);
   const add = (fault: keyof typeof faults, what: string, job?: Job) => {
     faults[fault] += 1;
     explain(
-      `${fault}: ${what}${job ? `\n  asked ${JSON.stringify(job)}\n  told ${tell(told.get(job.id))}` : ''}`,
+      `${fault}: ${what}${job ? `\n  job ${JSON.stringify(job)}\n  result ${describe(results.get(job.id))}` : ''}`,
     );
   };
 
   for (const write of writes) {
     const candidates = jobs.filter((job) => job.deal === write.deal && isPartOf(write, job));
-    if (candidates.length === 0) add('wrong', `nobody asked for the PUT ${JSON.stringify(write.body)}`);
+    if (candidates.length === 0) add('wrong', `no job requested the PUT ${JSON.stringify(write.body)}`);
     else if (
-      !candidates.some(({ id }) => ['saved', 'unchanged'].includes(told.get(id)?.answer.state ?? ''))
+      !candidates.some(({ id }) => ['saved', 'unchanged'].includes(results.get(id)?.answer.state ?? ''))
     ) {
-      add('untold', `PUT ${JSON.stringify(write.body)}`, candidates[0]);
+      add('unreported', `PUT ${JSON.stringify(write.body)}`, candidates[0]);
     }
     for (const [key, value] of Object.entries(write.body)) {
       const { field, how } = splitKey(key);
       const before = valueIn(write.before, field);
-      // Where Close has answered with another value than asked, that is what is sent over it.
+      // A value that Close set itself in answer to a previous PUT of the job may be overwritten.
       const answered = writes
-        .filter((each) => each.deal === write.deal && each.place < write.place && key in each.body)
+        .filter((each) => each.deal === write.deal && each.time < write.time && key in each.body)
         .filter((each) => candidates.some((job) => isPartOf(each, job)))
         .map(({ after }) => valueIn(after, field));
-      const seen = [value, ...answered, ...seenIn(field, write, jobs), ...announced(field, conflicts)];
+      const seen = [value, ...answered, ...seenIn(field, write, jobs), ...shownIn(field, conflicts)];
       const isSeen = seen.some((each) => isSameValue(field, each, before));
       if (how !== 'set' || isSeen) continue;
       if (!isSameValue(field, valueIn(write.read, field), before)) figures.raced += 1;
-      else add('unannounced', `${key} over ${JSON.stringify(before)}`, candidates[0]);
+      else add('unseen', `${key} over ${JSON.stringify(before)}`, candidates[0]);
     }
   }
 
-  for (const [place, job] of jobs.entries()) {
-    const answer = told.get(job.id)?.answer ?? { state: 'lost' };
+  for (const [position, job] of jobs.entries()) {
+    const answer = results.get(job.id)?.answer ?? { state: 'lost' };
     if (answer.state === 'cancelled') {
       figures.cancelled += 1;
       continue;
     }
     const others = jobs.filter(
-      (each, index) => each.deal === job.deal && (index > place || each.window !== job.window),
+      (each, index) => each.deal === job.deal && (index > position || each.window !== job.window),
     );
-    const isTakenOver = (field: string) => others.some(({ patch }) => field in patch);
-    if (answer.state === 'gone' && touchedFields(job.patch).every(isTakenOver)) continue;
+    const isChangedByOthers = (field: string) => others.some(({ patch }) => field in patch);
+    if (answer.state === 'gone' && touchedFields(job.patch).every(isChangedByOthers)) continue;
     if (answer.state !== 'saved' && answer.state !== 'unchanged') {
-      add('lost', `told ${answer.state}`, job);
+      add('lost', `reported as ${answer.state}`, job);
       continue;
     }
-    for (const [key, wished] of Object.entries(job.patch)) {
+    for (const [key, requested] of Object.entries(job.patch)) {
       const { field } = splitKey(key);
       if (
-        isTakenOver(field) ||
-        isGiven(job, field, answer.state === 'saved' ? answer.change : null, conflicts)
+        isChangedByOthers(field) ||
+        isColleaguesChosen(job, field, answer.state === 'saved' ? answer.change : null, conflicts)
       )
         continue;
-      const held = ledger.heldSince(job.deal, field, since);
-      if (!held.some((now) => isSameValue(field, applyKey(key, wished, now), now))) {
-        add('lost', `Close never held ${key} ${JSON.stringify(wished)}, but ${JSON.stringify(held)}`, job);
+      const values = ledger.valuesSince(job.deal, field, since);
+      if (!values.some((value) => isSameValue(field, applyKey(key, requested, value), value))) {
+        add(
+          'lost',
+          `Close never had ${key} ${JSON.stringify(requested)}, but ${JSON.stringify(values)}`,
+          job,
+        );
       }
     }
   }
@@ -114,35 +118,40 @@ function isPartOf({ body }: Write, { patch }: Job): boolean {
   );
 }
 
-/** What the windows that edited a field of the deal showed in it: what they had read, and what they wished before. */
+/** Returns the values that the windows had shown in a field of the deal: values read, and values requested before. */
 function seenIn(field: string, { deal }: Write, jobs: readonly Job[]) {
   return jobs
     .filter((job) => job.deal === deal && touchedFields(job.patch).includes(field))
     .flatMap(({ base, patch }) => [valueIn(base, field), valueIn(patch, field)]);
 }
 
-function tell(told: Told | undefined): string {
-  if (!told) return 'nothing';
-  const { answer } = told;
+function describe(result: JobResult | undefined): string {
+  if (!result) return 'none';
+  const { answer, conflicts } = result;
   const change = answer.state === 'saved' ? ` ${JSON.stringify(answer.change)}` : '';
   const problem = answer.state === 'refused' ? ` ${JSON.stringify(answer.problem)}` : '';
-  return `${answer.state}${change}${problem}${told.asked.length > 0 ? ` after asking ${JSON.stringify(told.asked)}` : ''}`;
+  return `${answer.state}${change}${problem}${conflicts.length > 0 ? ` after the conflicts ${JSON.stringify(conflicts)}` : ''}`;
 }
 
-/** The values of others that were shown in a conflict about the field. */
-function announced(field: string, asked: Told['asked']) {
-  return asked.flatMap(({ conflicts }) =>
-    conflicts.filter((each) => each.field === field).map(({ theirs }) => theirs),
+/** Returns the values of others that were shown in conflicts of the field. */
+function shownIn(field: string, conflicts: JobResult['conflicts']) {
+  return conflicts.flatMap(({ fields }) =>
+    fields.filter((each) => each.field === field).map(({ theirs }) => theirs),
   );
 }
 
-/** Whether the colleague's value was chosen for a field of a job. */
-function isGiven(job: Job, field: string, change: Change | null, asked: Told['asked']): boolean {
+/** Checks whether the colleague's value was chosen for a field of a job. */
+function isColleaguesChosen(
+  job: Job,
+  field: string,
+  change: Change | null,
+  conflicts: JobResult['conflicts'],
+): boolean {
   const ids = [job.id, change?.id];
   return (
     !job.mine &&
-    asked.some(
-      ({ operation, conflicts }) => ids.includes(operation) && conflicts.some((each) => each.field === field),
+    conflicts.some(
+      ({ operation, fields }) => ids.includes(operation) && fields.some((each) => each.field === field),
     )
   );
 }

@@ -4,49 +4,49 @@ import { answerOpportunity } from '../../sandbox/api/opportunity-answer.ts';
 import type { Sandbox } from '../../sandbox/server.ts';
 import type { RecordedRequest } from '../../sandbox/traffic-types.ts';
 
-/** A PUT that Close carried out, with what the deal held just before. */
+/** A PUT that Close applied, with the deal's values around it. */
 export type Write = {
-  /** Where it stands among everything that happened. */
-  place: number;
+  /** The logical time of the PUT: the number of changes so far. */
+  time: number;
   deal: string;
   body: Patch;
   before: Values;
-  /** What Close made of it. */
+  /** The values after the PUT. */
   after: Values;
-  /** What the deal held when it was last read before that. */
+  /** The values at the last read before the PUT. */
   read: Values;
 };
 
-/** Everything that happened to the deals in Close, as Close itself saw it. */
+/** Records every change of the deals in Close. */
 export type Ledger = {
   writes: Write[];
-  /** Where things stand now; later ones have greater places. */
-  place(): number;
-  /** What a field held from one place on. */
-  heldSince(deal: string, field: string, place: number): FieldValue[];
+  /** Returns the logical time: the number of changes so far. */
+  time(): number;
+  /** Returns the values of a field at this time and later. */
+  valuesSince(deal: string, field: string, time: number): FieldValue[];
   stored(deal: string): Values;
-  /** A colleague writes. */
+  /** Changes a deal as a colleague. */
   changeBehind(deal: string, patch: Patch, by: string): void;
   stop(): void;
 };
 
-type Moment = { place: number; values: Values };
+type Moment = { time: number; values: Values };
 
 export function keepLedger(sandbox: Sandbox, deals: readonly string[]): Ledger {
-  let place = 0;
+  let time = 0;
   const writes: Write[] = [];
-  const moments = new Map<string, Moment[]>(deals.map((deal) => [deal, [{ place, values: stored(deal) }]]));
+  const moments = new Map<string, Moment[]>(deals.map((deal) => [deal, [{ time, values: stored(deal) }]]));
   const read = new Map<string, Values>();
 
   function stored(deal: string): Values {
     const opportunity = sandbox.world.opportunities.get(deal);
-    if (!opportunity) throw new Error(`The sandbox holds no deal ${deal}`);
+    if (!opportunity) throw new Error(`The sandbox has no deal ${deal}`);
     return answerOpportunity(sandbox.world, opportunity) as Values;
   }
 
-  function note(deal: string): void {
-    place += 1;
-    moments.get(deal)?.push({ place, values: stored(deal) });
+  function record(deal: string): void {
+    time += 1;
+    moments.get(deal)?.push({ time, values: stored(deal) });
   }
 
   const dealIn = ({ path }: RecordedRequest) => deals.find((deal) => path.includes(deal));
@@ -55,9 +55,9 @@ export function keepLedger(sandbox: Sandbox, deals: readonly string[]): Ledger {
     const deal = dealIn(request);
     if (!deal) return;
     const before = moments.get(deal)?.at(-1)?.values ?? {};
-    note(deal);
+    record(deal);
     const after = stored(deal);
-    writes.push({ place, deal, body: request.body as Patch, read: read.get(deal) ?? {}, before, after });
+    writes.push({ time, deal, body: request.body as Patch, read: read.get(deal) ?? {}, before, after });
   });
   const stopEnds = sandbox.onRequest((request) => {
     const deal = dealIn(request);
@@ -66,16 +66,16 @@ export function keepLedger(sandbox: Sandbox, deals: readonly string[]): Ledger {
 
   return {
     writes,
-    place: () => place,
-    heldSince: (deal, field, since) => {
-      const known = moments.get(deal) ?? [];
-      const first = known.findLastIndex((moment) => moment.place <= since);
-      return known.slice(Math.max(first, 0)).map(({ values }) => valueIn(values, field));
+    time: () => time,
+    valuesSince: (deal, field, since) => {
+      const history = moments.get(deal) ?? [];
+      const first = history.findLastIndex((moment) => moment.time <= since);
+      return history.slice(Math.max(first, 0)).map(({ values }) => valueIn(values, field));
     },
     stored,
     changeBehind(deal, patch, by) {
       sandbox.changeBehind(deal, patch, by);
-      note(deal);
+      record(deal);
     },
     stop() {
       stopApplied();

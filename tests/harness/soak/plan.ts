@@ -3,38 +3,38 @@ import type { Patch, Values } from '../../../lib/model/field-value.ts';
 import { applyPatch, splitKey, touchedFields, valueIn } from '../../../lib/opportunity/values.ts';
 import type { Random } from '../../random.ts';
 import type { Fault } from '../../sandbox/traffic-types.ts';
-import { theirChange, wishFor } from './wishes.ts';
+import { changeByColleague, randomPatch } from './random-changes.ts';
 
-/** One thing that somebody does in a window: an edit, or taking back an earlier one. */
+/** One action of a user in a window: a change, or the undo of an earlier one. */
 export type Job = {
   id: string;
-  /** Which window it is done in. */
+  /** The index of the window. */
   window: number;
   deal: string;
-  /** What that window shows in the touched fields. */
+  /** The values that the window shows in the changed fields. */
   base: Values;
-  /** The wish; of an undo what it has to come to. */
+  /** The requested values; for an undo, the values it has to restore. */
   patch: Patch;
-  /** The change that an undo takes back. */
+  /** The id of the undone change. */
   undoes?: string;
-  /** What is chosen in every conflict: the own values, else the colleague's. */
+  /** The choice in every conflict: the own values if true, otherwise the colleague's. */
   mine: boolean;
-  /** Milliseconds after which a job that is told to wait is cancelled, null where it is not. */
+  /** Milliseconds after which a waiting job is cancelled; null for never. */
   cancelAfter: number | null;
 };
 
 export type Batch = {
   jobs: Job[];
-  /** What colleagues write: before anything is asked (0), or when the nth request about a deal arrives. */
+  /** The changes by colleagues: before the batch (0), or when the nth request for a deal arrives. */
   colleagues: { at: number; deal: string; patch: Patch }[];
   faults: Fault[];
-  /** Kills of the worker: when the nth request about a deal arrives, or when it is answered. */
+  /** Kills of the worker: when the nth request for a deal arrives, or when it is answered. */
   kills: { at: number; when: 'arrival' | 'answer' }[];
-  /** The network is away until every job has been told so. */
+  /** If true, the network is offline until every job is waiting. */
   isOffline: boolean;
 };
 
-/** What the plan starts from: the deals as Close holds them, and as each window shows them. */
+/** The state before a batch: the deals in Close, and as each window shows them. */
 export type Situation = {
   deals: readonly string[];
   stored(deal: string): Values;
@@ -42,15 +42,15 @@ export type Situation = {
   undoable: readonly Change[];
 };
 
-/** Plans what happens next; everything that is left to chance is decided here. */
+/** Plans the next batch. All random decisions are made here. */
 export function planBatch(situation: Situation, count: number, random: Random): Batch {
   const { deals, stored, views, undoable } = situation;
   for (const view of views) {
-    // Some windows go on with what they showed long ago.
+    // Some windows keep outdated values.
     for (const deal of deals) if (!view.has(deal) || random.happens(0.7)) view.set(deal, stored(deal));
   }
-  // Few deals at a time, so that edits meet.
-  const met = [random.pick(deals), random.pick(deals), random.pick(deals)];
+  // Uses few deals at a time, so that changes collide.
+  const chosenDeals = [random.pick(deals), random.pick(deals), random.pick(deals)];
   const jobs: Job[] = [];
   while (jobs.length < count) {
     const window = random.below(views.length);
@@ -58,13 +58,13 @@ export function planBatch(situation: Situation, count: number, random: Random): 
       ? undoable.at(-1 - random.below(Math.min(12, undoable.length)))
       : undefined;
     jobs.push(
-      earlier ? planUndo(earlier, window, random) : planEdit(random.pick(met), window, views, random),
+      earlier ? planUndo(earlier, window, random) : planEdit(random.pick(chosenDeals), window, views, random),
     );
   }
   const colleagues = Array.from({ length: random.below(4) }, () => {
     const { deal, patch } = random.pick(jobs);
     const at = random.happens(0.4) ? 0 : 1 + random.below(count * 2);
-    return { at, deal, patch: theirChange(stored(deal), touchedFields(patch), random) };
+    return { at, deal, patch: changeByColleague(stored(deal), touchedFields(patch), random) };
   });
   return {
     jobs,
@@ -80,8 +80,8 @@ export function planBatch(situation: Situation, count: number, random: Random): 
 function planEdit(deal: string, window: number, views: Situation['views'], random: Random): Job {
   const view = views[window];
   const seen = view?.get(deal) ?? {};
-  const patch = wishFor(seen, random);
-  // The editor shows a wish before it is confirmed, and what is edited next is measured against that.
+  const patch = randomPatch(seen, random);
+  // The editor shows requested values before they are confirmed, and uses them as the base of the next change.
   view?.set(deal, { ...seen, ...applyPatch(patch, seen) });
   const base = Object.fromEntries(touchedFields(patch).map((field) => [field, valueIn(seen, field)]));
   return { ...chances(random), window, deal, base, patch };
@@ -107,14 +107,14 @@ function chances(random: Random): Pick<Job, 'id' | 'mine' | 'cancelAfter'> {
   };
 }
 
-/** What moves with a field when Close stores it; an undo takes back these and the touched fields, nothing else. */
-const movedAlong: Record<string, readonly string[]> = {
+/** Fields that Close changes together with a field. An undo restores only these and the changed fields. */
+const changedTogether: Record<string, readonly string[]> = {
   status_id: ['date_won', 'confidence'],
   note: ['note_html'],
   note_html: ['note'],
 };
 
-/** The save that takes a change back, as the promise is made to people: its own fields and what Close moved with them. */
+/** Returns the save that undoes a change: its own fields and those that Close changed with them. */
 function reversalOf({ patch, before, after }: Change): Patch {
   const reversed: Record<string, Patch[string]> = {};
   for (const [key, value] of Object.entries(patch)) {
@@ -122,18 +122,18 @@ function reversalOf({ patch, before, after }: Change): Patch {
     if (!(field in after)) continue;
     if (how !== 'set') reversed[`${field}.${how === 'add' ? 'remove' : 'add'}`] = value;
     else
-      for (const each of [field, ...(movedAlong[field] ?? [])]) {
+      for (const each of [field, ...(changedTogether[field] ?? [])]) {
         if (each in before) reversed[each] = valueIn(before, each) ?? emptyOf(each);
       }
   }
-  // Formatting holds the plain form too, and its absence must not clear it.
+  // A formatted note includes the plain one, and a missing formatted note must not clear the plain one.
   if ('note' in reversed && 'note_html' in reversed) {
     delete reversed[reversed.note_html === null ? 'note_html' : 'note'];
   }
   return reversed;
 }
 
-// Close takes no null for these.
+// Close does not accept null for these.
 function emptyOf(field: string): Patch[string] {
   if (field === 'value' || field === 'confidence') return 0;
   return field === 'note' ? '' : null;

@@ -5,11 +5,11 @@ import { createRandom } from '../../random.ts';
 import { ids } from '../../sandbox/seed.ts';
 import { leadPage, type Story } from '../story.ts';
 import { waitFor } from '../wait-for.ts';
+import { disturb, goOffline, watchRateLimit } from './disturbances.ts';
 import { type Figures, judge } from './judge.ts';
 import { keepLedger } from './ledger.ts';
 import { planBatch } from './plan.ts';
-import { bring, goOffline, watchRateLimit } from './weather.ts';
-import { carryOut, type Opened, type Told } from './window.ts';
+import { type JobResult, type Opened, runJobs } from './window.ts';
 
 const batchSize = 16;
 const deals = [
@@ -21,7 +21,7 @@ const deals = [
   ids.deals.staleDate,
 ];
 
-/** The leads that the windows are open on: two popups on one deal, a third on another. */
+/** The leads of the windows: two popups show the same deal, a third another one. */
 const opened = [
   { leadId: ids.leads.sample, deal: ids.deals.sample },
   { leadId: ids.leads.sample, deal: ids.deals.sample },
@@ -29,8 +29,8 @@ const opened = [
 ];
 
 /**
- * Carries out random edits, undos and cancellations from three windows while colleagues write, the worker is killed,
- * the network goes and Close misbehaves. The seed decides all that is left to chance. `explain` is told each fault.
+ * Performs random changes, undos and cancellations in three windows while colleagues edit, the worker is killed, the
+ * network fails and Close answers with errors. The seed determines all random decisions. `explain` receives each fault.
  */
 export async function runSoak(
   story: Story,
@@ -41,7 +41,7 @@ export async function runSoak(
   const random = createRandom(seed);
   const figures: Figures = {
     ...{ operations: 0, undos: 0, cancelled: 0, conflicts: 0, kills: 0, offline: 0, raced: 0 },
-    faults: { lost: 0, wrong: 0, unannounced: 0, untold: 0, early: 0, left: 0 },
+    faults: { lost: 0, wrong: 0, unseen: 0, unreported: 0, early: 0, remaining: 0 },
   };
   story.sandbox.world.winningSetsConfidence = random.happens(0.5);
   const windows = await openWindows(story);
@@ -55,33 +55,33 @@ export async function runSoak(
   while (figures.operations < operations) {
     const count = Math.min(batchSize, operations - figures.operations);
     const batch = planBatch({ deals, stored: ledger.stored, views, undoable }, count, random);
-    const since = ledger.place();
+    const since = ledger.time();
     const choices = Object.fromEntries(batch.jobs.map(({ id, mine }) => [id, mine]));
-    const end = bring(batch, story, ledger, figures, worker);
-    const comeBack = batch.isOffline ? await goOffline(story, pages) : null;
+    const end = disturb(batch, story, ledger, figures, worker);
+    const goOnline = batch.isOffline ? await goOffline(story, pages) : null;
     const work = windows.map(({ page, opening }, index) =>
-      carryOut(
+      runJobs(
         page,
         opening,
         batch.jobs.filter(({ window }) => window === index),
         choices,
       ),
     );
-    if (comeBack) {
+    if (goOnline) {
       figures.offline += 1;
       await waitUntilAllWait(pages, count);
-      await comeBack();
+      await goOnline();
     }
-    const told = new Map((await Promise.all(work)).flat().map((each) => [each.id, each] as const));
+    const results = new Map((await Promise.all(work)).flat().map((each) => [each.id, each] as const));
     await end();
-    judge({ jobs: batch.jobs, since, told }, ledger, figures, explain);
+    judge({ jobs: batch.jobs, since, results }, ledger, figures, explain);
     figures.operations += count;
     for (const { undoes, id, deal, window } of batch.jobs) {
       if (undoes !== undefined) figures.undos += 1;
-      remember(told.get(id), deal, views[window], undoable);
+      remember(results.get(id), deal, views[window], undoable);
     }
-    figures.conflicts += [...told.values()].filter(({ asked }) => asked.length > 0).length;
-    figures.faults.left += await countLeft(pages[0], explain);
+    figures.conflicts += [...results.values()].filter(({ conflicts }) => conflicts.length > 0).length;
+    figures.faults.remaining += await countRemaining(pages[0], explain);
   }
   stopWatching();
   ledger.stop();
@@ -106,19 +106,19 @@ async function openWindows(story: Story): Promise<Window[]> {
   return windows;
 }
 
-/** What a window shows from now on, and what can be taken back later. */
+/** Updates the values that a window shows, and the changes that can be undone. */
 function remember(
-  told: Told | undefined,
+  result: JobResult | undefined,
   deal: string,
   view: Window['view'] | undefined,
   undoable: Change[],
 ): void {
-  if (told?.answer.state !== 'saved' && told?.answer.state !== 'unchanged') return;
-  view?.set(deal, told.answer.opportunity.values);
-  if (told.answer.state === 'saved' && told.answer.change.id === told.id) undoable.push(told.answer.change);
+  const answer = result?.answer;
+  if (answer?.state !== 'saved' && answer?.state !== 'unchanged') return;
+  view?.set(deal, answer.opportunity.values);
+  if (answer.state === 'saved' && answer.change.id === result?.id) undoable.push(answer.change);
 }
 
-// One whose worker died over it is told nothing before the network is back, so not all can be waited for.
 async function waitUntilAllWait(pages: readonly Page[], count: number): Promise<void> {
   await waitFor('every job to be queued', async () => {
     const waiting = await Promise.all(pages.map((page) => page.evaluate('globalThis.waiting?.size ?? 0')));
@@ -126,9 +126,9 @@ async function waitUntilAllWait(pages: readonly Page[], count: number): Promise<
   });
 }
 
-/** What is left of the outbox once every job has ended: there must be no record and no alarm. */
-async function countLeft(page: Page | undefined, explain: (fault: string) => void): Promise<number> {
-  const look = () =>
+/** Counts the records and alarms of the outbox after every job has ended. There must be none. */
+async function countRemaining(page: Page | undefined, explain: (fault: string) => void): Promise<number> {
+  const readRemaining = () =>
     page?.evaluate(async () => {
       const keys = Object.entries(await chrome.storage.local.get(null));
       const alarms = (await chrome.alarms.getAll()).map(({ name }) => name);
@@ -139,11 +139,11 @@ async function countLeft(page: Page | undefined, explain: (fault: string) => voi
       return JSON.stringify([...records, ...alarms]);
     });
   try {
-    await waitFor('an empty outbox', async () => (await look()) === '[]');
+    await waitFor('an empty outbox', async () => (await readRemaining()) === '[]');
     return 0;
   } catch {
-    const left = (await look()) ?? '[]';
-    explain(`left: ${left}`);
-    return (JSON.parse(left) as unknown[]).length;
+    const remaining = (await readRemaining()) ?? '[]';
+    explain(`remaining: ${remaining}`);
+    return (JSON.parse(remaining) as unknown[]).length;
   }
 }

@@ -5,39 +5,39 @@ import type { Result } from '../../../lib/model/result.ts';
 import { ids } from '../../sandbox/seed.ts';
 import type { Job } from './plan.ts';
 
-/** What somebody was told in a window about a job, up to its end. */
-export type Told = {
+/** The result of a job that a window showed. */
+export type JobResult = {
   id: string;
-  /** How it ended; `cancelled` where it was taken back, `lost` where no end came. */
+  /** The last answer; `lost` if the job did not end in time. */
   answer: SaveAnswer | { state: 'cancelled' } | { state: 'lost' };
   /** The conflicts that were shown, by operation. */
-  asked: { operation: string; conflicts: Conflict[] }[];
+  conflicts: { operation: string; fields: Conflict[] }[];
 };
 
-/** The page that a window's editor was opened for. */
+/** The page for which a window's editor was opened. */
 export type Opened = { tabId: number; address: string; leadId: string; deal: string };
 
 const maxWorkMs = 60_000;
 
 /**
- * Does jobs in a window as the editor does: saves in a row, waits as told, chooses where asked, and tells how each
- * ended. `choices` says by operation whether the own values win, since a window may meet the conflict of another.
+ * Runs jobs in a window as the editor does: saves, waits as requested, resolves conflicts, and returns the results.
+ * `choices` tells by operation whether the own values win, because a window may show the conflict of another one.
  */
-export function carryOut(
+export function runJobs(
   page: Page,
   opened: Opened,
   jobs: readonly Job[],
   choices: Readonly<Record<string, boolean>>,
-): Promise<Told[]> {
+): Promise<JobResult[]> {
   const work = jobs.map((job) => ({
     id: job.id,
     cancelAfter: job.cancelAfter,
-    first: questionOf(job, opened),
+    first: requestOf(job, opened),
   }));
   return page.evaluate(doInPage, work, choices, maxWorkMs);
 }
 
-function questionOf({ id, deal, base, patch, undoes }: Job, opened: Opened) {
+function requestOf({ id, deal, base, patch, undoes }: Job, opened: Opened) {
   if (undoes !== undefined) return { name: 'change.undo', input: { changeId: undoes, id } };
   const { tabId, address, leadId } = opened;
   const reference = { kind: 'lead', id: leadId, foundIn: 'address' };
@@ -49,11 +49,11 @@ function questionOf({ id, deal, base, patch, undoes }: Job, opened: Opened) {
   };
 }
 
-type Question = { name: string; input: { id: string; [part: string]: unknown } };
-type Work = { id: string; cancelAfter: number | null; first: Question };
+type JobRequest = { name: string; input: { id: string; [part: string]: unknown } };
+type Work = { id: string; cancelAfter: number | null; first: JobRequest };
 
-// Runs in the page, so it may use nothing from outside itself.
-async function doInPage(work: Work[], choices: Record<string, boolean>, longest: number): Promise<Told[]> {
+// Runs in the page, so it must not use anything outside of the function.
+async function doInPage(work: Work[], choices: Record<string, boolean>, maxMs: number): Promise<JobResult[]> {
   const page = globalThis as unknown as { waiting: Set<string> };
   page.waiting = new Set();
   const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -64,42 +64,42 @@ async function doInPage(work: Work[], choices: Record<string, boolean>, longest:
       if (answer) return answer;
     }
   };
-  // A question that fails says nothing about the operation, so that is followed; as `createSaveOutcomes` does it.
-  const doubts = new Map<string, () => Promise<SaveAnswer>>();
+  // A failed request does not reveal the outcome of the operation, so it is followed, as in `createSaveOutcomes`.
+  const fallbacks = new Map<string, () => Promise<SaveAnswer>>();
   const follow = async (id: string): Promise<SaveAnswer> => {
     const answer = await send('operation.follow', { id });
     if (!answer.ok) return { state: 'blocked', problem: answer.problem };
-    const doubt = doubts.get(id);
-    return answer.value.state === 'gone' && doubt ? doubt() : answer.value;
+    const fallback = fallbacks.get(id);
+    return answer.value.state === 'gone' && fallback ? fallback() : answer.value;
   };
-  const ask = async (name: string, input: Question['input']): Promise<SaveAnswer> => {
+  const ask = async (name: string, input: JobRequest['input']): Promise<SaveAnswer> => {
     const answer = await send(name, input);
     return answer.ok ? answer.value : follow(input.id);
   };
-  const begin = async ({ name, input }: Question, isAgain = false): Promise<SaveAnswer> => {
+  const begin = async ({ name, input }: JobRequest, isAgain = false): Promise<SaveAnswer> => {
     const answer = await send(name, input);
-    doubts.delete(input.id);
+    fallbacks.delete(input.id);
     if (answer.ok) return answer.value;
     const { problem } = answer;
     const isOfWorker = ['unexpected', 'storage', 'store-unreadable'].includes(problem.kind);
-    doubts.set(input.id, async () =>
+    fallbacks.set(input.id, async () =>
       isAgain || !isOfWorker ? { state: 'refused', problem } : begin({ name, input }, true),
     );
     return follow(input.id);
   };
   return Promise.all(
-    work.map(async ({ id, cancelAfter, first }): Promise<Told> => {
-      const deadline = Date.now() + longest;
-      const asked: Told['asked'] = [];
+    work.map(async ({ id, cancelAfter, first }): Promise<JobResult> => {
+      const deadline = Date.now() + maxMs;
+      const shown: JobResult['conflicts'] = [];
       let answer = await begin(first);
       let cancelAt = cancelAfter === null ? Number.POSITIVE_INFINITY : Date.now() + cancelAfter;
-      let isTakenBack = false;
+      let isCancelled = false;
       while (Date.now() < deadline) {
         if (answer.state === 'waiting') {
           page.waiting.add(id);
           if (Date.now() >= cancelAt) {
             cancelAt = Number.POSITIVE_INFINITY;
-            isTakenBack = true;
+            isCancelled = true;
             answer = await ask('operation.cancel', { id });
             continue;
           }
@@ -107,17 +107,17 @@ async function doInPage(work: Work[], choices: Record<string, boolean>, longest:
           await pause(until - Date.now());
           if (Date.now() < cancelAt) answer = await follow(id);
         } else if (answer.state === 'conflict') {
-          const { id: operation, conflicts = [] } = answer.operation;
-          asked.push({ operation, conflicts });
-          const seen = Object.fromEntries(conflicts.map(({ field, theirs }) => [field, theirs]));
-          const mine = choices[operation] ? conflicts.map(({ field }) => field) : [];
+          const { id: operation, conflicts: fields = [] } = answer.operation;
+          shown.push({ operation, fields });
+          const seen = Object.fromEntries(fields.map(({ field, theirs }) => [field, theirs]));
+          const mine = choices[operation] ? fields.map(({ field }) => field) : [];
           await ask('operation.resolve', { id: operation, mine, seen });
           answer = await follow(id);
-        } else if (answer.state === 'gone' && isTakenBack) {
-          return { id, answer: { state: 'cancelled' }, asked };
-        } else return { id, answer, asked };
+        } else if (answer.state === 'gone' && isCancelled) {
+          return { id, answer: { state: 'cancelled' }, conflicts: shown };
+        } else return { id, answer, conflicts: shown };
       }
-      return { id, answer: { state: 'lost' }, asked };
+      return { id, answer: { state: 'lost' }, conflicts: shown };
     }),
   );
 }

@@ -12,8 +12,8 @@ const lists: Record<string, readonly string[]> = {
   [custom('team')]: users,
 };
 
-/** A value that somebody may wish for, by field: every kind of field that is written differently. */
-const wishes: Record<string, (random: Random) => FieldValue> = {
+/** Creates a random value, by field. Contains every kind of field with a different format. */
+const randomValues: Record<string, (random: Random) => FieldValue> = {
   status_id: (random) => random.pick([discovery, demoDone, proposalSent, negotiation, lost]),
   confidence: (random) => random.below(101),
   value: (random) => random.below(10_000_000),
@@ -31,8 +31,8 @@ function day(random: Random): string {
   return `20${26 + random.below(4)}-0${1 + random.below(9)}-${10 + random.below(19)}`;
 }
 
-/** A change of one or two fields, or a win with its date, that differs from what is seen. */
-export function wishFor(seen: Values, random: Random): Patch {
+/** Creates a change of one or two fields, or a win with its date, that differs from the seen values. */
+export function randomPatch(seen: Values, random: Random): Patch {
   const patch: Record<string, FieldValue> = {};
   if (random.happens(0.08) && valueIn(seen, 'status_id') !== won) {
     return { status_id: won, date_won: day(random) };
@@ -45,39 +45,41 @@ export function wishFor(seen: Values, random: Random): Patch {
         Object.assign(patch, listChange(field, asList(valueIn(seen, field)), offered, random));
       }
     } else {
-      const [field, wish] = random.pick(Object.entries(wishes));
-      patch[field] = differing(field, valueIn(seen, field), () => wish(random));
+      const [field, randomValue] = random.pick(Object.entries(randomValues));
+      patch[field] = differing(field, valueIn(seen, field), () => randomValue(random));
     }
   }
   return patch;
 }
 
-/** What a colleague writes into one of these fields, or into any. */
-export function theirChange(now: Values, fields: readonly string[], random: Random): Patch {
-  const known = fields.filter((field) => field in wishes || field in lists);
-  const field = random.pick(known.length > 0 && random.happens(0.7) ? known : Object.keys(wishes));
+/** Creates a colleague's change of one of these fields, or of any. */
+export function changeByColleague(now: Values, fields: readonly string[], random: Random): Patch {
+  const settable = fields.filter((field) => field in randomValues || field in lists);
+  const field = random.pick(
+    settable.length > 0 && random.happens(0.7) ? settable : Object.keys(randomValues),
+  );
   const offered = lists[field];
   if (offered) return listChange(field, asList(valueIn(now, field)), offered, random);
-  return { [field]: differing(field, valueIn(now, field), () => wishes[field]?.(random) ?? null) };
+  return { [field]: differing(field, valueIn(now, field), () => randomValues[field]?.(random) ?? null) };
 }
 
 function listChange(
   field: string,
-  held: readonly string[],
+  stored: readonly string[],
   offered: readonly string[],
   random: Random,
 ): Patch {
   const value = random.pick(offered);
   if (random.happens(0.25)) {
-    const list = offered.filter((each) => (each === value) !== held.includes(each) || random.happens(0.3));
-    if (list.length > 0 && !isSameValue(field, list, held)) return { [field]: list };
+    const list = offered.filter((each) => (each === value) !== stored.includes(each) || random.happens(0.3));
+    if (list.length > 0 && !isSameValue(field, list, stored)) return { [field]: list };
   }
-  return { [`${field}.${held.includes(value) ? 'remove' : 'add'}`]: value };
+  return { [`${field}.${stored.includes(value) ? 'remove' : 'add'}`]: value };
 }
 
-function differing(field: string, seen: FieldValue, wish: () => FieldValue): FieldValue {
+function differing(field: string, seen: FieldValue, createValue: () => FieldValue): FieldValue {
   for (;;) {
-    const value = wish();
+    const value = createValue();
     if (!isSameValue(field, value, seen)) return value;
   }
 }

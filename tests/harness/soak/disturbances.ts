@@ -6,20 +6,20 @@ import type { Figures } from './judge.ts';
 import type { Ledger } from './ledger.ts';
 import type { Batch } from './plan.ts';
 
-/** Whether a request reads or writes a single deal. */
+/** Checks whether a request reads or writes a single deal. */
 function isOfDeal({ path }: RecordedRequest): boolean {
   return path.includes('/opportunity/oppo_');
 }
 
-/** What the weather knows of the extension's worker. */
+/** The state of the extension's worker. */
 export type Worker = {
   isDying: boolean;
-  /** When its last death began, in epoch milliseconds. */
+  /** The start of its last kill, in epoch milliseconds. */
   diedAt: number;
 };
 
-/** Lets come what a batch has planned around its jobs; what it returns ends that, once everything is over. */
-export function bring(
+/** Causes the planned changes, faults and kills of a batch. The returned function ends them. */
+export function disturb(
   { colleagues, faults, kills }: Batch,
   story: Story,
   ledger: Ledger,
@@ -53,7 +53,7 @@ export function bring(
     kill('arrival', arrived);
   });
   const stopEnds = story.sandbox.onRequest((request) => {
-    // One that dies over a rate limit never hears of it, and the next one cannot know.
+    // Not on a rate limit, because a worker that dies then cannot pass it on to the next one.
     if (!isOfDeal(request) || request.status === 429) return;
     answered += 1;
     kill('answer', answered);
@@ -65,7 +65,7 @@ export function bring(
   };
 }
 
-/** Counts requests about deals that come while a rate limit says to wait. Returns the way to stop. */
+/** Counts requests for deals during the wait of a rate limit. Returns a function that stops counting. */
 export function watchRateLimit(
   { sandbox }: Story,
   figures: Figures,
@@ -74,17 +74,17 @@ export function watchRateLimit(
 ): () => void {
   let pausedUntil = 0;
   let refused = '';
-  const told = ({ method, path, at }: RecordedRequest) => `${method} ${path} at ${at}`;
+  const describe = ({ method, path, at }: RecordedRequest) => `${method} ${path} at ${at}`;
   const stopArrivals = sandbox.onArrival((request) => {
     if (!isOfDeal(request) || request.at >= pausedUntil) return;
     figures.faults.early += 1;
-    const killed = worker.diedAt > 0 ? `, the last kill began at ${worker.diedAt}` : '';
-    explain(`early: ${told(request)}, before ${pausedUntil} as told to ${refused}${killed}`);
+    const killed = worker.diedAt > 0 ? `, the last kill started at ${worker.diedAt}` : '';
+    explain(`early: ${describe(request)}, before ${pausedUntil} as sent to ${refused}${killed}`);
   });
   const stopEnds = sandbox.onRequest((request) => {
     if (request.status !== 429 || worker.isDying) return;
     pausedUntil = Math.max(pausedUntil, request.at + (request.retryAfter ?? 0) * 1_000);
-    refused = told(request);
+    refused = describe(request);
   });
   return () => {
     stopArrivals();
@@ -92,10 +92,10 @@ export function watchRateLimit(
   };
 }
 
-/** Takes the network from the worker and the pages; what it returns gives it back. */
+/** Sets worker and pages offline. The returned function sets them online again. */
 export async function goOffline(story: Story, pages: readonly Page[]): Promise<() => Promise<void>> {
   const isWorker = (target: Target) => target.type() === 'service_worker';
-  // Woken first. Kept, because what is emulated ends with the session that asked for it.
+  // Wakes the worker first. The session stays attached, because the emulation ends with it.
   await story.evaluateInWorker('null');
   const network: CDPSession = await (await story.browser.waitForTarget(isWorker)).createCDPSession();
   const conditions = { latency: 0, downloadThroughput: -1, uploadThroughput: -1 };
