@@ -13,7 +13,7 @@ import type { Operation } from '../model/operation.ts';
 import type { Opportunity } from '../model/opportunity.ts';
 import type { Person } from '../model/person.ts';
 import { pinsSchema } from '../model/pins.ts';
-import { type Preferences, preferencesSchema } from '../model/preferences.ts';
+import { type Preferences, somePreferencesSchema } from '../model/preferences.ts';
 import type { Problem } from '../model/problem.ts';
 import { type QuickActions, quickActionsSchema } from '../model/quick-action.ts';
 import { type Reference, referenceSchema, referencesSchema } from '../model/reference.ts';
@@ -137,7 +137,7 @@ export const ownPageRequests = {
   /** Returns the preferences, with those set by policy. */
   'preferences.read': { input: nothing, answer: type<Preferences>() },
   /** Writes the given preferences only and returns all of them. */
-  'preferences.write': { input: z.partial(preferencesSchema), answer: type<Preferences>() },
+  'preferences.write': { input: somePreferencesSchema, answer: type<Preferences>() },
   /** Returns the user's own quick actions and their keyboard slots. */
   'quick-actions.read': { input: nothing, answer: type<QuickActions>() },
   /** Replaces the user's own quick actions. */
