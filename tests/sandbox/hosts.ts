@@ -2,7 +2,7 @@ export const API_HOST = 'api.close.com';
 export const APP_HOST = 'app.close.com';
 export const OLD_APP_HOST = 'app.close.io';
 
-/** Where attachments are uploaded to; takes anything and keeps nothing. */
+/** The host of attachment uploads; accepts everything and stores nothing. */
 export const FILES_HOST = 'files.example.com';
 
 /**

@@ -30,7 +30,7 @@ function render(piece: Piece): string {
   return typeof piece === 'object' ? piece.html : escapeHtml(String(piece));
 }
 
-/** A value as JSON that can stand inside a script element: nothing in it can end the element. */
+/** A value as JSON for a script element, escaped so that it cannot end the element. */
 export function jsonForScript(value: unknown): Html {
   return { html: JSON.stringify(value).replace(/</g, '\\u003c') };
 }

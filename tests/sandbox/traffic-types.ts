@@ -9,9 +9,9 @@ export type RecordedRequest = {
   path: string;
   query: Record<string, string>;
   headers: Record<string, string>;
-  /** Parsed JSON, else the text; undefined where nothing was sent. */
+  /** Parsed JSON, or the text; undefined if nothing was sent. */
   body: unknown;
-  /** The status answered; 'pending' until then, 'dropped' where the connection ended without an answer. */
+  /** The status of the answer; 'pending' before it, 'dropped' if the connection ended without an answer. */
   status: number | 'pending' | 'dropped';
   /** The seconds to wait that a 429 named. */
   retryAfter?: number;

@@ -119,7 +119,7 @@ export type World = {
   /** Deals as lists and search still see them; undefined while they see the present. */
   laggingOpportunities: Map<string, Opportunity> | undefined;
   apiKeys: Map<string, Access>;
-  /** `endsAt` in milliseconds since 1970, where a token ends. */
+  /** `endsAt` in milliseconds since 1970, if a token expires. */
   tokens: Map<string, Access & { endsAt?: number }>;
   oauth: Oauth;
   /** Milliseconds since 1970; tests may replace it to hold the clock. */

@@ -212,7 +212,7 @@ describe('a failed save', () => {
     expect(undone).toEqual([background.asked('deal.save')[0]?.id, background.asked('deal.save')[0]?.id]);
   });
 
-  it('to undo an owner who has left offers to undo the rest', async () => {
+  it('that undoes an owner who has left offers to undo the rest', async () => {
     const { background } = await showDeal();
     await choose('Proposal sent');
     const detail = 'Jo Winter';

@@ -43,7 +43,7 @@ function findAccess(world: World, authorization: string | undefined): Access | u
   return key && password === '' && more.length === 0 ? world.apiKeys.get(key) : undefined;
 }
 
-/** The lead as the caller sees it: absent in another organization and where it is hidden from the role. */
+/** The lead as the caller sees it: absent in another organization, and if it is hidden from the role. */
 export function findLead(world: World, caller: Caller, leadId: string): Lead | undefined {
   const lead = world.leads.get(leadId);
   if (!lead || lead.organizationId !== caller.organization.id) return undefined;

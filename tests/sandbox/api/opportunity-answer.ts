@@ -53,7 +53,7 @@ export function answerOpportunity(world: World, opportunity: Opportunity): Recor
   return answer;
 }
 
-/** The label, behind the name of its pipeline where the organization has several. */
+/** The label, after the name of its pipeline if the organization has several. */
 function displayName(world: World, { name, organizationId }: Pipeline, { label }: Status): string {
   const isOnly = (world.organizations.get(organizationId)?.pipelineIds.length ?? 0) < 2;
   return isOnly ? label : `${name}: ${label}`;

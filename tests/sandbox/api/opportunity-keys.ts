@@ -47,7 +47,7 @@ function storeInteger(opportunity: Opportunity, key: 'confidence' | 'value', val
   if (typeof value === 'number') opportunity[key] = value;
 }
 
-/** Every key that a PUT takes, custom fields apart; anything else is refused. */
+/** Every key that a PUT accepts, except custom fields; other keys are refused. */
 export const settableKeys: Record<string, SettableKey> = {
   status_id: {
     errorName: 'status',

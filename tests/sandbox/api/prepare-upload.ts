@@ -4,7 +4,7 @@ import type { Caller } from './access.ts';
 import { type Answer, type ApiRequest, ok, refuse } from './answer.ts';
 import { readJsonObject } from './json-body.ts';
 
-/** Close takes only files of its own as attachments. */
+/** Close accepts only its own files as attachments. */
 const FILE_ADDRESS = 'https://app.close.com/go/file/';
 
 /** POST /files/upload/: where to upload to, with the fields of that form, and the address to attach afterwards. */

@@ -1,4 +1,4 @@
-/** One term of Close's query language: a text, looked for under a key where one is named. */
+/** One term of Close's query language: a text, searched under a key if one is named. */
 type Term = { key: string | undefined; text: string };
 
 /** Whether the query matches: `OR` separates alternatives, all terms of one alternative must match. */

@@ -33,7 +33,7 @@ function refuseRights(world: World): Answer {
   return refuse(403, 'You do not have permission to edit opportunities of other users.');
 }
 
-/** Stores the day before where the world moves the form that the close date was sent in. */
+/** Stores the previous day if the world shifts the format in which the close date was sent. */
 function moveCloseDate(world: World, opportunity: Opportunity, sent: unknown): void {
   if (typeof sent !== 'string' || opportunity.dateWon === null) return;
   const form = isDay(sent) ? 'plain-day' : 'moment';
@@ -44,7 +44,7 @@ function statusType(world: World, opportunity: Opportunity): string | undefined 
   return statusesOf(world, opportunity.organizationId).find((one) => one.id === opportunity.statusId)?.type;
 }
 
-/** Texts by Close's internal field name; empty where the whole body may be stored. */
+/** Error texts by Close's internal field name; empty if the whole body may be stored. */
 function checkBody(
   world: World,
   caller: Caller,
@@ -82,7 +82,7 @@ function checkCustom(
 }
 
 /**
- * What a new status brings along. Winning sets the date to today only where none is stored or sent; leaving a won
+ * The effects of a new status. Winning sets the date to today only if none is stored or sent; leaving a won
  * status neither clears nor changes it. A lost date is Close's own and follows the status.
  */
 function followStatus(

@@ -18,7 +18,7 @@ const deal = (id: string, foundIn: Reference['foundIn'] = 'text'): Reference => 
 });
 
 let sandbox: Sandbox;
-/** What the two scripts find in the tab's page, and which of them have run. */
+/** The references that the two scripts find in the tab's page, and the scripts that have run. */
 let page: { quick: Reference[]; whole: Reference[]; scripts: string[] };
 let progress: unknown[];
 let tabId: number;
@@ -57,7 +57,7 @@ afterEach(async () => {
   await sandbox.stop();
 });
 
-/** Opens the editor on a tab with this address. */
+/** Opens the editor for a tab with this address. */
 async function open(address: string): Promise<Opening> {
   const tab = await fakeBrowser.tabs.create({ url: address });
   tabId = Number(tab.id);
@@ -69,8 +69,8 @@ async function open(address: string): Promise<Opening> {
 const paths = () => sandbox.requests.map(({ path, query }) => (query.lead_id ? 'the list' : path));
 const leadPage = (id: string) => `https://app.close.com/lead/${id}/`;
 
-describe('what the editor shows first', () => {
-  it("is the deal in the tab's address, read with one request", async () => {
+describe('the editor first shows', () => {
+  it("the deal in the tab's address, read with one request", async () => {
     await open(`https://tool.example/?deal=${ids.sampleDeal}`);
     sandbox.requests.length = 0;
     const opening = await open(`https://tool.example/?deal=${ids.sampleDeal}`);
@@ -78,7 +78,7 @@ describe('what the editor shows first', () => {
     expect(paths()).toEqual([`/api/v1/opportunity/${ids.sampleDeal}/`]);
   });
 
-  it("is a lead's only active deal as its list has it, with that one request", async () => {
+  it("a lead's only active deal from the lead's list, with only that request", async () => {
     await open(leadPage(ids.sampleLead));
     sandbox.requests.length = 0;
     const opening = await open(leadPage(ids.sampleLead));
@@ -91,12 +91,12 @@ describe('what the editor shows first', () => {
     expect(progress.at(-1)).toBe('close');
   });
 
-  it('is a list where a lead has several active deals', async () => {
+  it('a list if a lead has several active deals', async () => {
     const opening = await open(leadPage(ids.leads.threeDeals));
     expect(opening).toMatchObject({ shows: 'lead', view: null });
   });
 
-  it('is the ids of a page with several, without a request', async () => {
+  it('the ids of a page with several ids, without a request', async () => {
     page.quick = [deal(ids.sampleDeal), deal(ids.deals.euro)];
     expect(await open('https://sheet.example/')).toMatchObject({
       shows: 'references',
@@ -106,7 +106,7 @@ describe('what the editor shows first', () => {
     expect(progress).toEqual([]);
   });
 
-  it('is a lack of a key before anything else', async () => {
+  it('that no key is connected, before anything else', async () => {
     await connections.write([]);
     await expect(open(leadPage(ids.sampleLead))).rejects.toThrow('not-connected');
   });
@@ -116,14 +116,14 @@ describe('the whole page', () => {
   it.each<[string, Reference[]]>([
     ['an opportunity', [deal(ids.sampleDeal), deal(ids.deals.euro)]],
     ['a linked lead', [{ kind: 'lead', id: ids.leads.emoji, foundIn: 'link' }]],
-  ])('is not read where the first look finds %s', async (_what, quick) => {
+  ])('is not read if the first pass finds %s', async (_what, quick) => {
     page = { quick, whole: [deal(ids.deals.emoji, 'attribute')], scripts: [] };
     await open('https://site.example/');
     expect(page.scripts).toEqual(['/read-page.js']);
     expect(progress).not.toContain('page');
   });
 
-  it('is read where the first look finds nothing, and the editor hears of it', async () => {
+  it('is read if the first pass finds nothing, and the editor is notified', async () => {
     page.whole = [deal(ids.sampleDeal, 'attribute'), deal(ids.deals.euro, 'attribute')];
     expect(await open('https://site.example/')).toMatchObject({
       shows: 'references',
@@ -133,7 +133,7 @@ describe('the whole page', () => {
     expect(progress).toEqual(['page']);
   });
 
-  it('is not read where the user has pointed at a deal', async () => {
+  it('is not read if the user has pointed at a deal', async () => {
     const reference = deal(ids.sampleDeal, 'pointed-at');
     const tab = await fakeBrowser.tabs.create({ url: 'https://site.example/' });
     const asked = { action: null, changeId: '', find: '', expiresAt: Date.now() + 60_000 };

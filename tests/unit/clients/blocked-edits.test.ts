@@ -33,7 +33,7 @@ const save = () =>
     ...{ base: { confidence: 75 }, patch: { confidence: 90 } },
   });
 
-/** Ends the worker: what it does from now on fails without effect. Resolves to the next one on the same device. */
+/** Stops the worker: its further calls fail without effect. Returns the next worker on the same device. */
 function endWorker(): Promise<Client> {
   const { local, session } = client.browser.storage;
   const storage = { ...client.browser.storage, local: { ...local }, session: { ...session } };
@@ -42,7 +42,7 @@ function endWorker(): Promise<Client> {
   return startClient('next', { ...client.browser, storage });
 }
 
-it('an edit that waited for a key is sent if the worker ends right after it has answered that the key is valid', async () => {
+it('a change that waited for a key is sent even if the worker stops right after it accepted the key', async () => {
   sandbox.world.apiKeys.delete(keys.ana);
   expect(await save()).toMatchObject({ value: { state: 'blocked' } });
   sandbox.reset();
@@ -55,7 +55,7 @@ it('an edit that waited for a key is sent if the worker ends right after it has 
   expect(await next.follow(id)).toMatchObject({ state: 'saved' });
 });
 
-it('an edit that waited for the passphrase is sent if the worker ends right after it has answered that the vault is open', async () => {
+it('a change that waited for the passphrase is sent even if the worker stops right after it unlocked the vault', async () => {
   const key = randomBase64(32);
   const vault = await wrapKey(key, 'orchard lantern saddle', 15);
   const { openVault, secretHandoff } = await import('../../../lib/storage/items.ts');

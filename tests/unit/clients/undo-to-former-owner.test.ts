@@ -38,7 +38,7 @@ it('an undo to an owner who has left is refused before anything is sent', async 
   expect(puts()).toHaveLength(1);
 });
 
-describe('an undo of more than an owner who has left', () => {
+describe('an undo of an owner who has left and of other fields', () => {
   async function takeOverAndRaise(): Promise<string> {
     const id = crypto.randomUUID();
     const opportunityId = ids.deals.formerOwner;
@@ -52,7 +52,7 @@ describe('an undo of more than an owner who has left', () => {
     return id;
   }
 
-  it('is refused before anything is sent, and says that the rest can be undone', async () => {
+  it('is refused before anything is sent, with a problem that offers to undo the rest', async () => {
     const changeId = await takeOverAndRaise();
     expect(await client.undo({ changeId, id: crypto.randomUUID() })).toEqual({
       ok: false,
@@ -61,7 +61,7 @@ describe('an undo of more than an owner who has left', () => {
     expect(puts()).toHaveLength(1);
   });
 
-  it('undoes the rest if the owner is left as it is', async () => {
+  it('restores the other fields if the owner is excluded', async () => {
     const before = sandbox.world.opportunities.get(ids.deals.formerOwner)?.confidence;
     const changeId = await takeOverAndRaise();
     const undone = await client.undo({ changeId, id: crypto.randomUUID(), withoutOwner: true });

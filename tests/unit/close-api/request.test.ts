@@ -152,7 +152,7 @@ describe('the error of a request', () => {
     ...[400, 403, 404, 429, 503].map((code): Outcome => [`a ${code}`, status(code), false]),
   ];
 
-  it.each(outcomes)('says whether a write may have been applied: %s', async (_what, respond, isUnknown) => {
+  it.each(outcomes)('tells whether a write may have been applied: %s', async (_what, respond, isUnknown) => {
     vi.stubGlobal('fetch', respond);
     const written = await problemOf(testClient().updateOpportunity(id, { confidence: 1 }));
     expect(Object(written).isOutcomeUnknown ?? false).toBe(isUnknown);

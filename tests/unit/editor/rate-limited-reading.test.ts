@@ -47,25 +47,28 @@ function startEditor(limitedName: 'editor.open' | 'deal.open' | 'lead.open' | 'd
 const people = [{ id: 'user_a', name: 'Ana Ruiz' }];
 
 describe('under a rate limit,', () => {
-  it.each(['user', 'contact'] as const)('a list of people waits as long as Close says: %s', async (kind) => {
-    let requests = 0;
-    const ask = async () => {
-      requests += 1;
-      if (requests > 2) return success(people);
-      return failure({ kind: 'rate-limited', retryAt: Date.now() + waitMs });
-    };
-    const view = signal({ opportunity: sampleOpportunity({}), connection: {} } as DealView);
-    const list = createPeople(view, ask as unknown as typeof askBackground);
-    await list.load(kind);
-    expect(list.problems.value[kind]?.kind).toBe('rate-limited');
-    await list.load(kind);
-    expect(requests).toBe(1);
-    await vi.advanceTimersByTimeAsync(waitMs * 2);
-    expect(list.byKind.value[kind]).toEqual(people);
-    expect(list.problems.value[kind]).toBeUndefined();
-    await vi.advanceTimersByTimeAsync(waitMs * 10);
-    expect(requests).toBe(3);
-  });
+  it.each(['user', 'contact'] as const)(
+    'a list of people waits as long as Close requests: %s',
+    async (kind) => {
+      let requests = 0;
+      const ask = async () => {
+        requests += 1;
+        if (requests > 2) return success(people);
+        return failure({ kind: 'rate-limited', retryAt: Date.now() + waitMs });
+      };
+      const view = signal({ opportunity: sampleOpportunity({}), connection: {} } as DealView);
+      const list = createPeople(view, ask as unknown as typeof askBackground);
+      await list.load(kind);
+      expect(list.problems.value[kind]?.kind).toBe('rate-limited');
+      await list.load(kind);
+      expect(requests).toBe(1);
+      await vi.advanceTimersByTimeAsync(waitMs * 2);
+      expect(list.byKind.value[kind]).toEqual(people);
+      expect(list.problems.value[kind]).toBeUndefined();
+      await vi.advanceTimersByTimeAsync(waitMs * 10);
+      expect(requests).toBe(3);
+    },
+  );
 
   it.each([
     ['a tab', 'editor.open', { name: 'references' }],

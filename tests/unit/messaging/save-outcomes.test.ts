@@ -73,7 +73,7 @@ describe('an answered save', () => {
 describe('an undo', () => {
   const undo = (withoutOwner: boolean) => ['change.undo', { changeId: 'a change', id, withoutOwner }];
 
-  it('leaves the owner as it is the second time, if the former owner has left', async () => {
+  it('excludes the owner the second time if the former owner has left', async () => {
     const ownerLeft = failure({ kind: 'former-owner-of-several' });
     const { requests, outcomes } = outcomesOf(ownerLeft, success(gone), success(waiting));
     expect(await outcomes.ofUndo(id, 'a change')).toEqual({ state: 'refused', problem: ownerLeft.problem });
