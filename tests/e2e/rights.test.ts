@@ -1,7 +1,8 @@
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { byRole, said } from '../harness/accessible.ts';
-import { beginAnew, puts, type Story, startConnectedStory, stopStory, storedDeal } from '../harness/story.ts';
+import { connectFully, puts, storedDeal } from '../harness/story.ts';
+import { useConnectedStory, useInstalledStory } from '../harness/use-story.ts';
 import { waitFor } from '../harness/wait-for.ts';
 import { ids, keys } from '../sandbox/seed.ts';
 
@@ -10,11 +11,11 @@ const alert = (popup: Page, sentence: string) =>
   waitFor(`"${sentence}"`, async () => (await said(popup, 'alert')).includes(sentence));
 
 describe('a user who may edit own deals only', () => {
-  let story: Story;
+  const story = useInstalledStory();
   beforeAll(async () => {
-    story = await startConnectedStory(keys.restricted);
+    await story.openExtensionPage('options.html');
+    await connectFully(story, keys.restricted);
   });
-  afterAll(() => stopStory(story));
 
   it("sees why somebody else's deal is locked, and changes nothing of it", async () => {
     const page = await story.newPage(addressOf(ids.sampleDeal));
@@ -38,14 +39,11 @@ describe('a user who may edit own deals only', () => {
 });
 
 describe('what Close refuses for want of rights', () => {
-  let story: Story;
+  const story = useConnectedStory();
   let page: Page;
   beforeAll(async () => {
-    story = await startConnectedStory();
     page = await story.newPage(addressOf(ids.sampleDeal));
   });
-  afterAll(() => stopStory(story));
-  beforeEach(() => beginAnew(story));
 
   it('with the 401 of a dead key ends that edit alone', async () => {
     story.sandbox.fault({ method: 'PUT', then: { status: 401 } });

@@ -35,6 +35,15 @@ export type ExtensionBrowser = ExtensionPages &
     close(): Promise<void>;
   };
 
+/** Saves work that no test sees: half of what it takes to open a popup, a fifth of a tab. */
+const lightFlags = [
+  // Of the browser's own windows, not of pages.
+  '--animation-duration-scale=0',
+  // A process kept ready for the next tab.
+  '--disable-features=SpareRendererForSitePerProcess',
+  '--in-process-gpu',
+];
+
 /** Starts Chromium with the extension. */
 export async function launch(options: LaunchOptions): Promise<ExtensionBrowser> {
   const profile = options.profile ?? (await mkdtemp(join(tmpdir(), 'quick-edit-')));
@@ -43,9 +52,10 @@ export async function launch(options: LaunchOptions): Promise<ExtensionBrowser> 
     if (options.profile === undefined) await rm(profile, { recursive: true, force: true, maxRetries: 5 });
   }
 
+  const headless = options.headless ?? true;
   const browser = await puppeteer.launch({
     executablePath: requireChromium(),
-    headless: options.headless ?? true,
+    headless,
     env: { ...process.env, ...(options.display !== undefined && { DISPLAY: options.display }) },
     pipe: true,
     userDataDir: profile,
@@ -55,6 +65,7 @@ export async function launch(options: LaunchOptions): Promise<ExtensionBrowser> 
     defaultViewport: null,
     args: [
       ...chromiumFlags,
+      ...(headless ? lightFlags : []),
       '--ignore-certificate-errors',
       '--window-size=1200,800',
       `--host-resolver-rules=${options.hostRules}`,
@@ -63,12 +74,13 @@ export async function launch(options: LaunchOptions): Promise<ExtensionBrowser> 
   });
   const extensionId = await browser.installExtension(options.extension ?? buildFolder);
   const origin = `chrome-extension://${extensionId}`;
-  const workerControl = createWorkerControl(browser, await browser.target().createCDPSession(), origin);
+  const control = await browser.target().createCDPSession();
+  const workerControl = createWorkerControl(browser, control, origin);
 
   return {
     browser,
     extensionId,
-    ...createExtensionPages(browser, origin),
+    ...createExtensionPages(browser, control, origin),
     ...workerControl,
     ...createTabs(workerControl),
     ...createExtensionSettings(browser, extensionId),

@@ -1,9 +1,13 @@
-import type { Browser, Page, Target } from 'puppeteer-core';
+import type { Browser, CDPSession, Page, Target } from 'puppeteer-core';
 import { waitFor } from './wait-for.ts';
 
 export type ExtensionPages = {
-  /** Opens a page in a tab. */
+  /** Opens a page in a tab, for Close in one that an earlier test has left there: a tab's process costs most of it. */
   newPage(address: string): Promise<Page>;
+  /** Begins a test, and returns what ends it: `newPage` may take the tabs of Close that the test opened. */
+  beginPages(): () => void;
+  /** Closes all pages, those of the extension too, and leaves an empty one. */
+  closePages(): Promise<void>;
   /** Opens a page of the extension in a tab and waits until nothing more arrives in it. */
   openExtensionPage(path: string): Promise<Page>;
   /** The page that the extension opened by itself, once it is there. */
@@ -14,14 +18,46 @@ export type ExtensionPages = {
   popupAfter(step: () => Promise<unknown>): Promise<Page>;
 };
 
+const closeApp = 'https://app.close.com';
+
 /** Opens and finds pages, those of the extension among them. */
-export function createExtensionPages(browser: Browser, origin: string): ExtensionPages {
+export function createExtensionPages(browser: Browser, control: CDPSession, origin: string): ExtensionPages {
   const popupAddress = `${origin}/popup.html`;
 
+  // Tabs that this test has opened, and those that earlier tests have left.
+  let opened: Page[] = [];
+  let left: Page[] = [];
+
   async function newPage(address: string): Promise<Page> {
-    const page = await browser.newPage();
+    const page = (await takeLeft(address)) ?? (await browser.newPage());
+    opened.push(page);
     // Ends only what hangs: many pages load at the same time on a busy machine.
     await page.goto(address, { timeout: 120_000 });
+    return page;
+  }
+
+  /** Takes a tab of Close only, because other sites lose the `activeTab` that a test was granted with the tab alone. */
+  async function takeLeft(address: string): Promise<Page | undefined> {
+    left = left.filter((page) => !page.isClosed());
+    const { origin } = new URL(address);
+    const page = left.find((each) => origin === closeApp && new URL(each.url()).origin === origin);
+    if (!page) return undefined;
+    left = left.filter((each) => each !== page);
+    await closePopups();
+    await page.bringToFront();
+    return page;
+  }
+
+  /** Saves the process of an empty tab, which a page of the extension never goes on with. */
+  async function openDirectly(address: string): Promise<Page> {
+    const before = new Set(browser.targets());
+    await control.send('Target.createTarget', { url: address });
+    const page = await waitFor(`a new tab with ${address}`, async () => {
+      const target = browser.targets().find((each) => !before.has(each) && each.url() === address);
+      const found = await target?.page();
+      return (await found?.evaluate('document.readyState')) === 'complete' ? found : undefined;
+    });
+    await page.bringToFront();
     return page;
   }
 
@@ -65,8 +101,23 @@ export function createExtensionPages(browser: Browser, origin: string): Extensio
 
   return {
     newPage,
+    beginPages() {
+      opened = [];
+      return () => {
+        left.push(...opened);
+      };
+    },
+    async closePages() {
+      // Waking the worker takes an open page.
+      const empty = await browser.newPage();
+      for (const page of await browser.pages()) if (page !== empty) await page.close();
+      for (const target of browser.targets()) {
+        if (target.type() === 'service_worker' || !target.url().startsWith(`${origin}/`)) continue;
+        await (await target.asPage()).close();
+      }
+    },
     async openExtensionPage(path) {
-      const page = await newPage(`${origin}/${path}`);
+      const page = await openDirectly(`${origin}/${path}`);
       await standsStill(page);
       return page;
     },

@@ -30,9 +30,13 @@ export async function startConnectedStory(
   options: Omit<LaunchOptions, 'hostRules'> = {},
 ): Promise<Story> {
   const story = await startStory(options);
+  await connectFully(story, key);
+  return story;
+}
+
+/** Connects, and waits until all that follows is over: the pipelines are read, the menu is built, every request is counted. */
+export async function connectFully(story: Story, key: string): Promise<void> {
   await connect(story, key);
-  // Once the key is accepted the pipelines are read, the menu is made of them and every request is counted; a story
-  // begins when all of that is over.
   await waitFor('the statuses in the menu', () =>
     story.evaluateInWorker(async (requests) => {
       const { 'built-menu': menu = '', 'request-log': log } = await chrome.storage.session.get([
@@ -43,7 +47,6 @@ export async function startConnectedStory(
     }, story.sandbox.requests.length),
   );
   story.sandbox.requests.length = 0;
-  return story;
 }
 
 /** Begins a test with Close as it was seeded, once what the test before has sent is over. */

@@ -1,11 +1,13 @@
 import { test as base, beforeEach } from 'vitest';
-import { beginAnew, type Story, startConnectedStory, startStory } from './story.ts';
+import { keys } from '../sandbox/seed.ts';
+import { beginAnew, connectFully, type Story, startConnectedStory, startStory } from './story.ts';
 import { waitFor } from './wait-for.ts';
 
 type Areas = Record<'local' | 'sync' | 'session', Record<string, unknown>>;
+type Moment = 'installed' | 'connected';
 
-/** A connected extension whose profile can go back to the moment after connecting. */
-type SharedStory = { story: Story; restore(): Promise<void> };
+/** An extension whose profile can go back to the moment after it was installed, or after its first key was connected. */
+type SharedStory = { story: Story; restore(moment: Moment): Promise<void> };
 
 /** Starts one browser for all files that a worker runs, and ends it with the worker. */
 const withSharedStory = base.extend(
@@ -13,51 +15,42 @@ const withSharedStory = base.extend(
   { scope: 'worker' },
   // biome-ignore lint/correctness/noEmptyPattern: Vitest reads from the pattern which fixtures are used.
   async ({}, { onCleanup }): Promise<SharedStory> => {
-    const story = await startConnectedStory();
+    const story = await startStory();
     onCleanup(() => story.stop());
-    const areas = await story.evaluateInWorker<Areas>(async () => ({
-      local: await chrome.storage.local.get(null),
-      sync: await chrome.storage.sync.get(null),
-      session: await chrome.storage.session.get(null),
-    }));
-    return { story, restore: () => restore(story, areas) };
+    await waitFor('the menu', async () => (await builtMenu(story)) !== '');
+    const installed = await readAreas(story);
+    await connectFully(story, keys.ana);
+    const moments = { installed, connected: await readAreas(story) };
+    return { story, restore: (moment) => restore(story, moments[moment]) };
   },
 );
 
 /**
  * Gives the tests of a file a connected extension with no page open, as it is just after its first key was connected.
  * Each test begins with Close as it was seeded, unless `keepsCloseData` lets one build on another.
- * Its members are there once the tests run. A file that changes what outlives storage (permissions, the extension
+ * Its members are there once the tests run. A file that changes what outlives storage (granted sites, the extension
  * itself, the profile) starts a story of its own instead.
  */
 export function useConnectedStory({ keepsCloseData = false } = {}): Story {
-  const story = {} as Story;
-  withSharedStory.beforeAll(async ({ shared }) => {
-    await shared.restore();
-    Object.assign(story, shared.story);
-  });
+  const story = useShared('connected');
   if (!keepsCloseData) beforeEach(() => beginAnew(story));
   return story;
 }
 
-/** Gives the tests of a file a browser of their own, in which nothing is connected yet. */
-export function useOwnStory(): Story {
-  return useOwn(() => startStory());
+/** Gives the tests of a file the same browser with the extension as it is just after it was installed. */
+export function useInstalledStory(): Story {
+  return useShared('installed');
 }
 
-/** The same, connected. */
+/** Gives the tests of a file a browser of their own, connected. */
 export function useOwnConnectedStory(): Story {
-  return useOwn(() => startConnectedStory());
-}
-
-function useOwn(start: () => Promise<Story>): Story {
   const story = {} as Story;
   const withOwnStory = base.extend(
     'own',
     { scope: 'file' },
     // biome-ignore lint/correctness/noEmptyPattern: Vitest reads from the pattern which fixtures are used.
     async ({}, { onCleanup }) => {
-      const own = await start();
+      const own = await startConnectedStory();
       onCleanup(() => own.stop());
       return own;
     },
@@ -68,12 +61,33 @@ function useOwn(start: () => Promise<Story>): Story {
   return story;
 }
 
+function useShared(moment: Moment): Story {
+  const story = {} as Story;
+  withSharedStory.beforeAll(async ({ shared }) => {
+    await shared.restore(moment);
+    Object.assign(story, shared.story);
+  });
+  beforeEach(() => story.beginPages());
+  return story;
+}
+
+const builtMenu = ({ evaluateInWorker }: Story) =>
+  evaluateInWorker<string>("chrome.storage.session.get('built-menu').then((all) => all['built-menu'] ?? '')");
+
+function readAreas({ evaluateInWorker }: Story): Promise<Areas> {
+  return evaluateInWorker(async () => ({
+    local: await chrome.storage.local.get(null),
+    sync: await chrome.storage.sync.get(null),
+    session: await chrome.storage.session.get(null),
+  }));
+}
+
 async function restore(story: Story, areas: Areas): Promise<void> {
-  const { browser, evaluateInWorker, sandbox } = story;
-  // Waking the worker takes an open page.
-  const empty = await browser.newPage();
-  for (const page of await browser.pages()) if (page !== empty) await page.close();
+  const { evaluateInWorker, killWorker, sandbox } = story;
+  await story.closePages();
   sandbox.reset();
+  // In no type of the extension's permissions is `identity`, which only Chromium has.
+  await evaluateInWorker("chrome.permissions.remove({ permissions: ['identity', 'notifications'] })");
   await evaluateInWorker(async (stored) => {
     await chrome.alarms.clearAll();
     for (const name of ['local', 'sync', 'session'] as const) {
@@ -84,12 +98,10 @@ async function restore(story: Story, areas: Areas): Promise<void> {
     }
   }, areas);
   // With all that it holds in memory.
-  await story.killWorker();
-  await waitFor('the menu of the fresh profile', () =>
-    evaluateInWorker(async () => {
-      const { 'built-menu': menu = '' } = await chrome.storage.session.get('built-menu');
-      return String(menu).includes('"status:');
-    }),
+  await killWorker();
+  await waitFor(
+    'the menu of the restored profile',
+    async () => (await builtMenu(story)) === areas.session['built-menu'],
   );
   sandbox.requests.length = 0;
 }

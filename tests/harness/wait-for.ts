@@ -1,6 +1,8 @@
 // Three times what the slowest wait takes on two busy cores, because it only ends what has failed.
 const deadlineMs = 30_000;
-const intervalMs = 20;
+const firstIntervalMs = 10;
+// A look costs several milliseconds of the machine that all wait for.
+const lastIntervalMs = 100;
 
 /**
  * Waits until `look` returns something other than undefined, null or false, and returns that. Fails with `what` and
@@ -12,6 +14,7 @@ export async function waitFor<Found>(
   withinMs = deadlineMs,
 ): Promise<NonNullable<Exclude<Found, false>>> {
   const deadline = Date.now() + withinMs;
+  let intervalMs = firstIntervalMs;
   let last: unknown;
   while (Date.now() < deadline) {
     try {
@@ -24,6 +27,7 @@ export async function waitFor<Found>(
       last = error;
     }
     await new Promise((resolve) => setTimeout(resolve, intervalMs));
+    intervalMs = Math.min(intervalMs * 1.25, lastIntervalMs);
   }
   throw new Error(`Waited ${withinMs} ms for ${what}`, { cause: last });
 }

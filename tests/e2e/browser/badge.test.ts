@@ -19,7 +19,6 @@ it('follows in-page navigation on Close: a lead, a list, an opportunity in the a
   await page.evaluate(`history.pushState({}, '', '/opportunities/?opportunity_id=${ids.sampleDeal}')`);
   await waitFor('the opportunity', async () => (await badge()).text === '1');
   expect(story.sandbox.requests).toEqual([]);
-  await page.close();
 });
 
 it('counts the opportunities of any page where the button was pressed', async () => {
@@ -75,5 +74,4 @@ it('says where a save cannot go on without the user, until the user has chosen',
   await waitFor('the tooltip', async () => (await story.badge(page)).title.includes('something needs you'));
   await (await byRole(popup, 'button', 'Keep theirs')).click();
   await waitFor('no mark', async () => (await story.badge(page)).text === '');
-  await page.close();
 });

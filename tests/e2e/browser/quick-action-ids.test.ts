@@ -31,5 +31,4 @@ it('a quick action named like a built-in menu item runs from its own item and le
   await story.clickMenu(page, { menuItemId: 'own:edit' });
   await waitFor('the save', () => storedDeal(story).confidence === 85);
   expect(await write('confidence:25')).toBeUndefined();
-  await page.close();
 });

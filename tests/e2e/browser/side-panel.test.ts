@@ -1,13 +1,12 @@
 import type { Page } from 'puppeteer-core';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { byRole } from '../../harness/accessible.ts';
-import { beginAnew, leadPage, puts } from '../../harness/story.ts';
-import { useOwnConnectedStory } from '../../harness/use-story.ts';
+import { leadPage, puts } from '../../harness/story.ts';
+import { useConnectedStory } from '../../harness/use-story.ts';
 import { waitFor } from '../../harness/wait-for.ts';
 import { ids } from '../../sandbox/seed.ts';
 
-const story = useOwnConnectedStory();
-beforeEach(() => beginAnew(story));
+const story = useConnectedStory();
 
 async function openPanel(page: Page): Promise<Page> {
   const popup = await story.openPopup(page);
@@ -118,7 +117,6 @@ describe('the toolbar button', () => {
     await options.bringToFront();
     await choice.select('popup');
     await waitFor('the popup to be preferred', async () => (await opened())[1] === false);
-    await page.close();
     await options.close();
   });
 });

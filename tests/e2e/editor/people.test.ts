@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer-core';
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { byRole, said } from '../../harness/accessible.ts';
 import { leadPage, puts, storedDeal } from '../../harness/story.ts';
 import { useConnectedStory } from '../../harness/use-story.ts';
@@ -7,11 +7,15 @@ import { waitFor } from '../../harness/wait-for.ts';
 import { ids } from '../../sandbox/seed.ts';
 
 const story = useConnectedStory();
+let page: Page;
 let popup: Page;
 
+beforeAll(async () => {
+  page = await story.newPage(leadPage());
+});
+
 async function open(deal?: string): Promise<void> {
-  const address = deal ? `https://plain.example.com/?deal=${deal}` : leadPage();
-  popup = await story.openPopup(await story.newPage(address));
+  popup = await story.openPopup(deal ? await story.newPage(`https://plain.example.com/?deal=${deal}`) : page);
   await (await byRole(popup, 'button', 'All fields')).click();
 }
 
@@ -137,7 +141,7 @@ it('says beside the field that a contact of another lead is none, and sends noth
   await choose('Contact', 'theo');
   const lead = story.sandbox.world.leads.get(ids.sampleLead);
   const contacts = lead?.contacts.splice(1);
-  popup = await story.openPopup(await story.newPage(leadPage()));
+  popup = await story.openPopup(page);
   await popup.waitForSelector('::-p-text(Restored)');
   await popup.waitForSelector('.field-problem');
   expect(await popup.$eval('.field-problem', (sentence) => sentence.textContent)).toContain('offered');

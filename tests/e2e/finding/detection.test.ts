@@ -52,13 +52,25 @@ async function find(): Promise<Reference[]> {
 }
 
 describe('what is found on real pages', () => {
-  it.each(addresses)('in an address with $name', async ({ address, expected }) => {
-    expect((await referencesAt(address)).map(({ id, foundIn }) => [id, foundIn])).toEqual(
-      expected.map((id) => [id, 'address']),
-    );
-  });
+  // Here one of each kind: tests/unit/detection/references.test.ts reads every address and text.
+  const sample = <Each extends { name: string }>(all: readonly Each[], ...names: string[]) =>
+    names.map((name) => {
+      const index = all.findIndex((each) => each.name === name);
+      const found = all[index];
+      if (!found) throw new Error(`Nothing in the corpus is named "${name}"`);
+      return { ...found, index };
+    });
 
-  it.each(texts.map((each, index) => ({ ...each, index })))(
+  it.each(sample(addresses, 'a path', 'a fragment', 'a broken escape'))(
+    'in an address with $name',
+    async ({ address, expected }) => {
+      expect((await referencesAt(address)).map(({ id, foundIn }) => [id, foundIn])).toEqual(
+        expected.map((id) => [id, 'address']),
+      );
+    },
+  );
+
+  it.each(sample(texts, 'an id alone', 'an id of 44 letters', 'zero-width spaces inside an id'))(
     'in a text with $name',
     async ({ index, expected }) => {
       expect((await referencesAt(`/text/${index}`)).map(({ id, foundIn }) => [id, foundIn])).toEqual(
@@ -75,7 +87,11 @@ describe('what is found on real pages', () => {
 });
 
 describe('the editor', () => {
-  const at = (name: string) => `/fragment/${fragments.findIndex((each) => each.name.includes(name))}`;
+  function at(name: string): string {
+    const index = fragments.findIndex((each) => each.name.includes(name));
+    if (index < 0) throw new Error(`No fragment named "${name}"`);
+    return `/fragment/${index}`;
+  }
 
   it('finds what a large page names in places that are quick to read, and then looks no further', async () => {
     const whole = await referencesAt(at('its text and others in unusual places'));
@@ -90,7 +106,7 @@ describe('the editor', () => {
   });
 
   it('reads the whole page where the first look finds nothing, and opens its deal', async () => {
-    await page.goto(`${site}${at('only in an unheard-of attribute')}`);
+    await page.goto(`${site}${at('only in an unknown attribute')}`);
     await page.evaluate(
       (id) => document.querySelector('[data-crm-ref]')?.setAttribute('data-crm-ref', id),
       ids.sampleDeal,
@@ -167,7 +183,6 @@ describe('the badge', () => {
     await shows(lead, '2');
     await lead.goto('https://plain.example.com/');
     await shows(lead, '');
-    await lead.close();
   });
 
   it('counts on another site from the gesture on', async () => {

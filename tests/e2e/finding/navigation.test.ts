@@ -21,7 +21,6 @@ describe('in-page navigation from lead to lead', () => {
     await (await byRole(editor, 'radio', '90%')).click();
     await waitFor('the save', () => puts(story).length === 1);
     expect(puts(story)[0]?.path).toBe(`/api/v1/opportunity/${ids.deals.emoji}/`);
-    await page.close();
     await editor.close();
   });
 
@@ -40,7 +39,6 @@ describe('in-page navigation from lead to lead', () => {
       story.sandbox.requests.every(({ status }) => status !== 'pending'),
     );
     expect(await editor.$eval('h1', (heading) => heading.textContent)).toContain('Sunfield');
-    await page.close();
     await editor.close();
   });
 
@@ -69,25 +67,6 @@ describe('in-page navigation from lead to lead', () => {
     );
     expect(answer).toEqual({ ok: false, problem: { kind: 'moved-on' } });
     expect(puts(story)).toEqual([]);
-    await page.close();
-    await editor.close();
-  });
-
-  it('always shows the deal of the page over fifty quick navigations', async () => {
-    const page = await story.newPage(leadPage());
-    const editor = await story.openExtensionPage(`popup.html?tabId=${await story.tabId(page)}`);
-    for (let turn = 0; turn < 50; turn += 1)
-      await page.evaluate(goTo(turn % 2 === 0 ? ids.leads.longName : ids.sampleLead));
-    // A lead that none of them was, so that seeing it means that they are over.
-    await page.evaluate(goTo(ids.leads.emoji));
-    await waitFor('the last deal', async () => {
-      const text = await editor.$eval('main', (main) => main.textContent);
-      return text?.includes('Sunfield');
-    });
-    await waitFor('all answers', () => story.sandbox.requests.every(({ status }) => status !== 'pending'));
-    expect(await editor.$eval('h1', (heading) => heading.textContent)).toContain('Sunfield');
-    expect(await said(editor, 'alert')).toBe('');
-    await page.close();
     await editor.close();
   });
 });
@@ -122,11 +101,13 @@ describe('fifty navigations at speed', () => {
         );
       }
       await waitFor('all answers', () => story.sandbox.requests.every(({ status }) => status !== 'pending'));
-      for (const door of doors) expect(await door.$eval('main h1', (h1) => h1.textContent)).toContain(name);
+      for (const door of doors) {
+        expect(await door.$eval('main h1', (h1) => h1.textContent)).toContain(name);
+        expect(await said(door, 'alert')).toBe('');
+      }
     }
     await popup.close();
     await panel.close();
-    await page.close();
   });
 });
 
@@ -144,7 +125,6 @@ describe('which deal', () => {
     await byRole(again, 'radio', 'Quote out');
     await again.keyboard.press('Backspace');
     await byRole(again, 'list', 'Opportunities');
-    await page.close();
   });
 
   it('says that a lead has none, with a way to the lead', async () => {
@@ -152,7 +132,6 @@ describe('which deal', () => {
     const popup = await story.openPopup(page);
     await popup.waitForSelector('::-p-text(No opportunities on this lead.)');
     await byRole(popup, 'button', 'Open the lead in Close');
-    await page.close();
   });
 
   it('finds a deal by a pasted link where the page has none', async () => {

@@ -1,19 +1,19 @@
 import type { Page } from 'puppeteer-core';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { byRole, said } from '../../harness/accessible.ts';
-import { leadPage, type Story, startStory, stopStory } from '../../harness/story.ts';
+import { leadPage, startStory } from '../../harness/story.ts';
+import { useInstalledStory } from '../../harness/use-story.ts';
 import { waitFor } from '../../harness/wait-for.ts';
 import { keys } from '../../sandbox/seed.ts';
 
-let story: Story;
+const story = useInstalledStory();
 let options: Page;
-beforeEach(async () => {
-  story = await startStory();
-  options = await story.waitForExtensionPage('options.html');
+beforeAll(async () => {
+  options = await story.openExtensionPage('options.html');
 });
-afterEach(() => stopStory(story));
 
 async function paste(text: string): Promise<void> {
+  await options.bringToFront();
   const field = await byRole(options, 'textbox', 'API key');
   await field.evaluate((input) => {
     (input as HTMLInputElement).value = '';
@@ -26,6 +26,22 @@ const told = (sentence: string) =>
   waitFor(`"${sentence}"`, async () => (await said(options, 'alert')).includes(sentence));
 
 describe('first run', () => {
+  it('opens the options by itself', async () => {
+    const fresh = await startStory();
+    try {
+      await byRole(await fresh.waitForExtensionPage('options.html'), 'textbox', 'API key');
+    } finally {
+      await fresh.stop();
+    }
+  });
+
+  it('shows the way to the options where nothing is connected', async () => {
+    const page = await story.newPage(leadPage());
+    const popup = await story.openPopup(page);
+    await popup.waitForSelector('::-p-text(Connect to Close)');
+    expect(story.sandbox.requests).toEqual([]);
+  });
+
   it('connects with a whole pasted curl line and keeps the key to itself', async () => {
     await paste(`curl https://api.close.com/api/v1/me/ -u "${keys.ana}:"`);
     await options.waitForSelector('::-p-text(Connected as Ana Ruiz · Alder & Finch)');
@@ -35,6 +51,16 @@ describe('first run', () => {
     expect(await options.content()).not.toContain(keys.ana);
     await options.reload();
     await options.waitForSelector('::-p-text(Connected as Ana Ruiz · Alder & Finch)');
+  });
+
+  it('forgets the key on Disconnect', async () => {
+    await (await byRole(options, 'button', 'Disconnect')).click();
+    await byRole(options, 'button', 'Connect');
+    const stored = await options.evaluate(
+      'chrome.storage.local.get(null).then((all) => JSON.stringify(all))',
+    );
+    expect(stored).not.toContain('api_');
+    story.sandbox.requests.length = 0;
   });
 
   it('says what is wrong, each in one sentence, and then connects', async () => {
@@ -54,22 +80,5 @@ describe('first run', () => {
     await told('Close gave an answer that makes no sense here.');
     await paste(keys.ana);
     await options.waitForSelector('::-p-text(Connected as)');
-  });
-
-  it('shows the way to the options where nothing is connected', async () => {
-    const page = await story.newPage(leadPage());
-    const popup = await story.openPopup(page);
-    await popup.waitForSelector('::-p-text(Connect to Close)');
-    expect(story.sandbox.requests).toEqual([]);
-  });
-
-  it('forgets the key on Disconnect', async () => {
-    await paste(keys.ana);
-    await (await byRole(options, 'button', 'Disconnect')).click();
-    await byRole(options, 'button', 'Connect');
-    const stored = await options.evaluate(
-      'chrome.storage.local.get(null).then((all) => JSON.stringify(all))',
-    );
-    expect(stored).not.toContain('api_');
   });
 });

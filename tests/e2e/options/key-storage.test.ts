@@ -2,17 +2,17 @@ import type { Page } from 'puppeteer-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { byRole, bySelector, said } from '../../harness/accessible.ts';
 import { connect, leadPage, puts, storedDeal } from '../../harness/story.ts';
-import { useOwnConnectedStory } from '../../harness/use-story.ts';
+import { useConnectedStory } from '../../harness/use-story.ts';
 import { waitFor } from '../../harness/wait-for.ts';
 import { keys } from '../../sandbox/seed.ts';
 
 const passphrase = 'orchard lantern saddle';
 
-const story = useOwnConnectedStory();
+const story = useConnectedStory({ keepsCloseData: true });
 let options: Page;
 let page: Page;
 beforeAll(async () => {
-  options = await story.waitForExtensionPage('options.html');
+  options = await story.openExtensionPage('options.html');
   page = await story.newPage(leadPage());
 });
 

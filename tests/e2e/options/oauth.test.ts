@@ -2,16 +2,16 @@ import type { Page } from 'puppeteer-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { byRole, bySelector, said } from '../../harness/accessible.ts';
 import { connect, leadPage, puts, storedDeal } from '../../harness/story.ts';
-import { useOwnStory } from '../../harness/use-story.ts';
+import { useInstalledStory } from '../../harness/use-story.ts';
 import { waitFor } from '../../harness/wait-for.ts';
 import { ids, keys } from '../../sandbox/seed.ts';
 
 const key = `key:${ids.organizations.alder}`;
 
-const story = useOwnStory();
+const story = useInstalledStory();
 let options: Page;
 beforeAll(async () => {
-  options = await story.waitForExtensionPage('options.html');
+  options = await story.openExtensionPage('options.html');
 });
 
 const press = async (page: Page, name: string) => (await byRole(page, 'button', name)).click();

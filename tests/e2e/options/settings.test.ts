@@ -5,10 +5,10 @@ import type { ElementHandle, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { byRole, said } from '../../harness/accessible.ts';
 import { leadPage } from '../../harness/story.ts';
-import { useOwnConnectedStory } from '../../harness/use-story.ts';
+import { useConnectedStory } from '../../harness/use-story.ts';
 import { waitFor } from '../../harness/wait-for.ts';
 
-const story = useOwnConnectedStory();
+const story = useConnectedStory({ keepsCloseData: true });
 let options: Page;
 let folder: string;
 

@@ -3,17 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { byRole, said } from '../../harness/accessible.ts';
 import { type ExtensionBrowser, launch } from '../../harness/extension-browser.ts';
-import { leadPage, type Story, startStory, stopStory } from '../../harness/story.ts';
+import { leadPage } from '../../harness/story.ts';
+import { useInstalledStory } from '../../harness/use-story.ts';
 import { waitFor } from '../../harness/wait-for.ts';
 
-let story: Story;
+const story = useInstalledStory();
 let broken: ExtensionBrowser;
 let profile: string;
 let page: Page;
 
 beforeAll(async () => {
-  story = await startStory();
   profile = await mkdtemp(join(tmpdir(), 'quick-edit-'));
   const stores = join(profile, 'Default', 'Local Extension Settings');
   await mkdir(stores, { recursive: true });
@@ -23,7 +24,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await broken?.close();
-  await stopStory(story);
   if (profile) await rm(profile, { recursive: true, force: true, maxRetries: 5 });
 });
 beforeEach(async () => {
@@ -72,4 +72,13 @@ it('says in the address bar why nothing is suggested', async () => {
     `new Promise((resolve) => chrome.omnibox.onInputChanged.dispatch('marlow', resolve))`,
   );
   expect(suggested).toMatchObject([{ description: expect.stringContaining(sentence) }]);
+});
+
+it('says in the popup and in the options what is wrong, with a way to try again', async () => {
+  const shows = (on: Page) =>
+    waitFor('the sentence', async () => (await said(on, 'alert')).includes(sentence));
+  const popup = await broken.openPopup(page);
+  await shows(popup);
+  await byRole(popup, 'button', 'Try again');
+  await shows(await broken.openExtensionPage('options.html'));
 });

@@ -35,7 +35,6 @@ it('says in the popup that drawing failed, and opens the deal again on Reload', 
   await byRole(popup, 'button', 'Copy details');
   await (await byRole(popup, 'button', 'Reload')).click();
   await byRole(popup, 'heading', 'Marlow Robotics');
-  await page.close();
 });
 
 it('forgets a remembered deal that cannot be drawn, so that Reload opens the popup', async () => {
@@ -57,7 +56,6 @@ it('forgets a remembered deal that cannot be drawn, so that Reload opens the pop
   await saysFault(popup);
   await (await byRole(popup, 'button', 'Reload')).click();
   await byRole(popup, 'heading', 'Marlow Robotics');
-  await page.close();
 });
 
 it('says in the card that drawing failed, and opens it again on Reload', async () => {
@@ -76,7 +74,6 @@ it('says in the card that drawing failed, and opens it again on Reload', async (
     const next = cardOf();
     return next !== card && (await next?.$('aria/90%[role="radio"]'));
   });
-  await page.close();
 });
 
 it.each(['options.html', 'deals.html', 'sidepanel.html'])('says in %s that its code failed', async (path) => {

@@ -54,7 +54,6 @@ it.each(names)('saves %s and nothing else when its pill in the card is double-cl
   });
   await doubleClick(page.mouse, pill, async () => (await heightsIn(card)).frame > before);
   expect(await savesAfterOneMore(card)).toEqual([{ status_id: statusOf[name] }, { confidence: 90 }]);
-  await page.close();
 });
 
 it.each(names)('saves %s and nothing else when its pill in the popup is double-clicked', async (name) => {
@@ -64,7 +63,6 @@ it.each(names)('saves %s and nothing else when its pill in the popup is double-c
     pill.evaluate((element) => element.getAttribute('aria-checked') === 'true'),
   );
   expect(await savesAfterOneMore(popup)).toEqual([{ status_id: statusOf[name] }, { confidence: 90 }]);
-  await page.close();
 });
 
 it('closes no deal when the pill that asks for a date is double-clicked', async () => {
@@ -73,5 +71,4 @@ it('closes no deal when the pill that asks for a date is double-clicked', async 
   await doubleClick(popup.mouse, pill, async () => (await popup.$('dialog[open]')) !== null);
   await popup.keyboard.press('Escape');
   expect(await savesAfterOneMore(popup)).toEqual([{ confidence: 90 }]);
-  await page.close();
 });

@@ -24,7 +24,6 @@ describe('a popup is never blank', () => {
     const popup = await story.openPopup(page);
     await waitFor(`"${sentence}"`, async () => (await said(popup, 'alert')).includes(sentence));
     expect(await popup.$$eval('[role=alert] button', (buttons) => buttons.length)).toBe(1);
-    await page.close();
   });
 
   it('opens the deal by Try again once Close is back', async () => {
@@ -35,7 +34,6 @@ describe('a popup is never blank', () => {
     story.sandbox.reset();
     await again.click();
     await byRole(popup, 'heading', 'Marlow Robotics');
-    await page.close();
   });
 });
 
@@ -46,14 +44,12 @@ describe('what Close holds', () => {
     await byRole(popup, 'radiogroup', 'Status');
     expect(await popup.$eval('h1', (heading) => heading.textContent)).toContain('<img');
     expect(await popup.$$eval('img', (images) => images.length)).toBe(0);
-    await page.close();
   });
 
   it('may lack every key that is only usually there', async () => {
     const page = await story.newPage(`https://app.close.com/opportunities/?id=${ids.deals.sparse}`);
     const popup = await story.openPopup(page);
     await byRole(popup, 'radiogroup', 'Status');
-    await page.close();
   });
 
   it('locks an amount whose decimals are not clear, and says why', async () => {
@@ -62,6 +58,5 @@ describe('what Close holds', () => {
     const popup = await story.openPopup(page);
     await (await byRole(popup, 'button', 'All fields')).click();
     await popup.waitForSelector('::-p-text(Close shows another amount than it stores)');
-    await page.close();
   });
 });

@@ -16,7 +16,6 @@ describe('from a lead page in Close', () => {
       (await story.badge(page)).title.includes('lead'),
     );
     expect(story.sandbox.requests).toEqual([]);
-    await page.close();
   });
 
   it('saves a status with one click, as one PUT of exactly that field', async () => {
@@ -44,7 +43,6 @@ describe('from a lead page in Close', () => {
     expect(storedDeal(story).statusId).toBe(ids.statuses.proposalSent);
     const chosen = await byRole(popup, 'radio', 'Proposal sent');
     expect(await chosen.evaluate((radio) => radio.getAttribute('aria-checked'))).toBe('true');
-    await page.close();
   });
 
   it('leaves the session cookie of Close alone', async () => {
@@ -54,7 +52,6 @@ describe('from a lead page in Close', () => {
     await waitFor('the save', () => puts(story).length === 1);
     const cookies = await story.browser.cookies();
     expect(cookies.find(({ name }) => name === 'session')?.value).toBe('signed-in');
-    await page.close();
   });
 
   it('reads the deal once for each opening, and once and a PUT for each save', async () => {
@@ -70,7 +67,6 @@ describe('from a lead page in Close', () => {
       `GET ${putPath}`,
       `PUT ${putPath}`,
     ]);
-    await page.close();
   });
 
   it('takes a save back with Undo', async () => {
@@ -83,7 +79,6 @@ describe('from a lead page in Close', () => {
       { status_id: ids.statuses.negotiation },
       { status_id: ids.statuses.demoDone },
     ]);
-    await page.close();
   });
 });
 
@@ -100,7 +95,6 @@ describe('by keyboard alone', () => {
     expect(puts(story)).toEqual([]);
     await popup.keyboard.press('Space');
     await waitFor('the save', () => storedDeal(story).statusId === ids.statuses.negotiation);
-    await page.close();
   });
 
   it('saves by the number of a status, and takes digits in a field for text', async () => {
@@ -113,7 +107,6 @@ describe('by keyboard alone', () => {
     await popup.keyboard.press('3');
     await waitFor('the save', () => storedDeal(story).statusId === ids.statuses.proposalSent);
     expect(puts(story).map(({ body }) => body)).toEqual([{ status_id: ids.statuses.proposalSent }]);
-    await page.close();
   });
 });
 
@@ -133,6 +126,5 @@ describe('quick choices in a row', () => {
     const chosen = await byRole(popup, 'radio', 'Negotiation');
     expect(await chosen.evaluate((radio) => radio.getAttribute('aria-checked'))).toBe('true');
     expect(storedDeal(story).statusId).toBe(ids.statuses.negotiation);
-    await page.close();
   });
 });

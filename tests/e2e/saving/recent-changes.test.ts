@@ -1,17 +1,16 @@
 import type { Page } from 'puppeteer-core';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { byRole, said } from '../../harness/accessible.ts';
 import { emptyOutbox, leadPage, puts, storedDeal } from '../../harness/story.ts';
 import { useConnectedStory } from '../../harness/use-story.ts';
 import { waitFor } from '../../harness/wait-for.ts';
 import { ids } from '../../sandbox/seed.ts';
 
-const story = useConnectedStory();
+const story = useConnectedStory({ keepsCloseData: true });
 let options: Page;
 
-beforeEach(async () => {
+beforeAll(async () => {
   const popup = await story.openPopup(await story.newPage(leadPage()));
-  await popup.evaluate("chrome.runtime.sendMessage({ name: 'changes.clear', input: {} })");
   await (await byRole(popup, 'radio', 'Proposal sent')).click();
   await waitFor('the save', async () => (await said(popup, 'status')).includes('Proposal sent'));
   await (await byRole(popup, 'radio', '90%')).click();
@@ -25,7 +24,16 @@ const rows = () => options.$$eval('.changes li', (items) => items.map((item) => 
 const status = (sentence: string) =>
   waitFor(`"${sentence}"`, async () => (await said(options, 'status')).includes(sentence));
 
+// Each goes on where the one before has ended.
 describe('recent changes', () => {
+  it('are listed in the popup of a page without a deal', async () => {
+    const page = await story.newPage('https://plain.example.com/');
+    const list = await byRole(await story.openPopup(page), 'list', 'Recent changes');
+    expect(await list.evaluate((element) => element.children.length)).toBe(2);
+    await page.close();
+    await options.bringToFront();
+  });
+
   it('name deal, field and both values, latest first, and can be filtered', async () => {
     const [latest, first] = await rows();
     expect(latest).toContain('Marlow Robotics');
@@ -35,24 +43,9 @@ describe('recent changes', () => {
     await filter.type('PROPOSAL marlow');
     await waitFor('one row', async () => (await rows()).length === 1);
     expect(await rows()).toEqual([first]);
-  });
-
-  it('are taken back one by one', async () => {
-    await press('Undo');
-    await status('Undone');
-    expect(storedDeal(story).confidence).toBe(75);
-    await waitFor('its row', async () => (await rows())[0]?.includes('90 % → 75 %'));
-    expect(await rows()).toHaveLength(3);
-  });
-
-  it('are not taken back over what somebody wrote since, and that is said', async () => {
-    story.sandbox.changeBehind(ids.sampleDeal, { confidence: 10 }, ids.users.sam);
-    const before = puts(story).length;
-    await press('Undo');
-    await status('Somebody changed this in Close since');
-    expect(storedDeal(story).confidence).toBe(10);
-    expect(puts(story)).toHaveLength(before);
-    await emptyOutbox(story);
+    await filter.click({ count: 3 });
+    await filter.press('Backspace');
+    await waitFor('both rows', async () => (await rows()).length === 2);
   });
 
   it('are exported as CSV', async () => {
@@ -67,15 +60,28 @@ describe('recent changes', () => {
     expect(lines[1]).toContain(`,"Marlow Robotics","${ids.sampleDeal}","Confidence","75 %","90 %","Saved"`);
   });
 
+  it('are not taken back over what somebody wrote since, and that is said', async () => {
+    story.sandbox.changeBehind(ids.sampleDeal, { confidence: 10 }, ids.users.sam);
+    const before = puts(story).length;
+    await press('Undo');
+    await status('Somebody changed this in Close since');
+    expect(storedDeal(story).confidence).toBe(10);
+    expect(puts(story)).toHaveLength(before);
+    await emptyOutbox(story);
+  });
+
+  it('are taken back one by one', async () => {
+    story.sandbox.changeBehind(ids.sampleDeal, { confidence: 90 }, ids.users.sam);
+    await press('Undo');
+    await status('Undone');
+    expect(storedDeal(story).confidence).toBe(75);
+    await waitFor('its row', async () => (await rows())[0]?.includes('90 % → 75 %'));
+    expect(await rows()).toHaveLength(3);
+  });
+
   it('are forgotten on request', async () => {
     await press('Clear changes');
     await options.waitForSelector('::-p-text(No changes to show.)');
     expect(await rows()).toEqual([]);
-  });
-
-  it('are listed in the popup of a page without a deal', async () => {
-    const popup = await story.openPopup(await story.newPage('https://plain.example.com/'));
-    const list = await byRole(popup, 'list', 'Recent changes');
-    expect(await list.evaluate((element) => element.children.length)).toBe(2);
   });
 });

@@ -1,12 +1,8 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { describe, expect, it } from 'vitest';
 import { byRole, said } from '../../harness/accessible.ts';
 import { beginWithDeal } from '../../harness/deal-story.ts';
-import { launch } from '../../harness/extension-browser.ts';
-import { connect, leadPage, puts, type Story, storedDeal } from '../../harness/story.ts';
+import { connect, puts, type Story, storedDeal } from '../../harness/story.ts';
 import { waitFor } from '../../harness/wait-for.ts';
 import { ids, keys } from '../../sandbox/seed.ts';
 
@@ -151,26 +147,5 @@ describe('what another version stored', () => {
       await (await popup.$('[role=alert] button'))?.click();
       return popup.$('::-p-aria([name="Marlow Robotics"][role="heading"])');
     });
-  });
-});
-
-describe('a store that the browser cannot open', () => {
-  it('is a sentence and a way to try again, and no empty window', async () => {
-    const profile = await mkdtemp(join(tmpdir(), 'quick-edit-'));
-    const stores = join(profile, 'Default', 'Local Extension Settings');
-    await mkdir(stores, { recursive: true });
-    // Where the store's folder should be.
-    await writeFile(join(stores, story.extensionId), 'not a folder');
-    const broken = await launch({ hostRules: story.sandbox.hostRules, profile });
-    try {
-      popup = await broken.openPopup(await broken.newPage(leadPage()));
-      await alert('The browser does not let its store be read');
-      await byRole(popup, 'button', 'Try again');
-      const options = await broken.openExtensionPage('options.html');
-      await waitFor('the sentence', async () => (await said(options, 'alert')).includes('its store'));
-    } finally {
-      await broken.close();
-      await rm(profile, { recursive: true, force: true, maxRetries: 5 });
-    }
   });
 });

@@ -1,13 +1,11 @@
 import type { Page } from 'puppeteer-core';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { byRole } from '../../harness/accessible.ts';
-import { useOwnStory } from '../../harness/use-story.ts';
+import { useInstalledStory } from '../../harness/use-story.ts';
 
-const story = useOwnStory();
+const story = useInstalledStory();
 let page: Page;
 beforeAll(async () => {
-  // First, because it would come to the front otherwise.
-  await story.waitForExtensionPage('options.html');
   page = await story.newPage('https://plain.example.com/');
 });
 

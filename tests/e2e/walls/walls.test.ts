@@ -1,19 +1,16 @@
 import { readFile } from 'node:fs/promises';
-import { expect, it } from 'vitest';
-import { contentScriptOf } from '../../harness/content-script.ts';
+import { beforeAll, expect, it } from 'vitest';
+import { type AsContentScript, contentScriptOf } from '../../harness/content-script.ts';
 import { leadPage } from '../../harness/story.ts';
 import { useConnectedStory } from '../../harness/use-story.ts';
 import { ids, keys } from '../../sandbox/seed.ts';
 
 const story = useConnectedStory({ keepsCloseData: true });
 
-/** Runs in the content script's own world on a page. */
-async function asContentScript(work: string): Promise<unknown> {
-  const page = await story.newPage(leadPage());
-  const value = await (await contentScriptOf(page))(work);
-  await page.close();
-  return value;
-}
+let asContentScript: AsContentScript;
+beforeAll(async () => {
+  asContentScript = await contentScriptOf(await story.newPage(leadPage()));
+});
 
 it('lets no content script read or write stored data', async () => {
   const tries = await asContentScript(`Promise.all(['local', 'sync', 'session'].flatMap((area) => [
