@@ -24,7 +24,7 @@ async function start(): Promise<void> {
     tabId = activated.tabId;
     void editor.follow(tabId);
   });
-  // Carries out an intent that is stored while the panel is open, as by a menu click.
+  // Carries out an intent stored while the panel is open, such as by a menu click.
   browser.storage.session.onChanged.addListener((changes) => {
     if (changes[locate(intent(tabId).key).name]?.newValue) void editor.open();
   });

@@ -1,5 +1,5 @@
 /**
- * Removes API keys, Basic and Bearer credentials from a text that is shown, stored or logged. Also removes the credential
+ * Removes API keys, Basic and Bearer credentials from a text to be shown, stored or logged. Also removes the credential
  * in `authorization`, a header value, because Close promises no shape of keys.
  */
 export function redact(text: string, authorization = ''): string {

@@ -105,13 +105,13 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
   }
 
   function askPassphrase(): void {
-    const { value: left } = screen;
+    const { value: previous } = screen;
     const typed = search.problem.value && search.typed.value;
     visits.askPassphrase(async () => {
       if (typed) {
-        screens.show(left);
+        screens.show(previous);
         await search.find(typed);
-      } else await (left.name === 'deal' ? readAgain(left, false) : open());
+      } else await (previous.name === 'deal' ? readAgain(previous, false) : open());
     });
   }
 

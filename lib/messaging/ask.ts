@@ -5,7 +5,7 @@ import type { Answers, Input, RequestName } from './contract.ts';
 /** A message to the background, as `receive` expects it. */
 export type Question<Name extends RequestName = RequestName> = { name: Name; input: Input<Name> };
 
-/** Waits between tries in milliseconds, because a worker that is just ending refuses every message until it has ended. */
+/** Waits between tries in milliseconds, because an ending worker refuses every message until it has ended. */
 const retryAfterMs = [0, 50, 200, 800];
 
 /**

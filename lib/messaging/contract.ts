@@ -33,7 +33,7 @@ const ofLead = z.object({ leadId });
 const ofOrganization = z.object({ organizationId });
 const ofOperation = z.object({ id: uuid });
 
-/** One request: what is sent, what is answered (null if nothing is named), and whether it consumes something. */
+/** One request: its input, its answer (null if missing), and whether it consumes something. */
 type Definition = {
   input: z.ZodMiniType;
   answer?: unknown;
@@ -110,7 +110,7 @@ export const ownPageRequests = {
   'operation.follow': { input: ofOperation, answer: type<SaveAnswer>() },
   /** Sends the waiting saves, because the network is back. */
   'outbox.drain': { input: nothing },
-  /** Cancels a save that is not sent yet. */
+  /** Cancels an unsent save. */
   'operation.cancel': { input: ofOperation, answer: type<SaveAnswer>() },
   /** Resolves a conflict: `mine` lists the fields to write, `seen` holds the values of others that were shown. */
   'operation.resolve': {
@@ -128,7 +128,7 @@ export const ownPageRequests = {
   'changes.clear': { input: nothing },
   /** Stores an error of a page's own code. */
   'fault.keep': { input: z.object({ fault: faultSchema }) },
-  /** Lists the stored data that is damaged. */
+  /** Lists damaged stored data. */
   'damage.read': { input: nothing, answer: type<Damage>() },
   /** Removes the damage report after the user has seen it. */
   'damage.dismiss': { input: nothing },
@@ -164,7 +164,7 @@ export const ownPageRequests = {
   'vault.lock': { input: nothing },
   /** Disconnects an organization and returns how many edits wait for it; they are kept. */
   'connection.remove': { input: ofOrganization, answer: type<{ waiting: number }>() },
-  /** Removes everything that is stored on this device. */
+  /** Removes everything stored on this device. */
   'everything.remove': { input: nothing },
 } satisfies Record<string, Definition>;
 
@@ -206,7 +206,7 @@ export type Opening = {
 /** What the rows of one organization in the table of deals share; `quickActions` are the preset ones and the user's own. */
 export type TableOrganization = Pick<DealView, 'catalog' | 'connection' | 'quickActions'>;
 
-/** Stored data on this device that is damaged. */
+/** Damaged data on this device. */
 export type Damage = {
   /** Edits that may not have been sent; `leadName` is "" if it is damaged too. */
   edits: { id: string; leadName: string }[];

@@ -6,7 +6,7 @@ import { problemSchema } from './problem.ts';
  * One save, stored before anything is sent, so that a killed worker or a closed browser loses nothing.
  * - `waiting`: to be read, compared and written once `notBefore` has come;
  * - `sent`: a PUT left and its outcome is not known yet, Close may have applied it;
- * - `conflict`: somebody else changed the same field, the user decides;
+ * - `conflict`: someone else changed the same field, the user decides;
  * - `blocked`: it waits for a valid key.
  */
 export const operationSchema = z.object({

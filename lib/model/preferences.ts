@@ -4,7 +4,7 @@ export const preferencesSchema = z.object({
   /** Whether a click on a status or confidence goes into the draft instead of being saved at once. */
   asksBeforeSaving: z.boolean(),
   toolbarOpens: z.enum(['popup', 'panel']),
-  /** The custom field that is asked for when a deal is won or lost, by organization; "" for none. */
+  /** The custom field to ask for when a deal is won or lost, by organization; "" for none. */
   closingReasons: z.record(z.string(), z.object({ won: z.string(), lost: z.string() })),
   /** Results of quick actions come as desktop notifications where a page shows no toast. */
   notifies: z.boolean(),

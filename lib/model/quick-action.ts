@@ -11,8 +11,8 @@ export const maxQuickActions = 50;
  * - `clear`: nothing is set any more, an amount becomes 0;
  * - `raise`: percentage points up or down, kept within 0 and 100;
  * - `move`: a date later or earlier by so many units;
- * - `append`: lines at the end of the note, whether that is plain or formatted;
- * - `me`: whoever carries it out.
+ * - `append`: lines at the end of the note, plain or formatted;
+ * - `me`: the user who runs the action.
  */
 // Uses `enum` instead of `literal`, because its code is in the worker anyway.
 const changeSchema = z.union([

@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import { places } from './place.ts';
 
 /**
- * An id that a page mentions: an opportunity, or a lead that has opportunities. A hint, never a fact: what is shown
- * always comes from Close. Ids are a prefix and exactly 43 letters or digits (82 seen, no exception).
+ * An id that a page mentions: an opportunity, or a lead that has opportunities. A hint, never a fact: shown values
+ * always come from Close. Ids are a prefix and exactly 43 letters or digits (82 seen, no exception).
  */
 export const referenceSchema = z.object({
   kind: z.enum(['opportunity', 'lead']),

@@ -19,7 +19,7 @@ export type FieldType =
   | 'percent'
   | 'money'
   | 'period'
-  /** Text that is appended to a formatted note. */
+  /** Text appended to a formatted note. */
   | 'append'
   | 'attachments'
   | 'readonly';

@@ -24,7 +24,7 @@ export type DealMemory = {
   forget(): Promise<void>;
 };
 
-type Kept = RememberedDeal & { at: number; ground: string };
+type DealRecord = RememberedDeal & { at: number; ground: string };
 
 const rememberedForMs = 15 * 60_000;
 const maxTabs = 5;
@@ -46,7 +46,7 @@ export type Reading = {
   tab: { tabId: number; address: string };
   /** Epoch milliseconds. */
   at: number;
-  kept: Kept | undefined;
+  record: DealRecord | undefined;
   /** Stored items of the device; empty without a cached deal. */
   device: Record<string, unknown>;
   sessionNames: readonly string[];
@@ -62,12 +62,12 @@ export async function readMemory(givenTabId: number | null): Promise<Reading> {
   ]);
   const name = prefix + tab.tabId;
   // Skips the read without a cached deal, because each read of broken storage delays the background too.
-  if (!sessionNames.includes(name)) return { tab, at, kept: undefined, device: {}, sessionNames };
-  const [{ [name]: kept }, device] = await Promise.all([
-    session.get<Record<string, Kept>>(name).catch((): Record<string, Kept> => ({})),
+  if (!sessionNames.includes(name)) return { tab, at, record: undefined, device: {}, sessionNames };
+  const [{ [name]: record }, device] = await Promise.all([
+    session.get<Record<string, DealRecord>>(name).catch((): Record<string, DealRecord> => ({})),
     Promise.race([readDevice().catch(nothingRead), nothingInTime()]),
   ]);
-  return { tab, at, kept, device, sessionNames };
+  return { tab, at, record, device, sessionNames };
 }
 
 const nothingRead = (): Record<string, unknown> => ({});
@@ -96,19 +96,19 @@ async function findTab(givenTabId: number | null): Promise<Reading['tab']> {
 }
 
 /** Opens the deal cache of a tab with the data read when the popup started. */
-export function openMemory({ tab, at, device, kept, sessionNames }: Reading): DealMemory {
+export function openMemory({ tab, at, device, record, sessionNames }: Reading): DealMemory {
   const { tabId, address } = tab;
   const { session } = browser.storage;
   const name = prefix + tabId;
   // Taken when the deal is first read, because later changes are not in the shown deal.
   let ground = device.connections === undefined ? undefined : Promise.resolve(groundOf(device));
 
-  function isUsable(kept: Kept): boolean {
-    const { page, view } = kept;
-    const age = at - kept.at;
+  function isUsable(record: DealRecord): boolean {
+    const { page, view } = record;
+    const age = at - record.at;
     const isOfPage = address !== '' && page.address === address && page.tabId === tabId;
     const isAsBefore =
-      kept.ground === groundOf(device) && age >= 0 && age < Math.min(rememberedForMs, openFor());
+      record.ground === groundOf(device) && age >= 0 && age < Math.min(rememberedForMs, openFor());
     const waits = view.opportunity.id in Object(device.drafts) || Object(device.outbox).length > 0;
     // Ignores the cache after a menu click, because its intent may open another deal.
     return isOfPage && isAsBefore && !waits && !sessionNames.includes(`intent:${tabId}`);
@@ -123,11 +123,11 @@ export function openMemory({ tab, at, device, kept, sessionNames }: Reading): De
   }
 
   return {
-    remembered: kept && isUsable(kept) ? kept : null,
+    remembered: record && isUsable(record) ? record : null,
     async remember({ view, ...deal }) {
       ground ??= readDevice().then(groundOf);
       // Uses the time of the popup start, which is before the deal was read.
-      const record: Kept = { ...deal, view: { ...view, ...nothingBegun }, at, ground: await ground };
+      const record: DealRecord = { ...deal, view: { ...view, ...nothingBegun }, at, ground: await ground };
       await session.set({ [name]: record });
       const others = (await session.getKeys()).filter((each) => each.startsWith(prefix) && each !== name);
       // Removes the oldest tabs first, because newer tabs have higher ids.

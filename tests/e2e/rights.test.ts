@@ -17,7 +17,7 @@ describe('a user who may edit own deals only', () => {
     await connectFully(story, keys.restricted);
   });
 
-  it("sees why somebody else's deal is locked, and changes nothing of it", async () => {
+  it("sees why a colleague's deal is locked, and cannot change it", async () => {
     const page = await story.newPage(addressOf(ids.sampleDeal));
     const popup = await story.openPopup(page);
     await popup.waitForSelector('::-p-text(You can only edit your own deals in Close)');

@@ -2,7 +2,7 @@ import type { Browser, CDPSession, Page, Target } from 'puppeteer-core';
 import { waitFor } from './wait-for.ts';
 
 export type ExtensionPages = {
-  /** Opens a page in a tab, for Close in one that an earlier test has left there: a tab's process costs most of it. */
+  /** Opens a page in a tab; a page of Close in a tab of an earlier test, because a new process takes most of the time. */
   newPage(address: string): Promise<Page>;
   /** Begins a test, and returns what ends it: `newPage` may take the tabs of Close that the test opened. */
   beginPages(): () => void;
@@ -10,11 +10,11 @@ export type ExtensionPages = {
   closePages(): Promise<void>;
   /** Opens a page of the extension in a tab and waits until nothing more arrives in it. */
   openExtensionPage(path: string): Promise<Page>;
-  /** The page that the extension opened by itself, once it is there. */
+  /** Waits for a page that the extension opens without a request of the test. */
   waitForExtensionPage(path: string): Promise<Page>;
   /** Presses the toolbar button on a page, which grants `activeTab`, and returns the real popup. */
   openPopup(page: Page): Promise<Page>;
-  /** The popup that a step opens; one that is open before is closed first, so that it is not taken for it. */
+  /** Returns the popup that a step opens; closes an open one first, so that the two are not confused. */
   popupAfter(step: () => Promise<unknown>): Promise<Page>;
 };
 
@@ -26,10 +26,10 @@ export function createExtensionPages(browser: Browser, control: CDPSession, orig
 
   // Tabs that this test has opened, and those that earlier tests have left.
   let opened: Page[] = [];
-  let left: Page[] = [];
+  let reusable: Page[] = [];
 
   async function newPage(address: string): Promise<Page> {
-    const page = (await takeLeft(address)) ?? (await browser.newPage());
+    const page = (await takeReusable(address)) ?? (await browser.newPage());
     opened.push(page);
     // Ends only what hangs: many pages load at the same time on a busy machine.
     await page.goto(address, { timeout: 120_000 });
@@ -37,18 +37,18 @@ export function createExtensionPages(browser: Browser, control: CDPSession, orig
   }
 
   /** Takes a tab of Close only, because other sites lose the `activeTab` that a test was granted with the tab alone. */
-  async function takeLeft(address: string): Promise<Page | undefined> {
-    left = left.filter((page) => !page.isClosed());
+  async function takeReusable(address: string): Promise<Page | undefined> {
+    reusable = reusable.filter((page) => !page.isClosed());
     const { origin } = new URL(address);
-    const page = left.find((each) => origin === closeApp && new URL(each.url()).origin === origin);
+    const page = reusable.find((each) => origin === closeApp && new URL(each.url()).origin === origin);
     if (!page) return undefined;
-    left = left.filter((each) => each !== page);
+    reusable = reusable.filter((each) => each !== page);
     await closePopups();
     await page.bringToFront();
     return page;
   }
 
-  /** Saves the process of an empty tab, which a page of the extension never goes on with. */
+  /** Avoids the process of an empty tab, which a page of the extension cannot use. */
   async function openDirectly(address: string): Promise<Page> {
     const before = new Set(browser.targets());
     await control.send('Target.createTarget', { url: address });
@@ -71,8 +71,8 @@ export function createExtensionPages(browser: Browser, control: CDPSession, orig
     );
   }
 
-  // A button that is pressed while the sections above it still arrive is no more where it was.
-  async function standsStill(page: Page): Promise<void> {
+  // Waits, because a button moves while the sections above it arrive.
+  async function untilStill(page: Page): Promise<void> {
     let before: unknown;
     await waitFor('the page to stand still', async () => {
       const [last, now] = [before, await page.evaluate('document.body.textContent')];
@@ -81,14 +81,14 @@ export function createExtensionPages(browser: Browser, control: CDPSession, orig
     });
   }
 
-  // What is found before its document is there would be left behind by the next step.
+  // A page found before its document is loaded would be replaced by the next step.
   async function loaded(target: Target | undefined): Promise<Page | undefined> {
     const page = await target?.asPage();
     return (await page?.evaluate('document.readyState')) === 'complete' ? page : undefined;
   }
 
   async function popupAfter(step: () => Promise<unknown>): Promise<Page> {
-    // Pressing the button again would close a popup that is still open.
+    // Closes an open popup first, because pressing the button would only close it.
     await closePopups();
     await step();
     return waitFor('the popup', () => loaded(findPopups()[0]));
@@ -104,7 +104,7 @@ export function createExtensionPages(browser: Browser, control: CDPSession, orig
     beginPages() {
       opened = [];
       return () => {
-        left.push(...opened);
+        reusable.push(...opened);
       };
     },
     async closePages() {
@@ -118,7 +118,7 @@ export function createExtensionPages(browser: Browser, control: CDPSession, orig
     },
     async openExtensionPage(path) {
       const page = await openDirectly(`${origin}/${path}`);
-      await standsStill(page);
+      await untilStill(page);
       return page;
     },
     waitForExtensionPage,

@@ -50,7 +50,7 @@ export async function connectFully(story: Story, key: string): Promise<void> {
 }
 
 /** Begins a test with Close as it was seeded, once what the test before has sent is over. */
-export async function beginAnew(story: Story): Promise<void> {
+export async function resetClose(story: Story): Promise<void> {
   await emptyOutbox(story);
   story.sandbox.reset();
   await forgetDeals(story);

@@ -1,6 +1,6 @@
 import { test as base, beforeEach } from 'vitest';
 import { keys } from '../sandbox/seed.ts';
-import { beginAnew, connectFully, type Story, startConnectedStory, startStory } from './story.ts';
+import { connectFully, resetClose, type Story, startConnectedStory, startStory } from './story.ts';
 import { waitFor } from './wait-for.ts';
 
 type Areas = Record<'local' | 'sync' | 'session', Record<string, unknown>>;
@@ -33,7 +33,7 @@ const withSharedStory = base.extend(
  */
 export function useConnectedStory({ keepsCloseData = false } = {}): Story {
   const story = useShared('connected');
-  if (!keepsCloseData) beforeEach(() => beginAnew(story));
+  if (!keepsCloseData) beforeEach(() => resetClose(story));
   return story;
 }
 

@@ -40,7 +40,7 @@ async function openPanel(tab: OpenTab): Promise<void> {
   try {
     await browser.sidePanel.open({ tabId: tab.id });
   } catch {
-    // The browser opens a panel only right after a click; a popup that is set for the tab opens at any time.
+    // The browser opens a panel only right after a click, but a popup set for the tab at any time.
     await browser.action.setPopup({ tabId: tab.id, popup: 'popup.html' });
     await openPopup(tab).finally(() => browser.action.setPopup({ tabId: tab.id, popup: '' }));
   }

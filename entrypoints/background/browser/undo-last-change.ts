@@ -8,7 +8,7 @@ import { notify } from './notify.ts';
 import { notifyProblem, notifySaveOutcome, referenceTo } from './notify-save.ts';
 import type { OpenTab } from './open-editor.ts';
 
-/** Undoes the latest save that is not undone yet and shows the result on this tab. */
+/** Undoes the latest save not undone yet and shows the result on this tab. */
 export async function undoLastChange(tab: OpenTab): Promise<void> {
   const result = await attempt(async () => {
     const changes = await readChanges();

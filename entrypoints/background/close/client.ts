@@ -5,7 +5,7 @@ import type { Secret } from '../../../lib/model/credential.ts';
 import { ratePause } from '../../../lib/storage/items.ts';
 import { logRequest } from './request-log.ts';
 
-/** Stands for the organization of a key that was not tried yet. */
+/** Placeholder for the organization of a key that was not tried yet. */
 export const unknownOrganization = '';
 
 /**

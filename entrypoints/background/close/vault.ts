@@ -23,7 +23,7 @@ export async function keepVaultOpen(): Promise<void> {
   const vault = await keyStorage.read();
   if (typeof vault !== 'object') return;
   const until = Date.now() + vault.idleMinutes * 60_000;
-  // Checked and changed in one step, or a vault that is locked at the same moment would be reopened.
+  // Checked and changed in one step, or a vault locked at the same moment would be reopened.
   const open = await openVault.update((current) =>
     current && current.until > Date.now() ? { ...current, until } : current,
   );

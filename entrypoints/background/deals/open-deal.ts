@@ -72,7 +72,7 @@ async function readLeadView(id: string): Promise<LeadView> {
   return { list: { ...list, ...names }, view };
 }
 
-// Adds what is stored on this device to a deal as Close answered it.
+// Adds the data stored on this device to a deal from Close.
 async function toView({ deal: opportunity, catalog, connection }: ResolvedDeal): Promise<DealView> {
   const [stored, pinned, preferences, { own }, [pending = null], names] = await Promise.all([
     readDraft(opportunity.id),

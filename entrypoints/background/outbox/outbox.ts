@@ -128,7 +128,7 @@ export async function follow(id: string): Promise<SaveAnswer> {
 }
 
 /**
- * Cancels an operation that is not sent, waiting for one in flight. If its PUT may have arrived, the operation stays
+ * Cancels an unsent operation, waiting for one in flight. If its PUT may have arrived, the operation stays
  * until reading the deal shows whether the cancellation came in time.
  */
 export async function cancel({ id }: Input<'operation.cancel'>): Promise<Result<SaveAnswer>> {
@@ -216,7 +216,7 @@ function release(organizationId: string | undefined): Promise<void> {
   });
 }
 
-/** Blocks the operations of an organization that is no longer connected; returns how many edits wait for it. */
+/** Blocks the operations of a disconnected organization; returns how many edits wait for it. */
 export function block(organizationId: string): Promise<number> {
   return whileIdle(() =>
     withQueue(async () => {

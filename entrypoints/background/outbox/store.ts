@@ -94,7 +94,7 @@ export async function findDamage(): Promise<Damage> {
   return { edits, hasChanges: (await readChangesAndGaps()).includes(null), lost };
 }
 
-/** Deletes everything that is damaged, once the user has dismissed the notice. */
+/** Deletes everything damaged, once the user has dismissed the notice. */
 export async function forgetDamage(): Promise<void> {
   const { edits, hasChanges } = await findDamage();
   for (const { id } of edits) await removeOperation(id);

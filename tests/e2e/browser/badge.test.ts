@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { byRole, said } from '../../harness/accessible.ts';
-import { beginAnew, dealIsRead, leadPage } from '../../harness/story.ts';
+import { dealIsRead, leadPage, resetClose } from '../../harness/story.ts';
 import { useConnectedStory } from '../../harness/use-story.ts';
 import { waitFor } from '../../harness/wait-for.ts';
 import { ids } from '../../sandbox/seed.ts';
@@ -30,17 +30,17 @@ it('counts the opportunities of any page where the button was pressed', async ()
 });
 
 it('marks the pages of a deal whose draft waits, from the first key until it is saved or discarded', async () => {
-  await beginAnew(story);
+  await resetClose(story);
   const pages = [
     await story.newPage(leadPage()),
     await story.newPage(`https://app.close.com/opportunities/?opportunity_id=${ids.sampleDeal}`),
     await story.newPage(leadPage(ids.leads.emoji)),
   ] as const;
-  const become = (...wished: string[]) =>
-    waitFor(`the badges "${wished.join('", "')}"`, async () => {
+  const become = (...expected: string[]) =>
+    waitFor(`the badges "${expected.join('", "')}"`, async () => {
       // One after the other, because asking a hidden page for its tab brings it to the front.
       for (const [index, page] of pages.entries()) {
-        if ((await story.badge(page)).text !== wished[index]) return false;
+        if ((await story.badge(page)).text !== expected[index]) return false;
       }
       return true;
     });
@@ -64,7 +64,7 @@ it('marks the pages of a deal whose draft waits, from the first key until it is 
 });
 
 it('says where a save cannot go on without the user, until the user has chosen', async () => {
-  await beginAnew(story);
+  await resetClose(story);
   const page = await story.newPage(leadPage());
   const popup = await story.openPopup(page);
   await dealIsRead(popup);

@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { byRole, said } from '../../harness/accessible.ts';
-import { beginAnew, leadPage, puts, storedDeal } from '../../harness/story.ts';
+import { leadPage, puts, resetClose, storedDeal } from '../../harness/story.ts';
 import { useConnectedStory } from '../../harness/use-story.ts';
 import { waitFor } from '../../harness/wait-for.ts';
 import { makeId } from '../../sandbox/seed/make-id.ts';
@@ -87,7 +87,7 @@ describe('200 deals', () => {
 });
 
 describe('many deals', () => {
-  beforeEach(() => beginAnew(story));
+  beforeEach(() => resetClose(story));
 
   it('stops between two deals and goes on with the rest', async () => {
     const all = seedDeals(12);
@@ -118,7 +118,7 @@ describe('many deals', () => {
     const page = await story.newPage(leadPage(ids.leads.threeDeals));
     const popup = await story.openPopup(page);
     await (await byRole(popup, 'button', 'Edit several…')).focus();
-    // The popup is gone before the key is let go.
+    // The popup closes before the key is released.
     await popup.keyboard.down('Enter');
     const table = await story.waitForExtensionPage('deals.html#');
     await ready(table);

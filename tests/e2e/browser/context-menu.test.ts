@@ -58,7 +58,7 @@ describe('the context menu', () => {
     expect(puts(story)).toEqual([]);
   });
 
-  it('collects the change in the editor for whoever wants to be asked before anything is saved', async () => {
+  it('collects the change in the editor if the user wants to be asked before saving', async () => {
     const prefer = (asksBeforeSaving: boolean) =>
       story.evaluateInWorker(
         `chrome.storage.local.set({ preferences: { asksBeforeSaving: ${asksBeforeSaving} } })`,

@@ -29,7 +29,7 @@ const shows = (frame: Frame, name: string) =>
     frame.$eval('main', (main, part) => main.textContent.includes(part), name),
   );
 
-/** Waits until the frame has followed its deal: a card that is about to grow would move what is in it. */
+/** Waits until the frame has the height of its content, because a growing card moves its controls. */
 const isGrown = (frame: Frame) =>
   waitFor('the card to be as high as its deal', () =>
     frame.evaluate(() => {
@@ -41,14 +41,14 @@ const isGrown = (frame: Frame) =>
 const boxOf = async (control: Control) =>
   (await (await control.element()).boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
 
-const isGone = (name: string) =>
+const untilRemoved = (name: string) =>
   waitFor(`${name} to be gone`, async () => (await page.$$(`aria/${name}[role="button"]`)).length === 0);
 
 describe('the chip', () => {
-  it('costs no request and stands only where the page is about a deal', async () => {
+  it('sends no request and appears only if the page is about a deal', async () => {
     await byRole(page, 'button', 'Edit deal');
     await page.evaluate("history.pushState({}, '', '/leads/')");
-    await isGone('Edit deal');
+    await untilRemoved('Edit deal');
     expect(await page.$('quick-edit')).toBeNull();
     await page.evaluate(`history.pushState({}, '', '/lead/${ids.leads.emoji}/')`);
     await byRole(page, 'button', 'Edit deal');
@@ -64,7 +64,7 @@ describe('the chip', () => {
     await byRole(page, 'button', 'Edit deal');
     await (await byRole(page, 'button', 'Hide')).click();
     await (await byRole(page, 'button', 'Hide everywhere')).click();
-    await isGone('Edit deal');
+    await untilRemoved('Edit deal');
     await page.evaluate(`history.pushState({}, '', '/opportunities/?opportunity_id=${ids.deals.emoji}')`);
     await waitFor('the report', async () => (await story.badge(page)).text === '1');
     expect(await page.$('quick-edit')).toBeNull();
@@ -78,7 +78,7 @@ describe('the chip', () => {
     await options.close();
   });
 
-  it('says what is known of the deal once the user has opened it, and keeps up with saves and navigation', async () => {
+  it('shows the status of a deal the user has opened, and follows saves and navigation', async () => {
     await byRole(page, 'button', 'Edit deal');
     const popup = await story.openPopup(page);
     await byRole(popup, 'heading', 'Marlow Robotics');
@@ -147,7 +147,7 @@ describe('the in-page card', () => {
     await page.keyboard.press('3');
     await waitFor('the save', () => puts(story)[0]?.status === 200);
     expect(puts(story)[0]?.path).toBe(`/api/v1/opportunity/${ids.sampleDeal}/`);
-    // Not awaited: the frame goes away while the key is down, and then the protocol has nobody to answer for it.
+    // Not awaited, because the frame is removed while the key is down and the protocol then sends no answer.
     page.keyboard.press('Escape').catch(() => {});
     await waitFor('the card to be gone', () => cardIn(page) === undefined);
     await waitFor('the focus to be back', async () =>

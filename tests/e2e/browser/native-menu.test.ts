@@ -2,8 +2,8 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { missingForScreen, type Screen, startScreen } from '../../harness/screen.ts';
 import {
-  beginAnew,
   puts,
+  resetClose,
   type Story,
   startConnectedStory,
   stopStory,
@@ -31,7 +31,7 @@ async function openMenu(screen: Screen, page: Page, selector: string): Promise<v
 /** Walks to a confidence by keyboard: by its first letter to our menu, which is the only one with a Q, and by its digit. */
 async function chooseConfidence(screen: Screen, firstDigit: string): Promise<void> {
   await openedBy(screen, () => screen.press('q'));
-  // Below "Set status", which stands first.
+  // Below "Set status", the first item.
   await openedBy(screen, () => screen.press('Home', 'Down', 'Right'));
   screen.press(firstDigit);
 }
@@ -54,7 +54,7 @@ describe.skipIf(missing.length > 0)("the browser's own menu", () => {
     await stopStory(story);
     await screen?.stop();
   });
-  beforeEach(() => beginAnew(story));
+  beforeEach(() => resetClose(story));
 
   it("saves a confidence on the deal of a mail's link", async () => {
     const page = await story.newPage('https://mail.example.com/');
@@ -75,7 +75,7 @@ describe.skipIf(missing.length > 0)("the browser's own menu", () => {
     expect(puts(story).map(({ body }) => body)).toEqual([{ confidence: 25 }]);
   });
 
-  it('acts on the id that is selected', async () => {
+  it('acts on the selected id', async () => {
     const page = await story.newPage('https://plain.example.com/');
     await page.$eval(
       'h1',

@@ -16,7 +16,7 @@ beforeAll(async () => {
 
 const warmer = own('warmer', 'Warmer', { confidence: { how: 'raise', by: 10 }, user_id: { how: 'me' } });
 const stale = own('stale', 'Stale', { status_id: { how: 'set', value: 'stat_gone' } });
-const lost = own('lost', 'Lost to nobody', {
+const lost = own('lost', 'Lost without reason', {
   status_id: { how: 'set', value: ids.statuses.lost },
   note: { how: 'append', value: 'No answer' },
 });
@@ -44,13 +44,13 @@ async function press(command: string, page: Page): Promise<void> {
 /** Presses the button of the note in the page, which is out of reach for everything but a real click. */
 async function pressNote(page: Page): Promise<void> {
   await page.waitForSelector('quick-edit-toast');
-  // The button stands at the end of a note that is fixed 16 px from the corner.
+  // The button is at the end of a toast fixed 16 px from the corner.
   const corner = await page.evaluate(() => ({ x: innerWidth - 50, y: innerHeight - 40 }));
   await page.mouse.click(corner.x, corner.y);
 }
 
 describe('an own quick action', () => {
-  it('is made in the options with the keyboard, and stands in the menu and in the editor', async () => {
+  it('is created in the options with the keyboard, and appears in the menu and in the editor', async () => {
     await options.bringToFront();
     const add = await byRole(options, 'button', 'Add a quick action');
     // Not before the fields are known.
@@ -165,7 +165,7 @@ describe('the four keys', () => {
 describe('ticks in the menu', () => {
   const ticked = () => story.evaluateInWorker<Record<string, boolean>>('self.ticks');
 
-  it('say where the deal of the tab in front stands, without a request', async () => {
+  it('show the status of the deal in the active tab, without a request', async () => {
     const other = await story.newPage('https://plain.example.com/');
     const page = await story.newPage(leadPage());
     await story.evaluateInWorker(`(() => {

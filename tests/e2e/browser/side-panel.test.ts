@@ -36,7 +36,7 @@ describe('the side panel', () => {
     await closePanel(panel, page);
   });
 
-  it('moves on with the tab that is active and with the address in it', async () => {
+  it('follows the active tab and its address', async () => {
     const first = await story.newPage(leadPage());
     const panel = await openPanel(first);
     await byRole(panel, 'heading', 'Marlow Robotics');
@@ -95,7 +95,7 @@ describe('the toolbar button', () => {
       ])`,
     );
 
-  it('opens the side panel where that is preferred, in a browser that starts anew too', async () => {
+  it('opens the side panel if the user prefers it, also after a restart of the browser', async () => {
     const options = await story.openExtensionPage('options.html');
     const choice = await byRole(options, 'combobox', 'Toolbar button opens');
     await choice.select('panel');

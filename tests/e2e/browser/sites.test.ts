@@ -17,7 +17,7 @@ const registered = () =>
   );
 const runsOn = (...sites: string[]) =>
   waitFor(`the script to run on ${sites}`, async () => (await registered()).join() === sites.join());
-const isGone = (page: Page, element: string) =>
+const untilRemoved = (page: Page, element: string) =>
   waitFor(`${element} to be gone`, async () => (await page.$(element)) === null);
 // A page behind another one is never painted, and then the tree of names has nothing to answer with.
 const hasBehind = (page: Page, element: string) => waitFor(element, () => page.$(element));
@@ -27,7 +27,7 @@ const markName = (id: string) => `Edit this deal, ${id.slice(-6)}`;
 async function addByPopup(page: Page, site: string): Promise<void> {
   await story.allowWhenAsked(site);
   const popup = await story.openPopup(page);
-  // What is found takes the focus when it arrives, and would take the key as well.
+  // The list takes the focus when it arrives, and would take the key as well.
   await waitFor('the focus', () => popup.evaluate('document.activeElement !== document.body'));
   // By keyboard, because the button moves down when the deal above it arrives.
   await (await byRole(popup, 'button', `Always on ${new URL(page.url()).host}`)).press('Enter');
@@ -58,7 +58,7 @@ describe('a site that the user adds', () => {
     await page.close();
   });
 
-  it('marks the links that name a deal, and opens the deal of the one that is pressed', async () => {
+  it('adds a button to each link to a deal, and opens that deal when it is pressed', async () => {
     const page = await story.newPage('https://mail.example.com/');
     await addByPopup(page, mail);
     const mark = await byRole(page, 'button', markName(ids.sampleDeal));
@@ -124,7 +124,7 @@ describe('a site that the user adds', () => {
     const page = await story.newPage('https://mail.example.com/');
     await (await byRole(page, 'button', 'Hide')).click();
     await (await byRole(page, 'button', 'Hide on this site')).click();
-    await isGone(page, 'quick-edit-link-button');
+    await untilRemoved(page, 'quick-edit-link-button');
     await page.reload();
     await waitFor('the count', async () => (await story.badge(page)).text === '1');
     expect(await page.$('quick-edit')).toBeNull();
@@ -144,12 +144,12 @@ describe('a site that the user adds', () => {
     const options = await story.openExtensionPage('options.html');
     await press(options, 'Remove logs.example.com');
     await runsOn(mail);
-    await isGone(first, 'quick-edit');
+    await untilRemoved(first, 'quick-edit');
     await hasBehind(second, 'quick-edit');
     await story.takeAway(mail);
     await runsOn();
-    await isGone(second, 'quick-edit');
-    await isGone(second, 'quick-edit-link-button');
+    await untilRemoved(second, 'quick-edit');
+    await untilRemoved(second, 'quick-edit-link-button');
     await options.waitForSelector('::-p-text(No site is added)');
     await first.reload();
     expect(await first.$('quick-edit')).toBeNull();
@@ -190,7 +190,7 @@ describe('after an update of the extension', () => {
     await byRole(page, 'button', 'Reload this page');
     expect(await page.evaluate('globalThis.isSamePage')).toBe(true);
     await (await byRole(page, 'button', 'Hide')).click();
-    await isGone(page, 'quick-edit');
+    await untilRemoved(page, 'quick-edit');
     await page.evaluate(`history.pushState({}, '', '/lead/${ids.leads.emoji}/')`);
     await page.evaluate('new Promise(requestAnimationFrame)');
     expect(await page.$('quick-edit')).toBeNull();

@@ -24,8 +24,8 @@ async function retype(field: Control, text: string): Promise<void> {
 
 async function setValue(name: string, value: string): Promise<void> {
   const field = await popup.waitForSelector(`aria/${name}`);
-  await field?.evaluate((control, wished) => {
-    (control as HTMLInputElement).value = wished;
+  await field?.evaluate((control, typed) => {
+    (control as HTMLInputElement).value = typed;
     control.dispatchEvent(new Event('input', { bubbles: true }));
     control.dispatchEvent(new Event('change', { bubbles: true }));
   }, value);
@@ -114,8 +114,8 @@ it('keeps what was typed over a closed popup and a killed worker, and offers it 
   await retype(await byRole(popup, 'textbox', 'Next step'), 'Ask for the signed order');
   await popup.close();
   await waitFor('the last letter to be kept', async () => {
-    const kept = await story.evaluateInWorker('chrome.storage.local.get()');
-    return JSON.stringify(kept).includes('Ask for the signed order');
+    const stored = await story.evaluateInWorker('chrome.storage.local.get()');
+    return JSON.stringify(stored).includes('Ask for the signed order');
   });
   await story.killWorker();
   popup = await story.openPopup(page);
@@ -132,8 +132,10 @@ it('says which fields of a draft were changed in Close since', async () => {
   expect(await popup.$('.overtaken')).toBeNull();
   story.sandbox.changeBehind(ids.deals.sample, { [key('nextStep')]: 'Call on Monday' }, ids.users.sam);
   popup = await story.openPopup(page);
-  const told = await popup.waitForSelector('.overtaken');
-  expect(await told?.evaluate((sentence) => sentence.textContent)).toBe('Changed in Close since: Next step');
+  const notice = await popup.waitForSelector('.overtaken');
+  expect(await notice?.evaluate((sentence) => sentence.textContent)).toBe(
+    'Changed in Close since: Next step',
+  );
   await (await byRole(popup, 'button', 'Discard')).click();
 });
 

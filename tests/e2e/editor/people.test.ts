@@ -52,7 +52,7 @@ it('reads users only once the owner is opened, and renders few of the five hundr
   expect(await popup.$eval('[role=option]', (option) => option.getAttribute('aria-setsize'))).toBe('501');
 });
 
-it('gives the deal to somebody else by typing a part of the name', async () => {
+it('changes the owner by typing a part of the name', async () => {
   await open();
   await choose('Owner', 'sam le');
   expect(await save()).toEqual([{ user_id: ids.users.sam }]);

@@ -29,14 +29,14 @@ const keys: Record<string, string> = {
   Seats: `custom.${ids.fields.seats}`,
 };
 
-/** Waits until the background has stored these pins: what is shown may be ahead of it. */
+/** Waits until the background has stored these pins, because the screen may be ahead of it. */
 async function areKept(...names: string[]): Promise<void> {
-  const wished = names.map((name) => keys[name]).join();
+  const expected = names.map((name) => keys[name]).join();
   await waitFor(`the pins ${names.join(', ')} to be kept`, async () => {
     const { pins = {} } = await story.evaluateInWorker<{ pins?: Record<string, string[]> }>(
       "chrome.storage.local.get('pins')",
     );
-    return Object.values(pins).flat().join() === wished;
+    return Object.values(pins).flat().join() === expected;
   });
 }
 

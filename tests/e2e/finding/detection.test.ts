@@ -51,7 +51,7 @@ async function find(): Promise<Reference[]> {
   return (answer as { value: { references: Reference[] } }).value.references;
 }
 
-describe('what is found on real pages', () => {
+describe('ids in real pages', () => {
   // Here one of each kind: tests/unit/detection/references.test.ts reads every address and text.
   const sample = <Each extends { name: string }>(all: readonly Each[], ...names: string[]) =>
     names.map((name) => {
@@ -174,7 +174,7 @@ describe('the badge', () => {
   const shows = (on: Page, text: string) =>
     waitFor(`the badge "${text}"`, async () => (await story.badge(on)).text === text);
 
-  it('counts on Close at once, follows in-page navigation and is gone with the page', async () => {
+  it('counts on Close at once, follows in-page navigation and disappears with the page', async () => {
     const lead = await story.newPage(`${leadPage()}?opportunity_id=${ids.sampleDeal}`);
     await shows(lead, '1');
     await lead.evaluate(`history.pushState({}, '', '/lead/${ids.leads.emoji}/')`);

@@ -7,7 +7,7 @@ import { ids } from '../../sandbox/seed.ts';
 
 const story = useConnectedStory();
 
-/** Types behind the keyword in the address bar; stands in for Chrome's own event. */
+/** Types after the keyword in the address bar, by dispatching Chrome's own event. */
 async function enter(text: string): Promise<void> {
   const worker = await story.worker();
   await worker.evaluate(`chrome.omnibox.onInputEntered.dispatch(${JSON.stringify(text)}, 'currentTab')`);

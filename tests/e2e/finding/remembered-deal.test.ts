@@ -45,7 +45,7 @@ async function openFromMemory(): Promise<Page> {
 const status = (popup: Page, sentence: string) =>
   waitFor(`"${sentence}"`, async () => (await said(popup, 'status')).includes(sentence));
 
-it('a click saves once, on the deal that is shown, before Close has said which deals the lead has', async () => {
+it('a click saves once, on the shown deal, before Close has listed the deals of the lead', async () => {
   const popup = await openFromMemory();
   await (await byRole(popup, 'radio', 'Proposal sent')).click();
   await status(popup, 'Demo done → Proposal sent');
@@ -78,7 +78,7 @@ it('what a colleague changed in between is asked about, and not overwritten', as
   });
 });
 
-it('what is typed meanwhile goes on where the deal is the same, and is saved', async () => {
+it('text typed while the deal is read again is kept if the deal is the same, and is saved', async () => {
   const popup = await openFromMemory();
   const value = await byRole(popup, 'textbox', 'Value');
   await value.click({ count: 3 });

@@ -22,11 +22,11 @@ async function paste(text: string): Promise<void> {
   await (await byRole(options, 'button', 'Connect')).click();
 }
 
-const told = (sentence: string) =>
+const untilAlert = (sentence: string) =>
   waitFor(`"${sentence}"`, async () => (await said(options, 'alert')).includes(sentence));
 
 describe('first run', () => {
-  it('opens the options by itself', async () => {
+  it('opens the options after installation', async () => {
     const fresh = await startStory();
     try {
       await byRole(await fresh.waitForExtensionPage('options.html'), 'textbox', 'API key');
@@ -63,21 +63,21 @@ describe('first run', () => {
     story.sandbox.requests.length = 0;
   });
 
-  it('says what is wrong, each in one sentence, and then connects', async () => {
+  it('explains each problem in one sentence, and then connects', async () => {
     await paste(' ');
-    await told('Paste an API key first.');
+    await untilAlert('Paste an API key first.');
     await paste('no key here');
-    await told('There is no API key in what was pasted.');
+    await untilAlert('There is no API key in what was pasted.');
     expect(story.sandbox.requests).toEqual([]);
     await paste(keys.unknown);
-    await told('Close does not accept this key.');
+    await untilAlert('Close does not accept this key.');
     story.sandbox.fault({ path: '/me/', then: 'drop-before', times: Number.POSITIVE_INFINITY });
     await paste(keys.ana);
-    await told('There is no connection to Close.');
+    await untilAlert('There is no connection to Close.');
     story.sandbox.reset();
     story.sandbox.fault({ path: '/me/', then: 'html' });
     await paste(keys.ana);
-    await told('Close gave an answer that makes no sense here.');
+    await untilAlert('Close gave an answer that makes no sense here.');
     await paste(keys.ana);
     await options.waitForSelector('::-p-text(Connected as)');
   });

@@ -131,7 +131,7 @@ describe('two connected organizations', () => {
   });
 });
 
-describe('an options page that is closed at the press of a button', () => {
+describe('an options page closed right after a button is pressed', () => {
   const everything = () => story.evaluateInWorker<Record<string, unknown>>('chrome.storage.local.get(null)');
 
   it('costs no other key when it was Disconnect, and the removal is finished', async () => {
@@ -149,10 +149,10 @@ describe('an options page that is closed at the press of a button', () => {
       return 'connections' in held && !(removed in held) && !('holds-removed' in held);
     });
     const { [removed]: _key, connections, 'menu-pipelines': _menu, ...others } = before;
-    const kept = (connections as { organizationId: string }[]).filter(
+    const remaining = (connections as { organizationId: string }[]).filter(
       ({ organizationId }) => organizationId !== ids.organizations.bryggen,
     );
-    expect(await everything()).toMatchObject({ ...others, connections: kept });
+    expect(await everything()).toMatchObject({ ...others, connections: remaining });
   });
 
   it('costs nothing of the removal when it was "Remove everything"', async () => {

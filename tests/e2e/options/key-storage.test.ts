@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 
 const press = async (on: Page, name: string) => (await byRole(on, 'button', name)).click();
-const told = (on: Page, role: 'status' | 'alert', sentence: string) =>
+const untilSaid = (on: Page, role: 'status' | 'alert', sentence: string) =>
   waitFor(`"${sentence}"`, async () => (await said(on, role)).includes(sentence));
 const stored = (area: 'local' | 'session') =>
   options.evaluate(`chrome.storage.${area}.get(null).then((all) => JSON.stringify(all))`);
@@ -49,10 +49,10 @@ describe('a key kept under a passphrase', () => {
     await options.waitForSelector('input[autocomplete=new-password]');
     const [first, second] = await options.$$('input[autocomplete=new-password]');
     await first?.type('123456');
-    await told(options, 'status', 'Too weak');
+    await untilSaid(options, 'status', 'Too weak');
     await first?.click({ count: 3 });
     await first?.type(passphrase);
-    await told(options, 'status', 'Strong');
+    await untilSaid(options, 'status', 'Strong');
     await second?.type(passphrase);
     await press(options, 'Use this passphrase');
     await byRole(options, 'button', 'Lock now');
@@ -75,14 +75,14 @@ describe('a key kept under a passphrase', () => {
     await popup.evaluate(`chrome.storage.session.get('open-vault').then(({ 'open-vault': open }) =>
       chrome.storage.session.set({ 'open-vault': { ...open, until: Date.now() - 1 } }))`);
     await preset.click();
-    await told(popup, 'alert', 'Locked: enter your passphrase to go on. What you changed is kept.');
+    await untilSaid(popup, 'alert', 'Locked: enter your passphrase to go on. What you changed is kept.');
     expect(puts(story)).toEqual([]);
     expect(await stored('session')).not.toContain('open-vault');
 
     popup = await story.openPopup(page);
     await byRole(popup, 'heading', 'Locked');
     await enterPassphrase(popup, 'orchard lantern saddles');
-    await told(popup, 'alert', 'This is not the passphrase.');
+    await untilSaid(popup, 'alert', 'This is not the passphrase.');
     await enterPassphrase(popup, passphrase);
     await byRole(popup, 'heading', 'Marlow Robotics');
     await waitFor('the save', () => storedDeal(story).confidence === 90);
@@ -136,7 +136,11 @@ describe('a key kept under a passphrase', () => {
     await press(options, 'Lock now');
     await (await bySelector(options, '::-p-text(Forgotten?)')).click();
     await press(options, 'Remove the keys');
-    await told(options, 'status', 'Connect again: the key of Ana Ruiz · Alder & Finch is not here any more.');
+    await untilSaid(
+      options,
+      'status',
+      'Connect again: the key of Ana Ruiz · Alder & Finch is not here any more.',
+    );
     await connect(story, keys.ana);
     expect(await stored('local')).toContain(keys.ana);
   });

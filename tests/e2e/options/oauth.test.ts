@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 
 const press = async (page: Page, name: string) => (await byRole(page, 'button', name)).click();
-const told = (page: Page, role: 'status' | 'alert', sentence: string) =>
+const untilSaid = (page: Page, role: 'status' | 'alert', sentence: string) =>
   waitFor(`"${sentence}"`, async () => (await said(page, role)).includes(sentence));
 const stored = () => options.evaluate('chrome.storage.local.get(null).then((all) => JSON.stringify(all))');
 const tokenRequests = () => story.sandbox.requests.filter(({ path }) => path === '/oauth2/token/');
@@ -54,17 +54,17 @@ describe('an access token', () => {
 });
 
 describe("the organization's own app", () => {
-  it('says what stands in the way, in one sentence', async () => {
+  it('explains each problem in one sentence', async () => {
     story.sandbox.world.oauth.isDenied = true;
     await enterApp(keys.app.clientSecret);
-    await told(options, 'alert', 'Close did not let the app in.');
+    await untilSaid(options, 'alert', 'Close did not let the app in.');
     story.sandbox.world.oauth.isDenied = false;
-    story.sandbox.world.oauth.answersWithState = 'of-somebody-else';
+    story.sandbox.world.oauth.answersWithState = 'of-another-request';
     await enterApp(keys.app.clientSecret);
-    await told(options, 'alert', 'Close did not let the app in.');
+    await untilSaid(options, 'alert', 'Close did not let the app in.');
     story.sandbox.world.oauth.answersWithState = null;
     await enterApp('another-secret');
-    await told(options, 'alert', 'Close does not accept this app.');
+    await untilSaid(options, 'alert', 'Close does not accept this app.');
   });
 
   it('connects through a window of Close', async () => {
@@ -82,7 +82,7 @@ describe("the organization's own app", () => {
     await byRole(popup, 'heading', 'Marlow Robotics');
     await age();
     await (await byRole(popup, 'radio', '90%')).click();
-    await told(popup, 'status', '75 % → 90 %');
+    await untilSaid(popup, 'status', '75 % → 90 %');
     expect(tokenRequests().length).toBe(2);
     expect(story.sandbox.requests.every(({ status }) => status === 200)).toBe(true);
     expect(puts(story)[0]?.headers.authorization).toMatch(/^Bearer access-/);
@@ -102,7 +102,7 @@ describe("the organization's own app", () => {
     await waitFor('the renewal', () => tokenRequests().length === 1);
     await story.killWorker();
     release();
-    await told(popup, 'alert', 'Close did not renew this connection. Connect again in the options');
+    await untilSaid(popup, 'alert', 'Close did not renew this connection. Connect again in the options');
     expect(puts(story)).toEqual([]);
     await options.bringToFront();
     await press(options, 'Connect another');
@@ -116,7 +116,7 @@ describe("the organization's own app", () => {
     const { refreshTokens } = story.sandbox.world.oauth;
     const before = refreshTokens.size;
     await press(options, 'Disconnect');
-    await told(options, 'status', 'Disconnected.');
+    await untilSaid(options, 'status', 'Disconnected.');
     expect(await stored()).not.toMatch(/refresh-|access-|sandbox-client-secret/);
     const revocations = story.sandbox.requests.filter(({ path }) => path === '/oauth2/revoke/');
     expect(revocations).toMatchObject([{ status: 200 }]);

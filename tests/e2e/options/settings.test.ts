@@ -68,7 +68,7 @@ it('takes over what was set up on another device with a sleeping worker and noth
   await popup.close();
 });
 
-it('shows in open options what comes, and carries away what is changed and deleted', async () => {
+it('shows synced changes in the open options, and syncs changes and deletions made there', async () => {
   options = await story.openExtensionPage('options.html');
   await waitFor('the preference', () => isChecked('Ask before saving'));
   await waitFor('the quick action', listsAction);

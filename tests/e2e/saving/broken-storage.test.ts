@@ -74,7 +74,7 @@ it('says in the address bar why nothing is suggested', async () => {
   expect(suggested).toMatchObject([{ description: expect.stringContaining(sentence) }]);
 });
 
-it('says in the popup and in the options what is wrong, with a way to try again', async () => {
+it('explains the problem in the popup and in the options, and offers to try again', async () => {
   const shows = (on: Page) =>
     waitFor('the sentence', async () => (await said(on, 'alert')).includes(sentence));
   const popup = await broken.openPopup(page);

@@ -86,7 +86,7 @@ it.each(['options.html', 'deals.html', 'sidepanel.html'])('says in %s that its c
 
 it('lists faults of pages and of the worker in Diagnostics, without keys and quoted text', async () => {
   await story.evaluateInWorker(throwLater);
-  await story.evaluateInWorker("void Promise.reject(new Error('refused by nobody'))");
+  await story.evaluateInWorker("void Promise.reject(new Error('refused without a handler'))");
   const stored = () =>
     story.evaluateInWorker(
       "chrome.storage.local.get('faults').then(({ faults = [] }) => JSON.stringify(faults))",

@@ -20,7 +20,7 @@ const statusOf = {
 };
 const names = Object.keys(statusOf) as (keyof typeof statusOf)[];
 
-/** Clicks the upper part of a pill twice; the second time once the first click has changed what is shown. */
+/** Clicks the upper part of a pill twice, the second time after the first click has changed the screen. */
 async function doubleClick(mouse: Page['mouse'], pill: Control, hasChanged: () => Promise<boolean>) {
   const box = await (await pill.element()).boundingBox();
   if (!box) throw new Error('The pill is not shown.');

@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { beforeAll, expect, it } from 'vitest';
 import { byRole, bySelector, said } from '../../harness/accessible.ts';
-import { beginAnew, leadPage, puts, storedDeal } from '../../harness/story.ts';
+import { leadPage, puts, resetClose, storedDeal } from '../../harness/story.ts';
 import { useConnectedStory } from '../../harness/use-story.ts';
 import { waitFor } from '../../harness/wait-for.ts';
 import { ids } from '../../sandbox/seed.ts';
@@ -67,7 +67,7 @@ it('asks for the reason that was chosen in the options when a deal is won, and s
   }, ids.fields.winReason);
   await isKept(ids.fields.winReason);
   await options.close();
-  await beginAnew(story);
+  await resetClose(story);
   const popup = await story.openPopup(page);
   await (await byRole(popup, 'radio', 'Won')).click();
   const dialog = await popup.waitForSelector('dialog[open]');

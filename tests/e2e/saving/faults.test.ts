@@ -46,7 +46,7 @@ describe('what Close holds', () => {
     expect(await popup.$$eval('img', (images) => images.length)).toBe(0);
   });
 
-  it('may lack every key that is only usually there', async () => {
+  it('may lack every optional key', async () => {
     const page = await story.newPage(`https://app.close.com/opportunities/?id=${ids.deals.sparse}`);
     const popup = await story.openPopup(page);
     await byRole(popup, 'radiogroup', 'Status');

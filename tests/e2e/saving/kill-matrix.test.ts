@@ -10,19 +10,19 @@ import { waitFor } from '../../harness/wait-for.ts';
 import { ids, keys } from '../../sandbox/seed.ts';
 import type { FaultAction, RecordedRequest } from '../../sandbox/traffic-types.ts';
 
-type Edit = { deal: string; key: 'confidence' | 'value' | 'value_period'; wished: string | number };
+type Edit = { deal: string; key: 'confidence' | 'value' | 'value_period'; requested: string | number };
 
 const edits: Edit[] = [
-  { deal: ids.sampleDeal, key: 'confidence', wished: 90 },
-  { deal: ids.sampleDeal, key: 'value', wished: 123_400 },
-  { deal: ids.deals.longName, key: 'confidence', wished: 33 },
-  { deal: ids.sampleDeal, key: 'value_period', wished: 'annual' },
-  { deal: ids.deals.emoji, key: 'confidence', wished: 44 },
+  { deal: ids.sampleDeal, key: 'confidence', requested: 90 },
+  { deal: ids.sampleDeal, key: 'value', requested: 123_400 },
+  { deal: ids.deals.longName, key: 'confidence', requested: 33 },
+  { deal: ids.sampleDeal, key: 'value_period', requested: 'annual' },
+  { deal: ids.deals.emoji, key: 'confidence', requested: 44 },
 ];
 
 const story = useConnectedStory({ keepsCloseData: true });
 let page: Page;
-/** A page of the extension that asks nothing by itself. */
+/** A page of the extension that sends no request without the user. */
 let bystander: Page;
 
 beforeAll(async () => {
@@ -54,7 +54,7 @@ const saves = (made: Edit[]) =>
       organizationId: ids.organizations.alder,
       leadName: 'A lead',
       base: { [edit.key]: stored(edit) },
-      patch: { [edit.key]: edit.wished },
+      patch: { [edit.key]: edit.requested },
       openedFor: null,
     },
   }));
@@ -110,16 +110,16 @@ const cases = [true, false].flatMap((isOpen) =>
 
 async function expectAllSaved(made: Edit[]): Promise<void> {
   await isOutboxEmpty();
-  expect(made.map(stored)).toEqual(made.map(({ wished }) => wished));
-  for (const { deal, key, wished } of made) {
+  expect(made.map(stored)).toEqual(made.map(({ requested }) => requested));
+  for (const { deal, key, requested } of made) {
     const sent = puts(story).filter(({ path, body }) => path.includes(deal) && key in (body as object));
     expect(sent.length).toBeGreaterThan(0);
     // A repeat is identical, so that it changes nothing.
-    for (const { body } of sent) expect(body).toEqual({ [key]: wished });
+    for (const { body } of sent) expect(body).toEqual({ [key]: requested });
   }
 }
 
-describe('a worker that is stopped', () => {
+describe('a worker stopped in the middle of a save', () => {
   let popup: Page | undefined;
 
   it.each(cases)(
@@ -166,7 +166,7 @@ describe('a worker that is stopped', () => {
       `chrome.storage.local.set(${JSON.stringify({ outbox: [id], [`outbox:${id}`]: record })})`,
     );
     await story.killWorker();
-    // Somebody else goes on from there: the ended operation must neither repeat itself nor ask.
+    // A colleague changes the field again: the ended operation must neither repeat nor ask.
     story.sandbox.changeBehind(ids.sampleDeal, { confidence: 10 }, ids.users.sam);
     await send(bystander, [{ name: 'connection.list', input: {} }]);
     await isOutboxEmpty();
@@ -175,7 +175,7 @@ describe('a worker that is stopped', () => {
   });
 });
 
-describe('a browser that is killed', () => {
+describe('a browser killed in the middle of a save', () => {
   let profile: string;
   let running: ExtensionBrowser;
 

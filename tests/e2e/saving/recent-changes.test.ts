@@ -60,7 +60,7 @@ describe('recent changes', () => {
     expect(lines[1]).toContain(`,"Marlow Robotics","${ids.sampleDeal}","Confidence","75 %","90 %","Saved"`);
   });
 
-  it('are not taken back over what somebody wrote since, and that is said', async () => {
+  it('are not undone over a later change by a colleague, with the reason', async () => {
     story.sandbox.changeBehind(ids.sampleDeal, { confidence: 10 }, ids.users.sam);
     const before = puts(story).length;
     await press('Undo');

@@ -95,7 +95,7 @@ describe('what Close may answer', () => {
   });
 });
 
-describe('somebody else', () => {
+describe('a colleague', () => {
   it('merges edits of different fields without a word', async () => {
     story.sandbox.changeBehind(ids.sampleDeal, { value: 999_900 }, ids.users.sam);
     await choose('90%');
@@ -136,7 +136,7 @@ describe('somebody else', () => {
     await waitFor('the save', () => storedDeal(story).confidence === 90);
   });
 
-  it('does not undo over what somebody wrote since', async () => {
+  it('does not undo over a later change by a colleague', async () => {
     await choose('90%');
     await status('75 % → 90 %');
     story.sandbox.changeBehind(ids.sampleDeal, { confidence: 10 }, ids.users.sam);
@@ -148,7 +148,7 @@ describe('somebody else', () => {
   });
 });
 
-describe('a worker that is killed', () => {
+describe('a killed worker', () => {
   it.each(['before', 'after'] as const)(
     'in the middle of a PUT, %s Close applied it: saved once',
     async (applied) => {

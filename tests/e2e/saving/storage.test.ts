@@ -22,7 +22,7 @@ const alert = (sentence: string) =>
   waitFor(`"${sentence}"`, async () => (await said(popup, 'alert')).includes(sentence));
 
 describe('a full store', () => {
-  it('sends nothing that was not written down first, and says what is not kept', async () => {
+  it('sends nothing that was not stored first, and says what could not be stored', async () => {
     // Nothing that may be given up, and then no room for anything else.
     await popup.evaluate(`(async () => {
       await chrome.storage.local.remove(['menu-pipelines', 'recent-changes']);
@@ -46,7 +46,7 @@ describe('a full store', () => {
   });
 });
 
-/** Puts this into the store as it is, and opens the popup anew. */
+/** Stores these raw values, and opens the popup again. */
 async function reopenWith(things: Record<string, unknown>): Promise<void> {
   await popup.evaluate(`chrome.storage.local.set(${JSON.stringify(things)})`);
   popup = await story.openPopup(page);
@@ -55,7 +55,7 @@ async function reopenWith(things: Record<string, unknown>): Promise<void> {
 const stored = (name: string) => popup.evaluate(`chrome.storage.local.get('${name}').then(Object.values)`);
 
 describe('a damaged record', () => {
-  it('keeps no other edit from being saved, and is told until that is dismissed', async () => {
+  it('does not keep other edits from being saved, and is reported until dismissed', async () => {
     const id = '00000000-0000-4000-8000-00000000bad0';
     const damaged = { state: 7, leadName: 'Halden Foods' };
     await reopenWith({ outbox: [id], [`outbox:${id}`]: damaged });
@@ -69,7 +69,7 @@ describe('a damaged record', () => {
     expect([await stored(`outbox:${id}`), await stored('outbox')]).toEqual([[], [[]]]);
   });
 
-  it('is told for a draft, whose deal opens all the same', async () => {
+  it('is reported for a draft, whose deal still opens', async () => {
     await reopenWith({ [`draft:${ids.sampleDeal}`]: { entries: 'damaged' } });
     await byRole(popup, 'heading', 'Marlow Robotics');
     await alert('What was typed here earlier could not be read back');
@@ -93,7 +93,7 @@ describe('a damaged record', () => {
     expect(await list.evaluate((shown) => shown.textContent)).toContain('Confidence: 75 % → 90 %');
   });
 
-  it('of what was set up is told, and over once that is set up anew or the note is dismissed', async () => {
+  it('of settings is reported until they are set again or the notice is dismissed', async () => {
     await reopenWith({ connections: [{ organizationId: 7 }], preferences: 'damaged' });
     await alert('What was connected could not be read back');
     await alert('Your preferences could not be read back');
@@ -101,13 +101,13 @@ describe('a damaged record', () => {
     const options = await story.waitForExtensionPage('options.html');
     await options.bringToFront();
     await options.reload();
-    const told = (sentence: string) => async () => (await said(options, 'alert')).includes(sentence);
-    await waitFor('the sentence', told('Connect again'));
+    const isSaid = (sentence: string) => async () => (await said(options, 'alert')).includes(sentence);
+    await waitFor('the sentence', isSaid('Connect again'));
     await connect(story, keys.ana);
-    await waitFor('the sentence to go', async () => !(await told('Connect again')()));
-    await waitFor('the other one', told('Your preferences'));
+    await waitFor('the sentence to go', async () => !(await isSaid('Connect again')()));
+    await waitFor('the other one', isSaid('Your preferences'));
     await (await byRole(options, 'button', 'Dismiss')).click();
-    await waitFor('the other one to go', async () => !(await told('Your preferences')()));
+    await waitFor('the other one to go', async () => !(await isSaid('Your preferences')()));
     popup = await story.openPopup(page);
     await byRole(popup, 'heading', 'Marlow Robotics');
     expect(await said(popup, 'alert')).toBe('');

