@@ -10,7 +10,7 @@ const addressOf = (deal: string) => `https://plain.example.com/?deal=${deal}`;
 const alert = (popup: Page, sentence: string) =>
   waitFor(`"${sentence}"`, async () => (await said(popup, 'alert')).includes(sentence));
 
-describe('a user who may edit own deals only', () => {
+describe('a user who may only edit their own deals', () => {
   const story = useInstalledStory();
   beforeAll(async () => {
     await story.openExtensionPage('options.html');
@@ -29,7 +29,7 @@ describe('a user who may edit own deals only', () => {
     await page.close();
   });
 
-  it('edits own deals', async () => {
+  it('can edit their own deals', async () => {
     const page = await story.newPage(addressOf(ids.deals.restrictedOwn));
     const popup = await story.openPopup(page);
     await (await byRole(popup, 'radio', '90%')).click();
@@ -38,14 +38,14 @@ describe('a user who may edit own deals only', () => {
   });
 });
 
-describe('what Close refuses for want of rights', () => {
+describe('a change refused because of missing rights', () => {
   const story = useConnectedStory();
   let page: Page;
   beforeAll(async () => {
     page = await story.newPage(addressOf(ids.sampleDeal));
   });
 
-  it('with the 401 of a dead key ends that edit alone', async () => {
+  it('with 401 although the key is valid ends, and later changes are sent', async () => {
     story.sandbox.fault({ method: 'PUT', then: { status: 401 } });
     const popup = await story.openPopup(page);
     await (await byRole(popup, 'radio', '90%')).click();
@@ -54,7 +54,7 @@ describe('what Close refuses for want of rights', () => {
     await waitFor('the later save', () => storedDeal(story, ids.sampleDeal).confidence === 25);
   });
 
-  it('as an undo to a former owner is said before it is sent', async () => {
+  it('as an undo to a former owner is reported before it is sent', async () => {
     const owned = await story.newPage(addressOf(ids.deals.formerOwner));
     const popup = await story.openPopup(owned);
     const owner = await byRole(popup, 'combobox', 'Owner');

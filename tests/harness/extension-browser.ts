@@ -12,15 +12,15 @@ import { createTabs, type Tabs } from './tabs.ts';
 import { createWorkerControl, type WorkerControl } from './worker-control.ts';
 
 export type LaunchOptions = {
-  /** Sends the real names of Close and the sample sites to the sandbox. */
+  /** Maps the real host names of Close and the sample sites to the sandbox. */
   hostRules: string;
   colorScheme?: 'light' | 'dark';
-  /** A profile to go on with; without one a fresh profile is made and removed at the end. */
+  /** An existing profile; without one, a temporary profile is used. */
   profile?: string;
   headless?: boolean;
-  /** The X display to show the windows on, such as `:99`; without one, the display of this process. */
+  /** The X display for the windows, such as `:99`; by default the display of this process. */
   display?: string;
-  /** Absolute path of the unpacked extension, the production build unless said otherwise. */
+  /** Absolute path of the unpacked extension; by default the production build. */
   extension?: string;
 };
 
@@ -30,16 +30,16 @@ export type ExtensionBrowser = ExtensionPages &
   ExtensionSettings & {
     browser: Browser;
     extensionId: string;
-    /** Ends the browser at once, as a crash would. */
+    /** Kills the browser, like a crash. */
     crash(): Promise<void>;
     close(): Promise<void>;
   };
 
 /** Avoids work that no test sees. Opening a popup takes half the time, opening a tab four fifths. */
 const lightFlags = [
-  // Of the browser's own windows, not of pages.
+  // Affects the browser's own windows, not pages.
   '--animation-duration-scale=0',
-  // A process kept ready for the next tab.
+  // Starts no process in advance for the next tab.
   '--disable-features=SpareRendererForSitePerProcess',
   '--in-process-gpu',
 ];
@@ -61,7 +61,7 @@ export async function launch(options: LaunchOptions): Promise<ExtensionBrowser> 
     userDataDir: profile,
     enableExtensions: true,
     acceptInsecureCerts: true,
-    // An emulated viewport would give the popup another size than Chromium does.
+    // No emulated viewport, because it would change the size of the popup.
     defaultViewport: null,
     args: [
       ...chromiumFlags,

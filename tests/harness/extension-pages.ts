@@ -4,11 +4,11 @@ import { waitFor } from './wait-for.ts';
 export type ExtensionPages = {
   /** Opens a page in a tab; a page of Close in a tab of an earlier test, because a new process takes most of the time. */
   newPage(address: string): Promise<Page>;
-  /** Begins a test, and returns what ends it: `newPage` may take the tabs of Close that the test opened. */
+  /** Starts a test. The returned function ends it, so that `newPage` may reuse its tabs. */
   beginPages(): () => void;
-  /** Closes all pages, those of the extension too, and leaves an empty one. */
+  /** Closes all pages, including those of the extension, and leaves an empty one. */
   closePages(): Promise<void>;
-  /** Opens a page of the extension in a tab and waits until nothing more arrives in it. */
+  /** Opens a page of the extension in a tab and waits until its content no longer changes. */
   openExtensionPage(path: string): Promise<Page>;
   /** Waits for a page that the extension opens without a request of the test. */
   waitForExtensionPage(path: string): Promise<Page>;
@@ -20,23 +20,23 @@ export type ExtensionPages = {
 
 const closeApp = 'https://app.close.com';
 
-/** Opens and finds pages, those of the extension among them. */
+/** Opens and finds pages, including those of the extension. */
 export function createExtensionPages(browser: Browser, control: CDPSession, origin: string): ExtensionPages {
   const popupAddress = `${origin}/popup.html`;
 
-  // Tabs that this test has opened, and those that earlier tests have left.
+  // Tabs opened by this test, and reusable tabs of earlier tests.
   let opened: Page[] = [];
   let reusable: Page[] = [];
 
   async function newPage(address: string): Promise<Page> {
     const page = (await takeReusable(address)) ?? (await browser.newPage());
     opened.push(page);
-    // Ends only what hangs: many pages load at the same time on a busy machine.
+    // Long, because many pages load at the same time on a busy machine.
     await page.goto(address, { timeout: 120_000 });
     return page;
   }
 
-  /** Takes a tab of Close only, because other sites lose the `activeTab` that a test was granted with the tab alone. */
+  /** Reuses only tabs of Close, because on other sites a tab keeps the `activeTab` permission of the previous test. */
   async function takeReusable(address: string): Promise<Page | undefined> {
     reusable = reusable.filter((page) => !page.isClosed());
     const { origin } = new URL(address);
@@ -74,7 +74,7 @@ export function createExtensionPages(browser: Browser, control: CDPSession, orig
   // Waits, because a button moves while the sections above it arrive.
   async function untilStill(page: Page): Promise<void> {
     let before: unknown;
-    await waitFor('the page to stand still', async () => {
+    await waitFor('the page to stop changing', async () => {
       const [last, now] = [before, await page.evaluate('document.body.textContent')];
       before = now;
       return last === now;
@@ -96,7 +96,7 @@ export function createExtensionPages(browser: Browser, control: CDPSession, orig
 
   async function closePopups(): Promise<void> {
     for (const popup of findPopups()) await (await popup.asPage()).close();
-    await waitFor('the former popup to be gone', () => findPopups().length === 0);
+    await waitFor('the previous popup to close', () => findPopups().length === 0);
   }
 
   return {
@@ -108,7 +108,7 @@ export function createExtensionPages(browser: Browser, control: CDPSession, orig
       };
     },
     async closePages() {
-      // Waking the worker takes an open page.
+      // Keeps an empty page, because waking the worker requires an open page.
       const empty = await browser.newPage();
       for (const page of await browser.pages()) if (page !== empty) await page.close();
       for (const target of browser.targets()) {
@@ -126,7 +126,7 @@ export function createExtensionPages(browser: Browser, control: CDPSession, orig
       popupAfter(async () => {
         await page.bringToFront();
         const extension = (await browser.extensions()).get(new URL(origin).host);
-        if (!extension) throw new Error('Chromium does not know the extension any more.');
+        if (!extension) throw new Error('The extension is no longer installed.');
         await extension.triggerAction(page);
       }),
     popupAfter,

@@ -7,10 +7,10 @@ import { type Control, createControl } from './control.ts';
 import { type ExtensionBrowser, type LaunchOptions, launch } from './extension-browser.ts';
 import { waitFor } from './wait-for.ts';
 
-/** A browser with the extension and a Close to talk to. */
+/** A browser with the extension, and a sandbox in place of Close. */
 export type Story = ExtensionBrowser & { sandbox: Sandbox; stop(): Promise<void> };
 
-/** Starts both; nothing is connected yet. */
+/** Starts browser and sandbox without a connection. */
 export async function startStory(options: Omit<LaunchOptions, 'hostRules'> = {}): Promise<Story> {
   const sandbox = await startSandbox();
   const browser = await launch({ ...options, hostRules: sandbox.hostRules });
@@ -24,7 +24,7 @@ export async function startStory(options: Omit<LaunchOptions, 'hostRules'> = {})
   };
 }
 
-/** Starts both and connects by pasting a key into the page that opens on first run. */
+/** Starts browser and sandbox, and connects by pasting a key into the page that opens on first run. */
 export async function startConnectedStory(
   key: string = keys.ana,
   options: Omit<LaunchOptions, 'hostRules'> = {},
@@ -34,7 +34,7 @@ export async function startConnectedStory(
   return story;
 }
 
-/** Connects, and waits until all that follows is over: the pipelines are read, the menu is built, every request is counted. */
+/** Connects, and waits until pipelines are read, the menu is built and every request is counted. */
 export async function connectFully(story: Story, key: string): Promise<void> {
   await connect(story, key);
   await waitFor('the statuses in the menu', () =>
@@ -49,14 +49,14 @@ export async function connectFully(story: Story, key: string): Promise<void> {
   story.sandbox.requests.length = 0;
 }
 
-/** Begins a test with Close as it was seeded, once what the test before has sent is over. */
+/** Resets Close to its initial data, after the saves of the previous test have ended. */
 export async function resetClose(story: Story): Promise<void> {
   await emptyOutbox(story);
   story.sandbox.reset();
   await forgetDeals(story);
 }
 
-/** Forgets the deals that the popup would show for a moment, with values of the test before. */
+/** Forgets remembered deals, because the popup would briefly show values of the previous test. */
 async function forgetDeals(story: Story): Promise<void> {
   await story.evaluateInWorker(async () => {
     const names = await chrome.storage.session.getKeys();
@@ -64,7 +64,7 @@ async function forgetDeals(story: Story): Promise<void> {
   });
 }
 
-/** Waits until every save has ended and the background knows it. */
+/** Waits until every save has ended and was recorded by the background. */
 export async function emptyOutbox(story: Story): Promise<void> {
   await waitFor('an empty outbox', () =>
     story.evaluateInWorker<boolean>(
@@ -85,12 +85,12 @@ export async function connect(story: Story, pasted: string): Promise<void> {
   await options.waitForSelector('::-p-text(Connected as)');
 }
 
-/** The address of a lead's page in Close. */
+/** Returns the address of a lead's page in Close. */
 export function leadPage(leadId: string = ids.sampleLead): string {
   return `https://app.close.com/lead/${leadId}/`;
 }
 
-/** The chip in a page, whatever it knows of the deal. */
+/** Waits for the "Edit deal" button in a page, with or without status. */
 export async function chipOn(page: Page): Promise<Control> {
   const chip = createControl('the chip', async () => {
     for (const button of await page.$$('aria/[role="button"]'))
@@ -101,24 +101,24 @@ export async function chipOn(page: Page): Promise<Control> {
   return chip;
 }
 
-/** Waits until an editor has read its deal, which the list of its lead has shown a moment before. */
+/** Waits until an editor has read its deal, which it first shows from the list of the lead. */
 export async function dealIsRead(editor: Page): Promise<void> {
   await editor.waitForSelector('.screen:not(.reading-again)');
 }
 
-/** The writes that Close received. */
+/** Returns the PUT requests that Close received. */
 export function puts(story: Story): RecordedRequest[] {
   return story.sandbox.requests.filter(({ method }) => method === 'PUT');
 }
 
-/** The deal as Close holds it. */
+/** Returns the deal stored in Close. */
 export function storedDeal(story: Story, id: string = ids.sampleDeal) {
   const deal = story.sandbox.world.opportunities.get(id);
-  if (!deal) throw new Error(`The sandbox holds no deal ${id}`);
+  if (!deal) throw new Error(`The sandbox has no deal ${id}`);
   return deal;
 }
 
-/** Ends a story that may never have begun. */
+/** Stops a story that may not have started. */
 export async function stopStory(story: Story | undefined): Promise<void> {
   await story?.stop();
 }

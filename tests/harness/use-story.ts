@@ -6,10 +6,10 @@ import { waitFor } from './wait-for.ts';
 type Areas = Record<'local' | 'sync' | 'session', Record<string, unknown>>;
 type Moment = 'installed' | 'connected';
 
-/** An extension whose profile can go back to the moment after it was installed, or after its first key was connected. */
+/** A story whose profile can be restored to its state after the installation, or after the first connection. */
 type SharedStory = { story: Story; restore(moment: Moment): Promise<void> };
 
-/** Starts one browser for all files that a worker runs, and ends it with the worker. */
+/** Starts one browser for all files of a worker, and stops it with the worker. */
 const withSharedStory = base.extend(
   'shared',
   { scope: 'worker' },
@@ -26,10 +26,9 @@ const withSharedStory = base.extend(
 );
 
 /**
- * Gives the tests of a file a connected extension with no page open, as it is just after its first key was connected.
- * Each test begins with Close as it was seeded, unless `keepsCloseData` lets one build on another.
- * Its members are there once the tests run. A file that changes what outlives storage (granted sites, the extension
- * itself, the profile) starts a story of its own instead.
+ * Provides the tests of a file with a newly connected extension and no open pages. Each test starts with the initial data
+ * of Close, unless `keepsCloseData` is set. The members are available once the tests run. A file that changes more than
+ * storage (granted sites, the extension itself, the profile) starts its own story instead.
  */
 export function useConnectedStory({ keepsCloseData = false } = {}): Story {
   const story = useShared('connected');
@@ -37,12 +36,12 @@ export function useConnectedStory({ keepsCloseData = false } = {}): Story {
   return story;
 }
 
-/** Gives the tests of a file the same browser with the extension as it is just after it was installed. */
+/** Provides the tests of a file with the same browser and a newly installed extension. */
 export function useInstalledStory(): Story {
   return useShared('installed');
 }
 
-/** Gives the tests of a file a browser of their own, connected. */
+/** Provides the tests of a file with their own, connected browser. */
 export function useOwnConnectedStory(): Story {
   const story = {} as Story;
   const withOwnStory = base.extend(
@@ -86,18 +85,18 @@ async function restore(story: Story, areas: Areas): Promise<void> {
   const { evaluateInWorker, killWorker, sandbox } = story;
   await story.closePages();
   sandbox.reset();
-  // In no type of the extension's permissions is `identity`, which only Chromium has.
+  // As text, because the types do not contain `identity`, which only Chromium has.
   await evaluateInWorker("chrome.permissions.remove({ permissions: ['identity', 'notifications'] })");
   await evaluateInWorker(async (stored) => {
     await chrome.alarms.clearAll();
     for (const name of ['local', 'sync', 'session'] as const) {
-      // The worker then makes the menu as in a new session.
-      const { 'built-menu': _menu, ...kept } = stored[name];
+      // Removed, so that the worker builds the menu like in a new session.
+      const { 'built-menu': _menu, ...items } = stored[name];
       await chrome.storage[name].clear();
-      await chrome.storage[name].set(kept);
+      await chrome.storage[name].set(items);
     }
   }, areas);
-  // With all that it holds in memory.
+  // Clears the worker's memory.
   await killWorker();
   await waitFor(
     'the menu of the restored profile',

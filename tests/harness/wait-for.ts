@@ -1,16 +1,16 @@
-// Three times what the slowest wait takes on two busy cores, because it only ends what has failed.
+// Three times the slowest wait on two busy cores, because only failing waits reach it.
 const deadlineMs = 30_000;
 const firstIntervalMs = 10;
-// A look costs several milliseconds of the machine that all wait for.
+// Not shorter, because each check takes several milliseconds of a busy machine.
 const lastIntervalMs = 100;
 
 /**
- * Waits until `look` returns something other than undefined, null or false, and returns that. Fails with `what` and
- * the last error after half a minute: the only way here to wait, since a fixed pause is too long or too short.
+ * Waits until `check` returns something other than undefined, null or false, and returns it. Fails with `what` and the
+ * last error after 30 s. This is the only way to wait in tests, because a fixed pause is too long or too short.
  */
 export async function waitFor<Found>(
   what: string,
-  look: () => Found | Promise<Found>,
+  check: () => Found | Promise<Found>,
   withinMs = deadlineMs,
 ): Promise<NonNullable<Exclude<Found, false>>> {
   const deadline = Date.now() + withinMs;
@@ -18,7 +18,7 @@ export async function waitFor<Found>(
   let last: unknown;
   while (Date.now() < deadline) {
     try {
-      const found = await before(deadline, look);
+      const found = await before(deadline, check);
       if (found !== undefined && found !== null && found !== false) {
         return found as NonNullable<Exclude<Found, false>>;
       }
@@ -32,12 +32,12 @@ export async function waitFor<Found>(
   throw new Error(`Waited ${withinMs} ms for ${what}`, { cause: last });
 }
 
-/** Fails at the deadline where a look has not ended: the browser answers some questions about hidden pages never. */
-async function before<Found>(deadline: number, look: () => Found | Promise<Found>): Promise<Found> {
+/** Fails at the deadline if a check has not ended, because the browser never answers some calls about hidden pages. */
+async function before<Found>(deadline: number, check: () => Found | Promise<Found>): Promise<Found> {
   const { promise: end, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new Error('There was no answer.')), deadline - Date.now());
+  const timer = setTimeout(() => reject(new Error('The check did not end in time.')), deadline - Date.now());
   try {
-    return await Promise.race([look(), end]);
+    return await Promise.race([check(), end]);
   } finally {
     clearTimeout(timer);
   }

@@ -21,7 +21,7 @@ it('follows in-page navigation on Close: a lead, a list, an opportunity in the a
   expect(story.sandbox.requests).toEqual([]);
 });
 
-it('counts the opportunities of any page where the button was pressed', async () => {
+it('counts the opportunities of any page on which the button was pressed', async () => {
   const page = await story.newPage('https://logs.example.com/');
   expect((await story.badge(page)).text).toBe('');
   await byRole(await story.openPopup(page), 'list', 'Opportunities');
@@ -29,7 +29,7 @@ it('counts the opportunities of any page where the button was pressed', async ()
   await page.close();
 });
 
-it('marks the pages of a deal whose draft waits, from the first key until it is saved or discarded', async () => {
+it('marks the pages of a deal with a draft, from the first key until it is saved or discarded', async () => {
   await resetClose(story);
   const pages = [
     await story.newPage(leadPage()),
@@ -38,7 +38,7 @@ it('marks the pages of a deal whose draft waits, from the first key until it is 
   ] as const;
   const become = (...expected: string[]) =>
     waitFor(`the badges "${expected.join('", "')}"`, async () => {
-      // One after the other, because asking a hidden page for its tab brings it to the front.
+      // In sequence, because reading the tab of a hidden page brings it to the front.
       for (const [index, page] of pages.entries()) {
         if ((await story.badge(page)).text !== expected[index]) return false;
       }
@@ -63,7 +63,7 @@ it('marks the pages of a deal whose draft waits, from the first key until it is 
   for (const page of pages) await page.close();
 });
 
-it('says where a save cannot go on without the user, until the user has chosen', async () => {
+it('marks a save that needs the user, until the user has chosen', async () => {
   await resetClose(story);
   const page = await story.newPage(leadPage());
   const popup = await story.openPopup(page);

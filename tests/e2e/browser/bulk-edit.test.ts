@@ -9,7 +9,7 @@ import { ids } from '../../sandbox/seed.ts';
 
 const story = useConnectedStory({ keepsCloseData: true });
 
-/** So many deals more, alike but for their ids. */
+/** Adds `count` copies of the sample deal. Returns their ids. */
 function seedDeals(count: number): string[] {
   const { opportunities } = story.sandbox.world;
   const sample = storedDeal(story);
@@ -21,27 +21,27 @@ function seedDeals(count: number): string[] {
 async function openTable(named: readonly string[]): Promise<Page> {
   const page = await story.openExtensionPage('deals.html');
   const field = await byRole(page, 'textbox', 'Add deals: ids, links or lines of a CSV file');
-  // Typed key by key, 200 ids take longer than all the rest.
+  // Set directly, because typing 200 ids would take longer than the rest of the test.
   await field.evaluate((area, pasted) => {
     (area as HTMLTextAreaElement).value = pasted;
     area.dispatchEvent(new Event('input', { bubbles: true }));
   }, named.join('\n'));
   await (await byRole(page, 'button', 'Add')).click();
-  await ready(page);
+  await waitForEnd(page);
   return page;
 }
 
-async function ready(page: Page): Promise<void> {
+async function waitForEnd(page: Page): Promise<void> {
   await waitFor('the run to end', () => page.$('body:not(:has(progress)) table'), 180_000);
 }
 
-async function carryOut(page: Page, action: string, count: number): Promise<void> {
+async function runAction(page: Page, action: string, count: number): Promise<void> {
   await page.select('select', action);
   await (await byRole(page, 'checkbox', 'Select all')).click();
   await (await byRole(page, 'button', `Carry out (${count})`)).click();
 }
 
-const endings = (page: Page) =>
+const outcomes = (page: Page) =>
   page.$$eval('tbody tr', (rows) => rows.map((row) => row.lastElementChild?.textContent.trim() ?? ''));
 const percents = (of: readonly string[]) => of.map((id) => storedDeal(story, id).confidence);
 
@@ -55,7 +55,7 @@ describe('200 deals', () => {
     page = await openTable(all);
   });
 
-  it('are saved through rate limits and faults, none sooner than allowed', async () => {
+  it('are saved despite rate limits and faults, without a request during a wait', async () => {
     const { sandbox } = story;
     const locked = all.slice(20, 22);
     for (const id of locked)
@@ -64,23 +64,23 @@ describe('200 deals', () => {
     sandbox.fault({ method: 'GET', path: `/opportunity/${all[70]}/`, then: { status: 429, retryAfter: 1 } });
     sandbox.fault({ method: 'PUT', path: `/opportunity/${all[90]}/`, then: 'drop-after' });
     sandbox.requests.length = 0;
-    await carryOut(page, 'confidence:75', 197);
+    await runAction(page, 'confidence:75', 197);
     await waitFor('the countdown', async () => /is too much|rate|wait/i.test(await said(page, 'status')));
-    await ready(page);
+    await waitForEnd(page);
 
     saved = all.filter((id, place) => (place < 10 || place > 12) && !locked.includes(id));
     expect(percents(saved)).toEqual(saved.map(() => 75));
     expect(percents(locked)).toEqual([50, 50]);
-    expect((await endings(page)).filter((ending) => ending === 'Saved')).toHaveLength(saved.length);
+    expect((await outcomes(page)).filter((ending) => ending === 'Saved')).toHaveLength(saved.length);
     for (const refused of sandbox.requests.filter(({ status }) => status === 429)) {
       const next = sandbox.requests.find(({ at }) => at > refused.at);
       expect((next?.at ?? 0) - refused.at).toBeGreaterThanOrEqual(1000);
     }
   });
 
-  it('are all taken back', async () => {
+  it('are all undone', async () => {
     await (await byRole(page, 'button', `Undo all (${saved.length})`)).click();
-    await ready(page);
+    await waitForEnd(page);
     expect(percents(saved)).toEqual(saved.map(() => 50));
     await page.close();
   });
@@ -89,7 +89,7 @@ describe('200 deals', () => {
 describe('many deals', () => {
   beforeEach(() => resetClose(story));
 
-  it('stops between two deals and goes on with the rest', async () => {
+  it('can be stopped between two deals and continued with the rest', async () => {
     const all = seedDeals(12);
     const page = await openTable(all);
     let letGo = () => {};
@@ -101,27 +101,27 @@ describe('many deals', () => {
       path: `/opportunity/${all[4]}/`,
       then: { hold: held, applied: 'after' },
     });
-    await carryOut(page, 'confidence:90', 12);
+    await runAction(page, 'confidence:90', 12);
     await waitFor('the fifth', () => puts(story).length === 5);
     await (await byRole(page, 'button', 'Stop')).click();
     letGo();
-    await ready(page);
+    await waitForEnd(page);
     expect(percents(all)).toEqual(all.map((_id, place) => (place < 5 ? 90 : 50)));
     await (await byRole(page, 'button', 'Carry out (7)')).click();
-    await ready(page);
+    await waitForEnd(page);
     expect(percents(all)).toEqual(all.map(() => 90));
     expect(puts(story)).toHaveLength(12);
     await page.close();
   });
 
-  it('opens from the list of a lead, by keyboard', async () => {
+  it('open from the list of a lead by keyboard', async () => {
     const page = await story.newPage(leadPage(ids.leads.threeDeals));
     const popup = await story.openPopup(page);
     await (await byRole(popup, 'button', 'Edit several…')).focus();
     // The popup closes before the key is released.
     await popup.keyboard.down('Enter');
     const table = await story.waitForExtensionPage('deals.html#');
-    await ready(table);
+    await waitForEnd(table);
     expect(await table.$$('tbody tr')).toHaveLength(3);
     await table.close();
   });

@@ -10,7 +10,7 @@ const story = useConnectedStory();
 const setProposalSent = `status:${ids.statuses.proposalSent}`;
 
 describe('the context menu', () => {
-  it("saves a status on the deal of a mail's link, and says so in the page", async () => {
+  it("saves a status for the deal of an email's link, and shows a toast in the page", async () => {
     const page = await story.newPage('https://mail.example.com/');
     const linkUrl = await page.$eval('#opportunity-link', (link) => (link as HTMLAnchorElement).href);
     await story.clickMenu(page, { menuItemId: setProposalSent, linkUrl });
@@ -21,23 +21,23 @@ describe('the context menu', () => {
     expect(storedDeal(story).statusId).toBe(ids.statuses.proposalSent);
   });
 
-  it('acts on the id in a selection', async () => {
+  it('acts on the id in the selected text', async () => {
     const page = await story.newPage('https://plain.example.com/');
     await story.clickMenu(page, { menuItemId: 'confidence:25', selectionText: `Deal ${ids.sampleDeal}.` });
     await waitFor('the save', () => storedDeal(story).confidence === 25);
     expect(puts(story).map(({ body }) => body)).toEqual([{ confidence: 25 }]);
   });
 
-  it("acts on the lead page's deal, with a sleeping worker too", async () => {
+  it("acts on the lead page's deal, even with a stopped worker", async () => {
     const page = await story.newPage(leadPage());
     await story.killWorker();
     await story.clickMenu(page, { menuItemId: 'confidence:90' });
     await waitFor('the save', () => storedDeal(story).confidence === 90);
-    const note = await page.waitForSelector('quick-edit-toast[role=status]');
-    expect(await note?.evaluate((host) => host.shadowRoot)).toBeNull();
+    const toast = await page.waitForSelector('quick-edit-toast[role=status]');
+    expect(await toast?.evaluate((host) => host.shadowRoot)).toBeNull();
   });
 
-  it('opens the chooser where the lead has several deals, and then carries the change out on the chosen one', async () => {
+  it('opens the list if the lead has several deals, and applies the change to the chosen one', async () => {
     const page = await story.newPage(leadPage(ids.leads.threeDeals));
     const popup = await story.popupAfter(() => story.clickMenu(page, { menuItemId: 'confidence:90' }));
     await byRole(popup, 'list', 'Opportunities');
@@ -49,7 +49,7 @@ describe('the context menu', () => {
     ]);
   });
 
-  it('asks for the date where the status closes the deal', async () => {
+  it('asks for the date if the status closes the deal', async () => {
     const page = await story.newPage('https://mail.example.com/');
     const linkUrl = await page.$eval('#opportunity-link', (link) => (link as HTMLAnchorElement).href);
     const menuItemId = `status:${ids.statuses.won}`;
@@ -74,7 +74,7 @@ describe('the context menu', () => {
     await prefer(false);
   });
 
-  it('takes the last change back, and then says that there is none', async () => {
+  it('undoes the last change, and then shows that there is none', async () => {
     const page = await story.newPage(leadPage());
     await story.clickMenu(page, { menuItemId: 'confidence:90' });
     await waitFor('the save', () => storedDeal(story).confidence === 90);
@@ -84,12 +84,12 @@ describe('the context menu', () => {
     expect(puts(story).map(({ body }) => body)).toEqual([{ confidence: 90 }, { confidence: 75 }]);
   });
 
-  it("opens the lead of a link's deal in Close", async () => {
+  it("opens the lead of the link's deal in Close", async () => {
     const page = await story.newPage('https://mail.example.com/');
     const linkUrl = await page.$eval('#opportunity-link', (link) => (link as HTMLAnchorElement).href);
     const before = story.browser.targets();
     await story.clickMenu(page, { menuItemId: 'open-in-close', linkUrl });
-    // Other tests have left such a page open.
+    // Excludes such pages left open by other tests.
     const opened = await story.browser.waitForTarget(
       (target) => target.url() === leadPage() && !before.includes(target),
     );
@@ -97,7 +97,7 @@ describe('the context menu', () => {
     expect(puts(story)).toEqual([]);
   });
 
-  it('copies the id of what the page is about', async () => {
+  it("copies the id of the page's deal", async () => {
     await story.browser
       .defaultBrowserContext()
       .overridePermissions('https://app.close.com', [

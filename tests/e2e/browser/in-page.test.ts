@@ -30,7 +30,7 @@ const shows = (frame: Frame, name: string) =>
   );
 
 /** Waits until the frame has the height of its content, because a growing card moves its controls. */
-const isGrown = (frame: Frame) =>
+const hasFullHeight = (frame: Frame) =>
   waitFor('the card to be as high as its deal', () =>
     frame.evaluate(() => {
       const height = document.getElementById('app')?.scrollHeight ?? 0;
@@ -42,9 +42,9 @@ const boxOf = async (control: Control) =>
   (await (await control.element()).boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
 
 const untilRemoved = (name: string) =>
-  waitFor(`${name} to be gone`, async () => (await page.$$(`aria/${name}[role="button"]`)).length === 0);
+  waitFor(`${name} to disappear`, async () => (await page.$$(`aria/${name}[role="button"]`)).length === 0);
 
-describe('the chip', () => {
+describe('the "Edit deal" button', () => {
   it('sends no request and appears only if the page is about a deal', async () => {
     await byRole(page, 'button', 'Edit deal');
     await page.evaluate("history.pushState({}, '', '/leads/')");
@@ -55,7 +55,7 @@ describe('the chip', () => {
     expect(story.sandbox.requests.filter(({ host }) => host === 'api.close.com')).toEqual([]);
   });
 
-  it('can be hidden, after saying where, and shown again in the options', async () => {
+  it('can be hidden on a site or everywhere, and shown again in the options', async () => {
     const hide = await byRole(page, 'button', 'Hide');
     await hide.focus();
     await page.keyboard.press('Enter');
@@ -100,15 +100,15 @@ describe('the chip', () => {
   it.each([
     ['a lead', ids.sampleLead],
     ['a lead with sixty deals', ids.leads.sixtyDeals],
-  ])("covers no link and no row of Close's own on the page of %s", async (_what, leadId) => {
+  ])("covers no link or row of Close's page for %s", async (_what, leadId) => {
     await page.goto(leadPage(leadId));
     await chipOn(page);
     const { reachable, covered } = await page.evaluate(() => {
       const parts = [...document.querySelectorAll('a, button, li')];
       const isReachable = (part: Element) => {
         part.scrollIntoView({ block: 'center' });
-        const { left, top, width, height } = part.getBoundingClientRect();
-        return part.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+        const { x, y, width, height } = part.getBoundingClientRect();
+        return part.contains(document.elementFromPoint(x + width / 2, y + height / 2));
       };
       const covered = parts.filter((part) => !isReachable(part)).map(({ textContent }) => textContent);
       return { reachable: parts.length - covered.length, covered };
@@ -117,7 +117,7 @@ describe('the chip', () => {
     expect(reachable).toBeGreaterThan(8);
   });
 
-  it('comes back with the next deal where the page has thrown it away', async () => {
+  it('reappears with the next deal if the page has removed it', async () => {
     await chipOn(page);
     await page.$eval('quick-edit', (host) => host.remove());
     await page.evaluate(`history.pushState({}, '', '/lead/${ids.leads.emoji}/')`);
@@ -125,19 +125,19 @@ describe('the chip', () => {
     await shows(await waitFor('the card', () => cardIn(page)), 'Sunfield');
   });
 
-  it('is closed to the page, which cannot press it', async () => {
+  it('is hidden from the page, which cannot press it', async () => {
     const button = await chipOn(page);
     expect(await page.$eval('quick-edit', (host) => host.shadowRoot)).toBeNull();
     await button.evaluate((element) => (element as HTMLButtonElement).click());
     await page.$eval('quick-edit', (host) => (host as HTMLElement).click());
-    // A trusted click afterwards opens one card: the forged ones opened none before it.
+    // A trusted click then opens a single card, so the forged clicks opened none.
     await openCard();
     expect(page.frames().filter((frame) => frame.url().includes('card.html'))).toHaveLength(1);
   });
 });
 
 describe('the in-page card', () => {
-  it("edits the page's deal by keyboard alone, and gives the focus back on Escape", async () => {
+  it("edits the page's deal by keyboard only, and returns the focus on Escape", async () => {
     const chip = await chipOn(page);
     await chip.focus();
     await page.keyboard.press('Enter');
@@ -149,26 +149,26 @@ describe('the in-page card', () => {
     expect(puts(story)[0]?.path).toBe(`/api/v1/opportunity/${ids.sampleDeal}/`);
     // Not awaited, because the frame is removed while the key is down and the protocol then sends no answer.
     page.keyboard.press('Escape').catch(() => {});
-    await waitFor('the card to be gone', () => cardIn(page) === undefined);
-    await waitFor('the focus to be back', async () =>
+    await waitFor('the card to disappear', () => cardIn(page) === undefined);
+    await waitFor('the focus to return', async () =>
       page.evaluate(() => document.activeElement?.localName === 'quick-edit'),
     );
   });
 
-  it('moves on with the address, and leaves with the last lead', async () => {
+  it('follows the address, and closes on a page without a lead', async () => {
     const card = await openCard();
     await shows(card, 'Marlow Robotics');
     await page.evaluate(`history.pushState({}, '', '/lead/${ids.leads.emoji}/')`);
     await shows(card, 'Sunfield');
     await page.evaluate("history.pushState({}, '', '/leads/')");
-    await waitFor('the card to be gone', () => cardIn(page) === undefined);
+    await waitFor('the card to disappear', () => cardIn(page) === undefined);
   });
 
-  it('moves by arrow keys and stays in the window', async () => {
+  it('can be moved with arrow keys within the window', async () => {
     const card = await openCard();
-    // It takes the focus once its deal is there; keys pressed before could end in it.
+    // The card takes the focus when its deal is shown, so keys pressed before could go to it.
     await shows(card, 'Marlow Robotics');
-    await isGrown(card);
+    await hasFullHeight(card);
     const mover = await byRole(page, 'button', 'Move, with the arrow keys too');
     const before = await boxOf(mover);
     await mover.press('ArrowUp');
@@ -177,10 +177,10 @@ describe('the in-page card', () => {
     expect((await boxOf(mover)).x).toBeGreaterThanOrEqual(0);
   });
 
-  it('moves with the pointer, and stays in the window', async () => {
+  it('can be moved with the pointer within the window', async () => {
     const card = await openCard();
     await shows(card, 'Marlow Robotics');
-    await isGrown(card);
+    await hasFullHeight(card);
     const mover = await byRole(page, 'button', 'Move, with the arrow keys too');
     const moverBox = () => boxOf(mover);
     const before = await moverBox();
@@ -199,17 +199,17 @@ describe('the in-page card', () => {
   });
 
   it.each([
-    ['see-through', "document.querySelector('quick-edit').style.opacity = '0'"],
+    ['transparent', "document.querySelector('quick-edit').style.opacity = '0'"],
     [
       'covered',
       `const cover = document.createElement('div');
       cover.style.cssText = 'position: fixed; inset: 0; z-index: 999; background: #fff; pointer-events: none';
       document.body.append(cover);`,
     ],
-  ])('lets nothing be pressed while the page makes it %s', async (_how, trick) => {
+  ])('ignores presses while the page makes it %s', async (_how, trick) => {
     const card = await openCard();
     await shows(card, 'Marlow Robotics');
-    await isGrown(card);
+    await hasFullHeight(card);
     const preset = await waitFor('the preset', () => card.$('aria/90%[role="radio"]'));
     const place = (await preset.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
     const press = () => page.mouse.click(place.x + place.width / 2, place.y + place.height / 2);
@@ -221,15 +221,15 @@ describe('the in-page card', () => {
     await page.evaluate(
       "document.querySelector('quick-edit').style.opacity = ''; document.querySelector('[style*=fixed]')?.remove()",
     );
-    await waitFor('the card to be seen', async () => (await card.$('.unseen')) === null);
-    await waitFor('a press to count again', async () => {
+    await waitFor('the card to be visible', async () => (await card.$('.unseen')) === null);
+    await waitFor('a press to work again', async () => {
       await press();
       return puts(story).length > 0;
     });
     expect(puts(story).map(({ body }) => body)).toEqual([{ confidence: 90 }]);
   });
 
-  it('cannot be framed by the page under an address that it could know', async () => {
+  it('cannot be framed by the page under an address the page could know', async () => {
     const card = await openCard();
     await shows(card, 'Marlow Robotics');
     await page.evaluate((source) => {
@@ -244,7 +244,7 @@ describe('the in-page card', () => {
     await waitFor('the refusal', async () => (await forged.content()).includes('ERR_BLOCKED_BY_CLIENT'));
   });
 
-  it('takes a token once, in its own tab, within its ten seconds', async () => {
+  it('accepts a token once, in its own tab, within ten seconds', async () => {
     const own = await story.openExtensionPage('options.html');
     const redeemed = await own.evaluate(async () => {
       const tab = await chrome.tabs.getCurrent();

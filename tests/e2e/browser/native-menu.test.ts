@@ -16,19 +16,19 @@ const missing = missingForScreen();
 if (missing.length > 0)
   console.log(`Skipped: the browser's own menu, because ${missing.join(' and ')} cannot be found here.`);
 
-/** Points at what `selector` finds and clicks with the right button, then waits for the menu. */
+/** Right-clicks the element that matches `selector`, and waits for the menu. */
 async function openMenu(screen: Screen, page: Page, selector: string): Promise<void> {
   const place = await page.$eval(selector, (element) => {
-    const { left, top, width, height } = element.getBoundingClientRect();
+    const { x, y, width, height } = element.getBoundingClientRect();
     const barsHeight = outerHeight - innerHeight;
-    return { x: screenX + left + width / 2, y: screenY + barsHeight + top + height / 2 };
+    return { x: screenX + x + width / 2, y: screenY + barsHeight + y + height / 2 };
   });
   screen.pointAt(place);
   await page.waitForSelector(`${selector}:hover`);
   await openedBy(screen, () => screen.rightClick());
 }
 
-/** Walks to a confidence by keyboard: by its first letter to our menu, which is the only one with a Q, and by its digit. */
+/** Chooses a confidence by keyboard: our menu by its initial Q, which no other item has, and the confidence by its digit. */
 async function chooseConfidence(screen: Screen, firstDigit: string): Promise<void> {
   await openedBy(screen, () => screen.press('q'));
   // Below "Set status", the first item.
@@ -36,7 +36,7 @@ async function chooseConfidence(screen: Screen, firstDigit: string): Promise<voi
   screen.press(firstDigit);
 }
 
-/** Waits until `step` has opened one menu more. */
+/** Waits until `step` has opened another menu. */
 async function openedBy(screen: Screen, step: () => void): Promise<void> {
   const before = screen.windows().length;
   step();
@@ -66,7 +66,7 @@ describe.skipIf(missing.length > 0)("the browser's own menu", () => {
     ]);
   });
 
-  it('may look for the deal in a page that it may not read otherwise', async () => {
+  it('may search for the deal in a page that the extension may not read otherwise', async () => {
     const page = await story.newPage('https://plain.example.com/');
     await page.$eval('main p', (paragraph, id) => paragraph.append(` Deal ${id}.`), ids.sampleDeal);
     await openMenu(screen, page, 'h1');

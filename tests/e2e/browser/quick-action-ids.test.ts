@@ -6,7 +6,7 @@ import { waitFor } from '../../harness/wait-for.ts';
 
 const story = useConnectedStory({ keepsCloseData: true });
 
-it('a quick action named like a built-in menu item runs from its own item and leaves the built-in one alone', async () => {
+it('a quick action with the id of a built-in menu item runs from its own item, and the built-in one still works', async () => {
   const options = await story.openExtensionPage('options.html');
   const warmer = {
     id: 'edit',

@@ -25,8 +25,8 @@ function own(id: string, name: string, changes: QuickAction['changes']): QuickAc
   return { id, name, changes, appliesTo: { organizationId: null, pipelineIds: [] } };
 }
 
-/** What the options page does when the user has made these. */
-async function keep(actions: QuickAction[], slots: (string | null)[] = []): Promise<void> {
+/** Stores these actions like the options page. */
+async function storeActions(actions: QuickAction[], slots: (string | null)[] = []): Promise<void> {
   const input = JSON.stringify({ own: actions, slots: [0, 1, 2, 3].map((slot) => slots[slot] ?? null) });
   const answer = await options.evaluate(
     `chrome.runtime.sendMessage({ name: 'quick-actions.write', input: ${input} })`,
@@ -41,8 +41,8 @@ async function press(command: string, page: Page): Promise<void> {
   );
 }
 
-/** Presses the button of the note in the page, which is out of reach for everything but a real click. */
-async function pressNote(page: Page): Promise<void> {
+/** Presses the button of the toast in the page with a real click, because nothing else can reach it. */
+async function pressToast(page: Page): Promise<void> {
   await page.waitForSelector('quick-edit-toast');
   // The button is at the end of a toast fixed 16 px from the corner.
   const corner = await page.evaluate(() => ({ x: innerWidth - 50, y: innerHeight - 40 }));
@@ -53,7 +53,7 @@ describe('an own quick action', () => {
   it('is created in the options with the keyboard, and appears in the menu and in the editor', async () => {
     await options.bringToFront();
     const add = await byRole(options, 'button', 'Add a quick action');
-    // Not before the fields are known.
+    // The button is enabled once the fields are loaded.
     await waitFor('the button', () => add.evaluate((button) => button.matches(':enabled')));
     await add.press('Enter');
     await (await byRole(options, 'textbox', 'Name')).type('Push and warm');
@@ -86,7 +86,7 @@ describe('an own quick action', () => {
     ['a text field', 'https://plain.example.com/', { selectionText: ids.sampleDeal, editable: true }],
   ];
   it.each(places)('acts on %s', async (_place, address, click) => {
-    await keep([warmer]);
+    await storeActions([warmer]);
     const page = await story.newPage(address);
     await story.killWorker();
     await story.clickMenu(page, { menuItemId: 'own:warmer', ...click });
@@ -95,8 +95,8 @@ describe('an own quick action', () => {
     await page.close();
   });
 
-  it('asks for the date where it closes the deal, and saves the rest with it', async () => {
-    await keep([lost]);
+  it('asks for the date if it closes the deal, and saves the rest with it', async () => {
+    await storeActions([lost]);
     const page = await story.newPage(leadPage());
     const popup = await story.popupAfter(() => story.clickMenu(page, { menuItemId: 'own:lost' }));
     await (await byRole(popup, 'button', 'Mark as Lost')).click();
@@ -107,8 +107,8 @@ describe('an own quick action', () => {
     });
   });
 
-  it('asks for the date where another organization fills the menu, too', async () => {
-    await keep([lost]);
+  it('asks for the date even if the menu shows the statuses of another organization', async () => {
+    await storeActions([lost]);
     const page = await story.newPage(leadPage());
     const menu = await story.evaluateInWorker<object>("chrome.storage.local.get('menu-pipelines')");
     await story.evaluateInWorker("chrome.storage.local.set({ 'menu-pipelines': [] })");
@@ -118,30 +118,30 @@ describe('an own quick action', () => {
     await story.evaluateInWorker(`chrome.storage.local.set(${JSON.stringify(menu)})`);
   });
 
-  it('that no longer fits is said in a sentence, and its note opens the editor on the deal', async () => {
-    await keep([stale]);
+  it('that no longer fits shows a toast, which opens the editor on the deal', async () => {
+    await storeActions([stale]);
     const page = await story.newPage(leadPage());
     await story.clickMenu(page, { menuItemId: 'own:stale' });
     await page.waitForSelector('quick-edit-toast[role=alert]');
     expect((await story.badge(page)).title).toContain("The deal's organization has no such status.");
-    await byRole(await story.popupAfter(() => pressNote(page)), 'heading', 'Marlow Robotics');
+    await byRole(await story.popupAfter(() => pressToast(page)), 'heading', 'Marlow Robotics');
     expect(puts(story)).toEqual([]);
   });
 
-  it('tells of its save in the page, and Undo there opens the editor with Undo', async () => {
-    await keep([warmer]);
+  it('shows its save as a toast, whose Undo opens the editor with Undo', async () => {
+    await storeActions([warmer]);
     const page = await story.newPage(leadPage());
     await story.clickMenu(page, { menuItemId: 'own:warmer' });
     await page.waitForSelector('quick-edit-toast[role=status]');
-    const popup = await story.popupAfter(() => pressNote(page));
+    const popup = await story.popupAfter(() => pressToast(page));
     await (await byRole(popup, 'button', 'Undo')).click();
     await waitFor('the former value', () => storedDeal(story).confidence === 75);
   });
 });
 
-describe('the four keys', () => {
-  it('carry out what they are bound to, with a sleeping worker too', async () => {
-    await keep([warmer], ['own:warmer', 'push:1:week']);
+describe('the four shortcuts', () => {
+  it('run their actions, even with a stopped worker', async () => {
+    await storeActions([warmer], ['own:warmer', 'push:1:week']);
     const page = await story.newPage(leadPage());
     await story.killWorker();
     await press('quick-action-1', page);
@@ -151,8 +151,8 @@ describe('the four keys', () => {
     expect(Object.keys(puts(story)[1]?.body as object)).toEqual(['date_won']);
   });
 
-  it('say so where nothing is bound to them', async () => {
-    await keep([warmer], []);
+  it('show that no action is assigned to them', async () => {
+    await storeActions([warmer], []);
     const page = await story.newPage(leadPage());
     // The page has reported by then; a later report would replace the sentence on the toolbar button.
     await chipOn(page);
@@ -162,8 +162,8 @@ describe('the four keys', () => {
   });
 });
 
-describe('ticks in the menu', () => {
-  const ticked = () => story.evaluateInWorker<Record<string, boolean>>('self.ticks');
+describe('check marks in the menu', () => {
+  const checkMarks = () => story.evaluateInWorker<Record<string, boolean>>('self.ticks');
 
   it('show the status of the deal in the active tab, without a request', async () => {
     const other = await story.newPage('https://plain.example.com/');
@@ -177,16 +177,16 @@ describe('ticks in the menu', () => {
       };
     })()`);
     await story.clickMenu(page, { menuItemId: 'confidence:90' });
-    await waitFor('the tick', async () => (await ticked())['confidence:90'] === true);
+    await waitFor('the check mark', async () => (await checkMarks())['confidence:90'] === true);
     await emptyOutbox(story);
     const requests = story.sandbox.requests.length;
     await other.bringToFront();
-    await waitFor('no tick', async () => (await ticked())['confidence:90'] === false);
+    await waitFor('no check mark', async () => (await checkMarks())['confidence:90'] === false);
     await page.bringToFront();
-    await waitFor('the tick again', async () => (await ticked())['confidence:90'] === true);
+    await waitFor('the check mark again', async () => (await checkMarks())['confidence:90'] === true);
     await waitFor(
-      'that of the status',
-      async () => (await ticked())[`status:${ids.statuses.demoDone}`] === true,
+      'the check mark of the status',
+      async () => (await checkMarks())[`status:${ids.statuses.demoDone}`] === true,
     );
     expect(story.sandbox.requests.length).toBe(requests);
   });

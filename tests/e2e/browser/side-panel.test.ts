@@ -43,7 +43,7 @@ describe('the side panel', () => {
     const second = await story.newPage(leadPage(ids.leads.emoji));
     await shows(panel, 'Sunfield');
     await second.goto(leadPage(ids.leads.longName));
-    await waitFor('the second lead to be gone', async () => !(await panel.content()).includes('Sunfield'));
+    await waitFor('the second lead to disappear', async () => !(await panel.content()).includes('Sunfield'));
     await first.bringToFront();
     await byRole(panel, 'heading', 'Marlow Robotics');
     await first.goto('https://plain.example.com/');
@@ -51,7 +51,7 @@ describe('the side panel', () => {
     await closePanel(panel, first, second);
   });
 
-  it('keeps a draft for its deal when the tab changes, and says whose it is', async () => {
+  it('keeps the draft of its deal when the tab changes, and shows its deal', async () => {
     const first = await story.newPage(leadPage());
     const panel = await openPanel(first);
     await (await byRole(panel, 'textbox', 'Value')).type('7');
@@ -67,14 +67,14 @@ describe('the side panel', () => {
     await closePanel(panel, first, second);
   });
 
-  it('stays with a pinned deal over tabs and navigations, and saves to it, until it is let go', async () => {
+  it('stays on a pinned deal across tabs and navigations, and saves to it, until it is unpinned', async () => {
     const first = await story.newPage(leadPage());
     const panel = await openPanel(first);
     await (await byRole(panel, 'button', 'Pin this deal')).click();
     await shows(panel, 'Pinned: ');
     await first.evaluate(`history.pushState({}, '', '/lead/${ids.leads.longName}/')`);
     const second = await story.newPage(leadPage(ids.leads.emoji));
-    // A second editor on that tab shows that the news of the navigation has gone round.
+    // A second editor on that tab shows when the navigation has been reported.
     await shows(await story.openPopup(second), 'Sunfield');
     await (await byRole(panel, 'radio', '90%')).click();
     await waitFor('the save', () => puts(story)[0]?.status === 200);
@@ -100,7 +100,7 @@ describe('the toolbar button', () => {
     const choice = await byRole(options, 'combobox', 'Toolbar button opens');
     await choice.select('panel');
     await waitFor('the panel to be preferred', async () => (await opened()).join() === ',true');
-    // The browser forgets the popup's part of it when it closes.
+    // The browser forgets the popup setting when it closes.
     await story.evaluateInWorker(() => chrome.action.setPopup({ popup: 'popup.html' }));
     await story.killWorker();
     await waitFor('the panel to be preferred', async () => (await opened()).join() === ',true');
@@ -110,7 +110,7 @@ describe('the toolbar button', () => {
     const panel = await story.waitForExtensionPage('sidepanel.html');
     await byRole(panel, 'heading', 'Marlow Robotics');
     await panel.close();
-    // What only a click may open is a popup elsewhere.
+    // The menu opens a popup, because the side panel needs a click.
     await page.bringToFront();
     const popup = await story.popupAfter(() => story.clickMenu(page, { menuItemId: 'edit' }));
     await byRole(popup, 'heading', 'Marlow Robotics');

@@ -18,9 +18,9 @@ const registered = () =>
 const runsOn = (...sites: string[]) =>
   waitFor(`the script to run on ${sites}`, async () => (await registered()).join() === sites.join());
 const untilRemoved = (page: Page, element: string) =>
-  waitFor(`${element} to be gone`, async () => (await page.$(element)) === null);
-// A page behind another one is never painted, and then the tree of names has nothing to answer with.
-const hasBehind = (page: Page, element: string) => waitFor(element, () => page.$(element));
+  waitFor(`${element} to disappear`, async () => (await page.$(element)) === null);
+// Uses a selector, because background pages are not rendered and have no accessibility tree.
+const hasInBackground = (page: Page, element: string) => waitFor(element, () => page.$(element));
 const press = async (page: Page, button: string) => (await byRole(page, 'button', button)).click();
 const markName = (id: string) => `Edit this deal, ${id.slice(-6)}`;
 
@@ -29,14 +29,14 @@ async function addByPopup(page: Page, site: string): Promise<void> {
   const popup = await story.openPopup(page);
   // The list takes the focus when it arrives, and would take the key as well.
   await waitFor('the focus', () => popup.evaluate('document.activeElement !== document.body'));
-  // By keyboard, because the button moves down when the deal above it arrives.
+  // By keyboard, because the button moves when the deal above it appears.
   await (await byRole(popup, 'button', `Always on ${new URL(page.url()).host}`)).press('Enter');
   await waitFor('the site', async () => (await registered()).includes(site));
   await popup.close();
 }
 
-describe('a site that the user adds', () => {
-  it('has the script in its open tabs at once, which counts and offers the editor; no other page does', async () => {
+describe('an added site', () => {
+  it('gets the script in its open tabs at once, with count and button, unlike other pages', async () => {
     const other = await story.newPage('https://sheet.example.com/');
     const page = await story.newPage('https://logs.example.com/');
     expect(await page.$('quick-edit')).toBeNull();
@@ -50,7 +50,7 @@ describe('a site that the user adds', () => {
     await page.close();
   });
 
-  it('opens the popup by the chip: a page of another site never holds the card', async () => {
+  it('opens the popup from the "Edit deal" button, because only Close may contain the in-page editor', async () => {
     const page = await story.newPage('https://logs.example.com/');
     const chip = await byRole(page, 'button', 'Edit deal');
     await byRole(await story.popupAfter(() => chip.click()), 'list', 'Opportunities');
@@ -73,7 +73,7 @@ describe('a site that the user adds', () => {
     await page.close();
   });
 
-  it('marks a link that came later once the popup is opened', async () => {
+  it('gets a link button for a later link when the popup opens', async () => {
     const page = await story.newPage('https://mail.example.com/');
     await byRole(page, 'button', markName(ids.sampleDeal));
     await page.evaluate((id) => {
@@ -81,12 +81,12 @@ describe('a site that the user adds', () => {
       document.querySelector('#opportunity-link')?.after(link);
     }, ids.deals.euro);
     const popup = await story.openPopup(page);
-    await hasBehind(page, 'a + quick-edit-link-button + a + quick-edit-link-button');
+    await hasInBackground(page, 'a + quick-edit-link-button + a + quick-edit-link-button');
     await popup.close();
     await page.close();
   });
 
-  it('takes no press from the page itself, and marks no more than fifty links of ten thousand', async () => {
+  it('ignores presses by the page itself, and shows at most fifty link buttons for ten thousand links', async () => {
     const page = await story.newPage('https://mail.example.com/');
     await byRole(page, 'button', markName(ids.sampleDeal));
     const forged = `for (const host of document.querySelectorAll('quick-edit, quick-edit-link-button')) {
@@ -103,7 +103,7 @@ describe('a site that the user adds', () => {
       history.pushState({}, '', '/many');
     }, links.join(''));
     await waitFor('the count', async () => (await story.badge(page)).text === '50');
-    await waitFor('the last mark', async () => (await page.$$('quick-edit-link-button')).length >= 50);
+    await waitFor('the last link button', async () => (await page.$$('quick-edit-link-button')).length >= 50);
     expect(await page.$$('quick-edit-link-button')).toHaveLength(50);
     expect(story.browser.targets().filter((target) => target.url().includes('popup.html'))).toEqual([]);
     await page.evaluate(
@@ -114,13 +114,13 @@ describe('a site that the user adds', () => {
     await page.close();
   });
 
-  it('stays added where the worker dies and the registration is lost', async () => {
+  it('is registered again after the worker stopped and the registration was lost', async () => {
     await story.evaluateInWorker('chrome.scripting.unregisterContentScripts()');
     await story.killWorker();
     await runsOn(logs, mail);
   });
 
-  it('shows no chip and no mark where the user hides them, until the options show them again', async () => {
+  it('shows no buttons if the user hides them, until the options show them again', async () => {
     const page = await story.newPage('https://mail.example.com/');
     await (await byRole(page, 'button', 'Hide')).click();
     await (await byRole(page, 'button', 'Hide on this site')).click();
@@ -130,22 +130,22 @@ describe('a site that the user adds', () => {
     expect(await page.$('quick-edit')).toBeNull();
     const options = await story.openExtensionPage('options.html');
     await press(options, 'Show again on mail.example.com');
-    await hasBehind(page, 'quick-edit');
-    await hasBehind(page, 'quick-edit-link-button');
+    await hasInBackground(page, 'quick-edit');
+    await hasInBackground(page, 'quick-edit-link-button');
     await options.close();
     await page.close();
   });
 
-  it('is left at once where it is removed in the options, and in the browser itself', async () => {
+  it('loses script and buttons at once when it is removed in the options or in the browser', async () => {
     const first = await story.newPage('https://logs.example.com/');
     const second = await story.newPage('https://mail.example.com/');
-    await hasBehind(first, 'quick-edit');
-    await hasBehind(second, 'quick-edit');
+    await hasInBackground(first, 'quick-edit');
+    await hasInBackground(second, 'quick-edit');
     const options = await story.openExtensionPage('options.html');
     await press(options, 'Remove logs.example.com');
     await runsOn(mail);
     await untilRemoved(first, 'quick-edit');
-    await hasBehind(second, 'quick-edit');
+    await hasInBackground(second, 'quick-edit');
     await story.takeAway(mail);
     await runsOn();
     await untilRemoved(second, 'quick-edit');
@@ -157,7 +157,7 @@ describe('a site that the user adds', () => {
     expect(puts(story)).toEqual([]);
   });
 
-  it('can be added in the options, where anything but an address is refused', async () => {
+  it('can be added in the options, which refuse invalid addresses', async () => {
     const page = await story.newPage('https://logs.example.com/');
     const options = await story.openExtensionPage('options.html');
     const field = await byRole(options, 'textbox', 'Address of a site');
@@ -172,15 +172,15 @@ describe('a site that the user adds', () => {
     await add.click();
     await runsOn(logs);
     await byRole(options, 'button', 'Remove logs.example.com');
-    await hasBehind(page, 'quick-edit');
+    await hasInBackground(page, 'quick-edit');
     await options.close();
     await page.close();
   });
 });
 
-// Last, because nothing else works in the tabs of before.
+// Last, because after the update the old tabs no longer work.
 describe('after an update of the extension', () => {
-  it('an old tab offers to reload, once and on its own account never does, and the sites are kept', async () => {
+  it('an old tab offers to reload once but never reloads itself, and the sites are kept', async () => {
     const page = await story.newPage(leadPage(ids.leads.emoji));
     await byRole(page, 'button', 'Edit deal');
     await page.evaluate('globalThis.isSamePage = true');
@@ -196,7 +196,7 @@ describe('after an update of the extension', () => {
     expect(await page.$('quick-edit')).toBeNull();
     await page.reload();
     await byRole(page, 'button', 'Edit deal');
-    // Asked by a page, because the harness knows the worker of before.
+    // Read by a page, because the harness only knows the old worker.
     const options = await story.openExtensionPage('options.html');
     await byRole(options, 'button', 'Remove logs.example.com');
     const matches = () =>

@@ -36,16 +36,16 @@ afterAll(async () => {
   await rm(extension, { recursive: true, force: true });
 });
 
-it('saves an edit that waited during an update, once', async () => {
+it('saves a change that waited during an update once', async () => {
   const page = await story.newPage(leadPage());
   const editor = await story.openExtensionPage(`popup.html?tabId=${await story.tabId(page)}`);
   story.sandbox.fault({ method: 'PUT', then: { status: 503 } });
   await (await byRole(editor, 'radio', '90%')).click();
-  await waitFor('the edit to wait', async () => (await said(editor, 'status')).includes('Try again in'));
+  await waitFor('the change to wait', async () => (await said(editor, 'status')).includes('Try again in'));
   expect(storedDeal(story).confidence).toBe(75);
   expect(await editor.evaluate('chrome.runtime.getManifest().version')).toBe('0.0.1');
   await setVersion('0.0.2');
-  // Loading the same folder again is what an update is: the former version ends, with every page of it.
+  // Loading the same folder again acts like an update: the old version ends with all its pages.
   await story.browser.installExtension(extension);
   const options = await story.openExtensionPage('options.html');
   expect(await options.evaluate('chrome.runtime.getManifest().version')).toBe('0.0.2');

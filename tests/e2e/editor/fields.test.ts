@@ -51,12 +51,12 @@ it('saves a date', async () => {
   expect(await save()).toEqual([{ [key('renewalDate')]: '2027-03-01' }]);
 });
 
-it('adds one value to a list as just that', async () => {
+it('adds one value to a list with .add', async () => {
   await setValue('Products', 'Widget B');
   expect(await save()).toEqual([{ [`${key('products')}.add`]: 'Widget B' }]);
 });
 
-it('removes one value of a list as just that', async () => {
+it('removes one value from a list with .remove', async () => {
   await (await byRole(popup, 'button', 'Remove Widget A (Products)')).click();
   expect(await save()).toEqual([{ [`${key('products')}.remove`]: 'Widget A' }]);
 });
@@ -73,7 +73,7 @@ it('saves an amount in minor units', async () => {
   expect(await save()).toEqual([{ value: 1_400_000 }]);
 });
 
-it('saves the exact confidence by Ctrl Enter', async () => {
+it('saves the exact confidence on Ctrl+Enter', async () => {
   const spin = await byRole(popup, 'spinbutton', 'Confidence (%)');
   await spin.focus();
   await popup.keyboard.press('ArrowUp');
@@ -84,7 +84,7 @@ it('saves the exact confidence by Ctrl Enter', async () => {
   expect(puts(story)[0]?.body).toEqual({ confidence: 80 });
 });
 
-it('says beside the field what cannot be sent, and sends nothing', async () => {
+it('shows an error at a field with an invalid entry, and sends nothing', async () => {
   await retype(await byRole(popup, 'textbox', 'Seats'), 'abc');
   const said = await popup.waitForSelector('.field-problem');
   expect(await said?.evaluate((sentence) => sentence.textContent)).toContain('A number');
@@ -94,7 +94,7 @@ it('says beside the field what cannot be sent, and sends nothing', async () => {
   expect(puts(story)).toEqual([]);
 });
 
-it("shows Close's own words beside the field it names", async () => {
+it("shows Close's message at the field it names", async () => {
   story.sandbox.fault({
     method: 'PUT',
     then: {
@@ -110,10 +110,10 @@ it("shows Close's own words beside the field it names", async () => {
   await (await byRole(popup, 'button', 'Discard')).click();
 });
 
-it('keeps what was typed over a closed popup and a killed worker, and offers it again', async () => {
+it('keeps typed text after the popup was closed and the worker killed, and restores it', async () => {
   await retype(await byRole(popup, 'textbox', 'Next step'), 'Ask for the signed order');
   await popup.close();
-  await waitFor('the last letter to be kept', async () => {
+  await waitFor('the last letter to be stored', async () => {
     const stored = await story.evaluateInWorker('chrome.storage.local.get()');
     return JSON.stringify(stored).includes('Ask for the signed order');
   });
@@ -125,7 +125,7 @@ it('keeps what was typed over a closed popup and a killed worker, and offers it 
   expect(await save()).toEqual([{ [key('nextStep')]: 'Ask for the signed order' }]);
 });
 
-it('says which fields of a draft were changed in Close since', async () => {
+it('shows which fields of a draft were changed in Close since', async () => {
   await retype(await byRole(popup, 'textbox', 'Next step'), 'Ask again');
   await retype(await byRole(popup, 'textbox', 'Seats'), '20');
   await popup.waitForSelector('.bar');
@@ -156,7 +156,7 @@ it('asks for the date before a deal is won, and sends it', async () => {
   });
 });
 
-it('changes nothing where the question is cancelled by Escape', async () => {
+it('changes nothing if the dialog is cancelled with Escape', async () => {
   await (await byRole(popup, 'radio', 'Lost')).click();
   await popup.waitForSelector('dialog[open]');
   await popup.keyboard.press('Escape');

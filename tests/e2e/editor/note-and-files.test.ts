@@ -41,7 +41,7 @@ async function attach(address: string): Promise<void> {
   await popup.keyboard.press('Enter');
 }
 
-it('adds a line to a formatted note and leaves the rest of it alone; undo takes it away', async () => {
+it('adds a line to a formatted note without changing the rest, and undo removes it', async () => {
   const before = storedDeal(story, ids.deals.richNote).noteHtml ?? '';
   const note = await byRole(popup, 'textbox', 'Note');
   expect(await note.evaluate((area) => (area as HTMLTextAreaElement).readOnly)).toBe(true);
@@ -61,7 +61,7 @@ it('adds a file by its address, and sends the whole list', async () => {
   expect(await save()).toEqual({ attachments: [offer, plan] });
 });
 
-it('puts files in another order and removes one', async () => {
+it('reorders files and removes one', async () => {
   await attach(plan.url);
   await (await byRole(popup, 'button', 'Move plan v2.pdf up')).click();
   expect(await save()).toEqual({ attachments: [plan, offer] });
@@ -71,7 +71,7 @@ it('puts files in another order and removes one', async () => {
   expect(puts(story)[1]?.body).toEqual({ attachments: [plan] });
 });
 
-it('says that an address is none of https, and keeps it there', async () => {
+it('shows an error for an address without https, and keeps it', async () => {
   await attach('javascript:alert(1)');
   await popup.waitForSelector('::-p-text(An address that begins with https://.)');
   const box = await byRole(popup, 'textbox', 'Address of a file');

@@ -41,7 +41,7 @@ async function save(): Promise<unknown> {
 
 const key = (field: keyof typeof ids.fields) => `custom.${ids.fields[field]}`;
 
-it('reads users only once the owner is opened, and renders few of the five hundred', async () => {
+it('loads users only when the owner list is opened, and renders few of the five hundred', async () => {
   await open();
   expect(await shownIn('Owner')).toBe('Ana Ruiz');
   expect(requestsTo('/api/v1/user/')).toBe(0);
@@ -59,7 +59,7 @@ it('changes the owner by typing a part of the name', async () => {
   expect(await said(popup, 'status')).toContain('Owner: Ana Ruiz → Sam Lee');
 });
 
-it('leaves the owner where Escape is pressed or the field is left', async () => {
+it('keeps the owner if Escape is pressed or the field loses the focus', async () => {
   await open();
   const box = await byRole(popup, 'combobox', 'Owner');
   await box.click();
@@ -73,7 +73,7 @@ it('leaves the owner where Escape is pressed or the field is left', async () => 
   expect(await popup.$('.control.changed')).toBeNull();
 });
 
-it('walks with arrows, Home and End, the highlighted option being in view', async () => {
+it('navigates with arrow keys, Home and End, and scrolls to the highlighted option', async () => {
   await open();
   await (await byRole(popup, 'combobox', 'Owner')).click();
   await byRole(popup, 'option', 'Ana Ruiz');
@@ -88,7 +88,7 @@ it('walks with arrows, Home and End, the highlighted option being in view', asyn
   expect(await save()).toEqual([{ user_id: null }]);
 });
 
-it('takes the contact away where its name is emptied', async () => {
+it('removes the contact if its name is cleared', async () => {
   await open();
   const box = await byRole(popup, 'combobox', 'Contact');
   await box.click();
@@ -111,7 +111,7 @@ it('shows the name of a former owner', async () => {
   expect(await shownIn('Owner')).toBe('Jo Winter');
 });
 
-it('keeps a long choice byte for byte, its leading space too', async () => {
+it('keeps a long choice byte for byte, including its leading space', async () => {
   await open();
   await choose('Region', ' North');
   await choose('Region', 'North');
@@ -119,7 +119,7 @@ it('keeps a long choice byte for byte, its leading space too', async () => {
   expect(await save()).toEqual([{ [key('region')]: '  North-East' }]);
 });
 
-it('adds a person to a list as just that, and removes one', async () => {
+it('adds a person to a list with .add, and removes one with .remove', async () => {
   await open(ids.deals.everyField);
   await byRole(popup, 'button', 'Remove Ana Ruiz (Team)');
   await choose('Team', 'robin hale');
@@ -133,7 +133,7 @@ it('adds a person to a list as just that, and removes one', async () => {
   expect(storedDeal(story, ids.deals.everyField).custom[ids.fields.team]).toHaveLength(3);
 });
 
-it('says beside the field that a contact of another lead is none, and sends nothing', async () => {
+it('shows an error at the field for a contact of another lead, and sends nothing', async () => {
   await open();
   await (await byRole(popup, 'combobox', 'Contact')).click();
   await byRole(popup, 'option', 'Theo Brandt');

@@ -30,9 +30,9 @@ const keys: Record<string, string> = {
 };
 
 /** Waits until the background has stored these pins, because the screen may be ahead of it. */
-async function areKept(...names: string[]): Promise<void> {
+async function areStored(...names: string[]): Promise<void> {
   const expected = names.map((name) => keys[name]).join();
-  await waitFor(`the pins ${names.join(', ')} to be kept`, async () => {
+  await waitFor(`the pins ${names.join(', ')} to be stored`, async () => {
     const { pins = {} } = await story.evaluateInWorker<{ pins?: Record<string, string[]> }>(
       "chrome.storage.local.get('pins')",
     );
@@ -46,10 +46,10 @@ async function pin(...names: string[]): Promise<void> {
     await press(`Pin ${name}`);
     await byRole(popup, 'button', `Unpin ${name}`);
   }
-  await areKept(...names);
+  await areStored(...names);
 }
 
-it('shows the pinned fields alone, in their order, the next time too', async () => {
+it('shows only the pinned fields, in their order, also the next time', async () => {
   await pin('Next step', 'Owner');
   await press('Fewer fields');
   expect(await labels()).toEqual(['Next step', 'Owner']);
@@ -59,7 +59,7 @@ it('shows the pinned fields alone, in their order, the next time too', async () 
   expect(await labels()).toEqual(['Next step', 'Owner']);
 });
 
-it('keeps the default view where nothing is pinned, and comes back to it', async () => {
+it('shows the default view if nothing is pinned, and returns to it', async () => {
   await byRole(popup, 'button', 'All fields');
   const byDefault = await labels();
   expect(byDefault).toContain('Estimated close');
@@ -67,7 +67,7 @@ it('keeps the default view where nothing is pinned, and comes back to it', async
   await press('Unpin Seats');
   await press('Fewer fields');
   expect(await labels()).toEqual(byDefault);
-  await areKept();
+  await areStored();
 });
 
 it('orders pinned fields with buttons', async () => {
@@ -76,7 +76,7 @@ it('orders pinned fields with buttons', async () => {
   await press('Move Next step down');
   await press('Fewer fields');
   expect(await labels()).toEqual(['Seats', 'Next step', 'Owner']);
-  await areKept('Seats', 'Next step', 'Owner');
+  await areStored('Seats', 'Next step', 'Owner');
 });
 
 it('orders pinned fields by dragging', async () => {
@@ -97,10 +97,10 @@ it('orders pinned fields by dragging', async () => {
   );
   await waitFor('the new order', async () => (await labels())[0] === 'Seats');
   expect((await labels()).slice(0, 3)).toEqual(['Seats', 'Next step', 'Owner']);
-  await areKept('Seats', 'Next step', 'Owner');
+  await areStored('Seats', 'Next step', 'Owner');
 });
 
-it('keeps pins of one pipeline apart from another', async () => {
+it('keeps the pins of pipelines separate', async () => {
   await pin('Seats');
   popup = await story.openPopup(
     await story.newPage(`https://plain.example.com/?deal=${ids.deals.threeSecond}`),
@@ -109,7 +109,7 @@ it('keeps pins of one pipeline apart from another', async () => {
   expect(await labels()).toContain('Estimated close');
 });
 
-it('narrows all fields down by name', async () => {
+it('filters all fields by name', async () => {
   await press('All fields');
   await (await byRole(popup, 'searchbox', 'Filter fields')).type('rea');
   expect(await labels()).toEqual(['Win reason']);

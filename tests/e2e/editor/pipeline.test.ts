@@ -22,7 +22,7 @@ it('shows the statuses of another pipeline without saving anything', async () =>
   expect(puts(story)).toEqual([]);
 });
 
-it('moves the deal by a status of that pipeline, sent alone', async () => {
+it('moves the deal with a status of that pipeline, and sends only the status', async () => {
   await (await byRole(popup, 'radio', 'Quote out')).click();
   await waitFor('the save', () => puts(story).length === 1);
   expect(puts(story)[0]?.body).toEqual({ status_id: ids.statuses.renewalQuoteOut });
@@ -32,7 +32,7 @@ it('moves the deal by a status of that pipeline, sent alone', async () => {
   );
 });
 
-it('gives the number keys to the statuses that are shown', async () => {
+it('assigns the number keys to the displayed statuses', async () => {
   await (await byRole(popup, 'radio', 'Quote out')).focus();
   await popup.keyboard.press('2');
   await waitFor('the save', () => puts(story).length === 1);

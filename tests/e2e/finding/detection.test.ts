@@ -13,26 +13,26 @@ const site = 'https://corpus.example.com';
 
 const story = useConnectedStory({ keepsCloseData: true });
 let page: Page;
-let asker: Page;
+let extensionPage: Page;
 let tabId: number;
 
 beforeAll(async () => {
-  asker = await story.openExtensionPage('options.html');
+  extensionPage = await story.openExtensionPage('options.html');
   page = await story.newPage(`${site}/`);
   tabId = await story.tabId(page);
-  // The user's gesture opens this site in this tab to the extension, until another site is shown there.
+  // The gesture grants access to this site in this tab, until the tab shows another site.
   await story.openPopup(page);
 });
 
-/** What a complete look at a page finds. */
+/** Returns the references that the complete pass finds in a page. */
 async function referencesAt(address: string): Promise<Reference[]> {
   await page.goto(`${site}${address}`);
-  return look('read-whole-page.js');
+  return scan('read-whole-page.js');
 }
 
-/** What one of the two looks at the page finds. */
-function look(script: 'read-page.js' | 'read-whole-page.js'): Promise<Reference[]> {
-  return asker.evaluate(
+/** Returns the references that one of the two passes finds. */
+function scan(script: 'read-page.js' | 'read-whole-page.js'): Promise<Reference[]> {
+  return extensionPage.evaluate(
     async (tab, file) => {
       const [frame] = await chrome.scripting.executeScript({ target: { tabId: tab }, files: [file] });
       return frame?.result as Reference[];
@@ -42,9 +42,9 @@ function look(script: 'read-page.js' | 'read-whole-page.js'): Promise<Reference[
   );
 }
 
-/** What the editor finds, and frames of other origins with it. */
+/** Returns the references that the editor finds, including those in frames of other origins. */
 async function find(): Promise<Reference[]> {
-  const answer = await asker.evaluate(
+  const answer = await extensionPage.evaluate(
     (tab) => chrome.runtime.sendMessage({ name: 'page.inspect', input: { tabId: tab } }),
     tabId,
   );
@@ -52,7 +52,7 @@ async function find(): Promise<Reference[]> {
 }
 
 describe('ids in real pages', () => {
-  // Here one of each kind: tests/unit/detection/references.test.ts reads every address and text.
+  // One of each kind, because tests/unit/detection/references.test.ts tests every address and text.
   const sample = <Each extends { name: string }>(all: readonly Each[], ...names: string[]) =>
     names.map((name) => {
       const index = all.findIndex((each) => each.name === name);
@@ -93,7 +93,7 @@ describe('the editor', () => {
     return `/fragment/${index}`;
   }
 
-  it('finds what a large page names in places that are quick to read, and then looks no further', async () => {
+  it('finds ids in quickly readable places of a large page, and then does not read further', async () => {
     const whole = await referencesAt(at('its text and others in unusual places'));
     expect(whole.length).toBeGreaterThan(1);
     expect(await find()).toEqual(whole.slice(0, 1));
@@ -105,13 +105,13 @@ describe('the editor', () => {
     expect(await find()).toEqual(whole);
   });
 
-  it('reads the whole page where the first look finds nothing, and opens its deal', async () => {
+  it('reads the whole page if the first pass finds nothing, and opens its deal', async () => {
     await page.goto(`${site}${at('only in an unknown attribute')}`);
     await page.evaluate(
       (id) => document.querySelector('[data-crm-ref]')?.setAttribute('data-crm-ref', id),
       ids.sampleDeal,
     );
-    expect(await look('read-page.js')).toEqual([]);
+    expect(await scan('read-page.js')).toEqual([]);
     expect(await find()).toMatchObject([{ id: ids.sampleDeal, foundIn: 'attribute' }]);
     const popup = await story.openPopup(page);
     await byRole(popup, 'radiogroup', 'Status');
@@ -136,23 +136,23 @@ describe('frames of other origins', () => {
       (await find()).some(({ id, foundIn }) => id === ids.sampleLead && foundIn === 'link'),
     );
 
-  it('are read where their host was granted', async () => {
+  it('are read if their host was granted', async () => {
     await openBeside('https://app.close.com/opportunities/');
     await findsTheLead();
   });
 
-  it('do not make their own address that of the page', async () => {
+  it('do not count as the address of the page', async () => {
     await openBeside(leadPage());
     await findsTheLead();
     expect((await find()).filter(({ foundIn }) => foundIn === 'address')).toEqual([]);
   });
 
-  it('are left alone where it was not', async () => {
+  it('are not read if their host was not granted', async () => {
     await openBeside('https://mail.example.com/');
     expect(await find()).toEqual([]);
   });
 
-  it('that never load hold nothing up', async () => {
+  it('that never load do not block the scan', async () => {
     await page.goto(`${site}/text/0`);
     await page.setRequestInterception(true);
     const asked = new Promise((resolve) => {
@@ -163,7 +163,7 @@ describe('frames of other origins', () => {
     );
     await asked;
     expect(await find()).toMatchObject([{ foundIn: 'text' }]);
-    // Without the text, the whole page is read.
+    // Without text, the whole page is read.
     await page.evaluate("document.querySelector('p').remove()");
     expect(await find()).toEqual([]);
     await page.setRequestInterception(false);
@@ -185,7 +185,7 @@ describe('the badge', () => {
     await shows(lead, '');
   });
 
-  it('counts on another site from the gesture on', async () => {
+  it('counts on another site after the gesture', async () => {
     const sheet = await story.newPage('https://sheet.example.com/');
     expect(await story.badge(sheet)).toMatchObject({ text: '' });
     await story.openPopup(sheet);

@@ -24,11 +24,11 @@ describe('in-page navigation from lead to lead', () => {
     await editor.close();
   });
 
-  it('drops the answer for a page that was left while Close was asked', async () => {
+  it('drops the answer for a page that was left during the request', async () => {
     const page = await story.newPage(leadPage());
     story.sandbox.fault({ path: `/opportunity/${ids.sampleDeal}/`, then: { delay: 800 } });
     const editor = await story.openExtensionPage(`popup.html?tabId=${await story.tabId(page)}`);
-    await waitFor('the first deal to be asked for', () =>
+    await waitFor('the first deal to be requested', () =>
       story.sandbox.requests.some(({ path }) => path.includes(ids.sampleDeal)),
     );
     await page.evaluate(goTo(ids.leads.emoji));
@@ -42,12 +42,12 @@ describe('in-page navigation from lead to lead', () => {
     await editor.close();
   });
 
-  it('refuses a save whose page has moved on, even where the editor has not noticed', async () => {
+  it('refuses a save whose page has moved on, even if the editor has not noticed', async () => {
     const page = await story.newPage(leadPage());
     const tabId = await story.tabId(page);
     const editor = await story.openExtensionPage(`popup.html?tabId=${tabId}`);
     await byRole(editor, 'heading', 'Marlow Robotics');
-    // An editor that missed the navigation: it asks with the address of the page that was.
+    // Acts like an editor that missed the navigation, with the previous address.
     await page.evaluate(goTo(ids.leads.emoji));
     const answer = await editor.evaluate(
       (request) => chrome.runtime.sendMessage({ name: 'deal.save', input: request }),
@@ -71,8 +71,8 @@ describe('in-page navigation from lead to lead', () => {
   });
 });
 
-describe('fifty navigations at speed', () => {
-  it('leave popup, card and side panel on the deal of the page, at every stop', async () => {
+describe('fifty quick navigations', () => {
+  it('leave popup, in-page editor and side panel on the deal of the page at every stop', async () => {
     const page = await story.newPage(leadPage());
     const tabId = await story.tabId(page);
     const first = await story.openPopup(page);
@@ -80,30 +80,30 @@ describe('fifty navigations at speed', () => {
     const panel = await story.waitForExtensionPage('sidepanel.html');
     const popup = await story.openExtensionPage(`popup.html?tabId=${tabId}`);
     await page.bringToFront();
-    // By keyboard, because the panel that comes in makes the page narrower, and the chip moves along.
+    // By keyboard, because the opening panel makes the page narrower and moves the button.
     await (await chipOn(page)).press('Enter');
     const card = await waitFor('the card', () => page.frames().find((frame) => frame.url().includes('card')));
-    const doors = [popup, panel, card];
+    const editors = [popup, panel, card];
     const stops: [string, string][] = [
       [ids.leads.emoji, 'Sunfield'],
       [ids.leads.longName, 'Amalgamated'],
       [ids.sampleLead, 'Marlow Robotics'],
     ];
     for (let turn = 1; turn <= 50; turn += 1) {
-      // Each stop is a lead that was not shown since the last one, so that seeing it means that the way there is over.
+      // Each stop is a lead that was not shown since the last stop, so when it is shown, all navigations are done.
       const stop = Math.ceil(turn / 10);
       const [leadId, name] = stops[(turn % 10 === 0 ? stop : stop + 1 + (turn % 2)) % 3] ?? ['', ''];
       await page.evaluate(goTo(leadId));
       if (turn % 10 !== 0) continue;
-      for (const door of doors) {
-        await waitFor(`${door.url()} to show ${name}`, () =>
-          door.$eval('main h1', (h1, part) => h1.textContent.includes(part), name),
+      for (const editor of editors) {
+        await waitFor(`${editor.url()} to show ${name}`, () =>
+          editor.$eval('main h1', (h1, part) => h1.textContent.includes(part), name),
         );
       }
       await waitFor('all answers', () => story.sandbox.requests.every(({ status }) => status !== 'pending'));
-      for (const door of doors) {
-        expect(await door.$eval('main h1', (h1) => h1.textContent)).toContain(name);
-        expect(await said(door, 'alert')).toBe('');
+      for (const editor of editors) {
+        expect(await editor.$eval('main h1', (h1) => h1.textContent)).toContain(name);
+        expect(await said(editor, 'alert')).toBe('');
       }
     }
     await popup.close();
@@ -112,13 +112,13 @@ describe('fifty navigations at speed', () => {
 });
 
 describe('which deal', () => {
-  it('offers a list on a lead with several active deals, chosen by its number', async () => {
+  it('a lead with several active deals shows a list with number keys', async () => {
     const page = await story.newPage(leadPage(ids.leads.threeDeals));
     const popup = await story.openPopup(page);
     await byRole(popup, 'list', 'Opportunities');
     await popup.keyboard.press('2');
     await byRole(popup, 'radio', 'Quote out');
-    // The next time that one is offered first.
+    // The next time that deal is preselected.
     const again = await story.openPopup(page);
     await again.waitForSelector('li:nth-child(2) > button:focus');
     await again.keyboard.press('Enter');
@@ -127,14 +127,14 @@ describe('which deal', () => {
     await byRole(again, 'list', 'Opportunities');
   });
 
-  it('says that a lead has none, with a way to the lead', async () => {
+  it('a lead without deals shows a message and a link to the lead', async () => {
     const page = await story.newPage(leadPage(ids.leads.noDeals));
     const popup = await story.openPopup(page);
     await popup.waitForSelector('::-p-text(No opportunities on this lead.)');
     await byRole(popup, 'button', 'Open the lead in Close');
   });
 
-  it('finds a deal by a pasted link where the page has none', async () => {
+  it('a pasted link opens a deal on a page without one', async () => {
     const page = await story.newPage('https://plain.example.com/');
     const popup = await story.openPopup(page);
     const box = await byRole(popup, 'searchbox', 'Find a deal');
@@ -144,7 +144,7 @@ describe('which deal', () => {
     await page.close();
   });
 
-  it('opens the only deal of a mail, and asks nothing for a sheet of many until one is picked', async () => {
+  it('the only deal of an email opens, while a sheet of many requests nothing until one is picked', async () => {
     const mail = await story.newPage('https://mail.example.com/');
     const first = await story.openPopup(mail);
     await byRole(first, 'heading', 'Marlow Robotics');

@@ -13,7 +13,7 @@ async function enter(text: string): Promise<void> {
   await worker.evaluate(`chrome.omnibox.onInputEntered.dispatch(${JSON.stringify(text)}, 'currentTab')`);
 }
 
-it('opens the deal of a pasted link on whatever page is shown', async () => {
+it('opens the deal of a pasted link on any page', async () => {
   const page = await story.newPage('https://plain.example.com/');
   await page.bringToFront();
   const popup = await story.popupAfter(() => enter(`https://tool.example/?deal=${ids.deals.emoji}`));
@@ -22,7 +22,7 @@ it('opens the deal of a pasted link on whatever page is shown', async () => {
   await page.close();
 });
 
-it('looks for any other text', async () => {
+it('searches for any other text', async () => {
   const page = await story.newPage('https://plain.example.com/');
   await page.bringToFront();
   await byRole(await story.popupAfter(() => enter('Halden')), 'list', 'Opportunities');
@@ -30,7 +30,7 @@ it('looks for any other text', async () => {
   await page.close();
 });
 
-it('suggests deals that were edited lately, without asking Close', async () => {
+it('suggests recently changed deals without a request to Close', async () => {
   const page = await story.newPage(leadPage());
   const popup = await story.openPopup(page);
   await (await byRole(popup, 'radio', '90%')).click();

@@ -6,14 +6,14 @@ import { ids } from '../../sandbox/seed.ts';
 
 const story = useConnectedStory();
 
-/** When requests whose path and query match arrived, and how they ended. */
+/** Returns arrival time and status of the requests whose path and query match. */
 const requestsTo = (pattern: RegExp) =>
   story.sandbox.requests
     .filter(({ path, query }) => pattern.test(`${path}?${new URLSearchParams(query)}`))
     .map(({ at, status }) => ({ at, status }));
 
-/** Expects one refused request, then none before its wait of 2 s ended, then one that succeeded. */
-function expectPatience(pattern: RegExp): void {
+/** Expects one refused request, no request during its wait of 2 s, and then a successful one. */
+function expectOneRetry(pattern: RegExp): void {
   const [refused, ...others] = requestsTo(pattern);
   expect(refused?.status).toBe(429);
   expect(others.map(({ status }) => status)).toEqual([200]);
@@ -39,12 +39,12 @@ it.each([
     const popup = await story.openPopup(page);
     await popup.waitForSelector(countdown);
     await byRole(popup, role, name);
-    expectPatience(path);
+    expectOneRetry(path);
     await page.close();
   },
 );
 
-it('a search is answered once the rate limit is over, without a click', async () => {
+it('a search continues automatically after the rate limit', async () => {
   const path = /\/lead\/\?query/;
   story.sandbox.fault({ path, then: { status: 429, retryAfter: 2 } });
   const page = await story.newPage('https://plain.example.com/');
@@ -52,6 +52,6 @@ it('a search is answered once the rate limit is over, without a click', async ()
   await (await byRole(popup, 'searchbox', 'Find a deal')).type('Halden\n');
   await popup.waitForSelector(countdown);
   await byRole(popup, 'list', 'Opportunities');
-  expectPatience(path);
+  expectOneRetry(path);
   await page.close();
 });

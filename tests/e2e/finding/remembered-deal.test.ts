@@ -6,7 +6,7 @@ import { useConnectedStory } from '../../harness/use-story.ts';
 import { waitFor } from '../../harness/wait-for.ts';
 import { ids } from '../../sandbox/seed.ts';
 
-// The popup shows the deal that its tab showed before, while Close is still being asked.
+// The popup shows the deal that its tab showed before while the request to Close is pending.
 const story = useConnectedStory();
 let page: Page;
 let answerReads: () => void;
@@ -15,7 +15,7 @@ beforeAll(async () => {
   page = await story.newPage(leadPage());
 });
 
-/** Opens the deal once, closes the popup, and lets Close answer no reading of the page's lead from now on. */
+/** Opens the deal once, closes the popup, and makes Close hold all further reads of the page's lead. */
 beforeEach(async () => {
   const before = await story.openPopup(page);
   await byRole(before, 'heading', 'Marlow Robotics');
@@ -33,11 +33,11 @@ const rememberedKeys = () =>
     (await chrome.storage.session.getKeys()).filter((name) => name.startsWith('deal:')),
   );
 
-/** The popup, open on a deal that Close was not asked for yet. */
+/** Opens the popup with the remembered deal, before Close has answered. */
 async function openFromMemory(): Promise<Page> {
   const popup = await story.openPopup(page);
   await byRole(popup, 'heading', 'Marlow Robotics');
-  // Nothing of the page as it was while it loaded stays below the deal.
+  // No element of the loading page remains below the deal.
   expect(await popup.$$('#app > :not(.screen)')).toHaveLength(0);
   return popup;
 }
@@ -63,7 +63,7 @@ it('a click saves once, on the shown deal, before Close has listed the deals of 
   expect(puts(story)).toHaveLength(1);
 });
 
-it('what a colleague changed in between is asked about, and not overwritten', async () => {
+it("a colleague's change in between causes a conflict and is not overwritten", async () => {
   story.sandbox.changeBehind(ids.sampleDeal, { confidence: 25 });
   const popup = await openFromMemory();
   await (await byRole(popup, 'radio', '90%')).click();
@@ -92,7 +92,7 @@ it('text typed while the deal is read again is kept if the deal is the same, and
   expect(puts(story).map(({ body }) => body)).toEqual([{ value: 777_000 }]);
 });
 
-it('in a tab that has gone to another lead nothing of the former one is shown', async () => {
+it('a tab that has moved to another lead shows nothing of the previous one', async () => {
   await page.goto(leadPage(`lead_${'B'.repeat(43)}`));
   const popup = await story.openPopup(page);
   await popup.waitForSelector('.opening');

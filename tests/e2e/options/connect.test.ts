@@ -35,14 +35,14 @@ describe('first run', () => {
     }
   });
 
-  it('shows the way to the options where nothing is connected', async () => {
+  it('shows a button to the options if nothing is connected', async () => {
     const page = await story.newPage(leadPage());
     const popup = await story.openPopup(page);
     await popup.waitForSelector('::-p-text(Connect to Close)');
     expect(story.sandbox.requests).toEqual([]);
   });
 
-  it('connects with a whole pasted curl line and keeps the key to itself', async () => {
+  it('connects with a pasted curl command and does not expose the key', async () => {
     await paste(`curl https://api.close.com/api/v1/me/ -u "${keys.ana}:"`);
     await options.waitForSelector('::-p-text(Connected as Ana Ruiz · Alder & Finch)');
     const [check] = story.sandbox.requests;
@@ -53,7 +53,7 @@ describe('first run', () => {
     await options.waitForSelector('::-p-text(Connected as Ana Ruiz · Alder & Finch)');
   });
 
-  it('forgets the key on Disconnect', async () => {
+  it('removes the key on Disconnect', async () => {
     await (await byRole(options, 'button', 'Disconnect')).click();
     await byRole(options, 'button', 'Connect');
     const stored = await options.evaluate(

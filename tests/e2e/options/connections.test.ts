@@ -22,17 +22,17 @@ const press = async (page: Page, name: string) => (await byRole(page, 'button', 
 const status = (page: Page, sentence: string) =>
   waitFor(`"${sentence}"`, async () => (await said(page, 'status')).includes(sentence));
 
-async function connectAnother(key: string, whose: string): Promise<void> {
+async function connectAnother(key: string, userName: string): Promise<void> {
   await press(options, 'Connect another');
   await (await byRole(options, 'textbox', 'API key')).type(key);
   await press(options, 'Connect');
-  await status(options, `Connected as ${whose}`);
+  await status(options, `Connected as ${userName}`);
 }
 
-/** Which keys asked for a path since the last reset of the list. */
-function keysThatAsked(path: string): (string | undefined)[] {
-  const asked = story.sandbox.requests.filter((request) => request.path === path);
-  return asked.map(({ headers }) => headers.authorization);
+/** Returns the keys of requests for a path since the list was last cleared. */
+function keysUsedFor(path: string): (string | undefined)[] {
+  const requests = story.sandbox.requests.filter((request) => request.path === path);
+  return requests.map(({ headers }) => headers.authorization);
 }
 
 async function openDeal(page: Page, heading: string): Promise<Page> {
@@ -42,7 +42,7 @@ async function openDeal(page: Page, heading: string): Promise<Page> {
 }
 
 describe('two connected organizations', () => {
-  it('open and save the deal of either with its own key, and the header says whose it is', async () => {
+  it('open and save the deals of either with its own key, and the header shows the organization', async () => {
     const path = `/api/v1/opportunity/${ids.deals.bryggen}/`;
     let popup = await openDeal(foreign, 'Fjordlys AS');
     await popup.waitForSelector('::-p-text(Bryggen Handel)');
@@ -51,17 +51,17 @@ describe('two connected organizations', () => {
     expect(puts(story).map(({ headers }) => headers.authorization)).toEqual([basic(keys.bryggen)]);
     story.sandbox.requests.length = 0;
     popup = await openDeal(foreign, 'Fjordlys AS');
-    // The popup shows the deal as it was before Close has been asked again.
-    await waitFor('the deal to be read', () => keysThatAsked(path).length > 0);
-    expect(new Set(keysThatAsked(path))).toEqual(new Set([basic(keys.bryggen)]));
+    // The popup shows the remembered deal before the request to Close.
+    await waitFor('the deal to be read', () => keysUsedFor(path).length > 0);
+    expect(new Set(keysUsedFor(path))).toEqual(new Set([basic(keys.bryggen)]));
     popup = await openDeal(await story.newPage(leadPage()), 'Marlow Robotics');
     await popup.waitForSelector('::-p-text(Alder & Finch)');
     const sample = `/api/v1/opportunity/${ids.sampleDeal}/`;
-    await waitFor('the other deal to be read', () => keysThatAsked(sample).length > 0);
-    expect(keysThatAsked(sample)).toEqual([basic(keys.ana)]);
+    await waitFor('the other deal to be read', () => keysUsedFor(sample).length > 0);
+    expect(keysUsedFor(sample)).toEqual([basic(keys.ana)]);
   });
 
-  it('are searched together, each deal under the name of its organization', async () => {
+  it('are searched together, and each deal shows its organization', async () => {
     const popup = await story.openPopup(await story.newPage('https://plain.example.com/'));
     await (await byRole(popup, 'searchbox', 'Find a deal')).type('o\n');
     await popup.waitForSelector('ul.deals li');
@@ -71,12 +71,12 @@ describe('two connected organizations', () => {
     story.sandbox.fault({ path: /query=%22kaffe%22/, then: { status: 500 } });
     const box = await byRole(popup, 'searchbox', 'Find a deal');
     await box.click({ count: 3 });
-    // Without Enter, which would look for the same once more where the pause in typing was long enough already.
+    // Without Enter, which would search again if the pause in typing was long enough.
     await box.type('kaffe');
     await popup.waitForSelector('::-p-text(no answer for)');
   });
 
-  it('never send a status of one to a deal of the other', async () => {
+  it('do not accept a status of the other organization', async () => {
     const before = puts(story).length;
     await story.clickMenu(foreign, {
       menuItemId: `status:${ids.statuses.proposalSent}`,
@@ -88,7 +88,7 @@ describe('two connected organizations', () => {
     expect(puts(story).length).toBe(before);
   });
 
-  it('change places, and the menu shows the statuses of the default one', async () => {
+  it('can swap the default, and the menu shows its statuses', async () => {
     const menu = () =>
       options.evaluate("chrome.storage.session.get('built-menu').then((all) => all['built-menu'])");
     expect(await menu()).toContain('Proposal sent');
@@ -105,7 +105,7 @@ describe('two connected organizations', () => {
     );
   });
 
-  it('wait each for itself, and an edit outlives the disconnection of its organization', async () => {
+  it('have separate waiting changes, which survive disconnecting their organization', async () => {
     let popup = await openDeal(await story.newPage(leadPage()), 'Marlow Robotics');
     story.sandbox.fault({ method: 'PUT', then: { status: 429, retryAfter: 60 } });
     await (await byRole(popup, 'radio', '90%')).click();
@@ -134,7 +134,7 @@ describe('two connected organizations', () => {
 describe('an options page closed right after a button is pressed', () => {
   const everything = () => story.evaluateInWorker<Record<string, unknown>>('chrome.storage.local.get(null)');
 
-  it('costs no other key when it was Disconnect, and the removal is finished', async () => {
+  it('finishes Disconnect and keeps all other keys', async () => {
     const { pins: _none, ...before } = await everything();
     const page = await story.openExtensionPage('options.html');
     const button = await bySelector(
@@ -155,7 +155,7 @@ describe('an options page closed right after a button is pressed', () => {
     expect(await everything()).toMatchObject({ ...others, connections: remaining });
   });
 
-  it('costs nothing of the removal when it was "Remove everything"', async () => {
+  it('finishes "Remove everything"', async () => {
     const page = await story.openExtensionPage('options.html');
     await press(page, 'Remove everything');
     const confirm = await bySelector(page, 'dialog ::-p-text(Remove everything):is(button)');

@@ -22,9 +22,9 @@ const untilSaid = (on: Page, role: 'status' | 'alert', sentence: string) =>
 const stored = (area: 'local' | 'session') =>
   options.evaluate(`chrome.storage.${area}.get(null).then((all) => JSON.stringify(all))`);
 
-async function choose(way: string): Promise<void> {
+async function choose(option: string): Promise<void> {
   await options.bringToFront();
-  await (await bySelector(options, `::-p-text(${way})`)).click();
+  await (await bySelector(options, `::-p-text(${option})`)).click();
 }
 
 async function enterPassphrase(on: Page, typed: string): Promise<void> {
@@ -34,7 +34,7 @@ async function enterPassphrase(on: Page, typed: string): Promise<void> {
   await press(on, 'Unlock');
 }
 
-describe('a key kept until the browser closes', () => {
+describe('a key stored until the browser closes', () => {
   it('is not in local storage, and works', async () => {
     await choose('Until the browser closes');
     await waitFor('the move', async () => !String(await stored('local')).includes('api_'));
@@ -43,8 +43,8 @@ describe('a key kept until the browser closes', () => {
   });
 });
 
-describe('a key kept under a passphrase', () => {
-  it('takes a strong one only, and lies sealed in local storage', async () => {
+describe('a key encrypted with a passphrase', () => {
+  it('requires a strong passphrase, and is encrypted in local storage', async () => {
     await choose('On this device, under a passphrase');
     await options.waitForSelector('input[autocomplete=new-password]');
     const [first, second] = await options.$$('input[autocomplete=new-password]');
@@ -61,17 +61,17 @@ describe('a key kept under a passphrase', () => {
     for (const area of ['local', 'session'] as const) expect(await stored(area)).not.toContain(passphrase);
   });
 
-  it('survives the death of the worker', async () => {
+  it('is usable after the worker was killed', async () => {
     await story.killWorker();
     const popup = await story.openPopup(page);
     await byRole(popup, 'heading', 'Marlow Robotics');
   });
 
-  it('keeps an edit that was made after the idle time, and sends it once the passphrase is entered', async () => {
+  it('lets a change made after the idle time wait, and sends it once the passphrase is entered', async () => {
     let popup = await story.openPopup(page);
     await popup.waitForSelector('.screen:not(.reading-again)');
     const preset = await byRole(popup, 'radio', '90%');
-    // The alarm was missed, as on a machine that slept.
+    // The alarm was missed, like on a computer that was asleep.
     await popup.evaluate(`chrome.storage.session.get('open-vault').then(({ 'open-vault': open }) =>
       chrome.storage.session.set({ 'open-vault': { ...open, until: Date.now() - 1 } }))`);
     await preset.click();
@@ -89,12 +89,12 @@ describe('a key kept under a passphrase', () => {
     expect(puts(story).map(({ body }) => body)).toEqual([{ confidence: 90 }]);
   });
 
-  it('raises the rounds of an older vault when it is unlocked', async () => {
+  it('increases the rounds of an older vault when it is unlocked', async () => {
     const rounds = () =>
       options.evaluate(
         'chrome.storage.local.get("key-storage").then((items) => items["key-storage"].rounds)',
       );
-    // The same key under the same passphrase, as a version with fewer rounds would have left it.
+    // The same key with the same passphrase, like an older version with fewer rounds stored it.
     await options.evaluate(
       `(async (passphrase) => {
         const bytes = (text) => Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
@@ -108,8 +108,8 @@ describe('a key kept under a passphrase', () => {
         const key = await crypto.subtle.deriveKey(how, material, aes, false, ['encrypt']);
         const iv = crypto.getRandomValues(new Uint8Array(12));
         const data = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, new TextEncoder().encode(open.key));
-        const sealed = { iv: base64(iv), data: base64(data) };
-        await chrome.storage.local.set({ 'key-storage': { ...vault, rounds: 1000, key: sealed } });
+        const encrypted = { iv: base64(iv), data: base64(data) };
+        await chrome.storage.local.set({ 'key-storage': { ...vault, rounds: 1000, key: encrypted } });
       })('${passphrase}')`,
     );
     await options.bringToFront();
@@ -119,7 +119,7 @@ describe('a key kept under a passphrase', () => {
     expect(await rounds()).toBe(600_000);
   });
 
-  it('leaves the statuses in the menu, also where the default organization is chosen while it is locked', async () => {
+  it('keeps the statuses in the menu, even if the default organization is chosen while locked', async () => {
     const menu = () => story.evaluateInWorker("chrome.storage.local.get('menu-pipelines')");
     const before = await menu();
     await press(options, 'Lock now');
@@ -132,7 +132,7 @@ describe('a key kept under a passphrase', () => {
     await byRole(options, 'button', 'Lock now');
   });
 
-  it('is given up where the passphrase is forgotten, and connected again', async () => {
+  it('can be removed if the passphrase is forgotten, and connected again', async () => {
     await press(options, 'Lock now');
     await (await bySelector(options, '::-p-text(Forgotten?)')).click();
     await press(options, 'Remove the keys');

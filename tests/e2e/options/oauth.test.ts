@@ -34,14 +34,14 @@ async function enterApp(clientSecret: string): Promise<void> {
   await press(options, 'Continue in Close');
 }
 
-/** Makes the stored access token one that has almost ended. */
-async function age(): Promise<void> {
+/** Makes the stored access token expire soon. */
+async function expireSoon(): Promise<void> {
   await options.evaluate(`chrome.storage.local.get('${key}').then(({ '${key}': tokens }) =>
     chrome.storage.local.set({ '${key}': { ...tokens, renewal: { ...tokens.renewal, expiresAt: Date.now() } } }))`);
 }
 
 describe('an access token', () => {
-  it('connects like a key, with or without its Bearer', async () => {
+  it('connects like a key, with or without "Bearer"', async () => {
     await connect(story, keys.anaToken);
     await press(options, 'Disconnect');
     await byRole(options, 'button', 'Connect');
@@ -67,7 +67,7 @@ describe("the organization's own app", () => {
     await untilSaid(options, 'alert', 'Close does not accept this app.');
   });
 
-  it('connects through a window of Close', async () => {
+  it("connects through Close's authorization window", async () => {
     await enterApp(keys.app.clientSecret);
     await options.waitForSelector('::-p-text(Connected as Ana Ruiz · Alder & Finch)');
     expect(await options.content()).not.toContain(keys.app.clientSecret);
@@ -75,12 +75,12 @@ describe("the organization's own app", () => {
     expect(session).not.toContain(keys.app.clientSecret);
   });
 
-  it('has its token renewed before it ends, and saves with the new one', async () => {
-    await age();
+  it('gets a new token before the old one expires, and saves with it', async () => {
+    await expireSoon();
     story.sandbox.requests.length = 0;
     const popup = await story.openPopup(await story.newPage(leadPage()));
     await byRole(popup, 'heading', 'Marlow Robotics');
-    await age();
+    await expireSoon();
     await (await byRole(popup, 'radio', '90%')).click();
     await untilSaid(popup, 'status', '75 % → 90 %');
     expect(tokenRequests().length).toBe(2);
@@ -88,10 +88,10 @@ describe("the organization's own app", () => {
     expect(puts(story)[0]?.headers.authorization).toMatch(/^Bearer access-/);
   });
 
-  it('keeps the edit and asks to connect again where a killed worker lost the new token', async () => {
+  it('keeps the change and asks to connect again if a killed worker lost the new token', async () => {
     const popup = await story.openPopup(await story.newPage(leadPage()));
     await byRole(popup, 'heading', 'Marlow Robotics');
-    await age();
+    await expireSoon();
     let release = (): void => {};
     const hold = new Promise<void>((resolve) => {
       release = resolve;

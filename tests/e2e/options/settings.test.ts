@@ -25,8 +25,8 @@ const action = {
   appliesTo: { organizationId: null, pipelineIds: [] },
 };
 
-/** What another device does: it writes into the same account. */
-async function elsewhere(items: Record<string, unknown>): Promise<void> {
+/** Writes to the same account like another device. */
+async function writeElsewhere(items: Record<string, unknown>): Promise<void> {
   await (await story.worker()).evaluate(`chrome.storage.sync.set(${JSON.stringify(items)})`);
 }
 const account = async () =>
@@ -43,16 +43,16 @@ const checkbox = (page: Page, label: string) =>
 const isChecked = async (label: string) =>
   (await checkbox(options, label)).evaluate((input) => input.checked);
 const listsAction = () => options.$('::-p-text(Made elsewhere)');
-const tells = (sentence: string) =>
+const shows = (sentence: string) =>
   waitFor(`"${sentence}"`, async () => (await said(options, 'status')).includes(sentence));
 
-it('takes over what was set up on another device with a sleeping worker and nothing but the popup open', async () => {
+it('receives settings of another device with a stopped worker and only the popup open', async () => {
   await options.close();
   const popup = await story.openPopup(await story.newPage(leadPage()));
   await byRole(popup, 'radiogroup', 'Status');
   await story.killWorker();
   const items = { 'preference:asksBeforeSaving': true, 'action:elsewhere': action };
-  // What the browser does where another device wrote into the account.
+  // Like the browser when another device wrote to the account.
   await popup.evaluate(`chrome.storage.sync.set(${JSON.stringify(items)})`);
   await waitFor('the menu', async () =>
     String(await popup.evaluate(`chrome.storage.session.get('built-menu').then(JSON.stringify)`)).includes(
@@ -74,12 +74,12 @@ it('shows synced changes in the open options, and syncs changes and deletions ma
   await waitFor('the quick action', listsAction);
   await (await checkbox(options, 'Ask before saving')).click();
   await waitFor('the deletion', async () => (await account())['preference:asksBeforeSaving'] === null);
-  await elsewhere({ 'action:elsewhere': null });
-  await waitFor('the quick action to be gone', async () => !(await listsAction()));
+  await writeElsewhere({ 'action:elsewhere': null });
+  await waitFor('the quick action to disappear', async () => !(await listsAction()));
   expect(JSON.stringify(await account())).not.toMatch(/api_|Marlow|notifies/);
 });
 
-it('exports settings as a file, imports them again and takes that back', async () => {
+it('exports settings to a file, imports them and undoes the import', async () => {
   await options.evaluate(`{
     globalThis.exported = new Promise((resolve) => {
       const make = URL.createObjectURL;
@@ -97,13 +97,13 @@ it('exports settings as a file, imports them again and takes that back', async (
   const file = join(folder, 'settings.json');
   await writeFile(file, '{"of": "something else"}');
   await imports.uploadFile(file);
-  await tells('This file holds no settings of Quick Edit for Close.');
+  await shows('This file holds no settings of Quick Edit for Close.');
   const preferences = { ...exported.preferences, asksBeforeSaving: true };
   await writeFile(file, JSON.stringify({ ...exported, preferences, quickActions: [action, null] }));
   await imports.uploadFile(file);
-  await tells('The settings were imported. Entries that could not be read and were left out: 1.');
+  await shows('The settings were imported. Entries that could not be read and were left out: 1.');
   await waitFor('both', async () => (await isChecked('Ask before saving')) && (await listsAction()));
   await (await byRole(options, 'button', 'Undo')).click();
-  await tells('The settings are as they were before.');
+  await shows('The settings are as they were before.');
   await waitFor('neither', async () => !(await isChecked('Ask before saving')) && !(await listsAction()));
 });

@@ -18,7 +18,7 @@ beforeAll(async () => {
   profile = await mkdtemp(join(tmpdir(), 'quick-edit-'));
   const stores = join(profile, 'Default', 'Local Extension Settings');
   await mkdir(stores, { recursive: true });
-  // Where the store's folder should be.
+  // A file in place of the store's folder.
   await writeFile(join(stores, story.extensionId), 'not a folder');
   broken = await launch({ hostRules: story.sandbox.hostRules, profile });
 });
@@ -43,7 +43,7 @@ const showsProblem = () =>
     return text === '!' && title.includes(sentence);
   });
 
-it('says on the toolbar button of every tab that nothing can be read', async () => {
+it('shows on the toolbar button of every tab that nothing can be read', async () => {
   await waitFor('the badge', () =>
     broken.evaluateInWorker(async () => (await chrome.action.getBadgeText({})) === '!'),
   );
@@ -51,13 +51,13 @@ it('says on the toolbar button of every tab that nothing can be read', async () 
   expect(title).toContain(sentence);
 });
 
-it('says on the tab that a menu item could not do its work', async () => {
+it('shows on the tab that a menu item failed', async () => {
   await broken.clickMenu(page, { menuItemId: 'confidence:90' });
   await showsProblem();
 });
 
 it.each(['quick-action-1', 'undo-last-change'])(
-  'says on the tab that the key of %s could not do its work',
+  'shows on the tab that the shortcut %s failed',
   async (command) => {
     const tab = await broken.tabId(page);
     await broken.evaluateInWorker(
@@ -67,7 +67,7 @@ it.each(['quick-action-1', 'undo-last-change'])(
   },
 );
 
-it('says in the address bar why nothing is suggested', async () => {
+it('shows in the address bar why there are no suggestions', async () => {
   const suggested = await broken.evaluateInWorker(
     `new Promise((resolve) => chrome.omnibox.onInputChanged.dispatch('marlow', resolve))`,
   );

@@ -10,8 +10,8 @@ const story = useConnectedStory();
 const sentence = 'Something went wrong.';
 const secret = `api_${'k'.repeat(20)}.${'s'.repeat(20)}`;
 
-/** Lets the page's own code throw while it draws its next change. */
-const breakDrawing = (page: Page | Frame) =>
+/** Makes the page's code throw when it renders its next change. */
+const breakRendering = (page: Page | Frame) =>
   page.evaluate((key) => {
     Intl.NumberFormat = class {
       constructor() {
@@ -22,22 +22,22 @@ const breakDrawing = (page: Page | Frame) =>
 
 const throwLater = `setTimeout(() => { throw new TypeError('cannot go on with "Marlow" and ${secret}'); })`;
 
-const saysFault = (page: Page) =>
+const showsFault = (page: Page) =>
   waitFor('the sentence', async () => (await said(page, 'alert')).includes(sentence));
 
-it('says in the popup that drawing failed, and opens the deal again on Reload', async () => {
+it('the popup shows that rendering failed, and opens the deal again on Reload', async () => {
   const page = await story.newPage(leadPage());
   const popup = await story.openPopup(page);
   const preset = await byRole(popup, 'radio', '90%');
-  await breakDrawing(popup);
+  await breakRendering(popup);
   await preset.click();
-  await saysFault(popup);
+  await showsFault(popup);
   await byRole(popup, 'button', 'Copy details');
   await (await byRole(popup, 'button', 'Reload')).click();
   await byRole(popup, 'heading', 'Marlow Robotics');
 });
 
-it('forgets a remembered deal that cannot be drawn, so that Reload opens the popup', async () => {
+it('a remembered deal that cannot be rendered is forgotten, so that Reload opens the popup', async () => {
   const page = await story.newPage(leadPage());
   const first = await story.openPopup(page);
   await byRole(first, 'radio', '90%');
@@ -53,22 +53,22 @@ it('forgets a remembered deal that cannot be drawn, so that Reload opens the pop
   );
   await first.close();
   const popup = await story.openPopup(page);
-  await saysFault(popup);
+  await showsFault(popup);
   await (await byRole(popup, 'button', 'Reload')).click();
   await byRole(popup, 'heading', 'Marlow Robotics');
 });
 
-it('says in the card that drawing failed, and opens it again on Reload', async () => {
+it('the in-page editor shows that rendering failed, and opens again on Reload', async () => {
   const page = await story.newPage(leadPage());
   await (await chipOn(page)).click();
   const cardOf = () => page.frames().find((frame) => frame.url().includes('card.html'));
   const card = await waitFor('the card', cardOf);
   const preset = await waitFor('the preset', () => card.$('aria/90%[role="radio"]'));
-  await breakDrawing(card);
+  await breakRendering(card);
   await preset.press('Space');
   const reload = await waitFor('Reload', () => card.$('aria/Reload[role="button"]'));
   expect(await card.$eval('[role=alert]', (alert) => alert.textContent)).toContain(sentence);
-  // Not awaited: the frame goes away while the key is down.
+  // Not awaited, because the frame disappears while the key is down.
   reload.press('Enter').catch(() => {});
   await waitFor('the deal in another frame', async () => {
     const next = cardOf();
@@ -76,15 +76,15 @@ it('says in the card that drawing failed, and opens it again on Reload', async (
   });
 });
 
-it.each(['options.html', 'deals.html', 'sidepanel.html'])('says in %s that its code failed', async (path) => {
+it.each(['options.html', 'deals.html', 'sidepanel.html'])('%s shows that its code failed', async (path) => {
   const page = await story.openExtensionPage(path);
   await page.evaluate(throwLater);
-  await saysFault(page);
+  await showsFault(page);
   await byRole(page, 'button', 'Reload');
   await page.close();
 });
 
-it('lists faults of pages and of the worker in Diagnostics, without keys and quoted text', async () => {
+it('Diagnostics lists faults of pages and worker, without keys and quoted text', async () => {
   await story.evaluateInWorker(throwLater);
   await story.evaluateInWorker("void Promise.reject(new Error('refused without a handler'))");
   const stored = () =>

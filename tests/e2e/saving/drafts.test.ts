@@ -24,15 +24,15 @@ const isChecked = (popup: Page, name: string) =>
     (await byRole(popup, 'radio', name)).evaluate((radio) => radio.ariaChecked === 'true'),
   );
 
-const isKept = (part: string) =>
+const isStored = (part: string) =>
   waitFor(`${part} among the preferences`, async () =>
     JSON.stringify(await story.evaluateInWorker("chrome.storage.local.get('preferences')")).includes(part),
   );
 
-it('asks before saving where the user wants that: clicks wait in the draft, over a closed popup and a killed worker', async () => {
+it('if one-click saves are turned off, clicks stay in the draft after the popup was closed and the worker killed', async () => {
   const options = await story.openExtensionPage('options.html');
   await (await bySelector(options, '::-p-xpath(//label[contains(., "Ask before saving")]//input)')).click();
-  await isKept('"asksBeforeSaving":true');
+  await isStored('"asksBeforeSaving":true');
   await options.close();
   let popup = await story.openPopup(page);
   await (await byRole(popup, 'radio', 'Proposal sent')).click();
@@ -58,14 +58,14 @@ it('asks before saving where the user wants that: clicks wait in the draft, over
   expect(await popup.$('.bar')).toBeNull();
 });
 
-it('asks for the reason that was chosen in the options when a deal is won, and saves it with the rest', async () => {
+it('asks for the reason chosen in the options when a deal is won, and saves it with the rest', async () => {
   const options = await story.openExtensionPage('options.html');
   await (await bySelector(options, 'summary ::-p-text(Reason when a deal is won or lost)')).click();
   await (await byRole(options, 'combobox', 'Reason when won')).evaluate((select, id) => {
     (select as HTMLSelectElement).value = id;
     select.dispatchEvent(new Event('change', { bubbles: true }));
   }, ids.fields.winReason);
-  await isKept(ids.fields.winReason);
+  await isStored(ids.fields.winReason);
   await options.close();
   await resetClose(story);
   const popup = await story.openPopup(page);

@@ -8,7 +8,7 @@ import type { FaultAction } from '../../sandbox/traffic-types.ts';
 
 const story = useConnectedStory();
 
-describe('a popup is never blank', () => {
+describe('the popup, never blank,', () => {
   it.each<[string, FaultAction, string]>([
     ['a lost connection', 'drop-before', 'There is no connection to Close.'],
     ['HTML in place of JSON', 'html', 'Close gave an answer that makes no sense here.'],
@@ -17,8 +17,8 @@ describe('a popup is never blank', () => {
     ['a rate limit', { status: 429, retryAfter: 3 }, 'Close asks to wait'],
     ['an empty 504', { status: 504 }, 'Close did not answer in time.'],
     ['a refused key', { status: 401 }, 'Close does not accept the API key any more.'],
-    ['a vanished deal', { status: 404 }, 'Close does not know this deal'],
-  ])('tells %s in one sentence with one action', async (_what, then, sentence) => {
+    ['a missing deal', { status: 404 }, 'Close does not know this deal'],
+  ])('shows %s in one sentence with one button', async (_what, then, sentence) => {
     story.sandbox.fault({ path: /\/(opportunity|me)\//, times: Number.POSITIVE_INFINITY, then });
     const page = await story.newPage(leadPage());
     const popup = await story.openPopup(page);
@@ -26,7 +26,7 @@ describe('a popup is never blank', () => {
     expect(await popup.$$eval('[role=alert] button', (buttons) => buttons.length)).toBe(1);
   });
 
-  it('opens the deal by Try again once Close is back', async () => {
+  it('opens the deal on "Try again" once Close is available', async () => {
     story.sandbox.fault({ path: '/opportunity/', times: Number.POSITIVE_INFINITY, then: { status: 504 } });
     const page = await story.newPage(leadPage());
     const popup = await story.openPopup(page);
@@ -37,8 +37,8 @@ describe('a popup is never blank', () => {
   });
 });
 
-describe('what Close holds', () => {
-  it('is text, whatever it looks like', async () => {
+describe('data from Close', () => {
+  it('is shown as plain text', async () => {
     const page = await story.newPage(leadPage(ids.leads.markup));
     const popup = await story.openPopup(page);
     await byRole(popup, 'radiogroup', 'Status');
@@ -52,7 +52,7 @@ describe('what Close holds', () => {
     await byRole(popup, 'radiogroup', 'Status');
   });
 
-  it('locks an amount whose decimals are not clear, and says why', async () => {
+  it('locks an amount with unclear decimals, and shows why', async () => {
     story.sandbox.world.zeroDecimalFactor = 100;
     const page = await story.newPage(`https://app.close.com/opportunities/?id=${ids.deals.yen}`);
     const popup = await story.openPopup(page);

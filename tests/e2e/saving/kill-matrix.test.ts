@@ -35,7 +35,7 @@ function stored({ deal, key }: Edit): string | number | null {
   return { confidence, value, value_period: valuePeriod }[key];
 }
 
-/** Asks the background from a page; what the worker does not live to answer is asked again, as `ask` does. */
+/** Sends messages from a page to the background. Repeats those that a stopped worker did not answer, like `ask`. */
 function send(from: Page, messages: { name: string; input: unknown }[]): Promise<unknown> {
   return from.evaluate(`Promise.all(${JSON.stringify(messages)}.map(async (message) => {
     for (let tries = 0; tries < 4; tries += 1) {
@@ -64,16 +64,16 @@ const inStorage = (key: string) =>
 const isOutboxEmpty = () =>
   waitFor('an empty outbox', async () => ((await inStorage('outbox')) as string[]).length === 0);
 
-/** Resolves when the worker is to be stopped; what it needs of Close is arranged on the way. */
+/** Resolves when the worker is to be stopped, and arranges the answers of Close until then. */
 type Moment = { name: string; reach(count: number, released: Promise<void>): Promise<unknown> };
 
-function request(method: string, place: number, when: 'onArrival' | 'onRequest', then?: FaultAction) {
+function request(method: string, nth: number, when: 'onArrival' | 'onRequest', then?: FaultAction) {
   return new Promise<void>((resolve) => {
     let seen = 0;
     const stop = story.sandbox[when]((met: RecordedRequest) => {
       if (met.method !== method || !met.path.includes('/opportunity/oppo_')) return;
       seen += 1;
-      if (seen !== place) return;
+      if (seen !== nth) return;
       if (then) story.sandbox.fault({ method, then });
       stop();
       resolve();
@@ -84,26 +84,26 @@ function request(method: string, place: number, when: 'onArrival' | 'onRequest',
 const moments: Moment[] = [
   {
     name: 'before the read',
-    reach: (place, hold) => request('GET', place, 'onArrival', { hold, applied: 'after' }),
+    reach: (nth, hold) => request('GET', nth, 'onArrival', { hold, applied: 'after' }),
   },
-  { name: 'after the read', reach: (place) => request('GET', place, 'onRequest') },
+  { name: 'after the read', reach: (nth) => request('GET', nth, 'onRequest') },
   {
     name: 'when the PUT was received',
-    reach: (place, hold) => request('PUT', place, 'onArrival', { hold, applied: 'after' }),
+    reach: (nth, hold) => request('PUT', nth, 'onArrival', { hold, applied: 'after' }),
   },
   {
     name: 'when the PUT was applied',
-    reach: (place, hold) => request('PUT', place, 'onArrival', { hold, applied: 'before' }),
+    reach: (nth, hold) => request('PUT', nth, 'onArrival', { hold, applied: 'before' }),
   },
-  { name: 'when the answer was sent', reach: (place) => request('PUT', place, 'onRequest') },
+  { name: 'when the answer was sent', reach: (nth) => request('PUT', nth, 'onRequest') },
   {
     name: 'after the record was settled',
-    reach: (place) =>
-      waitFor('the record', async () => ((await inStorage('recent-changes')) as unknown[])?.length >= place),
+    reach: (nth) =>
+      waitFor('the record', async () => ((await inStorage('recent-changes')) as unknown[])?.length >= nth),
   },
 ];
 
-// First those that leave the popup open for the next one.
+// Cases with an open popup come first, so that the next one can use it.
 const cases = [true, false].flatMap((isOpen) =>
   moments.flatMap((moment) => [1, 5].map((count) => ({ moment, count, isOpen }))),
 );
@@ -114,7 +114,7 @@ async function expectAllSaved(made: Edit[]): Promise<void> {
   for (const { deal, key, requested } of made) {
     const sent = puts(story).filter(({ path, body }) => path.includes(deal) && key in (body as object));
     expect(sent.length).toBeGreaterThan(0);
-    // A repeat is identical, so that it changes nothing.
+    // A repeated PUT is identical, so it changes nothing.
     for (const { body } of sent) expect(body).toEqual({ [key]: requested });
   }
 }
@@ -136,7 +136,7 @@ describe('a worker stopped in the middle of a save', () => {
         release = resolve;
       });
       const reached = moment.reach(Math.ceil(count / 2), released);
-      // The answer never comes where the popup is closed.
+      // There is no answer if the popup is closed.
       const answers = send(popup, messages).catch(() => undefined);
       await waitFor('the record', async () => {
         const listed = ((await inStorage('outbox')) ?? []) as string[];
@@ -153,7 +153,7 @@ describe('a worker stopped in the middle of a save', () => {
     },
   );
 
-  it('between remembering how an operation ended and taking it out, which sends nothing', async () => {
+  it('between storing the outcome of an operation and removing it sends nothing', async () => {
     story.sandbox.reset();
     const [message] = saves(edits.slice(0, 1));
     const popup = await story.openPopup(page);
@@ -200,10 +200,10 @@ describe('a browser killed in the middle of a save', () => {
     const { promise: released, resolve: release } = Promise.withResolvers<void>();
     const reached = reach(3, released);
     const messages = saves(edits);
-    // All are written down before any is carried out, or the last might not have been asked for when the end comes.
+    // All saves are stored before the first one is sent, because the browser could be killed before the last request.
     const { promise: written, resolve: go } = Promise.withResolvers<void>();
     story.sandbox.fault({ method: 'GET', path: '/opportunity/', then: { hold: written, applied: 'before' } });
-    // The answers never come.
+    // There are no answers.
     void send(bystander, messages).catch(() => undefined);
     await waitFor(
       'the records',

@@ -10,7 +10,7 @@ const story = useConnectedStory();
 const putPath = `/api/v1/opportunity/${ids.sampleDeal}/`;
 
 describe('from a lead page in Close', () => {
-  it('asks Close nothing before the popup is opened', async () => {
+  it('sends no request to Close before the popup is opened', async () => {
     const page = await story.newPage(leadPage());
     await waitFor('the content script to report', async () =>
       (await story.badge(page)).title.includes('lead'),
@@ -45,7 +45,7 @@ describe('from a lead page in Close', () => {
     expect(await chosen.evaluate((radio) => radio.getAttribute('aria-checked'))).toBe('true');
   });
 
-  it('leaves the session cookie of Close alone', async () => {
+  it("does not affect Close's session cookie", async () => {
     const page = await story.newPage(leadPage());
     const popup = await story.openPopup(page);
     await (await byRole(popup, 'radio', '90%')).click();
@@ -54,7 +54,7 @@ describe('from a lead page in Close', () => {
     expect(cookies.find(({ name }) => name === 'session')?.value).toBe('signed-in');
   });
 
-  it('reads the deal once for each opening, and once and a PUT for each save', async () => {
+  it('sends one GET per opening, and one GET and one PUT per save', async () => {
     const page = await story.newPage(leadPage());
     const popup = await story.openPopup(page);
     await dealIsRead(popup);
@@ -69,12 +69,12 @@ describe('from a lead page in Close', () => {
     ]);
   });
 
-  it('takes a save back with Undo', async () => {
+  it('reverts a save with Undo', async () => {
     const page = await story.newPage(leadPage());
     const popup = await story.openPopup(page);
     await (await byRole(popup, 'radio', 'Negotiation')).click();
     await (await byRole(popup, 'button', 'Undo')).click();
-    await waitFor('the former status', () => storedDeal(story).statusId === ids.statuses.demoDone);
+    await waitFor('the previous status', () => storedDeal(story).statusId === ids.statuses.demoDone);
     expect(puts(story).map(({ body }) => body)).toEqual([
       { status_id: ids.statuses.negotiation },
       { status_id: ids.statuses.demoDone },
@@ -82,8 +82,8 @@ describe('from a lead page in Close', () => {
   });
 });
 
-describe('by keyboard alone', () => {
-  it('starts on the status, walks without saving, and saves on Space', async () => {
+describe('by keyboard only', () => {
+  it('starts on the status, moves without saving, and saves on Space', async () => {
     const page = await story.newPage(leadPage());
     const popup = await story.openPopup(page);
     await byRole(popup, 'radio', 'Demo done');
@@ -97,7 +97,7 @@ describe('by keyboard alone', () => {
     await waitFor('the save', () => storedDeal(story).statusId === ids.statuses.negotiation);
   });
 
-  it('saves by the number of a status, and takes digits in a field for text', async () => {
+  it('saves the status with the pressed number, but treats digits in a field as text', async () => {
     const page = await story.newPage(leadPage());
     const popup = await story.openPopup(page);
     const step = await byRole(popup, 'textbox', 'Next step');
@@ -110,8 +110,8 @@ describe('by keyboard alone', () => {
   });
 });
 
-describe('quick choices in a row', () => {
-  it('end on the last', async () => {
+describe('several quick choices', () => {
+  it('end with the last one', async () => {
     const page = await story.newPage(leadPage());
     const popup = await story.openPopup(page);
     await dealIsRead(popup);
@@ -120,9 +120,7 @@ describe('quick choices in a row', () => {
       await (await byRole(popup, 'radio', name)).click();
     }
     await waitFor('the last choice', () => storedDeal(story).statusId === ids.statuses.negotiation);
-    await waitFor('everything to be said', async () =>
-      (await said(popup, 'status')).includes('→ Negotiation'),
-    );
+    await waitFor('the last message', async () => (await said(popup, 'status')).includes('→ Negotiation'));
     const chosen = await byRole(popup, 'radio', 'Negotiation');
     expect(await chosen.evaluate((radio) => radio.getAttribute('aria-checked'))).toBe('true');
     expect(storedDeal(story).statusId).toBe(ids.statuses.negotiation);

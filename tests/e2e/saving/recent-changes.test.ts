@@ -24,7 +24,7 @@ const rows = () => options.$$eval('.changes li', (items) => items.map((item) => 
 const status = (sentence: string) =>
   waitFor(`"${sentence}"`, async () => (await said(options, 'status')).includes(sentence));
 
-// Each goes on where the one before has ended.
+// Each test continues where the previous one ended.
 describe('recent changes', () => {
   it('are listed in the popup of a page without a deal', async () => {
     const page = await story.newPage('https://plain.example.com/');
@@ -34,7 +34,7 @@ describe('recent changes', () => {
     await options.bringToFront();
   });
 
-  it('name deal, field and both values, latest first, and can be filtered', async () => {
+  it('show deal, field and both values, latest first, and can be filtered', async () => {
     const [latest, first] = await rows();
     expect(latest).toContain('Marlow Robotics');
     expect(latest).toContain('Confidence: 75 % → 90 %');
@@ -70,7 +70,7 @@ describe('recent changes', () => {
     await emptyOutbox(story);
   });
 
-  it('are taken back one by one', async () => {
+  it('can be undone one by one', async () => {
     story.sandbox.changeBehind(ids.sampleDeal, { confidence: 90 }, ids.users.sam);
     await press('Undo');
     await status('Undone');
@@ -79,7 +79,7 @@ describe('recent changes', () => {
     expect(await rows()).toHaveLength(3);
   });
 
-  it('are forgotten on request', async () => {
+  it('can be cleared', async () => {
     await press('Clear changes');
     await options.waitForSelector('::-p-text(No changes to show.)');
     expect(await rows()).toEqual([]);

@@ -21,8 +21,8 @@ const status = (sentence: string) =>
 const alert = (sentence: string) =>
   waitFor(`"${sentence}"`, async () => (await said(popup, 'alert')).includes(sentence));
 
-describe('what Close may answer', () => {
-  it('waits as long as a rate limit says, with a countdown, and then saves', async () => {
+describe('a save with an unusual answer', () => {
+  it('waits for a rate limit with a countdown, and then saves', async () => {
     story.sandbox.fault({ method: 'PUT', then: { status: 429, retryAfter: 2 } });
     await choose('90%');
     await status('Try again in');
@@ -32,25 +32,25 @@ describe('what Close may answer', () => {
     expect((sent?.at ?? 0) - (limited?.at ?? 0)).toBeGreaterThanOrEqual(2000);
   });
 
-  it('finds its own save where the answer was lost after Close had applied it', async () => {
+  it('recognizes its own change if the answer was lost after Close applied it', async () => {
     story.sandbox.fault({ method: 'PUT', then: 'drop-after', times: 2 });
     await choose('90%');
     await status('75 % → 90 %');
     expect(storedDeal(story).confidence).toBe(90);
-    // The browser itself may repeat a PUT whose connection died, and then the repeat is identical.
+    // The browser may repeat a PUT whose connection was lost; the repeated one is identical.
     expect(new Set(puts(story).map(({ body }) => JSON.stringify(body)))).toEqual(
       new Set(['{"confidence":90}']),
     );
   });
 
-  it.each([500, 502, 503] as const)('reads and compares after a %i, then saves', async (code) => {
+  it.each([500, 502, 503] as const)('reads and compares after status %i, then saves', async (code) => {
     story.sandbox.fault({ method: 'PUT', then: { status: code } });
     await choose('90%');
     await status('75 % → 90 %');
     expect(puts(story)).toHaveLength(2);
   });
 
-  it('does the same after a 504 without a body and after HTML in place of JSON', async () => {
+  it('reads and compares after a 504 without a body and after HTML in place of JSON', async () => {
     story.sandbox.fault({ method: 'PUT', then: { status: 504 } });
     story.sandbox.fault({ method: 'GET', then: 'html' });
     await choose('90%');
@@ -58,20 +58,20 @@ describe('what Close may answer', () => {
     expect(storedDeal(story).confidence).toBe(90);
   });
 
-  it('does not follow a redirect, and keeps the edit', async () => {
+  it('does not follow a redirect, and keeps the change', async () => {
     story.sandbox.fault({ method: 'PUT', then: { redirect: 'https://plain.example.com/' } });
     await choose('90%');
     await status('75 % → 90 %');
     expect(story.sandbox.strayRequests).toEqual([]);
   });
 
-  it('says when Close kept another value than was asked', async () => {
+  it('shows if Close kept another value than requested', async () => {
     story.sandbox.fault({ method: 'PUT', then: { answer: { confidence: 60 } } });
     await choose('90%');
     await status('Close kept its own value for Confidence.');
   });
 
-  it('keeps the edit where the deal may not be edited, and says why', async () => {
+  it('keeps the change if the deal may not be edited, and shows why', async () => {
     story.sandbox.fault({ method: 'PUT', then: { status: 403, body: { error: 'Not your deal' } } });
     await choose('90%');
     await alert("You don't have permission to edit this deal in Close. (Not your deal)");
@@ -79,7 +79,7 @@ describe('what Close may answer', () => {
     expect(await preset.evaluate((radio) => radio.getAttribute('aria-checked'))).toBe('true');
   });
 
-  it('keeps the edit where the key is refused, and sends it once it is accepted again', async () => {
+  it('keeps the change if the key is refused, and sends it once the key is accepted again', async () => {
     const { apiKeys } = story.sandbox.world;
     const ana = apiKeys.get(keys.ana);
     apiKeys.delete(keys.ana);
@@ -90,20 +90,20 @@ describe('what Close may answer', () => {
     await (await byRole(options, 'button', 'Disconnect')).click();
     await (await byRole(options, 'textbox', 'API key')).type(keys.ana);
     await (await byRole(options, 'button', 'Connect')).click();
-    await waitFor('the kept edit', () => storedDeal(story).confidence === 90);
+    await waitFor('the waiting change', () => storedDeal(story).confidence === 90);
     await options.close();
   });
 });
 
 describe('a colleague', () => {
-  it('merges edits of different fields without a word', async () => {
+  it('is merged silently if different fields were changed', async () => {
     story.sandbox.changeBehind(ids.sampleDeal, { value: 999_900 }, ids.users.sam);
     await choose('90%');
     await status('75 % → 90 %');
     expect(storedDeal(story)).toMatchObject({ value: 999_900, confidence: 90 });
   });
 
-  it('overwrites nothing that was changed since it was seen, until the user chose', async () => {
+  it('is not overwritten in changed fields until the user has chosen', async () => {
     story.sandbox.changeBehind(ids.sampleDeal, { confidence: 10 }, ids.users.sam);
     await choose('90%');
     await byRole(popup, 'dialog', 'Changed in Close');
@@ -114,7 +114,7 @@ describe('a colleague', () => {
     expect(storedDeal(story).confidence).toBe(90);
   });
 
-  it('leaves theirs where the user says so', async () => {
+  it('keeps their value if the user chooses it', async () => {
     story.sandbox.changeBehind(ids.sampleDeal, { confidence: 10 }, ids.users.sam);
     await choose('90%');
     await (await byRole(popup, 'button', 'Keep theirs')).click();
@@ -125,7 +125,7 @@ describe('a colleague', () => {
     expect(puts(story)).toEqual([]);
   });
 
-  it('keeps the edit where the question is put off, and asks again', async () => {
+  it('keeps the change if the dialog is closed, and can open it again', async () => {
     story.sandbox.changeBehind(ids.sampleDeal, { confidence: 10 }, ids.users.sam);
     await choose('90%');
     await byRole(popup, 'dialog', 'Changed in Close');
@@ -149,31 +149,28 @@ describe('a colleague', () => {
 });
 
 describe('a killed worker', () => {
-  it.each(['before', 'after'] as const)(
-    'in the middle of a PUT, %s Close applied it: saved once',
-    async (applied) => {
-      let release = (): void => {};
-      const hold = new Promise<void>((resolve) => {
-        release = resolve;
-      });
-      // "applied after the hold" is a PUT that Close has not carried out yet when the worker dies.
-      story.sandbox.fault({
-        method: 'PUT',
-        then: { hold, applied: applied === 'after' ? 'before' : 'after' },
-      });
-      await choose('90%');
-      await waitFor('the PUT to arrive', () => puts(story).length === 1);
-      await story.killWorker();
-      release();
-      await status('75 % → 90 %');
-      expect(storedDeal(story).confidence).toBe(90);
-      expect(new Set(puts(story).map(({ body }) => JSON.stringify(body)))).toEqual(
-        new Set(['{"confidence":90}']),
-      );
-    },
-  );
+  it.each(['before', 'after'] as const)('during a PUT, %s Close applied it, saves once', async (applied) => {
+    let release = (): void => {};
+    const hold = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    // "applied after the hold" is a PUT that Close has not applied yet when the worker dies.
+    story.sandbox.fault({
+      method: 'PUT',
+      then: { hold, applied: applied === 'after' ? 'before' : 'after' },
+    });
+    await choose('90%');
+    await waitFor('the PUT to arrive', () => puts(story).length === 1);
+    await story.killWorker();
+    release();
+    await status('75 % → 90 %');
+    expect(storedDeal(story).confidence).toBe(90);
+    expect(new Set(puts(story).map(({ body }) => JSON.stringify(body)))).toEqual(
+      new Set(['{"confidence":90}']),
+    );
+  });
 
-  it('with the popup closed: the save is finished when the worker wakes', async () => {
+  it('with a closed popup finishes the save when it starts again', async () => {
     story.sandbox.fault({ method: 'PUT', then: { hold: new Promise(() => {}), applied: 'after' } });
     await choose('90%');
     await waitFor('the PUT to arrive', () => puts(story).length === 1);

@@ -23,7 +23,7 @@ const alert = (sentence: string) =>
 
 describe('a full store', () => {
   it('sends nothing that was not stored first, and says what could not be stored', async () => {
-    // Nothing that may be given up, and then no room for anything else.
+    // Removes everything that could be freed, and then fills the store.
     await popup.evaluate(`(async () => {
       await chrome.storage.local.remove(['menu-pipelines', 'recent-changes']);
       for (let index = 0, size = 2 ** 22; size > 32; ) {
@@ -47,8 +47,8 @@ describe('a full store', () => {
 });
 
 /** Stores these raw values, and opens the popup again. */
-async function reopenWith(things: Record<string, unknown>): Promise<void> {
-  await popup.evaluate(`chrome.storage.local.set(${JSON.stringify(things)})`);
+async function reopenWith(items: Record<string, unknown>): Promise<void> {
+  await popup.evaluate(`chrome.storage.local.set(${JSON.stringify(items)})`);
   popup = await story.openPopup(page);
 }
 
@@ -65,7 +65,10 @@ describe('a damaged record', () => {
     expect(storedDeal(story).confidence).toBe(90);
     expect(await stored(`outbox:${id}`)).toEqual([damaged]);
     await (await byRole(popup, 'button', 'Dismiss')).click();
-    await waitFor('it to be gone', async () => !(await said(popup, 'alert')).includes('Halden Foods'));
+    await waitFor(
+      'the notice to disappear',
+      async () => !(await said(popup, 'alert')).includes('Halden Foods'),
+    );
     expect([await stored(`outbox:${id}`), await stored('outbox')]).toEqual([[], [[]]]);
   });
 
@@ -75,12 +78,12 @@ describe('a damaged record', () => {
     await alert('What was typed here earlier could not be read back');
     await (await byRole(popup, 'button', 'Dismiss')).click();
     await waitFor(
-      'the draft to be gone',
+      'the draft to be removed',
       async () => ((await stored(`draft:${ids.sampleDeal}`)) as []).length === 0,
     );
   });
 
-  it('among the recent changes costs no other', async () => {
+  it('in the recent changes does not affect others', async () => {
     await choose('90%');
     await status('75 % → 90 %');
     await popup.evaluate(`chrome.storage.local.get('recent-changes').then(({ 'recent-changes': changes }) =>
@@ -104,28 +107,28 @@ describe('a damaged record', () => {
     const isSaid = (sentence: string) => async () => (await said(options, 'alert')).includes(sentence);
     await waitFor('the sentence', isSaid('Connect again'));
     await connect(story, keys.ana);
-    await waitFor('the sentence to go', async () => !(await isSaid('Connect again')()));
+    await waitFor('the sentence to disappear', async () => !(await isSaid('Connect again')()));
     await waitFor('the other one', isSaid('Your preferences'));
     await (await byRole(options, 'button', 'Dismiss')).click();
-    await waitFor('the other one to go', async () => !(await isSaid('Your preferences')()));
+    await waitFor('the other one to disappear', async () => !(await isSaid('Your preferences')()));
     popup = await story.openPopup(page);
     await byRole(popup, 'heading', 'Marlow Robotics');
     expect(await said(popup, 'alert')).toBe('');
   });
 });
 
-describe('what another version stored', () => {
+describe('the store of another version', () => {
   const draft = {
     ...{ opportunityId: ids.sampleDeal, organizationId: ids.organizations.alder, leadName: '' },
     ...{ base: { value: 1_250_000 }, entries: { value: '777' }, savedAt: Date.now() },
   };
 
-  it('is brought up to date before it is read', async () => {
+  it('is migrated before it is read', async () => {
     await popup.evaluate("chrome.storage.local.remove('version')");
     await popup.evaluate(
       `chrome.storage.local.set(${JSON.stringify({ [`draft:${ids.sampleDeal}`]: draft })})`,
     );
-    // A worker that runs has looked at the version already.
+    // A running worker has already checked the version.
     await story.killWorker();
     popup = await story.openPopup(page);
     await popup.waitForSelector('::-p-text(Restored)');
@@ -134,7 +137,7 @@ describe('what another version stored', () => {
     await (await byRole(popup, 'button', 'Discard')).click();
   });
 
-  it('is not touched where it is a later one', async () => {
+  it('is not changed if it is of a later version', async () => {
     const later = { version: 99, [`draft:${ids.sampleDeal}`]: { later: true } };
     await popup.evaluate(`chrome.storage.local.set(${JSON.stringify(later)})`);
     await story.killWorker();
@@ -142,7 +145,7 @@ describe('what another version stored', () => {
     await alert('written by a later version of this extension');
     expect(await stored(`draft:${ids.sampleDeal}`)).toEqual([{ later: true }]);
     await popup.evaluate('chrome.storage.local.set({ version: 2 })');
-    // Who asks again at once gets the same answer once more.
+    // An immediate repetition receives the same answer.
     await waitFor('the deal', async () => {
       await (await popup.$('[role=alert] button'))?.click();
       return popup.$('::-p-aria([name="Marlow Robotics"][role="heading"])');

@@ -26,7 +26,7 @@ const emptyOutbox = () =>
 
 let network: CDPSession | undefined;
 
-/** Takes the network from the worker and the popup, or gives it back. */
+/** Sets worker and popup offline or online. */
 async function setOffline(isOffline: boolean): Promise<void> {
   const conditions = { offline: isOffline, latency: 0, downloadThroughput: -1, uploadThroughput: -1 };
   const isWorker = (target: Target) => target.type() === 'service_worker';
@@ -40,12 +40,12 @@ async function setOffline(isOffline: boolean): Promise<void> {
   await popup.setOfflineMode(isOffline);
 }
 
-// A test that fails leaves the network as it has to be for the next one.
+// Sets the network online even after a failed test.
 afterEach(async () => {
   if (network) await setOffline(false);
 });
 
-/** Lets the popup itself measure the time from the next click until it shows a sentence, in milliseconds. */
+/** Measures in the popup the milliseconds from the next click until it shows a sentence. */
 async function timeFromClickTo(sentence: string): Promise<() => Promise<number>> {
   await popup.evaluate((expected) => {
     const delay = new Promise((resolve) => {
@@ -70,13 +70,13 @@ async function timeFromClickTo(sentence: string): Promise<() => Promise<number>>
   return async () => Number(await popup.evaluate('delay'));
 }
 
-describe('a popup whose deal Close does not answer for', () => {
-  it('paints within 500 ms, and says what it is doing', async () => {
+describe('a popup while Close does not answer', () => {
+  it('renders within 500 ms, and shows what it is waiting for', async () => {
     const answered = Promise.withResolvers<void>();
     story.sandbox.fault({ method: 'GET', then: { hold: answered.promise, applied: 'after' } });
     popup = await story.openPopup(await story.newPage(leadPage(ids.leads.emoji)));
     await popup.waitForSelector('::-p-text(Opening the deal…)');
-    // The time from the end of its own loading, because starting its process is the browser's part.
+    // Measured from the end of loading, because the browser's process start does not count.
     const delay = await waitFor('the first paint', () =>
       popup.evaluate(() => {
         const [paint] = performance.getEntriesByName('first-contentful-paint');
@@ -91,7 +91,7 @@ describe('a popup whose deal Close does not answer for', () => {
 });
 
 describe('without a network', () => {
-  it('says at once that the edit is queued, tries no request, and sends it within 5 s of the return', async () => {
+  it('shows at once that the change is queued, sends no request, and sends it within 5 s after the network returns', async () => {
     await setOffline(true);
     const before = story.sandbox.requests.length;
     const readDelay = await timeFromClickTo('Your edit is queued');
@@ -105,7 +105,7 @@ describe('without a network', () => {
     expect(Date.now() - back).toBeLessThan(5_000);
   });
 
-  it('sends only the last of several edits of one field', async () => {
+  it('sends only the last of several changes of one field', async () => {
     await setOffline(true);
     await choose('90%');
     await status('queued');
@@ -117,7 +117,7 @@ describe('without a network', () => {
     await emptyOutbox();
   });
 
-  it('takes a queued edit back on Cancel, and keeps what was typed', async () => {
+  it('removes a queued change on Cancel, and keeps the typed text', async () => {
     await setOffline(true);
     const value = await byRole(popup, 'textbox', 'Value');
     await value.click({ count: 3 });
@@ -134,8 +134,8 @@ describe('without a network', () => {
   });
 });
 
-describe('an edit that waited for more than a day', () => {
-  it('is not written, and offered as a draft', async () => {
+describe('a change that waited for more than a day', () => {
+  it('is not sent, and becomes a draft', async () => {
     await setOffline(true);
     await choose('90%');
     await status('queued');
@@ -157,8 +157,8 @@ describe('an edit that waited for more than a day', () => {
   });
 });
 
-describe('a refused edit whose popup was closed', () => {
-  it('stays as a draft', async () => {
+describe('a refused change whose popup was closed', () => {
+  it('becomes a draft', async () => {
     let release = (): void => {};
     const hold = new Promise<void>((resolve) => {
       release = resolve;

@@ -12,7 +12,7 @@ beforeAll(async () => {
   asContentScript = await contentScriptOf(await story.newPage(leadPage()));
 });
 
-it('lets no content script read or write stored data', async () => {
+it('content scripts can neither read nor write stored data', async () => {
   const tries = await asContentScript(`Promise.all(['local', 'sync', 'session'].flatMap((area) => [
     chrome.storage[area].get(null).then((all) => JSON.stringify(all), () => 'refused'),
     chrome.storage[area].set({ planted: 1 }).then(() => 'written', () => 'refused'),
@@ -20,7 +20,7 @@ it('lets no content script read or write stored data', async () => {
   expect(tries).toEqual(Array.from({ length: 6 }, () => 'refused'));
 });
 
-it('answers no content script that asks to read or to save', async () => {
+it('requests of a content script to read or save are not answered', async () => {
   const questions = [
     { name: 'connection.list', input: {} },
     { name: 'editor.open', input: { tabId: 1, id: '00000000-0000-4000-8000-000000000009' } },
@@ -48,7 +48,7 @@ it('answers no content script that asks to read or to save', async () => {
   expect(story.sandbox.requests).toEqual([]);
 });
 
-it('shows the key nowhere but in the request', async () => {
+it('the key appears only in requests to Close', async () => {
   const page = await story.newPage(leadPage());
   const popup = await story.openPopup(page);
   await popup.waitForSelector('h1');
@@ -59,7 +59,7 @@ it('shows the key nowhere but in the request', async () => {
   expect(story.sandbox.strayRequests).toEqual([]);
 });
 
-it('runs under a policy that allows nothing but itself and Close', async () => {
+it('the policy allows only the extension itself and Close', async () => {
   const popup = await story.openExtensionPage('options.html');
   const tried = await popup.evaluate(`Promise.all([
     fetch('https://plain.example.com/').then(() => 'sent', () => 'refused'),
@@ -69,7 +69,7 @@ it('runs under a policy that allows nothing but itself and Close', async () => {
       image.onerror = () => resolve('refused');
       image.src = 'https://plain.example.com/x.png';
     }),
-    // Later, because what the protocol itself runs is free of the policy.
+    // In a timeout, because code run by the protocol is exempt from the policy.
     new Promise((resolve) => setTimeout(() => {
       try { resolve(String(eval('1 + 1'))); } catch { resolve('refused'); }
     })),
@@ -79,7 +79,7 @@ it('runs under a policy that allows nothing but itself and Close', async () => {
   expect(story.sandbox.strayRequests).toEqual([]);
 });
 
-it('asks for these permissions and this policy, and for nothing else', async () => {
+it('the manifest requests exactly these permissions and this policy', async () => {
   const manifest = JSON.parse(await readFile('.output/chrome-mv3/manifest.json', 'utf8'));
   expect(manifest.permissions).toEqual([
     'storage',
@@ -91,7 +91,7 @@ it('asks for these permissions and this policy, and for nothing else', async () 
   ]);
   expect(manifest.host_permissions).toEqual(['https://app.close.com/*', 'https://api.close.com/*']);
   expect(manifest.optional_permissions).toEqual(['notifications', 'identity']);
-  // Never asked for as such: the user adds one site at a time.
+  // Never requested as a whole, because the user adds single sites.
   expect(manifest.optional_host_permissions).toEqual(['https://*/*', 'http://*/*']);
   expect(manifest.web_accessible_resources).toEqual([
     { resources: ['card.html'], matches: ['https://app.close.com/*'], use_dynamic_url: true },

@@ -9,7 +9,7 @@ beforeAll(async () => {
   page = await story.newPage('https://plain.example.com/');
 });
 
-/** Two buttons in a column; the page writes down which ones were clicked. */
+/** Shows two buttons in a column; the page records which ones are clicked. */
 beforeEach(() =>
   page.evaluate(`
     document.body.innerHTML = '<button>Save</button><br><button>Delete</button>';
@@ -20,7 +20,7 @@ beforeEach(() =>
 
 const clicks = () => page.evaluate('clicks');
 
-it('clicks what has taken the place of the element that was found', async () => {
+it('clicks the element that has replaced the found one', async () => {
   const save = await byRole(page, 'button', 'Save');
   await page.evaluate("document.querySelector('button').outerHTML = '<button>Save</button>'");
   await save.click();
@@ -43,7 +43,7 @@ it('waits until the element no longer moves', async () => {
   expect(await clicks()).toEqual(['Save']);
 });
 
-it('clicks again, and nothing else, where the page moves the element away from the pointer', async () => {
+it('clicks again, and nothing else, if the page moves the element away from the pointer', async () => {
   await page.evaluate(`
     const [save] = document.querySelectorAll('button');
     // The element below moves under the pointer.

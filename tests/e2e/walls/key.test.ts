@@ -10,15 +10,15 @@ import { chipOn, connect, leadPage, puts, type Story, startStory, stopStory } fr
 import { waitFor } from '../../harness/wait-for.ts';
 import { keys } from '../../sandbox/seed.ts';
 
-// One story in one browser: a key is connected, removed, connected again and used on a page that listens everywhere.
+// One story in one browser: a key is connected, removed, connected again and used on a page that hooks everything.
 
-// Of random letters: what repeats itself is compressed on disk, and a search would miss it there.
+// Random letters, because repeated text is compressed on the disk and a search would miss it.
 const key = 'api_4Kq8ZtVbN2xLw7RgYc1HdP.m9EsJu3FaXo6TiBvQ5kWzC';
 const forms = formsOf(key);
-const carriesKey = (text: string) =>
+const containsKey = (text: string) =>
   [forms.raw, forms.base64, forms.Basic].some((form) => text.includes(String(form)));
 
-/** Starts a browser and a Close that knows this key. */
+/** Starts a browser and a sandbox that accepts this key. */
 async function startStoryWithKey(options: Parameters<typeof startStory>[0]): Promise<Story> {
   const started = await startStory(options);
   acceptKey(started);
@@ -41,7 +41,7 @@ afterAll(async () => {
   await rm(profile, { recursive: true, force: true, maxRetries: 5 });
 });
 
-it('lies in one place on the disk, and nowhere after Disconnect', async () => {
+it('is in one place on the disk, and nowhere after Disconnect', async () => {
   await connect(story, key);
   const found = await searchProfile(profile, forms);
   expect(found).not.toEqual([]);
@@ -53,9 +53,9 @@ it('lies in one place on the disk, and nowhere after Disconnect', async () => {
   expect(await searchProfile(profile, forms)).toEqual([]);
 });
 
-it('leaves the disk when it is kept in memory, and does not come back under a passphrase', async () => {
+it('is removed from the disk when stored in memory, and is not on the disk with a passphrase', async () => {
   const options = await story.waitForExtensionPage('options.html');
-  const choose = async (way: string) => (await byRole(options, 'radio', way)).click();
+  const choose = async (name: string) => (await byRole(options, 'radio', name)).click();
   const untilRemoved = () =>
     waitFor('the disk without the key', async () => (await searchProfile(profile, forms)).length === 0);
   await connect(story, key);
@@ -75,17 +75,17 @@ it('leaves the disk when it is kept in memory, and does not come back under a pa
   await untilRemoved();
 });
 
-/** Connects, uses the key on a page that hooks everything, and returns what has come to every place by then. */
+/** Connects and uses the key on a page that hooks everything. Returns everything observed, by place. */
 async function useOnHostilePage(used: Story): Promise<Record<string, string>> {
   const lines: string[] = [];
   const worker = await used.browser.waitForTarget(
     (target) => target.type() === 'service_worker' && target.url().includes(used.extensionId),
   );
   await listenToConsole(await worker.createCDPSession(), lines);
-  // First, because the extension reuses a tab that is empty when it opens this page.
+  // First, because the extension reuses an empty tab for this page.
   const options = await used.waitForExtensionPage('options.html');
   await listenToConsole(await options.createCDPSession(), lines);
-  // A page of the extension hears what the others say to the worker.
+  // A page of the extension receives the messages of other pages to the worker.
   const witness = await used.openExtensionPage('card.html');
   await witness.evaluate(`globalThis.messages = [];
     chrome.runtime.onMessage.addListener((message) => { messages.push(JSON.stringify(message)); });`);
@@ -100,13 +100,13 @@ async function useOnHostilePage(used: Story): Promise<Record<string, string>> {
   const card = await waitFor('the card', () =>
     page.frames().find((frame) => frame.url().includes('card.html')),
   );
-  // By keyboard, because a card grows while its deal arrives, and a click would come to where something was.
+  // By keyboard, because the in-page editor grows while its deal loads, and a click would miss the control.
   const press = async (name: string) => (await bySelector(card, `aria/${name}`)).press('Enter');
   await press('Proposal sent');
   await waitFor('the save', () => puts(used).length === 1);
   await press('Undo');
   await waitFor('the undo', () => puts(used).length === 2);
-  // The worst that an answer could do: it repeats the key.
+  // The worst case of an answer: it repeats the key.
   used.sandbox.fault({
     path: /\/(opportunity|me)\//,
     times: Number.POSITIVE_INFINITY,
@@ -135,9 +135,9 @@ async function useOnHostilePage(used: Story): Promise<Record<string, string>> {
 }
 
 const holding = (places: Record<string, string>) =>
-  Object.keys(places).filter((place) => carriesKey(places[place] ?? ''));
+  Object.keys(places).filter((place) => containsKey(places[place] ?? ''));
 
-it('reaches no page, however that listens', async () => {
+it('reaches no page, even one that hooks everything', async () => {
   const places = await useOnHostilePage(story);
   expect(places.messages).toContain('deal.save');
   expect(places.heard).toContain('Marlow Robotics');
@@ -145,7 +145,7 @@ it('reaches no page, however that listens', async () => {
   expect(story.sandbox.strayRequests).toEqual([]);
 });
 
-it('is found in every one of these places where a build lets it out of the worker', async () => {
+it('is found in every one of these places if a build leaks it from the worker', async () => {
   const extension = await mkdtemp(join(tmpdir(), 'quick-edit-build-'));
   let leaky: Story | undefined;
   try {
@@ -163,7 +163,7 @@ it('is not in the diagnostics, and neither are users or customers', async () => 
   story.sandbox.reset();
   acceptKey(story);
   const page = await story.newPage(leadPage());
-  // The last request to Close, whose address names a deal.
+  // Makes a request whose address contains a deal id the last one.
   await byRole(await story.openPopup(page), 'heading', 'Marlow Robotics');
   const options = await story.waitForExtensionPage('options.html');
   await options.bringToFront();
@@ -177,7 +177,7 @@ it('is not in the diagnostics, and neither are users or customers', async () => 
   const copied = (await options.evaluate('navigator.clipboard.readText()')) as string;
   expect(copied).toMatch(/GET \/opportunity\/oppo_…\/ · 200/);
   expect(copied).toMatch(/opportunity \d+, lead \d+ · address 1/);
-  expect(carriesKey(copied)).toBe(false);
+  expect(containsKey(copied)).toBe(false);
   expect(copied).not.toMatch(/Marlow|Ana|Ruiz|Alder|(?:oppo|lead|orga|user)_[0-9A-Za-z]/);
   await page.close();
 });
@@ -186,13 +186,13 @@ it('is removed with everything else at the press of one button', async () => {
   const options = await story.waitForExtensionPage('options.html');
   await options.bringToFront();
   await (await byRole(options, 'button', 'Remove everything')).click();
-  // The edit that Close refused to take with this key.
+  // The change that Close refused with this key.
   await options.waitForSelector('dialog ::-p-text(would be lost: 1)');
   await (await bySelector(options, 'dialog ::-p-text(Remove everything):is(button)')).click();
   await waitFor('the end', async () => (await said(options, 'status')).includes('Everything was removed'));
   expect(await searchProfile(profile, forms)).toEqual([]);
   const named = await searchProfile(profile, { name: Buffer.from('Marlow Robotics') });
-  // The browser itself remembers the titles of the pages that were visited, some seconds later.
+  // The browser itself stores the titles of visited pages, some seconds later.
   expect(named.filter((place) => !/ Default\/(History|Top Sites)/.test(place))).toEqual([]);
   const remaining = await options.evaluate(`Promise.all([
     chrome.storage.local.get(null), chrome.storage.sync.get(null), chrome.alarms.getAll(),

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { scan } from '../../harness/package-scan.ts';
 
-// What the store would get.
+// The package for the store.
 const build = '.output/chrome-mv3';
 
 it("names only Close's hosts, turns no text into code or markup, and opens no other page", async () => {
@@ -55,11 +55,11 @@ it.each([
   ['a.js', 'element.innerHTML += name'],
   ['a.js', "frame.srcdoc = '<b>' + name"],
   ['a.js', 'dangerouslySetInnerHTML '.repeat(4)],
-])('would not be shipped with this in %s: %s', (file, planted) => {
+])('is refused with this in %s: %s', (file, planted) => {
   expect(scan(file, planted)).not.toEqual([]);
 });
 
-it('asks for what docs/permissions.md explains, and for nothing else', async () => {
+it('requests exactly the permissions explained in docs/permissions.md', async () => {
   const manifest = JSON.parse(await readFile(join(build, 'manifest.json'), 'utf8'));
   const explained = Array.from(
     (await readFile('docs/permissions.md', 'utf8')).matchAll(/^### `(.+)`$/gm),
