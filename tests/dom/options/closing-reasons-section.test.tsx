@@ -62,5 +62,5 @@ it('passes the organization, the outcome and the chosen field', async () => {
 it('shows that a chosen field was deleted, so that it can be replaced', async () => {
   await openSection({ won: 'cf_gone', lost: '' });
   await expect.element(won).toHaveValue('cf_gone');
-  await expect.element(won).toMatchTextContent('A field that is no longer there');
+  await expect.element(won).toMatchTextContent('Deleted field');
 });

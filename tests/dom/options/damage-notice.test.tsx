@@ -21,7 +21,7 @@ async function openWith(...names: string[]) {
 it('unreadable changes are reported above the deal until the user dismisses the notice', async () => {
   const background = await openWith('Halden Foods', '');
   await expectNotice(/^An edit of .?Halden Foods.? could not be read back/);
-  await expectNotice(/^An edit of a deal that is not known any more/);
+  await expectNotice(/^An edit of an unknown deal/);
   await expect.element(page.getByRole('radiogroup', { name: 'Status' })).toBeVisible();
   expect(background.asked('damage.dismiss')).toEqual([]);
   await dismiss.click();

@@ -65,7 +65,7 @@ describe('the form of a quick action', () => {
   it('shows missing entries, and keeps the others', async () => {
     const saved = showForm();
     await button('Save').click();
-    await expect.element(page.getByText('A name, as it stands in the menu.')).toBeVisible();
+    await expect.element(page.getByText('Enter a name to show in the menu.')).toBeVisible();
     await expect.element(page.getByText('Something to change: a status or a field.')).toBeVisible();
     await page.getByRole('textbox', { name: 'Name' }).fill('Warmer');
     await page.getByRole('combobox', { name: 'Change a field' }).fill('Confidence');

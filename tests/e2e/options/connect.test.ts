@@ -77,7 +77,7 @@ describe('first run', () => {
     story.sandbox.reset();
     story.sandbox.fault({ path: '/me/', then: 'html' });
     await paste(keys.ana);
-    await untilAlert('Close gave an answer that makes no sense here.');
+    await untilAlert('Close sent an unexpected response.');
     await paste(keys.ana);
     await options.waitForSelector('::-p-text(Connected as)');
   });

@@ -11,8 +11,8 @@ const story = useConnectedStory();
 describe('the popup, never blank,', () => {
   it.each<[string, FaultAction, string]>([
     ['a lost connection', 'drop-before', 'There is no connection to Close.'],
-    ['HTML in place of JSON', 'html', 'Close gave an answer that makes no sense here.'],
-    ['JSON that breaks off', 'malformed', 'Close gave an answer that makes no sense here.'],
+    ['HTML in place of JSON', 'html', 'Close sent an unexpected response.'],
+    ['JSON that breaks off', 'malformed', 'Close sent an unexpected response.'],
     ['a redirect', { redirect: 'https://plain.example.com/' }, 'There is no connection to Close.'],
     ['a rate limit', { status: 429, retryAfter: 3 }, 'Close asks to wait'],
     ['an empty 504', { status: 504 }, 'Close did not answer in time.'],

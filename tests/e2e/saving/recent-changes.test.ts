@@ -64,7 +64,7 @@ describe('recent changes', () => {
     story.sandbox.changeBehind(ids.sampleDeal, { confidence: 10 }, ids.users.sam);
     const before = puts(story).length;
     await press('Undo');
-    await status('Somebody changed this in Close since');
+    await status('someone has changed this in Close since');
     expect(storedDeal(story).confidence).toBe(10);
     expect(puts(story)).toHaveLength(before);
     await emptyOutbox(story);

@@ -4,7 +4,7 @@ import { useConnectedStory } from '../../harness/use-story.ts';
 
 const story = useConnectedStory({ keepsCloseData: true });
 
-it('random changes in three windows lose nothing and overwrite no unseen values, whatever fails', async () => {
+it('random changes in three windows lose nothing and overwrite no unseen values despite failures', async () => {
   const explanations: string[] = [];
   const { faults, ...counts } = await runSoak(story, 112, 7, (fault) => explanations.push(fault));
   expect(explanations).toEqual([]);

@@ -142,7 +142,7 @@ describe('the store of another version', () => {
     await popup.evaluate(`chrome.storage.local.set(${JSON.stringify(later)})`);
     await story.killWorker();
     popup = await story.openPopup(page);
-    await alert('written by a later version of this extension');
+    await alert('comes from a later version of this extension');
     expect(await stored(`draft:${ids.sampleDeal}`)).toEqual([{ later: true }]);
     await popup.evaluate('chrome.storage.local.set({ version: 2 })');
     // An immediate repetition receives the same answer.

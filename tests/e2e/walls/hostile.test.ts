@@ -130,7 +130,7 @@ it('lets no page frame a file of the package, except Close the card', async () =
   await Promise.all([foreign.close(), close.close()]);
 });
 
-it('another extension sees no requests of this one, whatever its rights', async () => {
+it('another extension sees no requests of this one, even with rights over all sites', async () => {
   const foreignId = await story.browser.installExtension(join(import.meta.dirname, 'foreign-extension'));
   const target = await story.browser.waitForTarget(
     (each) => each.type() === 'service_worker' && each.url().includes(foreignId),
