@@ -9,11 +9,11 @@ const steps: Record<string, [x: number, y: number]> = {
 /** Lets `handle` move `element` by pointer and arrow keys, within the window. */
 export function makeMovable(element: HTMLElement, handle: HTMLElement): void {
   function moveBy(x: number, y: number): void {
-    const { left, top, width, height } = element.getBoundingClientRect();
-    const movedTop = within(top + y, innerHeight - height);
+    const box = element.getBoundingClientRect();
+    const movedTop = within(box.top + y, innerHeight - box.height);
     Object.assign(element.style, {
       inset: 'auto',
-      left: `${within(left + x, innerWidth - width)}px`,
+      left: `${within(box.left + x, innerWidth - box.width)}px`,
       top: `${movedTop}px`,
       // The element grows downward, as far as the bottom of the window.
       maxHeight: `${innerHeight - movedTop}px`,

@@ -43,18 +43,21 @@ export type SendRequest = <Answer>(request: CloseRequest<Answer>) => Promise<Ans
 export function createRequest(options: CloseClientOptions): SendRequest {
   const { authorization = '', rateLimit } = options;
 
-  async function request<Answer>(wanted: CloseRequest<Answer>): Promise<Answer> {
-    const { path, body, form, schema } = wanted;
+  async function request<Answer>(closeRequest: CloseRequest<Answer>): Promise<Answer> {
+    const { path, body, form, schema } = closeRequest;
     const retryAt = endOfPause(await rateLimit.read());
     if (retryAt > Date.now()) throw new CloseError({ kind: 'rate-limited', retryAt });
     const method = form ? 'POST' : body ? 'PUT' : 'GET';
     const sent: SentRequest = { method, path: path.replace(/\b(oppo|lead|orga)_\w+/g, '$1_…'), status: 0 };
-    const response = await send(wanted, sent, options);
+    const response = await send(closeRequest, sent, options);
     const text = await readText(response, sent);
     if (response.ok) return parseAnswer(text, schema, sent, authorization);
-    throw new CloseError(await explain(problemOfAnswer(response, text, authorization), response, wanted), {
-      request: sent,
-    });
+    throw new CloseError(
+      await explain(problemOfAnswer(response, text, authorization), response, closeRequest),
+      {
+        request: sent,
+      },
+    );
   }
 
   async function explain(

@@ -13,7 +13,7 @@ const maxQueried = 500;
 
 /**
  * Returns the references that are quick to find, best first: in the address, the selection, the main heading, links and
- * text. Needs one selector and one reading of the text, whatever the page's size.
+ * text. Needs one selector and one reading of the text on pages of any size.
  */
 export function scanPage(page: Document): Reference[] {
   const root = page.documentElement;

@@ -54,7 +54,8 @@ export function startClosing(
   const { status_id: _status, date_won: date, value: amount, confidence, ...others } = requested;
   const value = amount ?? valueIn(values, 'value');
   return {
-    ...{ status, others },
+    status,
+    others,
     day: dayOfDate(date) || localDay(now),
     amount: typeof value === 'number' ? formatAmount(value, currency) : '',
     confidence: String(confidence ?? (status.type === 'won' ? 100 : 0)),

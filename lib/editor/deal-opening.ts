@@ -55,16 +55,16 @@ export function createDealOpening({ ask, screens, visits, pinned }: Parts): Deal
   }
 
   async function show(view: DealView, way: Way): Promise<void> {
-    const deal = put(view, way, false);
-    if (way.intent) await doAsked(deal, way.intent);
+    const deal = showDeal(view, way, false);
+    if (way.intent) await carryOutIntent(deal, way.intent);
   }
 
   async function showListed(view: DealView, way: Way, isCurrent: IsCurrent): Promise<void> {
-    put(view, way, true);
+    showDeal(view, way, true);
     await read(view.opportunity.id, way, isCurrent);
   }
 
-  function put(view: DealView, { page, isOfPage = false }: Way, isReadingAgain: boolean): DealEditor {
+  function showDeal(view: DealView, { page, isOfPage = false }: Way, isReadingAgain: boolean): DealEditor {
     const { keptDraft } = screens;
     const deal = renewed(view, page, isReadingAgain) ?? editorOf(view, page);
     screens.show({ name: 'deal', deal, page, isOfPage, isReadingAgain, unreadLead: null });
@@ -83,7 +83,7 @@ export function createDealOpening({ ask, screens, visits, pinned }: Parts): Deal
     return createDealEditor(view, () => (pinned.value ? null : page), { ask });
   }
 
-  async function doAsked(deal: DealEditor, { action, changeId }: Intent): Promise<void> {
+  async function carryOutIntent(deal: DealEditor, { action, changeId }: Intent): Promise<void> {
     if (action) await carryOut(deal, action);
     if (!changeId) return;
     const result = await ask('changes.list', {});

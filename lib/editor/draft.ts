@@ -171,8 +171,18 @@ export function createDraft({ view, expected, fields, ask }: Parts): DealDraft {
   }
 
   return {
-    ...{ entries, values, ready, changed, overtaken, isRestored, isKept },
-    ...{ entryOf, enter, enterPatch, drop, settle },
+    entries,
+    values,
+    ready,
+    changed,
+    overtaken,
+    isRestored,
+    isKept,
+    entryOf,
+    enter,
+    enterPatch,
+    drop,
+    settle,
     baseOf: (patch) =>
       Object.fromEntries(touchedFields(patch).map((field) => [field, valueIn(base.value, field)])),
     discard() {

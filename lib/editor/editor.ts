@@ -116,8 +116,18 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
   }
 
   return {
-    ...{ screen, keptDraft, pinned, isUnusualId, search, damageReport, open, goBack, askPassphrase },
-    ...{ hear: pages.hear, goOn: visits.goOn, openOpportunity: pages.openOpportunity },
+    screen,
+    keptDraft,
+    pinned,
+    isUnusualId,
+    search,
+    damageReport,
+    open,
+    goBack,
+    askPassphrase,
+    hear: pages.hear,
+    goOn: visits.goOn,
+    openOpportunity: pages.openOpportunity,
     canGoBack: computed(() => {
       const { value: shown } = screen;
       const hasMore = trail.value.length > 0 || (shown.name === 'deal' && shown.unreadLead !== null);

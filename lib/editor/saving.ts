@@ -175,7 +175,17 @@ export function createSaving({ view, underWay, expected, draft, words, pageOf, a
   }
 
   return {
-    ...{ fieldErrors, notice, conflict, choose, send, undo, resolve, postpone, retry, cancel, forgetErrors },
+    fieldErrors,
+    notice,
+    conflict,
+    choose,
+    send,
+    undo,
+    resolve,
+    postpone,
+    retry,
+    cancel,
+    forgetErrors,
     isSaving: computed(() => savesUnderWay.value > 0),
   };
 }

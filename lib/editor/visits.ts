@@ -22,7 +22,7 @@ export type Visits = {
 export function createVisits({ show }: Screens, onLeave: () => void): Visits {
   let current = 0;
   let rateWait: ReturnType<typeof setTimeout> | undefined;
-  let behindLock = async (): Promise<void> => {};
+  let repeat = async (): Promise<void> => {};
 
   function leave(): void {
     onLeave();
@@ -35,11 +35,11 @@ export function createVisits({ show }: Screens, onLeave: () => void): Visits {
     begin(waitsFor = 'close') {
       leave();
       show({ name: 'opening', waitsFor });
-      const mine = current;
-      return () => mine === current;
+      const visit = current;
+      return () => visit === current;
     },
     fail(problem, again) {
-      behindLock = again;
+      repeat = again;
       clearTimeout(rateWait);
       rateWait = whenAllowed(problem, () => void again());
       if (problem.kind === 'not-connected') show({ name: 'connect' });
@@ -47,9 +47,9 @@ export function createVisits({ show }: Screens, onLeave: () => void): Visits {
     },
     askPassphrase(again) {
       leave();
-      behindLock = again;
+      repeat = again;
       show({ name: 'locked' });
     },
-    goOn: () => behindLock(),
+    goOn: () => repeat(),
   };
 }

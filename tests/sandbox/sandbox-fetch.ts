@@ -5,7 +5,7 @@ const REDIRECTS = [301, 302, 303, 307, 308];
 const BODILESS = [204, 205, 304];
 
 /**
- * A `fetch` for Node that reaches the sandbox under the real names, whatever host the address has.
+ * A `fetch` for Node that reaches the sandbox under the real host names.
  * Follows redirects within the sandbox; a lost connection rejects with a TypeError, an abort with its reason.
  * `keepAlive` uses connections again, which is quicker.
  */

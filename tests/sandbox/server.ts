@@ -35,7 +35,7 @@ export type Sandbox = {
   onRequest(listener: (request: RecordedRequest) => void): () => void;
   /** Called when a request to the API has arrived and nothing has been done about it yet. */
   onArrival(listener: (request: RecordedRequest) => void): () => void;
-  /** Called when a request has just changed a stored deal, whatever becomes of its answer. */
+  /** Called when a request has just changed a stored deal, even if its answer gets lost. */
   onApplied(listener: (request: RecordedRequest) => void): () => void;
   stop(): Promise<void>;
 };

@@ -74,7 +74,7 @@ export type Opportunity = {
   valueCurrency: string;
   note: string;
   noteHtml: string | null;
-  /** `YYYY-MM-DD`, whatever form was sent. */
+  /** `YYYY-MM-DD`, even if another form was sent. */
   dateWon: string | null;
   dateLost: Moment | null;
   dateCreated: Moment;

@@ -1,3 +1,4 @@
+import { chooseReference } from '../../../lib/detection/references.ts';
 import type { Pipeline } from '../../../lib/model/pipeline.ts';
 import type { QuickAction } from '../../../lib/model/quick-action.ts';
 import type { Reference } from '../../../lib/model/reference.ts';
@@ -10,7 +11,7 @@ import { menuPipelines } from '../../../lib/storage/items.ts';
 import { mismatchText } from '../../../lib/wording/mismatch-text.ts';
 import { text } from '../../../lib/wording/text.ts';
 import { cacheDealStatus } from '../deals/deal-status-cache.ts';
-import { resolveDeal, resolveReference } from '../deals/resolve-deal.ts';
+import { resolveDeal } from '../deals/resolve-deal.ts';
 import { save } from '../outbox/outbox.ts';
 import { attempt } from '../problem-of.ts';
 import { showCount } from './badge.ts';
@@ -30,11 +31,11 @@ export async function findTarget(
   tab: OpenTab,
   pointedAt: readonly Reference[] = [],
 ): Promise<Reference | undefined> {
-  const chosen = resolveReference(pointedAt);
+  const chosen = chooseReference(pointedAt);
   if (chosen) return chosen;
   const { references } = await readPage(tab.id);
   await showCount(tab.id, references);
-  return resolveReference(references);
+  return chooseReference(references);
 }
 
 /** Runs the quick action of a keyboard command on the deal of this tab. */

@@ -42,7 +42,9 @@ async function storeDealStatus(opportunity: Opportunity, isNowChosen: boolean): 
     const confidence = valueIn(values, 'confidence') as number | null;
     const label = findStatus(pipelines, statusId)?.status.label;
     const dealStatus = {
-      ...{ opportunityId, leadId, isChosenForLead },
+      opportunityId,
+      leadId,
+      isChosenForLead,
       menuItems: [statusActionId(String(statusId)), confidenceActionId(confidence)],
       chipText: [label, confidence !== null && `${confidence} %`].filter(Boolean).join(' · '),
     };

@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { chooseReference } from '../../../lib/detection/references.ts';
 import type { Input, LeadView, Opening } from '../../../lib/messaging/contract.ts';
 import type { OpeningProgress } from '../../../lib/messaging/opening-progress.ts';
 import type { DealView } from '../../../lib/model/deal-view.ts';
@@ -16,7 +17,7 @@ import { listOperationsOf } from '../outbox/store.ts';
 import { cacheDealStatus, forgetChosenDeal } from './deal-status-cache.ts';
 import { readDraft } from './draft-store.ts';
 import { readChangeList } from './recent-changes.ts';
-import { type ResolvedDeal, resolveLead, resolveOpportunity, resolveReference } from './resolve-deal.ts';
+import { type ResolvedDeal, resolveLead, resolveOpportunity } from './resolve-deal.ts';
 
 const maxLeads = 200;
 
@@ -25,17 +26,17 @@ export async function openEditor({ tabId, id }: Input<'editor.open'>): Promise<R
   const [[connection], first] = await Promise.all([connections.read(), lookAtPage(tabId)]);
   const intent = connection ? await takeIntent(tabId, id) : null;
   const isPageNeeded = connection && !intent?.reference && !intent?.find;
-  const page = isPageNeeded ? await readRestOf(tabId, first, () => tell(id, 'page')) : first;
+  const page = isPageNeeded ? await readRestOf(tabId, first, () => reportProgress(id, 'page')) : first;
   const { address, references } = page;
   // Not awaited, so that the editor opens sooner.
   void showOnPage(tabId, references);
   if (!connection) return failure({ kind: 'not-connected' });
   const common = { address, intent };
   if (intent?.find) return success({ ...common, shows: 'search' });
-  const reference = intent?.reference ?? resolveReference(references);
+  const reference = intent?.reference ?? chooseReference(references);
   if (!reference && references.length > 0) return success({ ...common, shows: 'references', references });
   if (!reference) return success({ ...common, shows: 'nothing', recent: await readChangeList() });
-  tell(id, 'close');
+  reportProgress(id, 'close');
   if (reference.kind === 'lead')
     return success({ ...common, shows: 'lead', reference, ...(await readLeadView(reference.id)) });
   return success({ ...common, shows: 'deal', reference, view: await readDealView(reference.id) });
@@ -84,8 +85,16 @@ async function toView({ deal: opportunity, catalog, connection }: ResolvedDeal):
   ]);
   const { value: draft, isDamaged: isDraftDamaged } = stored;
   return {
-    ...{ opportunity, catalog, connection, draft, isDraftDamaged, pins: pinned },
-    ...{ preferences, quickActions: own, pending, ...names },
+    opportunity,
+    catalog,
+    connection,
+    draft,
+    isDraftDamaged,
+    pins: pinned,
+    preferences,
+    quickActions: own,
+    pending,
+    ...names,
   };
 }
 
@@ -98,6 +107,6 @@ async function rememberUse({ id, leadId }: Opportunity): Promise<void> {
 }
 
 // Tells the editor what its request waits for. Errors are ignored, because the editor may have been closed.
-function tell(opening: string, waitsFor: OpeningProgress['waitsFor']): void {
+function reportProgress(opening: string, waitsFor: OpeningProgress['waitsFor']): void {
   browser.runtime.sendMessage({ opening, waitsFor } satisfies OpeningProgress).catch(() => {});
 }

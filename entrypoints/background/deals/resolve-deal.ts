@@ -14,11 +14,6 @@ import { readAskedDeal, readLead } from './read-deals.ts';
 // badge, chip and check marks. Ids are ranked by where they were found. Of a lead it is the only deal or the only active
 // one. In any other case the user chooses.
 
-/** Returns the reference that the found ones lead to, or undefined if the user has to choose. */
-export function resolveReference(found: readonly Reference[]): Reference | undefined {
-  return chooseReference(found);
-}
-
 /** Returns the ids that a page is about; no linked leads, because every page in Close links to many. */
 export function targetIds(references: readonly Reference[]): string[] {
   const chosen = chooseReference(references);

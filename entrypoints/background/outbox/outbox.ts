@@ -49,7 +49,7 @@ export async function save(
   // Checked and queued under one lock, or a later edit could overtake this one during a slow check.
   const refusal = await withQueue(async (inProgress) => {
     await keepVaultOpen();
-    // Comes before the checks, because a stored operation goes on whatever has changed since.
+    // Comes before the checks, because a stored operation continues even if something has changed since.
     if (await isKnown(request.id)) return undefined;
     if (openedFor && !(await isStillOpenedFor(openedFor))) return 'moved-on';
     if (await isForeignStatus(request)) return 'foreign-status';
@@ -186,7 +186,13 @@ export async function undo({
     if (former) return failure({ kind, detail: former.name });
   }
   return save({
-    ...{ id, opportunityId, organizationId, leadId, leadName, base, undoes: change.id },
+    id,
+    opportunityId,
+    organizationId,
+    leadId,
+    leadName,
+    base,
+    undoes: change.id,
     patch: withoutOwner ? others : patch,
   });
 }

@@ -367,7 +367,7 @@ describe('after a failure, the next step', () => {
     expect(waits).toEqual([2_000, 4_000, 8_000]);
   });
 
-  it('waits after a write of unknown outcome, whatever the reason', () => {
+  it('waits after a write of unknown outcome for any reason', () => {
     const lost: Outcome = { happened: 'failed', problem: { kind: 'unexpected', isOutcomeUnknown: true } };
     expect(nextStep(sampleOperation({}, { value: 2 }), lost, 0)).toMatchObject({
       todo: 'wait',
