@@ -93,7 +93,7 @@ describe('the dialog "Changed in Close"', () => {
     const { background, resolutions } = await showConflict();
     await userEvent.keyboard('{Escape}');
     await expect.element(dialog).not.toBeInTheDocument();
-    await expect.element(page.getByRole('alert')).toMatchTextContent('Your edit waits for your choice.');
+    await expect.element(page.getByRole('alert')).toMatchTextContent('Choose which value to keep.');
     expect(resolutions()).toEqual([]);
     await page.getByRole('button', { name: 'Choose' }).click();
     await expect.element(dialog).toBeVisible();

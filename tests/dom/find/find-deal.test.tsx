@@ -162,7 +162,7 @@ it('each id shows where it was found, and can be chosen by its number', async ()
     'in the text',
     'in a form field',
     'in an attribute',
-    'not shown',
+    'in hidden data',
   ];
   for (const [index, label] of labels.entries())
     await expect.element(list.getByRole('button').nth(index)).toMatchTextContent(label);
