@@ -130,7 +130,7 @@ describe('a colleague', () => {
     await choose('90%');
     await byRole(popup, 'dialog', 'Changed in Close');
     await popup.keyboard.press('Escape');
-    await alert('Your edit waits for your choice.');
+    await alert('Choose which value to keep.');
     await (await byRole(popup, 'button', 'Choose')).click();
     await (await byRole(popup, 'button', 'Save my choices')).click();
     await waitFor('the save', () => storedDeal(story).confidence === 90);
