@@ -26,13 +26,21 @@ const showsFault = (page: Page) =>
   waitFor('the sentence', async () => (await said(page, 'alert')).includes(sentence));
 
 it('the popup shows that rendering failed, and opens the deal again on Reload', async () => {
+  await story.browser
+    .defaultBrowserContext()
+    .overridePermissions(`chrome-extension://${story.extensionId}`, ['clipboard-read', 'clipboard-write']);
   const page = await story.newPage(leadPage());
   const popup = await story.openPopup(page);
   const preset = await byRole(popup, 'radio', '90%');
   await breakRendering(popup);
   await preset.click();
   await showsFault(popup);
-  await byRole(popup, 'button', 'Copy details');
+  await (await byRole(popup, 'button', 'Copy details')).click();
+  const details = await waitFor('the copied details', async () => {
+    const copied = await popup.evaluate(() => navigator.clipboard.readText());
+    return copied.includes('RangeError') && copied;
+  });
+  expect(details).not.toMatch(/api_k|Marlow/);
   await (await byRole(popup, 'button', 'Reload')).click();
   await byRole(popup, 'heading', 'Marlow Robotics');
 });

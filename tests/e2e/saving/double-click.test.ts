@@ -65,6 +65,39 @@ it.each(names)('a double click on %s in the popup saves only that status', async
   expect(await savesAfterAnother(popup)).toEqual([{ status_id: statusOf[name] }, { confidence: 90 }]);
 });
 
+it('a double click on a status in the side panel saves only that status', async () => {
+  await (await byRole(await story.openPopup(page), 'button', 'Keep open')).click();
+  const panel = await story.waitForExtensionPage('sidepanel.html');
+  const button = await byRole(panel, 'radio', 'Discovery');
+  await doubleClick(panel.mouse, button, () =>
+    button.evaluate((element) => element.getAttribute('aria-checked') === 'true'),
+  );
+  expect(await savesAfterAnother(panel)).toEqual([{ status_id: statusOf.Discovery }, { confidence: 90 }]);
+  await panel.close();
+});
+
+it('a double click on the button of bulk edit starts the run, and neither pauses nor stops it', async () => {
+  const deals = [ids.deals.sample, ids.deals.emoji, ids.deals.euro];
+  const table = await story.openExtensionPage('deals.html');
+  await (await byRole(table, 'textbox', 'Add deals: ids, links or lines of a CSV file')).type(
+    deals.join(' '),
+  );
+  await (await byRole(table, 'button', 'Add')).click();
+  await waitFor('the deals', async () => (await table.$$('tbody tr')).length === deals.length);
+  await waitFor('the reading to end', async () => (await table.$('progress')) === null);
+  await table.select('select', 'confidence:90');
+  await (await byRole(table, 'checkbox', 'Select all')).click();
+  const { promise: hold, resolve: release } = Promise.withResolvers<void>();
+  story.sandbox.fault({ method: 'PUT', then: { hold, applied: 'after' } });
+  const start = await byRole(table, 'button', `Carry out (${deals.length})`);
+  await doubleClick(table.mouse, start, async () => (await table.$('progress')) !== null);
+  release();
+  await waitFor('the run to end', async () => (await table.$('progress')) === null);
+  const saves = puts(story).map(({ body, status }) => [body, status]);
+  expect(saves).toEqual(deals.map(() => [{ confidence: 90 }, 200]));
+  await table.close();
+});
+
 it('a double click on Won does not close the deal', async () => {
   const popup = await story.openPopup(page);
   const button = await byRole(popup, 'radio', 'Won');
