@@ -60,9 +60,14 @@ it('a remembered deal that cannot be rendered is forgotten, so that Reload opens
     }),
   );
   await first.close();
+  // Close answers late, because its answer would replace the remembered deal.
+  const { promise: hold, resolve: release } = Promise.withResolvers<void>();
+  story.sandbox.fault({ method: 'GET', times: Number.POSITIVE_INFINITY, then: { hold, applied: 'after' } });
   const popup = await story.openPopup(page);
   await showsFault(popup);
   await (await byRole(popup, 'button', 'Reload')).click();
+  await popup.waitForSelector('::-p-text(Opening the deal…)');
+  release();
   await byRole(popup, 'heading', 'Marlow Robotics');
 });
 

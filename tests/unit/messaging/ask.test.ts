@@ -39,8 +39,11 @@ it('keeps trying for a worker that refuses messages for half a second', async ()
 });
 
 it('returns a problem after a few attempts', async () => {
+  vi.useFakeTimers();
   const send = background(closed, closed, closed, closed, closed, closed);
-  expect(await ask('connection.list', {})).toEqual({ ok: false, problem: { kind: 'unexpected' } });
+  const answer = ask('connection.list', {});
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(await answer).toEqual({ ok: false, problem: { kind: 'unexpected' } });
   expect(send.mock.calls.length).toBeLessThanOrEqual(5);
 });
 
