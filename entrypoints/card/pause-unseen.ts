@@ -20,12 +20,18 @@ export function pauseWhileUnseen(): void {
 
   const options: SeenOptions = { trackVisibility: true, delay: 100 };
   const observer = new IntersectionObserver((entries) => {
-    const { isVisible } = entries.at(-1) as SeenEntry;
+    const { target, isVisible } = entries.at(-1) as SeenEntry;
+    const topmost = topmostElement();
+    if (target !== topmost) {
+      observer.unobserve(target);
+      observer.observe(topmost);
+      return;
+    }
     if (isVisible && !isSeen) seenAgainAt = performance.now();
     isSeen = isVisible;
     note.textContent = isVisible ? '' : text('notVisible');
     if (isVisible) note.remove();
-    else document.body.append(note);
+    else (modalDialog() ?? document.body).append(note);
   }, options);
   observer.observe(document.documentElement);
 
@@ -37,6 +43,18 @@ export function pauseWhileUnseen(): void {
     event.stopImmediatePropagation();
   }
   for (const type of ['click', 'keydown']) document.addEventListener(type, refuse, { capture: true });
+}
+
+// The card's own dialogs and lists cover the document, so only the one on top can tell whether the page covers the card.
+// The observer reports a target as soon as another element opens over it, and when it is closed or removed.
+function topmostElement(): Element {
+  const dialog = modalDialog();
+  const lists = (dialog ?? document).querySelectorAll(':popover-open');
+  return [...lists].at(-1) ?? dialog ?? document.documentElement;
+}
+
+function modalDialog(): Element | undefined {
+  return [...document.querySelectorAll('dialog:modal')].at(-1);
 }
 
 // Allows Escape and Tab, because leaving the card and moving the focus change nothing.

@@ -1,4 +1,4 @@
-import type { Page } from 'puppeteer-core';
+import type { Frame, Page } from 'puppeteer-core';
 import { ids, keys } from '../sandbox/seed.ts';
 import { type Sandbox, startSandbox } from '../sandbox/server.ts';
 import type { RecordedRequest } from '../sandbox/traffic-types.ts';
@@ -102,7 +102,7 @@ export async function chipOn(page: Page): Promise<Control> {
 }
 
 /** Waits until an editor has read its deal, which it first shows from the list of the lead. */
-export async function dealIsRead(editor: Page): Promise<void> {
+export async function dealIsRead(editor: Page | Frame): Promise<void> {
   await editor.waitForSelector('.screen:not(.reading-again)');
 }
 

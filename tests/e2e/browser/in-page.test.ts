@@ -2,7 +2,7 @@ import type { Frame, Page } from 'puppeteer-core';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { byRole } from '../../harness/accessible.ts';
 import type { Control } from '../../harness/control.ts';
-import { chipOn, leadPage, puts } from '../../harness/story.ts';
+import { chipOn, dealIsRead, leadPage, puts, storedDeal } from '../../harness/story.ts';
 import { useConnectedStory } from '../../harness/use-story.ts';
 import { waitFor } from '../../harness/wait-for.ts';
 import { ids } from '../../sandbox/seed.ts';
@@ -198,14 +198,20 @@ describe('the in-page card', () => {
     expect((await moverBox()).x).toBeLessThan(100);
   });
 
+  const cover = `const cover = document.createElement('div');
+    cover.style.cssText = 'position: fixed; inset: 0; z-index: 999; background: #fff; pointer-events: none';
+    document.body.append(cover);`;
+
+  async function reveal(card: Frame): Promise<void> {
+    await page.evaluate(
+      "document.querySelector('quick-edit').style.opacity = ''; document.querySelector('[style*=fixed]')?.remove()",
+    );
+    await waitFor('the card to be visible', async () => (await card.$('.unseen')) === null);
+  }
+
   it.each([
     ['transparent', "document.querySelector('quick-edit').style.opacity = '0'"],
-    [
-      'covered',
-      `const cover = document.createElement('div');
-      cover.style.cssText = 'position: fixed; inset: 0; z-index: 999; background: #fff; pointer-events: none';
-      document.body.append(cover);`,
-    ],
+    ['covered', cover],
   ])('ignores presses while the page makes it %s', async (_how, trick) => {
     const card = await openCard();
     await shows(card, 'Marlow Robotics');
@@ -218,15 +224,48 @@ describe('the in-page card', () => {
     await press();
     await card.evaluate('new Promise(requestAnimationFrame)');
     await page.keyboard.press('3');
-    await page.evaluate(
-      "document.querySelector('quick-edit').style.opacity = ''; document.querySelector('[style*=fixed]')?.remove()",
-    );
-    await waitFor('the card to be visible', async () => (await card.$('.unseen')) === null);
+    await reveal(card);
     await waitFor('a press to work again', async () => {
       await press();
       return puts(story).length > 0;
     });
     expect(puts(story).map(({ body }) => body)).toEqual([{ confidence: 90 }]);
+  });
+
+  it('marks a deal as won in its dialog, which ignores presses while the page covers it', async () => {
+    const card = await openCard();
+    await hasFullHeight(card);
+    await (await byRole(card, 'radio', 'Won')).click();
+    const confirm = await byRole(card, 'button', 'Mark as Won');
+    await page.evaluate(cover);
+    await card.waitForSelector('dialog .unseen');
+    await confirm.press('Enter');
+    await reveal(card);
+    await confirm.press('Enter');
+    await waitFor('the save', () => puts(story)[0]?.status === 200);
+    expect(puts(story).map(({ body }) => body)).toMatchObject([{ status_id: ids.statuses.won }]);
+  });
+
+  it('saves the choice in its conflict dialog, by keyboard', async () => {
+    const card = await openCard();
+    await hasFullHeight(card);
+    await dealIsRead(card);
+    story.sandbox.changeBehind(ids.sampleDeal, { confidence: 10 }, ids.users.sam);
+    await (await byRole(card, 'radio', '90%')).click();
+    await (await byRole(card, 'button', 'Save my choices')).press('Enter');
+    await waitFor('the save', () => storedDeal(story).confidence === 90);
+  });
+
+  it('saves an owner chosen from the list that opens over it', async () => {
+    const card = await openCard();
+    await hasFullHeight(card);
+    const owner = await byRole(card, 'combobox', 'Owner');
+    await owner.click();
+    await owner.type('Sam');
+    await (await byRole(card, 'option', 'Sam Lee')).click();
+    await (await byRole(card, 'button', 'Save')).click();
+    await waitFor('the save', () => puts(story)[0]?.status === 200);
+    expect(puts(story)[0]?.body).toEqual({ user_id: ids.users.sam });
   });
 
   it('cannot be framed by the page under an address the page could know', async () => {
