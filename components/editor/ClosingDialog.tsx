@@ -42,7 +42,7 @@ export function ClosingDialog({ deal, closing }: Props) {
               type="date"
               value={closing.day}
               hint={closing.day === localDay(new Date()) ? `(${text('closingDayHint')})` : ''}
-              problem={problems.day ? entryProblemText('not-a-day', opportunity) : ''}
+              problem={problems.day ? entryProblemText('not-a-day') : ''}
               onType={(day) => edit({ day })}
             />
           )}
@@ -52,7 +52,7 @@ export function ClosingDialog({ deal, closing }: Props) {
             type="text"
             value={closing.amount}
             hint={opportunity.currency}
-            problem={problems.amount ? entryProblemText('not-an-amount', opportunity) : ''}
+            problem={problems.amount ? entryProblemText('not-an-amount') : ''}
             onType={(amount) => edit({ amount })}
           />
           <Question
@@ -61,7 +61,7 @@ export function ClosingDialog({ deal, closing }: Props) {
             type="text"
             value={closing.confidence}
             hint="%"
-            problem={problems.confidence ? entryProblemText('not-a-percent', opportunity) : ''}
+            problem={problems.confidence ? entryProblemText('not-a-percent') : ''}
             onType={(confidence) => edit({ confidence })}
           />
           {closing.reason && (
@@ -101,7 +101,7 @@ function Reason({ deal, reason: { field, entry }, onEnter }: ReasonProps) {
       sign=""
       entry={entry}
       isChanged={false}
-      problem={parsed.ok ? '' : entryProblemText(parsed.problem, opportunity)}
+      problem={parsed.ok ? '' : entryProblemText(parsed.problem)}
       lock=""
       source={useOptions(deal, field, entry)}
       onEnter={(entered) => onEnter({ field, entry: entered })}

@@ -34,6 +34,9 @@ export function DealScreen({ deal, isReadingAgain = false, actions }: Props) {
   const statusId = String(valueIn(values, 'status_id') ?? '');
   const confidence = asNumber(valueIn(values, 'confidence'));
   const confidenceField = deal.fields.value.find(({ key }) => key === 'confidence');
+  const isAmountShown = deal.fields.value.some(
+    ({ type, lock }) => type === 'money' && lock !== 'unclear-amount',
+  );
   const problem = deal.ready.value.problems.confidence;
   const own = findStatus(catalog.pipelines, statusId)?.pipeline;
   // The user may browse the statuses of another pipeline; a change of the deal's status ends that.
@@ -79,10 +82,8 @@ export function DealScreen({ deal, isReadingAgain = false, actions }: Props) {
           <ConfidenceChoices
             confidence={confidence}
             typed={String(deal.entryOf(confidenceField))}
-            problem={
-              problem ? entryProblemText(problem, opportunity) : (deal.fieldErrors.value.confidence ?? '')
-            }
-            value={asNumber(valueIn(values, 'value'))}
+            problem={problem ? entryProblemText(problem) : (deal.fieldErrors.value.confidence ?? '')}
+            value={isAmountShown ? asNumber(valueIn(values, 'value')) : null}
             currency={opportunity.currency}
             isChanged={deal.changed.value.includes('confidence')}
             lockNoteId={lockNoteId}
@@ -122,7 +123,7 @@ function StatusSection({ deal, statusId, shown, onShow }: StatusSectionProps) {
   const { view, ready, fieldErrors } = deal;
   const lockNoteId = deal.isLocked.value ? othersDealReason : undefined;
   const problem = ready.value.problems.status_id;
-  const error = problem ? entryProblemText(problem, view.value.opportunity) : fieldErrors.value.status_id;
+  const error = problem ? entryProblemText(problem) : fieldErrors.value.status_id;
   return (
     <section>
       <StatusChoices

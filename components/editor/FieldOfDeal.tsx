@@ -1,7 +1,8 @@
 import type { DealEditor } from '../../lib/editor/deal-editor.ts';
+import type { Opportunity } from '../../lib/model/opportunity.ts';
 import type { Field, Lock } from '../../lib/opportunity/fields.ts';
 import { leadAddress } from '../../lib/opportunity/lead-address.ts';
-import { currencySign } from '../../lib/opportunity/money.ts';
+import { currencySign, usualDecimals } from '../../lib/opportunity/money.ts';
 import { asList, valueIn } from '../../lib/opportunity/values.ts';
 import { fieldName, periodName } from '../../lib/wording/describe-change.ts';
 import { type MessageName, text } from '../../lib/wording/text.ts';
@@ -28,14 +29,13 @@ type Props = { deal: DealEditor; field: Field; isWon: boolean; actions: Actions 
 /** Renders one field of the deal with its label, entry, options and validation message. */
 export function FieldOfDeal({ deal, field, isWon, actions }: Props) {
   const { opportunity, catalog } = deal.view.value;
-  const entry = deal.entryOf(field);
+  const isUnclear = field.lock === 'unclear-amount';
+  const entry = isUnclear ? opportunity.valueFormatted : deal.entryOf(field);
   const problem = deal.ready.value.problems[field.key];
   const isCloseDay = field.key === 'date_won' && isWon;
   const source = useOptions(deal, field, entry);
   const isChanged = deal.changed.value.includes(field.key);
-  const sentence = problem
-    ? entryProblemText(problem, opportunity)
-    : (deal.fieldErrors.value[field.key] ?? '');
+  const sentence = problem ? entryProblemText(problem) : (deal.fieldErrors.value[field.key] ?? '');
   const shared = { isChanged, problem: sentence };
   if (field.type === 'append') {
     return (
@@ -66,7 +66,8 @@ export function FieldOfDeal({ deal, field, isWon, actions }: Props) {
       {...shared}
       field={field}
       name={isCloseDay ? text('fieldClosedOn') : fieldName(field.key, catalog)}
-      sign={field.type === 'money' ? currencySign(opportunity.currency) : ''}
+      sign={field.type === 'money' && !isUnclear ? currencySign(opportunity.currency) : ''}
+      hint={isCountUnknown(field, opportunity) ? text('amountUnsure', opportunity.currency) : ''}
       entry={entry}
       source={source}
       lockNoteId={field.lock === 'others-deal' ? othersDealReason : undefined}
@@ -75,6 +76,11 @@ export function FieldOfDeal({ deal, field, isWon, actions }: Props) {
       companion={field.type === 'money' && <PeriodChoice deal={deal} />}
     />
   );
+}
+
+// Nothing shows how Close counts the currency until the deal has an amount.
+function isCountUnknown({ type, lock }: Field, { currency, valueFormatted }: Opportunity): boolean {
+  return type === 'money' && !lock && valueFormatted === '' && usualDecimals(currency) !== 2;
 }
 
 /** Appends a line to the plain or formatted note in the editor; does not save it. */

@@ -15,6 +15,8 @@ export type FieldRowProps = {
   isChanged: boolean;
   /** The validation message, ours or Close's. */
   problem: string;
+  /** Shown under the control while there is no problem. */
+  hint?: string;
   /** Why the field is locked, "" if it is not. */
   lock: string;
   /** The id of the element that says why the whole deal is locked. */
@@ -27,8 +29,18 @@ export type FieldRowProps = {
 
 /** Renders one field with its label, its control and its validation message. */
 export function FieldRow(props: FieldRowProps) {
-  const { field, name, isChanged, problem, lock, lockNoteId, companion, id = `field-${field.key}` } = props;
-  const note = problem || (lockNoteId ? '' : lock);
+  const {
+    field,
+    name,
+    isChanged,
+    problem,
+    hint,
+    lock,
+    lockNoteId,
+    companion,
+    id = `field-${field.key}`,
+  } = props;
+  const note = problem || (lockNoteId ? '' : lock || hint);
   return (
     <div class="field">
       <label for={id} title={name}>

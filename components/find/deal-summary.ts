@@ -1,6 +1,6 @@
 import type { Opportunity } from '../../lib/model/opportunity.ts';
 import { dayOfDate, formatDay } from '../../lib/opportunity/dates.ts';
-import { formatMoney } from '../../lib/opportunity/money.ts';
+import { formatMoney, isAmountClear } from '../../lib/opportunity/money.ts';
 import type { findStatus } from '../../lib/opportunity/opportunity.ts';
 import { valueIn } from '../../lib/opportunity/values.ts';
 import { periodName } from '../../lib/wording/describe-change.ts';
@@ -11,21 +11,29 @@ export function summaryOf(
   opportunity: Opportunity,
   found: ReturnType<typeof findStatus>,
 ): { amount: string; rest: string[] } {
-  const { values, currency, ownerName } = opportunity;
-  const value = valueIn(values, 'value');
+  const { values, currency, ownerName, valueFormatted } = opportunity;
+  const stored = valueIn(values, 'value');
+  const value = typeof stored === 'number' ? stored : null;
+  const isClear = isAmountClear(value, currency, valueFormatted);
   const period = valueIn(values, 'value_period');
   const day = dayOfDate(valueIn(values, 'date_won'));
   const type = found?.status.type;
   // The date is omitted for a lost deal, because it is only the old estimate.
   const dated = type === 'won' ? 'closed' : 'closes';
   const rest = [
-    typeof value === 'number' && typeof period === 'string' ? periodName(period) : '',
+    value !== null && isClear && typeof period === 'string' ? periodName(period) : '',
     found?.pipeline.name ?? '',
     day && type !== 'lost' ? text(dated, formatDay(day, new Date())) : '',
     ownerName,
   ];
   return {
-    amount: typeof value === 'number' ? formatMoney(value, currency) : text('notSet'),
+    amount: amountText(),
     rest: rest.filter((part) => part !== ''),
   };
+
+  // Close's own text names the period too.
+  function amountText(): string {
+    if (value === null) return text('notSet');
+    return isClear ? formatMoney(value, currency) : valueFormatted;
+  }
 }

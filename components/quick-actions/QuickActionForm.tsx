@@ -108,7 +108,7 @@ export function QuickActionForm({
                 people={people}
                 currency={connection.currency}
                 name={fieldName(key, catalog)}
-                problem={problem ? problemText(problem, connection) : ''}
+                problem={problem ? problemText(problem) : ''}
                 onChange={(changed) => edit({ changes: { ...changes, [key]: changed } })}
                 onRemove={() => {
                   const { [key]: _gone, ...others } = changes;
@@ -212,7 +212,7 @@ function PipelineChoice({ pipelines, pipelineIds, onChoose }: PipelineProps) {
   );
 }
 
-function problemText(problem: ChangeProblem, connection: Connection): string {
+function problemText(problem: ChangeProblem): string {
   switch (problem) {
     case 'empty':
       return text('changeEmpty');
@@ -221,6 +221,6 @@ function problemText(problem: ChangeProblem, connection: Connection): string {
     case 'not-a-step':
       return text('changeNotAStep');
     default:
-      return entryProblemText(problem, connection);
+      return entryProblemText(problem);
   }
 }

@@ -46,7 +46,6 @@ export function findReason(
 export function startClosing(
   status: Status,
   values: Values,
-  currency: string,
   now: Date,
   reason: Closing['reason'],
   requested: Patch = {},
@@ -57,7 +56,7 @@ export function startClosing(
     status,
     others,
     day: dayOfDate(date) || localDay(now),
-    amount: typeof value === 'number' ? formatAmount(value, currency) : '',
+    amount: typeof value === 'number' ? formatAmount(value) : '',
     confidence: String(confidence ?? (status.type === 'won' ? 100 : 0)),
     reason,
   };

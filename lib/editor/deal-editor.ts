@@ -102,11 +102,11 @@ export function createDealEditor(
 
   function askBeforeClosing(status: Status, requested?: Patch): void {
     if (isLocked.value) return;
-    const { organizationId, currency } = view.value.opportunity;
+    const { organizationId } = view.value.opportunity;
     const field = findReason(status, fields.value, closingReasons[organizationId]);
     const reason = field ? { field, entry: entryOf(field) } : null;
     isTouched = true;
-    closing.value = startClosing(status, values.value, currency, new Date(), reason, requested);
+    closing.value = startClosing(status, values.value, new Date(), reason, requested);
   }
 
   async function choosePercent(percent: number): Promise<void> {

@@ -95,16 +95,14 @@ export function createDraft({ view, expected, fields, ask }: Parts): DealDraft {
   }));
 
   function entryOf(field: Field): Entry {
-    return (
-      entries.value[field.key] ?? toEntry(field, valueIn(values.value, field.key), view.value.opportunity)
-    );
+    return entries.value[field.key] ?? toEntry(field, valueIn(values.value, field.key));
   }
 
   function put(field: Field, entry: Entry): void {
     const { key } = field;
     const isTouched = key in entries.value || touchedFields(unsent.value).includes(key);
     if (!isTouched) base.value = { ...base.value, [key]: valueIn(values.value, key) };
-    const seen = toEntry(field, valueIn(base.value, key), view.value.opportunity);
+    const seen = toEntry(field, valueIn(base.value, key));
     if (JSON.stringify(entry) === JSON.stringify(seen)) drop([key]);
     else entries.value = { ...entries.value, [key]: entry };
   }
@@ -121,7 +119,7 @@ export function createDraft({ view, expected, fields, ask }: Parts): DealDraft {
       return field ? [{ field, value }] : [];
     });
     if (targets.length < requested.length) return false;
-    for (const { field, value } of targets) put(field, toEntry(field, value, view.value.opportunity));
+    for (const { field, value } of targets) put(field, toEntry(field, value));
     store();
     return true;
   }

@@ -4,8 +4,9 @@ import { decodeAttachment, isFileOfClose } from './attachments.ts';
 import { parseConfidence } from './confidence.ts';
 import { dayOfDate, isDay, toIso } from './dates.ts';
 import type { Field } from './fields.ts';
-import { formatAmount, parseAmount, toPlainNumber } from './money.ts';
+import { formatAmount, parseAmount } from './money.ts';
 import { appendLines } from './note.ts';
+import { parseNumber } from './number-text.ts';
 import { asList, isSameValue, valueIn } from './values.ts';
 
 /** The edited content of a field: its text, or the chosen values of a multiple field. */
@@ -27,12 +28,12 @@ export type EntryProblem =
 export type ParsedEntry = { ok: true; value: FieldValue } | { ok: false; problem: EntryProblem };
 
 /** Converts a stored value to an entry, in the user's number format. */
-export function toEntry(field: Field, value: FieldValue, { currency }: Pick<Opportunity, 'currency'>): Entry {
+export function toEntry(field: Field, value: FieldValue): Entry {
   if (field.isMultiple) return asList(value);
   if (value === null || field.type === 'append') return '';
   switch (field.type) {
     case 'money':
-      return typeof value === 'number' ? formatAmount(value, currency) : '';
+      return typeof value === 'number' ? formatAmount(value) : '';
     case 'number':
       return new Intl.NumberFormat(undefined, { maximumFractionDigits: 20, useGrouping: false }).format(
         Number(value),
@@ -65,10 +66,8 @@ export function parseEntry(
       return numberOr('not-an-amount', parseAmount(entry, currency));
     case 'percent':
       return numberOr('not-a-percent', parseConfidence(entry));
-    case 'number': {
-      const plain = toPlainNumber(entry.trim());
-      return numberOr('not-a-number', plain === undefined ? undefined : Number(plain));
-    }
+    case 'number':
+      return numberOr('not-a-number', parseNumber(entry));
     case 'date':
       return isDay(entry) ? { ok: true, value: entry } : { ok: false, problem: 'not-a-day' };
     case 'datetime': {

@@ -272,7 +272,7 @@ export function createQuickActions({ ask, download }: Dependencies): QuickAction
     edit(action) {
       const current = organization.value;
       if (!current) return;
-      const form = toForm(action, current.fields, current.connection.currency);
+      const form = toForm(action, current.fields);
       dialog.value = { kind: 'form', form, isNew: false };
     },
     save,

@@ -4,6 +4,7 @@ import type { Opportunity } from '../model/opportunity.ts';
 import type { Problem } from '../model/problem.ts';
 import { dayOfDate } from '../opportunity/dates.ts';
 import { mergeWithCurrent } from '../opportunity/merge.ts';
+import { isAmountClear } from '../opportunity/money.ts';
 import { type Difference, fieldsOfSave, findDifference } from '../opportunity/undo.ts';
 import { applyPatch, isSameValue, valueIn } from '../opportunity/values.ts';
 
@@ -21,7 +22,7 @@ export type Next =
   | { todo: 'ask'; operation: Operation }
   | { todo: 'settle'; end: Settlement };
 
-/** How an operation leaves the outbox. `ignored` lists the fields that Close set to another value. */
+/** How an operation leaves the outbox. `ignored` lists the fields that Close shows otherwise. */
 export type Settlement =
   | { how: 'saved'; opportunity: Opportunity; difference: Difference; ignored: string[] }
   | { how: 'unchanged'; opportunity: Opportunity }
@@ -115,15 +116,21 @@ function settleFound(operation: Operation, current: Opportunity): Settlement & {
 function settleSaved(operation: Operation, answer: Opportunity): Settlement & { how: 'saved' } {
   const before = operation.before ?? operation.base;
   const requested = applyPatch(operation.patch, before);
-  const ignored = Object.keys(requested).filter(
-    (field) => !isSameValue(field, valueIn(requested, field), valueIn(answer.values, field)),
-  );
+  const isIgnored = (field: string) =>
+    !isSameValue(field, valueIn(requested, field), valueIn(answer.values, field)) ||
+    (field === 'value' && !isAmountShown(answer));
   return {
     how: 'saved',
     opportunity: answer,
     difference: findDifference(operation.patch, before, answer.values),
-    ignored,
+    ignored: Object.keys(requested).filter(isIgnored),
   };
+}
+
+// Compares the amount with Close's own text of it, because the first amount in a currency is a guess at how Close counts.
+function isAmountShown({ values, currency, valueFormatted }: Opportunity): boolean {
+  const value = valueIn(values, 'value');
+  return typeof value !== 'number' || isAmountClear(value, currency, valueFormatted);
 }
 
 // Sends confidence or close date again, once, if Close changed them: it may set the confidence with a status and read

@@ -3,6 +3,7 @@ import type { Pipeline } from '../model/pipeline.ts';
 import type { DateUnit, FieldChange, QuickAction } from '../model/quick-action.ts';
 import { type Entry, type EntryProblem, parseEntry, toEntry } from '../opportunity/entries.ts';
 import type { Field } from '../opportunity/fields.ts';
+import { toLatin } from '../opportunity/number-text.ts';
 import { findStatus } from '../opportunity/opportunity.ts';
 import { changesOf } from './check-action.ts';
 import { maxMove } from './move-date.ts';
@@ -33,11 +34,11 @@ export function emptyForm(id: string): ActionForm {
 }
 
 /** Fills the form with an action, without changes of fields that no longer exist. */
-export function toForm(action: QuickAction, fields: readonly Field[], currency: string): ActionForm {
+export function toForm(action: QuickAction, fields: readonly Field[]): ActionForm {
   const { status_id: status, ...others } = action.changes;
   const entries = Object.entries(others).flatMap(([key, change]) => {
     const field = fields.find((each) => each.key === key);
-    return field ? [[key, toChangeEntry(field, change, currency)] as const] : [];
+    return field ? [[key, toChangeEntry(field, change)] as const] : [];
   });
   return {
     id: action.id,
@@ -109,14 +110,14 @@ function belongsToOrganization([key, { how }]: [string, FieldChange]): boolean {
   );
 }
 
-function toChangeEntry(field: Field, change: FieldChange, currency: string): ChangeEntry {
+function toChangeEntry(field: Field, change: FieldChange): ChangeEntry {
   const { how } = change;
   const empty = startChange(field, how);
   switch (how) {
     case 'set':
     case 'add':
     case 'remove':
-      return { ...empty, entry: toEntry(entryField(field, how), change.value, { currency }) };
+      return { ...empty, entry: toEntry(entryField(field, how), change.value) };
     case 'append':
       return { ...empty, entry: change.value };
     case 'raise':
@@ -139,7 +140,7 @@ function readChange(
       return { change: { how } };
     case 'raise':
     case 'move': {
-      const amount = Number(by);
+      const amount = Number(toLatin(by));
       const most = how === 'raise' ? 100 : maxMove;
       if (by.trim() === '' || !Number.isInteger(amount) || amount === 0 || Math.abs(amount) > most)
         return { problem: how === 'raise' ? 'not-points' : 'not-a-step' };

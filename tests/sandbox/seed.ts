@@ -55,7 +55,7 @@ export function createWorld(): World {
     now: () => Date.now(),
     rateLimitHeader: 'comma',
     rateLimit: { limit: 100, windowSeconds: 5, isEnforced: false },
-    zeroDecimalFactor: 1,
+    zeroDecimalFactor: 100,
     winningSetsConfidence: false,
     refusesRightsWith: 403,
     movesCloseDateSentAs: null,

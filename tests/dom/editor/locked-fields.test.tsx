@@ -41,7 +41,7 @@ const cases = [
       why: 'Close shows with another amount',
       sentence: 'Close shows another amount than it stores; edit it in Close.',
     },
-    ...{ name: 'Value', shown: '12,500.00' },
+    ...{ name: 'Value', shown: '$1,250,000' },
     view: dealView({}, { opportunity: { valueFormatted: '$1,250,000' } }),
   },
 ];
@@ -86,4 +86,13 @@ it('a field limited to certain roles is editable for them', async () => {
   await showDeal(dealView({}, { customFields }));
   await expect.element(page.getByLabelText('Next step')).toBeEnabled();
   await expect.element(page.getByLabelText('Next step')).not.toHaveAttribute('readonly');
+});
+
+it.each([
+  ['JPY', '', 'Close may count JPY in another unit. Check the amount after you save.'],
+  ['JPY', '¥125', ''],
+  ['EUR', '', ''],
+])('a value in %s that Close writes as "%s" is described by "%s"', async (currency, valueFormatted, hint) => {
+  await showDeal(dealView({ value: 12_500 }, { opportunity: { currency, valueFormatted } }));
+  await expect.element(page.getByLabelText('Value', { exact: true })).toHaveAccessibleDescription(hint);
 });

@@ -87,7 +87,7 @@ describe('after a save', () => {
     await expect.element(undo).not.toBeInTheDocument();
   });
 
-  it('shows for which field Close kept its own value', async () => {
+  it('names the field for which Close shows something else', async () => {
     const view = dealView();
     const { background } = await showDeal(view);
     const { id: opportunityId, organizationId, leadName, values } = view.opportunity;
@@ -102,7 +102,9 @@ describe('after a save', () => {
       });
     });
     await choose('Proposal sent');
-    await expect.element(status).toMatchTextContent('Close kept its own value for Confidence.');
+    await expect
+      .element(status)
+      .toMatchTextContent('Close shows something else for Confidence. Please check it.');
   });
 });
 

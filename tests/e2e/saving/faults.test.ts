@@ -53,7 +53,7 @@ describe('data from Close', () => {
   });
 
   it('locks an amount with unclear decimals, and shows why', async () => {
-    story.sandbox.world.zeroDecimalFactor = 100;
+    story.sandbox.world.zeroDecimalFactor = 1;
     const page = await story.newPage(`https://app.close.com/opportunities/?id=${ids.deals.yen}`);
     const popup = await story.openPopup(page);
     await (await byRole(popup, 'button', 'All fields')).click();

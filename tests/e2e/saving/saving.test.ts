@@ -68,7 +68,7 @@ describe('a save with an unusual answer', () => {
   it('shows if Close kept another value than requested', async () => {
     story.sandbox.fault({ method: 'PUT', then: { answer: { confidence: 60 } } });
     await choose('90%');
-    await status('Close kept its own value for Confidence.');
+    await status('Close shows something else for Confidence. Please check it.');
   });
 
   it('keeps the change if the deal may not be edited, and shows why', async () => {

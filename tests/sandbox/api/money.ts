@@ -8,7 +8,7 @@ export function formatValue(world: World, opportunity: Opportunity): string {
   if (!value) return '';
   const currency = { style: 'currency', currency: valueCurrency } as const;
   const digits = new Intl.NumberFormat('en-US', currency).resolvedOptions().maximumFractionDigits ?? 2;
-  const units = value / (digits === 0 ? world.zeroDecimalFactor : 10 ** digits);
+  const units = value / (digits === 0 ? world.zeroDecimalFactor : 100);
   const shownDigits = Number.isInteger(units) ? 0 : digits;
   const format = new Intl.NumberFormat('en-US', {
     ...currency,

@@ -137,7 +137,7 @@ describe('a change cancelled after its PUT may have arrived', () => {
 });
 
 describe('after a write was answered, the next step', () => {
-  it('reports the fields for which Close kept its own value', () => {
+  it('reports the fields for which Close shows another value', () => {
     const sent = sampleOperation(
       { value: 1, note: 'a' },
       { value: 2, note: 'b' },
@@ -146,6 +146,19 @@ describe('after a write was answered, the next step', () => {
     const next = nextStep(sent, written({ value: 2, note: 'a' }), 0);
     expect(next).toMatchObject({ todo: 'settle', end: { how: 'saved', ignored: ['note'] } });
   });
+
+  it.each([
+    ['¥5,000', []],
+    ['¥500,000', ['value']],
+    ['¥50', ['value']],
+  ])(
+    'reports the value if Close writes %s for the 500 000 hundredths that were sent',
+    (valueFormatted, ignored) => {
+      const sent = sampleOperation({ value: 0 }, { value: 500_000 }, { before: { value: 0 } });
+      const answer = { ...sampleOpportunity({ value: 500_000 }), currency: 'JPY', valueFormatted };
+      expect(nextStep(sent, { happened: 'written', answer }, 0)).toMatchObject({ end: { ignored } });
+    },
+  );
 });
 
 describe('a close date', () => {

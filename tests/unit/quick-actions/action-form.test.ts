@@ -42,7 +42,7 @@ describe('the form of a quick action', () => {
     for (const each of changes) {
       const original = action(each);
       expect(checkAction(original, catalog, connection)).toBeUndefined();
-      const result = readForm(toForm(original, fields, 'USD'), fields, connection);
+      const result = readForm(toForm(original, fields), fields, connection);
       expect('action' in result && result.action.changes).toEqual(each);
     }
   });
