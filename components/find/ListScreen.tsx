@@ -28,7 +28,10 @@ export function ListScreen({ editor, screen, actions }: Props<Choices | (Screen 
 }
 
 function headingOf(screen: Choices): { title: string; hint: string } {
-  if (screen.name === 'nothing') return { title: text('nothingTitle'), hint: text('nothingHint') };
+  if (screen.name === 'nothing')
+    return screen.isGivenUp
+      ? { title: text('pageTooSlow'), hint: text('pageTooSlowHint') }
+      : { title: text('nothingTitle'), hint: text('nothingHint') };
   if (screen.name === 'references') return { title: text('severalDeals'), hint: text('severalDealsHint') };
   const { list, reference, isSearch } = screen;
   const count = list.opportunities.length;

@@ -39,7 +39,8 @@ function mayHoldReferences(text: string): boolean {
 
 /** Finds every id in source such as JSON, where the letter of an escape such as `\\n` would look like part of a word. */
 export function findReferencesInSource(source: string, foundIn: Place): Reference[] {
-  return findReferences(source.replace(/\\+(?:u[0-9A-Fa-f]{4}|[bfnrt])/g, ' '), foundIn);
+  // Takes only the last backslash of several, because trying every one of a million would never end.
+  return findReferences(source.replace(/\\(?:u[0-9A-Fa-f]{4}|[bfnrt])/g, ' '), foundIn);
 }
 
 /**

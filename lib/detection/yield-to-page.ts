@@ -1,8 +1,17 @@
+import { maxScanMs } from './scan-limit.ts';
+
 const sliceMs = 2;
 
-/** Returns a function that yields to the page's own work when its time slice is used up. */
+/** Is thrown when reading a page takes too long. */
+export class ScanTookTooLong extends Error {}
+
+/**
+ * Returns a function that yields to the page's own work when its time slice is used up. Throws
+ * `ScanTookTooLong` after `maxScanMs`.
+ */
 export function createYieldToPage(): () => Promise<void> {
-  let since = performance.now();
+  const begunAt = performance.now();
+  let since = begunAt;
   return async () => {
     if (performance.now() - since < sliceMs) return;
     await new Promise<void>((resolve) => {
@@ -11,5 +20,6 @@ export function createYieldToPage(): () => Promise<void> {
       port2.postMessage(null);
     });
     since = performance.now();
+    if (since - begunAt > maxScanMs) throw new ScanTookTooLong();
   };
 }

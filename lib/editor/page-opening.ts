@@ -83,12 +83,16 @@ export function createPageOpening({ ask, screens, visits, deals, search }: Parts
         screens.show({ name: 'references', references: opening.references });
         return;
       case 'nothing':
-        screens.show({ name: 'nothing', recent: toChangeRows(opening.recent).slice(0, maxRecent) });
+        screens.show({
+          name: 'nothing',
+          recent: toChangeRows(opening.recent).slice(0, maxRecent),
+          isGivenUp: opening.isGivenUp,
+        });
         return;
       case 'search':
         screens.show({ name: 'opening', waitsFor: 'close' });
         await search.find(intent?.find ?? '');
-        if (search.problem.value) screens.show({ name: 'nothing', recent: [] });
+        if (search.problem.value) screens.show({ name: 'nothing', recent: [], isGivenUp: false });
     }
   }
 

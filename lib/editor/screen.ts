@@ -25,7 +25,8 @@ export type Screen =
     }
   | { name: 'deals'; list: DealList; reference: Reference | null; isSearch: boolean }
   | { name: 'references'; references: Reference[] }
-  | { name: 'nothing'; recent: ChangeRow[] }
+  /** `isGivenUp`: reading the page took too long. */
+  | { name: 'nothing'; recent: ChangeRow[]; isGivenUp: boolean }
   | { name: 'problem'; problem: Problem };
 
 export type DealScreen = Extract<Screen, { name: 'deal' }>;

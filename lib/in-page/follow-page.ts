@@ -1,4 +1,6 @@
 import { browser } from 'wxt/browser';
+import { createTurns } from '../base/take-turns.ts';
+import { cutAddress } from '../detection/cut-address.ts';
 import { isAboutDeal } from '../detection/references.ts';
 import { scanPage } from '../detection/scan-page.ts';
 import { ask } from '../messaging/ask.ts';
@@ -27,6 +29,8 @@ export function followPage({ chip, onLook, onCard, onLeave }: Part): () => void 
   // Text of the chip: undefined before the first answer, null to hide it.
   let chipText: string | null | undefined;
   let turn = 0;
+  // A page may change its address a thousand times a second.
+  const takeTurn = createTurns<'look', void>(150);
 
   function show(): void {
     // Waits for the answer, because making the chip would delay a page that has just loaded.
@@ -38,11 +42,17 @@ export function followPage({ chip, onLook, onCard, onLeave }: Part): () => void 
   }
 
   function look(): void {
-    references = scanPage(document);
-    // Clears the text, because it belongs to the previous address.
-    chipText &&= '';
-    show();
-    void report();
+    // Clears the text at once, because it belongs to the previous address.
+    if (chipText) {
+      chipText = '';
+      show();
+    }
+    void takeTurn('look', async () => {
+      if (signal.aborted) return;
+      references = scanPage(document);
+      show();
+      void report();
+    });
   }
 
   async function report(): Promise<void> {
@@ -71,7 +81,7 @@ export function followPage({ chip, onLook, onCard, onLeave }: Part): () => void 
     const received = isOurs ? readPageMessage(message) : undefined;
     if (!received) return undefined;
     if ('card' in received) onCard?.(received);
-    else if (!received.isWelcome || received.address === location.href) {
+    else if (!received.isWelcome || received.address === cutAddress(location.href)) {
       // Drops the answer to an earlier report.
       turn += 1;
       // Scans only a visible page; a hidden one is scanned when it becomes visible.

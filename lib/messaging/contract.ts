@@ -185,6 +185,8 @@ export type PageReading = {
   /** "" if the address of the page cannot be read. */
   address: string;
   references: Reference[];
+  /** Whether reading the page took too long, so that only its address is known. */
+  isGivenUp: boolean;
 };
 
 /** What the editor of a tab shows first. */
@@ -198,7 +200,8 @@ export type Opening = {
   | ({ shows: 'lead'; reference: Reference } & LeadView)
   /** Several ids, for the user to choose from. */
   | { shows: 'references'; references: Reference[] }
-  | { shows: 'nothing'; recent: ChangeList }
+  /** `isGivenUp`: reading the page took too long. */
+  | { shows: 'nothing'; recent: ChangeList; isGivenUp: boolean }
   /** The intent holds a text to look for. */
   | { shows: 'search' }
 );

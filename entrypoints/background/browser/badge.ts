@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { withLock } from '../../../lib/base/with-lock.ts';
+import { cutAddress } from '../../../lib/detection/cut-address.ts';
 import type { Reference } from '../../../lib/model/reference.ts';
 import type { ShownPage } from '../../../lib/model/shown-page.ts';
 import { shownPages } from '../../../lib/storage/items.ts';
@@ -18,7 +19,7 @@ export async function showCount(tabId: number, references: readonly Reference[])
   const ids = targetIds(references);
   await withLock('badges', async () => {
     const sign = attentionSign(ids, await readAttention());
-    const page = { tabId, ids, count, found, sign, address: await addressOf(tabId) };
+    const page = { tabId, ids, count, found, sign, address: cutAddress(await addressOf(tabId)) };
     const others = (await shownPages.read()).filter((each) => each.tabId !== tabId);
     await shownPages.write([...others, page].slice(-maxPages));
     await show(page);
@@ -43,7 +44,7 @@ export async function updateBadges(): Promise<void> {
 
 // Checks that the tab still shows the page. Any page in Close counts, because Close reports every navigation.
 async function isStillShown({ tabId, address }: ShownPage): Promise<boolean> {
-  const now = await addressOf(tabId);
+  const now = cutAddress(await addressOf(tabId));
   return now !== '' && (now === address || isInClose(now, address));
 }
 

@@ -1,4 +1,5 @@
 import { type Browser, browser } from 'wxt/browser';
+import { createTurns } from '../../../lib/base/take-turns.ts';
 import type { Input } from '../../../lib/messaging/contract.ts';
 import type { ChipState, PageMessage } from '../../../lib/messaging/page-message.ts';
 import { type Result, success } from '../../../lib/model/result.ts';
@@ -11,15 +12,22 @@ import { showCheckmarks } from './menu-checkmarks.ts';
 
 type Sender = Browser.runtime.MessageSender;
 
-/** Shows the count for a reporting page and returns what its chip shows. */
-export async function handlePageReport(
+const takeTurn = createTurns<number, Result<ChipState>>(150);
+
+/**
+ * Shows the count for a reporting page and returns what its chip shows. A tab's reports take turns, because a page can
+ * change its address a thousand times a second.
+ */
+export function handlePageReport(
   { references }: Input<'page.report'>,
   { origin = '', tab }: Sender,
 ): Promise<Result<ChipState>> {
-  const state = await readChipState(origin, tab?.url);
-  if (state.isWelcome && tab?.id !== undefined) await showCount(tab.id, references);
-  void showCheckmarks();
-  return success(state);
+  return takeTurn(tab?.id ?? browser.tabs.TAB_ID_NONE, async () => {
+    const state = await readChipState(origin, tab?.url);
+    if (state.isWelcome && tab?.id !== undefined) await showCount(tab.id, references);
+    void showCheckmarks();
+    return success(state);
+  });
 }
 
 /** Sends their chips to the reported pages, or to those that `isAffected` selects. The pages are not asked anything. */

@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { findReferencesInAddress, rankReferences } from '../../../lib/detection/references.ts';
 import { isSamePage } from '../../../lib/detection/same-page.ts';
+import { maxScanMs, tookTooLong } from '../../../lib/detection/scan-limit.ts';
 import type { Input, PageReading } from '../../../lib/messaging/contract.ts';
 import type { OpenedFor } from '../../../lib/model/opened-for.ts';
 import { type Reference, referencesSchema } from '../../../lib/model/reference.ts';
@@ -30,14 +31,15 @@ export async function readRestOf(
   first: PageReading,
   onLookingCloser = () => {},
 ): Promise<PageReading> {
-  if (first.references.length > 0) return first;
+  if (first.references.length > 0 || first.isGivenUp) return first;
   onLookingCloser();
   return read(tabId, '/read-whole-page.js');
 }
 
 async function read(tabId: number, script: Script): Promise<PageReading> {
   const [address, scanned] = await Promise.all([addressOf(tabId), scanTab(tabId, script)]);
-  return { address, references: rankReferences([...findReferencesInAddress(address), ...scanned]) };
+  const references = rankReferences([...findReferencesInAddress(address), ...(scanned ?? [])]);
+  return { address, references, isGivenUp: scanned === null };
 }
 
 /** Reports whether a tab still shows the page a deal was opened for; a closed or unreadable tab counts as yes. */
@@ -46,15 +48,22 @@ export async function isStillOpenedFor({ tabId, address, reference }: OpenedFor)
   return now === '' || address === '' || isSamePage(reference, address, now);
 }
 
-async function scanTab(tabId: number, script: Script): Promise<Reference[]> {
+// Returns null if the page does not answer in time: what was found until then could be the wrong one of several.
+async function scanTab(tabId: number, script: Script): Promise<Reference[] | null> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
   try {
     // The browser skips frames of hosts without permission.
-    const frames = await browser.scripting.executeScript({
+    const scanning = browser.scripting.executeScript({
       target: { tabId, allFrames: true },
       files: [script],
       // Injected at once, or a frame that never loads would block the answer.
       injectImmediately: true,
     });
+    const timeout = new Promise<null>((resolve) => {
+      timer = setTimeout(() => resolve(null), maxScanMs);
+    });
+    const frames = await Promise.race([scanning, timeout]);
+    if (!frames || frames.some(({ result }) => result === tookTooLong)) return null;
     return frames.flatMap(({ frameId, result }) => {
       const references = referencesSchema.safeParse(result).data ?? [];
       return frameId === 0 ? references : references.map(asContent);
@@ -62,6 +71,8 @@ async function scanTab(tabId: number, script: Script): Promise<Reference[]> {
   } catch {
     // No script may run in the browser's own pages, in the web store or without permission.
     return [];
+  } finally {
+    clearTimeout(timer);
   }
 }
 

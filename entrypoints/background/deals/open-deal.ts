@@ -27,7 +27,7 @@ export async function openEditor({ tabId, id }: Input<'editor.open'>): Promise<R
   const intent = connection ? await takeIntent(tabId, id) : null;
   const isPageNeeded = connection && !intent?.reference && !intent?.find;
   const page = isPageNeeded ? await readRestOf(tabId, first, () => reportProgress(id, 'page')) : first;
-  const { address, references } = page;
+  const { address, references, isGivenUp } = page;
   // Not awaited, so that the editor opens sooner.
   void showOnPage(tabId, references);
   if (!connection) return failure({ kind: 'not-connected' });
@@ -35,7 +35,7 @@ export async function openEditor({ tabId, id }: Input<'editor.open'>): Promise<R
   if (intent?.find) return success({ ...common, shows: 'search' });
   const reference = intent?.reference ?? chooseReference(references);
   if (!reference && references.length > 0) return success({ ...common, shows: 'references', references });
-  if (!reference) return success({ ...common, shows: 'nothing', recent: await readChangeList() });
+  if (!reference) return success({ ...common, shows: 'nothing', recent: await readChangeList(), isGivenUp });
   reportProgress(id, 'close');
   if (reference.kind === 'lead')
     return success({ ...common, shows: 'lead', reference, ...(await readLeadView(reference.id)) });

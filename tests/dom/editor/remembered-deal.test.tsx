@@ -270,6 +270,7 @@ it('is forgotten when a save starts, and remembered with the new value when the 
 
 it.each<[string, Partial<Tab>, DealView['opportunity'][]]>([
   ['a list', {}, [deal, other]],
+  ['a deal on a page with an endless address', { address: `${address}#${'x'.repeat(2_000)}` }, [deal]],
   ['no deal', { references: [] }, [deal]],
   [
     'a deal in the text of the page',

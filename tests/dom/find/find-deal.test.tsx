@@ -18,6 +18,12 @@ async function openOn(references: Reference[], count = 3) {
   return { ...shown, background };
 }
 
+it('says that reading the page took too long, so a deal may be in it', async () => {
+  await showEditor(backgroundOf({ references: [], isGivenUp: true })).editor.open();
+  await expect.element(page.getByRole('heading', { name: 'This page took too long to read' })).toBeVisible();
+  await expect.element(search).toHaveFocus();
+});
+
 describe('the search box', () => {
   it('has the focus if the page has no deal, and searches while the user types', async () => {
     const { background } = await openOn([]);

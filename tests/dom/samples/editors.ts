@@ -32,6 +32,8 @@ export type Tab = {
   /** False if no organization is connected. */
   isConnected: boolean;
   intent: Intent | null;
+  /** Whether reading the page took too long. */
+  isGivenUp: boolean;
 };
 
 /** Creates the answer of the background for a lead with this list. */
@@ -59,14 +61,20 @@ export function backgroundOf(tab: Partial<Tab>, opportunities: Opportunity[] = [
 
 /** Answers `editor.open` like the real background, with the fake background's answers in place of Close. */
 export async function openTab(background: Background, tab: Partial<Tab>): Promise<Result<Opening>> {
-  const { address = 'https://app.close.com/', references = [], isConnected = true, intent = null } = tab;
+  const {
+    address = 'https://app.close.com/',
+    references = [],
+    isConnected = true,
+    intent = null,
+    isGivenUp = false,
+  } = tab;
   if (!isConnected) return failure({ kind: 'not-connected' });
   const common = { address, intent };
   if (intent?.find) return success({ ...common, shows: 'search' });
   const reference = intent?.reference ?? chooseReference(references);
   if (!reference && references.length > 0) return success({ ...common, shows: 'references', references });
   if (!reference) {
-    return success({ ...common, shows: 'nothing', recent: { changes: [], organizations: {} } });
+    return success({ ...common, shows: 'nothing', isGivenUp, recent: { changes: [], organizations: {} } });
   }
   if (reference.kind === 'lead') {
     const lead = await background.replyTo('lead.open', { leadId: reference.id });

@@ -19,7 +19,7 @@ const deal = (id: string, foundIn: Reference['foundIn'] = 'text'): Reference => 
 
 let sandbox: Sandbox;
 /** The references that the two scripts find in the tab's page, and the scripts that have run. */
-let page: { quick: Reference[]; whole: Reference[]; scripts: string[] };
+let page: { quick: Reference[]; whole: Reference[] | 'took-too-long' | Promise<never>; scripts: string[] };
 let progress: unknown[];
 let tabId: number;
 
@@ -41,7 +41,7 @@ beforeEach(async () => {
     scripting: {
       async executeScript({ files: [file] }: { files: string[] }) {
         page.scripts.push(String(file));
-        return [{ frameId: 0, result: file === '/read-page.js' ? page.quick : page.whole }];
+        return [{ frameId: 0, result: await (file === '/read-page.js' ? page.quick : page.whole) }];
       },
     },
   });
@@ -52,6 +52,7 @@ beforeEach(async () => {
   await secret(organizationId).write(keys.ana);
 });
 afterEach(async () => {
+  vi.useRealTimers();
   vi.restoreAllMocks();
   vi.unstubAllGlobals();
   await sandbox.stop();
@@ -131,6 +132,26 @@ describe('the whole page', () => {
     });
     expect(page.scripts).toEqual(['/read-page.js', '/read-whole-page.js']);
     expect(progress).toEqual(['page']);
+  });
+
+  it('is given up if reading it takes too long, and the editor says so', async () => {
+    page.whole = 'took-too-long';
+    expect(await open('https://site.example/')).toMatchObject({ shows: 'nothing', isGivenUp: true });
+  });
+
+  it('is given up after five seconds if the page does not even answer', async () => {
+    page.whole = new Promise(() => {});
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
+    let opening: Opening | undefined;
+    void open('https://site.example/').then((opened) => {
+      opening = opened;
+    });
+    while (progress.length === 0) await new Promise(setImmediate);
+    await vi.advanceTimersByTimeAsync(4_999);
+    expect(opening).toBeUndefined();
+    await vi.advanceTimersByTimeAsync(1);
+    vi.useRealTimers();
+    await vi.waitFor(() => expect(opening).toMatchObject({ shows: 'nothing', isGivenUp: true }));
   });
 
   it('is not read if the user has pointed at a deal', async () => {

@@ -9,7 +9,11 @@ beforeEach(resetBrowser);
 function create(script: Script = {}, lastTab = async (): Promise<number | undefined> => 7) {
   const background = scriptedAsk({
     'page.inspect': () =>
-      success({ address: '', references: [{ kind: 'lead', id: 'lead_a', foundIn: 'link' }] }),
+      success({
+        address: '',
+        isGivenUp: false,
+        references: [{ kind: 'lead', id: 'lead_a', foundIn: 'link' }],
+      }),
     ...script,
   });
   const writeClipboard = vi.fn(async (_content: string) => {});

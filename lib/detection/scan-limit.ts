@@ -1,0 +1,5 @@
+/** How long a page is read before that is given up, because a page can be made endless. */
+export const maxScanMs = 5_000;
+
+/** What the script in a page returns if reading the page took longer. */
+export const tookTooLong = 'took-too-long';

@@ -1,0 +1,55 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { Browser } from 'wxt/browser';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { handlePageReport } from '../../../entrypoints/background/browser/chip.ts';
+import type { Reference } from '../../../lib/model/reference.ts';
+import { shownPages } from '../../../lib/storage/items.ts';
+import { ids } from '../../sandbox/seed.ts';
+import { addGetKeys } from '../storage/whole-store.ts';
+
+const origin = 'https://app.close.com';
+const references: Reference[] = [{ kind: 'opportunity', id: ids.sampleDeal, foundIn: 'text' }];
+const nothing = async () => {};
+
+let tab: Browser.tabs.Tab;
+beforeEach(async () => {
+  fakeBrowser.reset();
+  addGetKeys();
+  vi.spyOn(fakeBrowser.i18n, 'getMessage').mockReturnValue('');
+  Object.assign(fakeBrowser, {
+    contextMenus: { update: nothing },
+    permissions: { contains: vi.fn(async () => true) },
+    action: { setBadgeText: vi.fn(nothing), setBadgeBackgroundColor: nothing, setTitle: nothing },
+  });
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
+
+const openTab = async (url: string) => {
+  tab = await fakeBrowser.tabs.create({ url });
+};
+const report = (found: Reference[]) => handlePageReport({ references: found }, { origin, tab });
+
+it('of a thousand reports of a tab, only the first and the last are carried out', async () => {
+  await openTab(`${origin}/leads/`);
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  await report([]);
+  const reports = Array.from({ length: 1_000 }, (_, index) => report(index === 999 ? references : []));
+  await vi.advanceTimersByTimeAsync(150);
+  for (const answer of await Promise.all(reports)) expect(answer).toMatchObject({ ok: true });
+  expect(vi.mocked(fakeBrowser.action.setBadgeText).mock.calls).toMatchObject([
+    [{ text: '' }],
+    [{ text: '1' }],
+  ]);
+  // Ends the rest, which the next test would wait for.
+  await vi.advanceTimersByTimeAsync(150);
+});
+
+it('an address of a megabyte is cut before it is stored', async () => {
+  await openTab(`${origin}/leads/#${'x'.repeat(1_000_000)}`);
+  await report(references);
+  const [page] = await shownPages.read();
+  expect(page?.address).toHaveLength(2_000);
+});
