@@ -1,3 +1,5 @@
+import { useRef } from 'preact/hooks';
+import { firstDay, lastDay } from '../../lib/opportunity/dates.ts';
 import type { Field } from '../../lib/opportunity/fields.ts';
 import { text } from '../../lib/wording/text.ts';
 import { Combobox } from '../ui/combobox/Combobox.tsx';
@@ -11,6 +13,9 @@ type Props = Omit<FieldRowProps, 'id'> & { id: string; noteId: string | undefine
 /** Renders the control that fits the field's type. */
 export function FieldControl(props: Props) {
   const { field, entry, problem, lock, source, id, noteId, onEnter } = props;
+  // An input would drop the line breaks that a text of one line may have. Stays true, or the focus would be lost.
+  const hasBreaks = useRef(false);
+  if (typeof entry === 'string' && entry.includes('\n')) hasBreaks.current = true;
   const shared = {
     id,
     'aria-describedby': noteId,
@@ -47,15 +52,22 @@ export function FieldControl(props: Props) {
     case 'textarea':
       return <textarea {...shared} {...typed} rows={2} />;
     case 'date':
-      return <input {...shared} {...dateControl(entry, onEnter)} type="date" max="9999-12-31" />;
+      return <input {...shared} {...dateControl(entry, onEnter)} type="date" min={firstDay} max={lastDay} />;
     case 'datetime':
       return (
-        <input {...shared} {...dateControl(entry, onEnter)} type="datetime-local" max="9999-12-31T23:59" />
+        <input
+          {...shared}
+          {...dateControl(entry, onEnter)}
+          type="datetime-local"
+          min={`${firstDay}T00:00`}
+          max={`${lastDay}T23:59`}
+        />
       );
     case 'choices':
     case 'period':
       return <ChoiceSelect {...props} chosen={entry} />;
     default:
+      if (hasBreaks.current) return <textarea {...shared} {...typed} rows={2} />;
       return <input {...shared} {...typed} type="text" autocomplete="off" inputMode={inputMode(field)} />;
   }
 }

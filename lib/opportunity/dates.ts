@@ -19,9 +19,20 @@ export function toIso(date: Date): string | undefined {
   return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }
 
-/** Returns whether a text is an existing day: 2026-02-30 is not. */
+/** Returns the epoch milliseconds of a moment with a time and an offset, `2026-11-24T10:00:00+00:00`; undefined otherwise. */
+export function momentMs(text: string): number | undefined {
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(text)) return undefined;
+  const ms = Date.parse(text);
+  return Number.isNaN(ms) ? undefined : ms;
+}
+
+/** First and last day that can be typed, so that "26" does not become the year 26. */
+export const firstDay = '1900-01-01';
+export const lastDay = '2199-12-31';
+
+/** Returns whether a text is an existing day that can be typed: 2026-02-30 is not, and 0026-02-03 neither. */
 export function isDay(text: string): boolean {
-  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
+  if (!/^\d{4}-\d\d-\d\d$/.test(text) || text < firstDay || text > lastDay) return false;
   const time = Date.parse(`${text}T00:00:00Z`);
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
@@ -37,4 +48,11 @@ export function formatDay(day: string, now: Date): string {
     timeZone: 'UTC',
     ...year,
   }).format(date);
+}
+
+/** Formats a moment in the user's time zone and way of writing: "Dec 12, 2026, 3:30 PM"; other text stays as it is. */
+export function formatMoment(text: string): string {
+  const ms = momentMs(text);
+  if (ms === undefined) return text;
+  return new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }).format(ms);
 }

@@ -7,7 +7,7 @@ import type { Field } from './fields.ts';
 import { formatAmount, parseAmount } from './money.ts';
 import { appendLines } from './note.ts';
 import { parseNumber } from './number-text.ts';
-import { asList, isSameValue, valueIn } from './values.ts';
+import { asList, isSameValue, valueIn, withPlainBreaks } from './values.ts';
 
 /** The edited content of a field: its text, or the chosen values of a multiple field. */
 export type Entry = string | readonly string[];
@@ -43,7 +43,7 @@ export function toEntry(field: Field, value: FieldValue): Entry {
     case 'datetime':
       return toLocalMinutes(String(value));
     default:
-      return String(value);
+      return withPlainBreaks(String(value));
   }
 }
 
@@ -71,7 +71,7 @@ export function parseEntry(
     case 'date':
       return isDay(entry) ? { ok: true, value: entry } : { ok: false, problem: 'not-a-day' };
     case 'datetime': {
-      const time = toIso(new Date(entry));
+      const time = isDay(entry.slice(0, 10)) ? toIso(new Date(entry)) : undefined;
       return time === undefined ? { ok: false, problem: 'not-a-time' } : { ok: true, value: time };
     }
     case 'user':

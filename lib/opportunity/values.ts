@@ -1,5 +1,6 @@
 import { lookUp } from '../base/look-up.ts';
 import type { FieldValue, Patch, Values } from '../model/field-value.ts';
+import { momentMs } from './dates.ts';
 import { canonicalNote } from './note.ts';
 
 /** Splits a patch key such as `custom.cf_x.add` into its field, `custom.cf_x`, and how the field is changed. */
@@ -19,8 +20,8 @@ export function valueIn(values: Values, field: string): FieldValue {
 }
 
 /**
- * Returns whether two values of a field are equal. Compares close dates by day, lists as sets and formatted notes by
- * content, because Close may add a time, reorder lists and write the same markup differently.
+ * Returns whether two values of a field are equal. Compares close dates by day, lists as sets, formatted notes by
+ * content and moments by time, because Close may add a time, reorder lists, and write the same markup or moment differently.
  */
 export function isSameValue(field: string, one: FieldValue, other: FieldValue): boolean {
   // Compares the order too, because users order attachments only.
@@ -31,8 +32,7 @@ export function isSameValue(field: string, one: FieldValue, other: FieldValue): 
   }
   if (field === 'date_won') return dayOf(one) === dayOf(other);
   if (field === 'note_html') return canonicalNote(String(one ?? '')) === canonicalNote(String(other ?? ''));
-  // Treats "" as null, because Close returns either for an empty note.
-  return (one === '' ? null : one) === (other === '' ? null : other);
+  return canonicalValue(one) === canonicalValue(other);
 }
 
 /** Returns the value of a field after applying one key of a patch to `current`. */
@@ -59,6 +59,17 @@ export function applyPatch(patch: Patch, current: Values): Values {
 export function asList(value: FieldValue): readonly string[] {
   if (value === null) return [];
   return typeof value === 'object' ? value : [String(value)];
+}
+
+// Treats "" as null, because Close returns either for an empty note.
+function canonicalValue(value: FieldValue): string | number | null {
+  if (typeof value !== 'string') return typeof value === 'number' ? value : null;
+  return value === '' ? null : (momentMs(value) ?? withPlainBreaks(value));
+}
+
+/** Writes every line break of a text as a line feed, as a browser's text box does. */
+export function withPlainBreaks(text: string): string {
+  return text.replace(/\r\n?/g, '\n');
 }
 
 function emptyToNull(list: readonly string[]): FieldValue {

@@ -3,7 +3,7 @@ import type { CustomField } from '../model/custom-field.ts';
 import type { FieldValue } from '../model/field-value.ts';
 import type { Pipeline } from '../model/pipeline.ts';
 import { decodeAttachment } from '../opportunity/attachments.ts';
-import { dayOfDate, formatDay } from '../opportunity/dates.ts';
+import { dayOfDate, formatDay, formatMoment } from '../opportunity/dates.ts';
 import { formatMoney } from '../opportunity/money.ts';
 import { textOfNote } from '../opportunity/note.ts';
 import { findStatus } from '../opportunity/opportunity.ts';
@@ -64,6 +64,7 @@ export function describeValue(field: string, value: FieldValue, words: Words, cu
     default: {
       const type = words.customFields.find(({ id }) => `custom.${id}` === field)?.type;
       if (type === 'date') return formatDay(dayOfDate(value), new Date());
+      if (type === 'datetime') return formatMoment(String(value));
       const isPerson = field === 'user_id' || field === 'contact_id' || type === 'user' || type === 'contact';
       const said = (one: string) => (isPerson ? (words.names?.get(one) ?? one) : one);
       return asList(value).map(said).join(', ');

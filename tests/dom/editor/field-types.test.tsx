@@ -37,6 +37,10 @@ const cases: Case[] = [
     enter: fill('Call back'),
     sent: 'Call back',
   },
+  {
+    ...{ ...custom('text'), kind: 'text with line breaks', stored: 'One\r\nTwo', shown: 'One\nTwo' },
+    ...{ enter: fill('A\nB'), sent: 'A\nB' },
+  },
   { ...custom('textarea'), stored: 'One\nTwo', shown: 'One\nTwo', enter: fill('A\nB'), sent: 'A\nB' },
   { ...custom('number'), stored: 12.5, shown: '12.5', enter: fill('1,250.75'), sent: 1250.75 },
   {

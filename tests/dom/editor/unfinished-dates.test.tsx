@@ -7,8 +7,13 @@ const meeting = customField({ id: 'cf_meeting', name: 'Meeting', type: 'datetime
 const stored = { 'custom.cf_meeting': '2026-12-24T15:30:00.000Z' };
 
 const cases = [
-  { name: 'Estimated close', key: 'date_won', parts: 3, sentence: 'A day that exists.' },
-  { name: 'Meeting', key: 'custom.cf_meeting', parts: 6, sentence: 'A day and a time that exist.' },
+  { name: 'Estimated close', key: 'date_won', parts: 3, sentence: 'A day between 1900 and 2199.' },
+  {
+    name: 'Meeting',
+    key: 'custom.cf_meeting',
+    parts: 6,
+    sentence: 'A day between 1900 and 2199, and a time.',
+  },
 ];
 
 describe.each(cases)('$name', ({ name, key, parts, sentence }) => {

@@ -48,3 +48,19 @@ describe('isSameValue for two formatted notes', () => {
     expect(isSameValue('note_html', other, one)).toBe(false);
   });
 });
+
+describe('isSameValue for two texts', () => {
+  it.each([
+    ['2026-12-12T10:00:00.000Z', '2026-12-12T10:00:00.000000+00:00', true],
+    ['2026-12-12T10:00:00Z', '2026-12-12T12:00:00+02:00', true],
+    ['2026-12-12T10:00Z', '2026-12-12T10:00:00+00:00', true],
+    ['2026-12-12T10:00:00Z', '2026-12-12T10:00:00+02:00', false],
+    ['2026-12-12T10:00:00', '2026-12-12T10:00:00Z', false],
+    ['one\r\ntwo', 'one\ntwo', true],
+    ['one\rtwo', 'one\ntwo', true],
+    ['one two', 'one\ntwo', false],
+  ])('%j and %j is %s', (one, other, isSame) => {
+    expect(isSameValue('custom.cf_x', one, other)).toBe(isSame);
+    expect(isSameValue('custom.cf_x', other, one)).toBe(isSame);
+  });
+});

@@ -15,7 +15,7 @@ afterEach(() => {
 const moved = (...move: Parameters<typeof moveDay>) => String(moveDay(...move));
 
 const days = fc
-  .date({ min: new Date('1900-01-01'), max: new Date('2200-01-01'), noInvalidDate: true })
+  .date({ min: new Date('1920-01-01'), max: new Date('2180-01-01'), noInvalidDate: true })
   .map((date) => date.toISOString().slice(0, 10));
 const moves = fc.integer({ min: -maxMove, max: maxMove });
 const units = fc.constantFrom<DateUnit>('day', 'week', 'month');
