@@ -4,6 +4,7 @@ import type { DealEditor } from '../../lib/editor/deal-editor.ts';
 import type { Pipeline } from '../../lib/model/pipeline.ts';
 import { findStatus } from '../../lib/opportunity/opportunity.ts';
 import { valueIn } from '../../lib/opportunity/values.ts';
+import { shortcutOf } from '../../lib/surface/shortcut-of.ts';
 import { isolate } from '../../lib/wording/isolate.ts';
 import { text } from '../../lib/wording/text.ts';
 import type { Actions } from './actions.ts';
@@ -131,6 +132,7 @@ function StatusSection({ deal, statusId, shown, onShow }: StatusSectionProps) {
         shown={shown}
         statusId={statusId}
         lockNoteId={lockNoteId}
+        hasKeys={view.value.preferences.usesSingleKeys}
         onShow={onShow}
         onChoose={(status) => void deal.chooseStatus(status)}
       />
@@ -152,11 +154,11 @@ function onShortcut(event: KeyboardEvent, deal: DealEditor, shown: Pipeline | un
     void deal.save();
     return;
   }
-  if (target.closest('input,textarea,select') || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (target.closest('input,textarea,select') || !deal.view.value.preferences.usesSingleKeys) return;
+  const shortcut = shortcutOf(event);
   // The key clicks the Undo button, because it must work only while that button is shown.
-  if (event.key.toLowerCase() === 'u') document.querySelector<HTMLElement>('[aria-keyshortcuts=U]')?.click();
-  if (!/^[1-9]$/.test(event.key)) return;
-  const status = shown?.statuses[Number(event.key) - 1];
+  if (shortcut === 'u') document.querySelector<HTMLElement>('[aria-keyshortcuts=U]')?.click();
+  const status = shown?.statuses[Number(shortcut) - 1];
   if (!status) return;
   event.preventDefault();
   void deal.chooseStatus(status);

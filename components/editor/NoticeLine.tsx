@@ -44,6 +44,7 @@ export function NoticeLine({ deal, actions }: Props) {
 
 function Saved({ deal, notice }: { deal: DealEditor; notice: Notice & { kind: 'saved' } }) {
   const canUndo = useSignal(true);
+  const hasKey = deal.view.value.preferences.usesSingleKeys;
   // A layout effect starts the timer on mount, because a plain effect may wait for a paint.
   useLayoutEffect(() => {
     const timer = setTimeout(() => {
@@ -58,11 +59,17 @@ function Saved({ deal, notice }: { deal: DealEditor; notice: Notice & { kind: 's
         {notice.ignored.length > 0 && <strong> {text('savedDifferently', notice.ignored.join(', '))}</strong>}
       </p>
       {canUndo.value && notice.lines.length > 0 && (
-        <button type="button" aria-keyshortcuts="U" onClick={() => void deal.undo(notice.changeId)}>
+        <button
+          type="button"
+          aria-keyshortcuts={hasKey ? 'U' : undefined}
+          onClick={() => void deal.undo(notice.changeId)}
+        >
           {text('undo')}
-          <span class="key" aria-hidden="true">
-            U
-          </span>
+          {hasKey && (
+            <span class="key" aria-hidden="true">
+              U
+            </span>
+          )}
         </button>
       )}
     </div>

@@ -8,12 +8,15 @@ type Props = {
   shown: Pipeline | undefined;
   statusId: string;
   lockNoteId: string | undefined;
+  /** Whether digits choose statuses. */
+  hasKeys: boolean;
   onShow(pipeline: Pipeline): void;
   onChoose(status: Status): void;
 };
 
 /** Renders a pipeline's statuses in Close's order, each with its number key. */
-export function StatusChoices({ pipelines, shown, statusId, lockNoteId, onShow, onChoose }: Props) {
+export function StatusChoices(props: Props) {
+  const { pipelines, shown, statusId, lockNoteId, hasKeys, onShow, onChoose } = props;
   const statuses = shown?.statuses ?? [];
   return (
     <>
@@ -32,7 +35,7 @@ export function StatusChoices({ pipelines, shown, statusId, lockNoteId, onShow, 
           name: status.label,
           isChosen: status.id === statusId,
           className: `step ${status.type}`,
-          content: <PillContent status={status} index={index} />,
+          content: <PillContent status={status} number={hasKeys && index < 9 ? index + 1 : null} />,
         }))}
         onChoose={(id) => {
           const status = statuses.find((each) => each.id === id);
@@ -43,11 +46,11 @@ export function StatusChoices({ pipelines, shown, statusId, lockNoteId, onShow, 
   );
 }
 
-function PillContent({ status, index }: { status: Status; index: number }) {
+function PillContent({ status, number }: { status: Status; number: number | null }) {
   const label = status.type === 'active' ? status.label : `${status.label}…`;
   return (
     <>
-      {index < 9 && <i>{index + 1}</i>}
+      {number !== null && <i>{number}</i>}
       <bdi data-label={label}>{label}</bdi>
     </>
   );

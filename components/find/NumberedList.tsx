@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { shortcutOf } from '../../lib/surface/shortcut-of.ts';
 import { text } from '../../lib/wording/text.ts';
 
 type Props = {
@@ -34,7 +35,7 @@ export function enterList(): void {
 
 function onKey(event: KeyboardEvent & { currentTarget: HTMLElement }): void {
   const buttons = buttonsOf(event.currentTarget);
-  if (/^[1-9]$/.test(event.key)) buttons[Number(event.key) - 1]?.click();
+  buttons[Number(shortcutOf(event)) - 1]?.click();
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (!step) return;
   event.preventDefault();

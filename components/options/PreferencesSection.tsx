@@ -36,6 +36,19 @@ export function PreferencesSection({ preferences, message, locked, syncMessage, 
           {isLocked('asksBeforeSaving') && <small>{text('presetHint')}</small>}
         </span>
       </label>
+      <label class="preference">
+        <input
+          type="checkbox"
+          disabled={isLocked('usesSingleKeys')}
+          checked={chosen.usesSingleKeys}
+          onChange={(event) => onChange({ usesSingleKeys: event.currentTarget.checked })}
+        />
+        <span>
+          {text('usesSingleKeys')}
+          <small>{text('usesSingleKeysHint')}</small>
+          {isLocked('usesSingleKeys') && <small>{text('presetHint')}</small>}
+        </span>
+      </label>
       <label class="preference choice">
         <span>
           {text('toolbarOpens')}

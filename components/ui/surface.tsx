@@ -5,6 +5,7 @@ import { toFault } from '../../lib/faults/fault.ts';
 import { faultReport, watchFaults } from '../../lib/faults/watch-faults.ts';
 import { ask } from '../../lib/messaging/ask.ts';
 import type { Fault, FaultPlace } from '../../lib/model/fault.ts';
+import { ignoreComposingKeys } from '../../lib/surface/ignore-composing-keys.ts';
 import { FaultNotice } from './FaultNotice.tsx';
 
 /** Names a page of the extension that must never be blank. */
@@ -32,6 +33,7 @@ export function openSurface(place: FaultPlace, reload = () => location.reload())
     );
   }
 
+  ignoreComposingKeys();
   watchFaults(place, (found) => {
     keepFault(found);
     fault.value ??= found;

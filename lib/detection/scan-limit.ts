@@ -1,4 +1,4 @@
-/** How long a page is read before that is given up, because a page can be made endless. */
+/** How long the product reads a page before it gives up, because a page can be made endless. */
 export const maxScanMs = 5_000;
 
 /** What the script in a page returns if reading the page took longer. */

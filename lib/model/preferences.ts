@@ -3,6 +3,8 @@ import * as z from 'zod/mini';
 export const preferencesSchema = z.object({
   /** Whether a click on a status or confidence goes into the draft instead of being saved at once. */
   asksBeforeSaving: z.boolean(),
+  /** Whether digits and letters alone are shortcuts; off for people who dictate or press keys by accident. */
+  usesSingleKeys: z.boolean(),
   toolbarOpens: z.enum(['popup', 'panel']),
   /** The custom field to ask for when a deal is won or lost, by organization; "" for none. */
   closingReasons: z.record(z.string(), z.object({ won: z.string(), lost: z.string() })),
@@ -18,6 +20,7 @@ const { shape } = preferencesSchema;
 /** Some of the preferences. Listed instead of `z.partial`, which would add 1.3 kB to the worker for this one use. */
 export const somePreferencesSchema = z.object({
   asksBeforeSaving: z.optional(shape.asksBeforeSaving),
+  usesSingleKeys: z.optional(shape.usesSingleKeys),
   toolbarOpens: z.optional(shape.toolbarOpens),
   closingReasons: z.optional(shape.closingReasons),
   notifies: z.optional(shape.notifies),
@@ -26,6 +29,7 @@ export const somePreferencesSchema = z.object({
 
 export const defaultPreferences: Preferences = {
   asksBeforeSaving: false,
+  usesSingleKeys: true,
   toolbarOpens: 'popup',
   closingReasons: {},
   notifies: false,

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { showDeal } from '../harness/show.tsx';
+import { DealScreen } from '../../../components/editor/DealScreen.tsx';
+import { openSurface } from '../../../components/ui/surface.tsx';
+import { createDealEditor } from '../../../lib/editor/deal-editor.ts';
+import { defaultPreferences } from '../../../lib/model/preferences.ts';
+import { scriptedBackground } from '../harness/scripted-background.ts';
+import { recordedActions, showDeal } from '../harness/show.tsx';
+import { dealView } from '../samples/deals.ts';
 
 const saves = [
   ['Ctrl Enter', '{Control>}{Enter}{/Control}'],
@@ -121,4 +127,68 @@ it('a digit after a click on the title of a dialog does nothing behind the dialo
   await userEvent.keyboard('1');
   await expect.element(page.getByRole('dialog', { name: 'Mark as Won' })).toBeVisible();
   expect(background.patches()).toEqual([]);
+});
+
+describe('without single-key shortcuts', () => {
+  const withoutKeys = () =>
+    showDeal(dealView({}, { preferences: { ...defaultPreferences, usesSingleKeys: false } }));
+
+  it('digits change nothing, and no pill shows one', async () => {
+    const { background } = await withoutKeys();
+    await userEvent.keyboard('3');
+    await expect.element(page.getByRole('radio', { name: 'Demo done' })).toBeChecked();
+    expect(background.patches()).toEqual([]);
+    expect(document.querySelector('.step i')).toBeNull();
+  });
+
+  it('U undoes nothing, and the button does', async () => {
+    const { background } = await withoutKeys();
+    await page.getByRole('radio', { name: '90%' }).click();
+    const undo = page.getByRole('button', { name: 'Undo' });
+    await expect.element(undo).toMatchTextContent(/^Undo$/);
+    await userEvent.keyboard('u');
+    await expect.element(undo).toBeVisible();
+    expect(background.asked('change.undo')).toEqual([]);
+  });
+});
+
+describe('while an input method composes text', () => {
+  const press = (element: Element, key: string, more: KeyboardEventInit = {}) =>
+    element.dispatchEvent(
+      new KeyboardEvent('keydown', { key, isComposing: true, bubbles: true, cancelable: true, ...more }),
+    );
+
+  async function showInSurface() {
+    const app = document.createElement('main');
+    app.id = 'app';
+    document.body.replaceChildren(app);
+    const background = scriptedBackground(dealView());
+    const deal = createDealEditor(dealView(), () => null, { ask: background.ask });
+    openSurface('popup').show(<DealScreen deal={deal} actions={recordedActions()} />);
+    await expect.element(page.getByRole('radio', { name: 'Demo done' })).toHaveFocus();
+    return background;
+  }
+
+  it('Enter and Escape leave a list as it is', async () => {
+    await showInSurface();
+    const owner = page.getByRole('combobox', { name: 'Owner' });
+    await owner.click();
+    await expect.element(owner).toHaveAttribute('aria-expanded', 'true');
+    press(owner.element(), 'Enter');
+    press(owner.element(), 'Escape');
+    await expect.element(owner).toHaveAttribute('aria-expanded', 'true');
+  });
+
+  it.each([
+    ['Enter', { ctrlKey: true }],
+    ['3', {}],
+    ['u', {}],
+  ])('%s saves nothing', async (key, more) => {
+    const background = await showInSurface();
+    await page.getByLabelText('Next step').fill('Call');
+    press(page.getByLabelText('Next step').element(), key, more);
+    press(page.getByRole('radio', { name: 'Demo done' }).element(), key, more);
+    await expect.element(page.getByRole('button', { name: 'Save' })).toBeEnabled();
+    expect(background.patches()).toEqual([]);
+  });
 });

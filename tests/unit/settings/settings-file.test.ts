@@ -7,6 +7,7 @@ import { settingsWith } from './samples.ts';
 const full: Settings = settingsWith({
   preferences: {
     asksBeforeSaving: true,
+    usesSingleKeys: false,
     toolbarOpens: 'panel',
     closingReasons: { orga_1: { won: 'cf_1', lost: '' } },
   },
