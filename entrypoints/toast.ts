@@ -1,9 +1,5 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import { showToast, type ToastWindow } from '../lib/in-page/toast.ts';
+import { prepareToast } from '../lib/in-page/toast.ts';
 
-const pageWindow = globalThis as unknown as ToastWindow;
-
-/** Defines the function that the background calls in a page to show a toast. */
-export default defineUnlistedScript(() => {
-  pageWindow.showQuickEditToast = showToast;
-});
+/** Prepares the toast that the background then shows in a page; returns whether the page can show one. */
+export default defineUnlistedScript(() => prepareToast(document) !== null);

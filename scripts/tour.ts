@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { byRole, said } from '../tests/harness/accessible.ts';
+import { inPage } from '../tests/harness/in-page.ts';
 import { chipOn, connect, leadPage, type Story, startStory } from '../tests/harness/story.ts';
 import { waitFor } from '../tests/harness/wait-for.ts';
 import { ids, keys } from '../tests/sandbox/seed.ts';
@@ -162,7 +163,7 @@ const steps: Step[] = [
     act: async (story) => {
       const page = await story.newPage(leadPage());
       await story.clickMenu(page, { menuItemId: 'confidence:25' });
-      await page.waitForSelector('quick-edit-toast');
+      await page.waitForSelector(inPage('toast'));
       return page;
     },
   },

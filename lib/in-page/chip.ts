@@ -1,5 +1,6 @@
 import { text } from '../wording/text.ts';
 import { box, trustedButton } from './elements.ts';
+import { createHost } from './host.ts';
 import { styles } from './styles.ts';
 
 /** The small button that opens the editor on a page. */
@@ -43,8 +44,7 @@ function makeChip({ onPress, onHide }: Callbacks): Chip {
   // Reads the texts now, because a script of an earlier version cannot read them.
   const name = text('editDeal');
   const reloadText = text('reloadPage');
-  const host = document.createElement('quick-edit');
-  const root = host.attachShadow({ mode: 'closed' });
+  const { host, root } = createHost('button', styles);
   let isHidden = false;
   let isExpired = false;
 
@@ -56,9 +56,6 @@ function makeChip({ onPress, onHide }: Callbacks): Chip {
   back.className = 'small';
   hide.className = 'small';
   const chip = box('chip', edit, hide);
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(styles);
-  root.adoptedStyleSheets = [sheet];
   root.append(chip);
   chip.addEventListener('keydown', (event) => {
     if (event.isTrusted && event.key === 'Escape' && here.isConnected) turn(edit, hide);

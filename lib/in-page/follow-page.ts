@@ -7,6 +7,7 @@ import { ask } from '../messaging/ask.ts';
 import { type CardMessage, type ChipState, readPageMessage } from '../messaging/page-message.ts';
 import type { Reference } from '../model/reference.ts';
 import type { Chip } from './chip.ts';
+import { isHtml } from './host.ts';
 
 type Part = {
   chip: Chip;
@@ -35,10 +36,11 @@ export function followPage({ chip, onLook, onCard, onLeave }: Part): () => void 
   function show(): void {
     // Waits for the answer, because making the chip would delay a page that has just loaded.
     if (chipText === undefined) return;
-    const isShown = chipText !== null && isAboutDeal(references);
+    const isAllowed = chipText !== null && isHtml(document);
+    const isShown = isAllowed && isAboutDeal(references);
     if (!isShown) onLeave?.();
     chip.show(isShown ? chipText : null);
-    onLook?.(chipText === null ? [] : references);
+    onLook?.(isAllowed ? references : []);
   }
 
   function look(): void {

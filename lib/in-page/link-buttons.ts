@@ -2,12 +2,13 @@ import { findReferencesInAddress, maxReferences } from '../detection/references.
 import type { Reference } from '../model/reference.ts';
 import { text } from '../wording/text.ts';
 import { trustedButton } from './elements.ts';
+import { createHost } from './host.ts';
 import { commonStyles } from './styles.ts';
 
 const styles = `${commonStyles}
 :host {
-  display: inline-block;
-  margin-inline-start: 3px;
+  display: inline-block !important;
+  margin-inline-start: 3px !important;
 }
 button {
   width: 16px;
@@ -33,8 +34,6 @@ type LinkButton = { element: HTMLElement; id: string };
 /** Creates the buttons of a page, each in its own closed shadow root; they ignore untrusted clicks. */
 export function createLinkButtons(onPress: (reference: Reference) => void): LinkButtons {
   const name = text('editThisDeal');
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(styles);
   let placed: LinkButton[] = [];
 
   function clear(): void {
@@ -43,9 +42,7 @@ export function createLinkButtons(onPress: (reference: Reference) => void): Link
   }
 
   function buttonFor(link: Element, reference: Reference): LinkButton {
-    const element = document.createElement('quick-edit-link-button');
-    const root = element.attachShadow({ mode: 'closed' });
-    root.adoptedStyleSheets = [sheet];
+    const { host: element, root } = createHost('link-button', styles);
     root.append(trustedButton('✎', () => onPress(reference), `${name} ${reference.id.slice(-6)}`));
     link.after(element);
     return { element, id: reference.id };

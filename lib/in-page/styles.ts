@@ -1,8 +1,9 @@
 /** Colors and button styles of all elements in a page. */
 export const commonStyles = `
 :host {
-  all: initial;
-  color-scheme: light dark;
+  /* Important, because the page's own rules for the element would otherwise win. */
+  all: initial !important;
+  color-scheme: light dark !important;
   --bg: light-dark(#fff, #1b1d22);
   --sunk: light-dark(#f5f6f8, #24272e);
   --line: light-dark(#d5dae3, #363b45);

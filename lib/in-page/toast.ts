@@ -1,45 +1,93 @@
 import { ask } from '../messaging/ask.ts';
-import { trustedButton } from './elements.ts';
+import { text } from '../wording/text.ts';
+import { box, trustedButton } from './elements.ts';
+import { createHost, isHtml } from './host.ts';
+import { commonStyles } from './styles.ts';
 
-/** The global object on which the injected script offers `showNote`. */
-export type ToastWindow = { showQuickEditToast: typeof showToast };
+/** Shows a sentence for some seconds. `offer` is the button's label, "" for none. */
+export type ShowToast = (sentence: string, tone: 'done' | 'problem', offer: string) => void;
+
+/** The global object on which the injected script offers the toast that it has prepared. */
+export type ToastWindow = { quickEditToast?: { show: ShowToast; remove(): void } };
+
+const pageWindow = globalThis as ToastWindow;
+
+// The width is always the same, so that its size tells a page nothing.
+const styles = `${commonStyles}
+.toast {
+  position: fixed;
+  inset: auto;
+  inset-inline-end: 16px;
+  bottom: 16px;
+  width: 340px;
+  box-sizing: border-box;
+  margin: 0;
+  border: 0;
+  padding: 0;
+  background: none;
+  color: #fff;
+  font: 13px/1.4 system-ui, sans-serif;
+  overflow: visible;
+}
+.toast.shown {
+  padding: 9px 13px;
+  border-radius: 8px;
+  background: #16181d;
+  box-shadow: 0 4px 14px rgb(16 24 40 / 30%);
+}
+.toast.problem {
+  background: #8f2a22;
+}
+.toast:popover-open {
+  display: flex;
+  align-items: center;
+}
+button {
+  flex: none;
+  margin-inline-start: auto;
+  padding-inline-start: 12px;
+  font-weight: 700;
+}
+`;
+
+/** A screen reader only announces words in a region that it already knows. */
+const announceAfterMs = 100;
 
 /**
- * Shows a toast for some seconds and replaces the previous one. `offer` is the button's label, "" for none. The button
- * only opens the popup, because a page could find a way to press it.
+ * Adds an empty toast to a page in place of the previous one, above its dialogs and full-screen parts, and returns what
+ * shows a sentence in it; null in a document without HTML. The button only opens the popup, because a page could find a
+ * way to press it.
  */
-export function showToast(sentence: string, tone: 'done' | 'problem', offer: string): void {
-  const host = document.createElement('quick-edit-toast');
-  host.setAttribute('role', tone === 'done' ? 'status' : 'alert');
-  const toast = document.createElement('div');
-  toast.textContent = sentence;
-  Object.assign(toast.style, {
-    all: 'initial',
-    display: 'flex',
-    alignItems: 'center',
-    position: 'fixed',
-    insetInlineEnd: '16px',
-    bottom: '16px',
-    zIndex: '2147483647',
-    maxWidth: '360px',
-    padding: '9px 13px',
-    borderRadius: '8px',
-    font: '13px/1.4 system-ui, sans-serif',
-    color: '#fff',
-    background: tone === 'done' ? '#16181d' : '#8f2a22',
-    boxShadow: '0 4px 14px rgb(16 24 40 / 30%)',
-  });
-  if (offer) {
-    const button = trustedButton(offer, () => {
-      host.remove();
-      void ask('toast.pressed', {});
-    });
-    button.style.cssText =
-      'flex:none;margin-inline-start:12px;padding:0;border:0;background:none;color:inherit;font:inherit;font-weight:700;cursor:pointer';
-    toast.append(button);
+export function prepareToast(page: Document): ShowToast | null {
+  pageWindow.quickEditToast?.remove();
+  if (!isHtml(page)) return null;
+  const { host, root } = createHost('toast', styles);
+  const regions = { done: document.createElement('span'), problem: document.createElement('span') };
+  regions.done.setAttribute('role', 'status');
+  regions.problem.setAttribute('role', 'alert');
+  const toast = box('toast', regions.done, regions.problem);
+  toast.popover = 'manual';
+
+  root.append(toast);
+  // A page is inert outside of its modal dialog, so nothing could be pressed or announced there.
+  const parent = [...page.querySelectorAll('dialog:modal')].at(-1) ?? page.documentElement;
+  parent.append(host);
+  toast.showPopover();
+
+  function show(sentence: string, tone: 'done' | 'problem', offer: string): void {
+    setTimeout(() => {
+      regions[tone].textContent = `${text('product')} · ${sentence}`;
+      toast.classList.add('shown', tone);
+      if (offer) toast.append(trustedButton(offer, press));
+    }, announceAfterMs);
+    setTimeout(() => host.remove(), offer ? 10_000 : 6_000);
   }
-  host.attachShadow({ mode: 'closed' }).append(toast);
-  for (const former of document.querySelectorAll('quick-edit-toast')) former.remove();
-  document.documentElement.append(host);
-  setTimeout(() => host.remove(), offer ? 10_000 : 6_000);
+
+  function press(): void {
+    host.remove();
+    void ask('toast.pressed', {});
+  }
+
+  pageWindow.quickEditToast = { show, remove: () => host.remove() };
+  return show;
 }

@@ -1,8 +1,8 @@
 import { browser } from 'wxt/browser';
 import { text } from '../../../lib/wording/text.ts';
-import { notify } from './notify.ts';
+import { notifyPlainly } from './notify.ts';
 
-/** Copies a text through the tab's page, because a worker has no clipboard, and shows the result there. */
+/** Copies an id or a link through the tab's page, because a worker has no clipboard, and shows the result there. */
 export async function copy(tabId: number, copied: string): Promise<void> {
   try {
     const [frame] = await browser.scripting.executeScript({
@@ -14,9 +14,9 @@ export async function copy(tabId: number, copied: string): Promise<void> {
         ),
       args: [copied],
     });
-    if (frame?.result === true) return await notify(tabId, text('copied', copied), 'done');
+    if (frame?.result === true) return await notifyPlainly(tabId, text('copied', copied), 'done');
   } catch {
     // No script may run in this page; the text is shown instead.
   }
-  await notify(tabId, text('copyFailed', copied), 'problem');
+  await notifyPlainly(tabId, text('copyFailed', copied), 'problem');
 }

@@ -9,7 +9,6 @@ import { isolate } from '../../../lib/wording/isolate.ts';
 import { sentenceOf } from '../../../lib/wording/problem-text.ts';
 import { text } from '../../../lib/wording/text.ts';
 import { attempt } from '../problem-of.ts';
-import { showOutcome } from './badge.ts';
 import { notify } from './notify.ts';
 import { type OpenTab, openEditorOn } from './open-editor.ts';
 
@@ -28,15 +27,16 @@ export async function notifySaveOutcome(tab: OpenTab, answer: SaveAnswer, deal: 
     const { change, opportunity } = answer;
     const what = await phrase(change, opportunity.currency);
     const target = { reference, changeId: change.id };
-    const offer = change.undoes === undefined ? ({ name: 'undo', target } as const) : undefined;
+    const isUndo = change.undoes !== undefined;
+    const offer = isUndo ? undefined : ({ name: 'undoInPopup', target } as const);
     const sentence = `${isolate(deal.leadName)}: ${what}`;
-    // A toast that fails to show must not be reported as a failed save.
-    await notify(tab.id, sentence, 'done', offer).catch(() => showOutcome(tab.id, sentence, 'done'));
+    const plainSentence = text(isUndo ? 'changeUndone' : 'saved');
+    await notify(tab.id, { sentence, plainSentence, tone: 'done', offer });
   } else if (answer.state === 'unchanged') await notifyUnchanged(tab, deal);
   else {
     const waits = answer.state === 'waiting' || answer.state === 'blocked';
     const problem = answer.state === 'gone' ? ({ kind: 'unexpected' } as const) : answer.problem;
-    await notifyProblem(tab, problem, waits ? ` ${text('editKept')}` : '');
+    await notifyProblem(tab, problem, waits);
   }
 }
 
@@ -55,7 +55,8 @@ async function phrase(change: Change, currency: string): Promise<string> {
 
 /** Shows that a deal already had the requested values. */
 export function notifyUnchanged(tab: OpenTab, { leadName }: Pick<Deal, 'leadName'>): Promise<void> {
-  return notify(tab.id, `${isolate(leadName)}: ${text('unchangedMessage')}`, 'done');
+  const plainSentence = text('unchangedMessage');
+  return notify(tab.id, { sentence: `${isolate(leadName)}: ${plainSentence}`, plainSentence, tone: 'done' });
 }
 
 /** Runs a command from the menu, the keyboard or the address bar and shows its problem on the tab. */
@@ -64,7 +65,11 @@ export async function runAndNotify(tab: OpenTab, work: () => Promise<void>): Pro
   if (!result.ok) await notifyProblem(tab, result.problem);
 }
 
-/** Shows a problem on a tab. */
-export function notifyProblem(tab: OpenTab, problem: Problem, more = ''): Promise<void> {
-  return notify(tab.id, sentenceOf(problem) + more, 'problem');
+/** Shows a problem on a tab; `isKept` if the change is sent later. */
+export function notifyProblem(tab: OpenTab, problem: Problem, isKept = false): Promise<void> {
+  return notify(tab.id, {
+    sentence: isKept ? `${sentenceOf(problem)} ${text('editKept')}` : sentenceOf(problem),
+    plainSentence: text(isKept ? 'plainWaiting' : 'plainProblem'),
+    tone: 'problem',
+  });
 }

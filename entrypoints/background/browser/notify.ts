@@ -1,46 +1,59 @@
 import { browser } from 'wxt/browser';
-import type { ToastWindow } from '../../../lib/in-page/toast.ts';
+import type { ShowToast, ToastWindow } from '../../../lib/in-page/toast.ts';
+import { closeOrigin } from '../../../lib/opportunity/lead-address.ts';
 import { readPreferences } from '../../../lib/settings/presets.ts';
 import { offeredIntent } from '../../../lib/storage/items.ts';
 import { type MessageName, text } from '../../../lib/wording/text.ts';
 import { showOutcome } from './badge.ts';
 import { type EditorTarget, toIntent } from './open-editor.ts';
+import { addressOf } from './tab-address.ts';
 
-/** Describes a toast's button: its name, and what the editor opens on when it is pressed. */
-type Offer = { name: MessageName; target: EditorTarget };
+/** The result of a command given outside of the editor. */
+export type Notice = {
+  sentence: string;
+  /** The sentence for pages other than Close's, which can read it: without names and values. */
+  plainSentence: string;
+  tone: 'done' | 'problem';
+  /** The toast's button: its name, and what the editor opens on when it is pressed. */
+  offer?: { name: MessageName; target: EditorTarget } | undefined;
+};
 
 /**
- * Shows the result of a command given outside of the editor: as a toast in the page, or, if no script may run there, on
- * the toolbar button and as a notification if the user wants those.
+ * Shows a result on the toolbar button, which no page can read or remove, and as a toast in the page, or, if none can be
+ * shown there, as a notification if the user wants those.
  */
-export async function notify(
-  tabId: number,
-  sentence: string,
-  tone: 'done' | 'problem',
-  offer?: Offer,
-): Promise<void> {
-  const title = `${text('product')} · ${sentence}`;
-  if (tone === 'problem') await showOutcome(tabId, title, tone);
+export async function notify(tabId: number, notice: Notice): Promise<void> {
+  const { sentence, tone, offer } = notice;
+  await showOutcome(tabId, `${text('product')} · ${sentence}`, tone);
   try {
     if (offer) await offeredIntent(tabId).write(toIntent(offer.target));
-    await showInPage(tabId, sentence, tone, offer ? text(offer.name) : '');
+    if (await showInPage(tabId, notice)) return;
   } catch {
-    await showOutcome(tabId, title, tone);
-    // Without readable preferences no notification is shown.
-    const preferences = await readPreferences().catch(() => undefined);
-    if (preferences?.notifies) await showNotification(sentence);
+    // No script may run in the page, or it has just been left.
   }
+  // Without readable preferences no notification is shown.
+  const preferences = await readPreferences().catch(() => undefined);
+  if (preferences?.notifies) await showNotification(sentence);
 }
 
-async function showInPage(
-  tabId: number,
-  ...words: Parameters<ToastWindow['showQuickEditToast']>
-): Promise<void> {
-  const target = { tabId };
-  await browser.scripting.executeScript({ target, files: ['/toast.js'] });
-  const func: ToastWindow['showQuickEditToast'] = (...words) =>
-    (globalThis as unknown as ToastWindow).showQuickEditToast(...words);
-  await browser.scripting.executeScript({ target, func, args: words });
+/** Shows a result whose sentence has no names and values, so that any page may show it. */
+export function notifyPlainly(tabId: number, sentence: string, tone: Notice['tone']): Promise<void> {
+  return notify(tabId, { sentence, plainSentence: sentence, tone });
+}
+
+/** Shows the toast and returns true, or returns false if the page has no HTML. */
+async function showInPage(tabId: number, { sentence, plainSentence, tone, offer }: Notice): Promise<boolean> {
+  const [frame] = await browser.scripting.executeScript({ target: { tabId }, files: ['/toast.js'] });
+  if (frame?.result !== true) return false;
+  // Read after the toast was prepared, and the words are for that document only: a page that has taken its place gets none.
+  const isClose = (await addressOf(tabId)).startsWith(`${closeOrigin}/`);
+  const func: ShowToast = (...words) => (globalThis as ToastWindow).quickEditToast?.show(...words);
+  await browser.scripting.executeScript({
+    target: { tabId, documentIds: [frame.documentId] },
+    func,
+    args: [isClose ? sentence : plainSentence, tone, offer ? text(offer.name) : ''],
+  });
+  return true;
 }
 
 // Ignores errors, because the user may have revoked the permission in the browser.

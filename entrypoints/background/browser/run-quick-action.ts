@@ -15,7 +15,7 @@ import { resolveDeal } from '../deals/resolve-deal.ts';
 import { save } from '../outbox/outbox.ts';
 import { attempt } from '../problem-of.ts';
 import { showCount } from './badge.ts';
-import { notify } from './notify.ts';
+import { notify, notifyPlainly } from './notify.ts';
 import {
   notifyProblem,
   notifySaveOutcome,
@@ -45,7 +45,7 @@ export function runQuickActionInSlot(command: string, tab: OpenTab): Promise<voi
     const { own, slots } = await readQuickActions();
     const action = findAction(slots[slot - 1] ?? '', own);
     if (action) await runQuickAction(tab, action, await findTarget(tab));
-    else if (slot) await notify(tab.id, text('slotEmpty', slot), 'problem');
+    else if (slot) await notifyPlainly(tab.id, text('slotEmpty', slot), 'problem');
   });
 }
 
@@ -80,7 +80,9 @@ async function runOnDeal(tab: OpenTab, action: QuickAction, reference: Reference
   const applied = applyAction(action, deal, catalog, connection, new Date());
   if (!applied.ok) {
     const offer = { name: 'menuEdit', target: { reference: referenceTo(opportunityId) } } as const;
-    return success(await notify(tab.id, mismatchText(applied.problem, catalog), 'problem', offer));
+    const sentence = mismatchText(applied.problem, catalog);
+    const plainSentence = text('plainProblem');
+    return success(await notify(tab.id, { sentence, plainSentence, tone: 'problem', offer }));
   }
   const { base, patch } = applied;
   if (Object.keys(patch).length === 0) return success(await notifyUnchanged(tab, deal));

@@ -4,7 +4,7 @@ import { text } from '../../../lib/wording/text.ts';
 import { undo } from '../outbox/outbox.ts';
 import { readChanges } from '../outbox/store.ts';
 import { attempt } from '../problem-of.ts';
-import { notify } from './notify.ts';
+import { notify, notifyPlainly } from './notify.ts';
 import { notifyProblem, notifySaveOutcome, referenceTo } from './notify-save.ts';
 import type { OpenTab } from './open-editor.ts';
 
@@ -16,12 +16,17 @@ export async function undoLastChange(tab: OpenTab): Promise<void> {
     const last = changes.find(
       ({ id, how, undoes }) => how === 'saved' && undoes === undefined && !undone.has(id),
     );
-    if (!last) await notify(tab.id, text('nothingToUndo'), 'done');
+    if (!last) await notifyPlainly(tab.id, text('nothingToUndo'), 'done');
     else {
       const undoing = await undo({ changeId: last.id, id: crypto.randomUUID() });
       if (!undoing.ok && undoing.problem.kind === 'former-owner-of-several') {
         const target = { reference: referenceTo(last.opportunityId), changeId: last.id };
-        await notify(tab.id, sentenceOf(undoing.problem), 'problem', { name: 'undo', target });
+        await notify(tab.id, {
+          sentence: sentenceOf(undoing.problem),
+          plainSentence: text('plainProblem'),
+          tone: 'problem',
+          offer: { name: 'undoInPopup', target },
+        });
         return success(null);
       }
       if (!undoing.ok) return undoing;

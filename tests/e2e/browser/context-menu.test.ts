@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { byRole } from '../../harness/accessible.ts';
+import { inPage } from '../../harness/in-page.ts';
 import { leadPage, puts, storedDeal } from '../../harness/story.ts';
 import { useConnectedStory } from '../../harness/use-story.ts';
 import { waitFor } from '../../harness/wait-for.ts';
@@ -10,7 +11,7 @@ const story = useConnectedStory();
 const setProposalSent = `status:${ids.statuses.proposalSent}`;
 
 describe('the context menu', () => {
-  it("saves a status for the deal of an email's link, and shows a toast in the page", async () => {
+  it("saves a status for the deal of an email's link, and says so on the toolbar button", async () => {
     const page = await story.newPage('https://mail.example.com/');
     const linkUrl = await page.$eval('#opportunity-link', (link) => (link as HTMLAnchorElement).href);
     await story.clickMenu(page, { menuItemId: setProposalSent, linkUrl });
@@ -19,6 +20,8 @@ describe('the context menu', () => {
       { path: `/api/v1/opportunity/${ids.sampleDeal}/`, body: { status_id: ids.statuses.proposalSent } },
     ]);
     expect(storedDeal(story).statusId).toBe(ids.statuses.proposalSent);
+    const title = async () => (await story.badge(page)).title;
+    await waitFor('the result', async () => (await title()).includes('Demo done → Proposal sent'));
   });
 
   it('acts on the id in the selected text', async () => {
@@ -33,7 +36,7 @@ describe('the context menu', () => {
     await story.killWorker();
     await story.clickMenu(page, { menuItemId: 'confidence:90' });
     await waitFor('the save', () => storedDeal(story).confidence === 90);
-    const toast = await page.waitForSelector('quick-edit-toast[role=status]');
+    const toast = await page.waitForSelector(inPage('toast'));
     expect(await toast?.evaluate((host) => host.shadowRoot)).toBeNull();
   });
 
@@ -78,7 +81,7 @@ describe('the context menu', () => {
     const page = await story.newPage(leadPage());
     await story.clickMenu(page, { menuItemId: 'confidence:90' });
     await waitFor('the save', () => storedDeal(story).confidence === 90);
-    await page.waitForSelector('quick-edit-toast');
+    await page.waitForSelector(inPage('toast'));
     await story.clickMenu(page, { menuItemId: 'undo-last-change' });
     await waitFor('the former value', () => storedDeal(story).confidence === 75);
     expect(puts(story).map(({ body }) => body)).toEqual([{ confidence: 90 }, { confidence: 75 }]);
@@ -107,7 +110,7 @@ describe('the context menu', () => {
       ]);
     const page = await story.newPage(leadPage());
     await story.clickMenu(page, { menuItemId: 'copy-id' });
-    await page.waitForSelector('quick-edit-toast[role=status]');
+    await page.waitForSelector(inPage('toast'));
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(ids.sampleLead);
   });
 

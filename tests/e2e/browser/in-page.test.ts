@@ -2,6 +2,7 @@ import type { Frame, Page } from 'puppeteer-core';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { byRole } from '../../harness/accessible.ts';
 import type { Control } from '../../harness/control.ts';
+import { inPage } from '../../harness/in-page.ts';
 import { chipOn, dealIsRead, leadPage, puts, storedDeal } from '../../harness/story.ts';
 import { useConnectedStory } from '../../harness/use-story.ts';
 import { waitFor } from '../../harness/wait-for.ts';
@@ -49,7 +50,7 @@ describe('the "Edit deal" button', () => {
     await byRole(page, 'button', 'Edit deal');
     await page.evaluate("history.pushState({}, '', '/leads/')");
     await untilRemoved('Edit deal');
-    expect(await page.$('quick-edit')).toBeNull();
+    expect(await page.$(inPage('button'))).toBeNull();
     await page.evaluate(`history.pushState({}, '', '/lead/${ids.leads.emoji}/')`);
     await byRole(page, 'button', 'Edit deal');
     expect(story.sandbox.requests.filter(({ host }) => host === 'api.close.com')).toEqual([]);
@@ -67,14 +68,14 @@ describe('the "Edit deal" button', () => {
     await untilRemoved('Edit deal');
     await page.evaluate(`history.pushState({}, '', '/opportunities/?opportunity_id=${ids.deals.emoji}')`);
     await waitFor('the report', async () => (await story.badge(page)).text === '1');
-    expect(await page.$('quick-edit')).toBeNull();
+    expect(await page.$(inPage('button'))).toBeNull();
     const options = await story.openExtensionPage('options.html');
     const choice = await waitFor('the choice', () =>
       options.$('::-p-xpath(//label[contains(., "“Edit deal” in pages")]/input)'),
     );
     await waitFor('it to be off', () => choice.evaluate((box) => !(box as HTMLInputElement).checked));
     await choice.click();
-    await waitFor('the chip', () => page.$('quick-edit'));
+    await waitFor('the chip', () => page.$(inPage('button')));
     await options.close();
   });
 
@@ -119,7 +120,7 @@ describe('the "Edit deal" button', () => {
 
   it('reappears with the next deal if the page has removed it', async () => {
     await chipOn(page);
-    await page.$eval('quick-edit', (host) => host.remove());
+    await page.$eval(inPage('button'), (host) => host.remove());
     await page.evaluate(`history.pushState({}, '', '/lead/${ids.leads.emoji}/')`);
     await (await chipOn(page)).click();
     await shows(await waitFor('the card', () => cardIn(page)), 'Sunfield');
@@ -127,9 +128,9 @@ describe('the "Edit deal" button', () => {
 
   it('is hidden from the page, which cannot press it', async () => {
     const button = await chipOn(page);
-    expect(await page.$eval('quick-edit', (host) => host.shadowRoot)).toBeNull();
+    expect(await page.$eval(inPage('button'), (host) => host.shadowRoot)).toBeNull();
     await button.evaluate((element) => (element as HTMLButtonElement).click());
-    await page.$eval('quick-edit', (host) => (host as HTMLElement).click());
+    await page.$eval(inPage('button'), (host) => (host as HTMLElement).click());
     // A trusted click then opens a single card, so the forged clicks opened none.
     await openCard();
     expect(page.frames().filter((frame) => frame.url().includes('card.html'))).toHaveLength(1);
@@ -151,7 +152,7 @@ describe('the in-page card', () => {
     page.keyboard.press('Escape').catch(() => {});
     await waitFor('the card to disappear', () => cardIn(page) === undefined);
     await waitFor('the focus to return', async () =>
-      page.evaluate(() => document.activeElement?.localName === 'quick-edit'),
+      page.evaluate(() => document.activeElement?.localName.startsWith('quick-edit-button-')),
     );
   });
 
@@ -204,13 +205,13 @@ describe('the in-page card', () => {
 
   async function reveal(card: Frame): Promise<void> {
     await page.evaluate(
-      "document.querySelector('quick-edit').style.opacity = ''; document.querySelector('[style*=fixed]')?.remove()",
+      "document.documentElement.style.opacity = ''; document.querySelector('[style*=fixed]')?.remove()",
     );
     await waitFor('the card to be visible', async () => (await card.$('.unseen')) === null);
   }
 
   it.each([
-    ['transparent', "document.querySelector('quick-edit').style.opacity = '0'"],
+    ['transparent', "document.documentElement.style.opacity = '0'"],
     ['covered', cover],
   ])('ignores presses while the page makes it %s', async (_how, trick) => {
     const card = await openCard();

@@ -41,14 +41,6 @@ async function press(command: string, page: Page): Promise<void> {
   );
 }
 
-/** Presses the button of the toast in the page with a real click, because nothing else can reach it. */
-async function pressToast(page: Page): Promise<void> {
-  await page.waitForSelector('quick-edit-toast');
-  // The button is at the end of a toast fixed 16 px from the corner.
-  const corner = await page.evaluate(() => ({ x: innerWidth - 50, y: innerHeight - 40 }));
-  await page.mouse.click(corner.x, corner.y);
-}
-
 describe('an own quick action', () => {
   it('is created in the options with the keyboard, and appears in the menu and in the editor', async () => {
     await options.bringToFront();
@@ -122,9 +114,9 @@ describe('an own quick action', () => {
     await storeActions([stale]);
     const page = await story.newPage(leadPage());
     await story.clickMenu(page, { menuItemId: 'own:stale' });
-    await page.waitForSelector('quick-edit-toast[role=alert]');
+    const edit = await byRole(page, 'button', 'Edit…');
     expect((await story.badge(page)).title).toContain("The deal's organization has no such status.");
-    await byRole(await story.popupAfter(() => pressToast(page)), 'heading', 'Marlow Robotics');
+    await byRole(await story.popupAfter(() => edit.click()), 'heading', 'Marlow Robotics');
     expect(puts(story)).toEqual([]);
   });
 
@@ -132,8 +124,8 @@ describe('an own quick action', () => {
     await storeActions([warmer]);
     const page = await story.newPage(leadPage());
     await story.clickMenu(page, { menuItemId: 'own:warmer' });
-    await page.waitForSelector('quick-edit-toast[role=status]');
-    const popup = await story.popupAfter(() => pressToast(page));
+    const undo = await byRole(page, 'button', 'Undo…');
+    const popup = await story.popupAfter(() => undo.click());
     await (await byRole(popup, 'button', 'Undo')).click();
     await waitFor('the former value', () => storedDeal(story).confidence === 75);
   });

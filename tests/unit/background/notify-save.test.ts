@@ -11,9 +11,13 @@ import { sampleOpportunity } from '../samples/deal.ts';
 const titles: string[] = [];
 const toasts: unknown[][] = [];
 let isToastRefused = false;
+let hasHtml = true;
 
-beforeEach(() => {
+beforeEach(async () => {
   fakeBrowser.reset();
+  hasHtml = true;
+  const { id = 0, windowId } = await fakeBrowser.tabs.create({ url: 'https://app.close.com/leads/' });
+  tab = { id, windowId };
   titles.length = 0;
   toasts.length = 0;
   isToastRefused = false;
@@ -24,9 +28,10 @@ beforeEach(() => {
       setTitle: async ({ title }: { title: string }) => titles.push(title),
     },
     scripting: {
-      executeScript: async ({ args }: { args?: unknown[] }) => {
+      executeScript: async ({ args, target }: { args?: unknown[]; target: { documentIds?: string[] } }) => {
         if (isToastRefused) throw new Error('No script may run here.');
-        if (args) toasts.push(args);
+        if (args) toasts.push([...args, target.documentIds]);
+        return [{ documentId: 'page', result: hasHtml }];
       },
     },
   });
@@ -37,7 +42,7 @@ const change: Change = {
   ...{ how: 'saved', patch: { status_id: 'stat_proposal' }, ignored: [] },
   ...{ before: { status_id: 'stat_demo' }, after: { status_id: 'stat_proposal' } },
 };
-const tab = { id: 1, windowId: 1 };
+let tab: { id: number; windowId: number };
 const answer = { state: 'saved', opportunity: sampleOpportunity({}), change } as const;
 
 it('names the saved status from the stored catalog, without a request to Close', async () => {
@@ -51,6 +56,35 @@ it('names the saved status from the stored catalog, without a request to Close',
 it('shows "Saved" if the name of the status is unknown', async () => {
   await notifySaveOutcome(tab, answer, change);
   expect(toasts[0]?.slice(0, 2)).toEqual([expect.stringContaining('Saved'), 'done']);
+});
+
+it.each([
+  ['https://mail.example.com/'],
+  ['https://app.close.com.example/'],
+  // An address that the extension may not read.
+  [''],
+])('says only that it was saved in the page %s, and the rest on the toolbar button', async (url) => {
+  await storedCatalog('orga_a').write({ ...catalog, readAt: 0 });
+  const other = await fakeBrowser.tabs.create({ url });
+  await notifySaveOutcome({ ...tab, id: other.id ?? 0 }, answer, change);
+  expect(toasts).toEqual([['Saved', 'done', 'Undo…', ['page']]]);
+  expect(titles.at(-1)).toContain('Marlow Robotics');
+  expect(titles.at(-1)).toContain('Demo done → Proposal sent');
+});
+
+it('tells a foreign page no reason why something was not saved', async () => {
+  const other = await fakeBrowser.tabs.create({ url: 'https://mail.example.com/' });
+  const problem = { kind: 'invalid', detail: 'Marlow has no such status' } as const;
+  await notifySaveOutcome({ ...tab, id: other.id ?? 0 }, { state: 'refused', problem }, change);
+  expect(toasts).toEqual([['This did not work. The toolbar button says why.', 'problem', '', ['page']]]);
+  expect(titles.at(-1)).toContain('Marlow has no such status');
+});
+
+it('is on the toolbar button if the document has no HTML for a toast', async () => {
+  hasHtml = false;
+  await notifySaveOutcome(tab, answer, change);
+  expect(toasts).toEqual([]);
+  expect(titles.at(-1)).toContain('Marlow Robotics');
 });
 
 it('does not fail if neither the toast nor the stored intent can be written', async () => {
