@@ -1,5 +1,6 @@
 import type { Reference } from '../model/reference.ts';
-import { findReferencesInAddress, findReferencesInSource } from './references.ts';
+import { findReferences, findReferencesInAddress, findReferencesInSource } from './references.ts';
+import { mayHideReferences } from './unwrap-address.ts';
 
 // Matches comments and the content of elements that contain no markup, without their attributes. An unclosed one
 // extends to the end, because scanning to the end for each of thousands of starts would be slow.
@@ -8,7 +9,8 @@ const noMarkup =
 
 /** Finds every id in the value of an attribute: plain, in an address, or in source such as JSON. */
 export function findReferencesInValue(value: string): Reference[] {
-  const found = findReferencesInAddress(value, 'attribute');
+  // An address is read only to a maximum length.
+  const found = [...findReferences(value, 'attribute'), ...findReferencesInAddress(value, 'attribute')];
   return value.includes('\\') ? [...found, ...findReferencesInSource(value, 'attribute')] : found;
 }
 
@@ -26,5 +28,5 @@ export function findReferencesInMarkup(markup: string): Reference[] {
 
 // The first letter of an address within an address may be escaped.
 function mayHold(text: string): boolean {
-  return text.includes('ppo_') || text.includes('ead_');
+  return text.includes('ppo_') || text.includes('ead_') || mayHideReferences(text);
 }

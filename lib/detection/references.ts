@@ -1,5 +1,6 @@
 import { type Place, places } from '../model/place.ts';
 import type { Reference, ReferenceKind } from '../model/reference.ts';
+import { unwrapAddress } from './unwrap-address.ts';
 
 // Places in which a user or an address selects a deal; in other places a page only mentions it.
 const surePlaces: readonly Place[] = ['pointed-at', 'address', 'selection'];
@@ -44,18 +45,11 @@ export function findReferencesInSource(source: string, foundIn: Place): Referenc
 }
 
 /**
- * Finds every id in an address: in path, query or fragment, percent-encoded or not, and in an address passed as
- * a parameter, which is encoded once more per level.
+ * Finds every id in an address: in path, query or fragment, and in an address that a mail system or a redirect has
+ * wrapped.
  */
 export function findReferencesInAddress(address: string, foundIn: Place = 'address'): Reference[] {
-  const found: Reference[] = [];
-  let text = address;
-  for (let level = 0; level < 4; level += 1) {
-    found.push(...findReferences(text, foundIn));
-    if (!text.includes('%')) break;
-    text = decodePercents(text);
-  }
-  return rankReferences(found);
+  return rankReferences(unwrapAddress(address).flatMap((text) => findReferences(text, foundIn)));
 }
 
 /** Returns one entry per id, opportunities before leads within the same place, at most `maxReferences`. */
@@ -90,15 +84,4 @@ export function isAboutDeal(references: readonly Reference[]): boolean {
 
 function rank(reference: Reference): number {
   return places.indexOf(reference.foundIn) * 2 + (reference.kind === 'opportunity' ? 0 : 1);
-}
-
-// A stray percent sign makes decodeURIComponent throw for the whole address, so runs of escapes are decoded one by one.
-function decodePercents(text: string): string {
-  return text.replace(/(?:%[0-9A-Fa-f]{2})+/g, (escapes) => {
-    try {
-      return decodeURIComponent(escapes);
-    } catch {
-      return escapes;
-    }
-  });
 }

@@ -1,7 +1,7 @@
 import type { Reference } from '../model/reference.ts';
 import { findReferencesInMarkup, findReferencesInValue } from './markup.ts';
 import { childrenOf, findLarge, isShadowRoot, markupIn, type Root, readAttribute } from './page-root.ts';
-import { findReferencesInAddress, rankReferences } from './references.ts';
+import { findReferences, findReferencesInAddress, rankReferences } from './references.ts';
 import { scanLinks, scanSurePlaces, scanText, textsOf, valuesOf } from './scan-page.ts';
 import { findPossibleHosts, isOfHtml, type ShadowRootOf } from './shadow-hosts.ts';
 import { createYieldToPage } from './yield-to-page.ts';
@@ -132,7 +132,7 @@ function scanControls(root: Root): Reference[] {
   const inputs = [...root.querySelectorAll('input')].filter(({ type }) => type !== 'password');
   return [...inputs, ...root.querySelectorAll('textarea')].flatMap(({ value }) =>
     // An SVG element may have the same name, and has no value.
-    value ? findReferencesInAddress(value, 'form') : [],
+    value ? [...findReferences(value, 'form'), ...findReferencesInAddress(value, 'form')] : [],
   );
 }
 

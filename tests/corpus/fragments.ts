@@ -161,6 +161,14 @@ export const fragments: Case[] = [
     ],
   },
   {
+    name: 'a large page with links that mail systems have rewritten',
+    markup: `${manyElements}<a href="https://urldefense.proofpoint.com/v2/url?u=https-3A__app.close.com_lead_lead-5F${'b'.repeat(43)}_&d=x">x</a><a href="https://eu.protection.sophos.com?d=close.com&u=${btoa(`https://tool.example/${a}`)}">x</a>`,
+    expected: [
+      [lead('b'), 'link'],
+      [a, 'attribute'],
+    ],
+  },
+  {
     name: 'a form whose fields shadow its properties',
     markup: `<form title="${a}">${inputsNamed('attributes hasAttributes getAttribute getAttributeNames localName namespaceURI children ownerDocument')}</form><p>${b}</p>`,
     expected: [
