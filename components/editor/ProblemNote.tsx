@@ -7,6 +7,7 @@ import type { Actions } from './actions.ts';
 const names: Record<ProblemAction, MessageName> = {
   options: 'options',
   unlock: 'unlock',
+  allow: 'allowAccess',
   choose: 'choose',
   retry: 'tryAgain',
   'undo-rest': 'undoRest',
@@ -24,6 +25,7 @@ export function ProblemNote({ problem, actions, onRetry }: Props) {
   const act = {
     options: actions.openOptions,
     unlock: actions.askPassphrase,
+    allow: () => void actions.allowAccess().then((isAllowed) => isAllowed && onRetry()),
     choose: onRetry,
     retry: onRetry,
     'undo-rest': onRetry,

@@ -6,6 +6,8 @@ export type Actions = {
   openOptions(): void;
   /** Opens the bulk table in a tab, with the deals of these ids; a lead id adds all of the lead's deals. */
   editSeveral(ids: readonly string[]): void;
+  /** Asks the user to allow requests to Close; resolves to whether the user did. */
+  allowAccess(): Promise<boolean>;
   /** Shows the passphrase form. */
   askPassphrase(): void;
   /** Unlocks with this passphrase; resolves to an error message, or to "" on success. */

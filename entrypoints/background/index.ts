@@ -36,7 +36,7 @@ import { findDeals } from './deals/read-deals.ts';
 import { clearChanges, listChanges } from './deals/recent-changes.ts';
 import { readTableDeal, readTableLead, readTableOrganization } from './deals/table-deals.ts';
 import { drain, outboxAlarm } from './outbox/drain.ts';
-import { cancel, follow, resolve, save, undo } from './outbox/outbox.ts';
+import { cancel, follow, resolve, save, unblock, undo } from './outbox/outbox.ts';
 import { findDamage, forgetDamage } from './outbox/store.ts';
 import { problemOf } from './problem-of.ts';
 import { applyPresets, changePreferences, changeSettings } from './settings/settings.ts';
@@ -134,7 +134,11 @@ export default defineBackground({
     browser.runtime.onInstalled.addListener(({ reason }) => {
       if (reason === 'install') void browser.runtime.openOptionsPage();
     });
-    browser.permissions.onAdded.addListener((added) => void startOnSites(added));
+    browser.permissions.onAdded.addListener((added) => {
+      void startOnSites(added);
+      // Requests to Close may be allowed again.
+      void unblock();
+    });
     browser.permissions.onRemoved.addListener(() => void stopOnSites());
     // Wakes the worker when the browser starts, so that the lines below run.
     browser.runtime.onStartup.addListener(() => {});

@@ -17,6 +17,8 @@ export type CloseClientOptions = {
   /** Is called with every request that has ended. */
   onRequest(request: SentRequest & { milliseconds: number }): void;
   rateLimit: RatePauseStore;
+  /** Returns whether the browser lets the extension reach Close, which its user can withhold. */
+  hasAccess?(): Promise<boolean>;
 };
 
 export type CloseRequest<Answer> = {
@@ -88,7 +90,7 @@ export function createRequest(options: CloseClientOptions): SendRequest {
 async function send(
   { path, query, body, form }: CloseRequest<unknown>,
   sent: SentRequest,
-  { authorization, fetch, onRequest }: CloseClientOptions,
+  { authorization, fetch, onRequest, hasAccess }: CloseClientOptions,
 ): Promise<Response> {
   const url = new URL(`${host}${form ? '' : '/api/v1'}${path}`);
   for (const [name, value] of Object.entries(query ?? {})) url.searchParams.set(name, value);
@@ -114,6 +116,8 @@ async function send(
     sent.status = response.status;
     return response;
   } catch (cause) {
+    const isWithheld = (await hasAccess?.().catch(() => true)) === false;
+    if (isWithheld) throw new CloseError({ kind: 'access-withheld' }, { request: sent, cause });
     throw lost(sent, cause);
   } finally {
     onRequest({ ...sent, milliseconds: Math.round(performance.now() - start) });

@@ -17,6 +17,7 @@ export const problemKinds = [
   'rate-limited',
   'unavailable',
   'offline',
+  'access-withheld',
   'timeout',
   'unreadable-answer',
   'conflict',

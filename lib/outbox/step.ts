@@ -186,15 +186,16 @@ export function isTemporary({ kind, isOutcomeUnknown }: Problem): boolean {
 }
 
 function afterFailure(operation: Operation, problem: Problem, now: number): Next {
-  const needsKey = ['unauthorized', 'not-renewed', 'locked', 'not-connected'].includes(problem.kind);
-  if (!needsKey && !isTemporary(problem)) {
+  const needsUser = ['unauthorized', 'not-renewed', 'locked', 'not-connected', 'access-withheld'];
+  const isBlocked = needsUser.includes(problem.kind);
+  if (!isBlocked && !isTemporary(problem)) {
     // Reads again, because only the follow-up PUT was refused.
     return operation.isFollowedUp && !operation.isCancelled
       ? { todo: 'wait', operation: { ...operation, isCancelled: true, state: 'waiting', notBefore: now } }
       : settle({ how: 'refused', problem });
   }
   if (isOver(operation, now)) return expired;
-  if (needsKey) return { todo: 'ask', operation: { ...operation, state: 'blocked', problem } };
+  if (isBlocked) return { todo: 'ask', operation: { ...operation, state: 'blocked', problem } };
   const notBefore = problem.retryAt ?? now + backoffMs(operation.attempts);
   const attempts = operation.attempts + 1;
   return { todo: 'wait', operation: { ...operation, state: 'waiting', attempts, notBefore, problem } };

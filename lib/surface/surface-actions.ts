@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { unlock } from '../connection/unlock.ts';
 import type { Editor } from '../editor/editor.ts';
+import { closeApi } from '../sites/sites.ts';
 
 /** What every door to the editor (popup, side panel, card) does alike when the editor asks for it. */
 export function doorActions(editor: Editor) {
@@ -14,6 +15,7 @@ export function doorActions(editor: Editor) {
       if (sentence === '') void editor.goOn();
       return sentence;
     },
+    allowAccess: () => browser.permissions.request({ origins: [closeApi] }).catch(() => false),
     askPassphrase: () => editor.askPassphrase(),
     reopen: () => void editor.open(),
     refresh: () => void editor.refresh(),

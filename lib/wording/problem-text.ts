@@ -14,6 +14,7 @@ const sentences: Record<ProblemKind, MessageName> = {
   'rate-limited': 'problemRateLimited',
   unavailable: 'problemUnavailable',
   offline: 'problemOffline',
+  'access-withheld': 'problemAccessWithheld',
   timeout: 'problemTimeout',
   'unreadable-answer': 'problemUnreadable',
   conflict: 'problemConflict',
@@ -49,6 +50,7 @@ export function sentenceOf(problem: Problem): string {
 export type ProblemAction =
   | 'options'
   | 'unlock'
+  | 'allow'
   | 'choose'
   | 'retry'
   | 'undo-rest'
@@ -59,6 +61,7 @@ export type ProblemAction =
 export function actionOf({ kind }: Problem): ProblemAction {
   if (kind === 'not-connected' || kind === 'unauthorized' || kind === 'not-renewed') return 'options';
   if (kind === 'locked') return 'unlock';
+  if (kind === 'access-withheld') return 'allow';
   if (kind === 'conflict') return 'choose';
   if (kind === 'former-owner-of-several') return 'undo-rest';
   if (kind === 'extension-restarted') return 'reload-page';

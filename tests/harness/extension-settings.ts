@@ -8,6 +8,8 @@ export type ExtensionSettings = {
   allowWhenAsked(site: string): Promise<void>;
   /** Removes a site's permission on the browser's extensions page. */
   takeAway(site: string): Promise<void>;
+  /** Lets the extension reach sites always, or only after the user's click on it; its requests to Close then fail. */
+  setHostAccess(access: 'ON_CLICK' | 'ON_ALL_SITES'): Promise<void>;
   /** Reloads the extension like an update: open tabs keep their old scripts, which receive no more answers. */
   reload(): Promise<void>;
 };
@@ -24,6 +26,10 @@ export function createExtensionSettings(browser: Browser, extensionId: string): 
   return {
     allowWhenAsked: (site) => onExtensionsPage(`addHostPermission('${extensionId}', '${site}')`),
     takeAway: (site) => onExtensionsPage(`removeHostPermission('${extensionId}', '${site}')`),
+    setHostAccess: (access) =>
+      onExtensionsPage(
+        `updateExtensionConfiguration({ extensionId: '${extensionId}', hostAccess: '${access}' })`,
+      ),
     reload: () =>
       // Without developer mode an unpacked extension would not be loaded again.
       onExtensionsPage(

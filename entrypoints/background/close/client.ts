@@ -1,7 +1,9 @@
+import { browser } from 'wxt/browser';
 import { type CloseClient, createCloseClient } from '../../../lib/close-api/client.ts';
 import { endOfPause } from '../../../lib/close-api/rate-limit.ts';
 import { authorizationOf } from '../../../lib/connection/authorization.ts';
 import type { Secret } from '../../../lib/model/credential.ts';
+import { closeApi } from '../../../lib/sites/sites.ts';
 import { ratePause } from '../../../lib/storage/items.ts';
 import { logRequest } from './request-log.ts';
 
@@ -18,7 +20,12 @@ export function createClient(organizationId: string, secret?: Secret): CloseClie
     fetch,
     onRequest: logRequest,
     rateLimit: ratePause(organizationId),
+    hasAccess,
   });
+}
+
+async function hasAccess(): Promise<boolean> {
+  return browser.permissions.contains({ origins: [closeApi] });
 }
 
 /** Returns when an organization's rate limit ends, in epoch milliseconds. */

@@ -69,7 +69,6 @@ async function isRunnable(operation: Operation, isBack: boolean): Promise<boolea
   const { state, problem } = operation;
   const now = Date.now();
   if (now > operation.expiresAt && !operation.before) return true;
-  if (!navigator.onLine) return false;
   if (state !== 'waiting' && state !== 'sent') return false;
   const waited = isBack && problem?.kind === 'offline' ? { ...operation, notBefore: 0 } : operation;
   return (await earliestStart(waited)) <= now;
@@ -117,8 +116,6 @@ async function write(operation: Operation, patch: Patch): Promise<Outcome> {
 }
 
 async function outcomeOf(request: () => Promise<Outcome>): Promise<Outcome> {
-  // No request is sent while the browser reports that it is offline.
-  if (!navigator.onLine) return { happened: 'failed', problem: { kind: 'offline' } };
   try {
     return await request();
   } catch (error) {
@@ -148,7 +145,7 @@ export function scheduleNext(): Promise<void> {
     // Polls for the network, because workers get no `online` event; each poll sets the alarm, which keeps the worker
     // awake. The alarm also retries a poll that fails.
     if (!navigator.onLine)
-      nextLook = setTimeout(() => void drain({ isBack: true }).catch(() => {}), lookForNetworkMs);
+      nextLook = setTimeout(() => void drain({ isBack: navigator.onLine }).catch(() => {}), lookForNetworkMs);
     else if (wait > 0 && wait < alarmFloorMs) nextLook = setTimeout(() => void drain().catch(() => {}), wait);
   });
 }

@@ -87,8 +87,9 @@ async function isKnown(id: string): Promise<boolean> {
   return ((await findOperation(id)) ?? (await findChange(id))) !== undefined;
 }
 
-function isUnsent({ state, attempts, before }: Operation): boolean {
-  return state === 'waiting' && attempts === 0 && !before;
+// The deal is stored in `before` ahead of the first PUT.
+function isUnsent({ state, before }: Operation): boolean {
+  return state === 'waiting' && !before;
 }
 
 /** Finds an operation by its own id or by that of one it replaced. */
@@ -107,12 +108,9 @@ export async function follow(id: string): Promise<SaveAnswer> {
     // The alarm is set first, in case this worker dies during the drain.
     await scheduleNext();
     let drainError: unknown;
-    // Skipped while offline, because a hanging request would delay the answer.
-    if (navigator.onLine) {
-      await drain().catch((error) => {
-        drainError = error;
-      });
-    }
+    await drain().catch((error) => {
+      drainError = error;
+    });
     const answer = settledAnswer(id);
     if (answer) return answer;
     const operation = await findOperation(id);
@@ -179,7 +177,7 @@ export async function undo({
   const { base, patch } = undoOf(change.patch, change);
   const { user_id: owner, ...others } = patch;
   // A stored operation goes on without this check, as in `save`.
-  if (typeof owner === 'string' && !withoutOwner && navigator.onLine && !(await isKnown(id))) {
+  if (typeof owner === 'string' && !withoutOwner && !(await isKnown(id))) {
     const former = await findFormerUser(organizationId, owner);
     const isAlone = Object.keys(others).length === 0;
     const kind = isAlone ? 'former-owner' : 'former-owner-of-several';
@@ -198,7 +196,7 @@ export async function undo({
 }
 
 /**
- * Releases operations blocked by a missing key or passphrase, of one organization or of all, and sends them after it has
+ * Releases operations blocked by a missing key, passphrase or permission, of one organization or of all, and sends them after it has
  * resolved. Stored first, so that a worker that ends in between loses nothing.
  */
 export async function unblock(organizationId?: string): Promise<void> {
@@ -242,7 +240,8 @@ async function progressOf(operation: Operation): Promise<SaveAnswer> {
   const { state, problem } = first;
   if (state === 'conflict') return { state, operation: first };
   if (state === 'blocked') return { state, problem: problem ?? { kind: 'unauthorized' } };
-  if (!navigator.onLine) return { state: 'waiting', problem: { kind: 'offline' }, until: null };
+  // What the browser says of the network is only a hint: a request was tried before.
+  if (!navigator.onLine && problem?.kind === 'offline') return { state: 'waiting', problem, until: null };
   const start = await earliestStart(first);
   const isPaused = start > first.notBefore;
   const until = Math.max(start, Date.now() + minWaitMs);

@@ -4,7 +4,7 @@ import { ProblemNote } from '../../../components/editor/ProblemNote.tsx';
 import { type Problem, type ProblemKind, problemKinds } from '../../../lib/model/problem.ts';
 import { recordedActions, show } from '../harness/show.tsx';
 
-type Remedy = 'openOptions' | 'askPassphrase' | 'reopen' | 'reload' | 'retry';
+type Remedy = 'openOptions' | 'allowAccess' | 'askPassphrase' | 'reopen' | 'reload' | 'retry';
 
 /** The button of every problem, and its action. */
 const remedies: Record<ProblemKind, { button: string; does: Remedy }> = {
@@ -19,6 +19,7 @@ const remedies: Record<ProblemKind, { button: string; does: Remedy }> = {
   invalid: { button: 'Try again', does: 'retry' },
   'rate-limited': { button: 'Try again', does: 'retry' },
   unavailable: { button: 'Try again', does: 'retry' },
+  'access-withheld': { button: 'Allow access', does: 'allowAccess' },
   offline: { button: 'Try again', does: 'retry' },
   expired: { button: 'Try again', does: 'retry' },
   timeout: { button: 'Try again', does: 'retry' },

@@ -19,6 +19,7 @@ export function recordedActions() {
     openTab: vi.fn<Actions['openTab']>(),
     openOptions: vi.fn<Actions['openOptions']>(),
     editSeveral: vi.fn<Actions['editSeveral']>(),
+    allowAccess: vi.fn<Actions['allowAccess']>(async () => false),
     askPassphrase: vi.fn<Actions['askPassphrase']>(),
     unlock: vi.fn<Actions['unlock']>(async () => ''),
     reopen: vi.fn<Actions['reopen']>(),

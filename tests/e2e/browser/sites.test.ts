@@ -1,8 +1,8 @@
 import type { Page } from 'puppeteer-core';
 import { describe, expect, it } from 'vitest';
-import { byRole } from '../../harness/accessible.ts';
+import { byRole, said } from '../../harness/accessible.ts';
 import { inPage } from '../../harness/in-page.ts';
-import { leadPage, puts } from '../../harness/story.ts';
+import { dealIsRead, leadPage, puts } from '../../harness/story.ts';
 import { useOwnConnectedStory } from '../../harness/use-story.ts';
 import { waitFor } from '../../harness/wait-for.ts';
 import { ids } from '../../sandbox/seed.ts';
@@ -219,5 +219,24 @@ describe('after an update of the extension', () => {
         async () => (await chrome.scripting.getRegisteredContentScripts())[0]?.matches ?? [],
       );
     await waitFor('the script to be registered', async () => (await matches()).includes(logs));
+  });
+});
+
+describe('while the user withholds access to Close', () => {
+  it('a save waits, says why and offers to ask, and goes out once access is allowed', async () => {
+    const page = await story.newPage(leadPage());
+    const popup = await story.openExtensionPage(`popup.html?tabId=${await story.tabId(page)}`);
+    await dealIsRead(popup);
+    await story.setHostAccess('ON_CLICK');
+    await popup.bringToFront();
+    await (await byRole(popup, 'radio', '90%')).click();
+    await waitFor('the reason', async () =>
+      (await said(popup, 'alert')).includes('Chrome keeps this extension from reaching Close.'),
+    );
+    await byRole(popup, 'button', 'Allow access');
+    expect(puts(story)).toEqual([]);
+    await story.setHostAccess('ON_ALL_SITES');
+    await waitFor('the save', () => puts(story)[0]?.status === 200);
+    expect(puts(story).map(({ body }) => body)).toEqual([{ confidence: 90 }]);
   });
 });

@@ -32,6 +32,7 @@ async function setOffline(isOffline: boolean): Promise<void> {
   const isWorker = (target: Target) => target.type() === 'service_worker';
   // Kept, because the emulation ends with the session that requested it.
   network ??= await (await story.browser.waitForTarget(isWorker)).createCDPSession();
+  await network.send('Network.enable');
   await network.send('Network.emulateNetworkConditions', conditions);
   if (!isOffline) {
     await network.detach();

@@ -99,6 +99,7 @@ export async function goOffline(story: Story, pages: readonly Page[]): Promise<(
   await story.evaluateInWorker('null');
   const network: CDPSession = await (await story.browser.waitForTarget(isWorker)).createCDPSession();
   const conditions = { latency: 0, downloadThroughput: -1, uploadThroughput: -1 };
+  await network.send('Network.enable');
   await network.send('Network.emulateNetworkConditions', { offline: true, ...conditions });
   for (const page of pages) await page.setOfflineMode(true);
   return async () => {
