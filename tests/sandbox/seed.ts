@@ -56,6 +56,7 @@ export function createWorld(): World {
     rateLimitHeader: 'comma',
     rateLimit: { limit: 100, windowSeconds: 5, isEnforced: false },
     zeroDecimalFactor: 100,
+    search: { unknownFields: [], unknownModes: [], embedsDeals: true },
     winningSetsConfidence: false,
     refusesRightsWith: 403,
     movesCloseDateSentAs: null,

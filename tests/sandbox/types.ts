@@ -30,13 +30,16 @@ export type Organization = {
   customFieldIds: string[];
 };
 
-export type Contact = { id: string; name: string; title: string; email: string };
+/** `phone` is "" for a contact without one. */
+export type Contact = { id: string; name: string; title: string; email: string; phone: string };
 
 export type Lead = {
   id: string;
   organizationId: string;
   name: string;
   description: string;
+  /** The address of its site, "" if none is stored. */
+  url: string;
   contacts: Contact[];
   /** A lead hidden from a role looks absent to it. */
   hiddenFromRoles: string[];
@@ -129,6 +132,8 @@ export type World = {
   rateLimit: { limit: number; windowSeconds: number; isEnforced: boolean };
   /** Stored units per whole unit of a zero-decimal currency: 1 (yen) or 100; which one Close uses is not known. */
   zeroDecimalFactor: 1 | 100;
+  /** What the search refuses or leaves out, because it is not known what Close does. */
+  search: { unknownFields: string[]; unknownModes: string[]; embedsDeals: boolean };
   /** Whether winning a deal sets its confidence to 100; what Close does is not known. */
   winningSetsConfidence: boolean;
   /** The status that refuses editing another member's deal: 401 has the body of a revoked key. */

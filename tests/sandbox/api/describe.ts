@@ -94,6 +94,7 @@ export function describeLead(lead: Lead): Record<string, unknown> {
     name: lead.name,
     display_name: lead.name,
     description: lead.description,
+    url: lead.url === '' ? null : lead.url,
     html_url: `https://app.close.com/lead/${lead.id}/`,
     contacts: lead.contacts.map((contact) => ({
       id: contact.id,
@@ -103,7 +104,7 @@ export function describeLead(lead: Lead): Record<string, unknown> {
       display_name: contact.name,
       title: contact.title,
       emails: [{ email: contact.email, type: 'office' }],
-      phones: [],
+      phones: contact.phone === '' ? [] : [{ phone: contact.phone, type: 'office' }],
       urls: [],
       date_created: OLD_DATE,
       date_updated: OLD_DATE,

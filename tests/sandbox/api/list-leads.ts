@@ -35,7 +35,8 @@ function matchesLead(lead: Lead, query: string): boolean {
   const emails = lead.contacts.map(({ email }) => email).join(' ');
   const byKey: Record<string, string> = {
     ...{ id: lead.id, name: lead.name, company: lead.name, description: lead.description },
-    ...{ email: emails, email_address: emails },
+    ...{ email: emails, email_address: emails, url: lead.url },
+    phone_number: lead.contacts.map(({ phone }) => phone).join(' '),
   };
   const people = lead.contacts.map(({ name, title }) => `${name} ${title}`);
   const everything = [lead.name, lead.description, emails, ...people].join('\n');

@@ -3,7 +3,7 @@ import { type Caller, findLead } from './access.ts';
 import { type Answer, type ApiRequest, ok, refuse } from './answer.ts';
 import { answerOpportunity } from './opportunity-answer.ts';
 import { pageOf } from './paging.ts';
-import { matchesQuery } from './query-terms.ts';
+import { keysOfQuery, matchesQuery } from './query-terms.ts';
 import { selectFields } from './select-fields.ts';
 
 /** Filters that compare one key of the answer with a text. */
@@ -19,6 +19,8 @@ export function listOpportunities(world: World, caller: Caller, request: ApiRequ
   if (!order.split(',').every((one) => ORDERS.includes(one.replace(/^-/, '')))) {
     return refuse(400, `Invalid _order_by: ${order}`);
   }
+  const foreignKey = keysOfQuery(query.get('query') ?? '').find((key) => !isQueryKey(key));
+  if (foreignKey) return refuse(400, `Unknown query field: ${foreignKey}`);
   const source = world.laggingOpportunities ?? world.opportunities;
   const rows = [...source.values()]
     .filter((opportunity) => findLead(world, caller, opportunity.leadId))
@@ -53,6 +55,21 @@ const QUERY_KEYS: Record<string, string> = {
   opportunity_status: 'status_label',
   opportunity_status_type: 'status_type',
 };
+
+/** The deal's own properties that a query may name. */
+const OWN_PROPERTIES = [
+  'note',
+  'value',
+  'confidence',
+  'date_won',
+  'date_created',
+  'date_updated',
+  'status_id',
+];
+
+function isQueryKey(key: string): boolean {
+  return key in QUERY_KEYS || OWN_PROPERTIES.includes(key) || key.startsWith('custom');
+}
 
 /** Only a deal's own properties are searched, never the names of its lead, contacts or people. */
 function matchesOwnProperties(world: World, opportunity: Opportunity, query: string | null): boolean {

@@ -6,6 +6,11 @@ export function matchesQuery(query: string, matchesTerm: (term: Term) => boolean
   return parseQuery(query).some((terms) => terms.length > 0 && terms.every(matchesTerm));
 }
 
+/** Lists the keys that a query names. */
+export function keysOfQuery(query: string): string[] {
+  return parseQuery(query).flatMap((terms) => terms.flatMap(({ key }) => key ?? []));
+}
+
 /** Reads bare words, `"quoted text"`, `key:word` and `key:"quoted text"`; brackets and comparisons are not read. */
 function parseQuery(query: string): Term[][] {
   const alternatives: Term[][] = [[]];

@@ -8,6 +8,7 @@ import { listOpportunities } from './list-opportunities.ts';
 import { answerOpportunity } from './opportunity-answer.ts';
 import { pageOf } from './paging.ts';
 import { prepareUpload } from './prepare-upload.ts';
+import { answerSearch } from './search/search.ts';
 import { selectFields } from './select-fields.ts';
 import { updateOpportunity } from './update-opportunity.ts';
 
@@ -31,6 +32,7 @@ const routes: [method: string, path: string, handler: Handler][] = [
   ['PUT', '/opportunity/*/', updateOpportunity],
   ['GET', '/lead/', listLeads],
   ['GET', '/lead/*/', readLead],
+  ['POST', '/data/search/', answerSearch],
   ['POST', '/files/upload/', prepareUpload],
 ];
 

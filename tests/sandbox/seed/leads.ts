@@ -4,14 +4,23 @@ import { ids } from './ids.ts';
 const LONG_NAME =
   'The Amalgamated Society of Independent Harbour Pilots, Lighthouse Keepers and Tidal Surveyors of the Northern and Western Approaches';
 
-function contact(id: string, name: string, title: string): Contact {
+function contact(id: string, name: string, title: string, phone = ''): Contact {
   const mailbox = name.toLowerCase().replace(/[^a-z]+/g, '.');
-  return { id, name, title, email: `${mailbox}@customer.example.com` };
+  return { id, name, title, email: `${mailbox}@customer.example.com`, phone };
 }
 
 function lead(id: string, name: string, details: Partial<Lead> = {}): Lead {
   const organizationId = ids.organizations.alder;
-  return { id, organizationId, name, description: '', contacts: [], hiddenFromRoles: [], ...details };
+  return {
+    id,
+    organizationId,
+    name,
+    description: '',
+    url: '',
+    contacts: [],
+    hiddenFromRoles: [],
+    ...details,
+  };
 }
 
 /** Companies of both organizations, with the names that break careless pages: long, right-to-left, emoji, markup. */
@@ -20,8 +29,9 @@ export function seedLeads(): Lead[] {
   return [
     lead(ids.leads.sample, 'Marlow Robotics', {
       description: 'Builds sorting arms for small warehouses.',
+      url: 'https://www.marlow-robotics.example.com/',
       contacts: [
-        contact(ids.contacts.sampleFirst, 'Lena Marlow', 'Founder'),
+        contact(ids.contacts.sampleFirst, 'Lena Marlow', 'Founder', '+49 30 5550142'),
         contact(ids.contacts.sampleSecond, 'Theo Brandt', 'Head of operations'),
       ],
     }),

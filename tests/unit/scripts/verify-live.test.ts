@@ -125,6 +125,8 @@ describe('verifyLive', () => {
   });
 
   it('reports a refused search, and continues', async () => {
+    const then = { status: 404, body: { error: 'Not found.' } } as const;
+    sandbox.fault({ path: '/data/search/', times: Number.POSITIVE_INFINITY, then });
     const { code, output } = await verify();
     expect(row(output, 'Search: deals by their owner')).toEqual([
       'finds it, or another search is used',
