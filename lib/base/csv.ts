@@ -2,13 +2,18 @@
  * Returns rows as CSV (RFC 4180). Quotes every cell, because spreadsheets split at commas or semicolons, depending on the
  * locale, and puts an apostrophe before a formula, because strangers can write deal names. Plain numbers stay numbers.
  */
-export function toCsv(rows: readonly (readonly string[])[]): string {
-  return rows.map((row) => `${row.map(toCell).join(',')}\r\n`).join('');
+export function toCsv(rows: readonly (readonly string[])[], separator = ','): string {
+  return rows.map((row) => `${row.map(toCell).join(separator)}\r\n`).join('');
 }
 
-/** Returns rows as the text of a CSV file, with a byte order mark, because spreadsheets need it to read UTF-8. */
-export function toCsvFile(rows: readonly (readonly string[])[]): string {
-  return `\uFEFF${toCsv(rows)}`;
+/**
+ * Returns rows as the text of a CSV file for spreadsheets in the locale, the user's if omitted: with a byte order mark, which
+ * they need to read UTF-8, and split by semicolons where the comma is the decimal mark.
+ */
+export function toCsvFile(rows: readonly (readonly string[])[], locale?: string): string {
+  const parts = new Intl.NumberFormat(locale).formatToParts(0.5);
+  const hasDecimalComma = parts.some(({ type, value }) => type === 'decimal' && value === ',');
+  return `\uFEFF${toCsv(rows, hasDecimalComma ? ';' : ',')}`;
 }
 
 function toCell(value: string): string {

@@ -1,5 +1,6 @@
 import type { CustomField } from '../model/custom-field.ts';
 import type { Pipeline } from '../model/pipeline.ts';
+import { readableName, withDistinctNames } from './names.ts';
 import { readItems } from './read-items.ts';
 import type { SendRequest } from './request.ts';
 import { customFieldSchema, customFieldsSchema, pipelinesSchema } from './schemas.ts';
@@ -8,18 +9,26 @@ export function catalogRequests(request: SendRequest) {
   return {
     /** `GET /pipeline/`: pipelines and their statuses in the order of Close's own screens. */
     async readPipelines(): Promise<Pipeline[]> {
-      return (await request({ path: '/pipeline/', schema: pipelinesSchema })).data;
+      const { data } = await request({ path: '/pipeline/', schema: pipelinesSchema });
+      return data.map((pipeline) => ({
+        ...pipeline,
+        name: readableName(pipeline.name) || pipeline.id,
+        statuses: pipeline.statuses.map((status) => ({
+          ...status,
+          label: readableName(status.label) || status.id,
+        })),
+      }));
     },
 
     /** `GET /custom_field_schema/opportunity/`: own and shared custom fields in screen order. */
     async readCustomFields(): Promise<CustomField[]> {
       const path = '/custom_field_schema/opportunity/';
       const { fields } = await request({ path, schema: customFieldsSchema });
-      return readItems(customFieldSchema, fields).items.map((field) => ({
+      const customFields = readItems(customFieldSchema, fields).items.map((field) => ({
         id: field.id,
-        name: field.name,
+        name: readableName(field.name) || field.id,
         type: field.type,
-        description: field.description ?? '',
+        description: readableName(field.description),
         choices: field.choices ?? [],
         isMultiple: field.accepts_multiple_values ?? false,
         // Where neither list is there, Close decides.
@@ -29,6 +38,7 @@ export function catalogRequests(request: SendRequest) {
           [],
         isConverting: Boolean(field.converting_to_type),
       }));
+      return withDistinctNames(customFields);
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Person } from '../model/person.ts';
 import { checkedId } from './checked-id.ts';
+import { readableName } from './names.ts';
 import { readItems } from './read-items.ts';
 import type { SendRequest } from './request.ts';
 import {
@@ -28,7 +29,7 @@ export function peopleRequests(request: SendRequest) {
         const { data, has_more } = await request({ path: '/user/', query, schema: usersSchema });
         const { items } = readItems(userSchema, data);
         for (const { id, first_name, last_name, email } of items) {
-          users.push({ id, name: [first_name, last_name].filter(Boolean).join(' ') || email || id });
+          users.push({ id, name: readableName(`${first_name ?? ''} ${last_name ?? ''}`) || email || id });
         }
         if (!has_more || data.length === 0) break;
       }
@@ -42,7 +43,7 @@ export function peopleRequests(request: SendRequest) {
       const answer = await request({ path, query, schema: formerMembersSchema });
       return (answer.inactive_memberships ?? []).map(({ user_id: id, user_full_name: name }) => ({
         id,
-        name: name || id,
+        name: readableName(name) || id,
       }));
     },
 
@@ -53,7 +54,7 @@ export function peopleRequests(request: SendRequest) {
       const { contacts } = await request({ path, query, schema: leadContactsSchema });
       return readItems(contactSchema, contacts ?? []).items.map(({ id, display_name, name }) => ({
         id,
-        name: display_name || name || id,
+        name: readableName(display_name) || readableName(name) || id,
       }));
     },
   };

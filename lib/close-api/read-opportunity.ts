@@ -2,6 +2,7 @@ import type { FieldValue } from '../model/field-value.ts';
 import type { Opportunity } from '../model/opportunity.ts';
 import { encodeAttachment } from '../opportunity/attachments.ts';
 import { standardKeys } from '../opportunity/opportunity.ts';
+import { readableName } from './names.ts';
 import type { OpportunityAnswer } from './schemas.ts';
 
 /** Close's answer in the product's own words; values keep Close's keys, custom ones of odd shapes are left out. */
@@ -16,16 +17,16 @@ export function toOpportunity(answer: OpportunityAnswer): Opportunity {
   return {
     id: answer.id,
     leadId: answer.lead_id,
-    leadName: answer.lead_name ?? '',
+    leadName: readableName(answer.lead_name),
     organizationId: answer.organization_id,
-    ownerName: answer.user_name ?? '',
-    contactName: answer.contact_name ?? '',
+    ownerName: readableName(answer.user_name),
+    contactName: readableName(answer.contact_name),
     currency: answer.value_currency ?? 'USD',
     valueFormatted: answer.value_formatted ?? '',
     noteHtml: answer.note_html ?? '',
     updatedAt: answer.date_updated,
     updatedById: answer.updated_by ?? '',
-    updatedByName: answer.updated_by_name ?? '',
+    updatedByName: readableName(answer.updated_by_name),
     values,
   };
 }

@@ -52,5 +52,7 @@ function describe({ leadName, at }: Change): string {
 
 function escapeXml(plain: string): string {
   const names: Record<string, string> = { '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot', "'": 'apos' };
-  return plain.replace(/[&<>"']/g, (sign) => `&${names[sign]};`);
+  // XML has no way to write these characters, and Chrome would refuse all suggestions.
+  const writable = plain.toWellFormed().replace(/[^\t\n\r\u0020-\ufffd\u{10000}-\u{10ffff}]/gu, ' ');
+  return writable.replace(/[&<>"']/g, (sign) => `&${names[sign]};`);
 }

@@ -13,7 +13,12 @@ const conflict = sampleOperation(
     state: 'conflict',
     conflicts: [
       { field: 'note', base: '', mine: lines, theirs: `${lines}\nand more` },
-      ...names.map((name) => ({ field: `custom.cf_${name}`, base: null, mine: 'Call', theirs: 'Send offer' })),
+      ...names.map((name) => ({
+        field: `custom.cf_${name}`,
+        base: null,
+        mine: 'Call',
+        theirs: 'Send offer',
+      })),
     ],
   },
 );

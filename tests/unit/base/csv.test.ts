@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toCsv } from '../../../lib/base/csv.ts';
+import { toCsv, toCsvFile } from '../../../lib/base/csv.ts';
 
 describe('toCsv', () => {
   it.each([
@@ -36,5 +36,18 @@ describe('toCsv', () => {
         ['c', 'd'],
       ]),
     ).toBe('"a","b"\r\n"c","d"\r\n');
+  });
+});
+
+describe('toCsvFile', () => {
+  it.each([
+    ['en-US', ','],
+    ['de-CH', ','],
+    ['ja', ','],
+    ['de', ';'],
+    ['fr', ';'],
+    ['pt-BR', ';'],
+  ])('splits cells in %s by "%s"', (locale, separator) => {
+    expect(toCsvFile([['a', '1,5']], locale)).toBe(`\uFEFF"a"${separator}"1,5"\r\n`);
   });
 });
