@@ -1,5 +1,6 @@
 import './editor.css';
 import type { Editor as Model } from '../../lib/editor/editor.ts';
+import { guardUnasked } from '../../lib/surface/guard-unasked.ts';
 import { ignoreRepeatedPress } from '../../lib/surface/ignore-repeated-press.ts';
 import type { Surface } from '../ui/surface.tsx';
 import type { Actions } from './actions.ts';
@@ -8,5 +9,6 @@ import { Editor } from './Editor.tsx';
 /** Mounts the editor in the popup, side panel or card, whose HTML has the same empty frame. */
 export function mountEditor(surface: Surface, editor: Model, actions: Actions): void {
   ignoreRepeatedPress();
+  guardUnasked(editor);
   surface.show(<Editor editor={editor} actions={actions} />);
 }

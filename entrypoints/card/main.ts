@@ -27,7 +27,7 @@ async function start(): Promise<void> {
   if (!redeemed.ok) return;
   tabId = redeemed.value.tabId;
   pauseWhileUnseen();
-  const editor = createEditor(tabId, ask);
+  const editor = createEditor(tabId, ask, { isOpenedByPage: true });
   followTab(editor, () => tabId);
   wakeOutboxWhenOnline();
   mountEditor(surface, editor, doorActions(editor));

@@ -1,10 +1,5 @@
+import { createVisibilityObserver, minVisibleMs } from '../../lib/base/observe-visibility.ts';
 import { text } from '../../lib/wording/text.ts';
-
-// Adds what the DOM's types lack: https://w3c.github.io/IntersectionObserver/v2/
-type SeenOptions = IntersectionObserverInit & { trackVisibility: true; delay: number };
-type SeenEntry = IntersectionObserverEntry & { isVisible: boolean };
-
-const minVisibleMs = 300;
 
 /**
  * Blocks presses in the card while the page covers it or makes it transparent, because such a page could trick the user
@@ -18,9 +13,7 @@ export function pauseWhileUnseen(): void {
   note.className = 'unseen';
   note.setAttribute('role', 'alert');
 
-  const options: SeenOptions = { trackVisibility: true, delay: 100 };
-  const observer = new IntersectionObserver((entries) => {
-    const { target, isVisible } = entries.at(-1) as SeenEntry;
+  const observer = createVisibilityObserver((target, isVisible) => {
     const topmost = topmostElement();
     if (target !== topmost) {
       observer.unobserve(target);
@@ -32,7 +25,7 @@ export function pauseWhileUnseen(): void {
     note.textContent = isVisible ? '' : text('notVisible');
     if (isVisible) note.remove();
     else (modalDialog() ?? document.body).append(note);
-  }, options);
+  });
   observer.observe(document.documentElement);
 
   function refuse(event: Event): void {

@@ -6,7 +6,7 @@ import type { Reference } from '../model/reference.ts';
 import type { RememberedDeal } from '../popup-cache/remembered-deals.ts';
 import { createDamageReport, type DamageReport } from './damage-report.ts';
 import { createDealOpening } from './deal-opening.ts';
-import { createPageOpening } from './page-opening.ts';
+import { createPageOpening, type Unasked } from './page-opening.ts';
 import { type DealScreen, isFound, type Screen } from './screen.ts';
 import { createScreens, type NamedDeal, nameOf } from './screens.ts';
 import { createSearch, type Search } from './search.ts';
@@ -15,6 +15,8 @@ import { createVisits } from './visits.ts';
 /** Finds the deal that a tab is about and opens it. Answers for a page the tab has left are dropped. */
 export type Editor = {
   screen: ReadonlySignal<Screen>;
+  /** Changes each time a page, and not the user, leads to another deal or list. */
+  unasked: ReadonlySignal<Unasked | null>;
   /** The last deal that was left with unsaved changes, until it is opened again. Its draft stays stored. */
   keptDraft: ReadonlySignal<NamedDeal | null>;
   /** The deal that stays open when the page changes, or null. */
@@ -52,7 +54,11 @@ export type Editor = {
 };
 
 /** Creates an editor for a tab; `follow` switches it to another one. */
-export function createEditor(firstTabId: number, ask: typeof askBackground): Editor {
+export function createEditor(
+  firstTabId: number,
+  ask: typeof askBackground,
+  { isOpenedByPage = false } = {},
+): Editor {
   let tabId = firstTabId;
   const screens = createScreens();
   const { screen, trail, keptDraft } = screens;
@@ -78,7 +84,7 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
       if (isFound(screen.value)) goBack();
     },
   });
-  const pages = createPageOpening({ ask, screens, visits, deals, search });
+  const pages = createPageOpening({ isOpenedByPage, ask, screens, visits, deals, search });
 
   async function open(remembered: RememberedDeal | null = null): Promise<void> {
     // A pinned deal stays; `unpin` reads the page.
@@ -117,6 +123,7 @@ export function createEditor(firstTabId: number, ask: typeof askBackground): Edi
 
   return {
     screen,
+    unasked: pages.unasked,
     keptDraft,
     pinned,
     isUnusualId,

@@ -1,3 +1,4 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
 import type { ask as askBackground } from '../messaging/ask.ts';
 import type { LeadView, Opening } from '../messaging/contract.ts';
 import type { OpeningProgress } from '../messaging/opening-progress.ts';
@@ -8,7 +9,7 @@ import type { Reference } from '../model/reference.ts';
 import type { RememberedDeal } from '../popup-cache/remembered-deals.ts';
 import { toChangeRows } from '../wording/change-rows.ts';
 import type { DealOpening, Way } from './deal-opening.ts';
-import type { ListScreen } from './screen.ts';
+import { isList, type ListScreen } from './screen.ts';
 import type { Screens } from './screens.ts';
 import type { Search } from './search.ts';
 import type { IsCurrent, Visits } from './visits.ts';
@@ -16,8 +17,13 @@ import type { IsCurrent, Visits } from './visits.ts';
 /** `isListWanted` shows all deals of a lead, even if one of them could be opened directly. */
 type ReferenceOptions = { isListWanted?: boolean; intent?: Intent | null };
 
+/** The deal that a page made appear, or that it put in the place of another one, whose lead is then named. */
+export type Unasked = { leadName: string };
+
 /** Opens what a tab is about, and what the user chooses from its lists. */
 export type PageOpening = {
+  /** Changes each time a page, and not the user, leads to another deal or list. */
+  unasked: ReadonlySignal<Unasked | null>;
   /** Asks the background what to show for a tab; shows a cached deal until then. */
   open(tabId: number, remembered: RememberedDeal | null): Promise<void>;
   /** Shows what the background waits for. */
@@ -28,6 +34,8 @@ export type PageOpening = {
 };
 
 type Parts = {
+  /** Whether the editor itself was opened by a page. */
+  isOpenedByPage: boolean;
   ask: typeof askBackground;
   screens: Screens;
   visits: Visits;
@@ -36,9 +44,20 @@ type Parts = {
 };
 
 const maxRecent = 5;
+const anyList = 'list';
 
 /** Creates what opens a tab's page. */
-export function createPageOpening({ ask, screens, visits, deals, search }: Parts): PageOpening {
+export function createPageOpening({
+  isOpenedByPage,
+  ask,
+  screens,
+  visits,
+  deals,
+  search,
+}: Parts): PageOpening {
+  const unasked = signal<Unasked | null>(null);
+  // The deal or list that was shown last; undefined before the first one.
+  let lastShown: string | undefined;
   // The page that was opened; without an address until the background has answered.
   let page: { tabId: number; address: string | undefined } = { tabId: -1, address: undefined };
   // The id of the latest `editor.open` request.
@@ -48,6 +67,7 @@ export function createPageOpening({ ask, screens, visits, deals, search }: Parts
 
   async function open(tabId: number, remembered: RememberedDeal | null): Promise<void> {
     waiting = null;
+    rememberShown();
     screens.clearTrail();
     page = { tabId, address: remembered?.page.address };
     const isCurrent = visits.begin('browser');
@@ -71,6 +91,7 @@ export function createPageOpening({ ask, screens, visits, deals, search }: Parts
   async function showOpening(opening: Opening, isCurrent: IsCurrent): Promise<void> {
     const { address, intent } = opening;
     page = { ...page, address };
+    tellUnasked(opening);
     switch (opening.shows) {
       case 'deal':
         return deals.show(opening.view, { page: boundTo(opening.reference), isOfPage: true, intent });
@@ -94,6 +115,23 @@ export function createPageOpening({ ask, screens, visits, deals, search }: Parts
         await search.find(intent?.find ?? '');
         if (search.problem.value) screens.show({ name: 'nothing', recent: [], isGivenUp: false });
     }
+  }
+
+  function rememberShown(): void {
+    const { value: shown } = screens.screen;
+    if (shown.name === 'deal') lastShown = shown.deal.view.value.opportunity.id;
+    else if (isList(shown)) lastShown = anyList;
+  }
+
+  function tellUnasked(opening: Opening): void {
+    rememberShown();
+    const view = 'view' in opening ? opening.view : null;
+    const next = view?.opportunity.id ?? anyList;
+    const isFirst = lastShown === undefined;
+    const isReplaced = !isFirst && (next === anyList || next !== lastShown);
+    const { intent } = opening;
+    if (intent ? intent.isOfPage : isReplaced || (isFirst && isOpenedByPage))
+      unasked.value = { leadName: isReplaced && view ? view.opportunity.leadName : '' };
   }
 
   async function showLead(
@@ -146,6 +184,7 @@ export function createPageOpening({ ask, screens, visits, deals, search }: Parts
   }
 
   return {
+    unasked,
     open,
     openReference,
     openOpportunity,

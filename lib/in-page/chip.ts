@@ -2,6 +2,7 @@ import { text } from '../wording/text.ts';
 import { box, trustedButton } from './elements.ts';
 import { createHost } from './host.ts';
 import { styles } from './styles.ts';
+import { watchVisibility } from './watch-visibility.ts';
 
 /** The small button that opens the editor on a page. */
 export type Chip = {
@@ -44,11 +45,17 @@ function makeChip({ onPress, onHide }: Callbacks): Chip {
   // Reads the texts now, because a script of an earlier version cannot read them.
   const name = text('editDeal');
   const reloadText = text('reloadPage');
+  const hiddenText = text('useToolbarButton');
   const { host, root } = createHost('button', styles);
   let isHidden = false;
   let isExpired = false;
 
-  const edit = trustedButton(name, onPress);
+  const edit = trustedButton(name, () => {
+    const visibility = visibilityOf();
+    if (visibility === 'visible') onPress();
+    // Says it, because a page may lay something invisible over all of itself without meaning harm.
+    else if (visibility === 'hidden') edit.textContent = hiddenText;
+  });
   const hide = trustedButton('×', askWhere, text('hide'));
   const back = trustedButton('×', () => turn(edit, hide), text('close'));
   const here = trustedButton(text('hideHere'), () => leave({ isEverywhere: false }));
@@ -56,6 +63,7 @@ function makeChip({ onPress, onHide }: Callbacks): Chip {
   back.className = 'small';
   hide.className = 'small';
   const chip = box('chip', edit, hide);
+  const visibilityOf = watchVisibility(chip);
   root.append(chip);
   chip.addEventListener('keydown', (event) => {
     if (event.isTrusted && event.key === 'Escape' && here.isConnected) turn(edit, hide);

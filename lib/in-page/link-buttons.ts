@@ -4,6 +4,7 @@ import { text } from '../wording/text.ts';
 import { trustedButton } from './elements.ts';
 import { createHost } from './host.ts';
 import { commonStyles } from './styles.ts';
+import { watchVisibility } from './watch-visibility.ts';
 
 const styles = `${commonStyles}
 :host {
@@ -43,7 +44,12 @@ export function createLinkButtons(onPress: (reference: Reference) => void): Link
 
   function buttonFor(link: Element, reference: Reference): LinkButton {
     const { host: element, root } = createHost('link-button', styles);
-    root.append(trustedButton('✎', () => onPress(reference), `${name} ${reference.id.slice(-6)}`));
+    const button = trustedButton('✎', press, `${name} ${reference.id.slice(-6)}`);
+    const visibilityOf = watchVisibility(button);
+    root.append(button);
+    function press(): void {
+      if (visibilityOf() === 'visible') onPress(reference);
+    }
     link.after(element);
     return { element, id: reference.id };
   }

@@ -3,6 +3,7 @@ import { text } from '../wording/text.ts';
 import { box, trustedButton } from './elements.ts';
 import { createHost, isHtml } from './host.ts';
 import { commonStyles } from './styles.ts';
+import { watchVisibility } from './watch-visibility.ts';
 
 /** Shows a sentence for some seconds. `offer` is the button's label, "" for none. */
 export type ShowToast = (sentence: string, tone: 'done' | 'problem', offer: string) => void;
@@ -67,6 +68,7 @@ export function prepareToast(page: Document): ShowToast | null {
   regions.problem.setAttribute('role', 'alert');
   const toast = box('toast', regions.done, regions.problem);
   toast.popover = 'manual';
+  const visibilityOf = watchVisibility(toast);
 
   root.append(toast);
   // A page is inert outside of its modal dialog, so nothing could be pressed or announced there.
@@ -84,6 +86,7 @@ export function prepareToast(page: Document): ShowToast | null {
   }
 
   function press(): void {
+    if (visibilityOf() !== 'visible') return;
     host.remove();
     void ask('toast.pressed', {});
   }

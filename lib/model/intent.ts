@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { quickActionSchema } from './quick-action.ts';
 import { referenceSchema } from './reference.ts';
 
-/** Request from a menu click, a toast or the address bar for the editor that opens. */
+/** Request from a menu click, a page's button or toast, or the address bar for the editor that opens. */
 export const intentSchema = z.object({
   id: z.string(),
   reference: z.nullable(referenceSchema),
@@ -14,5 +14,7 @@ export const intentSchema = z.object({
   find: z.string(),
   /** Epoch milliseconds; a popup that opens later does not belong to that click. */
   expiresAt: z.number(),
+  /** Whether a page asked for it, which may not be the user's wish. */
+  isOfPage: z.optional(z.boolean()),
 });
 export type Intent = z.infer<typeof intentSchema>;

@@ -61,13 +61,17 @@ export function createControl(
     },
     async click({ count = 1 } = {}) {
       let obstacle = 'it is not there';
+      let isAgain = false;
       const tryClick = async () => {
         const found = await find();
         if (!found) return false;
         obstacle = (await found.evaluate(findObstacle)) ?? '';
         if (obstacle) return false;
         await found.evaluate(watchClick);
-        await found.click({ count });
+        // Moves by a pixel when it presses again, as every hand does: some editors ignore a pointer that rests.
+        const box = isAgain ? await found.boundingBox() : null;
+        isAgain = !isAgain;
+        await found.click({ count, ...(box && { offset: { x: box.width / 2 + 1, y: box.height / 2 } }) });
         // Cannot be read if the click closed or left the page.
         obstacle = (await found.evaluate(readClick).catch(() => null)) ?? '';
         return !obstacle;

@@ -1,7 +1,35 @@
+import type { Frame, Page } from 'puppeteer-core';
+import { bySelector } from './accessible.ts';
+import type { Control } from './control.ts';
+
 /**
  * Returns a selector for what the extension shows in a page: the "Edit deal" button, the buttons at links, or the toast.
  * The names of these elements end differently each time.
  */
 export function inPage(kind: 'button' | 'link-button' | 'toast'): string {
   return `::-p-xpath(//*[starts-with(local-name(), "quick-edit-${kind}-")])`;
+}
+
+/** Waits until a button that the extension shows in a page has been visible long enough to be pressed. */
+export async function untilPressable(button: Control): Promise<Control> {
+  await button.evaluate(
+    (element) =>
+      new Promise<void>((resolve) => {
+        const options = { trackVisibility: true, delay: 100 } as IntersectionObserverInit;
+        // The button's own observer may report 100 ms later than this one.
+        const observer = new IntersectionObserver((entries) => {
+          if (!(entries.at(-1) as { isVisible?: boolean } | undefined)?.isVisible) return;
+          observer.disconnect();
+          setTimeout(resolve, 450);
+        }, options);
+        observer.observe(element);
+      }),
+  );
+  return button;
+}
+
+/** Acts in an editor that a page has opened, and waits until it takes keys and presses. */
+export async function takeUp(editor: Page | Frame): Promise<void> {
+  await (await bySelector(editor, '[role=radio][tabindex="0"]')).press('Tab');
+  await editor.waitForSelector('html:not([data-guard])');
 }

@@ -5,6 +5,7 @@ import type { RecordedRequest } from '../sandbox/traffic-types.ts';
 import { byRole } from './accessible.ts';
 import { type Control, createControl } from './control.ts';
 import { type ExtensionBrowser, type LaunchOptions, launch } from './extension-browser.ts';
+import { untilPressable } from './in-page.ts';
 import { waitFor } from './wait-for.ts';
 
 /** A browser with the extension, and a sandbox in place of Close. */
@@ -90,15 +91,14 @@ export function leadPage(leadId: string = ids.sampleLead): string {
   return `https://app.close.com/lead/${leadId}/`;
 }
 
-/** Waits for the "Edit deal" button in a page, with or without status. */
+/** Waits until the "Edit deal" button in a page, with or without status, can be pressed. */
 export async function chipOn(page: Page): Promise<Control> {
   const chip = createControl('the chip', async () => {
     for (const button of await page.$$('aria/[role="button"]'))
       if (await button.evaluate(({ textContent }) => textContent?.startsWith('Edit deal'))) return button;
     return null;
   });
-  await chip.element();
-  return chip;
+  return untilPressable(chip);
 }
 
 /** Waits until an editor has read its deal, which it first shows from the list of the lead. */

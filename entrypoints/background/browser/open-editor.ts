@@ -62,6 +62,23 @@ export function toIntent(target: EditorTarget): Intent {
   };
 }
 
+const minBetweenMs = 3_000;
+let openedForPageAt = Number.NEGATIVE_INFINITY;
+
+// Opens the editor because a page asked for it, at most once in three seconds: the page may not pass on the user's wish.
+async function openForPageOn(tab: OpenTab, target: EditorTarget): Promise<void> {
+  if (Date.now() - openedForPageAt < minBetweenMs) return;
+  const before = openedForPageAt;
+  openedForPageAt = Date.now();
+  try {
+    await openEditorOn(tab, { ...target, isOfPage: true });
+  } catch (error) {
+    // The request is repeated.
+    openedForPageAt = before;
+    throw error;
+  }
+}
+
 /**
  * Opens the editor on what a tab's toast offered last. The press carries no input of its own, because the page may have
  * taken over the toast.
@@ -70,7 +87,7 @@ export async function openOfferedIntent(sender: Sender): Promise<Result<null>> {
   const tab = toOpenTab(sender.tab);
   const offer = tab && (await offeredIntent(tab.id).read());
   if (offer) {
-    if (Date.now() < offer.expiresAt) await openEditorOn(tab, offer);
+    if (Date.now() < offer.expiresAt) await openForPageOn(tab, offer);
     // Removed last, because the page repeats its request if the worker dies; the id prevents a second run.
     await offeredIntent(tab.id).update((latest) => (latest?.id === offer.id ? null : latest));
   }
@@ -83,6 +100,6 @@ export async function openForPage(
   sender: Sender,
 ): Promise<Result<null>> {
   const tab = toOpenTab(sender.tab);
-  if (tab) await openEditorOn(tab, { reference: reference && { ...reference, foundIn: 'pointed-at' } });
+  if (tab) await openForPageOn(tab, { reference: reference && { ...reference, foundIn: 'pointed-at' } });
   return success(null);
 }

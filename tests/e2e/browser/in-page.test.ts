@@ -2,7 +2,7 @@ import type { Frame, Page } from 'puppeteer-core';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { byRole } from '../../harness/accessible.ts';
 import type { Control } from '../../harness/control.ts';
-import { inPage } from '../../harness/in-page.ts';
+import { inPage, takeUp, untilPressable } from '../../harness/in-page.ts';
 import { chipOn, dealIsRead, leadPage, puts, storedDeal } from '../../harness/story.ts';
 import { useConnectedStory } from '../../harness/use-story.ts';
 import { waitFor } from '../../harness/wait-for.ts';
@@ -85,10 +85,10 @@ describe('the "Edit deal" button', () => {
     await byRole(popup, 'heading', 'Marlow Robotics');
     await popup.close();
     const before = await byRole(page, 'button', 'Edit deal · Demo done · 75 %');
-    await before.click();
+    await (await untilPressable(before)).click();
     const card = await waitFor('the card', () => cardIn(page));
     await shows(card, 'Marlow Robotics');
-    await (await byRole(card, 'radio', '90%')).press('Space');
+    await (await byRole(card, 'radio', '90%')).click();
     await waitFor('the save', () => puts(story)[0]?.status === 200);
     await (await byRole(page, 'button', 'Close')).click();
     await byRole(page, 'button', 'Edit deal · Demo done · 90 %');
@@ -145,8 +145,12 @@ describe('the in-page card', () => {
     const card = await waitFor('the card', () => cardIn(page));
     await shows(card, 'Marlow Robotics');
     await card.waitForSelector('[role=radio]:focus');
+    // The page has opened the card, so that keys count only after Tab and half a second.
     await page.keyboard.press('3');
+    await takeUp(card);
+    await page.keyboard.press('1');
     await waitFor('the save', () => puts(story)[0]?.status === 200);
+    expect(puts(story)[0]?.body).toEqual({ status_id: ids.statuses.discovery });
     expect(puts(story)[0]?.path).toBe(`/api/v1/opportunity/${ids.sampleDeal}/`);
     // Not awaited, because the frame is removed while the key is down and the protocol then sends no answer.
     page.keyboard.press('Escape').catch(() => {});
@@ -219,7 +223,10 @@ describe('the in-page card', () => {
     await hasFullHeight(card);
     const preset = await waitFor('the preset', () => card.$('aria/90%[role="radio"]'));
     const place = (await preset.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
-    const press = () => page.mouse.click(place.x + place.width / 2, place.y + place.height / 2);
+    const press = async () => {
+      await page.mouse.move(place.x, place.y);
+      await page.mouse.click(place.x + place.width / 2, place.y + place.height / 2);
+    };
     await page.evaluate(trick);
     await card.waitForSelector('::-p-text(Nothing can be changed until it is visible)');
     await press();

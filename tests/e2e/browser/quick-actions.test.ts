@@ -2,6 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { QuickAction } from '../../../lib/model/quick-action.ts';
 import { byRole } from '../../harness/accessible.ts';
+import { untilPressable } from '../../harness/in-page.ts';
 import { chipOn, emptyOutbox, leadPage, puts, storedDeal } from '../../harness/story.ts';
 import type { MenuClick } from '../../harness/tabs.ts';
 import { useConnectedStory } from '../../harness/use-story.ts';
@@ -114,7 +115,7 @@ describe('an own quick action', () => {
     await storeActions([stale]);
     const page = await story.newPage(leadPage());
     await story.clickMenu(page, { menuItemId: 'own:stale' });
-    const edit = await byRole(page, 'button', 'Edit…');
+    const edit = await untilPressable(await byRole(page, 'button', 'Edit…'));
     expect((await story.badge(page)).title).toContain("The deal's organization has no such status.");
     await byRole(await story.popupAfter(() => edit.click()), 'heading', 'Marlow Robotics');
     expect(puts(story)).toEqual([]);
@@ -123,8 +124,10 @@ describe('an own quick action', () => {
   it('shows its save as a toast, whose Undo opens the editor with Undo', async () => {
     await storeActions([warmer]);
     const page = await story.newPage(leadPage());
+    // Ends the three seconds in which a page cannot open the popup again.
+    await story.killWorker();
     await story.clickMenu(page, { menuItemId: 'own:warmer' });
-    const undo = await byRole(page, 'button', 'Undo…');
+    const undo = await untilPressable(await byRole(page, 'button', 'Undo…'));
     const popup = await story.popupAfter(() => undo.click());
     await (await byRole(popup, 'button', 'Undo')).click();
     await waitFor('the former value', () => storedDeal(story).confidence === 75);

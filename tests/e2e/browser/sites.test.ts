@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { describe, expect, it } from 'vitest';
 import { byRole, said } from '../../harness/accessible.ts';
-import { inPage } from '../../harness/in-page.ts';
+import { inPage, untilPressable } from '../../harness/in-page.ts';
 import { dealIsRead, leadPage, puts } from '../../harness/story.ts';
 import { useOwnConnectedStory } from '../../harness/use-story.ts';
 import { waitFor } from '../../harness/wait-for.ts';
@@ -53,7 +53,7 @@ describe('an added site', () => {
 
   it('opens the popup from the "Edit deal" button, because only Close may contain the in-page editor', async () => {
     const page = await story.newPage('https://logs.example.com/');
-    const chip = await byRole(page, 'button', 'Edit deal');
+    const chip = await untilPressable(await byRole(page, 'button', 'Edit deal'));
     await byRole(await story.popupAfter(() => chip.click()), 'list', 'Opportunities');
     expect(page.frames()).toHaveLength(1);
     await page.close();
@@ -62,7 +62,9 @@ describe('an added site', () => {
   it('adds a button to each link to a deal, and opens that deal when it is pressed', async () => {
     const page = await story.newPage('https://mail.example.com/');
     await addByPopup(page, mail);
-    const mark = await byRole(page, 'button', markName(ids.sampleDeal));
+    // Ends the three seconds in which a page cannot open the popup again.
+    await story.killWorker();
+    const mark = await untilPressable(await byRole(page, 'button', markName(ids.sampleDeal)));
     expect(await page.$$(inPage('link-button'))).toHaveLength(1);
     const [beside] = await page.$$eval(inPage('link-button'), (marks) =>
       marks.map((m) => m.previousElementSibling?.id),

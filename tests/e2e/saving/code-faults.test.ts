@@ -1,6 +1,7 @@
 import type { Frame, Page } from 'puppeteer-core';
 import { expect, it } from 'vitest';
 import { byRole, said } from '../../harness/accessible.ts';
+import { takeUp } from '../../harness/in-page.ts';
 import { chipOn, leadPage } from '../../harness/story.ts';
 import { useConnectedStory } from '../../harness/use-story.ts';
 import { waitFor } from '../../harness/wait-for.ts';
@@ -77,6 +78,7 @@ it('the in-page editor shows that rendering failed, and opens again on Reload', 
   const cardOf = () => page.frames().find((frame) => frame.url().includes('card.html'));
   const card = await waitFor('the card', cardOf);
   const preset = await waitFor('the preset', () => card.$('aria/90%[role="radio"]'));
+  await takeUp(card);
   await breakRendering(card);
   await preset.press('Space');
   const reload = await waitFor('Reload', () => card.$('aria/Reload[role="button"]'));

@@ -2,6 +2,7 @@ import type { Frame, Page } from 'puppeteer-core';
 import { beforeEach, expect, it } from 'vitest';
 import { byRole } from '../../harness/accessible.ts';
 import type { Control } from '../../harness/control.ts';
+import { takeUp } from '../../harness/in-page.ts';
 import { chipOn, leadPage, puts } from '../../harness/story.ts';
 import { useConnectedStory } from '../../harness/use-story.ts';
 import { waitFor } from '../../harness/wait-for.ts';
@@ -52,6 +53,7 @@ it.each(names)('a double click on %s in the in-page editor saves only that statu
     const { frame, content } = await heightsIn(card);
     return frame === content && frame;
   });
+  await takeUp(card);
   await doubleClick(page.mouse, button, async () => (await heightsIn(card)).frame > before);
   expect(await savesAfterAnother(card)).toEqual([{ status_id: statusOf[name] }, { confidence: 90 }]);
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { byRole, bySelector, said } from '../../harness/accessible.ts';
 import { hookEverything, listenToConsole, snapshotHeap } from '../../harness/hostile-page.ts';
+import { takeUp } from '../../harness/in-page.ts';
 import { makeLeakyBuild } from '../../harness/leaky-build.ts';
 import { formsOf, searchProfile } from '../../harness/profile.ts';
 import { chipOn, connect, leadPage, puts, type Story, startStory, stopStory } from '../../harness/story.ts';
@@ -102,6 +103,7 @@ async function useOnHostilePage(used: Story): Promise<Record<string, string>> {
   );
   // By keyboard, because the in-page editor grows while its deal loads, and a click would miss the control.
   const press = async (name: string) => (await bySelector(card, `aria/${name}`)).press('Enter');
+  await takeUp(card);
   await press('Proposal sent');
   await waitFor('the save', () => puts(used).length === 1);
   await press('Undo');

@@ -1,0 +1,91 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { page } from 'vitest/browser';
+import { createChip } from '../../../lib/in-page/chip.ts';
+import { createLinkButtons } from '../../../lib/in-page/link-buttons.ts';
+import { idOf } from '../samples/editors.ts';
+
+const { attachShadow } = Element.prototype;
+let now: number;
+let pressed: number;
+let hosts: Element[];
+beforeEach(() => {
+  now = 1_000;
+  pressed = 0;
+  hosts = [];
+  vi.spyOn(performance, 'now').mockImplementation(() => now);
+  // Opens the shadow roots, so that the test can press the buttons in them.
+  vi.spyOn(Element.prototype, 'attachShadow').mockImplementation(function (this: Element, options) {
+    hosts.push(this);
+    return attachShadow.call(this, { ...options, mode: 'open' });
+  });
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  for (const host of hosts) host.remove();
+});
+
+const onPress = () => {
+  pressed += 1;
+};
+const button = page.getByRole('button', { name: /^(Edit|Covered)/ });
+
+function cover(): void {
+  const sheet = document.createElement('div');
+  sheet.style.cssText = 'position: fixed; inset: 0; z-index: 999; pointer-events: none';
+  document.body.append(sheet);
+}
+
+function showChip(): void {
+  createChip({ onPress, onHide() {} }).show('');
+}
+
+function showLinkButton(): void {
+  const link = document.createElement('a');
+  link.href = `https://tool.example/?deal=${idOf('oppo', 1)}`;
+  link.textContent = 'Deal';
+  document.body.append(link);
+  createLinkButtons(onPress).place();
+}
+
+/** Presses the button until the browser has reported that it is visible, which may take 100 ms. */
+const pressUntilHeard = () =>
+  expect.poll(async () => {
+    await button.click();
+    return pressed;
+  });
+
+it.each([
+  ['The "Edit deal" button', showChip],
+  ['A link button', showLinkButton],
+])('%s takes no press before it was visible for 300 ms', async (_what, show) => {
+  show();
+  // The clock does not move, and the browser reports within these presses.
+  for (let press = 0; press < 8; press += 1) await button.click();
+  expect(pressed).toBe(0);
+  now += 300;
+  await pressUntilHeard().toBe(1);
+});
+
+it.each([
+  ['The "Edit deal" button', showChip],
+  ['A link button', showLinkButton],
+])('%s takes no press while the page covers it', async (_what, show) => {
+  show();
+  cover();
+  for (let press = 0; press < 8; press += 1) {
+    now += 300;
+    await button.click();
+  }
+  expect(pressed).toBe(0);
+});
+
+it('the covered "Edit deal" button says that the toolbar button works', async () => {
+  showChip();
+  cover();
+  await expect
+    .poll(async () => {
+      await button.click();
+      return hosts[0]?.shadowRoot?.textContent;
+    })
+    .toContain('Covered by the page. Use the toolbar button.');
+});
