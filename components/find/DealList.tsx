@@ -4,13 +4,20 @@ import { findStatus } from '../../lib/opportunity/opportunity.ts';
 import { valueIn } from '../../lib/opportunity/values.ts';
 import { text } from '../../lib/wording/text.ts';
 import { summaryOf } from './deal-summary.ts';
+import { Marked } from './Marked.tsx';
 import { NumberedList, NumberKey } from './NumberedList.tsx';
 
-type Props = { list: List; showsLead: boolean; onChoose(opportunity: Opportunity): void };
+type Props = {
+  list: List;
+  showsLead: boolean;
+  /** What was typed to find the deals, marked in each; "" if they were not searched for. */
+  typed: string;
+  onChoose(opportunity: Opportunity): void;
+};
 
 /** Renders deals to choose from; the last used one is preselected. */
-export function DealList({ list, showsLead, onChoose }: Props) {
-  const { opportunities, catalog, lastUsedId, organizations } = list;
+export function DealList({ list, showsLead, typed, onChoose }: Props) {
+  const { opportunities, catalog, lastUsedId, organizations, foundBy } = list;
   const lastUsed = opportunities.findIndex(({ id }) => id === lastUsedId);
   return (
     <NumberedList preselected={Math.max(lastUsed, 0)}>
@@ -23,7 +30,11 @@ export function DealList({ list, showsLead, onChoose }: Props) {
             <button type="button" class="deal" onClick={() => onChoose(opportunity)}>
               <NumberKey index={index} />
               <span class="grow">
-                {showsLead && <bdi class="lead">{opportunity.leadName || text('noLeadName')}</bdi>}
+                {showsLead && (
+                  <bdi class="lead">
+                    <Marked text={opportunity.leadName || text('noLeadName')} typed={typed} />
+                  </bdi>
+                )}
                 <span>
                   {amount} {rest[0]}
                 </span>
@@ -33,6 +44,13 @@ export function DealList({ list, showsLead, onChoose }: Props) {
                   ))}
                   {index === lastUsed && <bdi>{text('lastUsed')}</bdi>}
                 </small>
+                {foundBy?.[opportunity.id] && (
+                  <small>
+                    <bdi>
+                      <Marked text={foundBy[opportunity.id] ?? ''} typed={typed} />
+                    </bdi>
+                  </small>
+                )}
               </span>
               <bdi class={`pill ${found?.status.type ?? ''}`}>{found?.status.label}</bdi>
             </button>

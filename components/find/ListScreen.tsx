@@ -91,6 +91,7 @@ function Choose({ editor, screen, actions }: Props<Choices>) {
           <DealList
             list={list}
             showsLead={isSearch}
+            typed={isSearch ? editor.search.typed.value : ''}
             onChoose={(chosen) => void editor.openOpportunity(chosen)}
           />
           {list.opportunities.length > 1 && (

@@ -31,8 +31,8 @@ import { listContacts, listUsers } from './close/people.ts';
 import { unlockVault } from './close/unlock-vault.ts';
 import { lock, lockAlarm, readSecretHandoff } from './close/vault.ts';
 import { dropDraft, keepDraft } from './deals/drafts.ts';
+import { cancelSearch, findDeals } from './deals/find-deals.ts';
 import { openDeal, openEditor, openLead } from './deals/open-deal.ts';
-import { findDeals } from './deals/read-deals.ts';
 import { clearChanges, listChanges } from './deals/recent-changes.ts';
 import { readTableDeal, readTableLead, readTableOrganization } from './deals/table-deals.ts';
 import { drain, outboxAlarm } from './outbox/drain.ts';
@@ -66,6 +66,7 @@ export default defineBackground({
         'table.lead': readTableLead,
         'table.organization': readTableOrganization,
         'deals.find': findDeals,
+        'search.cancel': cancelSearch,
         'users.list': listUsers,
         'contacts.list': listContacts,
         'deal.save': ({ openedFor, ...request }) => {

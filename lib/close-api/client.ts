@@ -1,4 +1,5 @@
 import { catalogRequests } from './catalog.ts';
+import { searchRequests } from './deal-search.ts';
 import { identityRequests } from './identity.ts';
 import { leadRequests } from './leads.ts';
 import { opportunityRequests } from './opportunities.ts';
@@ -17,6 +18,7 @@ export function createCloseClient(options: CloseClientOptions) {
     ...catalogRequests(request),
     ...opportunityRequests(request),
     ...leadRequests(request),
+    ...searchRequests(request),
     ...peopleRequests(request),
     ...tokenRequests(request),
   };

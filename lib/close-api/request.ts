@@ -28,11 +28,15 @@ export type CloseRequest<Answer> = {
    */
   path: `/${string}/`;
   query?: Record<string, string>;
-  /** Sent as PUT if given, else the request is a GET. */
+  /** Sent as PUT if given. */
   body?: Record<string, unknown>;
+  /** Sent as POST if given, to a path that only reads. Without this, `body` and `form` the request is a GET. */
+  search?: Record<string, unknown>;
   /** Sent as POST without `authorization` if given, as OAuth wants it. */
   form?: Record<string, string>;
   schema: z.ZodMiniType<Answer>;
+  /** Cancels the request. */
+  signal?: AbortSignal | undefined;
 };
 
 /** Sends one request and returns its parsed answer. Throws `CloseError`, and only that unless the pause cannot be read. */
@@ -46,10 +50,10 @@ export function createRequest(options: CloseClientOptions): SendRequest {
   const { authorization = '', rateLimit } = options;
 
   async function request<Answer>(closeRequest: CloseRequest<Answer>): Promise<Answer> {
-    const { path, body, form, schema } = closeRequest;
+    const { path, body, search, form, schema } = closeRequest;
     const retryAt = endOfPause(await rateLimit.read());
     if (retryAt > Date.now()) throw new CloseError({ kind: 'rate-limited', retryAt });
-    const method = form ? 'POST' : body ? 'PUT' : 'GET';
+    const method = form || search ? 'POST' : body ? 'PUT' : 'GET';
     const sent: SentRequest = { method, path: path.replace(/\b(oppo|lead|orga)_\w+/g, '$1_…'), status: 0 };
     const response = await send(closeRequest, sent, options);
     const text = await readText(response, sent);
@@ -88,13 +92,15 @@ export function createRequest(options: CloseClientOptions): SendRequest {
 
 // Leaves cookies out, because people are logged in to Close in the same browser and answers have cleared that session.
 async function send(
-  { path, query, body, form }: CloseRequest<unknown>,
+  { path, query, body, search, form, signal }: CloseRequest<unknown>,
   sent: SentRequest,
   { authorization, fetch, onRequest, hasAccess }: CloseClientOptions,
 ): Promise<Response> {
   const url = new URL(`${host}${form ? '' : '/api/v1'}${path}`);
   for (const [name, value] of Object.entries(query ?? {})) url.searchParams.set(name, value);
   const start = performance.now();
+  const json = body ?? search;
+  const timeout = AbortSignal.timeout(timeoutMs);
   try {
     const response = await fetch(url, {
       method: sent.method,
@@ -103,15 +109,15 @@ async function send(
         accept: 'application/json',
         // "Today" and dates without a zone are the user's.
         'x-tz-offset': String(timeZoneOffsetHours(new Date())),
-        ...(body && { 'content-type': 'application/json' }),
+        ...(json && { 'content-type': 'application/json' }),
       },
-      ...(body && { body: JSON.stringify(body) }),
+      ...(json && { body: JSON.stringify(json) }),
       ...(form && { body: new URLSearchParams(form) }),
       credentials: 'omit',
       redirect: 'error',
       cache: 'no-store',
       referrerPolicy: 'no-referrer',
-      signal: AbortSignal.timeout(timeoutMs),
+      signal: signal ? AbortSignal.any([timeout, signal]) : timeout,
     });
     sent.status = response.status;
     return response;

@@ -89,9 +89,21 @@ export const listSchema = z.object({ data: list });
 
 export const leadSchema = z.object({ id: z.string(), display_name: text });
 
-export const leadWithDealsSchema = z.object({
+export const foundLeadSchema = z.object({
+  id: z.string(),
   display_name: z.catch(text, undefined),
+  url: z.catch(text, undefined),
+  contacts: z.catch(z.optional(z.nullable(list)), undefined),
   opportunities: z.optional(z.nullable(list)),
+});
+
+const addresses = z.catch(z.optional(z.nullable(z.array(z.object({ email: text, phone: text })))), undefined);
+
+export const foundContactSchema = z.object({
+  name: text,
+  display_name: text,
+  emails: addresses,
+  phones: addresses,
 });
 
 export const usersSchema = z.object({ data: list, has_more: z.optional(z.boolean()) });

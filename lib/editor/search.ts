@@ -50,9 +50,12 @@ export function createSearch({ ask, openPasted, choose, show, onEmptied }: Outco
   let latest = 0;
   let pause: ReturnType<typeof setTimeout> | undefined;
   let answered = '';
+  let inFlight: string | null = null;
 
   function cancel(): void {
     clearTimeout(pause);
+    if (inFlight) void ask('search.cancel', { id: inFlight });
+    inFlight = null;
     latest += 1;
     isSearching.value = false;
     problem.value = null;
@@ -80,8 +83,11 @@ export function createSearch({ ask, openPasted, choose, show, onEmptied }: Outco
     if (unusual) return openPasted({ kind: 'opportunity', id: unusual, foundIn: 'pointed-at' }, true);
     const mine = latest;
     isSearching.value = true;
-    const result = await ask('deals.find', { query });
+    const id = crypto.randomUUID();
+    inFlight = id;
+    const result = await ask('deals.find', { query, id });
     if (mine !== latest) return;
+    inFlight = null;
     isSearching.value = false;
     if (!result.ok) {
       problem.value = result.problem;

@@ -87,8 +87,13 @@ export const ownPageRequests = {
   'table.lead': { input: ofLead, answer: type<string[]>() },
   /** Reads the data that all rows of an organization share. */
   'table.organization': { input: ofOrganization, answer: type<TableOrganization>() },
-  /** Finds deals by words, in every connected organization. */
-  'deals.find': { input: z.object({ query: z.string().check(z.maxLength(200)) }), answer: type<DealList>() },
+  /** Finds deals by words, an address or a number, in every connected organization; `id` names the search. */
+  'deals.find': {
+    input: z.object({ query: z.string().check(z.maxLength(200)), id: uuid }),
+    answer: type<DealList>(),
+  },
+  /** Cancels a search whose answer is no longer wanted. */
+  'search.cancel': { input: z.object({ id: uuid }) },
   /** Lists the users who may own a deal. */
   'users.list': { input: ofOrganization, answer: type<Person[]>() },
   /** Lists the contacts of a lead. */
@@ -228,6 +233,8 @@ export type DealList = {
   catalog: Catalog;
   /** Id of the deal last opened on this lead, "" if unknown. */
   lastUsedId: string;
+  /** By deal id: the text in which the typed words were found, unless the lead's name has them. */
+  foundBy?: Record<string, string>;
   /** Number of further deals that could not be read. */
   unreadable?: number;
   /** Names of connected organizations that did not answer. */

@@ -32,7 +32,7 @@ describe('the search box', () => {
     await expect.element(page.getByText('Opportunities: 3 · found in Close')).toBeVisible();
     await expect.element(search).toHaveFocus();
     await expect.element(search).toHaveValue('Marlow');
-    expect(background.asked('deals.find')).toEqual([{ query: 'Marlow' }]);
+    expect(background.asked('deals.find')).toMatchObject([{ query: 'Marlow' }]);
   });
 
   it('moves the focus to the results on an arrow key and on Enter', async () => {
@@ -48,6 +48,21 @@ describe('the search box', () => {
     await expect.element(status).toBeVisible();
     expect(background.asked('deal.open')).toMatchObject([{ opportunityId: idOf('oppo', 2) }]);
     expect(background.asked('deals.find')).toHaveLength(1);
+  });
+
+  it('marks the typed words in each result, and shows where else they were found', async () => {
+    const { background } = await openOn([]);
+    const foundBy = { [idOf('oppo', 2)]: 'Lena Ödegård-Marlow' };
+    background.answer('deals.find', () => success({ ...foundList(), foundBy }));
+    await search.fill('marl ODE');
+    await expect.element(list).toBeVisible();
+    const marked = (index: number) =>
+      [...list.getByRole('button').nth(index).element().querySelectorAll('mark')].map(
+        (part) => part.textContent,
+      );
+    expect(marked(0)).toEqual(['Marl']);
+    expect(marked(1)).toEqual(['Marl', 'Öde', 'Marl']);
+    await expect.element(list.getByRole('button').nth(1)).toMatchTextContent('Lena Ödegård-Marlow');
   });
 
   it("shows the lead's list again once it is cleared", async () => {

@@ -72,6 +72,7 @@ export function scriptedBackground(view: DealView): Background {
     'operation.follow': () => success({ state: 'gone' }),
     'draft.write': () => success(null),
     'draft.remove': () => success(null),
+    'search.cancel': () => success(null),
   };
 
   async function ask<Name extends RequestName>(

@@ -9,9 +9,9 @@ import {
   contactSchema,
   customFieldSchema,
   customFieldsSchema,
+  foundLeadSchema,
   leadContactsSchema,
   leadSchema,
-  leadWithDealsSchema,
   listSchema,
   meSchema,
   opportunitySchema,
@@ -127,7 +127,7 @@ const readers: Record<string, (file: string) => void> = {
     expect(Object.keys(upload.fields)).toContain('success_action_status');
   },
   'lead-eur-custom-2018.json': (file) => {
-    const [lead] = itemsOf(leadWithDealsSchema, listSchema.parse({ data: [sample(file)] }).data);
+    const [lead] = itemsOf(foundLeadSchema, listSchema.parse({ data: [sample(file)] }).data);
     expectOpportunities(listIn(file, 'opportunities'));
     expect(itemsOf(opportunitySchema, lead?.opportunities ?? [])).toMatchObject([{ confidence: 100 }]);
   },

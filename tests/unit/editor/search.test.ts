@@ -15,10 +15,12 @@ afterEach(() => {
 
 /** Creates a search whose requests the test answers, in any order. */
 function startSearch() {
-  const requests: { query: string; answer(result: Result<DealList>): void }[] = [];
-  const ask = (_name: string, { query }: { query: string }) =>
+  const requests: { query: string; id: string; answer(result: Result<DealList>): void }[] = [];
+  const cancelled: string[] = [];
+  const ask = (name: string, { query = '', id }: { query?: string; id: string }) =>
     new Promise((answer) => {
-      requests.push({ query, answer });
+      if (name === 'search.cancel') cancelled.push(id);
+      else requests.push({ query, id, answer });
     });
   const outcomes = { openPasted: vi.fn(async () => {}), choose: vi.fn(), show: vi.fn(), onEmptied: vi.fn() };
   const search = createSearch({ ask: ask as unknown as typeof askBackground, ...outcomes });
@@ -27,7 +29,9 @@ function startSearch() {
     requests[index]?.answer(result);
     await vi.advanceTimersByTimeAsync(0);
   };
-  return { search, queries, answer, ...outcomes };
+  /** Returns the queries whose search was cancelled. */
+  const cancelledQueries = () => cancelled.map((id) => requests.find((each) => each.id === id)?.query);
+  return { search, queries, answer, cancelledQueries, ...outcomes };
 }
 
 const found = (leadName: string): DealList => ({
@@ -69,6 +73,19 @@ describe('while the user types,', () => {
     await vi.advanceTimersByTimeAsync(pauseMs);
     await answer(1, success(found('newer')));
     expect(show.mock.calls).toEqual([[found('newer')]]);
+  });
+
+  it('a search in flight is cancelled by the next letter, and only then', async () => {
+    const { search, answer, cancelledQueries } = startSearch();
+    search.type('Marlow');
+    await vi.advanceTimersByTimeAsync(pauseMs);
+    expect(cancelledQueries()).toEqual([]);
+    search.type('Marlow R');
+    expect(cancelledQueries()).toEqual(['Marlow']);
+    await vi.advanceTimersByTimeAsync(pauseMs);
+    await answer(1, success(found('Marlow Robotics')));
+    search.type('Marlow Ro');
+    expect(cancelledQueries()).toEqual(['Marlow']);
   });
 
   it('the failure of a previous query is not shown', async () => {

@@ -1,0 +1,85 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { cancelSearch, findDeals } from '../../../entrypoints/background/deals/find-deals.ts';
+import { connections, secret } from '../../../lib/storage/items.ts';
+import { createSandboxFetch } from '../../sandbox/sandbox-fetch.ts';
+import { ids, keys } from '../../sandbox/seed.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
+import { addGetKeys } from '../storage/whole-store.ts';
+
+let sandbox: Sandbox;
+beforeEach(async () => {
+  sandbox = await startSandbox();
+  fakeBrowser.reset();
+  addGetKeys();
+  vi.stubGlobal('fetch', createSandboxFetch(sandbox));
+  const nothing = async () => {};
+  Object.assign(fakeBrowser, { contextMenus: { removeAll: nothing, create: nothing, update: nothing } });
+  vi.spyOn(fakeBrowser.i18n, 'getMessage').mockReturnValue('');
+  const { alder, bryggen } = ids.organizations;
+  const user = { userId: ids.users.ana, userName: 'Ana Ruiz', roleId: 'admin' };
+  await connections.write([
+    { organizationId: alder, organizationName: 'Alder & Finch', currency: 'USD', ...user },
+    { organizationId: bryggen, organizationName: 'Bryggen Handel', currency: 'EUR', ...user },
+  ]);
+  await secret(alder).write(keys.ana);
+  await secret(bryggen).write(keys.bryggen);
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+  await sandbox.stop();
+});
+
+let searches = 0;
+const newId = () => `00000000-0000-4000-8000-${String(++searches).padStart(12, '0')}`;
+
+async function find(query: string, id = newId()) {
+  const answer = await findDeals({ query, id });
+  if (!answer.ok) throw new Error(answer.problem.kind);
+  return answer.value;
+}
+
+/** Returns the requests that were searches, not readings of pipelines and fields. */
+const searched = () =>
+  sandbox.requests.filter(({ path }) => /\/(?:search|lead)\/$/.test(path)).map(({ path }) => path);
+
+it('sends one request to each organization', async () => {
+  expect((await find('Fjordlys')).opportunities.map(({ leadName }) => leadName)).toContain('Fjordlys AS');
+  expect(searched()).toEqual(Array(2).fill('/api/v1/data/search/'));
+});
+
+it('lists closed deals last, and says where the words were found', async () => {
+  const { opportunities, foundBy } = await find('Pia Halden');
+  const { threeFirst, threeSecond, threeWon } = ids.deals;
+  expect(opportunities.map(({ id }) => id)).toEqual([threeFirst, threeSecond, threeWon]);
+  expect(Object.values(foundBy ?? {})).toEqual(Array(3).fill('Pia Halden'));
+});
+
+it('begins with the way that worked last, until the browser closes', async () => {
+  sandbox.world.search.unknownFields = ['lead.display_name'];
+  await find('Marlow');
+  sandbox.requests.length = 0;
+  expect((await find('Lena')).opportunities.map(({ id }) => id)).toEqual([ids.sampleDeal]);
+  expect(searched()).toEqual(Array(2).fill('/api/v1/lead/'));
+});
+
+it('shows what one organization found if another refuses every search', async () => {
+  sandbox.world.apiKeys.delete(keys.bryggen);
+  const { opportunities, unanswered } = await find('Marlow Robotics');
+  expect(opportunities.map(({ id }) => id)).toEqual([ids.sampleDeal]);
+  expect(unanswered).toEqual(['Bryggen Handel']);
+});
+
+it('ends the requests of a cancelled search', async () => {
+  await find('Marlow');
+  sandbox.requests.length = 0;
+  const then = { hold: new Promise<void>(() => {}), applied: 'before' } as const;
+  sandbox.fault({ path: '/data/search/', times: 2, then });
+  const id = newId();
+  const searching = findDeals({ query: 'Lena', id });
+  await vi.waitFor(() => expect(searched()).toHaveLength(2));
+  await cancelSearch({ id });
+  await expect(searching).rejects.toThrow();
+  expect(searched()).toHaveLength(2);
+});
