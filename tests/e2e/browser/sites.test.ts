@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { describe, expect, it } from 'vitest';
 import { byRole, said } from '../../harness/accessible.ts';
 import { inPage, untilPressable } from '../../harness/in-page.ts';
-import { dealIsRead, leadPage, puts } from '../../harness/story.ts';
+import { dealIsRead, leadPage, puts, resetClose } from '../../harness/story.ts';
 import { useOwnConnectedStory } from '../../harness/use-story.ts';
 import { waitFor } from '../../harness/wait-for.ts';
 import { ids } from '../../sandbox/seed.ts';
@@ -85,6 +85,7 @@ describe('an added site', () => {
       'Quick Edit for Close · SavedUndo…',
     );
     expect((await story.badge(page)).title).toContain('75 % → 90 %');
+    await resetClose(story);
     await page.close();
   });
 
@@ -170,8 +171,7 @@ describe('an added site', () => {
     await first.reload();
     expect(await first.$(inPage('button'))).toBeNull();
     for (const page of [first, second, options]) await page.close();
-    // The one from the menu, which its story saved.
-    expect(puts(story)).toHaveLength(1);
+    expect(puts(story)).toEqual([]);
   });
 
   it('can be added in the options, which refuse invalid addresses', async () => {
