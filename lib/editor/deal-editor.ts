@@ -35,6 +35,8 @@ export type DealEditor = Pick<
     closing: Signal<Closing | null>;
     /** Saves these values immediately, or enters them into the draft if the user wants to confirm each save. */
     choose(patch: Patch): Promise<void>;
+    /** Puts values into the draft without saving them; returns false if they cannot be typed. */
+    fillIn(patch: Patch): boolean;
     chooseStatus(status: Status): Promise<void>;
     /** Opens the won or lost dialog; `requested` holds further values to save with the status. */
     askBeforeClosing(status: Status, requested?: Patch): void;
@@ -82,15 +84,19 @@ export function createDealEditor(
   // The opportunity as it was last loaded; the shown one differs from it after a save.
   let loaded = opened.opportunity;
 
+  function fillIn(patch: Patch): boolean {
+    isTouched = true;
+    if (!draft.enterPatch(patch)) return false;
+    const touched = touchedFields(patch);
+    forgetErrors((key) => touched.includes(key));
+    return true;
+  }
+
   async function choose(patch: Patch): Promise<void> {
     if (isLocked.value) return;
     isTouched = true;
-    const touched = touchedFields(patch);
-    if (asksBeforeSaving && draft.enterPatch(patch)) {
-      forgetErrors((key) => touched.includes(key));
-      return;
-    }
-    draft.drop(touched);
+    if (asksBeforeSaving && fillIn(patch)) return;
+    draft.drop(touchedFields(patch));
     await saveAtOnce(patch);
   }
 
@@ -163,6 +169,7 @@ export function createDealEditor(
     isRestored,
     entryOf,
     choose,
+    fillIn,
     chooseStatus,
     askBeforeClosing,
     choosePercent,

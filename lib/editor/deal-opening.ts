@@ -83,8 +83,8 @@ export function createDealOpening({ ask, screens, visits, pinned }: Parts): Deal
     return createDealEditor(view, () => (pinned.value ? null : page), { ask });
   }
 
-  async function carryOutIntent(deal: DealEditor, { action, changeId }: Intent): Promise<void> {
-    if (action) await carryOut(deal, action);
+  async function carryOutIntent(deal: DealEditor, { action, changeId, isFilledIn }: Intent): Promise<void> {
+    if (action) await carryOut(deal, action, isFilledIn);
     if (!changeId) return;
     const result = await ask('changes.list', {});
     const change = result.ok && result.value.changes.find(({ id }) => id === changeId);

@@ -3,11 +3,15 @@ import type { QuickAction } from '../model/quick-action.ts';
 import { findStatus } from '../opportunity/opportunity.ts';
 import { applyAction } from '../quick-actions/apply-action.ts';
 import { mismatchText } from '../wording/mismatch-text.ts';
+import { text } from '../wording/text.ts';
 import type { DealEditor } from './deal-editor.ts';
 import { noticeOf } from './notice.ts';
 
-/** Runs a quick action on the shown deal; opens the won or lost dialog first if the action closes the deal. */
-export async function carryOut(deal: DealEditor, action: QuickAction): Promise<void> {
+/**
+ * Runs a quick action on the shown deal; opens the won or lost dialog first if the action closes the deal. With
+ * `isFilledIn`, its changes become a draft that the user saves.
+ */
+export async function carryOut(deal: DealEditor, action: QuickAction, isFilledIn = false): Promise<void> {
   const { catalog, connection } = deal.view.value;
   const opportunity = { ...deal.view.value.opportunity, values: deal.values.value };
   const applied = applyAction(action, opportunity, catalog, connection, new Date());
@@ -20,7 +24,9 @@ export async function carryOut(deal: DealEditor, action: QuickAction): Promise<v
   const status = findStatus(catalog.pipelines, patch.status_id)?.status;
   if (Object.keys(patch).length === 0) deal.notice.value = { kind: 'unchanged' };
   else if (status && status.type !== 'active') deal.askBeforeClosing(status, patch);
-  else await deal.choose(patch);
+  else if (!isFilledIn) await deal.choose(patch);
+  else if (!deal.isLocked.value && !deal.fillIn(patch))
+    deal.notice.value = { kind: 'mismatch', sentence: text('runActionHere', action.name) };
 }
 
 /** Shows a notice with Undo for a change that was made outside the editor. */

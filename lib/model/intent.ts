@@ -16,5 +16,7 @@ export const intentSchema = z.object({
   expiresAt: z.number(),
   /** Whether a page asked for it, which may not be the user's wish. */
   isOfPage: z.optional(z.boolean()),
+  /** Whether the action is only filled in, for the user to save, because the page chose its deal. */
+  isFilledIn: z.optional(z.boolean()),
 });
 export type Intent = z.infer<typeof intentSchema>;

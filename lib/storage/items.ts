@@ -126,6 +126,10 @@ export const takenIntent = (tabId: number) =>
 export const offeredIntent = (tabId: number) =>
   stored<Intent | null>(`session:offered:${tabId}`, z.nullable(intentSchema), null);
 
+/** Ids of the deals and leads for which the user was shown in a tab what a quick action there changes. */
+export const confirmedTargets = (tabId: number) =>
+  stored(`session:confirmed-targets:${tabId}`, z.array(z.string()), []);
+
 const dealStatusSchema = z.object({
   opportunityId: z.string(),
   leadId: z.string(),

@@ -11,6 +11,9 @@ import { addressOf } from './tab-address.ts';
 
 const maxPages = 100;
 
+// Tabs whose page waits until the outcome on their button has been shown long enough.
+const postponed = new Set<number>();
+
 /** Shows on a tab's toolbar button how many opportunities its page mentions and whether one needs the user. */
 export async function showCount(tabId: number, references: readonly Reference[]): Promise<void> {
   const count = references.filter(({ kind }) => kind === 'opportunity').length;
@@ -53,6 +56,10 @@ function isInClose(...addresses: string[]): boolean {
 }
 
 async function show({ tabId, count, found, sign }: ShownPage): Promise<void> {
+  if (outcomes.has(tabId)) {
+    postponed.add(tabId);
+    return;
+  }
   const waits = sign === '' ? [] : [text(sign === '!' ? 'needsYou' : 'draftWaits')];
   await setBadge(tabId, {
     color: sign === '!' ? problemColor : '#3454d1',
@@ -61,10 +68,38 @@ async function show({ tabId, count, found, sign }: ShownPage): Promise<void> {
   });
 }
 
-/** Shows on a tab's toolbar button that something is done, or that it needs the user. */
+const outcomeMs = 10_000;
+// Outcomes by tab, for ten seconds. In memory, because the worker lives longer than that.
+const outcomes = new Map<number, Badge>();
+
+/**
+ * Shows on a tab's toolbar button that something is done, or that it needs the user. For ten seconds nothing that the page
+ * does removes it, such as another address.
+ */
 export async function showOutcome(tabId: number, title: string, tone: 'done' | 'problem'): Promise<void> {
   const isDone = tone === 'done';
-  await setBadge(tabId, { color: isDone ? '#0b6e46' : problemColor, text: isDone ? '✓' : '!', title });
+  const badge = { color: isDone ? '#0b6e46' : problemColor, text: isDone ? '✓' : '!', title };
+  outcomes.set(tabId, badge);
+  if (!browser.tabs.onUpdated.hasListener(showOutcomeAgain))
+    browser.tabs.onUpdated.addListener(showOutcomeAgain);
+  setTimeout(() => void endOutcome(tabId, badge), outcomeMs);
+  await setBadge(tabId, badge);
+}
+
+// The browser removes the badge of a tab that loads another page.
+function showOutcomeAgain(tabId: number): void {
+  const badge = outcomes.get(tabId);
+  if (badge) void setBadge(tabId, badge);
+}
+
+// Leaves the badge, unless the page has been reported since.
+async function endOutcome(tabId: number, badge: Badge): Promise<void> {
+  if (outcomes.get(tabId) !== badge) return;
+  outcomes.delete(tabId);
+  if (outcomes.size === 0) browser.tabs.onUpdated.removeListener(showOutcomeAgain);
+  if (!postponed.delete(tabId)) return;
+  const page = (await shownPages.read()).find((each) => each.tabId === tabId);
+  if (page && (await isStillShown(page))) await show(page);
 }
 
 export const problemColor = '#b3352b';

@@ -3,11 +3,12 @@ import type { Pipeline } from '../../../lib/model/pipeline.ts';
 import type { QuickAction } from '../../../lib/model/quick-action.ts';
 import type { Reference } from '../../../lib/model/reference.ts';
 import { type Result, success } from '../../../lib/model/result.ts';
+import { closeOrigin } from '../../../lib/opportunity/lead-address.ts';
 import { findStatus } from '../../../lib/opportunity/opportunity.ts';
 import { applyAction } from '../../../lib/quick-actions/apply-action.ts';
 import { findAction } from '../../../lib/quick-actions/built-in.ts';
 import { readPreferences, readQuickActions } from '../../../lib/settings/presets.ts';
-import { menuPipelines } from '../../../lib/storage/items.ts';
+import { confirmedTargets, menuPipelines } from '../../../lib/storage/items.ts';
 import { mismatchText } from '../../../lib/wording/mismatch-text.ts';
 import { text } from '../../../lib/wording/text.ts';
 import { cacheDealStatus } from '../deals/deal-status-cache.ts';
@@ -25,6 +26,9 @@ import {
 } from './notify-save.ts';
 import { type OpenTab, openEditorOn } from './open-editor.ts';
 import { readPage } from './scan-tab.ts';
+import { addressOf } from './tab-address.ts';
+
+const maxConfirmed = 100;
 
 /** Returns what the user pointed at, or else what the tab's page is about; undefined if the user has to choose. */
 export async function findTarget(
@@ -59,8 +63,20 @@ export async function runQuickAction(
   // The editor's Save button asks for the confirmation that the preference requires.
   if (!reference || asksBeforeSaving || isClosing(action, await menuPipelines.read()))
     return openEditorOn(tab, { reference: reference ?? null, action });
+  if (await isToBeConfirmed(tab.id, reference))
+    return openEditorOn(tab, { reference, action, isFilledIn: true });
   const result = await attempt(() => runOnDeal(tab, action, reference));
   if (!result.ok) await notifyProblem(tab, result.problem);
+}
+
+// A page other than Close's can name any deal, so its choice is shown to the user once before it is changed by one press.
+async function isToBeConfirmed(tabId: number, { id, foundIn }: Reference): Promise<boolean> {
+  const isChosenByUser = foundIn === 'pointed-at' || foundIn === 'selection';
+  if (isChosenByUser || (await addressOf(tabId)).startsWith(`${closeOrigin}/`)) return false;
+  const confirmed = await confirmedTargets(tabId).read();
+  if (confirmed.includes(id)) return false;
+  await confirmedTargets(tabId).write([...confirmed, id].slice(-maxConfirmed));
+  return true;
 }
 
 // Checks for a won or lost status, because these need the editor's dialog for the close date.

@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import { carryOut } from '../../../lib/editor/quick-actions.ts';
 import type { Draft } from '../../../lib/model/draft.ts';
 import { defaultPreferences } from '../../../lib/model/preferences.ts';
+import type { QuickAction } from '../../../lib/model/quick-action.ts';
 import { showDeal } from '../harness/show.tsx';
 import { dealView } from '../samples/deals.ts';
 
@@ -138,4 +140,28 @@ it('shows an expired change in its field until it is saved or reverted', async (
   await expectText('1 change: Status');
   await save.click();
   expect(background.patches()).toEqual([{ status_id: 'stat_proposal' }]);
+});
+
+it('an action on a deal that a page chose becomes a draft, even if each click saves', async () => {
+  const { background, deal } = await showDeal();
+  const appliesTo = { organizationId: null, pipelineIds: [] };
+  const action: QuickAction = {
+    ...{ id: 'own', name: 'Warmer', changes: { confidence: { how: 'set', value: 90 } }, appliesTo },
+  };
+  await carryOut(deal, action, true);
+  await expectText('1 change: Confidence');
+  expect(background.patches()).toEqual([]);
+  await save.click();
+  await expect.poll(background.patches).toEqual([{ confidence: 90 }]);
+});
+
+it('an action that cannot become a draft says where to run it', async () => {
+  const { background, deal } = await showDeal();
+  const appliesTo = { organizationId: null, pipelineIds: [] };
+  const action: QuickAction = {
+    ...{ id: 'own', name: 'Warmer', changes: { confidence: { how: 'set', value: 90 } }, appliesTo },
+  };
+  await carryOut({ ...deal, fillIn: () => false }, action, true);
+  await expectText('Nothing is saved yet. Press “Warmer” here to run it.');
+  expect(background.patches()).toEqual([]);
 });

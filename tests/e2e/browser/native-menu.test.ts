@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { byRole } from '../../harness/accessible.ts';
 import { missingForScreen, type Screen, startScreen } from '../../harness/screen.ts';
 import {
   puts,
@@ -70,7 +71,11 @@ describe.skipIf(missing.length > 0)("the browser's own menu", () => {
     const page = await story.newPage('https://plain.example.com/');
     await page.$eval('main p', (paragraph, id) => paragraph.append(` Deal ${id}.`), ids.sampleDeal);
     await openMenu(screen, page, 'h1');
-    await chooseConfidence(screen, '2');
+    // The page has chosen the deal, so that the user sees the change before it is saved.
+    const popup = await story.popupAfter(() => chooseConfidence(screen, '2'));
+    const save = await byRole(popup, 'button', 'Save');
+    expect(puts(story)).toEqual([]);
+    await save.click();
     await waitFor('the save', () => storedDeal(story).confidence === 25);
     expect(puts(story).map(({ body }) => body)).toEqual([{ confidence: 25 }]);
   });

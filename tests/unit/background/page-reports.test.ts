@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { showOutcome } from '../../../entrypoints/background/browser/badge.ts';
 import { handlePageReport } from '../../../entrypoints/background/browser/chip.ts';
 import type { Reference } from '../../../lib/model/reference.ts';
 import { shownPages } from '../../../lib/storage/items.ts';
@@ -45,6 +46,20 @@ it('of a thousand reports of a tab, only the first and the last are carried out'
   ]);
   // Ends the rest, which the next test would wait for.
   await vi.advanceTimersByTimeAsync(150);
+});
+
+it('what was saved stays on the toolbar button for ten seconds, whatever the page reports or loads', async () => {
+  await openTab(`${origin}/leads/`);
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  const texts = () => vi.mocked(fakeBrowser.action.setBadgeText).mock.calls.map(([badge]) => badge.text);
+  await showOutcome(tab.id ?? 0, 'Saved', 'done');
+  await report(references);
+  expect(texts()).toEqual(['✓']);
+  // The browser has removed the badge by then.
+  await fakeBrowser.tabs.onUpdated.trigger(tab.id ?? 0, { status: 'loading' }, tab);
+  expect(texts()).toEqual(['✓', '✓']);
+  await vi.advanceTimersByTimeAsync(10_000);
+  await vi.waitFor(() => expect(texts()).toEqual(['✓', '✓', '1']));
 });
 
 it('an address of a megabyte is cut before it is stored', async () => {

@@ -1,0 +1,80 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { runQuickAction } from '../../../entrypoints/background/browser/run-quick-action.ts';
+import type { Place } from '../../../lib/model/place.ts';
+import type { QuickAction } from '../../../lib/model/quick-action.ts';
+import { connections, intent, secret } from '../../../lib/storage/items.ts';
+import { createSandboxFetch } from '../../sandbox/sandbox-fetch.ts';
+import { ids, keys } from '../../sandbox/seed.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
+import { addGetKeys } from '../storage/whole-store.ts';
+
+const organizationId = ids.organizations.alder;
+const nothing = async () => {};
+const openPopup = vi.fn(nothing);
+const action: QuickAction = {
+  ...{ id: 'confidence:90', name: '90 %', changes: { confidence: { how: 'set', value: 90 } } },
+  appliesTo: { organizationId: null, pipelineIds: [] },
+};
+
+let sandbox: Sandbox;
+beforeEach(async () => {
+  sandbox = await startSandbox();
+  fakeBrowser.reset();
+  addGetKeys();
+  openPopup.mockClear();
+  vi.stubGlobal('fetch', createSandboxFetch(sandbox));
+  vi.stubGlobal('navigator', { onLine: true, locks: navigator.locks });
+  vi.spyOn(fakeBrowser.i18n, 'getMessage').mockReturnValue('');
+  Object.assign(fakeBrowser, {
+    contextMenus: { removeAll: nothing, create: nothing, update: nothing },
+    permissions: { contains: async () => true },
+    action: { openPopup, setBadgeText: nothing, setBadgeBackgroundColor: nothing, setTitle: nothing },
+    scripting: { executeScript: async () => [{ documentId: 'page', result: true }] },
+  });
+  Object.assign(fakeBrowser.storage, { managed: { get: async () => ({}) } });
+  const names = { organizationName: 'Alder & Finch', userName: 'Ana Ruiz' };
+  await connections.write([
+    { organizationId, currency: 'USD', userId: ids.users.ana, roleId: 'admin', ...names },
+  ]);
+  await secret(organizationId).write(keys.ana);
+});
+afterEach(async () => {
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+  await sandbox.stop();
+});
+
+async function openTab(url: string) {
+  const { id = 0, windowId } = await fakeBrowser.tabs.create({ url });
+  return { id, windowId };
+}
+const run = (tab: { id: number; windowId: number }, foundIn: Place, id: string = ids.sampleDeal) =>
+  runQuickAction(tab, action, { kind: 'opportunity', id, foundIn });
+const puts = () => sandbox.requests.filter(({ method }) => method === 'PUT').length;
+
+it('on a deal that a foreign page chose opens the popup with the change filled in, once per tab and deal', async () => {
+  const tab = await openTab('https://sheet.example/');
+  await run(tab, 'text');
+  expect(puts()).toBe(0);
+  expect(openPopup).toHaveBeenCalledTimes(1);
+  expect(await intent(tab.id).read()).toMatchObject({ action, isFilledIn: true });
+  await run(tab, 'text', ids.deals.euro);
+  expect(openPopup).toHaveBeenCalledTimes(2);
+  await run(await openTab('https://sheet.example/'), 'address');
+  expect(openPopup).toHaveBeenCalledTimes(3);
+  expect(puts()).toBe(0);
+  await run(tab, 'text');
+  expect(openPopup).toHaveBeenCalledTimes(3);
+  expect(puts()).toBe(1);
+});
+
+it.each<[string, string, Place]>([
+  ["Close's own page", 'https://app.close.com/leads/', 'address'],
+  ['the link that the user clicked', 'https://sheet.example/', 'pointed-at'],
+  ['the text that the user selected', 'https://sheet.example/', 'selection'],
+])('on the deal of %s saves at once', async (_what, address, foundIn) => {
+  await run(await openTab(address), foundIn);
+  expect(puts()).toBe(1);
+  expect(openPopup).not.toHaveBeenCalled();
+});
