@@ -15,20 +15,25 @@ type Props = {
   lockNoteId: string | undefined;
   onChoose(percent: number): void;
   onType(typed: string): void;
+  /** Saves what was typed. */
+  onEnter(): void;
 };
 
 /** Renders presets that save with one click, and a number field for an exact percentage. */
 export function ConfidenceChoices(props: Props) {
-  const { confidence, typed, problem, value, currency, isChanged, lockNoteId, onChoose, onType } = props;
+  const { confidence, typed, problem, value, currency, isChanged, lockNoteId, onChoose, onType, onEnter } =
+    props;
   const isLocked = lockNoteId !== undefined;
   return (
     <section>
-      <h2>
-        <span>{text('fieldConfidence')}</span>
+      <div class="head">
+        <h2>{text('fieldConfidence')}</h2>
         {value !== null && confidence !== null && (
-          <span>{text('expected', formatMoney(expectedValue(value, confidence), currency))}</span>
+          <span class="caption">
+            {text('expected', formatMoney(expectedValue(value, confidence), currency))}
+          </span>
         )}
-      </h2>
+      </div>
       <div class="segments">
         <ChoiceGroup
           name={text('fieldConfidence')}
@@ -57,7 +62,12 @@ export function ConfidenceChoices(props: Props) {
             value={typed}
             readOnly={isLocked}
             onInput={(event) => onType(event.currentTarget.value)}
-            onKeyDown={(event) => !isLocked && step(event, typed, onType)}
+            onKeyDown={(event) => {
+              if (isLocked || event.ctrlKey || event.metaKey) return;
+              if (event.key === 'Enter') onEnter();
+              else step(event, typed, onType);
+            }}
+            onBlur={(event) => isLeft(event) && onEnter()}
           />
           <span aria-hidden="true">%</span>
         </span>
@@ -69,6 +79,13 @@ export function ConfidenceChoices(props: Props) {
       )}
     </section>
   );
+}
+
+// The buttons of the bar and the presets decide about the typed percentage themselves, and a window in the background
+// keeps it as typed.
+function isLeft({ relatedTarget }: FocusEvent): boolean {
+  const isForButton = relatedTarget instanceof Element && relatedTarget.closest('.status-bar, .segments');
+  return !isForButton && document.hasFocus();
 }
 
 const steps: Record<string, number> = { ArrowUp: 5, ArrowDown: -5 };

@@ -18,7 +18,7 @@ export function DealHeader({ view, values, actions }: Props) {
   return (
     <header>
       <div class="row">
-        <h1>
+        <h1 dir="auto">
           <bdi>{opportunity.leadName || text('noLeadName')}</bdi>
         </h1>
         <IconButton

@@ -7,18 +7,17 @@ import { valueIn } from '../../lib/opportunity/values.ts';
 import { shortcutOf } from '../../lib/surface/shortcut-of.ts';
 import { isolate } from '../../lib/wording/isolate.ts';
 import { text } from '../../lib/wording/text.ts';
+import { Alerts } from './Alerts.tsx';
 import type { Actions } from './actions.ts';
 import { ClosingDialog } from './ClosingDialog.tsx';
 import { ConfidenceChoices } from './ConfidenceChoices.tsx';
 import { ConflictDialog } from './ConflictDialog.tsx';
-import { DamagedDraft } from './DamagedDraft.tsx';
 import { DealHeader } from './DealHeader.tsx';
-import { DraftBar } from './DraftBar.tsx';
 import { entryProblemText } from './entry-problem-text.ts';
 import { FieldList } from './FieldList.tsx';
 import { othersDealReason } from './FieldOfDeal.tsx';
-import { NoticeLine } from './NoticeLine.tsx';
 import { QuickActionChoices } from './QuickActionChoices.tsx';
+import { StatusBar } from './StatusBar.tsx';
 import { StatusChoices } from './StatusChoices.tsx';
 
 type Props = {
@@ -90,6 +89,7 @@ export function DealScreen({ deal, isReadingAgain = false, actions }: Props) {
             lockNoteId={lockNoteId}
             onChoose={(percent) => void deal.choosePercent(percent)}
             onType={(typed) => deal.enter(confidenceField, typed)}
+            onEnter={deal.saveTypedPercent}
           />
         )}
         <QuickActionChoices deal={deal} />
@@ -99,14 +99,10 @@ export function DealScreen({ deal, isReadingAgain = false, actions }: Props) {
           isWon={findStatus(catalog.pipelines, statusId)?.status.type === 'won'}
         />
       </div>
-      <DamagedDraft deal={deal} />
-      {!deal.isDraftKept.value && (
-        <p role="alert" class="problem">
-          {text('notKept')}
-        </p>
-      )}
-      <NoticeLine deal={deal} actions={actions} />
-      <DraftBar deal={deal} />
+      <div class="bottom">
+        <Alerts deal={deal} actions={actions} />
+        <StatusBar deal={deal} isReadingAgain={isReadingAgain} />
+      </div>
       {deal.closing.value && <ClosingDialog deal={deal} closing={deal.closing.value} />}
       {deal.conflict.value && <ConflictDialog deal={deal} operation={deal.conflict.value} />}
     </div>
@@ -133,6 +129,7 @@ function StatusSection({ deal, statusId, shown, onShow }: StatusSectionProps) {
         statusId={statusId}
         lockNoteId={lockNoteId}
         hasKeys={view.value.preferences.usesSingleKeys}
+        savesAtOnce={!view.value.preferences.asksBeforeSaving}
         onShow={onShow}
         onChoose={(status) => void deal.chooseStatus(status)}
       />

@@ -8,6 +8,7 @@ import { filterOptions } from '../ui/combobox/combobox-filter.ts';
 import type { Actions } from './actions.ts';
 import { FieldOfDeal } from './FieldOfDeal.tsx';
 import { PinnableField } from './PinnableField.tsx';
+import { saveKeys } from './save-keys.ts';
 
 const shownElsewhere: readonly FieldType[] = ['status', 'percent', 'period'];
 
@@ -25,6 +26,12 @@ export function FieldList({ deal, isWon, actions }: Props) {
   );
   return (
     <section>
+      <div class="head">
+        <h2>{text('details')}</h2>
+        <span class="caption">
+          {text('savedTogether')} {saveKeys}
+        </span>
+      </div>
       {showsAll.value ? (
         <AllFields deal={deal} isWon={isWon} actions={actions} all={all} />
       ) : (

@@ -10,22 +10,24 @@ type Props = {
   lockNoteId: string | undefined;
   /** Whether digits choose statuses. */
   hasKeys: boolean;
+  savesAtOnce: boolean;
   onShow(pipeline: Pipeline): void;
   onChoose(status: Status): void;
 };
 
 /** Renders a pipeline's statuses in Close's order, each with its number key. */
 export function StatusChoices(props: Props) {
-  const { pipelines, shown, statusId, lockNoteId, hasKeys, onShow, onChoose } = props;
+  const { pipelines, shown, statusId, lockNoteId, hasKeys, savesAtOnce, onShow, onChoose } = props;
   const statuses = shown?.statuses ?? [];
   return (
     <>
-      <h2>
-        <span>{text('fieldStatus')}</span>
+      <div class="head">
+        <h2>{text('fieldStatus')}</h2>
         {pipelines.length > 1 && (
           <PipelinePicker pipelines={pipelines} chosenId={shown?.id ?? ''} onShow={onShow} />
         )}
-      </h2>
+        <span class="caption">{text(savesAtOnce ? 'savesInstantly' : 'savedTogether')}</span>
+      </div>
       <ChoiceGroup
         name={text('fieldStatus')}
         className="steps"

@@ -5,6 +5,7 @@ import type { DealView } from '../model/deal-view.ts';
 import type { Patch, Values } from '../model/field-value.ts';
 import type { OpenedFor } from '../model/opened-for.ts';
 import type { Status } from '../model/pipeline.ts';
+import { parseConfidence } from '../opportunity/confidence.ts';
 import { type Field, listFields, mayEdit, statusField, withPeople } from '../opportunity/fields.ts';
 import { touchedFields, valueIn } from '../opportunity/values.ts';
 import type { Words } from '../wording/describe-change.ts';
@@ -42,6 +43,8 @@ export type DealEditor = Pick<
     askBeforeClosing(status: Status, requested?: Patch): void;
     /** Chooses a preset confidence in percent, which replaces the typed one. */
     choosePercent(percent: number): Promise<void>;
+    /** Saves the typed confidence, unless it is invalid or saves are confirmed. */
+    saveTypedPercent(): Promise<void>;
     confirmClosing(): Promise<void>;
     /** Saves the draft; does nothing while an entry is invalid. */
     save(): Promise<void>;
@@ -122,6 +125,13 @@ export function createDealEditor(
       await choose({ confidence: percent });
   }
 
+  // Is also called when the focus leaves the box unchanged, and while the typed text is no percentage.
+  async function saveTypedPercent(): Promise<void> {
+    const { confidence: typed } = entries.value;
+    const percent = typeof typed === 'string' ? parseConfidence(typed) : undefined;
+    if (percent !== undefined && !asksBeforeSaving) await choosePercent(percent);
+  }
+
   // Saves without another confirmation, because the dialog has already asked.
   async function confirmClosing(): Promise<void> {
     const asked = closing.value;
@@ -173,6 +183,7 @@ export function createDealEditor(
     chooseStatus,
     askBeforeClosing,
     choosePercent,
+    saveTypedPercent,
     confirmClosing,
     save,
     renew,

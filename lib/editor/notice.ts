@@ -5,7 +5,7 @@ import { describeChange, fieldName, type Words } from '../wording/describe-chang
 
 /** The message under the deal: how the last save ended, that it waits, or why it failed. */
 export type Notice =
-  | { kind: 'saved'; lines: string[]; changeId: string; ignored: string[] }
+  | { kind: 'saved'; lines: string[]; changeId: string; ignored: string[]; isUndo: boolean }
   | { kind: 'unchanged' }
   /** A quick action that does not fit this deal, and why. */
   | { kind: 'mismatch'; sentence: string }
@@ -23,7 +23,8 @@ export function noticeOf(id: string, answer: SaveAnswer, patch: Patch, words: Wo
           : `${line.name}: ${line.before} → ${line.after}`,
       );
       const ignored = answer.change.ignored.map((field) => fieldName(field, words));
-      return { kind: 'saved', lines, changeId: answer.change.id, ignored };
+      const isUndo = answer.change.undoes !== undefined;
+      return { kind: 'saved', lines, changeId: answer.change.id, ignored, isUndo };
     }
     case 'unchanged':
       return { kind: 'unchanged' };

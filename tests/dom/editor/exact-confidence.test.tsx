@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import { defaultPreferences } from '../../../lib/model/preferences.ts';
 import { showDeal } from '../harness/show.tsx';
 import { dealView } from '../samples/deals.ts';
 
@@ -17,6 +18,51 @@ it.each([
   await expect.element(exact).toHaveValue(to);
   await expect.element(exact).toHaveAttribute('aria-valuenow', to);
   expect(background.patches()).toEqual([]);
+});
+
+it('Enter saves the typed percentage at once, and only it', async () => {
+  const { background } = await showDeal();
+  await page.getByLabelText('Next step').fill('Call');
+  await exact.fill('60');
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(background.patches).toEqual([{ confidence: 60 }]);
+  await expect.element(page.getByText('expected $7,500')).toBeVisible();
+});
+
+it('leaving the box saves the typed percentage at once', async () => {
+  const { background } = await showDeal();
+  await exact.fill('60');
+  expect(background.patches()).toEqual([]);
+  await page.getByLabelText('Next step').click();
+  await expect.poll(background.patches).toEqual([{ confidence: 60 }]);
+});
+
+it('leaving the box for Discard or a preset does not save the typed percentage', async () => {
+  const { background } = await showDeal();
+  await exact.fill('60');
+  await page.getByRole('button', { name: 'Discard' }).click();
+  await expect.element(exact).toHaveValue('50');
+  await exact.fill('60');
+  await page.getByRole('radio', { name: '90%' }).click();
+  await expect.poll(background.patches).toEqual([{ confidence: 90 }]);
+});
+
+it.each(['', '101', 'many', '50'])('leaving the box with "%s" saves nothing', async (typed) => {
+  const { background } = await showDeal();
+  await exact.fill(typed);
+  await userEvent.keyboard('{Enter}');
+  await page.getByLabelText('Next step').click();
+  expect(background.patches()).toEqual([]);
+  await expect.element(exact).toHaveValue(typed);
+});
+
+it('typed percentages wait with the other changes if saves are confirmed', async () => {
+  const preferences = { ...defaultPreferences, asksBeforeSaving: true };
+  const { background } = await showDeal(dealView({}, { preferences }));
+  await exact.fill('60');
+  await userEvent.keyboard('{Enter}');
+  await page.getByRole('button', { name: 'Save' }).click();
+  expect(background.patches()).toEqual([{ confidence: 60 }]);
 });
 
 it('the expected value is shown and updated by a choice', async () => {

@@ -43,13 +43,14 @@ export function scriptedBackground(view: DealView): Background {
   const changes = new Map<string, Change>();
   let opportunity: Opportunity = view.opportunity;
 
-  function save(id: string, patch: Patch): Result<SaveAnswer> {
+  function save(id: string, patch: Patch, undoes?: string): Result<SaveAnswer> {
     const before = opportunity.values;
     opportunity = { ...opportunity, values: { ...before, ...applyPatch(patch, before) } };
     const { id: opportunityId, organizationId, leadName } = opportunity;
     const change: Change = {
       ...{ id, opportunityId, organizationId, leadName, patch, at: Date.now(), how: 'saved', ignored: [] },
       ...findDifference(patch, before, opportunity.values),
+      ...(undoes !== undefined && { undoes }),
     };
     changes.set(id, change);
     return success({ state: 'saved', opportunity, change });
@@ -66,7 +67,9 @@ export function scriptedBackground(view: DealView): Background {
     'deal.save': ({ id, patch }) => save(id, patch),
     'change.undo': ({ id, changeId }) => {
       const change = changes.get(changeId);
-      return change ? save(id, undoOf(change.patch, change).patch) : failure({ kind: 'unexpected' });
+      return change
+        ? save(id, undoOf(change.patch, change).patch, changeId)
+        : failure({ kind: 'unexpected' });
     },
     // The fake background answers every save directly, so it has no stored operations.
     'operation.follow': () => success({ state: 'gone' }),

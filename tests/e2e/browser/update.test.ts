@@ -41,7 +41,7 @@ it('saves a change that waited during an update once', async () => {
   const editor = await story.openExtensionPage(`popup.html?tabId=${await story.tabId(page)}`);
   story.sandbox.fault({ method: 'PUT', then: { status: 503 } });
   await (await byRole(editor, 'radio', '90%')).click();
-  await waitFor('the change to wait', async () => (await said(editor, 'status')).includes('Try again in'));
+  await waitFor('the change to wait', async () => (await said(editor, 'status')).includes('Saving again in'));
   expect(storedDeal(story).confidence).toBe(75);
   expect(await editor.evaluate('chrome.runtime.getManifest().version')).toBe('0.0.1');
   await setVersion('0.0.2');

@@ -42,7 +42,7 @@ const key = (field: keyof typeof ids.fields) => `custom.${ids.fields[field]}`;
 it('saves a text and a number together, each with its exact value', async () => {
   await retype(await byRole(popup, 'textbox', 'Next step'), 'Call on Monday');
   await retype(await byRole(popup, 'textbox', 'Seats'), '20');
-  expect(await popup.$eval('.bar', (bar) => bar.textContent)).toContain('2 changes: Next step, Seats');
+  expect(await popup.$eval('.status-bar', (bar) => bar.textContent)).toContain('2 changes: Next step, Seats');
   expect(await save()).toEqual([{ [key('nextStep')]: 'Call on Monday', [key('seats')]: 20 }]);
 });
 
@@ -128,14 +128,12 @@ it('keeps typed text after the popup was closed and the worker killed, and resto
 it('shows which fields of a draft were changed in Close since', async () => {
   await retype(await byRole(popup, 'textbox', 'Next step'), 'Ask again');
   await retype(await byRole(popup, 'textbox', 'Seats'), '20');
-  await popup.waitForSelector('.bar');
-  expect(await popup.$('.overtaken')).toBeNull();
+  const since = '::-p-text(Changed in Close since)';
+  await popup.waitForSelector('::-p-text(2 changes)');
+  expect(await popup.$(since)).toBeNull();
   story.sandbox.changeBehind(ids.deals.sample, { [key('nextStep')]: 'Call on Monday' }, ids.users.sam);
   popup = await story.openPopup(page);
-  const notice = await popup.waitForSelector('.overtaken');
-  expect(await notice?.evaluate((sentence) => sentence.textContent)).toBe(
-    'Changed in Close since: Next step',
-  );
+  await popup.waitForSelector('::-p-text(Changed in Close since: Next step)');
   await (await byRole(popup, 'button', 'Discard')).click();
 });
 

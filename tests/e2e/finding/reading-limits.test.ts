@@ -45,7 +45,7 @@ it.each([
 );
 
 it('a search continues automatically after the rate limit', async () => {
-  const path = /\/lead\/\?query/;
+  const path = /\/data\/search\//;
   story.sandbox.fault({ path, then: { status: 429, retryAfter: 2 } });
   const page = await story.newPage('https://plain.example.com/');
   const popup = await story.openPopup(page);

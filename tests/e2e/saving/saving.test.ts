@@ -25,7 +25,7 @@ describe('a save with an unusual answer', () => {
   it('waits for a rate limit with a countdown, and then saves', async () => {
     story.sandbox.fault({ method: 'PUT', then: { status: 429, retryAfter: 2 } });
     await choose('90%');
-    await status('Try again in');
+    await status('Saving again in');
     await status('75 % → 90 %');
     const [limited, sent] = puts(story);
     expect([limited?.status, sent?.status]).toEqual([429, 200]);

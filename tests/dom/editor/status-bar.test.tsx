@@ -18,6 +18,25 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+describe('the status bar', () => {
+  it('says that the deal is up to date while there is nothing else to say', async () => {
+    await showDeal();
+    await expect.element(page.getByText('Up to date')).toBeVisible();
+    await choose('90%');
+    await expect.element(page.getByText('Up to date')).not.toBeInTheDocument();
+  });
+
+  it('shows the unsaved changes again when the time to undo a save is over', async () => {
+    await showDeal();
+    await page.getByLabelText('Next step').fill('Call');
+    await choose('90%');
+    await expect.element(undo).toBeVisible();
+    await expect.element(page.getByRole('button', { name: 'Save' })).toBeEnabled();
+    await vi.advanceTimersByTimeAsync(10_000);
+    await expect.element(page.getByText('1 change: Next step')).toBeVisible();
+  });
+});
+
 describe('after a save', () => {
   it('shows the previous and the new value', async () => {
     await showDeal();
@@ -70,6 +89,18 @@ describe('after a save', () => {
     expect(background.asked('change.undo').map(({ changeId }) => changeId)).toEqual([saved?.id]);
   });
 
+  it('says that it was undone, and offers Redo', async () => {
+    const { background } = await showDeal();
+    await choose('90%');
+    await undo.click();
+    await expect.element(status).toMatchTextContent(/^Undone · Confidence: 90 % → 50 %/);
+    await expect.element(undo).not.toBeInTheDocument();
+    await page.getByRole('button', { name: 'Redo' }).click();
+    await expect.element(status).toMatchTextContent('Confidence: 50 % → 90 %');
+    const [first, second] = background.asked('change.undo');
+    expect(second?.changeId).toBe(first?.id);
+  });
+
   it('shows "Saving…" until Close has answered', async () => {
     const { background } = await showDeal();
     const held = background.hold('deal.save');
@@ -117,10 +148,10 @@ describe('a rate-limited save', () => {
     background.answer('operation.follow', () => success({ state: 'unchanged', opportunity }));
     await choose('Proposal sent');
     await expect.element(status).toMatchTextContent('Your edit is kept and will be sent.');
-    await expect.element(page.getByText(/^Try again in 1[12] s$/)).toBeVisible();
+    await expect.element(page.getByText(/^Saving again in 1[12] s.$/)).toBeVisible();
     await expect.element(page.getByRole('radio', { name: 'Proposal sent' })).toBeChecked();
     await vi.advanceTimersByTimeAsync(7_000);
-    await expect.element(page.getByText(/^Try again in [45] s$/)).toBeVisible();
+    await expect.element(page.getByText(/^Saving again in [45] s.$/)).toBeVisible();
     expect(background.asked('operation.follow')).toEqual([]);
     await vi.advanceTimersByTimeAsync(6_000);
     await expect.element(status).toMatchTextContent('Nothing to save');

@@ -1,0 +1,174 @@
+import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import { useLayoutEffect } from 'preact/hooks';
+import type { DealEditor } from '../../lib/editor/deal-editor.ts';
+import type { Notice } from '../../lib/editor/notice.ts';
+import { fieldName } from '../../lib/wording/describe-change.ts';
+import { sentenceOf } from '../../lib/wording/problem-text.ts';
+import { text } from '../../lib/wording/text.ts';
+import { useSecondsUntil } from '../ui/use-seconds-until.ts';
+import { saveKeys } from './save-keys.ts';
+
+const undoTimeMs = 10_000;
+const lookEveryMs = 250;
+
+type Props = {
+  deal: DealEditor;
+  /** Whether the deal is shown from memory while it is read from Close. */
+  isReadingAgain: boolean;
+};
+
+/**
+ * Says in one line how the last save ended, what waits and what changed, with the buttons for it. Always there and always
+ * as high, because nothing may move under the pointer.
+ */
+export function StatusBar({ deal, isReadingAgain }: Props) {
+  const notice = deal.isSaving.value ? null : deal.notice.value;
+  const changeId = notice?.kind === 'saved' && notice.lines.length > 0 ? notice.changeId : undefined;
+  const canUndo = useUndoTime(changeId);
+  const draft = describeDraft(deal);
+  const isNoticeOver = notice?.kind === 'saved' && !canUndo && draft !== undefined;
+  const said = isNoticeOver ? null : saidOf(deal, notice);
+  return (
+    <footer class={`status-bar ${said?.tone ?? ''}`}>
+      {changeId !== undefined && canUndo && <span key={changeId} class="undo-time" aria-hidden="true" />}
+      <div class="said">
+        <div role="status" title={said?.full}>
+          {said?.content}
+          {notice?.kind === 'waiting' && <Waiting key={notice.until} deal={deal} notice={notice} />}
+        </div>
+        {!said && notice?.kind !== 'waiting' && (
+          <p class="meta" title={draft?.join(' · ')}>
+            {(draft ?? [text(isReadingAgain ? 'checkingClose' : 'upToDate')]).map((part) => (
+              <bdi key={part}>{part}</bdi>
+            ))}
+          </p>
+        )}
+      </div>
+      {notice?.kind === 'saved' && changeId !== undefined && canUndo && (
+        <UndoButton deal={deal} changeId={changeId} isRedo={notice.isUndo} />
+      )}
+      {notice?.kind === 'waiting' && (
+        <button type="button" class="link" onClick={() => void deal.cancel()}>
+          {text('cancel')}
+        </button>
+      )}
+      {draft !== undefined && <DraftButtons deal={deal} />}
+    </footer>
+  );
+}
+
+type Said = { tone: 'saved' | 'quiet'; content: ComponentChildren; full?: string };
+
+function saidOf(deal: DealEditor, notice: Notice | null): Said | null {
+  if (deal.isSaving.value) return { tone: 'quiet', content: text('saving') };
+  if (notice?.kind === 'unchanged') return { tone: 'quiet', content: text('savedUnchanged') };
+  if (notice?.kind !== 'saved') return null;
+  const lines = notice.lines.join(' · ');
+  const ignored = notice.ignored.length > 0 ? text('savedDifferently', notice.ignored.join(', ')) : '';
+  return {
+    tone: 'saved',
+    full: [lines, ignored].filter(Boolean).join(' · '),
+    content: (
+      <>
+        {ignored && <strong>{ignored} </strong>}
+        <b>{text(notice.isUndo ? 'undone' : 'saved')}</b>
+        {lines && ' · '}
+        {lines && <bdi>{lines}</bdi>}
+      </>
+    ),
+  };
+}
+
+// Returns whether a change can still be undone from the bar, which is so for ten seconds.
+function useUndoTime(changeId: string | undefined): boolean {
+  const endedId = useSignal<string | undefined>(undefined);
+  // A layout effect starts the timer on mount, because a plain effect may wait for a paint.
+  useLayoutEffect(() => {
+    if (changeId === undefined) return undefined;
+    const timer = setTimeout(() => {
+      endedId.value = changeId;
+    }, undoTimeMs);
+    return () => clearTimeout(timer);
+  }, [changeId, endedId]);
+  return changeId !== undefined && endedId.value !== changeId;
+}
+
+type UndoProps = { deal: DealEditor; changeId: string; isRedo: boolean };
+
+function UndoButton({ deal, changeId, isRedo }: UndoProps) {
+  const hasKey = deal.view.value.preferences.usesSingleKeys;
+  return (
+    <button
+      type="button"
+      class="link"
+      aria-keyshortcuts={hasKey ? 'U' : undefined}
+      onClick={() => void deal.undo(changeId)}
+    >
+      {text(isRedo ? 'redo' : 'undo')}
+      {hasKey && (
+        <span class="key" aria-hidden="true">
+          U
+        </span>
+      )}
+    </button>
+  );
+}
+
+function Waiting({ deal, notice }: { deal: DealEditor; notice: Notice & { kind: 'waiting' } }) {
+  const { problem, until } = notice;
+  const secondsLeft = useSecondsUntil(until ?? 0);
+  useLayoutEffect(() => {
+    const timer = setInterval(() => {
+      // Polls, because the network's "online" event may have fired before this was mounted, or before the
+      // background received it.
+      const isTime = until === null ? navigator.onLine : Date.now() >= until;
+      if (!isTime) return;
+      clearInterval(timer);
+      void deal.retry();
+    }, lookEveryMs);
+    return () => clearInterval(timer);
+  }, [deal, until, notice]);
+  const reason = `${sentenceOf(problem)} ${text(until === null ? 'queued' : 'waiting')}`;
+  return (
+    <span class="waiting" title={reason}>
+      <b>{text('notSavedYet')}</b>{' '}
+      {until !== null && <b aria-hidden="true">{text('savingAgainIn', secondsLeft)}</b>} {reason}
+    </span>
+  );
+}
+
+// Returns what there is to say about the unsaved changes, or undefined if there are none.
+function describeDraft(deal: DealEditor): string[] | undefined {
+  const { catalog } = deal.view.value;
+  const touched = deal.fields.value.map(({ key }) => key).filter((key) => deal.changed.value.includes(key));
+  if (touched.length === 0) return undefined;
+  const namesOf = (keys: readonly string[]) => keys.map((key) => fieldName(key, catalog)).join(', ');
+  const names = namesOf(touched);
+  const overtaken = namesOf(touched.filter((key) => deal.overtaken.value.includes(key)));
+  return [
+    ...(deal.isRestored.value ? [text('restored')] : []),
+    touched.length === 1 ? text('changeOne', names) : text('changeMany', touched.length, names),
+    ...(overtaken ? [text('changedSince', overtaken)] : []),
+  ];
+}
+
+function DraftButtons({ deal }: { deal: DealEditor }) {
+  const isInvalid = Object.keys(deal.ready.value.problems).length > 0;
+  return (
+    <>
+      <button type="button" class="link" onClick={deal.discard}>
+        {text('discard')}
+      </button>
+      <button
+        type="button"
+        class="button primary"
+        title={saveKeys}
+        disabled={isInvalid}
+        onClick={() => void deal.save()}
+      >
+        {text('save')}
+      </button>
+    </>
+  );
+}
