@@ -15,6 +15,7 @@ export default defineContentScript({
     const chip = createChip({
       onPress: () => void place.open(),
       onHide: (where) => void ask('chip.hide', where),
+      hidesEverywhere: true,
     });
     const place = createCardPlace(chip);
     followPage({ chip, onLeave: place.close, onCard: place.hear });

@@ -20,6 +20,8 @@ type Callbacks = {
   onPress(): void;
   /** Is called when the user hides the chip on this site or everywhere. */
   onHide(where: { isEverywhere: boolean }): void;
+  /** Whether the user can hide it everywhere from here. */
+  hidesEverywhere?: boolean;
 };
 
 /** Creates a chip whose elements are made on first use, because its texts and styles are slow to create. */
@@ -41,7 +43,7 @@ export function createChip(callbacks: Callbacks): Chip {
 }
 
 /** Makes the chip without adding it to the page. */
-function makeChip({ onPress, onHide }: Callbacks): Chip {
+function makeChip({ onPress, onHide, hidesEverywhere = false }: Callbacks): Chip {
   // Reads the texts now, because a script of an earlier version cannot read them.
   const name = text('editDeal');
   const reloadText = text('reloadPage');
@@ -76,7 +78,7 @@ function makeChip({ onPress, onHide }: Callbacks): Chip {
 
   function askWhere(): void {
     if (isExpired) leave();
-    else turn(here, everywhere, back);
+    else turn(here, ...(hidesEverywhere ? [everywhere] : []), back);
   }
 
   function leave(where?: { isEverywhere: boolean }): void {

@@ -44,6 +44,9 @@ type Definition = {
   consumes?: true;
 };
 
+/** A request of a content script: answered only on sites that the user allows, unless `isAnywhere`. */
+type ContentScriptDefinition = Definition & { isAnywhere?: true };
+
 /** Names the type of an answer. It has no schema, because answers come from the background itself. */
 function type<Answer>(): Answer {
   return undefined as Answer;
@@ -51,55 +54,82 @@ function type<Answer>(): Answer {
 
 /** Requests of content scripts. None of them reads or changes a deal, because a page could take a script over. */
 export const contentScriptRequests = {
-  /** Reports the deals and leads that the page names; the answer says what its "Edit deal" button shows. */
-  'page.report': { input: z.object({ references: referencesSchema }), answer: type<ChipState>() },
-  /** Opens the popup on the intent that the toast's button offered. */
-  'toast.pressed': { input: nothing, consumes: true },
+  /**
+   * Reports the deals and leads that the page names; the answer says what its "Edit deal" button shows, or that the
+   * extension no longer runs on this site.
+   */
+  'page.report': {
+    isAnywhere: true,
+    input: z.object({ references: referencesSchema }),
+    answer: type<ChipState>(),
+  },
+  /** Opens the popup on the intent that the toast's button offered, which may be on any page after a menu click. */
+  'toast.pressed': { isAnywhere: true, input: nothing, consumes: true },
   /** Issues a token for one card in the sending tab, valid once within ten seconds. */
   'card.request': { input: nothing, answer: type<{ token: string }>() },
   /** Opens the popup or side panel on a reference in the page; null to let the editor choose. */
   'reference.open': { input: z.object({ reference: z.nullable(referenceSchema) }) },
   /** Hides the chip on the sending page's site, or everywhere. */
   'chip.hide': { input: z.object({ isEverywhere: z.boolean() }) },
-} satisfies Record<string, Definition>;
+} satisfies Record<string, ContentScriptDefinition>;
 
-/** Requests of the extension's own pages only. None of them contains a key, and no answer does. */
+const editors = ['popup', 'sidepanel', 'card'] as const;
+const savers = [...editors, 'deals'] as const;
+const editorsAndOptions = [...editors, 'options'] as const;
+const all = [...savers, 'options'] as const;
+
+/** Pages of the extension, as their files are named. */
+export type OwnPage = (typeof all)[number];
+
+/** Requests of the extension's own pages only, each `by` those that need it. None contains a key, and no answer does. */
 export const ownPageRequests = {
   /** Exchanges a card's token for the id of the tab it is in. */
-  'card.redeem': { input: z.object({ token: uuid }), answer: type<{ tabId: number }>(), consumes: true },
+  'card.redeem': {
+    by: ['card'],
+    input: z.object({ token: uuid }),
+    answer: type<{ tabId: number }>(),
+    consumes: true,
+  },
   /** Shows or hides the chip on the pages of an origin. */
-  'chip.show': { input: z.object({ origin: z.string(), isShown: z.boolean() }) },
+  'chip.show': { by: ['options'], input: z.object({ origin: z.string(), isShown: z.boolean() }) },
   /** Returns what the editor of a tab shows first. `id` names this request, which alone gets the tab's intent. */
   'editor.open': {
+    by: editors,
     input: z.object({ tabId: z.number(), id: uuid }),
     answer: type<Opening>(),
     consumes: true,
   },
   /** Returns what the editor would find on a page, for the diagnostics; changes nothing. */
-  'page.inspect': { input: ofTab, answer: type<PageReading>() },
+  'page.inspect': { by: ['options'], input: ofTab, answer: type<PageReading>() },
   /** Reads a deal and everything its editor needs; `refresh` reads the organization's fields again too. */
-  'deal.open': { input: z.object({ opportunityId, refresh: z.boolean() }), answer: type<DealView>() },
+  'deal.open': {
+    by: editors,
+    input: z.object({ opportunityId, refresh: z.boolean() }),
+    answer: type<DealView>(),
+  },
   /** Lists the deals of a lead. */
-  'lead.open': { input: ofLead, answer: type<LeadView>() },
+  'lead.open': { by: editors, input: ofLead, answer: type<LeadView>() },
   /** Reads a deal for the table, without changing the last used deal or the chips. */
-  'table.deal': { input: ofDeal, answer: type<Opportunity>() },
+  'table.deal': { by: ['deals'], input: ofDeal, answer: type<Opportunity>() },
   /** Reads the ids of a lead's deals for the table; changes nothing either. */
-  'table.lead': { input: ofLead, answer: type<string[]>() },
+  'table.lead': { by: ['deals'], input: ofLead, answer: type<string[]>() },
   /** Reads the data that all rows of an organization share. */
-  'table.organization': { input: ofOrganization, answer: type<TableOrganization>() },
+  'table.organization': { by: ['deals'], input: ofOrganization, answer: type<TableOrganization>() },
   /** Finds deals by words, an address or a number, in every connected organization; `id` names the search. */
   'deals.find': {
+    by: editors,
     input: z.object({ query: z.string().check(z.maxLength(200)), id: uuid }),
     answer: type<DealList>(),
   },
   /** Cancels a search whose answer is no longer wanted. */
-  'search.cancel': { input: z.object({ id: uuid }) },
+  'search.cancel': { by: editors, input: z.object({ id: uuid }) },
   /** Lists the users who may own a deal. */
-  'users.list': { input: ofOrganization, answer: type<Person[]>() },
+  'users.list': { by: editorsAndOptions, input: ofOrganization, answer: type<Person[]>() },
   /** Lists the contacts of a lead. */
-  'contacts.list': { input: z.object({ organizationId, leadId }), answer: type<Person[]>() },
+  'contacts.list': { by: editors, input: z.object({ organizationId, leadId }), answer: type<Person[]>() },
   /** Stores a save and starts it; `base` holds the values that the user saw. */
   'deal.save': {
+    by: savers,
     input: z.object({
       id: uuid,
       opportunityId,
@@ -112,66 +142,76 @@ export const ownPageRequests = {
     answer: type<SaveAnswer>(),
   },
   /** Returns how a save is going. */
-  'operation.follow': { input: ofOperation, answer: type<SaveAnswer>() },
+  'operation.follow': { by: all, input: ofOperation, answer: type<SaveAnswer>() },
   /** Sends the waiting saves, because the network is back. */
-  'outbox.drain': { input: nothing },
+  'outbox.drain': { by: all, input: nothing },
   /** Cancels an unsent save. */
-  'operation.cancel': { input: ofOperation, answer: type<SaveAnswer>() },
+  'operation.cancel': { by: all, input: ofOperation, answer: type<SaveAnswer>() },
   /** Resolves a conflict: `mine` lists the fields to write, `seen` holds the values of others that were shown. */
   'operation.resolve': {
+    by: editors,
     input: z.object({ id: uuid, mine: z.array(z.string()), seen: valuesSchema }),
     answer: type<SaveAnswer>(),
   },
   /** Saves the previous values of a change, all but the owner if asked; `id` names the new save. */
   'change.undo': {
+    by: all,
     input: z.object({ changeId: uuid, id: uuid, withoutOwner: z.optional(z.boolean()) }),
     answer: type<SaveAnswer>(),
   },
   /** Lists the changes made on this device. */
-  'changes.list': { input: nothing, answer: type<ChangeList>() },
+  'changes.list': { by: editorsAndOptions, input: nothing, answer: type<ChangeList>() },
   /** Clears the list of changes made on this device. */
-  'changes.clear': { input: nothing },
+  'changes.clear': { by: ['options'], input: nothing },
   /** Stores an error of a page's own code. */
-  'fault.keep': { input: z.object({ fault: faultSchema }) },
+  'fault.keep': { by: all, input: z.object({ fault: faultSchema }) },
   /** Lists damaged stored data. */
-  'damage.read': { input: nothing, answer: type<Damage>() },
+  'damage.read': { by: editorsAndOptions, input: nothing, answer: type<Damage>() },
   /** Removes the damage report after the user has seen it. */
-  'damage.dismiss': { input: nothing },
+  'damage.dismiss': { by: editorsAndOptions, input: nothing },
   /** Writes the pins of the given pipelines only. */
-  'pins.write': { input: z.object({ pins: pinsSchema }) },
+  'pins.write': { by: editors, input: z.object({ pins: pinsSchema }) },
   /** Returns the preferences, with those set by policy. */
-  'preferences.read': { input: nothing, answer: type<Preferences>() },
+  'preferences.read': { by: ['options'], input: nothing, answer: type<Preferences>() },
   /** Writes the given preferences only and returns all of them. */
-  'preferences.write': { input: somePreferencesSchema, answer: type<Preferences>() },
+  'preferences.write': { by: ['options'], input: somePreferencesSchema, answer: type<Preferences>() },
   /** Returns the user's own quick actions and their keyboard slots. */
-  'quick-actions.read': { input: nothing, answer: type<QuickActions>() },
+  'quick-actions.read': { by: ['options'], input: nothing, answer: type<QuickActions>() },
   /** Replaces the user's own quick actions. */
-  'quick-actions.write': { input: quickActionsSchema },
+  'quick-actions.write': { by: ['options'], input: quickActionsSchema },
   /** Replaces all settings, for the import of a settings file. */
-  'settings.write': { input: settingsSchema },
+  'settings.write': { by: ['options'], input: settingsSchema },
   /** Reads the pipelines and custom fields of an organization. */
-  'catalog.read': { input: ofOrganization, answer: type<Catalog>() },
+  'catalog.read': { by: ['options'], input: ofOrganization, answer: type<Catalog>() },
   /** Stores what the user has typed into a deal. */
-  'draft.write': { input: draftSchema },
+  'draft.write': { by: editors, input: draftSchema },
   /** Removes what the user has typed into a deal. */
-  'draft.remove': { input: ofDeal },
+  'draft.remove': { by: editors, input: ofDeal },
   /** Lists the connected organizations. */
-  'connection.list': { input: nothing, answer: type<ConnectionList>() },
+  'connection.list': { by: editorsAndOptions, input: nothing, answer: type<ConnectionList>() },
   /** Makes an organization the default one. */
-  'connection.default': { input: ofOrganization },
+  'connection.default': { by: ['options'], input: ofOrganization },
   /** Connects the organization whose key or OAuth code the page has handed over. */
-  'connection.connect': { input: nothing, answer: type<Connection>(), consumes: true },
+  'connection.connect': { by: ['options'], input: nothing, answer: type<Connection>(), consumes: true },
   /** Moves the keys to where the user wants them stored; `forgets` drops those whose passphrase is lost. */
-  'secrets.move': { input: z.object({ to: keyStorageSchema, forgets: z.boolean() }), consumes: true },
+  'secrets.move': {
+    by: ['options'],
+    input: z.object({ to: keyStorageSchema, forgets: z.boolean() }),
+    consumes: true,
+  },
   /** Opens the vault with the key that the page has handed over; `vault` replaces the stored one. */
-  'vault.unlock': { input: z.object({ vault: z.optional(vaultSchema) }), consumes: true },
+  'vault.unlock': {
+    by: editorsAndOptions,
+    input: z.object({ vault: z.optional(vaultSchema) }),
+    consumes: true,
+  },
   /** Locks the vault at once. */
-  'vault.lock': { input: nothing },
+  'vault.lock': { by: ['options'], input: nothing },
   /** Disconnects an organization and returns how many edits wait for it; they are kept. */
-  'connection.remove': { input: ofOrganization, answer: type<{ waiting: number }>() },
+  'connection.remove': { by: ['options'], input: ofOrganization, answer: type<{ waiting: number }>() },
   /** Removes everything stored on this device. */
-  'everything.remove': { input: nothing },
-} satisfies Record<string, Definition>;
+  'everything.remove': { by: ['options'], input: nothing },
+} satisfies Record<string, Definition & { by: readonly OwnPage[] }>;
 
 type Requests = typeof contentScriptRequests & typeof ownPageRequests;
 

@@ -11,6 +11,7 @@ import {
 } from './contract.ts';
 
 type Sender = Browser.runtime.MessageSender;
+type Request = { input: z.ZodMiniType; by?: readonly string[]; isAnywhere?: true };
 
 /** One handler for each request of the contract. */
 export type Handlers = {
@@ -34,13 +35,27 @@ export function receive(handlers: Handlers, problemOf: (error: unknown) => Probl
 function answerTo(message: unknown, sender: Sender, handlers: Handlers): Promise<unknown> | undefined {
   if (typeof message !== 'object' || message === null) return undefined;
   const { name, input } = message as { name?: unknown; input?: unknown };
-  const requests: Partial<Record<string, { input: z.ZodMiniType }>> = requestsOf(sender);
+  const requests: Partial<Record<string, Request>> = requestsOf(sender);
   if (typeof name !== 'string' || !Object.hasOwn(requests, name)) return undefined;
-  const parsed = requests[name]?.input.safeParse(input);
-  if (!parsed?.success) return undefined;
+  const { [name]: request } = requests;
+  const parsed = request?.input.safeParse(input);
+  if (!request || !parsed?.success) return undefined;
   // Casts, because TypeScript cannot infer that schema and handler belong to the same name.
   const handle = handlers[name as RequestName] as (input: unknown, sender: Sender) => Promise<unknown>;
-  return handle(parsed.data, sender);
+  const { by, isAnywhere } = request;
+  if (by) return by.includes(ownPageOf(sender)) ? handle(parsed.data, sender) : undefined;
+  return isAnywhere ? handle(parsed.data, sender) : onAllowedSite(sender, () => handle(parsed.data, sender));
+}
+
+// Answers only on sites of which the user has given the extension the permission, and has not taken it back.
+async function onAllowedSite({ origin }: Sender, answer: () => Promise<unknown>): Promise<unknown> {
+  const isAllowed = await browser.permissions.contains({ origins: [`${origin}/*`] });
+  return isAllowed ? answer() : failure({ kind: 'unexpected' });
+}
+
+// Returns the file name of the page that sent a message, which the browser vouches for.
+function ownPageOf({ url = '' }: Sender): string {
+  return /^\/([a-z]+)\.html$/.exec(new URL(url).pathname)?.[1] ?? '';
 }
 
 // Returns the requests that a sender may make. Checks the origin, because a popup in a tab has `sender.tab` too and

@@ -2,7 +2,7 @@ import { type Browser, browser } from 'wxt/browser';
 import { createTurns } from '../../../lib/base/take-turns.ts';
 import type { Input } from '../../../lib/messaging/contract.ts';
 import type { ChipState, PageMessage } from '../../../lib/messaging/page-message.ts';
-import { type Result, success } from '../../../lib/model/result.ts';
+import { failure, type Result, success } from '../../../lib/model/result.ts';
 import type { ShownPage } from '../../../lib/model/shown-page.ts';
 import { closeOrigin } from '../../../lib/opportunity/lead-address.ts';
 import { chipHiddenOn, everywhere, shownPages } from '../../../lib/storage/items.ts';
@@ -11,6 +11,8 @@ import { showCount } from './badge.ts';
 import { showCheckmarks } from './menu-checkmarks.ts';
 
 type Sender = Browser.runtime.MessageSender;
+
+const maxHidden = 500;
 
 const takeTurn = createTurns<number, Result<ChipState>>(150);
 
@@ -56,11 +58,12 @@ async function chipTextFor(origin: string, address?: string): Promise<string> {
   return (origin === closeOrigin && (await resolveDealStatus(address))?.chipText) || '';
 }
 
-/** Hides the chip on the sender's site, or everywhere; the options page can undo it. */
-export function hideChip(
+/** Hides the chip on the sender's site, or everywhere if Close's page asks for it; the options page can undo it. */
+export async function hideChip(
   { isEverywhere }: Input<'chip.hide'>,
   { origin = '' }: Sender,
 ): Promise<Result<null>> {
+  if (isEverywhere && origin !== closeOrigin) return failure({ kind: 'unexpected' });
   return showChip({ origin: isEverywhere ? everywhere : origin, isShown: false });
 }
 
@@ -68,7 +71,7 @@ export function hideChip(
 export async function showChip({ origin, isShown }: Input<'chip.show'>): Promise<Result<null>> {
   await chipHiddenOn.update((hidden) => {
     const others = hidden.filter((each) => each !== origin);
-    return isShown ? others : [...others, origin];
+    return isShown ? others : [...others, origin].slice(-maxHidden);
   });
   await updateChips();
   return success(null);

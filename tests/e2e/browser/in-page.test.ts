@@ -292,7 +292,7 @@ describe('the in-page card', () => {
   });
 
   it('accepts a token once, in its own tab, within ten seconds', async () => {
-    const own = await story.openExtensionPage('options.html');
+    const own = await story.openExtensionPage('card.html');
     const redeemed = await own.evaluate(async () => {
       const tab = await chrome.tabs.getCurrent();
       const token = '00000000-0000-4000-8000-000000000000';

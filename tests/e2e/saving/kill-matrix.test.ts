@@ -204,7 +204,8 @@ describe('a browser killed in the middle of a save', () => {
     const { promise: written, resolve: go } = Promise.withResolvers<void>();
     story.sandbox.fault({ method: 'GET', path: '/opportunity/', then: { hold: written, applied: 'before' } });
     // There are no answers.
-    void send(bystander, messages).catch(() => undefined);
+    const editor = await running.openExtensionPage('deals.html');
+    void send(editor, messages).catch(() => undefined);
     await waitFor(
       'the records',
       async () => ((await inStorage('outbox')) as string[])?.length === edits.length,

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { hideChip } from '../../../entrypoints/background/browser/chip.ts';
 import { openLead } from '../../../entrypoints/background/deals/open-deal.ts';
 import { save } from '../../../entrypoints/background/outbox/outbox.ts';
-import { connections, secret, shownPages } from '../../../lib/storage/items.ts';
+import { chipHiddenOn, connections, secret, shownPages } from '../../../lib/storage/items.ts';
 import { createSandboxFetch } from '../../sandbox/sandbox-fetch.ts';
 import { ids, keys } from '../../sandbox/seed.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
@@ -59,6 +60,18 @@ it('the status of an opened or saved deal is sent only to pages about that deal'
   const base = { confidence: 75 };
   await save({ id: crypto.randomUUID(), ...names, base, patch: { confidence: 90 } });
   await expect.poll(messages).toEqual([toLead('Demo done · 90 %'), toMail]);
+});
+
+it('is hidden everywhere only if a page of Close asks for it, and on at most 500 sites', async () => {
+  vi.spyOn(fakeBrowser.tabs, 'sendMessage').mockResolvedValue(undefined);
+  const hide = (origin: string, isEverywhere: boolean) => hideChip({ isEverywhere }, { origin } as never);
+  await hide('https://mail.example.com', true);
+  expect(await chipHiddenOn.read()).toEqual([]);
+  await hide('https://app.close.com', true);
+  expect(await chipHiddenOn.read()).toEqual(['*']);
+  await chipHiddenOn.write(Array.from({ length: 500 }, (_, index) => `https://${index}.example`));
+  await hide('https://mail.example.com', false);
+  expect(await chipHiddenOn.read()).toHaveLength(500);
 });
 
 it('the page of a lead shows no status once the lead has a second active deal', async () => {

@@ -1,0 +1,59 @@
+import type { Input, RequestName } from '../../lib/messaging/contract.ts';
+import { defaultPreferences } from '../../lib/model/preferences.ts';
+import { defaultSettings } from '../../lib/settings/settings.ts';
+import { ids } from '../sandbox/seed.ts';
+
+const { alder: organizationId } = ids.organizations;
+const { sampleDeal: opportunityId, sampleLead: leadId } = ids;
+const id = '00000000-0000-4000-8000-000000000009';
+const deal = { opportunityId, organizationId, leadName: 'Planted' };
+
+/** A valid input of each request, which would have an effect if its sender were allowed to send it. */
+export const validRequests: { [Name in RequestName]: Input<Name> } = {
+  'page.report': { references: [] },
+  'toast.pressed': {},
+  'card.request': {},
+  'reference.open': { reference: null },
+  'chip.hide': { isEverywhere: true },
+  'card.redeem': { token: id },
+  'chip.show': { origin: '*', isShown: false },
+  'editor.open': { tabId: 1, id },
+  'page.inspect': { tabId: 1 },
+  'deal.open': { opportunityId, refresh: true },
+  'lead.open': { leadId },
+  'table.deal': { opportunityId },
+  'table.lead': { leadId },
+  'table.organization': { organizationId },
+  'deals.find': { query: 'Marlow', id },
+  'search.cancel': { id },
+  'users.list': { organizationId },
+  'contacts.list': { organizationId, leadId },
+  'deal.save': { ...deal, id, base: {}, patch: { confidence: 1 }, openedFor: null },
+  'operation.follow': { id },
+  'outbox.drain': {},
+  'operation.cancel': { id },
+  'operation.resolve': { id, mine: ['value'], seen: {} },
+  'change.undo': { changeId: id, id },
+  'changes.list': {},
+  'changes.clear': {},
+  'fault.keep': { fault: { at: 1, place: 'popup', causes: ['planted'], frames: [] } },
+  'damage.read': {},
+  'damage.dismiss': {},
+  'pins.write': { pins: { planted: ['value'] } },
+  'preferences.read': {},
+  'preferences.write': { asksBeforeSaving: !defaultPreferences.asksBeforeSaving },
+  'quick-actions.read': {},
+  'quick-actions.write': { own: [], slots: ['confidence:0', null, null, null] },
+  'settings.write': { ...defaultSettings, pins: { planted: ['value'] } },
+  'catalog.read': { organizationId },
+  'draft.write': { ...deal, base: {}, entries: { value: '1' }, unsent: {}, savedAt: 1 },
+  'draft.remove': { opportunityId },
+  'connection.list': {},
+  'connection.default': { organizationId },
+  'connection.connect': {},
+  'secrets.move': { to: 'session', forgets: true },
+  'vault.unlock': {},
+  'vault.lock': {},
+  'connection.remove': { organizationId },
+  'everything.remove': {},
+};
