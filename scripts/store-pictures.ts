@@ -2,7 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Frame, Page } from 'puppeteer-core';
 import { bySelector } from '../tests/harness/accessible.ts';
-import { chipOn, leadPage, type Story, startConnectedStory } from '../tests/harness/story.ts';
+import { takeUp } from '../tests/harness/in-page.ts';
+import { chipOn, dealIsRead, leadPage, type Story, startConnectedStory } from '../tests/harness/story.ts';
 import { waitFor } from '../tests/harness/wait-for.ts';
 import { ids } from '../tests/sandbox/seed.ts';
 
@@ -17,6 +18,8 @@ async function openCard(story: Story, leadId: string): Promise<{ page: Page; car
     page.frames().find((frame) => frame.url().includes('card.html')),
   );
   await card.waitForSelector('h1');
+  await dealIsRead(card);
+  await takeUp(card);
   return { page, card };
 }
 
@@ -43,7 +46,6 @@ const scenes: { name: string; scheme: 'light' | 'dark'; open(story: Story): Prom
     scheme: 'dark',
     open: async (story) => {
       const { page, card } = await openCard(story, ids.leads.emoji);
-      await card.waitForSelector('[role=radio]');
       story.sandbox.changeBehind(ids.deals.emoji, { confidence: 10 }, ids.users.sam);
       await press(card, '90%');
       await card.waitForSelector('dialog[open]');

@@ -213,7 +213,7 @@ const steps: Step[] = [
       const popup = await openDeal(story, ids.leads.rightToLeft);
       story.sandbox.fault({ method: 'PUT', then: { status: 429, retryAfter: 20 } });
       await (await byRole(popup, 'radio', '90%')).click();
-      await statusSays(popup, 'Try again in');
+      await statusSays(popup, 'Saving again in');
       return popup;
     },
   },
