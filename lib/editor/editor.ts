@@ -38,9 +38,10 @@ export type Editor = {
   openKeptDraft(): Promise<void>;
   /**
    * Reads the page again and opens its deal; called at the start and when the address has changed. Shows a cached deal
-   * of the same address, which can be edited, until the answer arrives.
+   * of the same address, which can be edited, until the answer arrives. With `restMs`, nothing is asked before the address
+   * has rested for that time.
    */
-  open(remembered?: RememberedDeal | null): Promise<void>;
+  open(remembered?: RememberedDeal | null, restMs?: number): Promise<void>;
   /** Shows what the background waits for while it opens the page's deal. */
   hear(progress: OpeningProgress): void;
   openReference(reference: Reference): Promise<void>;
@@ -86,13 +87,13 @@ export function createEditor(
   });
   const pages = createPageOpening({ isOpenedByPage, ask, screens, visits, deals, search });
 
-  async function open(remembered: RememberedDeal | null = null): Promise<void> {
+  async function open(remembered: RememberedDeal | null = null, restMs = 0): Promise<void> {
     // A pinned deal stays; `unpin` reads the page.
     if (pinned.value) return;
-    const opened = pages.open(tabId, remembered);
+    const opened = pages.open(tabId, remembered, restMs);
     // Lets the caller draw the cached deal before the request.
     await Promise.resolve();
-    void damageReport.look();
+    if (restMs === 0) void damageReport.look();
     await opened;
   }
 

@@ -24,8 +24,8 @@ export type Unasked = { leadName: string };
 export type PageOpening = {
   /** Changes each time a page, and not the user, leads to another deal or list. */
   unasked: ReadonlySignal<Unasked | null>;
-  /** Asks the background what to show for a tab; shows a cached deal until then. */
-  open(tabId: number, remembered: RememberedDeal | null): Promise<void>;
+  /** Asks the background what to show for a tab after some rest; shows a cached deal until then. */
+  open(tabId: number, remembered: RememberedDeal | null, restMs: number): Promise<void>;
   /** Shows what the background waits for. */
   hear(progress: OpeningProgress): void;
   /** `intent` is by default the one that waits for the user's choice. */
@@ -65,7 +65,7 @@ export function createPageOpening({
   // An intent from outside the editor, until the user has chosen its deal.
   let waiting: Intent | null = null;
 
-  async function open(tabId: number, remembered: RememberedDeal | null): Promise<void> {
+  async function open(tabId: number, remembered: RememberedDeal | null, restMs: number): Promise<void> {
     waiting = null;
     rememberShown();
     screens.clearTrail();
@@ -76,7 +76,8 @@ export function createPageOpening({
       // Lets the caller draw the cached deal before the first request.
       await Promise.resolve();
     }
-    await askPage(crypto.randomUUID(), isCurrent);
+    if (restMs > 0) await new Promise((resolve) => setTimeout(resolve, restMs));
+    if (isCurrent()) await askPage(crypto.randomUUID(), isCurrent);
   }
 
   // Repeats a failed request with its own id, because only that gets the intent.

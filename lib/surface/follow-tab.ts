@@ -1,17 +1,22 @@
 import { browser } from 'wxt/browser';
 import type { Editor } from '../editor/editor.ts';
 import { readProgress } from '../messaging/opening-progress.ts';
+import { closeOrigin } from '../opportunity/lead-address.ts';
+
+const restMs = 300;
 
 /**
  * Opens the editor again when the address of its tab changes, and shows what the background waits for while it opens.
- * `tabOf` returns the tab.
+ * Away from Close it waits until the address rests, because a page can change it a thousand times a second. `tabOf`
+ * returns the tab.
  */
 export function followTab(editor: Editor, tabOf: () => number): void {
   browser.tabs.onUpdated.addListener((changed, { url, status }, tab) => {
     if (changed !== tabOf()) return;
     // Reacts to the start of a load too, because the address may be unreadable.
     const isUnreadableLoad = status === 'loading' && tab.url === undefined;
-    if (url !== undefined || isUnreadableLoad) void editor.open();
+    if (url === undefined && !isUnreadableLoad) return;
+    void editor.open(null, url?.startsWith(`${closeOrigin}/`) ? 0 : restMs);
   });
   browser.runtime.onMessage.addListener((message: unknown): undefined => {
     const progress = readProgress(message);
