@@ -6,7 +6,7 @@ import { buildFolder } from '../tests/harness/root.ts';
 const budgets: { name: string; entries: string; limit: number }[] = [
   { name: 'content script', entries: 'content-scripts/*.{js,css}', limit: 28_000 },
   { name: 'script on added sites', entries: 'site.js', limit: 28_000 },
-  { name: 'worker', entries: 'background.js', limit: 133_000 },
+  { name: 'worker', entries: 'background.js', limit: 140_000 },
   { name: 'popup', entries: 'popup.html', limit: 155_000 },
 ];
 

@@ -1,8 +1,8 @@
 import type { DateUnit } from '../../lib/model/quick-action.ts';
 import type { Field } from '../../lib/opportunity/fields.ts';
 import { currencySign } from '../../lib/opportunity/money.ts';
+import { changesOf } from '../../lib/quick-actions/action-fields.ts';
 import { type ChangeEntry, entryField, startChange } from '../../lib/quick-actions/action-form.ts';
-import { changesOf } from '../../lib/quick-actions/check-action.ts';
 import { periodName } from '../../lib/wording/describe-change.ts';
 import { type MessageName, text } from '../../lib/wording/text.ts';
 import { FieldControl } from '../editor/FieldControl.tsx';

@@ -155,10 +155,7 @@ function toField(field: CustomField, opportunity: Opportunity, rights: Rights): 
 }
 
 /** Returns why a custom field of an editable type is locked, or undefined. */
-export function lockOf(
-  { isConverting, editableWithRoles }: CustomField,
-  { roleId }: Rights,
-): Lock | undefined {
+function lockOf({ isConverting, editableWithRoles }: CustomField, { roleId }: Rights): Lock | undefined {
   if (isConverting) return 'converting';
   return editableWithRoles.length > 0 && !editableWithRoles.includes(roleId) ? 'role' : undefined;
 }

@@ -9,9 +9,10 @@ import type { Person } from '../model/person.ts';
 import type { Problem } from '../model/problem.ts';
 import { maxQuickActions, type QuickAction, type QuickActions } from '../model/quick-action.ts';
 import type { Field } from '../opportunity/fields.ts';
+import { actionFields } from '../quick-actions/action-fields.ts';
 import { type FileProblem, readActionFile, writeActionFile } from '../quick-actions/action-file.ts';
 import { type ActionForm, emptyForm, toForm } from '../quick-actions/action-form.ts';
-import { actionFields, checkAction } from '../quick-actions/check-action.ts';
+import { checkAction } from '../quick-actions/check-action.ts';
 import { ownActionId } from '../quick-actions/own-action.ts';
 import { readPresetActions } from '../settings/presets.ts';
 import { describeAction } from '../wording/describe-action.ts';
@@ -136,7 +137,7 @@ export function createQuickActions({ ask, download }: Dependencies): QuickAction
     organization.value = {
       connection,
       catalog: catalog.value,
-      fields: actionFields(catalog.value, connection),
+      fields: actionFields(catalog.value.customFields, connection),
     };
     const namesPeople = [...presets.value.actions, ...stored.value.own].some(({ changes }) =>
       Object.values(changes).some((change) => JSON.stringify(change).includes('"user_')),

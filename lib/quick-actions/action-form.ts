@@ -5,7 +5,7 @@ import { type Entry, type EntryProblem, parseEntry, toEntry } from '../opportuni
 import type { Field } from '../opportunity/fields.ts';
 import { toLatin } from '../opportunity/number-text.ts';
 import { findStatus } from '../opportunity/opportunity.ts';
-import { changesOf } from './check-action.ts';
+import { changesOf } from './action-fields.ts';
 import { maxMove } from './move-date.ts';
 
 /** Holds one change in the form: its kind, and the typed or chosen value. */

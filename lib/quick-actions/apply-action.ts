@@ -2,14 +2,16 @@ import type { Catalog } from '../model/catalog.ts';
 import type { Connection } from '../model/connection.ts';
 import type { FieldValue, Patch, Values } from '../model/field-value.ts';
 import type { Opportunity } from '../model/opportunity.ts';
-import type { QuickAction } from '../model/quick-action.ts';
+import type { FieldChange, QuickAction } from '../model/quick-action.ts';
 import { dayOfDate, localDay } from '../opportunity/dates.ts';
-import { isPlainNote, lockOf, mayEdit } from '../opportunity/fields.ts';
+import { type Field, isPlainNote, mayEdit } from '../opportunity/fields.ts';
 import { mergeWithCurrent } from '../opportunity/merge.ts';
+import { isAmountClear } from '../opportunity/money.ts';
 import { appendLines } from '../opportunity/note.ts';
 import { findStatus } from '../opportunity/opportunity.ts';
-import { asList, touchedFields, valueIn } from '../opportunity/values.ts';
+import { touchedFields, valueIn } from '../opportunity/values.ts';
 import type { MessageName } from '../wording/text.ts';
+import { actionFields, canTake, goneChoice } from './action-fields.ts';
 import { moveDay, moveMoment } from './move-date.ts';
 
 /** Reasons why an action does not fit a deal, named like their sentences. */
@@ -66,26 +68,21 @@ export function applyAction(
   const isLost = next?.status.id !== current?.status.id && next?.status.type === 'lost';
   if (isLost && 'date_won' in changes) return mismatch('mismatchLostDate');
 
+  const fields = actionFields(customFields, { ...connection, organizationId });
   for (const [key, change] of Object.entries(changes)) {
     const custom = customFields.find(({ id }) => key === `custom.${id}`);
     const stored = valueIn(values, key);
-    if (!custom && key.startsWith('custom.')) return mismatch('mismatchFieldGone', key);
-    if (custom && lockOf(custom, connection)) return mismatch('mismatchFieldLocked', key);
+    const problem = key === 'status_id' ? undefined : problemOf(key, change, fields, opportunity);
+    if (problem) return { ok: false, problem };
     const isFormatted = key === 'note' && !isPlainNote(noteHtml);
     if (isFormatted && change.how !== 'append') return mismatch('mismatchNoteFormatted', key);
     switch (change.how) {
       case 'set': {
-        const gone = custom?.choices.length
-          ? asList(change.value).find((one) => !custom.choices.includes(one))
-          : undefined;
-        if (gone !== undefined) return mismatch('mismatchChoiceGone', key, gone);
         if (key === 'value' && currency !== connection.currency) return mismatch('mismatchCurrency', key);
         patch[key] = change.value;
         break;
       }
       case 'add':
-        if (custom?.choices.length && !custom.choices.includes(change.value))
-          return mismatch('mismatchChoiceGone', key, change.value);
         patch[`${key}.add`] = change.value;
         break;
       case 'remove':
@@ -121,6 +118,24 @@ export function applyAction(
   // An action that clears the date means that, too.
   if (isWon && !('date_won' in patch)) patch.date_won = localDay(now);
   return ready(patch, values);
+}
+
+// Checks each change again, because an action may come from a file, from another device or from a policy.
+function problemOf(
+  key: string,
+  change: FieldChange,
+  fields: readonly Field[],
+  { values, currency, valueFormatted }: Opportunity,
+): Mismatch | undefined {
+  const field = fields.find((each) => each.key === key);
+  if (!field) return { kind: 'mismatchFieldGone', field: key };
+  const stored = valueIn(values, key);
+  const isUnclear =
+    field.type === 'money' && typeof stored === 'number' && !isAmountClear(stored, currency, valueFormatted);
+  if (field.lock || isUnclear) return { kind: 'mismatchFieldLocked', field: key };
+  const gone = goneChoice(field, change);
+  if (gone !== undefined) return { kind: 'mismatchChoiceGone', field: key, value: gone };
+  return canTake(field, change) ? undefined : { kind: 'mismatchValue', field: key };
 }
 
 function mismatch(kind: MismatchKind, field?: string, value?: string): AppliedAction {

@@ -1,42 +1,8 @@
 import type { Connection } from '../model/connection.ts';
-import type { FieldValue } from '../model/field-value.ts';
-import type { Opportunity } from '../model/opportunity.ts';
-import type { FieldChange, QuickAction } from '../model/quick-action.ts';
-import { dayOfDate, isDay } from '../opportunity/dates.ts';
-import { type Field, listFields } from '../opportunity/fields.ts';
+import type { QuickAction } from '../model/quick-action.ts';
 import { findStatus } from '../opportunity/opportunity.ts';
-import { asList } from '../opportunity/values.ts';
+import { actionFields, canTake, goneChoice } from './action-fields.ts';
 import type { ActionCatalog, Mismatch } from './apply-action.ts';
-import { maxMove } from './move-date.ts';
-
-// An action is made without a deal at hand: its fields are those of a deal that holds nothing.
-const blank: Omit<Opportunity, 'currency' | 'organizationId'> = {
-  id: '',
-  leadId: '',
-  leadName: '',
-  ownerName: '',
-  contactName: '',
-  valueFormatted: '',
-  noteHtml: '',
-  updatedAt: '',
-  updatedById: '',
-  updatedByName: '',
-  values: {},
-};
-
-/**
- * Lists the fields that a quick action may change, including locked ones. Leaves out files and contacts, which belong to
- * one deal or lead, and amounts in currencies without cents, because Close does not say how it stores those.
- */
-export function actionFields(
-  { customFields }: ActionCatalog,
-  { organizationId, currency, roleId }: Connection,
-): Field[] {
-  const digits = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions();
-  return listFields({ ...blank, organizationId, currency }, customFields, { roleId }).filter(
-    ({ type, key }) => type !== 'contact' && (key !== 'value' || digits.maximumFractionDigits === 2),
-  );
-}
 
 /** Returns why no deal of the organization can take this action, or undefined if some deal can. */
 export function checkAction(
@@ -50,7 +16,7 @@ export function checkAction(
   const target = status?.how === 'set' ? findStatus(catalog.pipelines, status.value)?.status : undefined;
   if (status && !target) return { kind: 'mismatchStatusGone' };
   if (target?.type === 'lost' && 'date_won' in changes) return { kind: 'mismatchLostDate' };
-  const fields = actionFields(catalog, connection);
+  const fields = actionFields(catalog.customFields, connection);
   for (const [key, change] of Object.entries(others)) {
     const field = fields.find((each) => each.key === key);
     if (!field) return { kind: 'mismatchFieldGone', field: key };
@@ -60,64 +26,4 @@ export function checkAction(
     if (!canTake(field, change)) return { kind: 'mismatchValue', field: key };
   }
   return undefined;
-}
-
-/** Lists the kinds of change that a field allows, the usual one first. */
-export function changesOf({ key, type, isMultiple }: Field): FieldChange['how'][] {
-  if (isMultiple) return ['add', 'remove', 'set', ...(type === 'user' ? (['me'] as const) : []), 'clear'];
-  switch (type) {
-    case 'percent':
-      return ['set', 'raise'];
-    case 'period':
-      return ['set'];
-    case 'date':
-    case 'datetime':
-      return ['move', 'set', 'clear'];
-    case 'user':
-      return ['me', 'set', 'clear'];
-    default:
-      return key === 'note' ? ['append', 'set', 'clear'] : ['set', 'clear'];
-  }
-}
-
-function canTake(field: Field, change: FieldChange): boolean {
-  if (!changesOf(field).includes(change.how)) return false;
-  switch (change.how) {
-    case 'set':
-      return canHold(field, change.value);
-    case 'add':
-    case 'remove':
-    case 'append':
-      return change.value !== '';
-    case 'raise':
-      return Number.isInteger(change.by) && change.by !== 0 && Math.abs(change.by) <= 100;
-    case 'move':
-      return Number.isInteger(change.by) && change.by !== 0 && Math.abs(change.by) <= maxMove;
-    default:
-      return true;
-  }
-}
-
-function goneChoice({ type, choices }: Field, change: FieldChange): string | undefined {
-  if ((type !== 'choices' && type !== 'period') || (change.how !== 'set' && change.how !== 'add'))
-    return undefined;
-  return asList(change.value).find((one) => !choices.includes(one));
-}
-
-function canHold({ type, isMultiple }: Field, value: FieldValue): boolean {
-  if (isMultiple) return typeof value === 'object' && value !== null && value.length > 0;
-  switch (type) {
-    case 'percent':
-      return Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 100;
-    case 'money':
-      return Number.isSafeInteger(value);
-    case 'number':
-      return Number.isFinite(value);
-    case 'date':
-      return isDay(dayOfDate(value));
-    case 'datetime':
-      return typeof value === 'string' && !Number.isNaN(Date.parse(value));
-    default:
-      return typeof value === 'string' && value !== '';
-  }
 }

@@ -5,8 +5,8 @@ import { QuickActionForm } from '../../../components/quick-actions/QuickActionFo
 import { QuickActionsSection } from '../../../components/quick-actions/QuickActionsSection.tsx';
 import type { OptionSource } from '../../../components/ui/combobox/option-source.ts';
 import type { QuickAction } from '../../../lib/model/quick-action.ts';
+import { actionFields } from '../../../lib/quick-actions/action-fields.ts';
 import { type ActionForm, emptyForm } from '../../../lib/quick-actions/action-form.ts';
-import { actionFields } from '../../../lib/quick-actions/check-action.ts';
 import { describeAction } from '../../../lib/wording/describe-action.ts';
 import { show } from '../harness/show.tsx';
 import { connection, customField, dealView, salesPipeline } from './deals.ts';
@@ -53,7 +53,7 @@ export function showForm(form: Partial<ActionForm> = {}): QuickAction[] {
     <section class="card wide">
       <QuickActionForm
         {...{ catalog, connection, people, form: { ...emptyForm('own'), ...form } }}
-        fields={actionFields(catalog, connection)}
+        fields={actionFields(catalog.customFields, connection)}
         title="Add a quick action"
         onSave={(action) => saved.push(action)}
         onCancel={() => {}}

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FieldChange } from '../../../lib/model/quick-action.ts';
+import { actionFields } from '../../../lib/quick-actions/action-fields.ts';
 import {
   type ActionForm,
   type ChangeEntry,
@@ -9,10 +10,10 @@ import {
   startChange,
   toForm,
 } from '../../../lib/quick-actions/action-form.ts';
-import { actionFields, checkAction } from '../../../lib/quick-actions/check-action.ts';
+import { checkAction } from '../../../lib/quick-actions/check-action.ts';
 import { action, catalog, connection } from './samples.ts';
 
-const fields = actionFields(catalog, connection);
+const fields = actionFields(catalog.customFields, connection);
 const fieldOf = (key: string) => {
   const field = fields.find((each) => each.key === key);
   if (!field) throw new Error(key);

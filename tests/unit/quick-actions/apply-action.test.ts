@@ -4,6 +4,7 @@ import type { FieldValue, Values } from '../../../lib/model/field-value.ts';
 import type { Opportunity } from '../../../lib/model/opportunity.ts';
 import { type FieldChange, type QuickAction, quickActionSchema } from '../../../lib/model/quick-action.ts';
 import { applyPatch } from '../../../lib/opportunity/values.ts';
+import { actionFields } from '../../../lib/quick-actions/action-fields.ts';
 import { applyAction } from '../../../lib/quick-actions/apply-action.ts';
 import {
   confidenceActionId,
@@ -11,7 +12,7 @@ import {
   plainActions,
   statusActionId,
 } from '../../../lib/quick-actions/built-in.ts';
-import { actionFields, checkAction } from '../../../lib/quick-actions/check-action.ts';
+import { checkAction } from '../../../lib/quick-actions/check-action.ts';
 import { readAction } from '../../../lib/quick-actions/own-action.ts';
 import { sampleOpportunity } from '../samples/deal.ts';
 import { action, catalog, connection } from './samples.ts';
@@ -40,6 +41,46 @@ function patchOf(changes: Record<string, FieldChange>, values: Values = {}, more
   const applied = apply(action(changes), values, more);
   return applied.ok ? applied.patch : applied.problem;
 }
+
+describe('applyAction, whatever wrote the action', () => {
+  it.each<[string, FieldChange]>([
+    ['lead_id', { how: 'set', value: 'lead_x' }],
+    ['contact_id', { how: 'set', value: 'cont_x' }],
+    ['attachments', { how: 'clear' }],
+    ['organization_id', { how: 'set', value: 'orga_x' }],
+    ['note_html', { how: 'set', value: '<p>x</p>' }],
+    ['__proto__', { how: 'set', value: 'x' }],
+    ['constructor', { how: 'set', value: 'x' }],
+    ['custom.cf_gone', { how: 'set', value: 'x' }],
+    ['custom.cf_score', { how: 'set', value: 1 }],
+  ])('does not write the key %s', (key, change) => {
+    const changes = Object.fromEntries([[key, change]]);
+    expect(apply(action(changes))).toMatchObject({ ok: false, problem: { field: key } });
+  });
+
+  it.each<[string, FieldChange]>([
+    ['confidence', { how: 'set', value: 500 }],
+    ['confidence', { how: 'raise', by: 1e9 }],
+    ['confidence', { how: 'clear' }],
+    ['value', { how: 'set', value: 1.5 }],
+    ['value', { how: 'set', value: 'much' }],
+    ['value_period', { how: 'set', value: 'daily' }],
+    ['date_won', { how: 'set', value: '0026-12-12' }],
+    ['date_won', { how: 'move', by: 1e6, unit: 'month' }],
+    ['user_id', { how: 'add', value: 'user_x' }],
+    ['custom.cf_number', { how: 'set', value: 'x' }],
+    ['custom.cf_list', { how: 'set', value: 'A' }],
+    ['custom.cf_text', { how: 'move', by: 1, unit: 'day' }],
+  ])('does not write to %s what its field cannot take: %j', (key, change) => {
+    expect(apply(action({ [key]: change }))).toMatchObject({ ok: false, problem: { field: key } });
+  });
+
+  it('does not set an amount that Close counts in another unit', () => {
+    const set = action({ value: { how: 'set', value: 500 } });
+    const problem = { kind: 'mismatchFieldLocked', field: 'value' };
+    expect(apply(set, {}, { valueFormatted: '$100,000' })).toEqual({ ok: false, problem });
+  });
+});
 
 describe('applyAction', () => {
   it('returns the values to write and the current values of those fields', () => {
@@ -315,7 +356,7 @@ describe('applyAction refuses an action', () => {
   });
 });
 
-const fields = actionFields(catalog, connection);
+const fields = actionFields(catalog.customFields, connection);
 const keys = ['status_id', ...fields.map(({ key }) => key)];
 const changes = fc
   .uniqueArray(fc.constantFrom(...keys), { minLength: 1, maxLength: 4 })

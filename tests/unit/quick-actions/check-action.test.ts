@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FieldChange } from '../../../lib/model/quick-action.ts';
-import { actionFields, changesOf, checkAction } from '../../../lib/quick-actions/check-action.ts';
+import { actionFields, changesOf } from '../../../lib/quick-actions/action-fields.ts';
+import { checkAction } from '../../../lib/quick-actions/check-action.ts';
 import { action, catalog, connection } from './samples.ts';
 
 const check = (changes: Record<string, FieldChange>) => checkAction(action(changes), catalog, connection);
@@ -127,12 +128,13 @@ describe('checkAction reports an action that', () => {
 describe('actionFields', () => {
   it('omits the amount if the currency has no minor units', () => {
     const keysIn = (currency: string) =>
-      actionFields(catalog, { ...connection, currency }).map(({ key }) => key);
+      actionFields(catalog.customFields, { ...connection, currency }).map(({ key }) => key);
     expect(keysIn('USD')).toContain('value');
     expect(keysIn('JPY')).not.toContain('value');
   });
 
   it('returns only fields with at least one kind of change', () => {
-    for (const field of actionFields(catalog, connection)) expect(changesOf(field)).not.toEqual([]);
+    for (const field of actionFields(catalog.customFields, connection))
+      expect(changesOf(field)).not.toEqual([]);
   });
 });
