@@ -124,7 +124,7 @@ export function createBulkEdit(ask: typeof askBackground, wait?: typeof waitUnti
     if (!change) return;
     const id = crypto.randomUUID();
     row.state.value = { step: 'running' };
-    const answer = await finish(row, id, outcomes.ofUndo(id, change.id), course);
+    const answer = await finish(row, id, outcomes.ofUndo(id, change.id, change), course);
     if (answer.state === 'saved' || answer.state === 'unchanged') row.state.value = { step: 'undone' };
     else
       row.state.value = answer.state === 'gone' ? { step: 'saved', change } : { ...failed(answer), change };

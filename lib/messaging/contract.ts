@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Catalog } from '../model/catalog.ts';
-import type { Change } from '../model/change.ts';
+import { type Change, changeSchema } from '../model/change.ts';
 import type { Connection } from '../model/connection.ts';
 import { type KeyStorage, keyStorageSchema, vaultSchema } from '../model/credential.ts';
 import type { DealView } from '../model/deal-view.ts';
@@ -153,10 +153,18 @@ export const ownPageRequests = {
     input: z.object({ id: uuid, mine: z.array(z.string()), seen: valuesSchema }),
     answer: type<SaveAnswer>(),
   },
-  /** Saves the previous values of a change, all but the owner if asked; `id` names the new save. */
+  /**
+   * Saves the previous values of a change, all but the owner if asked; `id` names the new save. `change` is for pages
+   * that hold more changes than the recent ones.
+   */
   'change.undo': {
     by: all,
-    input: z.object({ changeId: uuid, id: uuid, withoutOwner: z.optional(z.boolean()) }),
+    input: z.object({
+      changeId: uuid,
+      id: uuid,
+      withoutOwner: z.optional(z.boolean()),
+      change: z.optional(z.extend(changeSchema, { opportunityId, organizationId })),
+    }),
     answer: type<SaveAnswer>(),
   },
   /** Lists the changes made on this device. */

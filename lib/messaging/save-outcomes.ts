@@ -1,3 +1,4 @@
+import type { Change } from '../model/change.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Result } from '../model/result.ts';
 import type { ask as askBackground } from './ask.ts';
@@ -11,9 +12,9 @@ export type SaveOutcomes = {
   ofNew(id: string, begin: Asking): Promise<SaveAnswer>;
   /**
    * Undoes a change by a new operation and returns its outcome. The second undo of a change leaves the owner as it is if the
-   * first was refused because the former owner has left.
+   * first was refused because the former owner has left. With `change`, the recent changes need not hold it any more.
    */
-  ofUndo(id: string, changeId: string): Promise<SaveAnswer>;
+  ofUndo(id: string, changeId: string, change?: Change): Promise<SaveAnswer>;
   /** Returns the outcome after any other request about it. */
   of(id: string, asked: Promise<Result<SaveAnswer>>): Promise<SaveAnswer>;
   follow(id: string): Promise<SaveAnswer>;
@@ -53,10 +54,10 @@ export function createSaveOutcomes(ask: typeof askBackground): SaveOutcomes {
     return follow(id);
   }
 
-  function ofUndo(id: string, changeId: string): Promise<SaveAnswer> {
+  function ofUndo(id: string, changeId: string, change?: Change): Promise<SaveAnswer> {
     const withoutOwner = withFormerOwner.has(changeId);
     return ofNew(id, async () => {
-      const result = await ask('change.undo', { changeId, id, withoutOwner });
+      const result = await ask('change.undo', { changeId, id, withoutOwner, ...(change && { change }) });
       if (!result.ok && result.problem.kind === 'former-owner-of-several') withFormerOwner.add(changeId);
       return result;
     });

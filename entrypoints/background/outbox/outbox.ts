@@ -170,8 +170,9 @@ export async function undo({
   changeId,
   id,
   withoutOwner = false,
+  change: known,
 }: Input<'change.undo'>): Promise<Result<SaveAnswer>> {
-  const change = await findChange(changeId);
+  const change = known ?? (await findChange(changeId));
   if (!change) return failure({ kind: 'not-found' });
   const { opportunityId, organizationId, leadId, leadName } = change;
   const { base, patch } = undoOf(change.patch, change);

@@ -14,6 +14,9 @@ const ids = (count: number) => Array.from({ length: count }, (_each, index) => `
 /** Returns references to the first `count` deals. */
 export const references = (count: number) => ids(count).map((id) => ({ kind: 'opportunity' as const, id }));
 
+/** How many changes the fake background remembers, like the real one. */
+const maxChanges = 200;
+
 /** Creates a fake background with `count` deals at 50 %. `replies` take precedence over its default ones. */
 export function backgroundOf(count: number, replies: Replies = {}) {
   const deals = new Map(
@@ -35,6 +38,8 @@ export function backgroundOf(count: number, replies: Replies = {}) {
       ...{ patch, ignored: [], ...findDifference(patch, deal.values, saved.values) },
     };
     changes.set(id, change);
+    const [oldest] = changes.keys();
+    if (changes.size > maxChanges && oldest) changes.delete(oldest);
     return success({ state: 'saved', opportunity: saved, change });
   }
 
@@ -46,8 +51,8 @@ export function backgroundOf(count: number, replies: Replies = {}) {
     'table.lead': () => success([...deals.keys()]),
     'table.organization': () => success({ catalog: { ...catalog, readAt: 0 }, connection, quickActions: [] }),
     'deal.save': ({ id, opportunityId, patch }) => save(id, opportunityId, patch),
-    'change.undo': ({ id, changeId }) => {
-      const change = changes.get(changeId);
+    'change.undo': ({ id, changeId, change: known }) => {
+      const change = known ?? changes.get(changeId);
       if (!change) return failure({ kind: 'not-found' });
       return save(id, change.opportunityId, undoOf(change.patch, change).patch);
     },

@@ -197,6 +197,15 @@ describe('bulk edit', () => {
     expect(steps(table)).toEqual(['undone', 'undone', 'undone']);
   });
 
+  it('undoes more changes than the recent changes hold', async () => {
+    const close = backgroundOf(300);
+    const table = await tableOf(close, 300);
+    await table.start();
+    await table.undoAll();
+    expect(new Set(steps(table))).toEqual(new Set(['undone']));
+    expect(new Set(close.percents())).toEqual(new Set([50]));
+  });
+
   it('can retry an undo that failed', async () => {
     let isRefused = true;
     const close = backgroundOf(1, {
