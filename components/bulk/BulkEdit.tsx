@@ -1,7 +1,7 @@
 import { type Signal, useComputed, useSignal } from '@preact/signals';
 import type { BulkEditModel as Model } from '../../lib/bulk-edit/bulk-edit.ts';
 import { planFor } from '../../lib/bulk-edit/plan.ts';
-import { changeOf, isOpen } from '../../lib/bulk-edit/rows.ts';
+import { changeOf, isOpen } from '../../lib/bulk-edit/table-rows.ts';
 import { text } from '../../lib/wording/text.ts';
 import { ActionPicker } from './ActionPicker.tsx';
 import { DealsTable } from './DealsTable.tsx';

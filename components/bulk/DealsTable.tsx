@@ -2,7 +2,7 @@ import { useComputed } from '@preact/signals';
 import type { BulkEditModel } from '../../lib/bulk-edit/bulk-edit.ts';
 import { outcomeText } from '../../lib/bulk-edit/outcome.ts';
 import { changedLines, type Preview, previewOf } from '../../lib/bulk-edit/plan.ts';
-import type { Row } from '../../lib/bulk-edit/rows.ts';
+import type { Row } from '../../lib/bulk-edit/table-rows.ts';
 import { findStatus } from '../../lib/opportunity/opportunity.ts';
 import { valueIn } from '../../lib/opportunity/values.ts';
 import { text } from '../../lib/wording/text.ts';

@@ -1,7 +1,7 @@
 import './editor.css';
 import type { Editor as Model } from '../../lib/editor/editor.ts';
-import { guardUnasked } from '../../lib/surface/guard-unasked.ts';
 import { ignoreRepeatedPress } from '../../lib/surface/ignore-repeated-press.ts';
+import { ignoreUnintendedInput } from '../../lib/surface/ignore-unintended-input.ts';
 import type { Surface } from '../ui/surface.tsx';
 import type { Actions } from './actions.ts';
 import { Editor } from './Editor.tsx';
@@ -9,6 +9,6 @@ import { Editor } from './Editor.tsx';
 /** Mounts the editor in the popup, side panel or card, whose HTML has the same empty frame. */
 export function mountEditor(surface: Surface, editor: Model, actions: Actions): void {
   ignoreRepeatedPress();
-  guardUnasked(editor);
+  ignoreUnintendedInput(editor);
   surface.show(<Editor editor={editor} actions={actions} />);
 }

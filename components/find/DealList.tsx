@@ -4,7 +4,7 @@ import { findStatus } from '../../lib/opportunity/opportunity.ts';
 import { valueIn } from '../../lib/opportunity/values.ts';
 import { text } from '../../lib/wording/text.ts';
 import { summaryOf } from './deal-summary.ts';
-import { Marked } from './Marked.tsx';
+import { HighlightedText } from './HighlightedText.tsx';
 import { NumberedList, NumberKey } from './NumberedList.tsx';
 
 type Props = {
@@ -32,7 +32,7 @@ export function DealList({ list, showsLead, typed, onChoose }: Props) {
               <span class="grow">
                 {showsLead && (
                   <bdi class="lead">
-                    <Marked text={opportunity.leadName || text('noLeadName')} typed={typed} />
+                    <HighlightedText text={opportunity.leadName || text('noLeadName')} typed={typed} />
                   </bdi>
                 )}
                 <span>
@@ -47,7 +47,7 @@ export function DealList({ list, showsLead, typed, onChoose }: Props) {
                 {foundBy?.[opportunity.id] && (
                   <small>
                     <bdi>
-                      <Marked text={foundBy[opportunity.id] ?? ''} typed={typed} />
+                      <HighlightedText text={foundBy[opportunity.id] ?? ''} typed={typed} />
                     </bdi>
                   </small>
                 )}

@@ -7,7 +7,7 @@ import type { CardMessage } from '../../lib/messaging/page-message.ts';
 import { followTab } from '../../lib/surface/follow-tab.ts';
 import { doorActions } from '../../lib/surface/surface-actions.ts';
 import { wakeOutboxWhenOnline } from '../../lib/surface/wake-outbox.ts';
-import { pauseWhileUnseen } from './pause-unseen.ts';
+import { ignoreInputWhileCovered } from './ignore-input-while-covered.ts';
 
 document.documentElement.lang = browser.i18n.getUILanguage();
 
@@ -26,7 +26,7 @@ async function start(): Promise<void> {
   const redeemed = await ask('card.redeem', { token });
   if (!redeemed.ok) return;
   tabId = redeemed.value.tabId;
-  pauseWhileUnseen();
+  ignoreInputWhileCovered();
   const editor = createEditor(tabId, ask, { isOpenedByPage: true });
   followTab(editor, () => tabId);
   wakeOutboxWhenOnline();

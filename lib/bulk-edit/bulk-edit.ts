@@ -8,8 +8,8 @@ import type { Reference } from '../model/reference.ts';
 import { type Result, success } from '../model/result.ts';
 import { askWithRetry } from './ask-with-retry.ts';
 import { planFor } from './plan.ts';
-import { changeOf, createRow, isOpen, type Row, type RowState } from './rows.ts';
 import { createRunner, type Run, type RunControl } from './run.ts';
+import { changeOf, createRow, isOpen, type Row, type RowState } from './table-rows.ts';
 import type { waitUntil } from './wait-until.ts';
 
 /** Maximum number of deals in a table, because each one needs a request to Close. */

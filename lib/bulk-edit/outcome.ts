@@ -1,7 +1,7 @@
 import { sentenceOf } from '../wording/problem-text.ts';
 import { text } from '../wording/text.ts';
 import { changedLines } from './plan.ts';
-import { changeOf, type Row, type RowState } from './rows.ts';
+import { changeOf, type Row, type RowState } from './table-rows.ts';
 
 /** Returns the state of a row as a sentence; "" before the run. */
 export function outcomeText(state: RowState): string {

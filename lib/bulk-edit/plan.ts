@@ -7,7 +7,7 @@ import { applyPatch, valueIn } from '../opportunity/values.ts';
 import { type AppliedAction, applyAction } from '../quick-actions/apply-action.ts';
 import { type ChangeLine, describeChange, type Words } from '../wording/describe-change.ts';
 import { mismatchText } from '../wording/mismatch-text.ts';
-import type { RowView } from './rows.ts';
+import type { RowView } from './table-rows.ts';
 
 /** Applies an action to a deal as last read. */
 export function planFor(action: QuickAction, view: RowView): AppliedAction {

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import { hasWords, wordsOf } from '../find/words.ts';
-import { type SearchWay, searchWays } from '../model/search-way.ts';
+import { type SearchMethod, searchMethods } from '../model/search-method.ts';
 import { CloseError } from './errors.ts';
 import type { OpportunityList } from './opportunities.ts';
 import { readItems } from './read-items.ts';
@@ -11,7 +11,7 @@ import { isNearMiss, leadQuery, readTyped, searchBody, type Typed } from './type
 
 export type FoundDeals = OpportunityList & {
   /** The way in which Close answered. */
-  way: SearchWay;
+  way: SearchMethod;
   /** By deal id: the text with the typed words, unless the lead's name has them. */
   foundBy: Record<string, string>;
 };
@@ -19,14 +19,14 @@ export type FoundDeals = OpportunityList & {
 type SearchOptions = {
   organizationId: string;
   /** The first way to try. */
-  way: SearchWay;
+  way: SearchMethod;
   signal?: AbortSignal | undefined;
 };
 
 export function searchRequests(request: SendRequest) {
   async function findLeads(
     typed: Typed,
-    way: SearchWay,
+    way: SearchMethod,
     signal: AbortSignal | undefined,
   ): Promise<z.infer<typeof listSchema>> {
     const schema = listSchema;
@@ -59,11 +59,11 @@ export function searchRequests(request: SendRequest) {
 
 const refusals = ['invalid', 'plan-limit', 'forbidden-to-read', 'not-found'];
 
-function wayAfter(way: SearchWay, error: unknown): SearchWay | undefined {
+function wayAfter(way: SearchMethod, error: unknown): SearchMethod | undefined {
   if (!(error instanceof CloseError) || !refusals.includes(error.problem.kind)) return undefined;
   // Other words can only help if the request was understood and found to be wrong.
   if (error.problem.kind !== 'invalid') return way === 'query-language' ? undefined : 'query-language';
-  return searchWays[searchWays.indexOf(way) + 1];
+  return searchMethods[searchMethods.indexOf(way) + 1];
 }
 
 // Throws `CloseError` if leads come without their deals, which is documented for none of the requests.

@@ -1,4 +1,4 @@
-import type { SearchWay } from '../model/search-way.ts';
+import type { SearchMethod } from '../model/search-method.ts';
 
 /** What the user typed to find a deal: a mail address, a company's domain, a phone number or words. */
 export type Typed = { kind: 'email' | 'domain' | 'phone' | 'words'; value: string };
@@ -28,7 +28,7 @@ export function readTyped(typed: string): Typed | null {
 type Piece = Record<string, unknown>;
 
 /** Returns the body of `POST /data/search/` that finds the leads with their deals. */
-export function searchBody(typed: Typed, way: SearchWay): Record<string, unknown> {
+export function searchBody(typed: Typed, way: SearchMethod): Record<string, unknown> {
   const kind = { type: 'object_type', object_type: 'lead' };
   return {
     query: { type: 'and', queries: [kind, { type: 'or', queries: piecesFor(typed, way) }] },
@@ -38,7 +38,7 @@ export function searchBody(typed: Typed, way: SearchWay): Record<string, unknown
   };
 }
 
-function piecesFor({ kind, value }: Typed, way: SearchWay): Piece[] {
+function piecesFor({ kind, value }: Typed, way: SearchMethod): Piece[] {
   const mode = way === 'half-typed' ? 'beginning_of_words' : 'full_words';
   const names = [
     field('lead', 'display_name', mode, value),

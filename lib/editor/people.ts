@@ -4,7 +4,7 @@ import type { DealView } from '../model/deal-view.ts';
 import type { PeopleKind, Person } from '../model/person.ts';
 import type { Problem } from '../model/problem.ts';
 import { valueIn } from '../opportunity/values.ts';
-import { whenAllowed } from './when-allowed.ts';
+import { retryAfterRateLimit } from './retry-after-rate-limit.ts';
 
 /** Holds the people that can be chosen in fields of a deal. Reads none from Close before `load`. */
 export type People = {
@@ -55,7 +55,7 @@ export function createPeople(view: ReadonlySignal<DealView>, ask: typeof askBack
         : await ask('contacts.list', { organizationId, leadId });
     problems.value = { ...problems.value, [kind]: result.ok ? undefined : result.problem };
     if (result.ok) byKind.value = { ...byKind.value, [kind]: result.value };
-    else if (!whenAllowed(result.problem, () => void again(kind))) requestedKinds.delete(kind);
+    else if (!retryAfterRateLimit(result.problem, () => void again(kind))) requestedKinds.delete(kind);
   }
 
   return { byKind, problems, names, load };

@@ -9,7 +9,7 @@ import type { ask as askBackground } from '../messaging/ask.ts';
 import type { DealList } from '../messaging/contract.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Reference } from '../model/reference.ts';
-import { whenAllowed } from './when-allowed.ts';
+import { retryAfterRateLimit } from './retry-after-rate-limit.ts';
 
 /** Pause in typing before a search starts, in milliseconds. */
 export const pauseMs = 300;
@@ -91,7 +91,7 @@ export function createSearch({ ask, openPasted, choose, show, onEmptied }: Outco
     isSearching.value = false;
     if (!result.ok) {
       problem.value = result.problem;
-      pause = whenAllowed(result.problem, () => void find(text));
+      pause = retryAfterRateLimit(result.problem, () => void find(text));
       return;
     }
     answered = query;

@@ -1,6 +1,6 @@
 import type { Problem } from '../model/problem.ts';
+import { retryAfterRateLimit } from './retry-after-rate-limit.ts';
 import type { Screens } from './screens.ts';
-import { whenAllowed } from './when-allowed.ts';
 
 /** Returns whether a visit is still the current one; answers for an earlier one are dropped. */
 export type IsCurrent = () => boolean;
@@ -41,7 +41,7 @@ export function createVisits({ show }: Screens, onLeave: () => void): Visits {
     fail(problem, again) {
       repeat = again;
       clearTimeout(rateWait);
-      rateWait = whenAllowed(problem, () => void again());
+      rateWait = retryAfterRateLimit(problem, () => void again());
       if (problem.kind === 'not-connected') show({ name: 'connect' });
       else show(problem.kind === 'locked' ? { name: 'locked' } : { name: 'problem', problem });
     },

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { valuesSchema } from './field-value.ts';
-import { momentSchema } from './moment.ts';
 import { problemSchema } from './problem.ts';
+import { timestampSchema } from './timestamp.ts';
 
 /** A change made on this device and its outcome. */
 export const changeSchema = z.object({
@@ -11,7 +11,7 @@ export const changeSchema = z.object({
   /** The lead whose page the deal was opened from, if any. */
   leadId: z.optional(z.string()),
   leadName: z.string(),
-  at: momentSchema,
+  at: timestampSchema,
   how: z.enum(['saved', 'unchanged', 'refused']),
   patch: valuesSchema,
   before: valuesSchema,

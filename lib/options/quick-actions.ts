@@ -1,7 +1,7 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { moveItem } from '../base/move-item.ts';
 import { withLock } from '../base/with-lock.ts';
-import { whenAllowed } from '../editor/when-allowed.ts';
+import { retryAfterRateLimit } from '../editor/retry-after-rate-limit.ts';
 import type { ask as askBackground } from '../messaging/ask.ts';
 import type { Catalog } from '../model/catalog.ts';
 import type { Connection } from '../model/connection.ts';
@@ -150,7 +150,7 @@ export function createQuickActions({ ask, download }: Dependencies): QuickAction
     if (users.value || !organizationId) return;
     const result = await ask('users.list', { organizationId });
     if (result.ok) users.value = result.value;
-    else whenAllowed(result.problem, () => void readUsers());
+    else retryAfterRateLimit(result.problem, () => void readUsers());
     usersMessage.value = result.ok ? '' : sentenceOf(result.problem);
   }
 

@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
-import { readStoreCopy, removeStoreCopy, writeStoreCopy } from './store-copy.ts';
+import { readStorageBackup, removeStorageBackup, writeStorageBackup } from './storage-backup.ts';
 import { stored, withStoreAlone } from './stored.ts';
 
 /** Whether the browser may still have a removed key on disk; stored together with the removal. */
@@ -15,10 +15,10 @@ export async function forgetRemoved(): Promise<void> {
   await withStoreAlone(async () => {
     const { local } = browser.storage;
     const things = await local.get(null);
-    await writeStoreCopy(things);
+    await writeStorageBackup(things);
     await local.clear();
     await local.set(things);
-    await removeStoreCopy();
+    await removeStorageBackup();
   });
   // Removed last, because a copy from a killed worker contains keys too.
   await holdsRemoved.remove();
@@ -26,7 +26,7 @@ export async function forgetRemoved(): Promise<void> {
 
 /** Restores a cleared store from its copy; returns whether there was a copy. */
 export async function restoreStore(): Promise<boolean> {
-  const things = await readStoreCopy();
+  const things = await readStorageBackup();
   if (things) await browser.storage.local.set(things);
   return things !== null;
 }

@@ -20,7 +20,7 @@ import { pipelineSchema } from '../model/pipeline.ts';
 import { defaultPreferences, preferencesSchema } from '../model/preferences.ts';
 import { type QuickActions, quickActionsSchema } from '../model/quick-action.ts';
 import { requestLogSchema } from '../model/request-log.ts';
-import { searchWaySchema } from '../model/search-way.ts';
+import { searchMethodSchema } from '../model/search-method.ts';
 import { shownPageSchema } from '../model/shown-page.ts';
 import { secretHandoffKey } from './secret-handoff.ts';
 import { partByPart, stored } from './stored.ts';
@@ -227,8 +227,8 @@ export const ratePause = (organizationId: string) =>
   stored(`session:rate-pause:${organizationId}`, ratePauseSchema, { since: 0, until: 0 });
 
 /** The way in which an organization last answered a search. */
-export const searchWay = (organizationId: string) =>
-  stored(`session:search-way:${organizationId}`, searchWaySchema, 'half-typed');
+export const searchMethod = (organizationId: string) =>
+  stored(`session:search-method:${organizationId}`, searchMethodSchema, 'half-typed');
 
 /** Log of requests to Close for the diagnostics; in memory, so that a request causes no disk write. */
 export const requestLog = stored('session:request-log', z.nullable(requestLogSchema), null);

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import { withLock } from '../base/with-lock.ts';
 import { currentVersion } from './migrate.ts';
-import { removeStoreCopy } from './store-copy.ts';
+import { removeStorageBackup } from './storage-backup.ts';
 import { withStoreAlone } from './stored.ts';
 
 /**
@@ -30,7 +30,7 @@ function clearStorageAlone(): Promise<void> {
 async function clearStorage(): Promise<void> {
   const { local, session, sync } = browser.storage;
   // Removed first, because the next worker would restore the empty store from it.
-  await removeStoreCopy();
+  await removeStorageBackup();
   await Promise.all([local.clear(), session.clear(), sync.clear()]);
   // Stores the version, because this worker has already migrated and would not do so again.
   await local.set({ version: currentVersion });

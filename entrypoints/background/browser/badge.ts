@@ -5,7 +5,7 @@ import type { Reference } from '../../../lib/model/reference.ts';
 import type { ShownPage } from '../../../lib/model/shown-page.ts';
 import { shownPages } from '../../../lib/storage/items.ts';
 import { text } from '../../../lib/wording/text.ts';
-import { attentionSign, readAttention } from '../deals/attention.ts';
+import { attentionMark, readAttentionMarks } from '../deals/attention-marks.ts';
 import { targetIds } from '../deals/resolve-deal.ts';
 import { addressOf } from './tab-address.ts';
 
@@ -21,7 +21,7 @@ export async function showCount(tabId: number, references: readonly Reference[])
     count > 0 ? text('foundOpportunities', count) : text(references[0] ? 'foundLead' : 'foundNothing');
   const ids = targetIds(references);
   await withLock('badges', async () => {
-    const sign = attentionSign(ids, await readAttention());
+    const sign = attentionMark(ids, await readAttentionMarks());
     const page = { tabId, ids, count, found, sign, address: cutAddress(await addressOf(tabId)) };
     const others = (await shownPages.read()).filter((each) => each.tabId !== tabId);
     await shownPages.write([...others, page].slice(-maxPages));
@@ -33,9 +33,9 @@ export async function showCount(tabId: number, references: readonly Reference[])
 export async function updateBadges(): Promise<void> {
   const work = withLock('badges', async () => {
     const pages = await shownPages.read();
-    const attention = await readAttention();
+    const attention = await readAttentionMarks();
     for (const page of pages) {
-      const sign = attentionSign(page.ids, attention);
+      const sign = attentionMark(page.ids, attention);
       if (sign === page.sign || !(await isStillShown(page))) continue;
       page.sign = sign;
       await show(page);

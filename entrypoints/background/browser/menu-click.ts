@@ -11,7 +11,7 @@ import { findAction } from '../../../lib/quick-actions/built-in.ts';
 import { readQuickActions } from '../../../lib/settings/presets.ts';
 import { resolveOpportunity } from '../deals/resolve-deal.ts';
 import { attempt } from '../problem-of.ts';
-import { copy } from './copy.ts';
+import { copy } from './copy-to-clipboard.ts';
 import { findPlainItem, type PlainItem } from './menu.ts';
 import { showCheckmarks } from './menu-checkmarks.ts';
 import { notifyProblem, runAndNotify } from './notify-save.ts';

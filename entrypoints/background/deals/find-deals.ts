@@ -3,7 +3,7 @@ import type { DealList, Input } from '../../../lib/messaging/contract.ts';
 import type { Connection } from '../../../lib/model/connection.ts';
 import { type Result, success } from '../../../lib/model/result.ts';
 import { orderOpportunities } from '../../../lib/opportunity/order.ts';
-import { connections, searchWay } from '../../../lib/storage/items.ts';
+import { connections, searchMethod } from '../../../lib/storage/items.ts';
 import { readAccess } from '../close/access.ts';
 import { readCatalog } from '../close/catalog.ts';
 import { organizationNames, rememberOrganizations } from '../close/organization-lookup.ts';
@@ -64,12 +64,12 @@ async function findInAll(query: string, signal: AbortSignal): Promise<DealList> 
 }
 
 async function findIn({ organizationId }: Connection, query: string, signal: AbortSignal) {
-  const [access, way] = await Promise.all([readAccess(organizationId), searchWay(organizationId).read()]);
+  const [access, way] = await Promise.all([readAccess(organizationId), searchMethod(organizationId).read()]);
   const [found, catalog] = await Promise.all([
     access.close.findOpportunities(query, { organizationId, way, signal }),
     readCatalog(access),
   ]);
   // The next search begins with the way that worked, because every refused request would count.
-  if (found.way !== way) await searchWay(organizationId).write(found.way);
+  if (found.way !== way) await searchMethod(organizationId).write(found.way);
   return { found, catalog };
 }

@@ -370,8 +370,8 @@ describe('undo', () => {
     const storedKey = await local.get(key);
     await local.remove(key);
     expect(await client.undo({ changeId, id })).toMatchObject(answered('blocked'));
-    const { readAttention } = await import('../../../entrypoints/background/deals/attention.ts');
-    expect(await readAttention()).toMatchObject({ [leadId]: '!' });
+    const { readAttentionMarks } = await import('../../../entrypoints/background/deals/attention-marks.ts');
+    expect(await readAttentionMarks()).toMatchObject({ [leadId]: '!' });
     await client.cancel({ id });
     await local.set(storedKey);
     Object.assign(deal() ?? {}, { leadId: ids.leads.emoji });

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { SearchWay } from '../../../lib/model/search-way.ts';
+import type { SearchMethod } from '../../../lib/model/search-method.ts';
 import { createSandboxFetch } from '../../sandbox/sandbox-fetch.ts';
 import { ids, keys } from '../../sandbox/seed.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
@@ -18,9 +18,9 @@ afterAll(() => sandbox.stop());
 
 const organizationId = ids.organizations.alder;
 
-const search = (typed: string, way: SearchWay = 'half-typed', signal?: AbortSignal) =>
+const search = (typed: string, way: SearchMethod = 'half-typed', signal?: AbortSignal) =>
   testClient(`Basic ${btoa(`${keys.ana}:`)}`).findOpportunities(typed, { organizationId, way, signal });
-const find = async (typed: string, way?: SearchWay) =>
+const find = async (typed: string, way?: SearchMethod) =>
   (await search(typed, way)).opportunities.map(({ id }) => id);
 const sent = () => sandbox.requests.map(({ method, path, status }) => [method, path, status]);
 

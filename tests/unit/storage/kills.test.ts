@@ -157,7 +157,7 @@ describe('a worker killed while it removes everything', () => {
       ({ browser, files }) => {
         Object.assign(browser, rest);
         // The copy left by an earlier worker that was killed at the end of a rewrite.
-        files.contents.set('store-copy.json', JSON.stringify(initialItems));
+        files.contents.set('storage-backup.json', JSON.stringify(initialItems));
       },
     );
     expect(calls).toBeGreaterThan(10);

@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
 
 /** Lies in the origin's private file system, because the browser really deletes files there, unlike stored values. */
-const fileName = 'store-copy.json';
+const fileName = 'storage-backup.json';
 
 const copySchema = z.record(z.string(), z.unknown());
 
 /** Writes a copy of the store; the file has its content only after this resolves. */
-export async function writeStoreCopy(things: Record<string, unknown>): Promise<void> {
+export async function writeStorageBackup(things: Record<string, unknown>): Promise<void> {
   const folder = await navigator.storage.getDirectory();
   const file = await folder.getFileHandle(fileName, { create: true });
   // The file gets the written content only on close.
@@ -16,7 +16,7 @@ export async function writeStoreCopy(things: Record<string, unknown>): Promise<v
 }
 
 /** Reads the copy; null if there is none. Throws if the browser cannot read it. */
-export async function readStoreCopy(): Promise<Record<string, unknown> | null> {
+export async function readStorageBackup(): Promise<Record<string, unknown> | null> {
   const file = await findFile();
   if (!file) return null;
   const content = await (await file.getFile()).text();
@@ -25,7 +25,7 @@ export async function readStoreCopy(): Promise<Record<string, unknown> | null> {
 }
 
 /** Deletes the copy if there is one. */
-export async function removeStoreCopy(): Promise<void> {
+export async function removeStorageBackup(): Promise<void> {
   if (await findFile()) await (await navigator.storage.getDirectory()).removeEntry(fileName);
 }
 

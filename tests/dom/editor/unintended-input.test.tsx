@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { guardUnasked } from '../../../lib/surface/guard-unasked.ts';
+import { ignoreUnintendedInput } from '../../../lib/surface/ignore-unintended-input.ts';
 import { showEditor } from '../harness/show.tsx';
 import { backgroundOf, deals, idOf, lead, openTab, type Tab } from '../samples/editors.ts';
 
@@ -23,7 +23,7 @@ const hint = page.getByText('Move the pointer in here or press Tab first.');
 async function openEditor(tab: Partial<Tab> = {}) {
   const background = backgroundOf({ references: [lead], ...tab }, deals(1));
   const shown = showEditor(background);
-  onTestFinished(guardUnasked(shown.editor));
+  onTestFinished(ignoreUnintendedInput(shown.editor));
   await shown.editor.open();
   await expect.element(status('Demo done')).toHaveFocus();
   return { ...shown, background };

@@ -14,7 +14,7 @@ const textFields = 'textarea, input:not([type="checkbox"], [type="radio"])';
  * user has moved the pointer in it or pressed Tab, and for 500 ms: such an editor may get what the user intended for the page.
  * Returns a function that ends this.
  */
-export function guardUnasked({ unasked }: Pick<Editor, 'unasked'>): () => void {
+export function ignoreUnintendedInput({ unasked }: Pick<Editor, 'unasked'>): () => void {
   const end = new AbortController();
   const { signal } = end;
   const { dataset } = document.documentElement;

@@ -3,7 +3,7 @@ import { listOperations } from '../outbox/store.ts';
 import { readDraft } from './draft-store.ts';
 
 /** Returns what needs the user, by opportunity and lead id: `•` for a draft, `!` for a blocked save or a conflict. */
-export async function readAttention(): Promise<Record<string, string>> {
+export async function readAttentionMarks(): Promise<Record<string, string>> {
   const signs: Record<string, string> = {};
   for (const [opportunityId, leadId] of Object.entries(await draftIndex.read())) {
     // The index alone is not enough, because reading a draft removes an expired one.
@@ -16,7 +16,7 @@ export async function readAttention(): Promise<Record<string, string>> {
 }
 
 /** Returns the mark for a page about these opportunities and leads, "" for none. */
-export function attentionSign(ids: readonly string[], signs: Record<string, string>): string {
+export function attentionMark(ids: readonly string[], signs: Record<string, string>): string {
   const found = ids.map((id) => signs[id]);
   return found.includes('!') ? '!' : found.includes('•') ? '•' : '';
 }

@@ -1,7 +1,7 @@
 import type { Problem } from '../model/problem.ts';
 
 /** Calls `again` when a rate limit ends; returns the timer, or undefined for any other problem. */
-export function whenAllowed(
+export function retryAfterRateLimit(
   { kind, retryAt }: Problem,
   again: () => void,
 ): ReturnType<typeof setTimeout> | undefined {

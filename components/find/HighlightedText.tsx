@@ -7,7 +7,7 @@ type Props = {
 };
 
 /** Renders a text with the beginnings of its words marked that were typed. */
-export function Marked({ text, typed }: Props) {
+export function HighlightedText({ text, typed }: Props) {
   return (
     <>
       {splitAtWords(text, wordsOf(typed)).map((part, place) =>

@@ -5,7 +5,7 @@ import { text } from '../../lib/wording/text.ts';
  * Blocks presses in the card while the page covers it or makes it transparent, because such a page could trick the user
  * into clicking it. Pointers stay blocked for another 300 ms, or the page could reveal the card just before a click.
  */
-export function pauseWhileUnseen(): void {
+export function ignoreInputWhileCovered(): void {
   // Starts as true, because the card has no deal yet before the observer's first report after 100 ms.
   let isSeen = true;
   let seenAgainAt = Number.NEGATIVE_INFINITY;
