@@ -17,6 +17,19 @@ const contentSecurityPolicy = [
 export default defineConfig({
   imports: false,
   modules: ['@wxt-dev/webextension-polyfill'],
+  hooks: {
+    // One module for the popup's first view, which imports the other parts later; WXT builds a script as one file only.
+    'vite:build:extendConfig': ([entrypoint], config) => {
+      const { lib, rollupOptions } = config.build ?? {};
+      if (entrypoint?.name !== 'popup-editor' || !lib || !rollupOptions) return;
+      Object.assign(rollupOptions, { input: { 'popup-editor': lib.entry }, preserveEntrySignatures: false });
+      Object.assign(rollupOptions.output ?? {}, {
+        chunkFileNames: 'chunks/popup-[name]-[hash].js',
+        codeSplitting: { groups: [{ name: 'first-view', tags: ['$initial'] }] },
+      });
+      Object.assign(config.build ?? {}, { lib: false, modulePreload: false, cssCodeSplit: false });
+    },
+  },
   manifest: {
     name: '__MSG_product__',
     short_name: 'Quick Edit',

@@ -3,38 +3,44 @@ import { dirname, join, relative } from 'node:path';
 import { buildFolder } from '../tests/harness/root.ts';
 
 // Raw bytes, because the browser reads an extension's files from disk, uncompressed. 1 kB is 1000 bytes.
-const budgets: { name: string; entries: string; limit: number }[] = [
+const budgets: { name: string; entries: string; limit: number; withLater?: boolean }[] = [
   { name: 'content script', entries: 'content-scripts/*.{js,css}', limit: 28_000 },
   { name: 'script on added sites', entries: 'site.js', limit: 28_000 },
   { name: 'worker', entries: 'background.js', limit: 140_000 },
-  { name: 'popup', entries: 'popup.html', limit: 155_000 },
+  { name: 'popup, first view', entries: 'popup.html', limit: 150_000 },
+  { name: 'popup, with the parts it loads later', entries: 'popup.html', limit: 200_000, withLater: true },
 ];
 
 const htmlReference = /<(?:script|link)\b[^>]*?\s(?:src|href)="([^"]+)"/g;
-const scriptReference = /(?:\bfrom|\bimport)\s*\(?\s*["'`](\.{1,2}\/[^"'`]+)["'`]/g;
+const scriptReference = /(?:\bfrom|\bimport)\s*["'`](\.{1,2}\/[^"'`]+)["'`]/g;
+const laterReference = /\bimport\(\s*["'`](\.{1,2}\/[^"'`]+)["'`]/g;
 const styleReference = /(?:@import\s*(?:url\()?|url\()\s*["']?([^"')]+)/g;
 
-function referencesIn(file: string): RegExp {
-  if (file.endsWith('.html')) return htmlReference;
-  return file.endsWith('.css') ? styleReference : scriptReference;
+function referencesIn(file: string, withLater: boolean): RegExp[] {
+  if (file.endsWith('.html')) return [htmlReference];
+  if (file.endsWith('.css')) return [styleReference];
+  return withLater ? [scriptReference, laterReference] : [scriptReference];
 }
 
 /** Adds a built file and all files it loads, because their names contain hashes. */
-function collect(file: string, found: Set<string>): Set<string> {
+function collect(file: string, found: Set<string>, withLater: boolean): Set<string> {
   if (found.has(file)) return found;
   found.add(file);
-  for (const [, reference = ''] of readFileSync(file, 'utf8').matchAll(referencesIn(file))) {
+  const content = readFileSync(file, 'utf8');
+  const references = referencesIn(file, withLater).flatMap((pattern) => [...content.matchAll(pattern)]);
+  for (const [, reference = ''] of references) {
     if (/^[a-z]+:/.test(reference)) continue;
     const isAbsolute = reference.startsWith('/');
-    collect(isAbsolute ? join(buildFolder, reference) : join(dirname(file), reference), found);
+    collect(isAbsolute ? join(buildFolder, reference) : join(dirname(file), reference), found, withLater);
   }
   return found;
 }
 
 let isWithin = true;
-for (const { name, entries, limit } of budgets) {
+for (const { name, entries, limit, withLater = false } of budgets) {
   const found = new Set<string>();
-  for (const entry of globSync(entries, { cwd: buildFolder })) collect(join(buildFolder, entry), found);
+  for (const entry of globSync(entries, { cwd: buildFolder }))
+    collect(join(buildFolder, entry), found, withLater);
   const bytes = [...found].reduce((sum, file) => sum + statSync(file).size, 0);
   const isGood = bytes > 0 && bytes <= limit;
   isWithin &&= isGood;

@@ -7,11 +7,10 @@ import { valueIn } from '../../lib/opportunity/values.ts';
 import { shortcutOf } from '../../lib/surface/shortcut-of.ts';
 import { isolate } from '../../lib/wording/isolate.ts';
 import { text } from '../../lib/wording/text.ts';
+import { later } from '../ui/later.tsx';
 import { Alerts } from './Alerts.tsx';
 import type { Actions } from './actions.ts';
-import { ClosingDialog } from './ClosingDialog.tsx';
 import { ConfidenceChoices } from './ConfidenceChoices.tsx';
-import { ConflictDialog } from './ConflictDialog.tsx';
 import { DealHeader } from './DealHeader.tsx';
 import { entryProblemText } from './entry-problem-text.ts';
 import { FieldList } from './FieldList.tsx';
@@ -19,6 +18,9 @@ import { othersDealReason } from './FieldOfDeal.tsx';
 import { QuickActionChoices } from './QuickActionChoices.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { StatusChoices } from './StatusChoices.tsx';
+
+const ClosingDialog = later(async () => (await import('./ClosingDialog.tsx')).ClosingDialog);
+const ConflictDialog = later(async () => (await import('./ConflictDialog.tsx')).ConflictDialog);
 
 type Props = {
   deal: DealEditor;

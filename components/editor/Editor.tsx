@@ -3,14 +3,16 @@ import type { Editor as Model } from '../../lib/editor/editor.ts';
 import type { NamedDeal } from '../../lib/editor/screens.ts';
 import { isolate } from '../../lib/wording/isolate.ts';
 import { text } from '../../lib/wording/text.ts';
-import { ListScreen } from '../find/ListScreen.tsx';
 import { SiteLine } from '../find/SiteLine.tsx';
 import { DamageNotice } from '../options/DamageNotice.tsx';
-import { Heading } from '../ui/Heading.tsx';
+import { later } from '../ui/later.tsx';
 import type { Actions } from './actions.ts';
 import { DealScreen } from './DealScreen.tsx';
-import { LockedScreen } from './LockedScreen.tsx';
 import { Opening } from './Opening.tsx';
+
+const ListScreen = later(async () => (await import('../find/ListScreen.tsx')).ListScreen);
+const LockedScreen = later(async () => (await import('./LockedScreen.tsx')).LockedScreen);
+const ConnectScreen = later(async () => (await import('./ConnectScreen.tsx')).ConnectScreen);
 
 type Props = { editor: Model; actions: Actions };
 
@@ -73,7 +75,7 @@ function CurrentScreen({ editor, actions }: Props) {
     case 'opening':
       return <Opening key={screen.waitsFor} waitsFor={screen.waitsFor} />;
     case 'connect':
-      return <ConnectHint actions={actions} />;
+      return <ConnectScreen actions={actions} />;
     case 'locked':
       return <LockedScreen unlock={actions.unlock} />;
     case 'deal':
@@ -88,20 +90,6 @@ function CurrentScreen({ editor, actions }: Props) {
     default:
       return <ListScreen editor={editor} screen={screen} actions={actions} />;
   }
-}
-
-function ConnectHint({ actions }: { actions: Actions }) {
-  return (
-    <>
-      <Heading title={text('connectTitle')} hint={text('connectHint')} />
-      <div class="bar">
-        <span class="grow" />
-        <button type="button" class="button primary" onClick={actions.openOptions}>
-          {text('connectInOptions')}
-        </button>
-      </div>
-    </>
-  );
 }
 
 function nameOf({ leadName }: NamedDeal): string {

@@ -1,16 +1,16 @@
 import { useSignal } from '@preact/signals';
 import type { DealEditor } from '../../lib/editor/deal-editor.ts';
-import type { Field, FieldType } from '../../lib/opportunity/fields.ts';
-import { chooseFirstView, pinKey, pinnedFields } from '../../lib/opportunity/first-view.ts';
-import { fieldName } from '../../lib/wording/describe-change.ts';
+import type { FieldType } from '../../lib/opportunity/fields.ts';
+import { chooseFirstView } from '../../lib/opportunity/first-view.ts';
 import { text } from '../../lib/wording/text.ts';
-import { filterOptions } from '../ui/combobox/combobox-filter.ts';
+import { later } from '../ui/later.tsx';
 import type { Actions } from './actions.ts';
 import { FieldOfDeal } from './FieldOfDeal.tsx';
-import { PinnableField } from './PinnableField.tsx';
 import { saveKeys } from './save-keys.ts';
 
 const shownElsewhere: readonly FieldType[] = ['status', 'percent', 'period'];
+
+const AllFields = later(async () => (await import('./AllFields.tsx')).AllFields);
 
 type Props = { deal: DealEditor; isWon: boolean; actions: Actions };
 
@@ -53,51 +53,5 @@ export function FieldList({ deal, isWon, actions }: Props) {
         </button>
       )}
     </section>
-  );
-}
-
-/** Renders every field with its pin button, pinned ones first; a search box filters them by name. */
-function AllFields({ deal, isWon, actions, all }: Props & { all: readonly Field[] }) {
-  const query = useSignal('');
-  const pinned = deal.pinning.pinned.value;
-  const onTop = pinnedFields(all, pinned);
-  const ordered = [...onTop, ...all.filter((field) => !onTop.includes(field))];
-  const named = ordered.map((field) => ({
-    value: field.key,
-    name: fieldName(field.key, deal.view.value.catalog),
-  }));
-  const shown = filterOptions(named, query.value);
-  return (
-    <>
-      <input
-        type="search"
-        class="control filter"
-        aria-label={text('filterFields')}
-        placeholder={text('filterFields')}
-        value={query.value}
-        onInput={(event) => {
-          query.value = event.currentTarget.value;
-        }}
-      />
-      {ordered.map((field) => {
-        const option = shown.find(({ value }) => value === field.key);
-        const key = pinKey(field);
-        return (
-          option && (
-            <PinnableField
-              key={field.key}
-              name={option.name}
-              fieldKey={key}
-              place={pinned.indexOf(key)}
-              of={pinned.length}
-              onToggle={() => deal.pinning.toggle(key)}
-              onMove={deal.pinning.move}
-            >
-              <FieldOfDeal deal={deal} field={field} isWon={isWon} actions={actions} />
-            </PinnableField>
-          )
-        );
-      })}
-    </>
   );
 }

@@ -7,11 +7,13 @@ import { asList, valueIn } from '../../lib/opportunity/values.ts';
 import { fieldName, periodName } from '../../lib/wording/describe-change.ts';
 import { type MessageName, text } from '../../lib/wording/text.ts';
 import { useOptions } from '../options/use-options.ts';
-import { AttachmentList } from './AttachmentList.tsx';
+import { later } from '../ui/later.tsx';
 import type { Actions } from './actions.ts';
 import { entryProblemText } from './entry-problem-text.ts';
 import { FieldRow } from './FieldRow.tsx';
 import { FormattedNote } from './FormattedNote.tsx';
+
+const AttachmentList = later(async () => (await import('./AttachmentList.tsx')).AttachmentList);
 
 /** Names the id of the element that says why a deal cannot be edited. */
 export const othersDealReason = 'others-deal-note';

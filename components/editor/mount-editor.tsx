@@ -2,6 +2,7 @@ import './editor.css';
 import type { Editor as Model } from '../../lib/editor/editor.ts';
 import { ignoreRepeatedPress } from '../../lib/surface/ignore-repeated-press.ts';
 import { ignoreUnintendedInput } from '../../lib/surface/ignore-unintended-input.ts';
+import { loadParts } from '../ui/later.tsx';
 import type { Surface } from '../ui/surface.tsx';
 import type { Actions } from './actions.ts';
 import { Editor } from './Editor.tsx';
@@ -11,4 +12,6 @@ export function mountEditor(surface: Surface, editor: Model, actions: Actions): 
   ignoreRepeatedPress();
   ignoreUnintendedInput(editor);
   surface.show(<Editor editor={editor} actions={actions} />);
+  // After the first paint, so that each dialog opens without a delay.
+  requestIdleCallback(() => void loadParts(), { timeout: 1_000 });
 }

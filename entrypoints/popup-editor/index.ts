@@ -12,7 +12,7 @@ import { followTab } from '../../lib/surface/follow-tab.ts';
 import { doorActions } from '../../lib/surface/surface-actions.ts';
 import { wakeOutboxWhenOnline } from '../../lib/surface/wake-outbox.ts';
 
-/** Runs the popup's editor. Built as one classic script, because the browser starts it sooner than modules. */
+/** Runs the popup's editor. Built as one module, because the browser starts one file sooner than several. */
 export default defineUnlistedScript(async () => {
   // Forgets the remembered deals too, because one that cannot be drawn would fail again.
   const surface = openSurface('popup', () => void forgetDeals().finally(() => location.reload()));

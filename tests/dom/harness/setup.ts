@@ -1,9 +1,13 @@
 import { render } from 'preact';
-import { afterEach } from 'vitest';
+import { afterEach, beforeAll } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { loadParts } from '../../../components/ui/later.tsx';
 import { browser } from './fake-browser.ts';
 
 Object.assign(globalThis, { chrome: browser, browser });
+
+// As the editor's pages do after their first paint.
+beforeAll(loadParts);
 
 // Each test starts on an empty page and an empty browser.
 afterEach(() => {

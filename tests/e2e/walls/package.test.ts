@@ -59,6 +59,12 @@ it.each([
   expect(scan(file, planted)).not.toEqual([]);
 });
 
+it("keeps the popup's first view in one file, because the browser starts one file sooner than several", async () => {
+  const script = await readFile(join(build, 'popup-editor.js'), 'utf8');
+  expect(script.match(/\bimport\s*(?:[{*"'`]|\w+\s*from)/g)).toBeNull();
+  expect(script).toMatch(/\bimport\(["'`]\.\/chunks\//);
+});
+
 it('requests exactly the permissions explained in docs/permissions.md', async () => {
   const manifest = JSON.parse(await readFile(join(build, 'manifest.json'), 'utf8'));
   const explained = Array.from(
