@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { createCertificate } from './certificate.ts';
 import { changeBehind } from './change-behind.ts';
 import { createFaultQueue } from './faults.ts';
@@ -98,6 +99,11 @@ export async function startSandbox(
       response.end(String(error));
     });
   });
+  const sockets = new Set<Duplex>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port ?? 0, '127.0.0.1', () => resolve());
@@ -124,7 +130,8 @@ export async function startSandbox(
     stop() {
       return new Promise((resolve, reject) => {
         server.close((error) => (error ? reject(error) : resolve()));
-        server.closeAllConnections();
+        // `closeAllConnections` leaves out connections whose TLS handshake is not finished.
+        for (const socket of sockets) socket.destroy();
       });
     },
   };

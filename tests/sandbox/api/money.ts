@@ -6,16 +6,25 @@ const SUFFIXES: Record<ValuePeriod, string> = { one_time: '', monthly: ' monthly
 export function formatValue(world: World, opportunity: Opportunity): string {
   const { value, valueCurrency, valuePeriod } = opportunity;
   if (!value) return '';
-  const currency = { style: 'currency', currency: valueCurrency } as const;
-  const digits = new Intl.NumberFormat('en-US', currency).resolvedOptions().maximumFractionDigits ?? 2;
+  const digits = formatOf(valueCurrency).resolvedOptions().maximumFractionDigits ?? 2;
   const units = value / (digits === 0 ? world.zeroDecimalFactor : 100);
-  const shownDigits = Number.isInteger(units) ? 0 : digits;
-  const format = new Intl.NumberFormat('en-US', {
-    ...currency,
-    minimumFractionDigits: shownDigits,
-    maximumFractionDigits: shownDigits,
-  });
-  return format.format(units) + SUFFIXES[valuePeriod];
+  return formatOf(valueCurrency, Number.isInteger(units) ? 0 : digits).format(units) + SUFFIXES[valuePeriod];
+}
+
+// Kept, because making a format takes longer than the rest of an answer.
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** The format of a currency, with its usual number of decimals or with `decimals`. */
+function formatOf(currency: string, decimals?: number): Intl.NumberFormat {
+  const name = `${currency} ${decimals}`;
+  const format =
+    formats.get(name) ??
+    new Intl.NumberFormat('en-US', {
+      ...{ style: 'currency', currency },
+      ...(decimals !== undefined && { minimumFractionDigits: decimals, maximumFractionDigits: decimals }),
+    });
+  formats.set(name, format);
+  return format;
 }
 
 /** Value × confidence, in minor units, rounded; null without a value. */

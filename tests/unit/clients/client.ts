@@ -25,7 +25,7 @@ export const actorHeader = 'x-actor';
 
 /** Stubs network and locks for clients. Every request and answer passes `gate`. */
 export function installWorld(sandbox: { port: number }, gate: Gate = open): void {
-  const send = createSandboxFetch(sandbox, { keepAlive: true });
+  const send = createSandboxFetch(sandbox);
   const { locks } = navigator;
   const requestLock = (name: string, work: () => Promise<unknown>) =>
     locks.request(`${current.getStore()?.locks} ${name}`, AsyncResource.bind(work));
