@@ -36,7 +36,7 @@ import { openDeal, openEditor, openLead } from './deals/open-deal.ts';
 import { clearChanges, listChanges } from './deals/recent-changes.ts';
 import { readTableDeal, readTableLead, readTableOrganization } from './deals/table-deals.ts';
 import { drain, outboxAlarm } from './outbox/drain.ts';
-import { cancel, follow, resolve, save, unblock, undo } from './outbox/outbox.ts';
+import { cancel, follow, resolve, save, unblock, undo, undoChange } from './outbox/outbox.ts';
 import { findDamage, forgetDamage } from './outbox/store.ts';
 import { problemOf } from './problem-of.ts';
 import { applyPresets, changePreferences, changeSettings } from './settings/settings.ts';
@@ -81,6 +81,7 @@ export default defineBackground({
         'operation.cancel': cancel,
         'operation.resolve': resolve,
         'change.undo': undo,
+        'table.undo': undoChange,
         'changes.list': listChanges,
         'changes.clear': clearChanges,
         'damage.read': async () => success(await findDamage()),

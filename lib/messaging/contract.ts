@@ -158,12 +158,17 @@ export const ownPageRequests = {
    * that hold more changes than the recent ones.
    */
   'change.undo': {
-    by: all,
+    by: editorsAndOptions,
+    input: z.object({ changeId: uuid, id: uuid, withoutOwner: z.optional(z.boolean()) }),
+    answer: type<SaveAnswer>(),
+  },
+  /** Undoes a change of the table's own run, which may no longer be among the recent changes. */
+  'table.undo': {
+    by: ['deals'],
     input: z.object({
-      changeId: uuid,
+      change: z.extend(changeSchema, { opportunityId, organizationId }),
       id: uuid,
       withoutOwner: z.optional(z.boolean()),
-      change: z.optional(z.extend(changeSchema, { opportunityId, organizationId })),
     }),
     answer: type<SaveAnswer>(),
   },

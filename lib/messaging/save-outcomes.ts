@@ -12,7 +12,7 @@ export type SaveOutcomes = {
   ofNew(id: string, begin: Asking): Promise<SaveAnswer>;
   /**
    * Undoes a change by a new operation and returns its outcome. The second undo of a change leaves the owner as it is if the
-   * first was refused because the former owner has left. With `change`, the recent changes need not hold it any more.
+   * first was refused because the former owner has left. The table of deals passes the `change`, because the recent changes may no longer hold it.
    */
   ofUndo(id: string, changeId: string, change?: Change): Promise<SaveAnswer>;
   /** Returns the outcome after any other request about it. */
@@ -57,7 +57,9 @@ export function createSaveOutcomes(ask: typeof askBackground): SaveOutcomes {
   function ofUndo(id: string, changeId: string, change?: Change): Promise<SaveAnswer> {
     const withoutOwner = withFormerOwner.has(changeId);
     return ofNew(id, async () => {
-      const result = await ask('change.undo', { changeId, id, withoutOwner, ...(change && { change }) });
+      const result = change
+        ? await ask('table.undo', { change, id, withoutOwner })
+        : await ask('change.undo', { changeId, id, withoutOwner });
       if (!result.ok && result.problem.kind === 'former-owner-of-several') withFormerOwner.add(changeId);
       return result;
     });

@@ -34,6 +34,13 @@ export const validRequests: { [Name in RequestName]: Input<Name> } = {
   'operation.cancel': { id },
   'operation.resolve': { id, mine: ['value'], seen: {} },
   'change.undo': { changeId: id, id },
+  'table.undo': {
+    id,
+    change: {
+      ...{ id, opportunityId, organizationId, leadName: 'Planted', at: 1, how: 'saved', ignored: [] },
+      ...{ patch: { confidence: 1 }, before: { confidence: 2 }, after: { confidence: 1 } },
+    },
+  },
   'changes.list': {},
   'changes.clear': {},
   'fault.keep': { fault: { at: 1, place: 'popup', causes: ['planted'], frames: [] } },

@@ -162,18 +162,21 @@ export async function resolve({ id, mine, seen }: Input<'operation.resolve'>): P
   return success(await follow(id));
 }
 
+/** Undoes one of the recent changes, as `undoChange` does. */
+export async function undo({ changeId, ...request }: Input<'change.undo'>): Promise<Result<SaveAnswer>> {
+  const change = await findChange(changeId);
+  return change ? undoChange({ ...request, change }) : failure({ kind: 'not-found' });
+}
+
 /**
  * Undoes a change with an ordinary save of the former values. Refused before anything is sent if the former owner has
  * left, unless the owner is left as it is.
  */
-export async function undo({
-  changeId,
+export async function undoChange({
+  change,
   id,
   withoutOwner = false,
-  change: known,
-}: Input<'change.undo'>): Promise<Result<SaveAnswer>> {
-  const change = known ?? (await findChange(changeId));
-  if (!change) return failure({ kind: 'not-found' });
+}: Input<'table.undo'>): Promise<Result<SaveAnswer>> {
   const { opportunityId, organizationId, leadId, leadName } = change;
   const { base, patch } = undoOf(change.patch, change);
   const { user_id: owner, ...others } = patch;

@@ -51,11 +51,7 @@ export function backgroundOf(count: number, replies: Replies = {}) {
     'table.lead': () => success([...deals.keys()]),
     'table.organization': () => success({ catalog: { ...catalog, readAt: 0 }, connection, quickActions: [] }),
     'deal.save': ({ id, opportunityId, patch }) => save(id, opportunityId, patch),
-    'change.undo': ({ id, changeId, change: known }) => {
-      const change = known ?? changes.get(changeId);
-      if (!change) return failure({ kind: 'not-found' });
-      return save(id, change.opportunityId, undoOf(change.patch, change).patch);
-    },
+    'table.undo': ({ id, change }) => save(id, change.opportunityId, undoOf(change.patch, change).patch),
     // The fake background answers every save directly, so it has no stored operations.
     'operation.follow': () => success({ state: 'gone' }),
     'operation.cancel': () => success({ state: 'gone' }),

@@ -209,7 +209,7 @@ describe('bulk edit', () => {
   it('can retry an undo that failed', async () => {
     let isRefused = true;
     const close = backgroundOf(1, {
-      'change.undo': () => (isRefused ? failure({ kind: 'forbidden' }) : undefined),
+      'table.undo': () => (isRefused ? failure({ kind: 'forbidden' }) : undefined),
     });
     const table = await tableOf(close, 1);
     await table.start();

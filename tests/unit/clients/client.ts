@@ -7,7 +7,7 @@ import { createMemoryBrowser } from './memory-browser.ts';
 type Outbox = typeof import('../../../entrypoints/background/outbox/outbox.ts');
 
 /** One installation of the extension with its own modules, storage and locks. */
-export type Client = Pick<Outbox, 'save' | 'follow' | 'resolve' | 'cancel' | 'undo'> & {
+export type Client = Pick<Outbox, 'save' | 'follow' | 'resolve' | 'cancel' | 'undo' | 'undoChange'> & {
   name: string;
   browser: ReturnType<typeof createMemoryBrowser>;
 };
@@ -69,5 +69,6 @@ export async function startClient(name: string, browser = createMemoryBrowser())
     resolve: within(outbox.resolve),
     cancel: within(outbox.cancel),
     undo: within(outbox.undo),
+    undoChange: within(outbox.undoChange),
   };
 }

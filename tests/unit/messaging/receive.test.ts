@@ -75,6 +75,16 @@ describe("one of the extension's own pages", () => {
     }
   });
 
+  it('only the table sends changes of its own to undo', async () => {
+    for (const page of pages) {
+      const asked = await carriedOut({ origin: own, url: `${own}/${page}.html` });
+      expect({ page, isCarriedOut: asked.includes('table.undo') }).toEqual({
+        page,
+        isCarriedOut: page === 'deals',
+      });
+    }
+  });
+
   it.each(['/', '/toast.html', '/assets/popup.html', '/popup.html/options.html'])(
     'a page at %s may ask nothing',
     async (path) => {
