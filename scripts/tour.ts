@@ -194,7 +194,7 @@ const steps: Step[] = [
     picture: 'many-deals',
     act: async (story) => {
       const popup = await openDeal(story, ids.leads.threeDeals);
-      await (await byRole(popup, 'button', 'Edit several…')).focus();
+      await (await byRole(popup, 'button', 'Bulk edit…')).focus();
       // Presses the key without releasing it, because the popup closes first.
       await popup.keyboard.down('Enter');
       const table = await story.waitForExtensionPage('deals.html');

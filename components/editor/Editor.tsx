@@ -77,7 +77,7 @@ function CurrentScreen({ editor, actions }: Props) {
     case 'connect':
       return <ConnectScreen actions={actions} />;
     case 'locked':
-      return <LockedScreen unlock={actions.unlock} />;
+      return <LockedScreen actions={actions} />;
     case 'deal':
       return (
         <DealScreen

@@ -1,5 +1,8 @@
 import type { SiteOffer } from '../../lib/sites/site-offer.ts';
 
+/** A shortcut of the browser for this extension, as the user has set it; "" for none. */
+export type CommandKey = { name: string; shortcut: string };
+
 /** Lists what the editor asks of the page that shows it, because only an entrypoint can do it. */
 export type Actions = {
   openTab(address: string): void;
@@ -21,6 +24,8 @@ export type Actions = {
   pin?(): void;
   /** Offers to add the page's site; absent where the browser cannot ask for the permission. */
   site?: SiteOffer;
+  /** Returns the shortcuts that work in the whole browser. */
+  listCommandKeys(): Promise<CommandKey[]>;
   /** Reloads this document, after the extension was updated. */
   reload(): void;
 };

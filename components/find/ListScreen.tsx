@@ -3,8 +3,8 @@ import type { ListScreen as Choices, Screen } from '../../lib/editor/screen.ts';
 import { leadAddress } from '../../lib/opportunity/lead-address.ts';
 import { text } from '../../lib/wording/text.ts';
 import type { Actions } from '../editor/actions.ts';
+import { Header } from '../editor/Header.tsx';
 import { ProblemNote } from '../editor/ProblemNote.tsx';
-import { Heading } from '../ui/Heading.tsx';
 import { DealList } from './DealList.tsx';
 import { FindDeal } from './FindDeal.tsx';
 import { RecentChanges } from './RecentChanges.tsx';
@@ -16,15 +16,39 @@ type Props<Shown extends Screen> = { editor: Editor; screen: Shown; actions: Act
 export function ListScreen({ editor, screen, actions }: Props<Choices | (Screen & { name: 'problem' })>) {
   return (
     <>
-      {screen.name === 'problem' ? (
+      <ListHeader screen={screen} actions={actions} />
+      {screen.name === 'problem' && (
         <ProblemNote problem={screen.problem} actions={actions} onRetry={actions.reopen} />
-      ) : (
-        <Heading {...headingOf(screen)} />
       )}
       <FindDeal search={editor.search} actions={actions} takesFocus={screen.name === 'nothing'} />
       {screen.name !== 'problem' && <Choose editor={editor} screen={screen} actions={actions} />}
     </>
   );
+}
+
+function ListHeader({ screen, actions }: Omit<Props<Choices | (Screen & { name: 'problem' })>, 'editor'>) {
+  if (screen.name === 'problem') return <Header title={text('product')} actions={actions} />;
+  const { title, hint } = headingOf(screen);
+  const reference = screen.name === 'deals' ? screen.reference : null;
+  return (
+    <Header
+      title={title}
+      address={reference?.kind === 'lead' ? leadAddress(reference.id) : undefined}
+      keys="list"
+      several={severalOf(screen)}
+      actions={actions}
+    >
+      {hint}
+    </Header>
+  );
+}
+
+// The ids of a choice that bulk edit can begin with.
+function severalOf(screen: Choices): readonly string[] | undefined {
+  if (screen.name === 'references') return screen.references.map(({ id }) => id);
+  if (screen.name === 'deals' && screen.list.opportunities.length > 0)
+    return screen.list.opportunities.map(({ id }) => id);
+  return undefined;
 }
 
 function headingOf(screen: Choices): { title: string; hint: string } {

@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import { unlock } from '../connection/unlock.ts';
 import type { Editor } from '../editor/editor.ts';
 import { closeApi } from '../sites/sites.ts';
+import { text } from '../wording/text.ts';
 
 /** What every door to the editor (popup, side panel, card) does alike when the editor asks for it. */
 export function doorActions(editor: Editor) {
@@ -16,6 +17,14 @@ export function doorActions(editor: Editor) {
       return sentence;
     },
     allowAccess: () => browser.permissions.request({ origins: [closeApi] }).catch(() => false),
+    async listCommandKeys() {
+      const commands = await browser.commands.getAll();
+      return commands.map(({ name, description, shortcut }) => ({
+        // The browser names the command that opens the popup itself, in its own language.
+        name: name === '_execute_action' ? text('commandOpen') : (description ?? ''),
+        shortcut: shortcut ?? '',
+      }));
+    },
     askPassphrase: () => editor.askPassphrase(),
     reopen: () => void editor.open(),
     refresh: () => void editor.refresh(),

@@ -20,6 +20,12 @@ export async function byRole(page: Page | Frame, role: string, name: string): Pr
   return control;
 }
 
+/** Opens the menu "More" and chooses this item. */
+export async function chooseInMenu(page: Page | Frame, item: string): Promise<void> {
+  await (await byRole(page, 'button', 'More')).click();
+  await (await byRole(page, 'menuitem', item)).click();
+}
+
 /** Waits for the control that matches a Puppeteer selector, for elements without role and name. */
 export async function bySelector(page: Page | Frame, selector: string): Promise<Control> {
   const control = createControl(selector, () => page.$(selector));

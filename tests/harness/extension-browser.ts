@@ -15,6 +15,8 @@ export type LaunchOptions = {
   /** Maps the real host names of Close and the sample sites to the sandbox. */
   hostRules: string;
   colorScheme?: 'light' | 'dark';
+  /** The language of the browser and so of the extension, such as `de`; by default that of this process. */
+  language?: string;
   /** An existing profile; without one, a temporary profile is used. */
   profile?: string;
   headless?: boolean;
@@ -56,7 +58,11 @@ export async function launch(options: LaunchOptions): Promise<ExtensionBrowser> 
   const browser = await puppeteer.launch({
     executablePath: requireChromium(),
     headless,
-    env: { ...process.env, ...(options.display !== undefined && { DISPLAY: options.display }) },
+    env: {
+      ...process.env,
+      ...(options.display !== undefined && { DISPLAY: options.display }),
+      ...(options.language !== undefined && { LANGUAGE: options.language }),
+    },
     pipe: true,
     userDataDir: profile,
     enableExtensions: true,

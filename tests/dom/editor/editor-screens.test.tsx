@@ -10,7 +10,7 @@ const search = page.getByRole('searchbox', { name: 'Find a deal' });
 it('without a key, a button opens the options', async () => {
   const { editor, actions } = showEditor(backgroundOf({ isConnected: false }));
   await editor.open();
-  await page.getByRole('button', { name: 'Open options to connect' }).click();
+  await page.getByRole('button', { name: 'Connect Close' }).click();
   expect(actions.openOptions).toHaveBeenCalledOnce();
 });
 
@@ -19,8 +19,10 @@ it('the only deal of a lead opens directly, and "Open in Close" opens that lead'
   await editor.open();
   await expect.element(page.getByRole('heading', { name: 'Marlow Robotics' })).toBeVisible();
   await page.getByRole('button', { name: 'Open in Close' }).click();
-  await page.getByRole('button', { name: 'Refresh' }).click();
-  await page.getByRole('button', { name: 'Options' }).click();
+  for (const name of ['Refresh', 'Options']) {
+    await page.getByRole('button', { name: 'More' }).click();
+    await page.getByRole('menuitem', { name }).click();
+  }
   expect(actions.openTab).toHaveBeenCalledExactlyOnceWith(`https://app.close.com/lead/${lead.id}/`);
   expect(actions.refresh).toHaveBeenCalledOnce();
   expect(actions.openOptions).toHaveBeenCalledOnce();

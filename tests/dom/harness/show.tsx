@@ -24,6 +24,10 @@ export function recordedActions() {
     unlock: vi.fn<Actions['unlock']>(async () => ''),
     reopen: vi.fn<Actions['reopen']>(),
     refresh: vi.fn<Actions['refresh']>(),
+    listCommandKeys: vi.fn<Actions['listCommandKeys']>(async () => [
+      { name: 'Open the editor', shortcut: 'Alt+Shift+E' },
+      { name: 'Quick action 1', shortcut: '' },
+    ]),
     reload: vi.fn<Actions['reload']>(),
   };
 }

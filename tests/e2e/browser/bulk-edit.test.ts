@@ -117,7 +117,7 @@ describe('many deals', () => {
   it('open from the list of a lead by keyboard', async () => {
     const page = await story.newPage(leadPage(ids.leads.threeDeals));
     const popup = await story.openPopup(page);
-    await (await byRole(popup, 'button', 'Edit several…')).focus();
+    await (await byRole(popup, 'button', 'Bulk edit…')).focus();
     // The popup closes before the key is released.
     await popup.keyboard.down('Enter');
     const table = await story.waitForExtensionPage('deals.html#');

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { describe, expect, it } from 'vitest';
-import { byRole } from '../../harness/accessible.ts';
+import { byRole, chooseInMenu } from '../../harness/accessible.ts';
 import { leadPage, puts } from '../../harness/story.ts';
 import { useConnectedStory } from '../../harness/use-story.ts';
 import { waitFor } from '../../harness/wait-for.ts';
@@ -10,7 +10,7 @@ const story = useConnectedStory();
 
 async function openPanel(page: Page): Promise<Page> {
   const popup = await story.openPopup(page);
-  await (await byRole(popup, 'button', 'Keep open')).click();
+  await chooseInMenu(popup, 'Keep open in side panel');
   return story.waitForExtensionPage('sidepanel.html');
 }
 
@@ -29,7 +29,10 @@ describe('the side panel', () => {
     const page = await story.newPage(leadPage());
     const panel = await openPanel(page);
     await byRole(panel, 'heading', 'Marlow Robotics');
-    expect(await panel.$('[aria-label="Keep open"]')).toBeNull();
+    await (await byRole(panel, 'button', 'More')).click();
+    await byRole(panel, 'menuitem', 'Refresh');
+    expect(await panel.$('::-p-aria([name="Keep open in side panel"])')).toBeNull();
+    await panel.keyboard.press('Escape');
     await (await byRole(panel, 'radio', '90%')).click();
     await waitFor('the save', () => puts(story)[0]?.status === 200);
     expect(puts(story)[0]?.path).toBe(`/api/v1/opportunity/${ids.sampleDeal}/`);
@@ -70,7 +73,7 @@ describe('the side panel', () => {
   it('stays on a pinned deal across tabs and navigations, and saves to it, until it is unpinned', async () => {
     const first = await story.newPage(leadPage());
     const panel = await openPanel(first);
-    await (await byRole(panel, 'button', 'Pin this deal')).click();
+    await chooseInMenu(panel, 'Pin this deal');
     await shows(panel, 'Pinned: ');
     await first.evaluate(`history.pushState({}, '', '/lead/${ids.leads.longName}/')`);
     const second = await story.newPage(leadPage(ids.leads.emoji));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { byRole, said } from '../../harness/accessible.ts';
+import { byRole, chooseInMenu, said } from '../../harness/accessible.ts';
 import { chipOn, leadPage, puts } from '../../harness/story.ts';
 import { useConnectedStory } from '../../harness/use-story.ts';
 import { waitFor } from '../../harness/wait-for.ts';
@@ -76,7 +76,7 @@ describe('fifty quick navigations', () => {
     const page = await story.newPage(leadPage());
     const tabId = await story.tabId(page);
     const first = await story.openPopup(page);
-    await (await byRole(first, 'button', 'Keep open')).click();
+    await chooseInMenu(first, 'Keep open in side panel');
     const panel = await story.waitForExtensionPage('sidepanel.html');
     const popup = await story.openExtensionPage(`popup.html?tabId=${tabId}`);
     await page.bringToFront();

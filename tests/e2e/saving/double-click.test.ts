@@ -1,6 +1,6 @@
 import type { Frame, Page } from 'puppeteer-core';
 import { beforeEach, expect, it } from 'vitest';
-import { byRole } from '../../harness/accessible.ts';
+import { byRole, chooseInMenu } from '../../harness/accessible.ts';
 import type { Control } from '../../harness/control.ts';
 import { takeUp } from '../../harness/in-page.ts';
 import { chipOn, leadPage, puts } from '../../harness/story.ts';
@@ -72,7 +72,7 @@ it.each(names)('a double click on %s in the popup saves only that status', async
 });
 
 it('a double click on a status in the side panel saves only that status', async () => {
-  await (await byRole(await story.openPopup(page), 'button', 'Keep open')).click();
+  await chooseInMenu(await story.openPopup(page), 'Keep open in side panel');
   const panel = await story.waitForExtensionPage('sidepanel.html');
   const button = await byRole(panel, 'radio', 'Discovery');
   await doubleClick(panel.mouse, button, () =>

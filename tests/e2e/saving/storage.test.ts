@@ -100,7 +100,7 @@ describe('a damaged record', () => {
     await reopenWith({ connections: [{ organizationId: 7 }], preferences: 'damaged' });
     await alert('What was connected could not be read back');
     await alert('Your preferences could not be read back');
-    await byRole(popup, 'button', 'Open options to connect');
+    await byRole(popup, 'button', 'Connect Close');
     const options = await story.waitForExtensionPage('options.html');
     await options.bringToFront();
     await options.reload();
