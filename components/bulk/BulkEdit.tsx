@@ -1,14 +1,17 @@
-import { type Signal, useComputed, useSignal } from '@preact/signals';
+import { type Signal, useComputed } from '@preact/signals';
 import type { BulkEditModel as Model } from '../../lib/bulk-edit/bulk-edit.ts';
 import { planFor } from '../../lib/bulk-edit/plan.ts';
 import { changeOf, isOpen } from '../../lib/bulk-edit/table-rows.ts';
+import type { KnownLookup } from '../../lib/find/known-lookup.ts';
 import { text } from '../../lib/wording/text.ts';
 import { ActionPicker } from './ActionPicker.tsx';
+import { AddDeals } from './AddDeals.tsx';
 import { DealsTable } from './DealsTable.tsx';
 import { RunBar } from './RunBar.tsx';
 
 type Props = {
   deals: Model;
+  lookup: KnownLookup;
   /** The result of adding deals, "" before the first. */
   message: Signal<string>;
   onAdd(pasted: string): void;
@@ -17,7 +20,7 @@ type Props = {
 };
 
 /** Renders the bulk table: select deals, preview one action, run it and undo it. */
-export function BulkEdit({ deals, message, onAdd, onExport, onOptions }: Props) {
+export function BulkEdit({ deals, lookup, message, onAdd, onExport, onOptions }: Props) {
   const rows = deals.rows.value;
   const isIdle = useComputed(() => deals.run.value === null);
   const count = useComputed(
@@ -28,7 +31,7 @@ export function BulkEdit({ deals, message, onAdd, onExport, onOptions }: Props) 
   return (
     <>
       <h1>{text('manyTitle')}</h1>
-      <AddDeals onAdd={onAdd} />
+      <AddDeals lookup={lookup} onAdd={onAdd} />
       <p role="status">{message.value}</p>
       <RunBar deals={deals} onOptions={onOptions} />
       {rows.length > 0 && (
@@ -81,32 +84,4 @@ function fits({ action }: Model, { view }: Model['rows']['value'][number]): bool
   if (!action.value || !view.value) return false;
   const plan = planFor(action.value, view.value);
   return plan.ok && Object.keys(plan.patch).length > 0;
-}
-
-function AddDeals({ onAdd }: { onAdd(pasted: string): void }) {
-  const pasted = useSignal('');
-  return (
-    <form
-      class="add-deals"
-      onSubmit={(event) => {
-        event.preventDefault();
-        onAdd(pasted.value);
-        pasted.value = '';
-      }}
-    >
-      <label for="pasted">{text('manyPaste')}</label>
-      <textarea
-        id="pasted"
-        class="control"
-        rows={2}
-        value={pasted.value}
-        onInput={(event) => {
-          pasted.value = event.currentTarget.value;
-        }}
-      />
-      <button type="submit" class="button" disabled={pasted.value.trim() === ''}>
-        {text('manyAdd')}
-      </button>
-    </form>
-  );
 }

@@ -20,7 +20,7 @@ export function DealList({ list, showsLead, typed, onChoose }: Props) {
   const { opportunities, catalog, lastUsedId, organizations, foundBy } = list;
   const lastUsed = opportunities.findIndex(({ id }) => id === lastUsedId);
   return (
-    <NumberedList preselected={Math.max(lastUsed, 0)}>
+    <NumberedList name="opportunities" preselected={Math.max(lastUsed, 0)}>
       {opportunities.map((opportunity, index) => {
         const found = findStatus(catalog.pipelines, valueIn(opportunity.values, 'status_id'));
         const { amount, rest } = summaryOf(opportunity, found);

@@ -13,6 +13,13 @@ export function FindDeal({ search, actions, takesFocus }: Props) {
   useLayoutEffect(() => {
     if (takesFocus) box.current?.focus();
   }, [takesFocus]);
+  useLayoutEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (isBeginOfSearch(event)) box.current?.focus();
+    };
+    document.addEventListener('keydown', listen);
+    return () => document.removeEventListener('keydown', listen);
+  }, []);
   const { typed, isSearching, problem } = search;
   const findNow = () => void search.find(typed.value);
   return (
@@ -51,4 +58,11 @@ export function FindDeal({ search, actions, takesFocus }: Props) {
       {problem.value && <ProblemNote problem={problem.value} actions={actions} onRetry={findNow} />}
     </search>
   );
+}
+
+/** Returns whether a letter was pressed outside of text fields, which goes on in the search box. */
+function isBeginOfSearch({ key, target, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  if (ctrlKey || metaKey || altKey || !/^\p{L}$/u.test(key)) return false;
+  const isTyped = target instanceof Element && target.matches('input,textarea,select,[contenteditable]');
+  return !isTyped && document.querySelector('dialog[open]') === null;
 }

@@ -7,20 +7,22 @@ import { Header } from '../editor/Header.tsx';
 import { ProblemNote } from '../editor/ProblemNote.tsx';
 import { DealList } from './DealList.tsx';
 import { FindDeal } from './FindDeal.tsx';
-import { RecentChanges } from './RecentChanges.tsx';
+import { RecentDeals } from './RecentDeals.tsx';
 import { ReferenceList } from './ReferenceList.tsx';
 
 type Props<Shown extends Screen> = { editor: Editor; screen: Shown; actions: Actions };
 
 /** Renders the search box and a list below it. The box stays mounted, so it keeps the focus when the list changes. */
 export function ListScreen({ editor, screen, actions }: Props<Choices | (Screen & { name: 'problem' })>) {
+  // Number keys choose a recent deal, and a letter begins a search.
+  const takesFocus = screen.name === 'nothing' && screen.recent.opportunities.length === 0;
   return (
     <>
       <ListHeader screen={screen} actions={actions} />
       {screen.name === 'problem' && (
         <ProblemNote problem={screen.problem} actions={actions} onRetry={actions.reopen} />
       )}
-      <FindDeal search={editor.search} actions={actions} takesFocus={screen.name === 'nothing'} />
+      <FindDeal search={editor.search} actions={actions} takesFocus={takesFocus} />
       {screen.name !== 'problem' && <Choose editor={editor} screen={screen} actions={actions} />}
     </>
   );
@@ -60,13 +62,16 @@ function headingOf(screen: Choices): { title: string; hint: string } {
   const { list, reference, isSearch } = screen;
   const count = list.opportunities.length;
   const found = isSearch
-    ? 'foundBySearch'
+    ? list.isKnownOnly
+      ? 'foundOnDevice'
+      : 'foundBySearch'
     : reference?.foundIn === 'address'
       ? 'foundInAddress'
       : 'foundOnPage';
   const { unreadable = 0 } = list;
   const none = isSearch ? text('noMatches') : text('noOpportunities');
-  const parts = count > 0 ? [text('opportunityCount', count), text(found)] : unreadable > 0 ? [] : [none];
+  const isUnsaid = unreadable > 0 || list.isKnownOnly !== undefined;
+  const parts = count > 0 ? [text('opportunityCount', count), text(found)] : isUnsaid ? [] : [none];
   if (unreadable > 0)
     parts.push(unreadable === 1 ? text('dealUnreadable') : text('dealsUnreadable', unreadable));
   const [first] = list.opportunities;
@@ -89,12 +94,7 @@ function Choose({ editor, screen, actions }: Props<Choices>) {
         </>
       );
     case 'nothing':
-      return screen.recent.length === 0 ? null : (
-        <section>
-          <h2>{text('recentChanges')}</h2>
-          <RecentChanges rows={screen.recent} />
-        </section>
-      );
+      return <RecentDeals list={screen.recent} onChoose={(chosen) => void editor.openOpportunity(chosen)} />;
     case 'deals': {
       const { list, reference, isSearch } = screen;
       if (list.opportunities.length === 0) {

@@ -1,23 +1,24 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { shortcutOf } from '../../lib/surface/shortcut-of.ts';
-import { text } from '../../lib/wording/text.ts';
+import { type MessageName, text } from '../../lib/wording/text.ts';
 
 type Props = {
+  name: MessageName;
   /** The index of the preselected choice. */
   preselected?: number;
   children: ComponentChildren;
 };
 
 /** Renders choices for mouse, arrow keys and number keys. Takes the focus unless an input has it. */
-export function NumberedList({ preselected = 0, children }: Props) {
+export function NumberedList({ name, preselected = 0, children }: Props) {
   const element = useRef<HTMLUListElement>(null);
   // Focuses before the first paint, because users press keys as soon as they see the list.
   useLayoutEffect(() => {
-    if (!document.activeElement?.matches('input')) buttonsOf(element.current)[preselected]?.focus();
+    if (!document.activeElement?.matches('input,textarea')) buttonsOf(element.current)[preselected]?.focus();
   }, [preselected]);
   return (
-    <ul ref={element} class="deals" aria-label={text('opportunities')} onKeyDown={onKey}>
+    <ul ref={element} class="deals" aria-label={text(name)} onKeyDown={onKey}>
       {children}
     </ul>
   );

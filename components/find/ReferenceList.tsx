@@ -20,7 +20,7 @@ type Props = { references: readonly Reference[]; onChoose(reference: Reference):
 /** Renders the ids found in a page, each with how it was found, before Close is asked about them. */
 export function ReferenceList({ references, onChoose }: Props) {
   return (
-    <NumberedList>
+    <NumberedList name="opportunities">
       {references.map((reference, index) => (
         <li key={reference.id}>
           <button type="button" class="deal" onClick={() => onChoose(reference)}>

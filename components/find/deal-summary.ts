@@ -6,11 +6,11 @@ import { valueIn } from '../../lib/opportunity/values.ts';
 import { periodName } from '../../lib/wording/describe-change.ts';
 import { text } from '../../lib/wording/text.ts';
 
-/** Returns a deal in one line: amount, period, pipeline, date and owner, as far as they are loaded. */
+/** Returns a deal in one line: amount, period, pipeline, date and owner, as far as they are loaded; `closing` is the date. */
 export function summaryOf(
   opportunity: Opportunity,
   found: ReturnType<typeof findStatus>,
-): { amount: string; rest: string[] } {
+): { amount: string; closing: string; rest: string[] } {
   const { values, currency, ownerName, valueFormatted } = opportunity;
   const stored = valueIn(values, 'value');
   const value = typeof stored === 'number' ? stored : null;
@@ -20,14 +20,16 @@ export function summaryOf(
   const type = found?.status.type;
   // The date is omitted for a lost deal, because it is only the old estimate.
   const dated = type === 'won' ? 'closed' : 'closes';
+  const closing = day && type !== 'lost' ? text(dated, formatDay(day, new Date())) : '';
   const rest = [
     value !== null && isClear && typeof period === 'string' ? periodName(period) : '',
     found?.pipeline.name ?? '',
-    day && type !== 'lost' ? text(dated, formatDay(day, new Date())) : '',
+    closing,
     ownerName,
   ];
   return {
     amount: amountText(),
+    closing,
     rest: rest.filter((part) => part !== ''),
   };
 

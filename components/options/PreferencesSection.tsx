@@ -49,6 +49,19 @@ export function PreferencesSection({ preferences, message, locked, syncMessage, 
           {isLocked('usesSingleKeys') && <small>{text('presetHint')}</small>}
         </span>
       </label>
+      <label class="preference">
+        <input
+          type="checkbox"
+          disabled={isLocked('remembersDeals')}
+          checked={chosen.remembersDeals}
+          onChange={(event) => onChange({ remembersDeals: event.currentTarget.checked })}
+        />
+        <span>
+          {text('remembersDeals')}
+          <small>{text('remembersDealsHint')}</small>
+          {isLocked('remembersDeals') && <small>{text('presetHint')}</small>}
+        </span>
+      </label>
       <label class="preference choice">
         <span>
           {text('toolbarOpens')}

@@ -32,6 +32,7 @@ import { unlockVault } from './close/unlock-vault.ts';
 import { lock, lockAlarm, readSecretHandoff } from './close/vault.ts';
 import { dropDraft, keepDraft } from './deals/drafts.ts';
 import { cancelSearch, findDeals } from './deals/find-deals.ts';
+import { findKnownDeals } from './deals/known-deals.ts';
 import { openDeal, openEditor, openLead } from './deals/open-deal.ts';
 import { clearChanges, listChanges } from './deals/recent-changes.ts';
 import { readTableDeal, readTableLead, readTableOrganization } from './deals/table-deals.ts';
@@ -65,6 +66,7 @@ export default defineBackground({
         'table.deal': readTableDeal,
         'table.lead': readTableLead,
         'table.organization': readTableOrganization,
+        'deals.known': findKnownDeals,
         'deals.find': findDeals,
         'search.cancel': cancelSearch,
         'users.list': listUsers,

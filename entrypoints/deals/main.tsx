@@ -9,6 +9,7 @@ import { downloadFile } from '../../lib/base/download-file.ts';
 import { createBulkEdit, maxDeals } from '../../lib/bulk-edit/bulk-edit.ts';
 import { outcomeRows } from '../../lib/bulk-edit/outcome.ts';
 import { findReferences, findReferencesInAddress } from '../../lib/detection/references.ts';
+import { createKnownLookup } from '../../lib/find/known-lookup.ts';
 import { ask } from '../../lib/messaging/ask.ts';
 import { ignoreRepeatedPress } from '../../lib/surface/ignore-repeated-press.ts';
 import { wakeOutboxWhenOnline } from '../../lib/surface/wake-outbox.ts';
@@ -41,6 +42,7 @@ document.title = `${text('manyTitle')} · ${text('product')}`;
 surface.show(
   <BulkEdit
     deals={deals}
+    lookup={createKnownLookup(ask)}
     message={message}
     onAdd={(pasted) => void add(pasted)}
     onExport={() => downloadFile('deals.csv', 'text/csv', toCsvFile(outcomeRows(deals.rows.value)))}

@@ -81,6 +81,7 @@ export function createEditor(
     },
     choose: (references) => screens.showFound({ name: 'references', references }),
     show: (list) => screens.showFound({ name: 'deals', list, reference: null, isSearch: true }),
+    isShowing: () => isFound(screen.value),
     onEmptied: () => {
       if (isFound(screen.value)) goBack();
     },

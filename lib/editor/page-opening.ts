@@ -7,9 +7,8 @@ import type { OpenedFor } from '../model/opened-for.ts';
 import type { Opportunity } from '../model/opportunity.ts';
 import type { Reference } from '../model/reference.ts';
 import type { RememberedDeal } from '../popup-cache/remembered-deals.ts';
-import { toChangeRows } from '../wording/change-rows.ts';
 import type { DealOpening, Way } from './deal-opening.ts';
-import { isList, type ListScreen } from './screen.ts';
+import { isFound, isList, type ListScreen } from './screen.ts';
 import type { Screens } from './screens.ts';
 import type { Search } from './search.ts';
 import type { IsCurrent, Visits } from './visits.ts';
@@ -43,7 +42,6 @@ type Parts = {
   search: Pick<Search, 'find' | 'problem'>;
 };
 
-const maxRecent = 5;
 const anyList = 'list';
 
 /** Creates what opens a tab's page. */
@@ -105,16 +103,17 @@ export function createPageOpening({
         screens.show({ name: 'references', references: opening.references });
         return;
       case 'nothing':
-        screens.show({
-          name: 'nothing',
-          recent: toChangeRows(opening.recent).slice(0, maxRecent),
-          isGivenUp: opening.isGivenUp,
-        });
+        screens.show({ name: 'nothing', recent: opening.recent, isGivenUp: opening.isGivenUp });
         return;
-      case 'search':
+      case 'search': {
+        const nothing = { name: 'nothing', recent: opening.recent, isGivenUp: false } as const;
         screens.show({ name: 'opening', waitsFor: 'close' });
+        screens.addToTrail(nothing);
         await search.find(intent?.find ?? '');
-        if (search.problem.value) screens.show({ name: 'nothing', recent: [], isGivenUp: false });
+        if (!search.problem.value || isFound(screens.screen.value)) return;
+        screens.clearTrail();
+        screens.show(nothing);
+      }
     }
   }
 

@@ -2,7 +2,6 @@ import type { DealList } from '../messaging/contract.ts';
 import type { OpenedFor } from '../model/opened-for.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Reference } from '../model/reference.ts';
-import type { ChangeRow } from '../wording/change-rows.ts';
 import type { DealEditor } from './deal-editor.ts';
 
 /** What the editor currently shows. */
@@ -26,7 +25,7 @@ export type Screen =
   | { name: 'deals'; list: DealList; reference: Reference | null; isSearch: boolean }
   | { name: 'references'; references: Reference[] }
   /** `isGivenUp`: reading the page took too long. */
-  | { name: 'nothing'; recent: ChangeRow[]; isGivenUp: boolean }
+  | { name: 'nothing'; recent: DealList; isGivenUp: boolean }
   | { name: 'problem'; problem: Problem };
 
 export type DealScreen = Extract<Screen, { name: 'deal' }>;

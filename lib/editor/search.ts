@@ -5,6 +5,7 @@ import {
   findReferencesInAddress,
   rankReferences,
 } from '../detection/references.ts';
+import { addToKnown } from '../find/add-to-known.ts';
 import type { ask as askBackground } from '../messaging/ask.ts';
 import type { DealList } from '../messaging/contract.ts';
 import type { Problem } from '../model/problem.ts';
@@ -13,7 +14,8 @@ import { retryAfterRateLimit } from './retry-after-rate-limit.ts';
 
 /** Pause in typing before a search starts, in milliseconds. */
 export const pauseMs = 300;
-/** Minimum letters for an automatic search, because fewer match too many deals to be worth a request. */
+const maxLetters = 200;
+/** Minimum letters for an automatic search in Close, because fewer match too many deals to be worth a request. */
 const minLetters = 3;
 
 /** Holds the text of the search box and runs its search. */
@@ -38,12 +40,14 @@ type Outcomes = {
   /** Shows the references of a text with several ids, for the user to choose from. */
   choose(references: Reference[]): void;
   show(list: DealList): void;
+  /** Returns whether results of a search are on screen. */
+  isShowing(): boolean;
   /** Is called when the box becomes empty. */
   onEmptied(): void;
 };
 
 /** Creates a search box. Results of earlier searches are dropped. */
-export function createSearch({ ask, openPasted, choose, show, onEmptied }: Outcomes): Search {
+export function createSearch({ ask, openPasted, choose, show, isShowing, onEmptied }: Outcomes): Search {
   const typed = signal('');
   const isSearching = signal(false);
   const problem: Signal<Problem | null> = signal(null);
@@ -51,6 +55,8 @@ export function createSearch({ ask, openPasted, choose, show, onEmptied }: Outco
   let pause: ReturnType<typeof setTimeout> | undefined;
   let answered = '';
   let inFlight: string | null = null;
+  // Deals known on this device that match the text, as soon as they are found.
+  let fromDevice: DealList | null = null;
 
   function cancel(): void {
     clearTimeout(pause);
@@ -60,6 +66,16 @@ export function createSearch({ ask, openPasted, choose, show, onEmptied }: Outco
     isSearching.value = false;
     problem.value = null;
     answered = '';
+    fromDevice = null;
+  }
+
+  // Shows the matching deals of this device at once; those that Close finds are added to them.
+  async function showKnown(query: string): Promise<void> {
+    const mine = latest;
+    const result = await ask('deals.known', { typed: query });
+    if (mine !== latest || !result.ok) return;
+    fromDevice = result.value;
+    if (answered === '' && (fromDevice.opportunities.length > 0 || isShowing())) show(fromDevice);
   }
 
   function type(text: string): void {
@@ -67,14 +83,23 @@ export function createSearch({ ask, openPasted, choose, show, onEmptied }: Outco
     cancel();
     const wanted = text.trim();
     if (wanted === '') onEmptied();
-    else if (isWorthLooking(wanted)) pause = setTimeout(() => void find(text), pauseMs);
+    else {
+      const query = wanted.slice(0, maxLetters);
+      if (isWords(wanted)) void showKnown(query);
+      if (isWorthLooking(wanted)) pause = setTimeout(() => void askClose(text, query), pauseMs);
+    }
   }
 
   async function find(text: string): Promise<void> {
     typed.value = text;
     cancel();
-    const query = text.trim().slice(0, 200);
+    const query = text.trim().slice(0, maxLetters);
     if (query === '') return;
+    if (isWords(query)) void showKnown(query);
+    await askClose(text, query);
+  }
+
+  async function askClose(text: string, query: string): Promise<void> {
     const pasted = findPasted(text);
     const chosen = chooseReference(pasted);
     if (chosen) return openPasted(chosen, false);
@@ -95,10 +120,10 @@ export function createSearch({ ask, openPasted, choose, show, onEmptied }: Outco
       return;
     }
     answered = query;
-    show(result.value);
+    show(fromDevice ? addToKnown(fromDevice, result.value) : result.value);
   }
 
-  const isAnswered = () => answered !== '' && answered === typed.value.trim().slice(0, 200);
+  const isAnswered = () => answered !== '' && answered === typed.value.trim().slice(0, maxLetters);
   return { typed, isSearching, problem, type, find, isAnswered, cancel };
 }
 
@@ -112,6 +137,9 @@ function findPasted(text: string): Reference[] {
 
 // Skips an incomplete id, because it opens once it is complete.
 function isWorthLooking(wanted: string): boolean {
-  if (findPasted(wanted).length > 0) return true;
-  return wanted.length >= minLetters && !/\b(?:oppo|lead)_/.test(wanted);
+  return findPasted(wanted).length > 0 || (wanted.length >= minLetters && isWords(wanted));
+}
+
+function isWords(wanted: string): boolean {
+  return !/\b(?:oppo|lead)_/.test(wanted);
 }

@@ -26,6 +26,8 @@ const leadId = z.string().check(z.regex(/^lead_[0-9A-Za-z]{1,100}$/));
 const uuid = z.string().check(z.regex(/^[0-9a-f-]{36}$/));
 const organizationId = z.string().check(z.maxLength(100));
 
+const searchText = z.string().check(z.maxLength(200));
+
 const nothing = z.object({});
 const ofTab = z.object({ tabId: z.number() });
 const ofDeal = z.object({ opportunityId });
@@ -115,10 +117,16 @@ export const ownPageRequests = {
   'table.lead': { by: ['deals'], input: ofLead, answer: type<string[]>() },
   /** Reads the data that all rows of an organization share. */
   'table.organization': { by: ['deals'], input: ofOrganization, answer: type<TableOrganization>() },
+  /** Finds deals known on this device by words, without a request to Close. */
+  'deals.known': {
+    by: savers,
+    input: z.object({ typed: searchText }),
+    answer: type<DealList>(),
+  },
   /** Finds deals by words, an address or a number, in every connected organization; `id` names the search. */
   'deals.find': {
     by: editors,
-    input: z.object({ query: z.string().check(z.maxLength(200)), id: uuid }),
+    input: z.object({ query: searchText, id: uuid }),
     answer: type<DealList>(),
   },
   /** Cancels a search whose answer is no longer wanted. */
@@ -259,9 +267,9 @@ export type Opening = {
   /** Several ids, for the user to choose from. */
   | { shows: 'references'; references: Reference[] }
   /** `isGivenUp`: reading the page took too long. */
-  | { shows: 'nothing'; recent: ChangeList; isGivenUp: boolean }
+  | { shows: 'nothing'; recent: DealList; isGivenUp: boolean }
   /** The intent holds a text to look for. */
-  | { shows: 'search' }
+  | { shows: 'search'; recent: DealList }
 );
 
 /** What the rows of one organization in the table of deals share; `quickActions` are the preset ones and the user's own. */
@@ -292,6 +300,8 @@ export type DealList = {
   unreadable?: number;
   /** Names of connected organizations that did not answer. */
   unanswered?: string[];
+  /** Whether these are only deals known on this device: all typed words fit, or they do apart from typing errors. */
+  isKnownOnly?: 'exact' | 'similar';
 } & Organizations;
 
 /** A lead's deals. `view` is the one to open, as the list has it; null if the user has to choose. */

@@ -5,6 +5,8 @@ export const preferencesSchema = z.object({
   asksBeforeSaving: z.boolean(),
   /** Whether digits and letters alone are shortcuts; off for people who dictate or press keys by accident. */
   usesSingleKeys: z.boolean(),
+  /** Whether deals seen on this device are remembered for the search and the recent deals. */
+  remembersDeals: z.boolean(),
   toolbarOpens: z.enum(['popup', 'panel']),
   /** The custom field to ask for when a deal is won or lost, by organization; "" for none. */
   closingReasons: z.record(z.string(), z.object({ won: z.string(), lost: z.string() })),
@@ -21,6 +23,7 @@ const { shape } = preferencesSchema;
 export const somePreferencesSchema = z.object({
   asksBeforeSaving: z.optional(shape.asksBeforeSaving),
   usesSingleKeys: z.optional(shape.usesSingleKeys),
+  remembersDeals: z.optional(shape.remembersDeals),
   toolbarOpens: z.optional(shape.toolbarOpens),
   closingReasons: z.optional(shape.closingReasons),
   notifies: z.optional(shape.notifies),
@@ -30,6 +33,7 @@ export const somePreferencesSchema = z.object({
 export const defaultPreferences: Preferences = {
   asksBeforeSaving: false,
   usesSingleKeys: true,
+  remembersDeals: true,
   toolbarOpens: 'popup',
   closingReasons: {},
   notifies: false,

@@ -13,6 +13,7 @@ import {
 import { type Draft, draftSchema } from '../model/draft.ts';
 import { faultSchema } from '../model/fault.ts';
 import { type Intent, intentSchema } from '../model/intent.ts';
+import { type KnownDeal, knownDealSchema } from '../model/known-deal.ts';
 import { operationSchema } from '../model/operation.ts';
 import { personSchema } from '../model/person.ts';
 import { pinsSchema } from '../model/pins.ts';
@@ -241,4 +242,27 @@ export const recentChanges = stored(
   'local:recent-changes',
   z.array(z.catch(z.nullable(changeSchema), null)),
   [],
+);
+
+/** Number of parts that the known deals are stored in, so that seeing one deal again writes about 50 and not all. */
+export const knownDealParts = 40;
+
+/** One part of the deals that were opened, listed, saved or found on this device; a damaged one is null. */
+export const knownDeals = (part: number) =>
+  stored<(KnownDeal | null)[]>(
+    `local:known-deals:${part}`,
+    z.array(z.catch(z.nullable(knownDealSchema), null)),
+    [],
+  );
+
+/** What has to be read on every write of known deals. */
+export const knownDealIndex = stored(
+  'local:known-deals',
+  z.object({
+    /** Number of deals in each part. */
+    counts: z.array(z.number()),
+    /** Ids of the deals last opened or saved, latest first. */
+    recent: z.array(z.string()),
+  }),
+  { counts: [], recent: [] },
 );

@@ -261,7 +261,7 @@ async function writeOrMakeRoom(area: 'local' | 'session', values: Record<string,
   }
 }
 
-// Matches the message "Resource::kQuotaBytes quota exceeded", because Chrome gives no error code.
-function isQuotaError(cause: unknown): boolean {
+/** Returns whether the browser refused a write for lack of room; matches its message, because Chrome gives no error code. */
+export function isQuotaError(cause: unknown): boolean {
   return cause instanceof Error && /quota.*exceeded/i.test(cause.message);
 }

@@ -24,6 +24,7 @@ export const validRequests: { [Name in RequestName]: Input<Name> } = {
   'table.deal': { opportunityId },
   'table.lead': { leadId },
   'table.organization': { organizationId },
+  'deals.known': { typed: 'Marlow' },
   'deals.find': { query: 'Marlow', id },
   'search.cancel': { id },
   'users.list': { organizationId },

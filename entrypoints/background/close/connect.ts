@@ -16,6 +16,7 @@ import {
   secretHandoff,
 } from '../../../lib/storage/items.ts';
 import { removeEverything } from '../../../lib/storage/remove-everything.ts';
+import { forgetDealsOf } from '../deals/known-deals.ts';
 import { block, unblock } from '../outbox/outbox.ts';
 import { readCatalog, showMenuOfDefault } from './catalog.ts';
 import { createClient, unknownOrganization } from './client.ts';
@@ -98,6 +99,7 @@ export async function disconnect({
   for (const item of [catalog, cachedUsers, ratePause]) await item(organizationId).remove();
   await dealStatuses.remove();
   await forgetDeals();
+  await forgetDealsOf(organizationId);
   await connections.update((list) => list.filter((each) => each.organizationId !== organizationId));
   await showMenuOfDefault();
   // A failed revocation is ignored, because the tokens are already removed from this device.

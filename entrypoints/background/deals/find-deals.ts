@@ -7,6 +7,7 @@ import { connections, searchMethod } from '../../../lib/storage/items.ts';
 import { readAccess } from '../close/access.ts';
 import { readCatalog } from '../close/catalog.ts';
 import { organizationNames, rememberOrganizations } from '../close/organization-lookup.ts';
+import { rememberDeals } from './known-deals.ts';
 
 /** Searches in flight by id. A search of a worker that has died needs no cancelling. */
 const inFlight = new Map<string, AbortController>();
@@ -51,6 +52,7 @@ async function findInAll(query: string, signal: AbortSignal): Promise<DealList> 
     catalog.pipelines,
   );
   await rememberOrganizations(opportunities);
+  void rememberDeals(opportunities);
   return {
     leadName: '',
     opportunities,

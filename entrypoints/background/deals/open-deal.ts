@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import { CloseError } from '../../../lib/close-api/errors.ts';
 import { chooseReference } from '../../../lib/detection/references.ts';
 import type { Input, LeadView, Opening } from '../../../lib/messaging/contract.ts';
 import type { OpeningProgress } from '../../../lib/messaging/opening-progress.ts';
@@ -16,7 +17,7 @@ import { organizationNames } from '../close/organization-lookup.ts';
 import { listOperationsOf } from '../outbox/store.ts';
 import { cacheDealStatus, forgetChosenDeal } from './deal-status-cache.ts';
 import { readDraft } from './draft-store.ts';
-import { readChangeList } from './recent-changes.ts';
+import { forgetKnownDeal, readRecentDeals, rememberDeals } from './known-deals.ts';
 import { type ResolvedDeal, resolveLead, resolveOpportunity } from './resolve-deal.ts';
 
 const maxLeads = 200;
@@ -32,10 +33,10 @@ export async function openEditor({ tabId, id }: Input<'editor.open'>): Promise<R
   void showOnPage(tabId, references);
   if (!connection) return failure({ kind: 'not-connected' });
   const common = { address, intent };
-  if (intent?.find) return success({ ...common, shows: 'search' });
+  if (intent?.find) return success({ ...common, shows: 'search', recent: await readRecentDeals() });
   const reference = intent?.reference ?? chooseReference(references);
   if (!reference && references.length > 0) return success({ ...common, shows: 'references', references });
-  if (!reference) return success({ ...common, shows: 'nothing', recent: await readChangeList(), isGivenUp });
+  if (!reference) return success({ ...common, shows: 'nothing', recent: await readRecentDeals(), isGivenUp });
   reportProgress(id, 'close');
   if (reference.kind === 'lead')
     return success({ ...common, shows: 'lead', reference, ...(await readLeadView(reference.id)) });
@@ -59,9 +60,13 @@ export async function openLead({ leadId }: Input<'lead.open'>): Promise<Result<L
 }
 
 async function readDealView(id: string, refresh = false): Promise<DealView> {
-  const resolved = await resolveOpportunity(id, refresh);
+  const resolved = await resolveOpportunity(id, refresh).catch((error: unknown) => {
+    if (error instanceof CloseError && error.problem.kind === 'not-found') void forgetKnownDeal(id);
+    throw error;
+  });
   // Not awaited, so that the answer is sent sooner.
   void cacheDealStatus(resolved.deal);
+  void rememberDeals([resolved.deal], { isUsed: true });
   const [view] = await Promise.all([toView(resolved), rememberUse(resolved.deal)]);
   return view;
 }
@@ -69,6 +74,7 @@ async function readDealView(id: string, refresh = false): Promise<DealView> {
 async function readLeadView(id: string): Promise<LeadView> {
   const { deal, list, ...rest } = await resolveLead(id);
   void (deal ? cacheDealStatus(deal, true) : forgetChosenDeal(id));
+  void rememberDeals(list.opportunities);
   const [view, names] = await Promise.all([deal ? toView({ deal, ...rest }) : null, organizationNames()]);
   return { list: { ...list, ...names }, view };
 }

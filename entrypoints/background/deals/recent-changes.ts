@@ -5,17 +5,12 @@ import { readChanges } from '../outbox/store.ts';
 
 /** Lists the changes made on this device, with the cached catalogs that name their values. No request to Close. */
 export async function listChanges(): Promise<Result<ChangeList>> {
-  return success(await readChangeList());
-}
-
-/** Returns the same for an editor that opens. */
-export async function readChangeList(): Promise<ChangeList> {
   const [changes, list] = await Promise.all([readChanges(), connections.read()]);
   const organizations: ChangeList['organizations'] = {};
   for (const { organizationId, currency } of list) {
     organizations[organizationId] = { catalog: await catalog(organizationId).read(), currency };
   }
-  return { changes, organizations };
+  return success({ changes, organizations });
 }
 
 /** Clears the list of changes made on this device. */

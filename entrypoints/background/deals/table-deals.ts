@@ -5,11 +5,14 @@ import { readQuickActions } from '../../../lib/settings/presets.ts';
 import { latestOf, readAccess } from '../close/access.ts';
 import { readCatalog } from '../close/catalog.ts';
 import { readInOrganizationOf } from '../close/organization-lookup.ts';
+import { rememberDeals } from './known-deals.ts';
 import { readAskedDeal, readLead } from './read-deals.ts';
 
 /** Reads a deal for the table of deals, without making it the lead's last used deal or refreshing its chip. */
 export async function readTableDeal({ opportunityId }: Input<'table.deal'>): Promise<Result<Opportunity>> {
-  return success(await readInOrganizationOf(opportunityId, (access) => readAskedDeal(access, opportunityId)));
+  const deal = await readInOrganizationOf(opportunityId, (access) => readAskedDeal(access, opportunityId));
+  void rememberDeals([deal]);
+  return success(deal);
 }
 
 /** Lists the ids of a lead's deals, active ones first. */

@@ -8,6 +8,7 @@ import type { Settlement } from '../../../lib/outbox/step.ts';
 import { StorageError } from '../../../lib/storage/stored.ts';
 import { cacheDealStatus } from '../deals/deal-status-cache.ts';
 import { editDraft } from '../deals/draft-store.ts';
+import { rememberDeals } from '../deals/known-deals.ts';
 import { withQueue } from './locks.ts';
 import { listOperationsOf, rememberChange, removeOperation, storeOperation } from './store.ts';
 
@@ -61,7 +62,9 @@ export async function settle(operation: Operation, end: Settlement): Promise<voi
   // Set before the removal, because the outcome is final even if the browser refuses to remove the record.
   keepAnswer([id, ...(replaces ?? [])], end, change);
   await removeOperation(id);
-  if (end.how !== 'refused') void cacheDealStatus(end.opportunity);
+  if (end.how === 'refused') return;
+  void cacheDealStatus(end.opportunity);
+  void rememberDeals([end.opportunity], { isUsed: true });
 }
 
 /** Removes an operation that will not be written. */

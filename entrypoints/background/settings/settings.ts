@@ -16,6 +16,7 @@ import {
 import { type StoredValue, writeTogether } from '../../../lib/storage/stored.ts';
 import { rebuildMenu } from '../browser/menu.ts';
 import { applyToolbar } from '../browser/toolbar.ts';
+import { applyRemembering } from '../deals/known-deals.ts';
 
 /** Changes some preferences and keeps the others; returns the ones in effect, presets included. */
 export async function changePreferences(changed: Input<'preferences.write'>): Promise<Result<Preferences>> {
@@ -53,7 +54,10 @@ export async function storeSettings(
   if (differs('quickActions')) values.push([quickActions, next.quickActions]);
   if (values.length === 0) return;
   await writeTogether([...values, ...others]);
-  if (differs('preferences')) await applyToolbar();
+  if (differs('preferences')) {
+    await applyToolbar();
+    await applyRemembering();
+  }
   if (differs('quickActions')) await rebuildMenu(await menuPipelines.read());
 }
 
@@ -65,5 +69,6 @@ export function withSettingsLock<Value>(work: () => Promise<Value>): Promise<Val
 /** Updates the toolbar and the menu after an administrator's presets have changed. */
 export async function applyPresets(): Promise<void> {
   await applyToolbar();
+  await applyRemembering();
   await rebuildMenu(await menuPipelines.read());
 }

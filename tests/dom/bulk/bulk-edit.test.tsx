@@ -4,21 +4,32 @@ import { page, userEvent } from 'vitest/browser';
 import { BulkEdit } from '../../../components/bulk/BulkEdit.tsx';
 import { createBulkEdit } from '../../../lib/bulk-edit/bulk-edit.ts';
 import { outcomeRows } from '../../../lib/bulk-edit/outcome.ts';
+import type { DealList } from '../../../lib/messaging/contract.ts';
 import { failure, success } from '../../../lib/model/result.ts';
 import { backgroundOf, references } from '../../unit/bulk-edit/bulk-background.ts';
 import { show } from '../harness/show.tsx';
+import { deals, idOf, leadView } from '../samples/editors.ts';
 
 async function showTable(count: number, first: Parameters<typeof backgroundOf>[1] = {}) {
   const close = backgroundOf(count, first);
   const deals = createBulkEdit(close.ask);
   const onAdd = vi.fn<(pasted: string) => void>();
   const onOptions = vi.fn<() => void>();
+  const found = signal<DealList | null>(null);
+  const look = vi.fn<(typed: string) => Promise<void>>(async () => {});
   show(
-    <BulkEdit deals={deals} message={signal('')} onAdd={onAdd} onExport={() => {}} onOptions={onOptions} />,
+    <BulkEdit
+      deals={deals}
+      lookup={{ found, look }}
+      message={signal('')}
+      onAdd={onAdd}
+      onExport={() => {}}
+      onOptions={onOptions}
+    />,
     'deals',
   );
   await deals.add(references(count));
-  return { close, deals, onAdd, onOptions };
+  return { close, deals, onAdd, onOptions, found, look };
 }
 
 const row = (index: number) => page.getByRole('row').nth(index);
@@ -141,4 +152,18 @@ it('calls onAdd with the pasted text', async () => {
   await field.fill('id,name\noppo_x,Marlow');
   await page.getByRole('button', { name: 'Add' }).click();
   expect(onAdd).toHaveBeenCalledExactlyOnceWith('id,name\noppo_x,Marlow');
+});
+
+it('looks for a typed name in the known deals, and adds the chosen one', async () => {
+  const { found, look, onAdd } = await showTable(1);
+  const box = page.getByRole('textbox', { name: 'Add deals: names, ids, links or lines of a CSV file' });
+  await box.fill('hald');
+  expect(look).toHaveBeenLastCalledWith('hald');
+  found.value = leadView({ opportunities: deals(2, {}, { leadName: 'Halden Foods' }) }).list;
+  const list = page.getByRole('list', { name: 'Opportunities' });
+  await expect.element(list.getByRole('button').nth(1)).toMatchTextContent('Halden Foods');
+  await expect.element(box).toHaveFocus();
+  await list.getByRole('button').nth(1).click();
+  expect(onAdd).toHaveBeenCalledExactlyOnceWith(idOf('oppo', 2));
+  await expect.element(box).toHaveValue('');
 });

@@ -23,7 +23,7 @@ describe('a key pressed right after rendering', () => {
 
   it('goes to the preselected entry of a list', () => {
     show(
-      <NumberedList preselected={1}>
+      <NumberedList name="opportunities" preselected={1}>
         <button type="button">One</button>
         <button type="button">Two</button>
       </NumberedList>,

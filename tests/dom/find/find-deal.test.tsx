@@ -95,6 +95,49 @@ describe('the search box', () => {
   });
 });
 
+describe('recent deals', () => {
+  const recent = deals(2, { status_id: 'stat_proposal', confidence: 75 });
+  const recents = page.getByRole('list', { name: 'Recent deals' });
+
+  it('are buttons that say lead, value, confidence, close date and status', async () => {
+    const background = backgroundOf({ recent }, recent);
+    await showEditor(background).editor.open();
+    const second = recents.getByRole('button').nth(1);
+    await expect.element(second).toMatchTextContent(/Marlow Robotics.*\$2.*75%.*closes.*Proposal sent/);
+    await second.click();
+    await expect.element(status).toBeVisible();
+    expect(background.asked('deal.open')).toMatchObject([{ opportunityId: idOf('oppo', 2) }]);
+    await back.click();
+    await expect.element(recents).toBeVisible();
+  });
+
+  it('open by their number, and a letter begins a search instead', async () => {
+    const background = backgroundOf({ recent }, recent);
+    await showEditor(background).editor.open();
+    await expect.element(recents.getByRole('button').nth(0)).toHaveFocus();
+    await userEvent.keyboard('ma');
+    await expect.element(search).toHaveFocus();
+    await expect.element(search).toHaveValue('ma');
+    await search.fill('');
+    recents.getByRole('button').nth(0).element().focus();
+    await userEvent.keyboard('2');
+    await expect.element(status).toBeVisible();
+    expect(background.asked('deal.open')).toMatchObject([{ opportunityId: idOf('oppo', 2) }]);
+  });
+
+  it('are replaced by known deals that match, and are back when the box is empty', async () => {
+    const background = backgroundOf({ recent }, recent);
+    background.answer('deals.known', () => success({ ...foundList(), isKnownOnly: 'exact' }));
+    background.answer('deals.find', () => new Promise(() => {}));
+    await showEditor(background).editor.open();
+    await userEvent.keyboard('m');
+    await expect.element(page.getByText('Opportunities: 2 · known on this device')).toBeVisible();
+    await userEvent.keyboard('{Backspace}');
+    await expect.element(recents).toBeVisible();
+    expect(background.asked('deals.find')).toEqual([]);
+  });
+});
+
 const foundList = () => leadView({ leadName: '', opportunities: deals(2) }).list;
 
 describe('"Back to the list"', () => {

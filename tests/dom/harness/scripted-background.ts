@@ -76,6 +76,11 @@ export function scriptedBackground(view: DealView): Background {
     'draft.write': () => success(null),
     'draft.remove': () => success(null),
     'search.cancel': () => success(null),
+    'deals.known': () =>
+      success({
+        ...{ leadName: '', opportunities: [], lastUsedId: '', isKnownOnly: 'similar' },
+        catalog: { pipelines: [], customFields: [], readAt: 0 },
+      }),
   };
 
   async function ask<Name extends RequestName>(

@@ -34,6 +34,8 @@ export type Tab = {
   intent: Intent | null;
   /** Whether reading the page took too long. */
   isGivenUp: boolean;
+  /** The deals last opened or saved on this device. */
+  recent: Opportunity[];
 };
 
 /** Creates the answer of the background for a lead with this list. */
@@ -67,15 +69,15 @@ export async function openTab(background: Background, tab: Partial<Tab>): Promis
     isConnected = true,
     intent = null,
     isGivenUp = false,
+    recent = [],
   } = tab;
   if (!isConnected) return failure({ kind: 'not-connected' });
   const common = { address, intent };
-  if (intent?.find) return success({ ...common, shows: 'search' });
+  const recentList = leadView({ leadName: '', opportunities: recent }).list;
+  if (intent?.find) return success({ ...common, shows: 'search', recent: recentList });
   const reference = intent?.reference ?? chooseReference(references);
   if (!reference && references.length > 0) return success({ ...common, shows: 'references', references });
-  if (!reference) {
-    return success({ ...common, shows: 'nothing', isGivenUp, recent: { changes: [], organizations: {} } });
-  }
+  if (!reference) return success({ ...common, shows: 'nothing', isGivenUp, recent: recentList });
   if (reference.kind === 'lead') {
     const lead = await background.replyTo('lead.open', { leadId: reference.id });
     return lead.ok ? success({ ...common, shows: 'lead', reference, ...lead.value }) : lead;

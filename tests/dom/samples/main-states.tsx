@@ -11,6 +11,7 @@ import { SectionLinks } from '../../../components/options/SectionLinks.tsx';
 import { SettingsSection } from '../../../components/options/SettingsSection.tsx';
 import { SitesSection } from '../../../components/options/SitesSection.tsx';
 import { createBulkEdit } from '../../../lib/bulk-edit/bulk-edit.ts';
+import { createKnownLookup } from '../../../lib/find/known-lookup.ts';
 import type { SaveAnswer } from '../../../lib/messaging/contract.ts';
 import type { Opportunity } from '../../../lib/model/opportunity.ts';
 import type { Pipeline } from '../../../lib/model/pipeline.ts';
@@ -57,7 +58,14 @@ async function openTable() {
   const { ask } = manyBackground(3);
   const table = createBulkEdit(ask);
   show(
-    <BulkEdit deals={table} message={signal('')} onAdd={ignore} onExport={ignore} onOptions={ignore} />,
+    <BulkEdit
+      deals={table}
+      lookup={createKnownLookup(ask)}
+      message={signal('')}
+      onAdd={ignore}
+      onExport={ignore}
+      onOptions={ignore}
+    />,
     'deals',
   );
   await table.add(references(4));

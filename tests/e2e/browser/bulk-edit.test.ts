@@ -20,7 +20,7 @@ function seedDeals(count: number): string[] {
 
 async function openTable(named: readonly string[]): Promise<Page> {
   const page = await story.openExtensionPage('deals.html');
-  const field = await byRole(page, 'textbox', 'Add deals: ids, links or lines of a CSV file');
+  const field = await byRole(page, 'textbox', 'Add deals: names, ids, links or lines of a CSV file');
   // Set directly, because typing 60 ids would take longer than the rest of the test.
   await field.evaluate((area, pasted) => {
     (area as HTMLTextAreaElement).value = pasted;

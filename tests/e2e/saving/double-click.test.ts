@@ -85,7 +85,7 @@ it('a double click on a status in the side panel saves only that status', async 
 it('a double click on the button of bulk edit starts the run, and neither pauses nor stops it', async () => {
   const deals = [ids.deals.sample, ids.deals.emoji, ids.deals.euro];
   const table = await story.openExtensionPage('deals.html');
-  await (await byRole(table, 'textbox', 'Add deals: ids, links or lines of a CSV file')).type(
+  await (await byRole(table, 'textbox', 'Add deals: names, ids, links or lines of a CSV file')).type(
     deals.join(' '),
   );
   await (await byRole(table, 'button', 'Add')).click();

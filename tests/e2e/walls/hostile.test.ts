@@ -21,7 +21,7 @@ const stored = () =>
   story.evaluateInWorker(`Promise.all([
     chrome.storage.local.get(null), chrome.storage.sync.get(null),
   ]).then((areas) => JSON.stringify(areas.map((area) =>
-    Object.entries(area).filter(([name]) => !/^(chip-hidden-on|last-used-deals)$/.test(name)).sort())))`);
+    Object.entries(area).filter(([name]) => !/^(chip-hidden-on|last-used-deals|known-deals.*)$/.test(name)).sort())))`);
 
 /** Creates messages that a taken-over content script might send: valid requests, invalid ones and random values. */
 function hostileMessages(count: number): { name?: unknown }[] {

@@ -1,7 +1,8 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { suggestDeals } from '../../../entrypoints/background/browser/omnibox.ts';
-import { recentChanges } from '../../../lib/storage/items.ts';
+import { rememberDeals } from '../../../entrypoints/background/deals/known-deals.ts';
+import { sampleOpportunity } from '../samples/deal.ts';
 
 beforeEach(() => fakeBrowser.reset());
 
@@ -13,12 +14,7 @@ it.each([
   ['not a\uffff character', 'not a  character'],
   ['👩‍🚀 Orbit', '👩‍🚀 Orbit'],
 ])('suggests a lead named %j as XML that Chrome can read', async (leadName, written) => {
-  await recentChanges.write([
-    {
-      ...{ id: 'change', opportunityId: 'oppo_a', organizationId: 'orga_a', leadName, at: 0, how: 'saved' },
-      ...{ patch: {}, before: {}, after: {}, ignored: [] },
-    },
-  ]);
+  await rememberDeals([sampleOpportunity({}, { id: 'oppo_a', leadName })], { isUsed: true });
   const suggest = vi.fn();
   await suggestDeals('', suggest);
   expect(suggest.mock.calls[0]?.[0]).toMatchObject([

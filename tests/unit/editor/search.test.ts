@@ -5,6 +5,7 @@ import type { DealList } from '../../../lib/messaging/contract.ts';
 import type { Problem } from '../../../lib/model/problem.ts';
 import { failure, type Result, success } from '../../../lib/model/result.ts';
 import { lead, oppo } from '../../corpus/ids.ts';
+import { sampleOpportunity } from '../samples/deal.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -16,13 +17,21 @@ afterEach(() => {
 /** Creates a search whose requests the test answers, in any order. */
 function startSearch() {
   const requests: { query: string; id: string; answer(result: Result<DealList>): void }[] = [];
+  const knownDeals = new Map<string, DealList>();
   const cancelled: string[] = [];
-  const ask = (name: string, { query = '', id }: { query?: string; id: string }) =>
+  const ask = (name: string, { query = '', id = '', typed = '' }: Record<string, string>) =>
     new Promise((answer) => {
       if (name === 'search.cancel') cancelled.push(id);
+      else if (name === 'deals.known') answer(success(knownDeals.get(typed) ?? nothingKnown));
       else requests.push({ query, id, answer });
     });
-  const outcomes = { openPasted: vi.fn(async () => {}), choose: vi.fn(), show: vi.fn(), onEmptied: vi.fn() };
+  const outcomes = {
+    openPasted: vi.fn(async () => {}),
+    choose: vi.fn(),
+    show: vi.fn(),
+    onEmptied: vi.fn(),
+    isShowing: () => false,
+  };
   const search = createSearch({ ask: ask as unknown as typeof askBackground, ...outcomes });
   const queries = () => requests.map(({ query }) => query);
   const answer = async (index: number, result: Result<DealList>) => {
@@ -31,13 +40,14 @@ function startSearch() {
   };
   /** Returns the queries whose search was cancelled. */
   const cancelledQueries = () => cancelled.map((id) => requests.find((each) => each.id === id)?.query);
-  return { search, queries, answer, cancelledQueries, ...outcomes };
+  return { search, queries, answer, cancelledQueries, knownDeals, ...outcomes };
 }
 
 const found = (leadName: string): DealList => ({
   ...{ leadName, opportunities: [], lastUsedId: '' },
   catalog: { pipelines: [], customFields: [], readAt: 0 },
 });
+const nothingKnown: DealList = { ...found(''), isKnownOnly: 'similar' };
 const offline: Problem = { kind: 'offline' };
 
 describe('while the user types,', () => {
@@ -170,4 +180,47 @@ describe('pasted text', () => {
       );
     },
   );
+});
+
+describe('deals known on this device', () => {
+  const dealsOf = (...leadNames: string[]): DealList => ({
+    ...found(''),
+    opportunities: leadNames.map((leadName) => sampleOpportunity({}, { id: leadName, leadName })),
+  });
+  const shownNames = (show: ReturnType<typeof vi.fn>) =>
+    show.mock.calls.map(([list]) => (list as DealList).opportunities.map(({ leadName }) => leadName));
+
+  it('are shown at the first letter, before Close is asked, and stay if Close fails', async () => {
+    const { search, knownDeals, show, answer, queries } = startSearch();
+    knownDeals.set('m', { ...dealsOf('Marlow'), isKnownOnly: 'exact' });
+    knownDeals.set('marl', { ...dealsOf('Marlow'), isKnownOnly: 'exact' });
+    search.type('m');
+    await vi.advanceTimersByTimeAsync(pauseMs);
+    search.type('marl');
+    await vi.advanceTimersByTimeAsync(0);
+    expect(shownNames(show)).toEqual([['Marlow'], ['Marlow']]);
+    expect(queries()).toEqual([]);
+    await vi.advanceTimersByTimeAsync(pauseMs);
+    await answer(0, failure(offline));
+    expect(search.problem.value).toEqual(offline);
+    expect(shownNames(show)).toHaveLength(2);
+  });
+
+  it('keep their places when Close answers, with the deals of Close behind them', async () => {
+    const { search, knownDeals, show, answer } = startSearch();
+    knownDeals.set('mar', { ...dealsOf('Marlow', 'Marble'), isKnownOnly: 'exact' });
+    search.type('mar');
+    await vi.advanceTimersByTimeAsync(pauseMs);
+    await answer(0, success(dealsOf('Market', 'Marble')));
+    expect(shownNames(show).at(-1)).toEqual(['Marlow', 'Marble', 'Market']);
+  });
+
+  it('go behind those of Close if they only have the words with typing errors', async () => {
+    const { search, knownDeals, show, answer } = startSearch();
+    knownDeals.set('holden', { ...dealsOf('Halden'), isKnownOnly: 'similar' });
+    search.type('holden');
+    await vi.advanceTimersByTimeAsync(pauseMs);
+    await answer(0, success(dealsOf('Holden Cars')));
+    expect(shownNames(show)).toEqual([['Halden'], ['Holden Cars', 'Halden']]);
+  });
 });

@@ -8,6 +8,7 @@ const full: Settings = settingsWith({
   preferences: {
     asksBeforeSaving: true,
     usesSingleKeys: false,
+    remembersDeals: false,
     toolbarOpens: 'panel',
     closingReasons: { orga_1: { won: 'cf_1', lost: '' } },
   },

@@ -7,6 +7,7 @@ import {
   type MortalWorker,
   startMortalWorker,
 } from '../clients/mortal-worker.ts';
+import { knownDeal } from '../samples/known-deal.ts';
 
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -255,6 +256,33 @@ describe('a full store', () => {
       fill,
     );
     expect(calls).toBeGreaterThan(2);
+  });
+
+  it('drops the known deals before anything else, in the same write', async () => {
+    const device = await createUsedDevice();
+    const { items } = await startMortalWorker(device);
+    const { local } = device.browser.storage;
+    await items.knownDeals(3).write([knownDeal()]);
+    await items.knownDealIndex.write({ counts: [0, 0, 0, 1], recent: [knownDeal().id] });
+    const { set } = local;
+    local.set = async (values) => {
+      const after = { ...(await everything(device)), ...values };
+      if ((after['known-deals:3'] as unknown[]).length > 0) throw new Error(full);
+      await set(values);
+    };
+    await items.pins.write({ pipe_2: [] });
+    expect(await everything(device)).toMatchObject({
+      ...{ ...others, pins: { pipe_2: [] }, 'recent-changes': changes },
+      ...{ 'known-deals': { counts: [], recent: [] }, 'known-deals:3': [] },
+    });
+  });
+
+  it('drops nothing else for the sake of known deals', async () => {
+    const device = await createUsedDevice();
+    const { items } = await startMortalWorker(device);
+    device.browser.storage.local.set = () => Promise.reject(new Error(full));
+    await expect(items.knownDeals(3).write([knownDeal()])).rejects.toMatchObject({ kind: 'storage' });
+    expect(await everything(device)).toEqual(initialItems);
   });
 
   it('frees space in the same write', async () => {
