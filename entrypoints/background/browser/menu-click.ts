@@ -15,11 +15,13 @@ import { copy } from './copy-to-clipboard.ts';
 import { findPlainItem, type PlainItem } from './menu.ts';
 import { showCheckmarks } from './menu-checkmarks.ts';
 import { notifyProblem, runAndNotify } from './notify-save.ts';
-import { type OpenTab, openEditorOn, toOpenTab } from './open-editor.ts';
+import { type EditorTarget, type OpenTab, openEditorOn, toOpenTab } from './open-editor.ts';
 import { findTarget, runQuickAction } from './run-quick-action.ts';
 import { undoLastChange } from './undo-last-change.ts';
 
 type Click = Browser.contextMenus.OnClickData;
+
+const maxLetters = 200;
 
 /** Carries out a menu item on the deal that was clicked, or opens the editor if the user has to decide something. */
 export async function onMenuClick(click: Click, clickedTab: Browser.tabs.Tab | undefined): Promise<void> {
@@ -33,6 +35,7 @@ async function onItem(click: Click, tab: OpenTab): Promise<void> {
   if (plain === 'undo-last-change') return undoLastChange(tab);
   const action = plain ? undefined : findAction(itemId, (await readQuickActions()).own);
   if (!plain && !action) return;
+  if (plain === 'find-selection') return openEditorOn(tab, targetOfSelection(click));
   const reference = await findTarget(tab, referencesOfClick(click));
   if (action) {
     await showCheckmarks(itemId);
@@ -54,8 +57,17 @@ async function leadOf(reference: Reference): Promise<string> {
   return reference.kind === 'lead' ? reference.id : (await resolveOpportunity(reference.id)).deal.leadId;
 }
 
+// A selection with an id leads to its deal; any other text is searched for.
+function targetOfSelection({ selectionText = '' }: Click): EditorTarget {
+  const [reference = null] = referencesOfClick({ selectionText });
+  return { reference, find: reference ? '' : selectionText.replace(/\s+/g, ' ').trim().slice(0, maxLetters) };
+}
+
 /** Finds the references in the clicked link's address and in the selected text. */
-function referencesOfClick({ linkUrl = '', selectionText = '' }: Click): Reference[] {
+function referencesOfClick({
+  linkUrl = '',
+  selectionText = '',
+}: Pick<Click, 'linkUrl' | 'selectionText'>): Reference[] {
   return rankReferences([
     ...findReferencesInAddress(linkUrl, 'pointed-at'),
     ...findReferences(selectionText, 'pointed-at'),

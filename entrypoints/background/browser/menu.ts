@@ -10,6 +10,7 @@ import { type MessageName, text } from '../../../lib/wording/text.ts';
 
 // Lists the items that change no field, in the order they are shown under the quick actions.
 const plainItems = [
+  { id: 'find-selection', name: 'menuFindSelection' },
   { id: 'edit', name: 'menuEdit' },
   { id: 'copy-id', name: 'menuCopyId' },
   { id: 'copy-lead-link', name: 'menuCopyLeadLink' },
@@ -75,7 +76,10 @@ function menuItems(pipelines: Pipeline[], own: readonly QuickAction[]): Item[] {
     ...own.map(({ id, name }) => ({ id, title: escapeTitle(name), parentId: 'root' })),
     ...plainActions.map(({ id, name }) => titled(id, name, 'root')),
     line('line'),
-    ...plainItems.map(({ id, name }) => titled(id, name, 'root')),
+    ...plainItems.map(({ id, name }): Item => {
+      const item = titled(id, name, 'root');
+      return id === 'find-selection' ? { ...item, contexts: ['selection'] } : item;
+    }),
   ];
 }
 

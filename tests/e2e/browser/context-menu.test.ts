@@ -31,6 +31,20 @@ describe('the context menu', () => {
     expect(puts(story).map(({ body }) => body)).toEqual([{ confidence: 25 }]);
   });
 
+  it('finds the selected text in Close, and opens the deal of an id in it instead', async () => {
+    const page = await story.newPage('https://plain.example.com/');
+    const find = (selectionText: string) =>
+      story.popupAfter(() => story.clickMenu(page, { menuItemId: 'find-selection', selectionText }));
+    const popup = await find('  Halden\n Foods ');
+    await byRole(popup, 'list', 'Opportunities');
+    const box = await byRole(popup, 'searchbox', 'Find a deal');
+    expect(await box.evaluate((input) => (input as HTMLInputElement).value)).toBe('Halden Foods');
+    await popup.close();
+    await byRole(await find(`Deal ${ids.sampleDeal}.`), 'radiogroup', 'Status');
+    expect(puts(story)).toEqual([]);
+    await page.close();
+  });
+
   it("acts on the lead page's deal, even with a stopped worker", async () => {
     const page = await story.newPage(leadPage());
     await story.killWorker();
