@@ -17,13 +17,11 @@ export function ChangesSection({ list, message, onUndo, onExport, onClear }: Pro
   const filter = useSignal('');
   const rows = toChangeRows(list.value, filter.value);
   const isEmpty = list.value.changes.length === 0;
-  // Hidden before the first change, because a new user comes to this page to connect.
-  if (isEmpty && message.value === '') return null;
   return (
-    <section class="card wide">
-      <h2 class="title" id="recent-changes">
+    <section class="card wide" aria-labelledby="recent-changes">
+      <h3 class="title" id="recent-changes">
         {text('recentChanges')}
-      </h2>
+      </h3>
       <p class="meta">{text('recentChangesHint')}</p>
       {!isEmpty && (
         <div class="bar">
@@ -46,7 +44,11 @@ export function ChangesSection({ list, message, onUndo, onExport, onClear }: Pro
         </div>
       )}
       <p role="status">{message.value}</p>
-      {rows.length > 0 ? <RecentChanges rows={rows} onUndo={onUndo} /> : <p>{text('noChanges')}</p>}
+      {rows.length > 0 ? (
+        <RecentChanges rows={rows} onUndo={onUndo} />
+      ) : (
+        <p>{text(isEmpty ? 'changesNone' : 'noChanges')}</p>
+      )}
     </section>
   );
 }

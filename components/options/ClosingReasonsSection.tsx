@@ -27,12 +27,12 @@ export function ClosingReasonsSection({ organizations, message, locked, onOpen, 
   const isLocked = locked.value.includes('closingReasons');
   const read = organizations.value;
   return (
-    <section class="card wide">
+    <section class="card wide" aria-labelledby="closing-reasons">
       <details onToggle={(event) => event.currentTarget.open && onOpen()}>
         <summary>
-          <h2 class="title" id="closing-reasons">
+          <h3 class="title" id="closing-reasons">
             {text('closingReasons')}
-          </h2>
+          </h3>
         </summary>
         <p class="meta">{text('closingReasonsHint')}</p>
         {isLocked && <p class="meta">{text('presetHint')}</p>}

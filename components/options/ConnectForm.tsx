@@ -1,5 +1,6 @@
 import type { FormMessage } from '../../lib/options/connections.ts';
 import { text } from '../../lib/wording/text.ts';
+import { KeyField } from './KeyField.tsx';
 
 type Props = {
   isChecking: boolean;
@@ -8,41 +9,46 @@ type Props = {
   onConnect(pasted: string): void;
 };
 
-/** Connects with a pasted API key and shows whose key it is. */
+/** Connects with a pasted API key, in three numbered steps. */
 export function ConnectForm({ isChecking, message, keysAddress, onConnect }: Props) {
   return (
     <form
       class="card"
+      aria-label={text('connectTitle')}
       onSubmit={(event) => {
         event.preventDefault();
         onConnect(String(new FormData(event.currentTarget).get('key') ?? ''));
       }}
     >
-      <h2 class="title">{text('connectTitle')}</h2>
-      <p class="meta">{text('connectHint')}</p>
-      <label for="key">{text('apiKey')}</label>
-      <input
-        id="key"
-        name="key"
-        class="control"
-        type="text"
-        autocomplete="off"
-        autocapitalize="off"
-        spellcheck={false}
-        placeholder={text('apiKeyPlaceholder')}
-        aria-describedby="key-message"
-      />
-      <div class="row">
-        <a class="link grow" href={keysAddress} target="_blank" rel="noreferrer">
-          {text('openApiKeys')}
-        </a>
-        <button type="submit" class="button primary" disabled={isChecking}>
-          {text('connect')}
-        </button>
-      </div>
-      <p id="key-message" role={message.tone} class={message.tone === 'alert' ? 'field-problem' : 'meta'}>
-        {isChecking ? text('connecting') : message.sentence}
-      </p>
+      <ol class="numbered">
+        <li>
+          <div class="row">
+            <p class="grow">
+              {text('stepGetKey')}
+              <small>{text('stepGetKeyHint')}</small>
+            </p>
+            <a class="button" href={keysAddress} target="_blank" rel="noreferrer">
+              {text('openApiKeys')}
+            </a>
+          </div>
+        </li>
+        <li>
+          <p>{text('stepPasteKey')}</p>
+          <KeyField
+            isInvalid={message.tone === 'alert' && !isChecking}
+            describedBy="key-message key-promise"
+          />
+          <p id="key-message" role={message.tone} class={message.tone === 'alert' ? 'field-problem' : 'meta'}>
+            {isChecking ? text('connecting') : message.sentence}
+          </p>
+          <small id="key-promise">{text('keyPromise')}</small>
+        </li>
+        <li>
+          <button type="submit" class="button primary large" disabled={isChecking}>
+            {text('connect')}
+          </button>
+        </li>
+      </ol>
     </form>
   );
 }

@@ -23,10 +23,12 @@ export function ConnectionList({ connections, onMakeDefault, onDisconnect }: Pro
         ].filter((hint) => hint !== false);
         return (
           <div key={organizationId} class="connection">
-            <p role="status" id={organizationId}>
-              {text(isOpen ? 'connectedAs' : 'connectAgain', userName, organizationName)}
-            </p>
-            {hints.length > 0 && <p class="meta">{hints.join(' ')}</p>}
+            <div>
+              <p role="status" id={organizationId} class={isOpen ? 'is-open' : ''}>
+                {text(isOpen ? 'connectedAs' : 'connectAgain', userName, organizationName)}
+              </p>
+              {hints.length > 0 && <p class="meta">{hints.join(' ')}</p>}
+            </div>
             <div class="row">
               {isOneOfSeveral && !isDefault && (
                 <button

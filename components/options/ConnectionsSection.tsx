@@ -1,36 +1,18 @@
-import type { ReadonlySignal } from '@preact/signals';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { Connection } from '../../lib/model/connection.ts';
-import type { Connecting, FormMessage } from '../../lib/options/connections.ts';
 import { text } from '../../lib/wording/text.ts';
-import { ConnectForm } from './ConnectForm.tsx';
+import { ConnectForms, type ConnectFormsProps } from './ConnectForms.tsx';
 import { ConnectionList } from './ConnectionList.tsx';
-import { OauthForm } from './OauthForm.tsx';
 
-type Props = {
-  connecting: ReadonlySignal<Connecting>;
-  keysAddress: string;
-  redirectAddress: string;
-  onConnect(pasted: string): void;
-  onAuthorize(clientId: string, clientSecret: string): void;
+type Props = ConnectFormsProps & {
   onMakeDefault(connection: Connection): void;
   onDisconnect(connection: Connection): void;
 };
 
-const nothing: FormMessage = { sentence: '', tone: 'status' };
-
-/** Renders the connected organizations, and the forms that connect the first or another one. */
-export function ConnectionsSection({
-  connecting,
-  keysAddress,
-  redirectAddress,
-  onConnect,
-  onAuthorize,
-  onMakeDefault,
-  onDisconnect,
-}: Props) {
-  const { connections, isChecking, message } = connecting.value;
+/** Renders the connected organizations, and the forms that connect another one. */
+export function ConnectionsSection({ onMakeDefault, onDisconnect, ...forms }: Props) {
+  const { connections, message } = forms.connecting.value;
   const isAnotherWanted = useSignal(false);
   // A new connection closes the form.
   useEffect(() => {
@@ -41,16 +23,15 @@ export function ConnectionsSection({
   return (
     <>
       {connections.length > 0 && (
-        <section class="card">
-          <h2 class="title" id="connections">
+        <section class="card" aria-labelledby="connections">
+          <h3 class="title" id="connections">
             {text('connections')}
-          </h2>
+          </h3>
           <ConnectionList
             connections={connections}
             onMakeDefault={onMakeDefault}
             onDisconnect={onDisconnect}
           />
-          <p class="meta">{text('connectedHint')}</p>
           {!isAdding && (
             <button
               type="button"
@@ -65,22 +46,7 @@ export function ConnectionsSection({
           {!isAdding && message.sentence && <p role={message.tone}>{message.sentence}</p>}
         </section>
       )}
-      {isAdding && (
-        <>
-          <ConnectForm
-            isChecking={isChecking === 'key'}
-            message={message.form === 'app' ? nothing : message}
-            keysAddress={keysAddress}
-            onConnect={onConnect}
-          />
-          <OauthForm
-            isChecking={isChecking === 'app'}
-            message={message.form === 'app' ? message : nothing}
-            redirectAddress={redirectAddress}
-            onAuthorize={onAuthorize}
-          />
-        </>
-      )}
+      {isAdding && <ConnectForms {...forms} />}
     </>
   );
 }

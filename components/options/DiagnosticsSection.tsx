@@ -14,12 +14,12 @@ type Props = {
 /** Renders the collapsed diagnostics, which hold no secrets and may be shared. */
 export function DiagnosticsSection({ lines, message, onOpen, onCopy }: Props) {
   return (
-    <section class="card wide">
+    <section class="card wide" aria-labelledby="diagnostics">
       <details onToggle={(event) => event.currentTarget.open && onOpen()}>
         <summary>
-          <h2 class="title" id="diagnostics">
+          <h3 class="title" id="diagnostics">
             {text('diagnostics')}
-          </h2>
+          </h3>
         </summary>
         <p class="meta">{text('diagnosticsHint')}</p>
         <dl class="facts">

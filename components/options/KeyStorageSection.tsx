@@ -26,15 +26,30 @@ export type KeyStorageProps = {
 };
 
 /** Lets the user choose where the API keys are stored. */
-export function KeyStorageSection({
-  keyStorageState,
-  message,
-  onMove,
-  onSetPassphrase,
-  unlock,
-  onLock,
-  onForget,
-}: KeyStorageProps) {
+export function KeyStorageSection(props: KeyStorageProps) {
+  if (!props.keyStorageState.value) return null;
+  return (
+    <section class="card wide" aria-labelledby="key-storage">
+      <h3 class="title" id="key-storage">
+        {text('keyStorage')}
+      </h3>
+      <KeyStorageChoices {...props} />
+    </section>
+  );
+}
+
+/** Renders the same choices, folded, before there is a key. */
+export function FoldedKeyStorage(props: KeyStorageProps) {
+  if (!props.keyStorageState.value) return null;
+  return (
+    <details class="card">
+      <summary>{text('otherKeyStorage')}</summary>
+      <KeyStorageChoices {...props} />
+    </details>
+  );
+}
+
+function KeyStorageChoices({ keyStorageState, message, ...actions }: KeyStorageProps) {
   const isSetting = useSignal(false);
   if (!keyStorageState.value) return null;
   const { isLocked } = keyStorageState.value;
@@ -42,18 +57,15 @@ export function KeyStorageSection({
     typeof keyStorageState.value.keyStorage === 'string' ? keyStorageState.value.keyStorage : 'passphrase';
   const chosen = isSetting.value ? 'passphrase' : keyStorage;
   return (
-    <section class="card wide">
-      <h2 class="title" id="key-storage">
-        {text('keyStorage')}
-      </h2>
+    <>
       {isLocked ? (
         <>
           <p class="meta">{text('lockedHint')}</p>
-          <UnlockForm unlock={unlock} />
+          <UnlockForm unlock={actions.unlock} />
           <details>
             <summary>{text('passphraseForgotten')}</summary>
             <p class="meta">{text('passphraseForgottenHint')}</p>
-            <button type="button" class="button" onClick={onForget}>
+            <button type="button" class="button" onClick={actions.onForget}>
               {text('forgetKeys')}
             </button>
           </details>
@@ -72,7 +84,7 @@ export function KeyStorageSection({
                   aria-describedby={`keep-${way}-hint`}
                   onChange={() => {
                     isSetting.value = way === 'passphrase' && keyStorage !== 'passphrase';
-                    if (way !== 'passphrase' && way !== keyStorage) onMove(way);
+                    if (way !== 'passphrase' && way !== keyStorage) actions.onMove(way);
                   }}
                 />
                 <span>
@@ -82,10 +94,12 @@ export function KeyStorageSection({
               </label>
             ))}
           </fieldset>
-          {isSetting.value && keyStorage !== 'passphrase' && <PassphraseForm onSet={onSetPassphrase} />}
+          {isSetting.value && keyStorage !== 'passphrase' && (
+            <PassphraseForm onSet={actions.onSetPassphrase} />
+          )}
           {keyStorage === 'passphrase' && (
             <div class="row">
-              <button type="button" class="button" onClick={onLock}>
+              <button type="button" class="button" onClick={actions.onLock}>
                 {text('lockNow')}
               </button>
             </div>
@@ -93,6 +107,6 @@ export function KeyStorageSection({
         </>
       )}
       {message.value && <p role="alert">{message.value}</p>}
-    </section>
+    </>
   );
 }

@@ -9,10 +9,10 @@ type Props = { removal: ReadonlySignal<Removal>; onAsk(): void; onCancel(): void
 export function RemovalSection({ removal, onAsk, onCancel, onRemove }: Props) {
   const now = removal.value;
   return (
-    <section class="card wide">
-      <h2 class="title" id="your-data">
+    <section class="card wide" aria-labelledby="your-data">
+      <h3 class="title" id="your-data">
         {text('yourData')}
-      </h2>
+      </h3>
       <p class="meta">{text('yourDataHint')}</p>
       <p role="status">{now.state === 'removed' ? text('everythingRemoved') : ''}</p>
       <p role="alert">{now.state === 'failed' ? text('notEverythingRemoved') : ''}</p>

@@ -16,9 +16,9 @@ type Props = {
 export function SettingsSection({ message, onExport, onImport, canUndo, onUndo }: Props) {
   return (
     <section class="card wide" aria-labelledby="settings">
-      <h2 class="title" id="settings">
+      <h3 class="title" id="settings">
         {text('settings')}
-      </h2>
+      </h3>
       <p class="meta">{text('settingsHint')}</p>
       <div class="bar">
         <span class="grow" />

@@ -16,11 +16,7 @@ type Props = {
 export function SitesSection({ sites, message, onAdd, onRemove, onShowChip, onChipEverywhere }: Props) {
   const { added, withoutChip, showsChip } = sites.value;
   return (
-    <section class="card wide" aria-labelledby="sites">
-      <h2 class="title" id="sites">
-        {text('sites')}
-      </h2>
-      <p class="meta">{text('sitesHint')}</p>
+    <div class="card wide">
       {added.length === 0 && <p>{text('sitesNone')}</p>}
       <ul class="sites">
         {added.map((site) => (
@@ -72,7 +68,7 @@ export function SitesSection({ sites, message, onAdd, onRemove, onShowChip, onCh
           </ul>
         </>
       )}
-    </section>
+    </div>
   );
 }
 

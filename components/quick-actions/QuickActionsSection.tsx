@@ -45,11 +45,7 @@ export function QuickActionsSection(props: Props) {
     children,
   } = props;
   return (
-    <section class="card wide">
-      <h2 class="title" id="quick-actions">
-        {text('quickActions')}
-      </h2>
-      <p class="meta">{text('quickActionsHint')}</p>
+    <div class="card wide">
       {isPresetDamaged && <p class="mismatch">{text('presetActionsDamaged')}</p>}
       {preset.length > 0 && <PresetActionList {...props} listed={preset} />}
       {listed.length > 0 && <QuickActionList {...props} />}
@@ -72,6 +68,6 @@ export function QuickActionsSection(props: Props) {
         )}
       </div>
       {children}
-    </section>
+    </div>
   );
 }

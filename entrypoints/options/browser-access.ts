@@ -58,3 +58,13 @@ export function reloadOtherPages(): void {
   const views = browser.extension.getViews() as unknown as Window[];
   for (const view of views) if (view !== window) view.location.reload();
 }
+
+/** Opens the browser's page of keyboard shortcuts. */
+export function openShortcuts(): void {
+  void browser.tabs.create({ url: 'chrome://extensions/shortcuts' });
+}
+
+/** Returns whether the toolbar shows the extension's button. */
+export async function readIsPinned(): Promise<boolean> {
+  return (await browser.action.getUserSettings()).isOnToolbar ?? false;
+}

@@ -1,4 +1,3 @@
-import { browser } from 'wxt/browser';
 import { CommandKeys } from '../../components/options/CommandKeys.tsx';
 import { ImportActions } from '../../components/quick-actions/ImportActions.tsx';
 import { QuickActionForm } from '../../components/quick-actions/QuickActionForm.tsx';
@@ -6,6 +5,7 @@ import { QuickActionsSection } from '../../components/quick-actions/QuickActions
 import type { CommandKeysModel } from '../../lib/options/command-keys.ts';
 import type { QuickActionsModel } from '../../lib/options/quick-actions.ts';
 import { text } from '../../lib/wording/text.ts';
+import { openShortcuts } from './browser-access.ts';
 
 type Props = { actions: QuickActionsModel; keys: CommandKeysModel };
 
@@ -32,7 +32,7 @@ export function QuickActions({ actions, keys }: Props) {
         slots={actions.slots.value}
         choices={actions.choices.value}
         onBind={(slot, actionId) => void actions.bind(slot, actionId)}
-        onOpenShortcuts={() => void browser.tabs.create({ url: 'chrome://extensions/shortcuts' })}
+        onOpenShortcuts={openShortcuts}
       />
       <Dialog actions={actions} />
     </QuickActionsSection>

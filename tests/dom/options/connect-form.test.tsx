@@ -36,9 +36,22 @@ describe('before a key is connected', () => {
     showForm();
     await expect.element(key).toHaveValue('');
     await expect.element(key).toHaveAttribute('autocomplete', 'off');
-    const link = page.getByRole('link', { name: 'Open API keys in Close' });
+    const link = page.getByRole('link', { name: 'Open API keys' });
     await expect.element(link).toHaveAttribute('href', keysAddress);
     await expect.element(link).toHaveAttribute('rel', 'noreferrer');
+  });
+
+  it('masks the key until it is shown', async () => {
+    showForm();
+    await key.fill('api_abc.def');
+    const mask = () => getComputedStyle(key.element()).getPropertyValue('-webkit-text-security');
+    expect(mask()).toBe('disc');
+    const show = page.getByRole('button', { name: 'Show key' });
+    await show.click();
+    await expect.element(show).toHaveAttribute('aria-pressed', 'true');
+    expect(mask()).toBe('none');
+    await show.click();
+    expect(mask()).toBe('disc');
   });
 
   it.each([
@@ -57,21 +70,29 @@ describe('while the key is checked', () => {
     const { shown, onConnect } = showForm();
     await key.fill('api_abc.def');
     shown.value = connecting({ isChecking: 'key' });
-    await expect.element(page.getByRole('status')).toHaveTextContent('Checking the key with Close…');
+    await expect.element(page.getByRole('status')).toHaveTextContent('Checking your key…');
     await expect.element(connect).toBeDisabled();
     await key.click();
     await userEvent.keyboard('{Enter}');
     expect(onConnect).not.toHaveBeenCalled();
   });
 
-  it('keeps the pasted text in case the key is refused', async () => {
+  it('keeps a refused key, and selects it for the next paste', async () => {
     const { shown } = showForm();
     await key.fill('api_abc.def');
     shown.value = connecting({ isChecking: 'key' });
     shown.value = connecting({ message: { sentence: 'Close does not accept this key.', tone: 'alert' } });
     await expect.element(page.getByRole('alert')).toHaveTextContent('Close does not accept this key.');
     await expect.element(key).toHaveValue('api_abc.def');
-    await expect.element(key).toHaveAccessibleDescription('Close does not accept this key.');
+    await expect.element(key).toBeInvalid();
+    await expect.element(key).toHaveFocus();
+    const field = key.element() as HTMLInputElement;
+    expect([field.selectionStart, field.selectionEnd]).toEqual([0, 'api_abc.def'.length]);
+    await expect
+      .element(key)
+      .toHaveAccessibleDescription(
+        'Close does not accept this key. Stays on this device. Only sent to api.close.com.',
+      );
     await expect.element(connect).toBeEnabled();
   });
 });
@@ -79,7 +100,7 @@ describe('while the key is checked', () => {
 describe("the organization's own OAuth app", () => {
   it('is connected with id and secret, and shows the redirect address to allow', async () => {
     const { onAuthorize, shown } = showForm();
-    await page.getByText("Connect with your organization's own OAuth app").click();
+    await page.getByText('Use an OAuth app instead (advanced)').click();
     await expect.element(page.getByText(redirectAddress)).toBeVisible();
     const submit = page.getByRole('button', { name: 'Continue in Close' });
     await submit.click();
@@ -106,7 +127,7 @@ describe('once connected', () => {
     shown.value = connecting({ connections: [{ ...ownConnection, editsOthers: false }] });
     const status = page.getByRole('status');
     await expect.element(status).toHaveTextContent('Connected as Ana Ruiz · Northwind Trading');
-    await expect.element(page.getByText('May edit own deals only.')).toBeVisible();
+    await expect.element(page.getByText('Can edit own deals only.')).toBeVisible();
     expect(page.getByRole('textbox').elements()).toEqual([]);
     expect(document.body.innerHTML).not.toContain('api_abc');
   });
@@ -136,9 +157,9 @@ describe('once connected', () => {
 
   it('shows the default organization, and lets the user choose another one', async () => {
     const { onMakeDefault } = showForm(connecting({ connections: [ownConnection, otherConnection] }));
-    await expect.element(page.getByText(/^Default: it is asked first/)).toBeVisible();
+    await expect.element(page.getByText(/^Default: searched first/)).toBeVisible();
     const make = page.getByRole('button', { name: 'Make default' });
-    await expect.element(make).toHaveAccessibleDescription('Connected as Liv Berg · Fjord Supplies');
+    await expect.element(make).toHaveAccessibleDescription(/Connected as Liv Berg · Fjord Supplies/);
     await make.click();
     expect(onMakeDefault).toHaveBeenCalledExactlyOnceWith(otherConnection);
   });

@@ -9,18 +9,11 @@ it('locks and marks preset preferences, and leaves the others editable', async (
   const onChange = vi.fn();
   const preferences = signal({ ...defaultPreferences, asksBeforeSaving: true });
   const locked = signal(['asksBeforeSaving']);
-  show(
-    <PreferencesSection
-      {...{ preferences, locked, onChange }}
-      message={signal('')}
-      syncMessage={signal('')}
-    />,
-    'options',
-  );
+  show(<PreferencesSection {...{ preferences, locked, onChange }} message={signal('')} />, 'options');
   const preset = page.getByRole('checkbox', { name: /^Ask before saving/ });
   await expect.element(preset).toBeChecked();
   await expect.element(preset).toBeDisabled();
-  expect(page.getByText('Preset by your administrator.').elements()).toHaveLength(1);
+  expect(page.getByText('Managed by your organization').elements()).toHaveLength(1);
   await page.getByRole('combobox', { name: 'Toolbar button opens' }).selectOptions('Side panel');
   expect(onChange).toHaveBeenCalledExactlyOnceWith({ toolbarOpens: 'panel' });
 });

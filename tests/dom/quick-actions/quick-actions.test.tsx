@@ -121,7 +121,7 @@ describe('a preset quick action', () => {
     ]);
     const preset = page.getByRole('list', { name: 'Quick actions of your organization' });
     await expect.element(preset.getByText('Standard')).toBeVisible();
-    await expect.element(preset.getByText('Preset by your administrator.')).toBeVisible();
+    await expect.element(preset.getByText('Managed by your organization')).toBeVisible();
     expect(
       preset
         .getByRole('button')

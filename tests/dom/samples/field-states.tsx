@@ -6,7 +6,7 @@ import { showAllFields, showDeal } from '../harness/show.tsx';
 import { customField, dealView } from './deals.ts';
 
 /** A visible state of the UI, and how to open it. */
-export type State = { name: string; open(): Promise<unknown> };
+export type State = { name: string; open(): unknown };
 
 /** Waits until this text is visible. */
 export const seen = (text: string | RegExp) => expect.element(page.getByText(text).first()).toBeVisible();

@@ -2,14 +2,6 @@ import { signal } from '@preact/signals';
 import { expect } from 'vitest';
 import { page } from 'vitest/browser';
 import { BulkEdit } from '../../../components/bulk/BulkEdit.tsx';
-import { ClosingReasonsSection } from '../../../components/options/ClosingReasonsSection.tsx';
-import { ConnectionsSection } from '../../../components/options/ConnectionsSection.tsx';
-import { DiagnosticsSection } from '../../../components/options/DiagnosticsSection.tsx';
-import { type KeyStorageProps, KeyStorageSection } from '../../../components/options/KeyStorageSection.tsx';
-import { RemovalSection } from '../../../components/options/RemovalSection.tsx';
-import { SectionLinks } from '../../../components/options/SectionLinks.tsx';
-import { SettingsSection } from '../../../components/options/SettingsSection.tsx';
-import { SitesSection } from '../../../components/options/SitesSection.tsx';
 import { createBulkEdit } from '../../../lib/bulk-edit/bulk-edit.ts';
 import { createKnownLookup } from '../../../lib/find/known-lookup.ts';
 import type { SaveAnswer } from '../../../lib/messaging/contract.ts';
@@ -17,17 +9,15 @@ import type { Opportunity } from '../../../lib/model/opportunity.ts';
 import type { Pipeline } from '../../../lib/model/pipeline.ts';
 import { defaultPreferences } from '../../../lib/model/preferences.ts';
 import { failure, success } from '../../../lib/model/result.ts';
-import type { Connecting } from '../../../lib/options/connections.ts';
-import type { Removal } from '../../../lib/options/removal.ts';
 import { findAction } from '../../../lib/quick-actions/built-in.ts';
 import { backgroundOf as manyBackground, references } from '../../unit/bulk-edit/bulk-background.ts';
 import { sampleOperation } from '../../unit/samples/deal.ts';
 import { show, showDeal, showEditor } from '../harness/show.tsx';
-import { connecting, otherConnection, ownConnection, vault } from './connections.ts';
 import { customField, dealView, salesPipeline } from './deals.ts';
 import { backgroundOf, deals, idOf, lead, type Tab } from './editors.ts';
 import { fieldStates, type State, seen } from './field-states.tsx';
-import { later, showForm, showImport, showSection, warmer } from './quick-actions.tsx';
+import { optionsStates } from './options-states.tsx';
+import { later, warmer } from './quick-actions.tsx';
 
 async function openEditor(tab: Partial<Tab>, opportunities: Opportunity[] = []) {
   const shown = showEditor(backgroundOf(tab, opportunities));
@@ -39,19 +29,6 @@ async function save(answer?: SaveAnswer, label = 'Proposal sent') {
   const { background } = await showDeal();
   if (answer) background.answerSaves(answer);
   await page.getByRole('radio', { name: label }).click();
-}
-
-async function openForm(more: Partial<Connecting> = {}) {
-  const handlers = { onConnect: ignore, onAuthorize: ignore, onMakeDefault: ignore, onDisconnect: ignore };
-  show(
-    <ConnectionsSection
-      connecting={signal(connecting(more))}
-      keysAddress="#"
-      redirectAddress="https://sample.chromiumapp.org/"
-      {...handlers}
-    />,
-    'options',
-  );
 }
 
 async function openTable() {
@@ -71,28 +48,6 @@ async function openTable() {
   await table.add(references(4));
   table.action.value = findAction('confidence:75', []) ?? null;
   await expect.element(page.getByRole('row').nth(1)).toMatchTextContent(/75 %/);
-}
-
-async function openKeyStorage(state: KeyStorageProps['keyStorageState']['value']) {
-  const handlers = { onMove: ignore, onSetPassphrase: ignore, onLock: ignore, onForget: ignore };
-  const unlock = async () => '';
-  show(
-    <KeyStorageSection keyStorageState={signal(state)} message={signal('')} {...{ unlock, ...handlers }} />,
-    'options',
-  );
-}
-
-function openSettings(message: string, canUndo = false): void {
-  show(
-    <SettingsSection
-      message={signal(message)}
-      canUndo={signal(canUndo)}
-      onExport={ignore}
-      onImport={ignore}
-      onUndo={ignore}
-    />,
-    'options',
-  );
 }
 
 function ignore(): void {}
@@ -268,59 +223,11 @@ export const mainStates: State[] = [
   },
   { name: 'a conflict', open: () => showDeal(dealView({}, { pending: conflict })) },
   {
-    name: 'the reasons for closing in the options',
-    open: async () => {
-      const chosen = { won: 'cf_why', lost: '' };
-      const customFields = [customField({ id: 'cf_why', name: 'Win reason' })];
-      const organizations = signal([
-        { organizationId: 'orga_a', organizationName: 'Northwind Trading', customFields, chosen },
-      ]);
-      show(
-        <ClosingReasonsSection
-          organizations={organizations}
-          locked={signal([])}
-          message={signal('')}
-          onOpen={ignore}
-          onChoose={ignore}
-        />,
-        'options',
-      );
-      await page.getByText('Reason when a deal is won or lost').click();
-    },
-  },
-  {
     name: 'a deal with quick actions',
     open: async () => {
       await showDeal(dealView({ date_won: null }, { quickActions: [warmer, later] }));
       await page.getByRole('button', { name: 'Next month' }).click();
     },
-  },
-  { name: 'the list of quick actions', open: async () => showSection() },
-  {
-    name: 'the form of a quick action',
-    open: async () => {
-      const change = { how: 'set' as const, entry: '', by: '', unit: 'week' as const };
-      const moved = { ...change, how: 'move' as const };
-      showForm({
-        changes: {
-          confidence: change,
-          date_won: moved,
-          user_id: change,
-          'custom.cf_tags': { ...change, entry: [] },
-        },
-      });
-      await page.getByRole('button', { name: 'Save' }).click();
-    },
-  },
-  { name: 'the import of quick actions', open: async () => showImport(0) },
-  { name: 'the settings file section', open: async () => openSettings('') },
-  {
-    name: 'imported settings',
-    open: async () => openSettings('The settings were imported.', true),
-  },
-  {
-    name: 'a settings file of a newer version',
-    open: async () => openSettings('This file was made by a newer version.'),
   },
   {
     name: 'locked keys',
@@ -331,73 +238,6 @@ export const mainStates: State[] = [
       await seen('Locked');
     },
   },
-  { name: 'the key storage', open: () => openKeyStorage({ keyStorage: 'device', isLocked: false }) },
-  {
-    name: 'the form for a passphrase',
-    open: async () => {
-      await openKeyStorage({ keyStorage: 'device', isLocked: false });
-      await page.getByRole('radio', { name: 'On this device, under a passphrase' }).click();
-      await page.getByLabelText('New passphrase').fill('orchard lantern saddle');
-    },
-  },
-  {
-    name: 'the locked key storage',
-    open: () => openKeyStorage({ keyStorage: vault, isLocked: true }),
-  },
-  { name: 'the form for a key', open: () => openForm() },
-  {
-    name: 'a refused key',
-    open: () => openForm({ message: { sentence: 'Close does not accept this key.', tone: 'alert' } }),
-  },
-  { name: 'a key while it is checked', open: () => openForm({ isChecking: 'key' }) },
-  {
-    name: 'the form for an OAuth app',
-    open: async () => {
-      await openForm();
-      await page.getByText("Connect with your organization's own OAuth app").click();
-    },
-  },
-  { name: 'a connected key', open: () => openForm({ connections: [ownConnection] }) },
-  {
-    name: 'several connected organizations',
-    open: () => openForm({ connections: [{ ...ownConnection, editsOthers: false }, otherConnection] }),
-  },
-  {
-    name: 'the section links',
-    open: async () => {
-      const sections = [{ id: 'sites', name: 'sites' } as const, { id: 'keys', name: 'keys' } as const];
-      show(<SectionLinks sections={sections} />, 'options');
-    },
-  },
   { name: 'bulk edit', open: openTable },
-  {
-    name: 'the sites',
-    open: async () => {
-      const sites = signal({
-        ...{ added: ['https://crm.example.com/*', 'http://intranet/*'], showsChip: true },
-        withoutChip: ['https://crm.example.com'],
-      });
-      const rest = { onAdd: ignore, onRemove: ignore, onShowChip: ignore, onChipEverywhere: ignore };
-      show(<SitesSection sites={sites} message={signal('Saved.')} {...rest} />, 'options');
-      await seen('http://intranet');
-    },
-  },
-  {
-    name: 'the diagnostics',
-    open: async () => {
-      const lines = signal([{ name: 'Version', value: '0.1.0' }]);
-      const rest = { lines, message: signal(''), onOpen: ignore, onCopy: ignore };
-      show(<DiagnosticsSection {...rest} />, 'options');
-      await page.getByText('Diagnostics', { exact: true }).click();
-      await seen('0.1.0');
-    },
-  },
-  {
-    name: 'the dialog for removing everything',
-    open: async () => {
-      const removal = signal<Removal>({ state: 'asked', waiting: 2 });
-      const rest = { onAsk: ignore, onCancel: ignore, onRemove: ignore };
-      show(<RemovalSection removal={removal} {...rest} />, 'options');
-    },
-  },
+  ...optionsStates,
 ];

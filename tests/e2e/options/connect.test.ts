@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { byRole, said } from '../../harness/accessible.ts';
+import { byRole, bySelector, said } from '../../harness/accessible.ts';
 import { leadPage, startStory } from '../../harness/story.ts';
 import { useInstalledStory } from '../../harness/use-story.ts';
 import { waitFor } from '../../harness/wait-for.ts';
@@ -26,10 +26,15 @@ const untilAlert = (sentence: string) =>
   waitFor(`"${sentence}"`, async () => (await said(options, 'alert')).includes(sentence));
 
 describe('first run', () => {
-  it('opens the options after installation', async () => {
+  it('opens after installation with three steps, of which the first leads to the keys in Close', async () => {
     const fresh = await startStory();
     try {
-      await byRole(await fresh.waitForExtensionPage('options.html'), 'textbox', 'API key');
+      const page = await fresh.waitForExtensionPage('options.html');
+      await byRole(page, 'heading', 'Update Close deals from any page');
+      await byRole(page, 'textbox', 'API key');
+      expect(await page.$('aria/Account[role="heading"]')).toBeNull();
+      await page.keyboard.press('Tab');
+      expect(await page.evaluate('document.activeElement.textContent')).toBe('Open API keys');
     } finally {
       await fresh.stop();
     }
@@ -49,8 +54,30 @@ describe('first run', () => {
     expect(check).toMatchObject({ method: 'GET', path: '/api/v1/me/', status: 200 });
     expect(check?.headers.cookie).toBeUndefined();
     expect(await options.content()).not.toContain(keys.ana);
+    await byRole(options, 'heading', "You're all set");
     await options.reload();
     await options.waitForSelector('::-p-text(Connected as Ana Ruiz · Alder & Finch)');
+    expect(await options.$('.all-set')).toBeNull();
+  });
+
+  it('has become the options in five parts, which answer each change', async () => {
+    const headings = await options.$$eval('h2', (all) => all.map(({ textContent }) => textContent));
+    expect(headings).toEqual(['Account', 'Editing', 'Quick actions', 'Sites', 'History and data']);
+    await (await bySelector(options, '::-p-text(Single-key shortcuts)')).click();
+    await waitFor('"Saved"', async () => (await said(options, 'status')).includes('Saved'));
+    await waitFor('the end of "Saved"', async () => !(await said(options, 'status')).includes('Saved'));
+  });
+
+  it('shows the part that the address names, and marks it in the navigation', async () => {
+    await options.evaluate("location.hash = 'history'");
+    await options.reload();
+    await options.waitForSelector('a[href="#history"][aria-current]');
+    await waitFor('the heading in view', () =>
+      options.$eval('#history', (part) => {
+        const { top } = part.getBoundingClientRect();
+        return top >= 0 && top < innerHeight / 2;
+      }),
+    );
   });
 
   it('removes the key on Disconnect', async () => {
@@ -65,12 +92,12 @@ describe('first run', () => {
 
   it('explains each problem in one sentence, and then connects', async () => {
     await paste(' ');
-    await untilAlert('Paste an API key first.');
+    await untilAlert('Paste your API key first.');
     await paste('no key here');
-    await untilAlert('There is no API key in what was pasted.');
+    await untilAlert("That doesn't look like an API key.");
     expect(story.sandbox.requests).toEqual([]);
     await paste(keys.unknown);
-    await untilAlert('Close does not accept this key.');
+    await untilAlert("Close didn't accept this key.");
     story.sandbox.fault({ path: '/me/', then: 'drop-before', times: Number.POSITIVE_INFINITY });
     await paste(keys.ana);
     await untilAlert('There is no connection to Close.');

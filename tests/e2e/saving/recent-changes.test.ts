@@ -73,7 +73,7 @@ describe('recent changes', () => {
 
   it('can be cleared', async () => {
     await press('Clear changes');
-    await options.waitForSelector('::-p-text(No changes to show.)');
+    await options.waitForSelector('::-p-text(Changes you save with Quick Edit appear here.)');
     expect(await rows()).toEqual([]);
   });
 });

@@ -1,0 +1,53 @@
+import { ChangesSection } from '../../components/options/ChangesSection.tsx';
+import { DiagnosticsSection } from '../../components/options/DiagnosticsSection.tsx';
+import { RemovalSection } from '../../components/options/RemovalSection.tsx';
+import { SettingsSection } from '../../components/options/SettingsSection.tsx';
+import { SyncSection } from '../../components/options/SyncSection.tsx';
+import { downloadFile } from '../../lib/base/download-file.ts';
+import { toChangesCsv } from '../../lib/options/recent-changes.ts';
+import { damage, diagnostics, preferences, recentChanges, removal, settingsTransfer } from './models.ts';
+
+async function changeChanges(change: Promise<void>): Promise<void> {
+  await change;
+  await damage.look();
+}
+
+/** Connects the recent changes and everything about stored data to their models. */
+export function HistoryAndData() {
+  return (
+    <>
+      <ChangesSection
+        list={recentChanges.list}
+        message={recentChanges.message}
+        onUndo={(row) => void changeChanges(recentChanges.undo(row))}
+        onExport={(rows) => downloadFile('deal-changes.csv', 'text/csv', toChangesCsv(rows))}
+        onClear={() => void changeChanges(recentChanges.clear())}
+      />
+      <SyncSection
+        preferences={preferences.preferences}
+        locked={preferences.locked}
+        syncMessage={preferences.syncMessage}
+        onChange={(changed) => void preferences.change(changed)}
+      />
+      <SettingsSection
+        message={settingsTransfer.message}
+        canUndo={settingsTransfer.canUndo}
+        onExport={() => void settingsTransfer.exportFile()}
+        onImport={(file) => void settingsTransfer.importFile(file)}
+        onUndo={() => void settingsTransfer.undoImport()}
+      />
+      <DiagnosticsSection
+        lines={diagnostics.lines}
+        message={diagnostics.message}
+        onOpen={() => void diagnostics.read()}
+        onCopy={() => void diagnostics.copy()}
+      />
+      <RemovalSection
+        removal={removal.removal}
+        onAsk={() => void removal.confirm()}
+        onCancel={removal.cancel}
+        onRemove={() => void removal.remove()}
+      />
+    </>
+  );
+}

@@ -1,0 +1,201 @@
+import { signal } from '@preact/signals';
+import { page } from 'vitest/browser';
+import { AllSet } from '../../../components/options/AllSet.tsx';
+import { ClosingReasonsSection } from '../../../components/options/ClosingReasonsSection.tsx';
+import { ConnectForms } from '../../../components/options/ConnectForms.tsx';
+import { ConnectionsSection } from '../../../components/options/ConnectionsSection.tsx';
+import { DiagnosticsSection } from '../../../components/options/DiagnosticsSection.tsx';
+import { FirstRun } from '../../../components/options/FirstRun.tsx';
+import { type KeyStorageProps, KeyStorageSection } from '../../../components/options/KeyStorageSection.tsx';
+import { OptionsLayout } from '../../../components/options/OptionsLayout.tsx';
+import { RemovalSection } from '../../../components/options/RemovalSection.tsx';
+import { SettingsSection } from '../../../components/options/SettingsSection.tsx';
+import { SitesSection } from '../../../components/options/SitesSection.tsx';
+import type { Connecting } from '../../../lib/options/connections.ts';
+import type { Removal } from '../../../lib/options/removal.ts';
+import { show } from '../harness/show.tsx';
+import { connecting, otherConnection, ownConnection, vault } from './connections.ts';
+import { customField } from './deals.ts';
+import { type State, seen } from './field-states.tsx';
+import { showForm, showImport, showSection } from './quick-actions.tsx';
+
+function ignore(): void {}
+
+function formsFor(more: Partial<Connecting>) {
+  return {
+    connecting: signal(connecting(more)),
+    keysAddress: '#',
+    redirectAddress: 'https://sample.chromiumapp.org/',
+    onConnect: ignore,
+    onAuthorize: ignore,
+  };
+}
+
+function openForm(more: Partial<Connecting> = {}) {
+  show(<ConnectionsSection {...formsFor(more)} onMakeDefault={ignore} onDisconnect={ignore} />, 'options');
+}
+
+function showFirstRun(more: Partial<Connecting> = {}): void {
+  show(
+    <FirstRun onShowOptions={ignore}>
+      <ConnectForms {...formsFor(more)} />
+    </FirstRun>,
+    'options',
+  );
+}
+
+function showLayout(isManaged: boolean): void {
+  const parts = (['account', 'sites'] as const).map((name) => ({
+    ...{ id: name, name, purpose: 'sitesHint' as const },
+    content: <p>{name}</p>,
+  }));
+  show(
+    <OptionsLayout parts={parts} isManaged={isManaged} isSaved={signal(true)} version="1.0.0" />,
+    'options',
+  );
+}
+
+function openKeyStorage(state: KeyStorageProps['keyStorageState']['value']) {
+  const handlers = { onMove: ignore, onSetPassphrase: ignore, onLock: ignore, onForget: ignore };
+  const unlock = async () => '';
+  show(
+    <KeyStorageSection keyStorageState={signal(state)} message={signal('')} {...{ unlock, ...handlers }} />,
+    'options',
+  );
+}
+
+function openSettings(message: string, canUndo = false): void {
+  show(
+    <SettingsSection
+      message={signal(message)}
+      canUndo={signal(canUndo)}
+      onExport={ignore}
+      onImport={ignore}
+      onUndo={ignore}
+    />,
+    'options',
+  );
+}
+
+/** States of the options page. */
+export const optionsStates: State[] = [
+  {
+    name: 'the reasons for closing in the options',
+    open: async () => {
+      const chosen = { won: 'cf_why', lost: '' };
+      const customFields = [customField({ id: 'cf_why', name: 'Win reason' })];
+      const organizations = signal([
+        { organizationId: 'orga_a', organizationName: 'Northwind Trading', customFields, chosen },
+      ]);
+      show(
+        <ClosingReasonsSection
+          organizations={organizations}
+          locked={signal([])}
+          message={signal('')}
+          onOpen={ignore}
+          onChoose={ignore}
+        />,
+        'options',
+      );
+      await page.getByText('Reason when a deal is won or lost').click();
+    },
+  },
+  { name: 'the list of quick actions', open: async () => showSection() },
+  {
+    name: 'the form of a quick action',
+    open: async () => {
+      const change = { how: 'set' as const, entry: '', by: '', unit: 'week' as const };
+      const moved = { ...change, how: 'move' as const };
+      showForm({
+        changes: {
+          confidence: change,
+          date_won: moved,
+          user_id: change,
+          'custom.cf_tags': { ...change, entry: [] },
+        },
+      });
+      await page.getByRole('button', { name: 'Save' }).click();
+    },
+  },
+  { name: 'the import of quick actions', open: async () => showImport(0) },
+  { name: 'the settings file section', open: async () => openSettings('') },
+  {
+    name: 'imported settings',
+    open: async () => openSettings('The settings were imported.', true),
+  },
+  {
+    name: 'a settings file of a newer version',
+    open: async () => openSettings('This file was made by a newer version.'),
+  },
+  { name: 'the key storage', open: () => openKeyStorage({ keyStorage: 'device', isLocked: false }) },
+  {
+    name: 'the form for a passphrase',
+    open: async () => {
+      await openKeyStorage({ keyStorage: 'device', isLocked: false });
+      await page.getByRole('radio', { name: 'On this device, under a passphrase' }).click();
+      await page.getByLabelText('New passphrase').fill('orchard lantern saddle');
+    },
+  },
+  {
+    name: 'the locked key storage',
+    open: () => openKeyStorage({ keyStorage: vault, isLocked: true }),
+  },
+  { name: 'the first run', open: () => showFirstRun() },
+  { name: 'the form for another key', open: () => openForm() },
+  {
+    name: 'a refused key',
+    open: () => showFirstRun({ message: { sentence: 'Close does not accept this key.', tone: 'alert' } }),
+  },
+  { name: 'a key while it is checked', open: () => showFirstRun({ isChecking: 'key' }) },
+  {
+    name: 'the form for an OAuth app',
+    open: async () => {
+      showFirstRun();
+      await page.getByText('Use an OAuth app instead (advanced)').click();
+    },
+  },
+  { name: 'a connected key', open: () => openForm({ connections: [ownConnection] }) },
+  {
+    name: 'several connected organizations',
+    open: () => openForm({ connections: [{ ...ownConnection, editsOthers: false }, otherConnection] }),
+  },
+  {
+    name: 'what to try after connecting',
+    open: () => {
+      const rest = { onOpenClose: ignore, onChangeShortcut: ignore, onAddSite: ignore };
+      show(<AllSet shortcut="Alt+Shift+E" isPinned={false} {...rest} />, 'options');
+    },
+  },
+  { name: 'the parts of the options', open: () => showLayout(false) },
+  { name: 'options that an administrator has preset', open: () => showLayout(true) },
+  {
+    name: 'the sites',
+    open: async () => {
+      const sites = signal({
+        ...{ added: ['https://crm.example.com/*', 'http://intranet/*'], showsChip: true },
+        withoutChip: ['https://crm.example.com'],
+      });
+      const rest = { onAdd: ignore, onRemove: ignore, onShowChip: ignore, onChipEverywhere: ignore };
+      show(<SitesSection sites={sites} message={signal('Saved.')} {...rest} />, 'options');
+      await seen('http://intranet');
+    },
+  },
+  {
+    name: 'the diagnostics',
+    open: async () => {
+      const lines = signal([{ name: 'Version', value: '0.1.0' }]);
+      const rest = { lines, message: signal(''), onOpen: ignore, onCopy: ignore };
+      show(<DiagnosticsSection {...rest} />, 'options');
+      await page.getByText('Diagnostics', { exact: true }).click();
+      await seen('0.1.0');
+    },
+  },
+  {
+    name: 'the dialog for removing everything',
+    open: async () => {
+      const removal = signal<Removal>({ state: 'asked', waiting: 2 });
+      const rest = { onAsk: ignore, onCancel: ignore, onRemove: ignore };
+      show(<RemovalSection removal={removal} {...rest} />, 'options');
+    },
+  },
+];
