@@ -6,7 +6,7 @@ import { buildFolder } from '../tests/harness/root.ts';
 const budgets: { name: string; entries: string; limit: number; withLater?: boolean }[] = [
   { name: 'content script', entries: 'content-scripts/*.{js,css}', limit: 28_000 },
   { name: 'script on added sites', entries: 'site.js', limit: 28_000 },
-  { name: 'worker', entries: 'background.js', limit: 140_000 },
+  { name: 'worker', entries: 'background.js', limit: 160_000 },
   { name: 'popup, first view', entries: 'popup.html', limit: 150_000 },
   { name: 'popup, with the parts it loads later', entries: 'popup.html', limit: 200_000, withLater: true },
 ];
