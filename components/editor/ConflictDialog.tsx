@@ -1,81 +1,124 @@
-import { useSignal } from '@preact/signals';
 import type { DealEditor } from '../../lib/editor/deal-editor.ts';
+import type { FieldValue } from '../../lib/model/field-value.ts';
 import type { Operation } from '../../lib/model/operation.ts';
 import { describeValue, fieldName } from '../../lib/wording/describe-change.ts';
 import { isolate } from '../../lib/wording/isolate.ts';
+import { formatPercent } from '../../lib/wording/percent.ts';
 import { text } from '../../lib/wording/text.ts';
 import { timeAgo } from '../../lib/wording/time-ago.ts';
-import { ChoiceGroup } from '../ui/ChoiceGroup.tsx';
 import { ModalDialog } from '../ui/ModalDialog.tsx';
+import { ConflictChoices } from './ConflictChoices.tsx';
 
 type Props = { deal: DealEditor; operation: Operation };
+type Conflict = NonNullable<Operation['conflicts']>[number];
 
-/** Asks for a choice per field that a colleague changed too; overwrites nothing without one. */
+/** Longer values do not fit into a sentence and on a button. */
+const maxInSentence = 40;
+
+/** Asks which values to keep that a colleague changed too; overwrites nothing without an answer. */
 export function ConflictDialog({ deal, operation }: Props) {
-  const conflicts = operation.conflicts ?? [];
-  const mine = useSignal<readonly string[]>(conflicts.map(({ field }) => field));
-  const { opportunity } = deal.view.value;
-  const words = deal.words.value;
-  const keepTheirs = () => void deal.resolve([]);
+  const { conflicts = [] } = operation;
+  const [only] = conflicts.length === 1 ? conflicts : [];
+  const say = valueWriter(deal);
+  const isShort = only && [only.base, only.mine, only.theirs].every((value) => fits(say(only.field, value)));
   return (
     <ModalDialog title={text('conflictTitle')} onCancel={deal.postpone}>
-      <section>
-        <p class="notice">{blame(operation)}</p>
-        <div class="comparison">
-          <span />
-          <b>{text('conflictYours')}</b>
-          <b>{text('conflictTheirs')}</b>
-          {conflicts.map(({ field, mine: ownValue, theirs }) => {
-            const name = fieldName(field, words);
-            const isMine = mine.value.includes(field);
-            const said = {
-              yours: describeValue(field, ownValue, words, opportunity.currency),
-              theirs: describeValue(field, theirs, words, opportunity.currency),
-            };
-            return (
-              <>
-                <bdi>{name}</bdi>
-                <ChoiceGroup
-                  name={name}
-                  className="sides"
-                  choices={[
-                    {
-                      id: 'yours',
-                      name: `${text('conflictYours')}: ${said.yours}`,
-                      isChosen: isMine,
-                      content: said.yours,
-                    },
-                    {
-                      id: 'theirs',
-                      name: `${text('conflictTheirs')}: ${said.theirs}`,
-                      isChosen: !isMine,
-                      content: said.theirs,
-                    },
-                  ]}
-                  onChoose={(side) => {
-                    const others = mine.value.filter((each) => each !== field);
-                    mine.value = side === 'yours' ? [...others, field] : others;
-                  }}
-                />
-              </>
-            );
-          })}
-        </div>
-      </section>
-      <div class="bar">
-        <span class="grow" />
-        <button type="button" class="button" onClick={keepTheirs}>
-          {text('keepTheirs')}
-        </button>
-        <button type="button" class="button primary" onClick={() => void deal.resolve(mine.value)}>
-          {text('saveMyChoices')}
-        </button>
-      </div>
+      {isShort ? (
+        <OneQuestion deal={deal} operation={operation} conflict={only} />
+      ) : (
+        <ConflictChoices deal={deal} operation={operation} say={say} />
+      )}
     </ModalDialog>
   );
 }
 
-function blame({ changedBy, changedAt }: Operation): string {
+/** Renders the conflict of a single field as one question with two answers. */
+function OneQuestion({ deal, operation, conflict }: Props & { conflict: Conflict }) {
+  const { field, base, mine, theirs } = conflict;
+  const say = valueWriter(deal);
+  const by = operation.changedBy ? isolate(operation.changedBy) : '';
+  const sayIsolated = (value: FieldValue) => isolate(say(field, value));
+  const before = isEmpty(base) ? text('conflictWasEmpty') : text('conflictWas', sayIsolated(base));
+  const chosen = isEmpty(mine) ? text('conflictYouCleared') : text('conflictYouChose', sayIsolated(mine));
+  return (
+    <section class="question">
+      <h1>
+        {happened(
+          operation,
+          isolate(fieldName(field, deal.words.value)),
+          isEmpty(theirs) ? '' : sayIsolated(theirs),
+        )}
+      </h1>
+      <p class="meta">{[before, chosen, text('conflictSafe')].join(' ')}</p>
+      <div class="answers-of-two">
+        <Answer
+          id="keep-theirs"
+          name={text('keepTheirs')}
+          label={isEmpty(theirs) ? text('keepEmpty') : text('keepValue', sayIsolated(theirs))}
+          hint={by ? text('conflictTheirValue', by) : text('conflictTheirs')}
+          onPress={() => void deal.resolve([])}
+        />
+        <Answer
+          id="use-mine"
+          name={text('saveMyChoices')}
+          label={isEmpty(mine) ? text('useEmpty') : text('useValue', sayIsolated(mine))}
+          hint={text('conflictOwnValue')}
+          isPrimary
+          onPress={() => void deal.resolve([field])}
+        />
+      </div>
+    </section>
+  );
+}
+
+type AnswerProps = {
+  id: string;
+  /** The accessible name, the same for every conflict; what the button shows describes it. */
+  name: string;
+  label: string;
+  hint: string;
+  isPrimary?: boolean;
+  onPress(): void;
+};
+
+function Answer({ id, name, label, hint, isPrimary = false, onPress }: AnswerProps) {
+  return (
+    <button
+      type="button"
+      class={isPrimary ? 'button primary answer' : 'button answer'}
+      aria-label={name}
+      aria-describedby={id}
+      onClick={onPress}
+    >
+      <span id={id}>
+        {label} <small>{hint}</small>
+      </span>
+    </button>
+  );
+}
+
+// Says who set or cleared the field and when; `value` is "" if it was cleared.
+function happened({ changedBy, changedAt }: Operation, name: string, value: string): string {
   const when = timeAgo(changedAt ?? '');
-  return changedBy && when ? text('conflictBy', isolate(changedBy), when) : text('conflictUnknown');
+  if (!changedBy || !when)
+    return value ? text('conflictSetUnknown', name, value) : text('conflictClearedUnknown', name);
+  const by = isolate(changedBy);
+  return value ? text('conflictSet', by, name, value, when) : text('conflictCleared', by, name, when);
+}
+
+/** Returns a function that writes a field's value in the user's words. */
+function valueWriter(deal: DealEditor) {
+  const { currency } = deal.view.value.opportunity;
+  return (field: string, value: FieldValue) =>
+    field === 'confidence' && typeof value === 'number'
+      ? formatPercent(value)
+      : describeValue(field, value, deal.words.value, currency);
+}
+
+function isEmpty(value: FieldValue): boolean {
+  return value === null || value === '' || (Array.isArray(value) && value.length === 0);
+}
+
+function fits(written: string): boolean {
+  return written.length <= maxInSentence && !written.includes('\n');
 }

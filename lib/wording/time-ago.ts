@@ -1,3 +1,5 @@
+import { text } from './text.ts';
+
 const minuteMs = 60_000;
 const units = [
   ['minute', minuteMs],
@@ -16,7 +18,7 @@ export function timeAgo(moment: string, now = Date.now()): string {
   if (Number.isNaN(passedMs)) return '';
   const [unit, unitMs] = units.findLast(([, length]) => passedMs >= length) ?? units[0];
   const count = Math.floor(passedMs / unitMs);
-  // "yesterday" would be wrong for 26 hours that span two midnights; "this minute" is always right.
-  const numeric = unit === 'minute' && count === 0 ? 'auto' : 'always';
-  return new Intl.RelativeTimeFormat(undefined, { numeric }).format(-count, unit);
+  if (count === 0) return text('justNow');
+  // Always a number, because "yesterday" would be wrong for 26 hours that span two midnights.
+  return new Intl.RelativeTimeFormat(undefined, { numeric: 'always' }).format(-count, unit);
 }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import type { FieldValue } from '../../../lib/model/field-value.ts';
+import type { Operation } from '../../../lib/model/operation.ts';
 import { success } from '../../../lib/model/result.ts';
 import { sampleOperation } from '../../unit/samples/deal.ts';
 import { showDeal } from '../harness/show.tsx';
@@ -40,12 +42,13 @@ async function showConflict() {
 describe('the dialog "Changed in Close"', () => {
   it('shows who changed the deal, and both values of every field', async () => {
     await showConflict();
-    await expect.element(dialog).toMatchTextContent(/Changed in Close by .Sam Lee., 5 minutes ago/);
+    await expect.element(dialog).toMatchTextContent(/.Sam Lee. changed this in Close 5 minutes ago/);
     await expect.element(dialog.getByRole('radiogroup', { name: 'Value' })).toBeVisible();
     await expect.element(side('Yours: $20,000')).toBeChecked();
     await expect.element(side('In Close: $18,000')).not.toBeChecked();
     await expect.element(side('Yours: Call')).toBeChecked();
     await expect.element(side('In Close: Send offer')).not.toBeChecked();
+    await expect.element(dialog).toMatchTextContent(/was .\$12,500./);
   });
 
   it('saves nothing when it opens', async () => {
@@ -123,5 +126,65 @@ it('the dialog names no one if Close does not name the user', async () => {
   await showDeal(dealView({}, { pending: anonymous }));
   await expect
     .element(dialog)
-    .toMatchTextContent('Changed in Close in the meantime. Nothing was overwritten.');
+    .toMatchTextContent(
+      'Someone changed this in Close while you were editing. Nothing has been overwritten.',
+    );
+});
+
+describe('a conflict of one field', () => {
+  const conflictOf = (base: FieldValue, mine: FieldValue, theirs: FieldValue, field = 'confidence') =>
+    sampleOperation(
+      { [field]: base },
+      { [field]: mine },
+      {
+        state: 'conflict',
+        changedBy: 'Sam Lee',
+        changedAt: new Date().toISOString(),
+        conflicts: [{ field, base, mine, theirs }],
+      },
+    );
+
+  async function showQuestion(conflict: Operation) {
+    const view = dealView({}, { pending: conflict });
+    const { background } = await showDeal(view);
+    background.answer('operation.resolve', () =>
+      success({ state: 'unchanged', opportunity: view.opportunity }),
+    );
+    await expect.element(dialog).toBeVisible();
+    return () => background.asked('operation.resolve').map(({ mine }) => mine);
+  }
+  const plain = () => dialog.element().textContent.replaceAll(/[\u2068\u2069]/g, '');
+
+  it.each([
+    ['Keep theirs', 'Keep 10% Sam Lee’s value', []],
+    ['Save my choices', 'Use 90% your value', ['confidence']],
+  ])('is one question, and the answer %s saves at once', async (name, shown, mine) => {
+    const resolutions = await showQuestion(conflictOf(75, 90, 10));
+    expect(plain()).toContain('Sam Lee set Confidence to 10% just now');
+    expect(plain()).toContain('It was 75% when you opened the deal. You chose 90%.');
+    const answer = dialog.getByRole('button', { name });
+    expect(answer.element().textContent.replaceAll(/[\u2068\u2069]/g, '')).toBe(shown);
+    await expect.element(answer).toHaveAccessibleDescription(/%/);
+    await answer.click();
+    await expect.element(dialog).not.toBeInTheDocument();
+    expect(resolutions()).toEqual([mine]);
+  });
+
+  it('says that the user has cleared it', async () => {
+    await showQuestion(conflictOf('Call', null, 'Send offer', 'custom.cf_step'));
+    expect(plain()).toContain('You cleared it.');
+    expect(plain()).toContain('Clear it your value');
+  });
+
+  it('says that it was empty before, and was cleared by the other', async () => {
+    await showQuestion(conflictOf(null, 'Call', null, 'custom.cf_step'));
+    expect(plain()).toContain('Sam Lee cleared Next step just now');
+    expect(plain()).toContain('It was empty when you opened the deal.');
+    expect(plain()).toContain('Keep it empty');
+  });
+
+  it('shows a long text whole, as a choice', async () => {
+    await showQuestion(conflictOf('', 'Ours '.repeat(20), 'Theirs '.repeat(20), 'note'));
+    await expect.element(dialog.getByRole('radiogroup', { name: 'Note' })).toBeVisible();
+  });
 });

@@ -1,11 +1,13 @@
 import { expect, it } from 'vitest';
+// Provides the messages.
+import '../../dom/harness/fake-browser.ts';
 import { timeAgo } from '../../../lib/wording/time-ago.ts';
 
 const now = Date.parse('2026-12-12T12:00:00Z');
 
 it.each([
-  ['2026-12-12T12:00:00Z', 'this minute'],
-  ['2026-12-12T12:03:00Z', 'this minute'],
+  ['2026-12-12T12:00:00Z', 'just now'],
+  ['2026-12-12T12:03:00Z', 'just now'],
   ['2026-12-12T11:59:00Z', '1 minute ago'],
   ['2026-12-12T11:00:40Z', '59 minutes ago'],
   ['2026-12-12T11:00:00Z', '1 hour ago'],
