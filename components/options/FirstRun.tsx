@@ -6,10 +6,11 @@ type Props = {
   children: ComponentChildren;
   /** Shows the options without a connection. */
   onShowOptions(): void;
+  onTrySample(): void;
 };
 
 /** Renders the page before the first organization is connected: what the product is, and how to connect. */
-export function FirstRun({ children, onShowOptions }: Props) {
+export function FirstRun({ children, onShowOptions, onTrySample }: Props) {
   return (
     <div class="first-run">
       <header class="hero">
@@ -21,6 +22,9 @@ export function FirstRun({ children, onShowOptions }: Props) {
       </header>
       {children}
       <p class="links">
+        <button type="button" class="link" onClick={onTrySample}>
+          {text('trySample')}
+        </button>
         <button type="button" class="link" onClick={onShowOptions}>
           {text('showAllOptions')}
         </button>

@@ -18,10 +18,11 @@ type Props = {
   /** Whether a choice was stored a moment ago. */
   isSaved: ReadonlySignal<boolean>;
   version: string;
+  onTrySample(): void;
 };
 
 /** Renders the options in parts, beside links that mark the part in view. */
-export function OptionsLayout({ parts, isManaged, isSaved, version }: Props) {
+export function OptionsLayout({ parts, isManaged, isSaved, version, onTrySample }: Props) {
   const current = useCurrentPart(parts.map(({ id }) => id));
   return (
     <div class="options-layout">
@@ -42,6 +43,9 @@ export function OptionsLayout({ parts, isManaged, isSaved, version }: Props) {
             {text(name)}
           </a>
         ))}
+        <button type="button" class="link" onClick={onTrySample}>
+          {text('trySample')}
+        </button>
         <p class="meta">{text('version', version)}</p>
       </nav>
       <div class="options-parts">

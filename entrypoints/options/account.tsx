@@ -9,7 +9,7 @@ import {
   type KeyStorageProps,
   KeyStorageSection,
 } from '../../components/options/KeyStorageSection.tsx';
-import { openShortcuts, readIsPinned } from './browser-access.ts';
+import { openSample, openShortcuts, readIsPinned } from './browser-access.ts';
 import { commandKeys, connections, damage, keyStorage, quickActions, redirectUri } from './models.ts';
 
 const keysAddress = 'https://app.close.com/settings/developer/api-keys/';
@@ -57,7 +57,7 @@ const storage: KeyStorageProps = {
 /** Connects the page of the first run to its models. */
 export function FirstRunPage({ onShowOptions }: { onShowOptions(): void }) {
   return (
-    <FirstRun onShowOptions={onShowOptions}>
+    <FirstRun onShowOptions={onShowOptions} onTrySample={openSample}>
       <ConnectForms {...forms} />
       <FoldedKeyStorage {...storage} />
     </FirstRun>

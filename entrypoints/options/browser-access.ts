@@ -68,3 +68,8 @@ export function openShortcuts(): void {
 export async function readIsPinned(): Promise<boolean> {
   return (await browser.action.getUserSettings()).isOnToolbar ?? false;
 }
+
+/** Opens the page that tries the editor on sample deals. */
+export function openSample(): void {
+  void browser.tabs.create({ url: browser.runtime.getURL('/sample.html') });
+}

@@ -11,6 +11,7 @@ import { watchSettings } from '../../lib/settings/settings.ts';
 import { wakeOutboxWhenOnline } from '../../lib/surface/wake-outbox.ts';
 import { text } from '../../lib/wording/text.ts';
 import { Account, FirstRunPage } from './account.tsx';
+import { openSample } from './browser-access.ts';
 import { Editing } from './editing.tsx';
 import { HistoryAndData } from './history-and-data.tsx';
 import {
@@ -80,6 +81,7 @@ function Options() {
           parts={parts}
           isManaged={preferences.locked.value.length > 0 || quickActions.preset.value.length > 0}
           isSaved={saved.isShown}
+          onTrySample={openSample}
           version={browser.runtime.getManifest().version}
         />
       )}

@@ -14,7 +14,10 @@ const parts: OptionsPart[] = [
 
 function showLayout(isManaged = false) {
   const isSaved = signal(false);
-  show(<OptionsLayout {...{ parts, isManaged, isSaved }} version="1.0.0" />, 'options');
+  show(
+    <OptionsLayout {...{ parts, isManaged, isSaved }} version="1.0.0" onTrySample={() => {}} />,
+    'options',
+  );
   return isSaved;
 }
 

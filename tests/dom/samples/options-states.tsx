@@ -37,7 +37,7 @@ function openForm(more: Partial<Connecting> = {}) {
 
 function showFirstRun(more: Partial<Connecting> = {}): void {
   show(
-    <FirstRun onShowOptions={ignore}>
+    <FirstRun onShowOptions={ignore} onTrySample={ignore}>
       <ConnectForms {...formsFor(more)} />
     </FirstRun>,
     'options',
@@ -50,7 +50,13 @@ function showLayout(isManaged: boolean): void {
     content: <p>{name}</p>,
   }));
   show(
-    <OptionsLayout parts={parts} isManaged={isManaged} isSaved={signal(true)} version="1.0.0" />,
+    <OptionsLayout
+      parts={parts}
+      isManaged={isManaged}
+      isSaved={signal(true)}
+      version="1.0.0"
+      onTrySample={ignore}
+    />,
     'options',
   );
 }

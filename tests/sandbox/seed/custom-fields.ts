@@ -1,3 +1,4 @@
+import { sampleFacts } from '../../../lib/sample/sample-facts.ts';
 import type { CustomField } from '../types.ts';
 import { ids } from './ids.ts';
 
@@ -40,7 +41,7 @@ export function seedCustomFields(): CustomField[] {
     field(f.products, 'Products', 'choices', {
       ...multiple,
       description: 'What the customer wants to buy',
-      choices: ['Widget A', 'Widget B', 'Widget C', 'Widget D – large'],
+      choices: [...sampleFacts.products],
     }),
     field(f.nextStep, 'Next step', 'text'),
     field(f.renewalDate, 'Renewal date', 'date'),

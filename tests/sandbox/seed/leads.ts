@@ -1,3 +1,4 @@
+import { sampleFacts } from '../../../lib/sample/sample-facts.ts';
 import type { Contact, Lead } from '../types.ts';
 import { ids } from './ids.ts';
 
@@ -27,17 +28,17 @@ function lead(id: string, name: string, details: Partial<Lead> = {}): Lead {
 export function seedLeads(): Lead[] {
   const inBryggen = { organizationId: ids.organizations.bryggen };
   return [
-    lead(ids.leads.sample, 'Marlow Robotics', {
+    lead(ids.leads.sample, sampleFacts.marlow.lead, {
       description: 'Builds sorting arms for small warehouses.',
       url: 'https://www.marlow-robotics.example.com/',
       contacts: [
-        contact(ids.contacts.sampleFirst, 'Lena Marlow', 'Founder', '+49 30 5550142'),
-        contact(ids.contacts.sampleSecond, 'Theo Brandt', 'Head of operations'),
+        contact(ids.contacts.sampleFirst, sampleFacts.marlow.contacts[0], 'Founder', '+49 30 5550142'),
+        contact(ids.contacts.sampleSecond, sampleFacts.marlow.contacts[1], 'Head of operations'),
       ],
     }),
-    lead(ids.leads.threeDeals, 'Halden Foods', {
+    lead(ids.leads.threeDeals, sampleFacts.halden.lead, {
       description: 'Regional grocer, 14 shops.',
-      contacts: [contact(ids.contacts.other, 'Pia Halden', 'Buyer')],
+      contacts: [contact(ids.contacts.other, sampleFacts.halden.contacts[0], 'Buyer')],
     }),
     lead(ids.leads.sixtyDeals, 'Northgate Logistics', { description: 'Freight, many depots, many deals.' }),
     lead(ids.leads.noDeals, 'Quiet Harbor Studio'),

@@ -1,3 +1,4 @@
+import { sampleFacts } from '../../../lib/sample/sample-facts.ts';
 import type { Opportunity } from '../types.ts';
 import { ids } from './ids.ts';
 import { makeId } from './make-id.ts';
@@ -36,41 +37,39 @@ export function seedOpportunity(id: string, leadId: string, details: Details = {
 /** The deals of everyday leads: the sample, the lead with three and one each for the awkward names. */
 export function seedEverydayOpportunities(): Opportunity[] {
   const { deals, leads, statuses, fields } = ids;
+  const { marlow, halden } = sampleFacts;
   return [
     seedOpportunity(deals.sample, leads.sample, {
       statusId: statuses.demoDone,
       contactId: ids.contacts.sampleFirst,
-      confidence: 75,
-      value: 1_250_000,
+      confidence: marlow.confidence,
+      value: marlow.value,
       dateWon: '2026-12-12',
-      note: 'Liked the demo.\nWants a quote for two arms.',
-      noteHtml: '<body><p>Liked the demo.</p><p>Wants a quote for two arms.</p></body>',
+      note: marlow.note,
+      noteHtml: `<body>${marlow.note.replace(/.+/g, '<p>$&</p>').replace('\n', '')}</body>`,
       custom: {
-        [fields.products]: ['Widget A', 'Widget C'],
-        [fields.nextStep]: 'Send quote',
-        [fields.seats]: 12,
+        [fields.products]: [...marlow.products],
+        [fields.nextStep]: marlow.nextStep,
+        [fields.seats]: marlow.seats,
       },
     }),
     seedOpportunity(deals.threeFirst, leads.threeDeals, {
+      ...halden.deals[0],
       statusId: statuses.demoDone,
-      confidence: 75,
-      value: 1_250_000,
       dateWon: '2026-12-12',
       userId: ids.users.sam,
       dateUpdated: '2026-11-20T08:30:00.250000+00:00',
     }),
     seedOpportunity(deals.threeSecond, leads.threeDeals, {
+      ...halden.deals[1],
       statusId: statuses.renewalQuoteOut,
-      confidence: 90,
-      value: 90_000,
       valuePeriod: 'monthly',
       dateWon: '2027-01-03',
       dateUpdated: '2026-11-02T16:45:12.007000+00:00',
     }),
     seedOpportunity(deals.threeWon, leads.threeDeals, {
+      ...halden.deals[2],
       statusId: statuses.won,
-      confidence: 100,
-      value: 400_000,
       dateWon: '2026-03-02',
       dateUpdated: '2026-11-23T10:00:00.500000+00:00',
     }),

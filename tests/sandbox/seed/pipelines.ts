@@ -1,3 +1,4 @@
+import { sampleFacts } from '../../../lib/sample/sample-facts.ts';
 import type { CustomField, Organization, Pipeline, Status, StatusType } from '../types.ts';
 import { ids } from './ids.ts';
 
@@ -10,16 +11,17 @@ function statuses(...rows: [id: string, label: string, type: StatusType][]): Sta
 /** Labels repeat across pipelines on purpose: a status is known by its id alone. */
 export function seedPipelines(): Pipeline[] {
   const s = ids.statuses;
+  const [discovery, demoDone, proposalSent, negotiation] = sampleFacts.sales;
   return [
     {
       id: ids.pipelines.sales,
       organizationId: alder,
       name: 'Sales',
       statuses: statuses(
-        [s.discovery, 'Discovery', 'active'],
-        [s.demoDone, 'Demo done', 'active'],
-        [s.proposalSent, 'Proposal sent', 'active'],
-        [s.negotiation, 'Negotiation', 'active'],
+        [s.discovery, discovery, 'active'],
+        [s.demoDone, demoDone, 'active'],
+        [s.proposalSent, proposalSent, 'active'],
+        [s.negotiation, negotiation, 'active'],
         [s.won, 'Won', 'won'],
         [s.lost, 'Lost', 'lost'],
       ),
@@ -67,7 +69,7 @@ export function seedOrganizations(customFields: CustomField[]): Organization[] {
   return [
     {
       id: alder,
-      name: 'Alder & Finch',
+      name: sampleFacts.organization,
       currency: 'USD',
       currencySymbol: '$',
       pipelineIds: [ids.pipelines.sales, ids.pipelines.renewals, ids.pipelines.partners],
