@@ -3,16 +3,13 @@ import type { Connection } from '../model/connection.ts';
 import type { FieldValue, Patch, Values } from '../model/field-value.ts';
 import type { Opportunity } from '../model/opportunity.ts';
 import type { FieldChange, QuickAction } from '../model/quick-action.ts';
-import { dayOfDate, localDay } from '../opportunity/dates.ts';
 import { type Field, isPlainNote, mayEdit } from '../opportunity/fields.ts';
-import { mergeWithCurrent } from '../opportunity/merge.ts';
 import { isAmountClear } from '../opportunity/money.ts';
-import { appendLines } from '../opportunity/note.ts';
 import { findStatus } from '../opportunity/opportunity.ts';
-import { touchedFields, valueIn } from '../opportunity/values.ts';
+import { valueIn } from '../opportunity/values.ts';
 import type { MessageName } from '../wording/text.ts';
 import { actionFields, canTake, goneChoice } from './action-fields.ts';
-import { moveDay, moveMoment } from './move-date.ts';
+import { applyChange, toPatch } from './apply-change.ts';
 
 /** Reasons why an action does not fit a deal, named like their sentences. */
 export type MismatchKind = Extract<
@@ -71,53 +68,22 @@ export function applyAction(
   const fields = actionFields(customFields, { ...connection, organizationId });
   for (const [key, change] of Object.entries(changes)) {
     const custom = customFields.find(({ id }) => key === `custom.${id}`);
-    const stored = valueIn(values, key);
     const problem = key === 'status_id' ? undefined : problemOf(key, change, fields, opportunity);
     if (problem) return { ok: false, problem };
     const isFormatted = key === 'note' && !isPlainNote(noteHtml);
     if (isFormatted && change.how !== 'append') return mismatch('mismatchNoteFormatted', key);
-    switch (change.how) {
-      case 'set': {
-        if (key === 'value' && currency !== connection.currency) return mismatch('mismatchCurrency', key);
-        patch[key] = change.value;
-        break;
-      }
-      case 'add':
-        patch[`${key}.add`] = change.value;
-        break;
-      case 'remove':
-        patch[`${key}.remove`] = change.value;
-        break;
-      case 'clear':
-        patch[key] = key === 'value' ? 0 : key === 'note' ? '' : null;
-        break;
-      case 'me':
-        patch[custom?.isMultiple ? `${key}.add` : key] = connection.userId;
-        break;
-      case 'raise':
-        patch[key] = Math.min(100, Math.max(0, Number(stored) + change.by));
-        break;
-      case 'append':
-        if (isFormatted) patch.note_html = appendLines(String(values.note_html ?? ''), change.value);
-        else patch[key] = stored ? `${stored}\n${change.value}` : change.value;
-        break;
-      case 'move': {
-        if (!stored) return mismatch('mismatchDateEmpty', key);
-        // There it is the day of winning, and no longer an estimate.
-        if (key === 'date_won' && next?.status.type !== 'active') return mismatch('mismatchDealClosed');
-        const moved =
-          custom?.type === 'datetime'
-            ? moveMoment(String(stored), change.by, change.unit)
-            : moveDay(dayOfDate(stored), change.by, change.unit);
-        if (moved === undefined) return mismatch('mismatchValue', key);
-        patch[key] = moved;
-      }
-    }
+    if (change.how === 'set' && key === 'value' && currency !== connection.currency)
+      return mismatch('mismatchCurrency', key);
+    const applied = applyChange(key, change, opportunity, {
+      custom,
+      next: next?.status,
+      userId: connection.userId,
+    });
+    if (applied === 'mismatchDealClosed') return mismatch(applied);
+    if (typeof applied === 'string') return mismatch(applied, key);
+    Object.assign(patch, applied);
   }
-  const isWon = next?.status.id !== current?.status.id && next?.status.type === 'won';
-  // An action that clears the date means that, too.
-  if (isWon && !('date_won' in patch)) patch.date_won = localDay(now);
-  return ready(patch, values);
+  return { ok: true, ...toPatch(patch, opportunity, pipelines, now) };
 }
 
 // Checks each change again, because an action may come from a file, from another device or from a policy.
@@ -140,11 +106,4 @@ function problemOf(
 
 function mismatch(kind: MismatchKind, field?: string, value?: string): AppliedAction {
   return { ok: false, problem: { kind, ...(field && { field }), ...(value && { value }) } };
-}
-
-// What a deal holds already is no change.
-function ready(requested: Patch, values: Values): AppliedAction {
-  const patch = mergeWithCurrent(values, requested, values).toWrite;
-  const base = touchedFields(patch).map((field) => [field, valueIn(values, field)]);
-  return { ok: true, patch, base: Object.fromEntries(base) };
 }

@@ -3,7 +3,8 @@ import type * as z from 'zod/mini';
 import { lookUp } from '../base/look-up.ts';
 import { type Preferences, preferencesSchema } from '../model/preferences.ts';
 import { maxQuickActions, type QuickAction, type QuickActions } from '../model/quick-action.ts';
-import { ownActionId, presetActionId, readAction } from '../quick-actions/own-action.ts';
+import { ownActionId, presetActionId } from '../quick-actions/action-ids.ts';
+import { readAction } from '../quick-actions/own-action.ts';
 import { preferences, quickActions } from '../storage/items.ts';
 
 const shapes: Record<string, z.ZodMiniType> = preferencesSchema.shape;
