@@ -16,7 +16,6 @@ const contentSecurityPolicy = [
 
 export default defineConfig({
   imports: false,
-  modules: ['@wxt-dev/webextension-polyfill'],
   hooks: {
     // One module for the popup's first view, which imports the other parts later; WXT builds a script as one file only.
     'vite:build:extendConfig': ([entrypoint], config) => {
@@ -25,7 +24,12 @@ export default defineConfig({
       Object.assign(rollupOptions, { input: { 'popup-editor': lib.entry }, preserveEntrySignatures: false });
       Object.assign(rollupOptions.output ?? {}, {
         chunkFileNames: 'chunks/popup-[name]-[hash].js',
-        codeSplitting: { groups: [{ name: 'first-view', tags: ['$initial'] }] },
+        codeSplitting: {
+          groups: [
+            { name: 'first-view', tags: ['$initial'] },
+            { name: 'one-line', test: /lib[\\/]one-line[\\/]/ },
+          ],
+        },
       });
       Object.assign(config.build ?? {}, { lib: false, modulePreload: false, cssCodeSplit: false });
     },

@@ -3,12 +3,20 @@ import { dirname, join, relative } from 'node:path';
 import { buildFolder } from '../tests/harness/root.ts';
 
 // Raw bytes, because the browser reads an extension's files from disk, uncompressed. 1 kB is 1000 bytes.
-const budgets: { name: string; entries: string; limit: number; withLater?: boolean }[] = [
+const budgets: {
+  name: string;
+  entries: string;
+  limit: number;
+  withLater?: boolean;
+  /** Counts the files alone, without those that they load. */
+  isAlone?: boolean;
+}[] = [
   { name: 'content script', entries: 'content-scripts/*.{js,css}', limit: 28_000 },
   { name: 'script on added sites', entries: 'site.js', limit: 28_000 },
-  { name: 'worker', entries: 'background.js', limit: 160_000 },
+  { name: 'worker', entries: 'background.js', limit: 140_000 },
   { name: 'popup, first view', entries: 'popup.html', limit: 150_000 },
   { name: 'popup, with the parts it loads later', entries: 'popup.html', limit: 200_000, withLater: true },
+  { name: 'reader of the typed line', entries: 'chunks/popup-one-line-*.js', limit: 30_000, isAlone: true },
 ];
 
 const htmlReference = /<(?:script|link)\b[^>]*?\s(?:src|href)="([^"]+)"/g;
@@ -37,10 +45,12 @@ function collect(file: string, found: Set<string>, withLater: boolean): Set<stri
 }
 
 let isWithin = true;
-for (const { name, entries, limit, withLater = false } of budgets) {
+for (const { name, entries, limit, withLater = false, isAlone = false } of budgets) {
   const found = new Set<string>();
-  for (const entry of globSync(entries, { cwd: buildFolder }))
-    collect(join(buildFolder, entry), found, withLater);
+  for (const entry of globSync(entries, { cwd: buildFolder })) {
+    if (isAlone) found.add(join(buildFolder, entry));
+    else collect(join(buildFolder, entry), found, withLater);
+  }
   const bytes = [...found].reduce((sum, file) => sum + statSync(file).size, 0);
   const isGood = bytes > 0 && bytes <= limit;
   isWithin &&= isGood;

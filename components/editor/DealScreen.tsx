@@ -15,6 +15,7 @@ import { DealHeader } from './DealHeader.tsx';
 import { entryProblemText } from './entry-problem-text.ts';
 import { FieldList } from './FieldList.tsx';
 import { othersDealReason } from './FieldOfDeal.tsx';
+import { LineRow } from './one-line/LineRow.tsx';
 import { QuickActionChoices } from './QuickActionChoices.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { StatusChoices } from './StatusChoices.tsx';
@@ -66,6 +67,7 @@ export function DealScreen({ deal, isReadingAgain = false, actions }: Props) {
   return (
     <div class={isReadingAgain ? 'screen reading-again' : 'screen'} ref={screen}>
       <DealHeader view={deal.view.value} values={values} actions={actions} />
+      <LineRow deal={deal} />
       <div class="scroll">
         {deal.isLocked.value && (
           <p id={othersDealReason} class="field-lock">
@@ -157,6 +159,10 @@ function onShortcut(event: KeyboardEvent, deal: DealEditor, shown: Pipeline | un
   const shortcut = shortcutOf(event);
   // The key clicks the Undo button, because it must work only while that button is shown.
   if (shortcut === 'u') document.querySelector<HTMLElement>('[aria-keyshortcuts=U]')?.click();
+  if (event.key === '/') {
+    event.preventDefault();
+    deal.line.isWanted.value = true;
+  }
   const status = shown?.statuses[Number(shortcut) - 1];
   if (!status) return;
   event.preventDefault();

@@ -33,6 +33,7 @@ import { lock, lockAlarm, readSecretHandoff } from './close/vault.ts';
 import { dropDraft, keepDraft } from './deals/drafts.ts';
 import { cancelSearch, findDeals } from './deals/find-deals.ts';
 import { findKnownDeals } from './deals/known-deals.ts';
+import { readLines, writeLine } from './deals/lines.ts';
 import { openDeal, openEditor, openLead } from './deals/open-deal.ts';
 import { clearChanges, listChanges } from './deals/recent-changes.ts';
 import { readTableDeal, readTableLead, readTableOrganization } from './deals/table-deals.ts';
@@ -105,6 +106,8 @@ export default defineBackground({
         'settings.write': (settings) => changeSettings(() => settings),
         'draft.write': keepDraft,
         'draft.remove': dropDraft,
+        'lines.read': readLines,
+        'lines.write': writeLine,
         'connection.list': listConnections,
         'secrets.move': moveSecrets,
         'vault.unlock': unlockVault,

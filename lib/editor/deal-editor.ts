@@ -5,12 +5,14 @@ import type { DealView } from '../model/deal-view.ts';
 import type { Patch, Values } from '../model/field-value.ts';
 import type { OpenedFor } from '../model/opened-for.ts';
 import type { Status } from '../model/pipeline.ts';
+import type { QuickAction } from '../model/quick-action.ts';
 import { parseConfidence } from '../opportunity/confidence.ts';
 import { type Field, listFields, mayEdit, statusField, withPeople } from '../opportunity/fields.ts';
 import { touchedFields, valueIn } from '../opportunity/values.ts';
 import type { Words } from '../wording/describe-change.ts';
 import { type Closing, closingPatch, findReason, startClosing } from './closing.ts';
 import { createDraft, type DealDraft } from './draft.ts';
+import { createLineStart, type LineStart } from './line-start.ts';
 import { createPeople, type People } from './people.ts';
 import { createPinning, type Pinning } from './pinning.ts';
 import { createSaving, type Saving } from './saving.ts';
@@ -28,6 +30,7 @@ export type DealEditor = Pick<
     /** People that can be chosen in user and contact fields. */
     people: People;
     pinning: Pinning;
+    line: LineStart;
     /** Catalog and names by id, for showing values as text. */
     words: ReadonlySignal<Words>;
     /** False if the browser could not store the draft. */
@@ -49,6 +52,8 @@ export type DealEditor = Pick<
     /** Saves the draft; does nothing while an entry is invalid. */
     save(): Promise<void>;
     discard(): void;
+    /** Shows a quick action that was just created. */
+    addQuickAction(action: QuickAction): void;
     /**
      * Replaces the loaded deal and keeps the draft and the saves in progress. Returns false if a new editor is needed:
      * `fresh` is another deal, or brings a stored draft, a pending save or other preferences to an untouched editor.
@@ -187,7 +192,11 @@ export function createDealEditor(
     confirmClosing,
     save,
     renew,
+    line: createLineStart(ask),
     isDraftKept: draft.isKept,
+    addQuickAction(action) {
+      view.value = { ...view.value, quickActions: [...view.value.quickActions, action] };
+    },
     enter(field, entry) {
       isTouched = true;
       draft.enter(field, entry);

@@ -94,13 +94,10 @@ export const ownPageRequests = {
   },
   /** Shows or hides the chip on the pages of an origin. */
   'chip.show': { by: ['options'], input: z.object({ origin: z.string(), isShown: z.boolean() }) },
-  /**
-   * Returns what the editor of a tab shows first. `id` names this request, which alone gets the tab's intent. `isPageLed`
-   * if no user but a page asks for it, which must not keep the keys unlocked.
-   */
+  /** Returns what the editor of a tab shows first. `id` names this request, which alone gets the tab's intent. */
   'editor.open': {
     by: editors,
-    input: z.object({ tabId: z.number(), id: uuid, isPageLed: z.optional(z.boolean()) }),
+    input: z.object({ tabId: z.number(), id: uuid }),
     answer: type<Opening>(),
     consumes: true,
   },
@@ -109,7 +106,7 @@ export const ownPageRequests = {
   /** Reads a deal and everything its editor needs; `refresh` reads the organization's fields again too. */
   'deal.open': {
     by: editors,
-    input: z.object({ opportunityId, refresh: z.boolean(), isPageLed: z.optional(z.boolean()) }),
+    input: z.object({ opportunityId, refresh: z.boolean() }),
     answer: type<DealView>(),
   },
   /** Lists the deals of a lead. */
@@ -200,9 +197,9 @@ export const ownPageRequests = {
   /** Writes the given preferences only and returns all of them. */
   'preferences.write': { by: ['options'], input: somePreferencesSchema, answer: type<Preferences>() },
   /** Returns the user's own quick actions and their keyboard slots. */
-  'quick-actions.read': { by: ['options'], input: nothing, answer: type<QuickActions>() },
+  'quick-actions.read': { by: editorsAndOptions, input: nothing, answer: type<QuickActions>() },
   /** Replaces the user's own quick actions. */
-  'quick-actions.write': { by: ['options'], input: quickActionsSchema },
+  'quick-actions.write': { by: editorsAndOptions, input: quickActionsSchema },
   /** Replaces all settings, for the import of a settings file. */
   'settings.write': { by: ['options'], input: settingsSchema },
   /** Reads the pipelines and custom fields of an organization. */
@@ -211,6 +208,13 @@ export const ownPageRequests = {
   'draft.write': { by: editors, input: draftSchema },
   /** Removes what the user has typed into a deal. */
   'draft.remove': { by: editors, input: ofDeal },
+  /** Returns the deal's unsaved line and the last saved lines, latest first. */
+  'lines.read': { by: editors, input: ofDeal, answer: type<{ unsaved: string; recent: string[] }>() },
+  /** Keeps a line of a deal: unsaved, as the line to go on with, or saved, as one of the last. */
+  'lines.write': {
+    by: editors,
+    input: z.object({ opportunityId, line: z.string().check(z.maxLength(1_000)), isSaved: z.boolean() }),
+  },
   /** Lists the connected organizations. */
   'connection.list': { by: editorsAndOptions, input: nothing, answer: type<ConnectionList>() },
   /** Makes an organization the default one. */

@@ -144,7 +144,8 @@ export function toPatch(
   return { patch, problems };
 }
 
-function listChange(key: string, was: FieldValue, requested: FieldValue): Patch {
+/** Returns the keys of a PUT that change a list: one added or removed value as just that, else the whole list. */
+export function listChange(key: string, was: FieldValue, requested: FieldValue): Patch {
   const [before, after] = [asList(was), asList(requested)];
   const added = after.filter((item) => !before.includes(item));
   const removed = before.filter((item) => !after.includes(item));

@@ -75,7 +75,17 @@ function isAmountOf(currency: string, words: string[], suffix: string, locale?: 
   return words.every((word) => names.has(word)) && (suffix === '' || !names.has(suffix));
 }
 
+const namesByCurrency = new Map<string, Set<string>>();
+
+// Kept, because reading one line asks for the same names many times.
 function namesOf(currency: string, locale: string | undefined): Set<string> {
+  const key = `${currency} ${locale}`;
+  const names = namesByCurrency.get(key) ?? listNames(currency, locale);
+  namesByCurrency.set(key, names);
+  return names;
+}
+
+function listNames(currency: string, locale: string | undefined): Set<string> {
   const displays = ['symbol', 'narrowSymbol', 'code', 'name'] as const;
   const texts = [locale, 'en', 'sv'].flatMap((each) =>
     displays.flatMap((currencyDisplay) => {

@@ -53,11 +53,23 @@ function decimalMark(number: string, locale: string | undefined): string | undef
   if (mark === '' || mark === ' ' || mark === "'") return '';
   if (new Set(marks).size > 1) return mark;
   if (marks.length > 1) return '';
+  const looksGrouped = /^[1-9]\d{0,2}\D\d{3}$/.test(number);
+  if (!looksGrouped) return mark;
+  const own = marksOf(locale);
+  if (mark === own.decimal) return mark;
+  return mark === own.group ? '' : undefined;
+}
+
+const marksByLocale = new Map<string | undefined, { decimal: string; group: string }>();
+
+function marksOf(locale: string | undefined): { decimal: string; group: string } {
+  const existing = marksByLocale.get(locale);
+  if (existing) return existing;
   const parts = new Intl.NumberFormat(locale, { useGrouping: 'always' }).formatToParts(1234.5);
   const own = (type: string) => toLatin(parts.find((part) => part.type === type)?.value ?? '', locale);
-  const looksGrouped = /^[1-9]\d{0,2}\D\d{3}$/.test(number);
-  if (mark === own('decimal') || !looksGrouped) return mark;
-  return mark === own('group') ? '' : undefined;
+  const marks = { decimal: own('decimal'), group: own('group') };
+  marksByLocale.set(locale, marks);
+  return marks;
 }
 
 function isGrouped(whole: string): boolean {

@@ -211,6 +211,16 @@ export const shownPages = stored('session:shown-pages', z.array(shownPageSchema)
 export const draft = (opportunityId: string) =>
   stored<Draft | null>(`local:draft:${opportunityId}`, z.nullable(draftSchema), null);
 
+const linesSchema = z.object({
+  /** The last ten lines that were saved, latest first. */
+  recent: z.array(z.string()),
+  /** Lines that are not saved yet, by opportunity id. */
+  unsaved: z.record(z.string(), z.string()),
+});
+
+/** Lines that the user typed, until the browser closes. */
+export const lines = stored('session:lines', linesSchema, { recent: [], unsaved: {} });
+
 /** Lead ids of deals with a draft, by opportunity id; "" if unknown. */
 export const draftIndex = stored('local:drafts', z.record(z.string(), z.string()), {});
 

@@ -25,6 +25,7 @@ function describeChange(key: string, change: FieldChange, words: Words, currency
     case 'me':
       return text('howMe');
     case 'raise':
+      if (key === 'value') return `${change.by < 0 ? '−' : '+'}${named(Math.abs(change.by))}`;
       return `${signed(change.by)} %`;
     case 'move':
       return signed(change.by, { style: 'unit', unit: change.unit, unitDisplay: 'long' });

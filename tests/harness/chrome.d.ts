@@ -1,6 +1,6 @@
-import type { Browser } from 'webextension-polyfill';
+import type { browser } from 'wxt/browser';
 
 declare global {
   /** The browser API, for functions that run in the extension's pages and worker. */
-  const chrome: Browser;
+  const chrome: typeof browser;
 }

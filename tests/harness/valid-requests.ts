@@ -56,6 +56,8 @@ export const validRequests: { [Name in RequestName]: Input<Name> } = {
   'catalog.read': { organizationId },
   'draft.write': { ...deal, base: {}, entries: { value: '1' }, unsent: {}, savedAt: 1 },
   'draft.remove': { opportunityId },
+  'lines.read': { opportunityId },
+  'lines.write': { opportunityId, line: '60%', isSaved: true },
   'connection.list': {},
   'connection.default': { organizationId },
   'connection.connect': {},

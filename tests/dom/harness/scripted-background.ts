@@ -81,6 +81,8 @@ export function scriptedBackground(view: DealView): Background {
         ...{ leadName: '', opportunities: [], lastUsedId: '', isKnownOnly: 'similar' },
         catalog: { pipelines: [], customFields: [], readAt: 0 },
       }),
+    'lines.read': () => success({ unsaved: '', recent: [] }),
+    'lines.write': () => success(null),
   };
 
   async function ask<Name extends RequestName>(

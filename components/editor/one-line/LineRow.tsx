@@ -1,0 +1,48 @@
+import { useSignal } from '@preact/signals';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { DealEditor } from '../../../lib/editor/deal-editor.ts';
+import { text } from '../../../lib/wording/text.ts';
+import type { OpenLine } from './open-line.tsx';
+
+/** Renders the line that changes are typed into. What reads it is loaded when it is first used. */
+export function LineRow({ deal }: { deal: DealEditor }) {
+  const { typed, isWanted } = deal.line;
+  const opened = useSignal<OpenLine | null>(null);
+  const input = useRef<HTMLInputElement>(null);
+  const { usesSingleKeys } = deal.view.value.preferences;
+  const isAsked = isWanted.value;
+  const { value: reading } = opened;
+
+  useLayoutEffect(() => {
+    if (!isAsked) return;
+    isWanted.value = false;
+    input.current?.focus();
+    input.current?.select();
+  }, [isAsked, isWanted]);
+
+  async function load(): Promise<void> {
+    opened.value ??= (await import('./open-line.tsx')).openLine(deal);
+  }
+
+  return (
+    <section class="line-row">
+      <input
+        ref={input}
+        type="text"
+        autocomplete="off"
+        spellcheck={false}
+        aria-label={text('typeChange')}
+        aria-keyshortcuts={usesSingleKeys ? '/' : undefined}
+        placeholder={text('typeChangeExample')}
+        value={typed.value}
+        onFocus={() => void load()}
+        onInput={(event) => {
+          typed.value = event.currentTarget.value;
+        }}
+        {...reading?.inputProps()}
+      />
+      {usesSingleKeys && <span class="line-key">/</span>}
+      {reading && <reading.Reading input={input} />}
+    </section>
+  );
+}

@@ -1,0 +1,220 @@
+import { wordsOf } from '../find/words.ts';
+import type { DateUnit } from '../model/quick-action.ts';
+import { isDay, localDay } from '../opportunity/dates.ts';
+import { toLatin } from '../opportunity/number-text.ts';
+import { moveDay } from '../quick-actions/move-date.ts';
+import { type DateWords, dateWordsOf, monthsOf, weekdayOf } from './date-words.ts';
+
+/** Which day a date without a year, or a weekday, means: the next one, or the last one. */
+export type DateDirection = 'future' | 'past';
+
+/** What a text says about a date: days that it can mean, or how far the present date moves. */
+export type DateReading =
+  | { days: string[] /** Days in the order that the user's locale makes unlikely. */; others?: string[] }
+  | { by: number; unit: DateUnit /** The same from today on, without a sign before it. */; day?: string };
+
+const units: Record<string, DateUnit | 'year'> = {
+  ...{ d: 'day', day: 'day', days: 'day', tag: 'day', tage: 'day', tagen: 'day', t: 'day' },
+  ...{ w: 'week', wk: 'week', wks: 'week', week: 'week', weeks: 'week', woche: 'week', wochen: 'week' },
+  ...{
+    m: 'month',
+    mo: 'month',
+    month: 'month',
+    months: 'month',
+    monat: 'month',
+    monate: 'month',
+    monaten: 'month',
+  },
+  ...{ y: 'year', year: 'year', years: 'year', j: 'year', jahr: 'year', jahre: 'year', jahren: 'year' },
+};
+const counts: Record<string, number> = { a: 1, an: 1, one: 1, ein: 1, eine: 1, einem: 1, einer: 1, einen: 1 };
+const nextWords = /^(?:next|nachste[nrsm]?)$/;
+const comingWords = /^(?:this|coming|diese[nrsm]?|kommende[nrsm]?)$/;
+const lastWords = /^(?:last|letzte[nrsm]?)$/;
+const endings: [RegExp, number][] = [
+  [/^(?:eom|(?:the )?end of (?:the |this )?month|month end|monatsende|ende (?:des |diesen )?monats?)$/, 1],
+  [
+    /^(?:eoq|(?:the )?end of (?:the |this )?quarter|quarter end|quartalsende|ende (?:des |dieses )?quartals?)$/,
+    3,
+  ],
+  [/^(?:eoy|(?:the )?end of (?:the |this )?year|year end|jahresende|ende (?:des |dieses )?jahr(?:es)?)$/, 12],
+];
+
+// Words and numbers; "/mo" is no Monday.
+const datePattern = /^[\p{L}\p{N}][\p{L}\p{M}\p{N} .,'’]*$/u;
+
+/** Reads a date, undefined if the text is none. A date that does not exist has no days. */
+export function readDate(
+  typed: string,
+  now: Date,
+  locale: string,
+  direction: DateDirection,
+): DateReading | undefined {
+  const text = toLatin(typed, locale).trim().toLowerCase();
+  const today = localDay(now);
+  const words = dateWordsOf(locale);
+  return (
+    readMove(text, today) ??
+    readNumbers(text, today, words, direction) ??
+    (datePattern.test(text) ? readWords(wordsOf(text), today, words, direction) : undefined)
+  );
+}
+
+// "+1w", "+ 2 weeks", "-3 days"; "2 weeks" may count from today too.
+function readMove(text: string, today: string): DateReading | undefined {
+  const [, sign, number = '', word = ''] = /^([-+]?) ?(\d{1,3}) ?(\p{L}+)$/u.exec(text) ?? [];
+  const counted = units[wordsOf(word).join('')];
+  if (!counted || Number(number) === 0 || (!sign && word === 'm')) return undefined;
+  const by = Number(number) * (counted === 'year' ? 12 : 1) * (sign === '-' ? -1 : 1);
+  const unit = counted === 'year' ? 'month' : counted;
+  const [day] = moved(today, by, unit);
+  return { by, unit, ...(!sign && day !== undefined && { day }) };
+}
+
+function readNumbers(
+  text: string,
+  today: string,
+  { order }: DateWords,
+  direction: DateDirection,
+): DateReading | undefined {
+  const [, isoYear = '', , isoMonth = '', isoDay = ''] = /^(\d{4})([-/.])(\d\d?)\2(\d\d?)$/.exec(text) ?? [];
+  if (isoYear) return { days: daysOf(isoYear, isoMonth, isoDay) };
+  const match = /^(\d\d?)([/.-])(\d\d?)(?:\2(\d{4}|\d\d)?)?$/.exec(text);
+  if (!match) return undefined;
+  const [, first = '', mark = '', second = '', year] = match;
+  const isShort = year === undefined;
+  const hasEnd = /\D$/.test(text);
+  if (isShort && (mark === '-' || (mark === '/' && hasEnd))) return undefined;
+  const dayFirst = withYears(second, first, today, direction, year);
+  // "3.4" may be a number too, and "12.50" is nothing else.
+  if (isShort && mark === '.' && !hasEnd) return dayFirst.days.length > 0 ? dayFirst : undefined;
+  const monthFirst = withYears(first, second, today, direction, year);
+  if (dayFirst.days.length === 0 || monthFirst.days.length === 0 || first === second)
+    return dayFirst.days.length > 0 ? dayFirst : monthFirst;
+  // A point at the end is German.
+  if (mark === '.' && (order !== 'mdy' || isShort)) return dayFirst;
+  if (mark === '.' || order === 'ymd') return { days: [...monthFirst.days, ...dayFirst.days] };
+  return order === 'mdy'
+    ? { days: monthFirst.days, others: dayFirst.days }
+    : { days: dayFirst.days, others: monthFirst.days };
+}
+
+// With a year, or in the nearest year of the direction; 29 February may be years away.
+function withYears(
+  month: string,
+  day: string,
+  today: string,
+  direction: DateDirection,
+  year?: string,
+): { days: string[] } {
+  if (year) return { days: daysOf(year.length === 2 ? `20${year}` : year, month, day) };
+  const present = Number(today.slice(0, 4));
+  for (let away = 0; away <= 8; away += 1) {
+    const [found] = daysOf(String(direction === 'future' ? present + away : present - away), month, day);
+    if (found && (direction === 'future' ? found >= today : found <= today)) return { days: [found] };
+  }
+  return { days: [] };
+}
+
+function daysOf(year: string, month: string, day: string): string[] {
+  const found = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  return isDay(found) ? [found] : [];
+}
+
+function readWords(
+  typed: readonly string[],
+  today: string,
+  words: DateWords,
+  direction: DateDirection,
+): DateReading | undefined {
+  const text = typed.join(' ');
+  const days = words.days.get(text);
+  if (days !== undefined) return { days: moved(today, days) };
+  const ending = endings.find(([pattern]) => pattern.test(text));
+  if (ending) return { days: [endOf(today, ending[1], direction)] };
+  const [first = '', second = '', third = '', ...more] = typed;
+  if (more.length > 0) return undefined;
+  if (first === 'in' && third) {
+    const [count, unit] = [counts[second] ?? Number(second), units[third]];
+    if (!unit || !Number.isInteger(count) || count > 999) return undefined;
+    return { days: moved(today, count * (unit === 'year' ? 12 : 1), unit === 'year' ? 'month' : unit) };
+  }
+  return readWeekday(typed, today, words, direction) ?? readMonth(typed, today, words, direction);
+}
+
+function moved(day: string, by: number, unit: DateUnit = 'day'): string[] {
+  return [moveDay(day, by, unit) ?? []].flat();
+}
+
+function endOf(today: string, months: number, direction: DateDirection): string {
+  const [year = 0, month = 0] = today.split('-').map(Number);
+  const isoOf = (last: number) => new Date(Date.UTC(year, last, 0)).toISOString().slice(0, 10);
+  const end = Math.ceil(month / months) * months;
+  const found = isoOf(end);
+  return direction === 'past' && found > today ? isoOf(end - months) : found;
+}
+
+function readWeekday(
+  typed: readonly string[],
+  today: string,
+  words: DateWords,
+  direction: DateDirection,
+): DateReading | undefined {
+  const [prefix = '', name = prefix] = typed;
+  if (typed.length > 2) return undefined;
+  const present = (new Date(`${today}T00:00:00Z`).getUTCDay() + 6) % 7;
+  if (typed.length === 2 && nextWords.test(prefix)) {
+    // The day a week from now, or the first day of the next calendar week or month.
+    if (units[name] === 'week') return { days: [...moved(today, 7 - present), ...moved(today, 7)] };
+    if (units[name] === 'month' && name.length > 2) {
+      const [first = ''] = moved(`${today.slice(0, 8)}01`, 1, 'month');
+      return { days: [...new Set([first, ...moved(today, 1, 'month')])] };
+    }
+  }
+  const weekday = weekdayOf(name, words);
+  if (weekday === undefined) return undefined;
+  const isLast = typed.length === 2 && lastWords.test(prefix);
+  const isNext = typed.length === 2 && nextWords.test(prefix);
+  if (typed.length === 2 && !isLast && !isNext && !comingWords.test(prefix)) return undefined;
+  const isPast = isLast || (direction === 'past' && typed.length === 1);
+  const away = isPast ? (present - weekday + 7) % 7 : (weekday - present + 7) % 7;
+  const by = isPast ? -1 : 1;
+  if (away === 0) {
+    // On a Friday, "Friday" can be today or in a week.
+    return { days: isLast || isNext ? moved(today, by * 7) : [today, ...moved(today, by * 7)] };
+  }
+  const isInThisWeek = isPast ? present - away >= 0 : present + away <= 6;
+  const nearest = moved(today, by * away);
+  // On a Monday, "next Friday" can be that of this week or of the next.
+  return {
+    days: (isNext || isLast) && isInThisWeek ? [...nearest, ...moved(today, by * (away + 7))] : nearest,
+  };
+}
+
+// "Dec 12", "12 December 2026", "12. Dezember".
+function readMonth(
+  typed: readonly string[],
+  today: string,
+  words: DateWords,
+  direction: DateDirection,
+): DateReading | undefined {
+  const [first = '', second = '', year] = typed;
+  if (second === '' || (year !== undefined && !/^(\d{4}|\d\d)$/.test(year))) return undefined;
+  const isDayFirst = /^\d/.test(first);
+  const [, day] = /^(\d\d?)(?:st|nd|rd|th|er)?$/.exec(isDayFirst ? first : second) ?? [];
+  const months = monthsOf(isDayFirst ? second : first, words);
+  if (day === undefined || months.length === 0) return undefined;
+  return { days: months.flatMap((month) => withYears(String(month), day, today, direction, year).days) };
+}
+
+/** Reads a time of day in hours and minutes: "14:00", "2pm", "2:30 pm", "14 Uhr". Undefined if the text is none. */
+export function readTime(typed: string): { hours: number; minutes: number } | undefined {
+  const [, hour = '', minute = '0', unit = ''] =
+    /^(\d\d?)(?:[:.](\d\d))? ?(am|pm|uhr|h)?$/i.exec(toLatin(typed).trim()) ?? [];
+  const half = unit.toLowerCase();
+  const isHalfDay = half === 'am' || half === 'pm';
+  if (hour === '' || (minute === '0' && half === '') || Number(minute) > 59) return undefined;
+  if (isHalfDay && (Number(hour) < 1 || Number(hour) > 12)) return undefined;
+  const hours = isHalfDay ? (Number(hour) % 12) + (half === 'pm' ? 12 : 0) : Number(hour);
+  return hours > 23 ? undefined : { hours, minutes: Number(minute) };
+}

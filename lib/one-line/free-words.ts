@@ -1,0 +1,112 @@
+import type { Field } from '../opportunity/fields.ts';
+import { findAmount, findPercent, findPeriod } from './amounts.ts';
+import { findFields, writeFieldName } from './fields.ts';
+import { isText } from './heads.ts';
+import type { Found, LineChoice } from './line.ts';
+import { findPeople } from './people.ts';
+import type { Reader } from './reader.ts';
+import { findStatuses } from './statuses.ts';
+import type { Token } from './tokens.ts';
+import { type Run, readDay, readLongest, readValue, statusReading } from './values.ts';
+
+// Words of names; "60%" or "+1w" is none.
+const nameWord = /^(?=.*\p{L})[\p{L}\p{N}\p{M}'’.&/()–-]+$/u;
+
+/** Reads the first words without a field's name; the longest run that means something counts. */
+export function readFree(tokens: readonly Token[], reader: Reader): Run | undefined {
+  const bare = tokens.findIndex(({ quoted }) => quoted !== undefined);
+  const unquoted = bare < 0 ? tokens : tokens.slice(0, bare);
+  const status = readLongest(tokens, (text, run) => readStatus(text, run, reader), 6);
+  const runs = [
+    status,
+    readLongest(unquoted, (text) => findPercent(text), 2),
+    readLongest(unquoted, (text) => findAmount(text, reader.opportunity.currency, reader.locale), 4),
+    readLongest(unquoted, readPeriod, 2),
+    readLongest(unquoted, (text) => readDay({ key: 'date_won' }, text, reader), 4),
+    readPerson(tokens, reader),
+  ];
+  const named = readNamed(unquoted, tokens, reader, status);
+  return choose([...runs, named].flatMap((run) => run ?? []));
+}
+
+// Of the longest runs, those with a meaning.
+function choose(runs: Run[]): Run | undefined {
+  const length = Math.max(0, ...runs.map((run) => run.length));
+  const longest = runs.filter((run) => run.length === length);
+  const understood = longest.flatMap(({ found }) => ('readings' in found ? found : []));
+  if (understood.length === 0) return longest[0];
+  const found = {
+    readings: understood.flatMap(({ readings }) => readings),
+    others: understood.flatMap(({ others = [] }) => others),
+  };
+  return { found, length };
+}
+
+function readStatus(text: string, run: readonly Token[], { statuses }: Reader): Found | undefined {
+  if (run.slice(0, -1).some(({ hasComma }) => hasComma)) return undefined;
+  const found = findStatuses(text, statuses);
+  const isName = run.every(({ quoted, text: word }) => quoted !== undefined || nameWord.test(word));
+  const typed = text.toLowerCase();
+  const statusIds = found.filter(({ label }) => isName || label.toLowerCase() === typed).map(({ id }) => id);
+  return statusIds.length > 0 ? { readings: statusIds.map(statusReading) } : undefined;
+}
+
+function readPeriod(text: string): Found | undefined {
+  const value = findPeriod(text);
+  return value ? { readings: [{ field: 'value_period', change: { how: 'set', value } }] } : undefined;
+}
+
+function readPerson(tokens: readonly Token[], { peopleNames }: Reader): Run | undefined {
+  if (tokens[0]?.signs !== '@') return undefined;
+  const names = peopleNames.user;
+  if (!names) return { found: { problem: 'people-loading', field: 'user_id' }, length: 1 };
+  const own = tokens.slice(1).findIndex(({ signs, quoted }) => signs !== '' || quoted !== undefined);
+  const run = readLongest(
+    own < 0 ? tokens : tokens.slice(0, own + 1),
+    (text) => {
+      const found = findPeople(text.slice(1), names);
+      if (found === 'me') return { readings: [{ field: 'user_id', change: { how: 'me' } }] };
+      const readings = found.people.map(({ id }) => ({
+        field: 'user_id',
+        change: { how: 'set' as const, value: id },
+      }));
+      return readings.length > 0 ? { readings } : undefined;
+    },
+    4,
+  );
+  return run ?? { found: { problem: 'no-person', field: 'user_id' }, length: 1 };
+}
+
+// "value 12,500", "close fri": a whole name without a colon, before a value that the field can hold.
+function readNamed(
+  unquoted: readonly Token[],
+  tokens: readonly Token[],
+  reader: Reader,
+  status: Run | undefined,
+): Run | undefined {
+  for (let words = Math.min(4, unquoted.length); words > 0; words -= 1) {
+    const typed = tokens
+      .slice(0, words)
+      .map(({ text }) => text)
+      .join(' ');
+    const { fields, isWhole } = findFields(typed, reader.fieldNames);
+    const [field] = fields;
+    if (!isWhole || !field || fields.length > 1 || isText(field) || field.isMultiple) continue;
+    const value = tokens.slice(words);
+    if (value.length === 0) continue;
+    const run = readValue(field, value, reader);
+    if (!('readings' in run.found)) continue;
+    // The name of a field and of a status.
+    if (status && status.length <= words && 'readings' in status.found) {
+      const choices = [...status.found.readings, nameOf(field, reader)];
+      return { found: { problem: 'ambiguous', choices }, length: words + run.length };
+    }
+    return { found: run.found, length: words + run.length };
+  }
+  return undefined;
+}
+
+/** Returns the choice to go on with a field's name and colon. */
+export function nameOf(field: Field, { fieldNames, locale }: Reader): LineChoice {
+  return { text: `${writeFieldName(field, fieldNames, locale)}: ` };
+}

@@ -1,0 +1,194 @@
+import type { FieldChange } from '../model/quick-action.ts';
+import type { Field } from '../opportunity/fields.ts';
+import { parseNumber } from '../opportunity/number-text.ts';
+import { findAmount, findPercent, findPeriod } from './amounts.ts';
+import { readDate, readTime } from './dates.ts';
+import type { Found, LineProblem, Reading } from './line.ts';
+import { matchNames } from './names.ts';
+import { findPeople } from './people.ts';
+import type { Reader } from './reader.ts';
+import { findStatuses } from './statuses.ts';
+import type { Token } from './tokens.ts';
+
+/** What the first words of a list of tokens mean, and how many they are. */
+export type Run = { found: Found; length: number };
+
+/** Limits the words of one value. */
+const maxWords = 10;
+const maxChoices = 8;
+
+/** Reads a run of words; undefined if it means nothing. */
+export type ReadRun = (text: string, tokens: readonly Token[]) => Found | undefined;
+
+/** Reads as many of the first words as have a meaning together. */
+export function readLongest(tokens: readonly Token[], read: ReadRun, max = maxWords): Run | undefined {
+  for (let length = Math.min(max, tokens.length); length > 0; length -= 1) {
+    const run = tokens.slice(0, length);
+    // A quoted text is a value of its own.
+    if (length > 1 && run.some(({ quoted }) => quoted !== undefined)) continue;
+    const found = read(run.map(({ text }) => text).join(' '), run);
+    if (found) return { found, length };
+  }
+  return undefined;
+}
+
+/** Reads the value of a field with one value at the beginning of the tokens. */
+export function readValue(field: Field, tokens: readonly Token[], reader: Reader): Run {
+  const [first] = tokens;
+  if (!first) return { found: emptyValue(field, reader), length: 0 };
+  if (first.text === '-' && field.type !== 'status' && field.type !== 'percent' && field.type !== 'period')
+    return { found: { readings: [{ field: field.key, change: { how: 'clear' } }] }, length: 1 };
+  const run = readLongest(tokens, (text, run) => readOne(field, text, run, reader));
+  return run ?? { found: notUnderstood(field, first.text, reader), length: tokens.length };
+}
+
+const namesAtComma = { status: true, choices: true, user: true, contact: true };
+
+function readOne(field: Field, text: string, tokens: readonly Token[], reader: Reader): Found | undefined {
+  const { key, type } = field;
+  // A name does not go on behind a comma, unlike a date.
+  if (type in namesAtComma && tokens.slice(0, -1).some(({ hasComma }) => hasComma)) return undefined;
+  const set = (value: string | number): Found => ({
+    readings: [{ field: key, change: { how: 'set', value } }],
+  });
+  switch (type) {
+    case 'status':
+      return several(findStatuses(text, reader.statuses).map(({ id }) => statusReading(id)));
+    case 'percent':
+      return findPercent(text.replace(/^= ?/, ''), true);
+    case 'money':
+      return findAmount(text, reader.opportunity.currency, reader.locale, true);
+    case 'period': {
+      const period = findPeriod(text);
+      return period ? set(period) : undefined;
+    }
+    case 'number': {
+      const number = parseNumber(text.replace(/^= ?/, ''), reader.locale);
+      return number === undefined ? undefined : set(number);
+    }
+    case 'date':
+      return readDay(field, text, reader);
+    case 'datetime':
+      return readMoment(field, text, reader);
+    case 'choices':
+      return several(matchNames(rawText(text, tokens), reader.choicesOf(field)).items.map((one) => set(one)));
+    case 'user':
+    case 'contact': {
+      const names = reader.peopleNames[type];
+      if (!names) return { problem: 'people-loading', field: key };
+      const found = findPeople(text.replace(/^@/, ''), names);
+      if (found === 'me')
+        return type === 'user' ? { readings: [{ field: key, change: { how: 'me' } }] } : undefined;
+      return several(found.people.map(({ id }) => set(id)));
+    }
+    default:
+      return undefined;
+  }
+}
+
+// A choice may begin or end with a space, which only quotation marks show.
+function rawText(text: string, [first]: readonly Token[]): string {
+  return first?.quoted ?? text;
+}
+
+/** Returns the reading of a status. */
+export function statusReading(id: string): Reading {
+  return { field: 'status_id', change: { how: 'set', value: id } };
+}
+
+function several(found: readonly (Reading | Found)[]): Found | undefined {
+  const readings = found.flatMap((each) =>
+    'readings' in each ? each.readings : 'change' in each ? each : [],
+  );
+  return readings.length > 0 ? { readings } : undefined;
+}
+
+/** Reads a date for a field that holds a day. */
+export function readDay({ key }: Pick<Field, 'key'>, text: string, reader: Reader): Found | undefined {
+  const { now, locale } = reader;
+  const read = readDate(text, now, locale, key === 'date_won' ? reader.direction : 'future');
+  if (!read) return undefined;
+  const on = (change: FieldChange): Reading => ({ field: key, change });
+  if ('by' in read) {
+    const { by, unit, day } = read;
+    const from = day === undefined ? [] : [on({ how: 'set', value: day })];
+    return { readings: [...from, on({ how: 'move', by, unit })] };
+  }
+  if (read.days.length === 0) return { problem: 'not-a-day', field: key };
+  const set = (days: readonly string[]) => days.map((value) => on({ how: 'set', value }));
+  return { readings: set(read.days), others: set(read.others ?? []) };
+}
+
+// A day with a time, a move of the present moment, or a moment as Close writes it.
+function readMoment({ key }: Field, text: string, reader: Reader): Found | undefined {
+  if (/^\d{4}-\d\d-\d\dT\S+$/.test(text) && !Number.isNaN(Date.parse(text)))
+    return { readings: [{ field: key, change: { how: 'set', value: new Date(text).toISOString() } }] };
+  const words = text.split(' ');
+  const isOfDay = (count: number) =>
+    readDate(words.slice(0, count).join(' '), reader.now, reader.locale, 'future');
+  const whole = isOfDay(words.length);
+  if (whole && 'by' in whole)
+    return { readings: [{ field: key, change: { how: 'move', by: whole.by, unit: whole.unit } }] };
+  for (let count = words.length - 1; count > 0; count -= 1) {
+    const time = readTime(
+      words
+        .slice(count)
+        .join(' ')
+        .replace(/^(?:at|um) /i, ''),
+    );
+    const read = time && isOfDay(count);
+    if (!time || !read || !('days' in read)) continue;
+    const at = (day: string): Reading => {
+      const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
+      const moment = new Date(year, month - 1, date, time.hours, time.minutes);
+      return { field: key, change: { how: 'set', value: moment.toISOString() } };
+    };
+    if (read.days.length === 0) return { problem: 'not-a-day', field: key };
+    return { readings: read.days.map(at), others: (read.others ?? []).map(at) };
+  }
+  return whole ? { problem: 'not-a-time', field: key } : undefined;
+}
+
+const problems: Partial<Record<Field['type'], LineProblem>> = {
+  percent: 'not-a-percent',
+  money: 'not-an-amount',
+  number: 'not-a-number',
+  date: 'not-a-day',
+  datetime: 'not-a-day',
+  user: 'no-person',
+  contact: 'no-person',
+};
+
+function notUnderstood(field: Field, typed: string, reader: Reader): Found {
+  const problem = problems[field.type] ?? 'not-offered';
+  return { problem, field: field.key, choices: choicesFor(field, typed, reader) };
+}
+
+function emptyValue(field: Field, reader: Reader): Found {
+  return { problem: 'empty', field: field.key, choices: choicesFor(field, '', reader) };
+}
+
+/** Returns what a field can be set to, those first that contain what was typed. */
+function choicesFor(field: Field, typed: string, reader: Reader): Reading[] {
+  const { key, type } = field;
+  const on = (value: string): Reading => ({
+    field: key,
+    change: { how: field.isMultiple ? 'add' : 'set', value },
+  });
+  const offered: readonly { id: string; name: string }[] =
+    type === 'status'
+      ? reader.statuses.own
+      : type === 'user' || type === 'contact'
+        ? (reader.peopleNames[type] ?? [])
+        : type === 'choices' || type === 'period'
+          ? reader.choicesOf(field)
+          : [];
+  const start = typed
+    .replace(/^[@+=-]+/, '')
+    .toLowerCase()
+    .slice(0, 3);
+  const isNear = ({ name }: { name: string }) => start !== '' && name.toLowerCase().includes(start);
+  const near = offered.filter(isNear);
+  const list = near.length > 0 || type === 'user' || type === 'contact' ? near : offered;
+  return list.slice(0, maxChoices).map(({ id }) => on(id));
+}

@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest';
+import { maxLineLength, parseLine } from '../../../lib/one-line/parse.ts';
+import { lines } from './lines.ts';
+import { deals, describeLine, lineContext, people } from './samples.ts';
+
+const rows = lines.flatMap(({ locale, deal, table }) =>
+  table
+    .split('\n')
+    .filter(Boolean)
+    .map((row) => {
+      const [line = '', meaning = ''] = row.split('  ~  ');
+      return { locale, deal, line, meaning };
+    }),
+);
+
+it('has a table of at least 400 lines', () => {
+  expect(rows.length).toBeGreaterThanOrEqual(400);
+});
+
+describe.each(lines)('in $locale, about $deal', ({ locale, deal }) => {
+  const context = lineContext({ ...deals[deal], locale });
+  it.each(rows.filter((row) => row.locale === locale && row.deal === deal))(
+    'reads “$line” as $meaning',
+    ({ line, meaning }) => {
+      const { parts, isReady } = parseLine(line, context);
+      expect(describeLine(line, parts)).toBe(meaning);
+      expect(isReady).toBe(!meaning.includes('!'));
+    },
+  );
+});
+
+describe('a line with a problem', () => {
+  it.each([
+    ['60', ['60%', '$60']],
+    ['@sam', ['samlee', 'samortiz']],
+    ['500 eur', ['$500']],
+    ['lead source: tv', ['Trade fair', 'Referral', 'Cold call', 'Web']],
+  ])('offers choices for “%s”', (line, choices) => {
+    const [part] = parseLine(line, lineContext()).parts;
+    expect(part?.kind === 'problem' && part.choices.length).toBe(choices.length);
+  });
+
+  it('is refused as a whole above the longest length', () => {
+    const line = '60% '.repeat(2_500);
+    expect(line.length).toBeGreaterThan(maxLineLength);
+    const { parts, patch, isReady } = parseLine(line, lineContext());
+    expect(parts).toMatchObject([{ start: 0, end: line.length, problem: 'too-long' }]);
+    expect({ patch, isReady }).toEqual({ patch: {}, isReady: false });
+  });
+
+  it('is refused while the people are not loaded', () => {
+    const context = lineContext({ people: { user: undefined, contact: people.contact } });
+    expect(parseLine('60% @sam lee', context)).toMatchObject({
+      isReady: false,
+      parts: [{ kind: 'change' }, { problem: 'people-loading' }, { problem: 'unknown' }],
+    });
+  });
+});
+
+describe('a deal that may not be edited', () => {
+  it('takes nothing from a user who may edit only own deals', () => {
+    const context = lineContext({
+      connection: { userId: 'user_zoe', roleId: 'role_sales', editsOthers: false },
+    });
+    const { parts, isReady } = parseLine('prop 60% note: x next step: y', context);
+    expect(isReady).toBe(false);
+    expect(parts.map((part) => part.kind === 'problem' && part.problem)).toEqual(
+      Array.from({ length: 4 }, () => 'locked'),
+    );
+  });
+
+  it('does not replace a formatted note, and goes on with it', () => {
+    const context = lineContext({
+      opportunity: { noteHtml: '<p><b>Met</b></p>' },
+      values: { note_html: '<p><b>Met</b></p>' },
+    });
+    expect(parseLine('note: = x', context).isReady).toBe(false);
+    expect(parseLine('note: x', context).patch).toEqual({
+      note_html: '<body><p><b>Met</b></p><p>x</p></body>',
+    });
+  });
+
+  it('does not change an amount whose unit is unclear', () => {
+    const context = lineContext({ opportunity: { currency: 'JPY', valueFormatted: '¥1,250,000' } });
+    expect(parseLine('12k', context).parts).toMatchObject([{ problem: 'locked' }]);
+  });
+});
+
+describe('names that several things have', () => {
+  it('asks where a word is the name of a status and of a field with a value', () => {
+    const { catalog } = lineContext();
+    const [sales, ...others] = catalog.pipelines;
+    const statuses = [
+      ...(sales?.statuses ?? []),
+      { id: 'stat_close', label: 'Close', type: 'active' as const },
+    ];
+    const context = lineContext({
+      catalog: { ...catalog, pipelines: [{ id: 'p', name: 'Sales', statuses }, ...others] },
+    });
+    expect(parseLine('close fri', context).parts).toMatchObject([{ problem: 'ambiguous' }]);
+    expect(parseLine('close: fri', context).parts).toMatchObject([{ field: 'date_won' }]);
+    expect(parseLine('fri close', context).parts).toMatchObject([
+      { field: 'date_won' },
+      { field: 'status_id' },
+    ]);
+  });
+
+  it('asks where two fields have the same name, and takes the end of the id', () => {
+    const { catalog } = lineContext();
+    const [step] = catalog.customFields;
+    const twin = { ...step, id: 'cf_othertwin', name: 'Next step' } as (typeof catalog.customFields)[number];
+    const context = lineContext({ catalog: { ...catalog, customFields: [...catalog.customFields, twin] } });
+    const [part] = parseLine('next step: call', context).parts;
+    expect(part).toMatchObject({ problem: 'ambiguous', choices: [{ text: '"Next step"#f_step: ' }, {}] });
+    expect(parseLine('"Next step"#f_step: call', context).patch).toEqual({ 'custom.cf_step': 'call' });
+  });
+
+  it('waits for the colon where two understood words begin the name of a field', () => {
+    const { catalog } = lineContext();
+    const field = {
+      ...catalog.customFields[0],
+      id: 'cf_x',
+      name: 'Pilot Friday call',
+    } as (typeof catalog.customFields)[number];
+    const context = lineContext({ catalog: { ...catalog, customFields: [...catalog.customFields, field] } });
+    expect(parseLine('pilot fri', context).isReady).toBe(false);
+    expect(parseLine('fri pilot', context).isReady).toBe(true);
+    expect(parseLine('pilot friday call: 3 pm', context).patch).toEqual({ 'custom.cf_x': '3 pm' });
+  });
+});
+
+it('writes nothing that the deal has already', () => {
+  expect(parseLine('75% demo done products: +widget a', lineContext())).toMatchObject({
+    isReady: true,
+    patch: {},
+  });
+});
+
+it('wins with the date of today', () => {
+  const { patch, base } = parseLine('won', lineContext());
+  expect(patch).toEqual({ status_id: 'stat_won', date_won: '2026-11-25' });
+  expect(base).toEqual({ status_id: 'stat_demo', date_won: '2026-12-12' });
+});
+
+it('sends one added or removed value as just that', () => {
+  expect(parseLine('products: +gadget', lineContext()).patch).toEqual({ 'custom.cf_products.add': 'Gadget' });
+  expect(parseLine('products: -widget a', lineContext()).patch).toEqual({
+    'custom.cf_products.remove': 'Widget A',
+  });
+});

@@ -1,0 +1,297 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { FieldChange, QuickAction } from '../../../lib/model/quick-action.ts';
+import { isSameReading, type Reading, readingsOf } from '../../../lib/one-line/line.ts';
+import { parseLine } from '../../../lib/one-line/parse.ts';
+import { printLine, readingsOfPatch } from '../../../lib/one-line/print.ts';
+import { applyAction } from '../../../lib/quick-actions/apply-action.ts';
+import { plainActions } from '../../../lib/quick-actions/built-in.ts';
+import { customFields, lineContext, people, pipelines } from './samples.ts';
+
+const locales = ['en-US', 'en-GB', 'en-IN', 'de-DE', 'de-CH', 'fr-FR', 'sv-SE'];
+const contexts = locales.map((locale) => lineContext({ locale }));
+const connection = { userId: 'user_ana', roleId: 'role_sales', currency: 'USD' };
+
+const set = (values: fc.Arbitrary<string | number | string[]>) =>
+  values.map((value): FieldChange => ({ how: 'set', value }));
+const clear = fc.constant<FieldChange>({ how: 'clear' });
+const me = fc.constant<FieldChange>({ how: 'me' });
+const step = fc.integer({ min: -120, max: 120 }).filter((by) => by !== 0);
+const move = fc.record({
+  how: fc.constant('move' as const),
+  by: step,
+  unit: fc.constantFrom('day' as const, 'week' as const, 'month' as const),
+});
+const points = fc.integer({ min: -100, max: 100 }).filter((by) => by !== 0);
+const raise = points.map((by): FieldChange => ({ how: 'raise', by }));
+const day = fc
+  .date({ min: new Date('2026-11-26'), max: new Date('2099-12-31'), noInvalidDate: true })
+  .map((date) => date.toISOString().slice(0, 10));
+const moment = fc
+  .date({ min: new Date('2000-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
+  .map((date) => date.toISOString());
+const words = fc.constantFrom(
+  'call',
+  'value: 5',
+  '60%',
+  '"a"',
+  '\n',
+  '\\n',
+  '-',
+  '=',
+  ' ',
+  '🚀',
+  'note:',
+  '@sam',
+  'שלום',
+);
+const freeText = fc.oneof(
+  fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }),
+  fc.array(words, { minLength: 1, maxLength: 6 }).map((list) => list.join(' ')),
+);
+const text = freeText.filter((each) => each.trim() !== '').map((each) => each.replace(/\r\n?/g, '\n'));
+const statusIds = pipelines.flatMap(({ statuses }) => statuses.map(({ id }) => id));
+const activeIds = pipelines.flatMap(({ statuses }) =>
+  statuses.flatMap(({ id, type }) => (type === 'active' ? id : [])),
+);
+const cents = fc.integer({ min: -1e9, max: 1e9 });
+const products = customFields.find(({ id }) => id === 'cf_products')?.choices ?? [];
+const product = fc.constantFrom(...products);
+const userIds = people.user.map(({ id }) => id);
+const item = (values: fc.Arbitrary<string>) =>
+  fc.record({ how: fc.constantFrom('add' as const, 'remove' as const), value: values });
+const list = (values: readonly string[]) => set(fc.shuffledSubarray([...values], { minLength: 1 }));
+
+/** Every kind of change that a quick action or the editor makes, by field. */
+const changes: Record<string, fc.Arbitrary<FieldChange>> = {
+  status_id: set(fc.constantFrom(...activeIds)),
+  confidence: fc.oneof(set(fc.integer({ min: 0, max: 100 })), raise),
+  value: set(cents),
+  value_period: set(fc.constantFrom('one_time', 'monthly', 'annual')),
+  date_won: fc.oneof(set(day), move, clear),
+  user_id: fc.oneof(set(fc.constantFrom(...userIds)), me, clear),
+  note: fc.oneof(
+    set(text),
+    text.map((value): FieldChange => ({ how: 'append', value })),
+    clear,
+  ),
+  'custom.cf_step': fc.oneof(set(text), clear),
+  'custom.cf_terms': fc.oneof(set(text), clear),
+  'custom.cf_products': fc.oneof(item(product), list(products), clear),
+  'custom.cf_source': fc.oneof(set(fc.constantFrom('Trade fair', 'Referral', 'Cold call', 'Web')), clear),
+  'custom.cf_seats': fc.oneof(
+    set(
+      fc.oneof(
+        fc.integer(),
+        fc.double({ min: -1e6, max: 1e6, noNaN: true }).map((each) => Math.round(each * 1e4) / 1e4),
+      ),
+    ),
+    clear,
+  ),
+  'custom.cf_demo': fc.oneof(set(day), move, clear),
+  'custom.cf_call': fc.oneof(set(moment), move, clear),
+  'custom.cf_engineer': fc.oneof(set(fc.constantFrom(...userIds)), me, clear),
+  'custom.cf_team': fc.oneof(item(fc.constantFrom(...userIds)), list(userIds), me, clear),
+};
+const onlyOfLine: Record<string, fc.Arbitrary<FieldChange>> = {
+  value: cents.filter((by) => by > 0).map((by): FieldChange => ({ how: 'raise', by })),
+  contact_id: fc.oneof(set(fc.constantFrom('cont_lena', 'cont_omar')), clear),
+  'custom.cf_buyer': set(fc.constantFrom('cont_lena', 'cont_omar')),
+};
+const context = fc.constantFrom(...contexts);
+
+function same(one: readonly Reading[], other: readonly Reading[]): boolean {
+  return (
+    one.length === other.length && one.every((each) => other.some((found) => isSameReading(each, found)))
+  );
+}
+
+describe('a printed line reads as the same changes', () => {
+  it.each([...Object.entries(changes), ...Object.entries(onlyOfLine)])('for %s', (field, change) => {
+    fc.assert(
+      fc.property(change, context, (made, around) => {
+        const reading = { field, change: made };
+        const line = printLine([reading], around);
+        expect(line).toBeDefined();
+        const parsed = parseLine(line ?? '', around);
+        expect(parsed.isReady).toBe(true);
+        expect(same(readingsOf(parsed), [reading])).toBe(true);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it.each(statusIds)('for the status %s', (value) => {
+    for (const around of contexts) {
+      const readings: Reading[] = [{ field: 'status_id', change: { how: 'set', value } }];
+      expect(readingsOf(parseLine(printLine(readings, around) ?? '', around))).toEqual(readings);
+    }
+  });
+
+  it.each(plainActions)('for the built-in action $id', ({ changes: made }) => {
+    const readings = Object.entries(made).map(([field, change]): Reading => ({ field, change }));
+    for (const around of contexts)
+      expect(same(readingsOf(parseLine(printLine(readings, around) ?? '', around)), readings)).toBe(true);
+  });
+
+  it('for quick actions of several fields, which then write the same', () => {
+    const some = fc.record(changes, { requiredKeys: [] }).filter((record) => Object.keys(record).length > 0);
+    fc.assert(
+      fc.property(some, context, (made, around) => {
+        const record = made as QuickAction['changes'];
+        const action: QuickAction = {
+          ...{ id: 'own:x', name: 'Own', changes: record },
+          appliesTo: { organizationId: null, pipelineIds: [] },
+        };
+        const { opportunity, catalog, now } = around;
+        const applied = applyAction(
+          action,
+          opportunity,
+          { pipelines: [...catalog.pipelines], customFields: [...catalog.customFields] },
+          connection,
+          now,
+        );
+        fc.pre(applied.ok);
+        const readings = Object.entries(record).map(([field, change]): Reading => ({ field, change }));
+        const line = printLine(readings, around);
+        // A long one is not offered.
+        fc.pre(line !== undefined || JSON.stringify(record).length < 300);
+        const parsed = parseLine(line ?? '', around);
+        expect(same(readingsOf(parsed), readings)).toBe(true);
+        expect(applied.ok && applied.patch).toEqual(parsed.patch);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('for the patches of recent changes', () => {
+    const patch = {
+      status_id: 'stat_proposal',
+      value: 1_000,
+      'custom.cf_step': null,
+      'custom.cf_products.add': 'Gadget',
+    };
+    const readings = readingsOfPatch(patch) ?? [];
+    const [around = lineContext()] = contexts;
+    const line = printLine(readings, around);
+    expect(line).toBe('Proposal sent $10 Products: +Gadget Next step: -');
+    expect(parseLine(line ?? '', around).patch).toEqual(patch);
+  });
+
+  it.each([{ note_html: '<p>x</p>' }, { attachments: ['x'] }])('and no line is made for %j', (patch) => {
+    expect(readingsOfPatch(patch)).toBeUndefined();
+  });
+
+  it('and no line is made for what does not exist any more', () => {
+    const gone: Reading[] = [{ field: 'custom.cf_gone', change: { how: 'set', value: 'x' } }];
+    expect(printLine(gone, lineContext())).toBeUndefined();
+    expect(
+      printLine([{ field: 'status_id', change: { how: 'set', value: 'stat_x' } }], lineContext()),
+    ).toBeUndefined();
+  });
+});
+
+const pieces = fc.constantFrom(
+  ...[
+    'prop',
+    'proposal sent',
+    '60%',
+    '60',
+    '%',
+    '12k',
+    '12',
+    '500',
+    'fri',
+    'next',
+    'friday',
+    'dec',
+    '12.12.',
+    '3/4',
+  ],
+  ...[
+    'won',
+    'lost',
+    'yesterday',
+    '+1w',
+    '+',
+    '-',
+    '10%',
+    'value',
+    'value:',
+    'monthly',
+    '@sam',
+    '@sam lee',
+    'lee',
+  ],
+  ...[
+    'next step:',
+    'call Lena',
+    'products:',
+    '+Widget B',
+    '-Widget A',
+    'widget',
+    'note:',
+    '"',
+    '"x"',
+    ':',
+    ',',
+    '=',
+  ],
+  ...[
+    'in',
+    '2',
+    'weeks',
+    'eom',
+    'close',
+    'owner',
+    'me',
+    'demo date:',
+    '500 eur',
+    'discount:',
+    '🚀',
+    'שלום',
+    'morgen',
+  ],
+);
+const line = fc.oneof(
+  { weight: 5, arbitrary: fc.array(pieces, { minLength: 1, maxLength: 6 }).map((list) => list.join(' ')) },
+  { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 60 }) },
+);
+
+describe('any line', () => {
+  it('is saved only if every word belongs to a change', () => {
+    fc.assert(
+      fc.property(line, context, (typed, around) => {
+        const { parts, isReady } = parseLine(typed, around);
+        const covered = [...typed].length === 0 ? '' : uncovered(typed, parts);
+        expect(covered.replace(/[\s,;]/g, '')).toBe('');
+        if (isReady) expect(parts.every(({ kind }) => kind === 'change')).toBe(true);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('shows each field that any beginning of it would have saved, but for the word that was being typed', () => {
+    fc.assert(
+      fc.property(line, context, (typed, around) => {
+        const whole = parseLine(typed, around).parts;
+        const isUnclear = whole.some((part) => part.kind === 'problem');
+        const shown = new Set(whole.map(({ field }) => field));
+        for (let end = 1; end < typed.length; end += 1) {
+          const { parts, isReady } = parseLine(typed.slice(0, end), around);
+          if (!isReady) continue;
+          const done = parts.filter((part) => part.end < end);
+          for (const part of done.slice(0, -1)) expect(isUnclear || shown.has(part.field)).toBe(true);
+        }
+      }),
+      { numRuns: 120 },
+    );
+  });
+});
+
+function uncovered(typed: string, parts: readonly { start: number; end: number }[]): string {
+  let rest = '';
+  for (let at = 0; at < typed.length; at += 1)
+    if (!parts.some(({ start, end }) => start <= at && at < end)) rest += typed[at];
+  return rest;
+}
