@@ -55,14 +55,20 @@ describe('a stored item', () => {
   });
 });
 
-it('makeRoom removes caches and all but the latest 20 changes', async () => {
+it('makeRoom removes caches and all but the latest 20 changes if the known deals were not enough', async () => {
   const change = (id: number) => ({
     ...{ id: String(id), opportunityId: 'o', organizationId: 'g', leadName: '', at: id, ignored: [] },
     ...{ how: 'unchanged' as const, patch: {}, before: {}, after: {} },
   });
   await recentChanges.write(Array.from({ length: 200 }, (_each, index) => change(index)));
   await menuPipelines.write([{ id: 'pipe_a', name: 'Sales', statuses: [] }]);
-  await makeRoom(['text'], (smaller) => fakeBrowser.storage.local.set(smaller));
+  let isFull = true;
+  await makeRoom(['text'], async (smaller) => {
+    const isStillFull = isFull;
+    isFull = false;
+    if (isStillFull) throw new Error('Resource::kQuotaBytes quota exceeded');
+    await fakeBrowser.storage.local.set(smaller);
+  });
   expect((await recentChanges.read()).map((each) => each?.at)).toEqual(
     Array.from({ length: 20 }, (_e, at) => at),
   );
