@@ -146,7 +146,8 @@ function parseAnswer<Answer>(
 ): Answer {
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    // The answer to a revocation is empty.
+    json = text === '' ? null : JSON.parse(text);
   } catch {
     // Without its cause, which quotes the answer.
     throw new CloseError({ kind: 'unreadable-answer' }, { request });

@@ -236,7 +236,11 @@ export const ownPageRequests = {
   /** Locks the vault at once. */
   'vault.lock': { by: ['options'], input: nothing },
   /** Disconnects an organization and returns how many edits wait for it; they are kept. */
-  'connection.remove': { by: ['options'], input: ofOrganization, answer: type<{ waiting: number }>() },
+  'connection.remove': {
+    by: ['options'],
+    input: ofOrganization,
+    answer: type<{ waiting: number; isStillValid: boolean }>(),
+  },
   /** Removes everything stored on this device. */
   'everything.remove': { by: ['options'], input: nothing },
 } satisfies Record<string, Definition & { by: readonly OwnPage[] }>;

@@ -30,6 +30,7 @@ export const problemKinds = [
   'storage',
   'store-unreadable',
   'store-newer',
+  'storage-open',
   'extension-restarted',
   'unexpected',
 ] as const;

@@ -114,10 +114,13 @@ export function createConnections({
   async function disconnect({ organizationId }: Connection): Promise<void> {
     const result = await ask('connection.remove', { organizationId });
     if (!result.ok) return read(alert(sentenceOf(result.problem)));
-    const { waiting } = result.value;
-    const sentence =
-      waiting > 0 ? `${text('disconnected')} ${text('editsWait', waiting)}` : text('disconnected');
-    await read({ sentence, tone: 'status' });
+    const { waiting, isStillValid } = result.value;
+    const sentences = [
+      text('disconnected'),
+      ...(isStillValid ? [text('keyStillValid')] : []),
+      ...(waiting > 0 ? [text('editsWait', waiting)] : []),
+    ];
+    await read({ sentence: sentences.join(' '), tone: 'status' });
   }
 
   return {

@@ -5,8 +5,8 @@ import { removeStorageBackup } from './storage-backup.ts';
 import { withStoreAlone } from './stored.ts';
 
 /**
- * Resets the browser to the state after installation: removes storage, menus, badges, alarms, scripts and optional
- * permissions. Runs in the worker after all connections are removed. Can be repeated.
+ * Resets the browser to the state after installation: removes storage, menus, badges, notifications, alarms, scripts
+ * and optional permissions. Runs in the worker after all connections are removed. Can be repeated.
  */
 export async function removeEverything(): Promise<void> {
   await clearStorageAlone();
@@ -17,6 +17,7 @@ export async function removeEverything(): Promise<void> {
     browser.contextMenus.removeAll(),
     browser.scripting.unregisterContentScripts(),
     clearButtons(),
+    clearNotifications(),
     returnPermissions(),
   ]);
 }
@@ -46,6 +47,12 @@ async function clearButtons(): Promise<void> {
       await browser.action.setTitle({ tabId, title: '' }).catch(() => {});
     }),
   );
+}
+
+// The permission is optional, and without it the browser has no notifications of the extension.
+async function clearNotifications(): Promise<void> {
+  const shown = Object.keys((await browser.notifications?.getAll()) ?? {});
+  await Promise.all(shown.map((id) => browser.notifications.clear(id)));
 }
 
 async function returnPermissions(): Promise<void> {

@@ -27,6 +27,7 @@ const sentences: Record<ProblemKind, MessageName> = {
   storage: 'problemStorage',
   'store-unreadable': 'problemStoreUnreadable',
   'store-newer': 'problemStoreNewer',
+  'storage-open': 'problemStorageOpen',
   'extension-restarted': 'problemRestarted',
   unexpected: 'problemUnexpected',
 };

@@ -16,6 +16,7 @@ import {
   secretHandoff,
 } from '../../../lib/storage/items.ts';
 import { removeEverything } from '../../../lib/storage/remove-everything.ts';
+import { canPagesReadKeys } from '../browser/storage-access.ts';
 import { forgetDealsOf } from '../deals/known-deals.ts';
 import { block, unblock } from '../outbox/outbox.ts';
 import { readCatalog, showMenuOfDefault } from './catalog.ts';
@@ -25,6 +26,7 @@ import { readSecretHandoff, vaultKey } from './vault.ts';
 
 /** Connects with the first valid key of those the options page handed over, or with the tokens for its OAuth code. */
 export async function connect(): Promise<Result<Connection>> {
+  if (await canPagesReadKeys()) return failure({ kind: 'storage-open' });
   const { secrets, home } = await secretsIn(await readSecretHandoff());
   const { secret: valid, identity } = await findValid(secrets);
   const { organizations, userId, userName } = identity;
@@ -91,10 +93,13 @@ export async function makeDefault({ organizationId }: Input<'connection.default'
   return success(null);
 }
 
-/** Removes an organization and its credential. Its pending edits are kept; returns how many there are. */
+/**
+ * Removes an organization and its credential. Its pending edits are kept; returns how many there are, and whether the
+ * credential is still valid in Close.
+ */
 export async function disconnect({
   organizationId,
-}: Input<'connection.remove'>): Promise<Result<{ waiting: number }>> {
+}: Input<'connection.remove'>): Promise<Result<{ waiting: number; isStillValid: boolean }>> {
   const former = await takeSecret(organizationId);
   for (const item of [catalog, cachedUsers, ratePause]) await item(organizationId).remove();
   await dealStatuses.remove();
@@ -102,14 +107,17 @@ export async function disconnect({
   await forgetDealsOf(organizationId);
   await connections.update((list) => list.filter((each) => each.organizationId !== organizationId));
   await showMenuOfDefault();
-  // A failed revocation is ignored, because the tokens are already removed from this device.
-  if (typeof former === 'object' && former?.renewal)
-    await createClient(organizationId)
-      .revokeTokens(former.renewal)
-      .catch(() => {});
+  const renewal = typeof former === 'object' ? former?.renewal : undefined;
+  // Close offers to revoke tokens only; an API key ends when the user deletes it there.
+  const isRevoked =
+    renewal !== undefined &&
+    (await createClient(organizationId)
+      .revokeTokens(renewal)
+      .then(() => true)
+      .catch(() => false));
   const waiting = await block(organizationId);
   await forgetRemovedSecrets();
-  return success({ waiting });
+  return success({ waiting, isStillValid: !isRevoked });
 }
 
 /** Disconnects every organization, then removes everything that the extension has stored. */

@@ -33,6 +33,7 @@ const remedies: Record<ProblemKind, { button: string; does: Remedy }> = {
   storage: { button: 'Try again', does: 'retry' },
   'store-unreadable': { button: 'Try again', does: 'retry' },
   'store-newer': { button: 'Try again', does: 'retry' },
+  'storage-open': { button: 'Try again', does: 'retry' },
   'extension-restarted': { button: 'Reload this page', does: 'reload' },
   unexpected: { button: 'Try again', does: 'retry' },
 };

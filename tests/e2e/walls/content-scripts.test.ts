@@ -13,11 +13,11 @@ beforeAll(async () => {
 });
 
 it('content scripts can neither read nor write stored data', async () => {
-  const tries = await asContentScript(`Promise.all(['local', 'sync', 'session'].flatMap((area) => [
+  const tries = await asContentScript(`Promise.all(['local', 'sync', 'session', 'managed'].flatMap((area) => [
     chrome.storage[area].get(null).then((all) => JSON.stringify(all), () => 'refused'),
     chrome.storage[area].set({ planted: 1 }).then(() => 'written', () => 'refused'),
   ]))`);
-  expect(tries).toEqual(Array.from({ length: 6 }, () => 'refused'));
+  expect(tries).toEqual(Array.from({ length: 8 }, () => 'refused'));
 });
 
 it('requests of a content script to read or save are not answered', async () => {

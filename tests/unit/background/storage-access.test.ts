@@ -1,9 +1,12 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { closeStorageToContentScripts } from '../../../entrypoints/background/browser/storage-access.ts';
+import {
+  canPagesReadKeys,
+  closeStorageToContentScripts,
+} from '../../../entrypoints/background/browser/storage-access.ts';
 import { openAreas } from '../../../lib/storage/items.ts';
 
-const areas = ['local', 'sync', 'session'] as const;
+const areas = ['local', 'sync', 'session', 'managed'] as const;
 const setAccessLevel = vi.fn<(area: string) => Promise<void>>();
 
 beforeEach(() => {
@@ -22,7 +25,7 @@ it('storage areas that the browser did not close are reported until a later star
     if (area !== 'session') throw new Error('IO error');
   });
   await closeStorageToContentScripts();
-  expect(await openAreas.read()).toEqual(['local', 'sync']);
+  expect(await openAreas.read()).toEqual(['local', 'sync', 'managed']);
   setAccessLevel.mockResolvedValue(undefined);
   await closeStorageToContentScripts();
   expect(await openAreas.read()).toEqual([]);
@@ -34,7 +37,7 @@ it('an area whose closing throws synchronously is reported, and the others are c
     return Promise.resolve();
   });
   await closeStorageToContentScripts();
-  expect(setAccessLevel.mock.calls).toEqual([['local'], ['sync'], ['session']]);
+  expect(setAccessLevel.mock.calls).toEqual([['local'], ['sync'], ['session'], ['managed']]);
   expect(await openAreas.read()).toEqual(['local']);
 });
 
@@ -42,4 +45,17 @@ it('nothing is stored if all areas are closed', async () => {
   const set = vi.spyOn(fakeBrowser.storage.session, 'set');
   await closeStorageToContentScripts();
   expect(set).not.toHaveBeenCalled();
+});
+
+it.each([
+  ['local', true],
+  ['session', true],
+  ['sync', false],
+  ['managed', false],
+] as const)('no key is stored where pages could read it: %s is open', async (open, isRefused) => {
+  setAccessLevel.mockImplementation(async (area) => {
+    if (area === open) throw new Error('IO error');
+  });
+  await closeStorageToContentScripts();
+  expect(await canPagesReadKeys()).toBe(isRefused);
 });

@@ -1,16 +1,17 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { connect } from '../../../entrypoints/background/close/connect.ts';
+import { connect, disconnect } from '../../../entrypoints/background/close/connect.ts';
 import { readSecret } from '../../../entrypoints/background/close/credentials.ts';
 import type { CloseError } from '../../../lib/close-api/errors.ts';
 import { authorizationOf } from '../../../lib/connection/authorization.ts';
 import { prepareAuthorization, readCode, redirectAddress } from '../../../lib/connection/authorize.ts';
 import type { Secret } from '../../../lib/model/credential.ts';
-import { connections, secret, secretHandoff } from '../../../lib/storage/items.ts';
+import { connections, openAreas, secret, secretHandoff } from '../../../lib/storage/items.ts';
 import { createSandboxFetch } from '../../sandbox/sandbox-fetch.ts';
 import { ids, keys } from '../../sandbox/seed.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
 import { testClient } from '../samples/close-client.ts';
+import { addGetKeys } from '../storage/whole-store.ts';
 
 const organization = ids.organizations.alder;
 const redirectUri = redirectAddress('abcdefghijklmnopabcdefghijklmnop');
@@ -83,6 +84,26 @@ describe('an OAuth app of the organization', () => {
     // Repeats the request as if the worker had stopped before it answered.
     expect(await connect()).toMatchObject({ value: connection });
     expect(await connections.read()).toMatchObject([connection]);
+  });
+
+  it('is not connected where pages could read the stored tokens', async () => {
+    await openAreas.write(['local']);
+    await secretHandoff.write({ secret: [keys.ana], until: Date.now() + 60_000 });
+    expect(await connect()).toEqual({ ok: false, problem: { kind: 'storage-open' } });
+    expect(await secret(organization).read()).toBeNull();
+  });
+
+  it.each([
+    ['revokes its tokens', 'online', false],
+    ['says that its tokens are still valid without a network', 'drop-before', true],
+    ['says that its tokens are still valid if they are locked', 'locked', true],
+  ] as const)('when disconnected %s', async (_what, state, isStillValid) => {
+    addGetKeys();
+    vi.spyOn(fakeBrowser.i18n, 'getMessage').mockReturnValue('');
+    Object.assign(fakeBrowser, { contextMenus: { removeAll: async () => {}, create: () => {} } });
+    if (state !== 'locked') await secret(organization).write((await grant()).tokens);
+    if (state === 'drop-before') sandbox.fault({ path: '/oauth2/revoke/', then: state });
+    expect(await disconnect({ organizationId: organization })).toMatchObject({ value: { isStillValid } });
   });
 
   it('refuses an answer with another state, and a denial', async () => {

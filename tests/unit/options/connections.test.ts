@@ -183,9 +183,19 @@ describe('connecting through an OAuth app', () => {
 
 describe('a connected organization', () => {
   it('is disconnected, and the number of its waiting changes is shown', async () => {
-    const { disconnect, connecting } = create({ 'connection.remove': () => success({ waiting: 2 }) });
+    const { disconnect, connecting } = create({
+      'connection.remove': () => success({ waiting: 2, isStillValid: false }),
+    });
     await disconnect(connection);
     expect(connecting.value.message).toEqual({ sentence: 'disconnected editsWait 2', tone: 'status' });
+  });
+
+  it('is disconnected with the note that Close still takes its key', async () => {
+    const { disconnect, connecting } = create({
+      'connection.remove': () => success({ waiting: 0, isStillValid: true }),
+    });
+    await disconnect(connection);
+    expect(connecting.value.message).toEqual({ sentence: 'disconnected keyStillValid', tone: 'status' });
   });
 
   it.each(['disconnect', 'makeDefault'] as const)('shows why %s failed', async (verb) => {
