@@ -1,17 +1,15 @@
 // Plain JavaScript without dependencies, because it runs on the system's Node before anything is installed.
-// Usage: node scripts/setup.mjs [script.ts …] installs missing packages, then runs the script on the pinned Node.
+// Usage: node scripts/setup.mjs [script.ts …] installs missing packages, then runs the script on the Node of the lockfile.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const pinnedNode = join(
-  root,
-  'node_modules',
-  'node',
-  'bin',
-  process.platform === 'win32' ? 'node.exe' : 'node',
+const isWindows = process.platform === 'win32';
+const lockedNode = join(
+  ...[root, 'node_modules', `node-${isWindows ? 'win' : process.platform}-${process.arch}`],
+  ...['bin', isWindows ? 'node.exe' : 'node'],
 );
 
 function readPackages(lockfile) {
@@ -20,11 +18,11 @@ function readPackages(lockfile) {
 
 /** Checks that node_modules matches package-lock.json exactly; packages for other platforms may be missing. */
 function isInstalled() {
-  if (!existsSync(join(root, 'node_modules', '.package-lock.json')) || !existsSync(pinnedNode)) return false;
+  if (!existsSync(join(root, 'node_modules', '.package-lock.json'))) return false;
   const locked = readPackages('package-lock.json');
   const installed = readPackages(join('node_modules', '.package-lock.json'));
   const isSame = (path) =>
-    installed[path] ? installed[path].version === locked[path].version : locked[path].optional === true;
+    installed[path] ? installed[path].integrity === locked[path].integrity : locked[path].optional === true;
   return (
     Object.keys(locked).every((path) => path === '' || isSame(path)) &&
     Object.keys(installed).every((path) => path in locked)
@@ -41,18 +39,19 @@ function run(command, args, options = {}) {
 
 if (!isInstalled()) {
   console.log('setup: installing dependencies from package-lock.json (npm ci)');
-  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { shell: process.platform === 'win32' });
+  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { shell: isWindows });
 }
 
-const version = spawnSync(pinnedNode, ['--version'], { encoding: 'utf8' }).stdout?.trim() ?? '';
+// The lockfile has no Node for some systems, such as macOS.
+const node = existsSync(lockedNode) ? lockedNode : process.execPath;
+const version = spawnSync(node, ['--version'], { encoding: 'utf8' }).stdout?.trim() ?? '';
 if (!(Number.parseInt(version.slice(1), 10) >= 24)) {
   console.error(
-    `setup: Node 24 or later is required in node_modules, but found ${version || 'none that starts'}.`,
+    `setup: ${node} is Node ${version || 'that does not start'}. Install Node 24 and run the command again.`,
   );
-  console.error('setup: delete node_modules and run the command again with install scripts allowed.');
   process.exit(1);
 }
 
-run(pinnedNode, [join('scripts', 'prepare.ts')]);
+run(node, [join('scripts', 'prepare.ts')]);
 const script = process.argv.slice(2);
-if (script.length > 0) run(pinnedNode, script);
+if (script.length > 0) run(node, script);

