@@ -180,7 +180,6 @@ describe('a consuming request', () => {
       expect(nth).toBeGreaterThan(3);
       expect(nth).toBeLessThan(maxCalls);
     },
-    60_000,
   );
 });
 

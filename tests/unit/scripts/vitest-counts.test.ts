@@ -121,4 +121,4 @@ it('counts the results of a real run that was killed during a test', async () =>
   } finally {
     rmSync(project, { recursive: true, force: true });
   }
-}, 60_000);
+});

@@ -103,28 +103,24 @@ describe('a worker killed while it removes a key', () => {
       },
     );
     expect(calls).toBeGreaterThan(15);
-  }, 60_000);
+  });
 
-  it.each<KeyStorage>(['session', 'device'])(
-    'keeps every key while keys move to "%s"',
-    async (to) => {
-      const calls = await killAtEveryCall(
-        ({ secrets }) => secrets.moveSecrets({ to, forgets: false }),
-        async (device, death) => {
-          const next = await startMortalWorker(device);
-          const keys = await Promise.all(['orga_a', 'orga_b'].map(next.secrets.readSecret));
-          expect({ death, keys }).toEqual({ death, keys: [removedKey, otherKey] });
-          await next.secrets.forgetRemovedSecrets();
-          const { 'key:orga_b': _key, ...rest } = others;
-          expect(await everything(device)).toMatchObject(rest);
-          expect([...device.files.contents]).toEqual([]);
-        },
-        to === 'device' ? keepInSession : undefined,
-      );
-      expect(calls).toBeGreaterThan(15);
-    },
-    60_000,
-  );
+  it.each<KeyStorage>(['session', 'device'])('keeps every key while keys move to "%s"', async (to) => {
+    const calls = await killAtEveryCall(
+      ({ secrets }) => secrets.moveSecrets({ to, forgets: false }),
+      async (device, death) => {
+        const next = await startMortalWorker(device);
+        const keys = await Promise.all(['orga_a', 'orga_b'].map(next.secrets.readSecret));
+        expect({ death, keys }).toEqual({ death, keys: [removedKey, otherKey] });
+        await next.secrets.forgetRemovedSecrets();
+        const { 'key:orga_b': _key, ...rest } = others;
+        expect(await everything(device)).toMatchObject(rest);
+        expect([...device.files.contents]).toEqual([]);
+      },
+      to === 'device' ? keepInSession : undefined,
+    );
+    expect(calls).toBeGreaterThan(15);
+  });
 });
 
 describe('a worker killed while it removes everything', () => {
@@ -162,7 +158,7 @@ describe('a worker killed while it removes everything', () => {
       },
     );
     expect(calls).toBeGreaterThan(10);
-  }, 60_000);
+  });
 });
 
 describe('the store, while it is rewritten,', () => {
