@@ -15,6 +15,8 @@ export type Way = {
   page: OpenedFor | null;
   /** Whether the page led to the deal without a choice by the user. */
   isOfPage?: boolean;
+  /** Whether the page, and not the user, opened the editor or changed its deal. */
+  isPageLed?: boolean;
   /** What to do with the deal after it is read. */
   intent?: Intent | null;
   /** Reads the pipelines and the custom fields too. */
@@ -47,8 +49,8 @@ export function createDealOpening({ ask, screens, visits, pinned }: Parts): Deal
   }
 
   async function read(opportunityId: string, way: Way, isCurrent: IsCurrent): Promise<void> {
-    const { refresh = false } = way;
-    const result = await ask('deal.open', { opportunityId, refresh });
+    const { refresh = false, isPageLed = false } = way;
+    const result = await ask('deal.open', { opportunityId, refresh, isPageLed });
     if (!isCurrent()) return;
     if (result.ok) await show(result.value, way);
     else visits.fail(result.problem, () => open(opportunityId, way));

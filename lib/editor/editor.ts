@@ -6,7 +6,7 @@ import type { Reference } from '../model/reference.ts';
 import type { RememberedDeal } from '../popup-cache/remembered-deals.ts';
 import { createDamageReport, type DamageReport } from './damage-report.ts';
 import { createDealOpening } from './deal-opening.ts';
-import { createPageOpening, type Unasked } from './page-opening.ts';
+import { createPageOpening, type OpeningCause, type Unasked } from './page-opening.ts';
 import { type DealScreen, isFound, type Screen } from './screen.ts';
 import { createScreens, type NamedDeal, nameOf } from './screens.ts';
 import { createSearch, type Search } from './search.ts';
@@ -38,10 +38,9 @@ export type Editor = {
   openKeptDraft(): Promise<void>;
   /**
    * Reads the page again and opens its deal; called at the start and when the address has changed. Shows a cached deal
-   * of the same address, which can be edited, until the answer arrives. With `restMs`, nothing is asked before the address
-   * has rested for that time.
+   * of the same address, which can be edited, until the answer arrives.
    */
-  open(remembered?: RememberedDeal | null, restMs?: number): Promise<void>;
+  open(remembered?: RememberedDeal | null, cause?: OpeningCause): Promise<void>;
   /** Shows what the background waits for while it opens the page's deal. */
   hear(progress: OpeningProgress): void;
   openReference(reference: Reference): Promise<void>;
@@ -88,13 +87,13 @@ export function createEditor(
   });
   const pages = createPageOpening({ isOpenedByPage, ask, screens, visits, deals, search });
 
-  async function open(remembered: RememberedDeal | null = null, restMs = 0): Promise<void> {
+  async function open(remembered: RememberedDeal | null = null, cause: OpeningCause = {}): Promise<void> {
     // A pinned deal stays; `unpin` reads the page.
     if (pinned.value) return;
-    const opened = pages.open(tabId, remembered, restMs);
+    const opened = pages.open(tabId, remembered, cause);
     // Lets the caller draw the cached deal before the request.
     await Promise.resolve();
-    if (restMs === 0) void damageReport.look();
+    if (!cause.restMs) void damageReport.look();
     await opened;
   }
 

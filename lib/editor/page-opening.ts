@@ -19,12 +19,20 @@ type ReferenceOptions = { isListWanted?: boolean; intent?: Intent | null };
 /** The deal that a page made appear, or that it put in the place of another one, whose lead is then named. */
 export type Unasked = { leadName: string };
 
+/** Why a tab is opened: by default because the user asks for it. */
+export type OpeningCause = {
+  /** Whether the page changed its address, or opened the editor. */
+  isPageLed?: boolean;
+  /** Milliseconds without another opening before Close is asked. */
+  restMs?: number;
+};
+
 /** Opens what a tab is about, and what the user chooses from its lists. */
 export type PageOpening = {
   /** Changes each time a page, and not the user, leads to another deal or list. */
   unasked: ReadonlySignal<Unasked | null>;
   /** Asks the background what to show for a tab after some rest; shows a cached deal until then. */
-  open(tabId: number, remembered: RememberedDeal | null, restMs: number): Promise<void>;
+  open(tabId: number, remembered: RememberedDeal | null, cause: OpeningCause): Promise<void>;
   /** Shows what the background waits for. */
   hear(progress: OpeningProgress): void;
   /** `intent` is by default the one that waits for the user's choice. */
@@ -57,17 +65,21 @@ export function createPageOpening({
   // The deal or list that was shown last; undefined before the first one.
   let lastShown: string | undefined;
   // The page that was opened; without an address until the background has answered.
-  let page: { tabId: number; address: string | undefined } = { tabId: -1, address: undefined };
+  let page = { tabId: -1, address: undefined as string | undefined, isPageLed: false };
   // The id of the latest `editor.open` request.
   let request = '';
   // An intent from outside the editor, until the user has chosen its deal.
   let waiting: Intent | null = null;
 
-  async function open(tabId: number, remembered: RememberedDeal | null, restMs: number): Promise<void> {
+  async function open(
+    tabId: number,
+    remembered: RememberedDeal | null,
+    { isPageLed = isOpenedByPage && lastShown === undefined, restMs = 0 }: OpeningCause,
+  ): Promise<void> {
     waiting = null;
     rememberShown();
     screens.clearTrail();
-    page = { tabId, address: remembered?.page.address };
+    page = { tabId, address: remembered?.page.address, isPageLed };
     const isCurrent = visits.begin('browser');
     if (remembered) {
       deals.showRemembered(remembered);
@@ -81,7 +93,8 @@ export function createPageOpening({
   // Repeats a failed request with its own id, because only that gets the intent.
   async function askPage(id: string, isCurrent = visits.begin('browser')): Promise<void> {
     request = id;
-    const result = await ask('editor.open', { tabId: page.tabId, id });
+    const { tabId, isPageLed } = page;
+    const result = await ask('editor.open', { tabId, id, isPageLed });
     if (!isCurrent()) return;
     if (result.ok) await showOpening(result.value, isCurrent);
     else visits.fail(result.problem, () => askPage(id));
@@ -95,7 +108,7 @@ export function createPageOpening({
       case 'deal':
         return deals.show(opening.view, { page: boundTo(opening.reference), isOfPage: true, intent });
       case 'lead': {
-        const way = { page: boundTo(opening.reference), isOfPage: true, intent };
+        const way = { page: boundTo(opening.reference), isOfPage: true, isPageLed: page.isPageLed, intent };
         return showLead(opening, opening.reference, way, isCurrent);
       }
       case 'references':

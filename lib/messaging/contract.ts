@@ -94,10 +94,13 @@ export const ownPageRequests = {
   },
   /** Shows or hides the chip on the pages of an origin. */
   'chip.show': { by: ['options'], input: z.object({ origin: z.string(), isShown: z.boolean() }) },
-  /** Returns what the editor of a tab shows first. `id` names this request, which alone gets the tab's intent. */
+  /**
+   * Returns what the editor of a tab shows first. `id` names this request, which alone gets the tab's intent. `isPageLed`
+   * if no user but a page asks for it, which must not keep the keys unlocked.
+   */
   'editor.open': {
     by: editors,
-    input: z.object({ tabId: z.number(), id: uuid }),
+    input: z.object({ tabId: z.number(), id: uuid, isPageLed: z.optional(z.boolean()) }),
     answer: type<Opening>(),
     consumes: true,
   },
@@ -106,7 +109,7 @@ export const ownPageRequests = {
   /** Reads a deal and everything its editor needs; `refresh` reads the organization's fields again too. */
   'deal.open': {
     by: editors,
-    input: z.object({ opportunityId, refresh: z.boolean() }),
+    input: z.object({ opportunityId, refresh: z.boolean(), isPageLed: z.optional(z.boolean()) }),
     answer: type<DealView>(),
   },
   /** Lists the deals of a lead. */

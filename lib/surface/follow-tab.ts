@@ -16,7 +16,10 @@ export function followTab(editor: Editor, tabOf: () => number): void {
     // Reacts to the start of a load too, because the address may be unreadable.
     const isUnreadableLoad = status === 'loading' && tab.url === undefined;
     if (url === undefined && !isUnreadableLoad) return;
-    void editor.open(null, url?.startsWith(`${closeOrigin}/`) ? 0 : restMs);
+    void editor.open(null, {
+      isPageLed: true,
+      ...(!url?.startsWith(`${closeOrigin}/`) && { restMs }),
+    });
   });
   browser.runtime.onMessage.addListener((message: unknown): undefined => {
     const progress = readProgress(message);

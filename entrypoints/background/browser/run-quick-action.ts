@@ -11,6 +11,7 @@ import { readPreferences, readQuickActions } from '../../../lib/settings/presets
 import { confirmedTargets, menuPipelines } from '../../../lib/storage/items.ts';
 import { mismatchText } from '../../../lib/wording/mismatch-text.ts';
 import { text } from '../../../lib/wording/text.ts';
+import { keepVaultOpen } from '../close/vault.ts';
 import { cacheDealStatus } from '../deals/deal-status-cache.ts';
 import { resolveDeal } from '../deals/resolve-deal.ts';
 import { save } from '../outbox/outbox.ts';
@@ -86,6 +87,7 @@ function isClosing({ changes: { status_id: target } }: QuickAction, pipelines: r
 }
 
 async function runOnDeal(tab: OpenTab, action: QuickAction, reference: Reference): Promise<Result<unknown>> {
+  await keepVaultOpen();
   const { deal, catalog, connection } = await resolveDeal(reference);
   // Checked again, because the menu's pipelines are the default organization's and the deal may be another's.
   if (!deal || isClosing(action, catalog.pipelines))

@@ -1,7 +1,6 @@
 import { CloseError } from '../../../lib/close-api/errors.ts';
 import { connections, organizationByDeal } from '../../../lib/storage/items.ts';
 import { type Access, accessOf } from './access.ts';
-import { keepVaultOpen } from './vault.ts';
 
 const maxRemembered = 500;
 
@@ -13,11 +12,7 @@ export async function readInOrganizationOf<Value>(
   id: string,
   read: (access: Access) => Promise<Value>,
 ): Promise<Value> {
-  const [order, { [id]: firstId }] = await Promise.all([
-    connections.read(),
-    organizationByDeal.read(),
-    keepVaultOpen(),
-  ]);
+  const [order, { [id]: firstId }] = await Promise.all([connections.read(), organizationByDeal.read()]);
   order.sort(
     (one, other) => Number(other.organizationId === firstId) - Number(one.organizationId === firstId),
   );

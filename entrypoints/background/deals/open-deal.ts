@@ -14,6 +14,7 @@ import { updateChips } from '../browser/chip.ts';
 import { takeIntent } from '../browser/intents.ts';
 import { lookAtPage, readRestOf } from '../browser/scan-tab.ts';
 import { organizationNames } from '../close/organization-lookup.ts';
+import { keepVaultOpen } from '../close/vault.ts';
 import { listOperationsOf } from '../outbox/store.ts';
 import { cacheDealStatus, forgetChosenDeal } from './deal-status-cache.ts';
 import { readDraft } from './draft-store.ts';
@@ -23,8 +24,16 @@ import { type ResolvedDeal, resolveLead, resolveOpportunity } from './resolve-de
 const maxLeads = 200;
 
 /** Returns what the editor of a tab shows first. `id` is the request's own: only it gets the tab's intent. */
-export async function openEditor({ tabId, id }: Input<'editor.open'>): Promise<Result<Opening>> {
-  const [[connection], first] = await Promise.all([connections.read(), lookAtPage(tabId)]);
+export async function openEditor({
+  tabId,
+  id,
+  isPageLed = false,
+}: Input<'editor.open'>): Promise<Result<Opening>> {
+  const [[connection], first] = await Promise.all([
+    connections.read(),
+    lookAtPage(tabId),
+    isPageLed || keepVaultOpen(),
+  ]);
   const intent = connection ? await takeIntent(tabId, id) : null;
   const isPageNeeded = connection && !intent?.reference && !intent?.find;
   const page = isPageNeeded ? await readRestOf(tabId, first, () => reportProgress(id, 'page')) : first;
@@ -50,12 +59,18 @@ async function showOnPage(tabId: number, references: readonly Reference[]): Prom
 }
 
 /** Returns a deal with everything its editor needs: one request to Close once the catalog is cached. */
-export async function openDeal({ opportunityId, refresh }: Input<'deal.open'>): Promise<Result<DealView>> {
+export async function openDeal({
+  opportunityId,
+  refresh,
+  isPageLed = false,
+}: Input<'deal.open'>): Promise<Result<DealView>> {
+  if (!isPageLed) await keepVaultOpen();
   return success(await readDealView(opportunityId, refresh));
 }
 
 /** Lists a lead's deals, active ones first, with the one to open. */
 export async function openLead({ leadId }: Input<'lead.open'>): Promise<Result<LeadView>> {
+  await keepVaultOpen();
   return success(await readLeadView(leadId));
 }
 

@@ -5,11 +5,13 @@ import { readQuickActions } from '../../../lib/settings/presets.ts';
 import { latestOf, readAccess } from '../close/access.ts';
 import { readCatalog } from '../close/catalog.ts';
 import { readInOrganizationOf } from '../close/organization-lookup.ts';
+import { keepVaultOpen } from '../close/vault.ts';
 import { rememberDeals } from './known-deals.ts';
 import { readAskedDeal, readLead } from './read-deals.ts';
 
 /** Reads a deal for the table of deals, without making it the lead's last used deal or refreshing its chip. */
 export async function readTableDeal({ opportunityId }: Input<'table.deal'>): Promise<Result<Opportunity>> {
+  await keepVaultOpen();
   const deal = await readInOrganizationOf(opportunityId, (access) => readAskedDeal(access, opportunityId));
   void rememberDeals([deal]);
   return success(deal);
@@ -17,6 +19,7 @@ export async function readTableDeal({ opportunityId }: Input<'table.deal'>): Pro
 
 /** Lists the ids of a lead's deals, active ones first. */
 export async function readTableLead({ leadId }: Input<'table.lead'>): Promise<Result<string[]>> {
+  await keepVaultOpen();
   const { opportunities } = await readInOrganizationOf(leadId, (access) => readLead(access, leadId));
   return success(opportunities.map(({ id }) => id));
 }

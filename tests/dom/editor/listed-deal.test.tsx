@@ -47,7 +47,9 @@ async function openListed(more: Partial<DealView> = {}, intent: Intent | null = 
 
 it('accepts clicks before the deal is read, and then shows its current values', async () => {
   const { background, answer } = await openListed();
-  expect(background.asked('deal.open')).toEqual([{ opportunityId: listed.id, refresh: false }]);
+  expect(background.asked('deal.open')).toEqual([
+    { opportunityId: listed.id, refresh: false, isPageLed: false },
+  ]);
   await page.getByRole('textbox', { name: 'Value' }).click();
   await answer(success(changed({ confidence: 75 })));
   await expect.element(radio('75%')).toBeChecked();

@@ -3,7 +3,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { openEditor } from '../../../entrypoints/background/deals/open-deal.ts';
 import type { Opening } from '../../../lib/messaging/contract.ts';
 import type { Reference } from '../../../lib/model/reference.ts';
-import { connections, intent, secret } from '../../../lib/storage/items.ts';
+import { connections, intent, keyStorage, openVault, secret } from '../../../lib/storage/items.ts';
 import { createSandboxFetch } from '../../sandbox/sandbox-fetch.ts';
 import { ids, keys } from '../../sandbox/seed.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
@@ -164,3 +164,21 @@ describe('the whole page', () => {
     expect(page.scripts).toEqual(['/read-page.js']);
   });
 });
+
+it.each([
+  { cause: 'the user', isPageLed: false, minutesLeft: 15 },
+  { cause: 'a page', isPageLed: true, minutesLeft: 5 },
+])(
+  'an editor opened by $cause leaves $minutesLeft minutes until the keys are locked',
+  async ({ isPageLed, minutesLeft }) => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    const minute = 60_000;
+    const wrappedKey = { salt: 'c2FsdA==', rounds: 1, key: { iv: 'aXY=', data: 'ZGF0YQ==' } };
+    await keyStorage.write({ ...wrappedKey, idleMinutes: 15 });
+    await openVault.write({ key: 'a key', until: Date.now() + 5 * minute });
+    page.quick = [deal(ids.sampleDeal)];
+    const tab = await fakeBrowser.tabs.create({ url: 'https://site.example/' });
+    await openEditor({ tabId: Number(tab.id), id: crypto.randomUUID(), isPageLed }).catch(() => {});
+    expect((await openVault.read())?.until).toBe(Date.now() + minutesLeft * minute);
+  },
+);

@@ -7,13 +7,16 @@ import { followTab } from '../../../lib/surface/follow-tab.ts';
 
 const tabId = 7;
 let asked: string[];
+let pageLed: unknown[];
 let editor: ReturnType<typeof createEditor>;
 beforeEach(() => {
   fakeBrowser.reset();
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   asked = [];
-  editor = createEditor(tabId, (async (name: string) => {
+  pageLed = [];
+  editor = createEditor(tabId, (async (name: string, input: { isPageLed?: boolean }) => {
     asked.push(name);
+    if (name === 'editor.open') pageLed.push(input.isPageLed);
     return failure({ kind: 'not-found' });
   }) as unknown as typeof ask);
   followTab(editor, () => tabId);
@@ -51,4 +54,12 @@ it('an opening that the user asks for during the rest is not repeated after it',
   await editor.open();
   await pass(10_000);
   expect(openings()).toBe(1);
+});
+
+it('tells the worker whether a page or the user leads to a deal', async () => {
+  await editor.open();
+  await goTo('https://app.close.com/leads/');
+  await pass(0);
+  await editor.open();
+  expect(pageLed).toEqual([false, true, false]);
 });
