@@ -16,6 +16,7 @@ const contentSecurityPolicy = [
 
 export default defineConfig({
   imports: false,
+  modules: ['@wxt-dev/webextension-polyfill'],
   hooks: {
     // One module for the popup's first view, which imports the other parts later; WXT builds a script as one file only.
     'vite:build:extendConfig': ([entrypoint], config) => {

@@ -41,8 +41,8 @@ export type ContentScriptFigures = Record<ScriptName, Evaluation>;
 type TraceEvent = { name: string; dur?: number; tdur?: number; args: { data?: { url?: string } } };
 
 /**
- * Measures our content script on Close's pages with the browser's trace, and for comparison one with only WXT's wrapper,
- * and an empty file. They take turns in tabs of the same browser.
+ * Measures our content script on Close's pages with the browser's trace, and for comparison one with only WXT's wrapper
+ * and the polyfill, and an empty file. They take turns in tabs of the same browser.
  */
 export async function measureContentScript(): Promise<ContentScriptFigures> {
   const extension = await addEmptyScripts();
@@ -93,6 +93,7 @@ async function addEmptyScripts(): Promise<string> {
     configFile: false,
     entrypointsDir: `${root}/scripts/bench-entrypoints`,
     imports: false,
+    modules: ['@wxt-dev/webextension-polyfill'],
     vite: () => ({ logLevel: 'silent' }),
     manifest: { name: 'Empty' },
     logger: quietLogger,

@@ -69,7 +69,7 @@ const contentScriptRatio = ours.workMs / wrapper.workMs;
 const cost = ({ wallMs, workMs }: typeof ours) => `${wallMs.toFixed(2)} ms (${workMs.toFixed(2)} ms of work)`;
 console.log(
   [
-    `content script evaluated in ${cost(ours)}, an empty one of WXT in ${cost(wrapper)}:`,
+    `content script evaluated in ${cost(ours)}, an empty one of WXT with the polyfill in ${cost(wrapper)}:`,
     `${contentScriptRatio.toFixed(2)} x the work, ${verdict(contentScriptRatio <= bounds.contentScriptRatio)}`,
     `(at most ${bounds.contentScriptRatio}), ${(ours.wallMs / wrapper.wallMs).toFixed(2)} x the time;`,
     `an empty file in ${cost(nothing)}: ${(ours.workMs / nothing.workMs).toFixed(0)} x the work`,

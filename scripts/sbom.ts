@@ -15,7 +15,7 @@ type Bom = {
 };
 
 // Build tools that also ship code in the package.
-const bundledTools = new Set(['wxt', '@wxt-dev/browser']);
+const bundledTools = new Set(['wxt', '@wxt-dev/browser', '@wxt-dev/webextension-polyfill']);
 
 function isShipped({ name, properties = [] }: Component): boolean {
   const isDevelopment = properties.some((each) => each.name === 'cdx:npm:package:development');

@@ -1,6 +1,6 @@
-import type { browser } from 'wxt/browser';
+import type { Browser } from 'webextension-polyfill';
 
 declare global {
   /** The browser API, for functions that run in the extension's pages and worker. */
-  const chrome: typeof browser;
+  const chrome: Browser;
 }

@@ -27,11 +27,11 @@ beforeAll(async () => {
 /** Returns the references that the complete pass finds in a page. */
 async function referencesAt(address: string): Promise<Reference[]> {
   await page.goto(`${site}${address}`);
-  return scan('/read-whole-page.js');
+  return scan('read-whole-page.js');
 }
 
 /** Returns the references that one of the two passes finds. */
-function scan(script: '/read-page.js' | '/read-whole-page.js'): Promise<Reference[]> {
+function scan(script: 'read-page.js' | 'read-whole-page.js'): Promise<Reference[]> {
   return extensionPage.evaluate(
     async (tab, file) => {
       const [frame] = await chrome.scripting.executeScript({ target: { tabId: tab }, files: [file] });
@@ -111,7 +111,7 @@ describe('the editor', () => {
       (id) => document.querySelector('[data-crm-ref]')?.setAttribute('data-crm-ref', id),
       ids.sampleDeal,
     );
-    expect(await scan('/read-page.js')).toEqual([]);
+    expect(await scan('read-page.js')).toEqual([]);
     expect(await find()).toMatchObject([{ id: ids.sampleDeal, foundIn: 'attribute' }]);
     const popup = await story.openPopup(page);
     await byRole(popup, 'radiogroup', 'Status');
