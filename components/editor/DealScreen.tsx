@@ -54,6 +54,8 @@ export function DealScreen({ deal, isReadingAgain = false, actions }: Props) {
 
   // Focuses before the first paint, because users press keys as soon as they see the screen.
   useLayoutEffect(() => {
+    // A line from the address bar has the focus already.
+    if (screen.current?.querySelector('.line-row input:focus')) return;
     screen.current?.querySelector<HTMLElement>('[role=radio][tabindex="0"]')?.focus();
   }, []);
 

@@ -85,8 +85,15 @@ export function createDealOpening({ ask, screens, visits, pinned }: Parts): Deal
     return createDealEditor(view, () => (pinned.value ? null : page), { ask });
   }
 
-  async function carryOutIntent(deal: DealEditor, { action, changeId, isFilledIn }: Intent): Promise<void> {
+  async function carryOutIntent(
+    deal: DealEditor,
+    { action, changeId, isFilledIn, line }: Intent,
+  ): Promise<void> {
     if (action) await carryOut(deal, action, isFilledIn);
+    if (line) {
+      deal.line.typed.value = line;
+      deal.line.isWanted.value = true;
+    }
     if (!changeId) return;
     const result = await ask('changes.list', {});
     const change = result.ok && result.value.changes.find(({ id }) => id === changeId);

@@ -1,9 +1,9 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { QuickAction } from '../model/quick-action.ts';
-import type { LineChoice, LineContext, LinePart, LineProblem } from '../one-line/line.ts';
+import type { LineChoice, LineContext, LinePart, LineProblem, Reading } from '../one-line/line.ts';
 import { readingsOf } from '../one-line/line.ts';
 import { maxLineLength, parseLine } from '../one-line/parse.ts';
-import { printReading } from '../one-line/print.ts';
+import { printLine, printReading, readingsOfPatch } from '../one-line/print.ts';
 import { findStatus } from '../opportunity/opportunity.ts';
 import { applyPatch } from '../opportunity/values.ts';
 import { ownActionId } from '../quick-actions/action-ids.ts';
@@ -42,7 +42,13 @@ export type OneLine = {
   /** Shows the previous one of the last lines, or the next one. */
   recall(by: 1 | -1): void;
   saveAsAction(): Promise<void>;
+  /** Offers the quick actions and the last changes of this deal as the lines that mean them. */
+  offerLines(): Promise<void>;
 };
+
+const maxOfferedLines = 8;
+/** One more letter finds the others sooner than a long list. */
+const maxChoices = 8;
 
 const sentences: Record<LineProblem, MessageName> = {
   unknown: 'lineUnknown',
@@ -66,14 +72,15 @@ const sentences: Record<LineProblem, MessageName> = {
   'too-long': 'lineTooLong',
 };
 
-/** Creates the reading of a deal's line. */
-export function createOneLine(deal: DealEditor): OneLine {
+/** Creates the reading of a deal's line. `onRestored` is called after the line of an earlier visit came back. */
+export function createOneLine(deal: DealEditor, onRestored: () => void): OneLine {
   const { typed, ask } = deal.line;
   const { locale } = new Intl.DateTimeFormat().resolvedOptions();
   const active = signal(-1);
   const recent = signal<readonly string[]>([]);
   const recalled = signal(-1);
   const isActionSaved = signal(false);
+  const offeredLines = signal<readonly OfferedChoice[]>([]);
   const { id: opportunityId } = deal.view.value.opportunity;
 
   const context = computed<LineContext>(() => {
@@ -111,12 +118,13 @@ export function createOneLine(deal: DealEditor): OneLine {
   });
 
   const choices = computed(() => {
+    if (typed.value === '') return offeredLines.value;
     const first = parts.value.find(({ kind }) => kind === 'problem');
     const other = first ?? parts.value.findLast((part) => part.kind === 'change' && part.others.length > 0);
     if (!other) return [];
     const offered: readonly LineChoice[] = other.kind === 'problem' ? other.choices : other.others;
     const { start, end } = other;
-    return offered.flatMap((choice) => {
+    return offered.slice(0, maxChoices).flatMap((choice) => {
       const named = nameChoice(choice, deal, context.value);
       return named ? { start, end, ...named } : [];
     });
@@ -150,7 +158,9 @@ export function createOneLine(deal: DealEditor): OneLine {
   void ask('lines.read', { opportunityId }).then((answer) => {
     if (!answer.ok) return;
     recent.value = answer.value.recent;
-    if (typed.value === '') typed.value = answer.value.unsaved;
+    if (typed.value !== '' || answer.value.unsaved === '') return;
+    typed.value = answer.value.unsaved;
+    onRestored();
   });
 
   // Kept with every key, because the popup may close at any moment.
@@ -159,6 +169,7 @@ export function createOneLine(deal: DealEditor): OneLine {
     active.value = -1;
     recalled.value = -1;
     isActionSaved.value = false;
+    offeredLines.value = [];
     keep(entered, false);
   }
 
@@ -166,8 +177,27 @@ export function createOneLine(deal: DealEditor): OneLine {
     if (entered.length <= maxLineLength) void ask('lines.write', { opportunityId, line: entered, isSaved });
   }
 
+  async function offerLines(): Promise<void> {
+    const { quickActions, opportunity } = deal.view.value;
+    const stored = await ask('changes.list', {});
+    const changed = stored.ok
+      ? stored.value.changes.filter((each) => each.opportunityId === opportunity.id)
+      : [];
+    const lines = [
+      ...quickActions.map(({ name, changes: made }) => ({ name: isolate(name), readings: toReadings(made) })),
+      ...changed.map(({ patch }) => ({ name: text('lineAgain'), readings: readingsOfPatch(patch) ?? [] })),
+    ].flatMap(({ name, readings }) => {
+      const insert = printLine(readings, context.value);
+      return insert === undefined ? [] : { start: 0, end: 0, insert, name: `${name} · ${isolate(insert)}` };
+    });
+    const isFirst = ({ insert }: OfferedChoice, at: number) =>
+      lines.findIndex((each) => each.insert === insert) === at;
+    if (typed.value === '') offeredLines.value = lines.filter(isFirst).slice(0, maxOfferedLines);
+  }
+
   return {
     parts,
+    offerLines,
     changes,
     isReady: computed(() => line.value.isReady),
     problems,
@@ -217,6 +247,10 @@ export function createOneLine(deal: DealEditor): OneLine {
       deal.addQuickAction({ ...created, id: ownActionId(created) });
     },
   };
+}
+
+function toReadings(changes: QuickAction['changes']): Reading[] {
+  return Object.entries(changes).map(([field, change]) => ({ field, change }));
 }
 
 function nameChoice(

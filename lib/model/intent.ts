@@ -12,6 +12,8 @@ export const intentSchema = z.object({
   changeId: z.string(),
   /** Text to search for, "" for none. */
   find: z.string(),
+  /** A line to type for the user, who saves it. */
+  line: z.optional(z.string()),
   /** Epoch milliseconds; a popup that opens later does not belong to that click. */
   expiresAt: z.number(),
   /** Whether a page asked for it, which may not be the user's wish. */

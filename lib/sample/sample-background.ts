@@ -34,6 +34,7 @@ export function createSampleBackground(now = new Date()): typeof askBackground {
   const deals = new Map(createSampleDeals(now).map((deal) => [deal.id, deal]));
   const changes = new Map<string, Change>();
   const drafts = new Map<string, Draft>();
+  const lines = { unsaved: new Map<string, string>(), recent: [] as string[] };
   let pins: Pins = {};
 
   const allDeals = () => orderOpportunities([...deals.values()], sampleCatalog.pipelines);
@@ -119,6 +120,13 @@ export function createSampleBackground(now = new Date()): typeof askBackground {
     },
     'draft.remove'({ opportunityId }) {
       drafts.delete(opportunityId);
+      return success(null);
+    },
+    'lines.read': ({ opportunityId }) =>
+      success({ unsaved: lines.unsaved.get(opportunityId) ?? '', recent: lines.recent }),
+    'lines.write'({ opportunityId, line, isSaved }) {
+      lines.unsaved.set(opportunityId, isSaved ? '' : line);
+      if (isSaved) lines.recent = [line, ...lines.recent.filter((each) => each !== line)].slice(0, 10);
       return success(null);
     },
     'pins.write'(written) {

@@ -21,7 +21,8 @@ type Props = {
 /** Renders the meaning of a line: chips under its words, its changes, and the words that are not understood with choices. */
 export function LineReading({ deal, line, input, listId, isOpen, onChoose, onSave }: Props) {
   const typed = deal.line.typed.value;
-  const isShown = isOpen && typed.trim() !== '';
+  const isEmpty = typed.trim() === '';
+  const isShown = isOpen && (!isEmpty || line.choices.value.length > 0);
   return (
     <>
       <Chips typed={typed} line={line} input={input} />
@@ -33,7 +34,7 @@ export function LineReading({ deal, line, input, listId, isOpen, onChoose, onSav
             if (!(event.target instanceof Element && event.target.closest('button'))) event.preventDefault();
           }}
         >
-          <ul aria-label={text('lineChanges')}>
+          <ul aria-label={text('lineChanges')} hidden={line.changes.value.length === 0}>
             {line.changes.value.map(({ field, name, before, after }) => (
               <li key={field}>
                 <bdi>{name}</bdi>
@@ -50,7 +51,7 @@ export function LineReading({ deal, line, input, listId, isOpen, onChoose, onSav
           </ul>
           <Problems line={line} typed={typed} />
           <Choices line={line} listId={listId} onChoose={onChoose} />
-          <Footer line={line} onSave={onSave} />
+          {!isEmpty && <Footer line={line} onSave={onSave} />}
         </div>
       )}
     </>
@@ -117,7 +118,7 @@ type ChoicesProps = { line: OneLine; listId: string; onChoose(choice: OfferedCho
 function Choices({ line, listId, onChoose }: ChoicesProps) {
   const { value: choices } = line.choices;
   if (choices.length === 0) return null;
-  const isOther = line.problems.value.length === 0;
+  const isOther = line.parts.value.length > 0 && line.problems.value.length === 0;
   return (
     <>
       {isOther && <p class="meta line-other">{text('lineOther')}</p>}

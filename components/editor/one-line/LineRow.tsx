@@ -21,7 +21,7 @@ export function LineRow({ deal }: { deal: DealEditor }) {
   }, [isAsked, isWanted]);
 
   async function load(): Promise<void> {
-    opened.value ??= (await import('./open-line.tsx')).openLine(deal);
+    opened.value ??= (await import('./open-line.tsx')).openLine(deal, input);
   }
 
   return (
@@ -42,7 +42,7 @@ export function LineRow({ deal }: { deal: DealEditor }) {
         {...reading?.inputProps()}
       />
       {usesSingleKeys && <span class="line-key">/</span>}
-      {reading && <reading.Reading input={input} />}
+      {reading && <reading.Reading />}
     </section>
   );
 }

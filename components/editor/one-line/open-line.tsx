@@ -8,7 +8,7 @@ import styles from './one-line.css?inline';
 /** What the row adds once the code that reads the line is loaded. */
 export type OpenLine = {
   inputProps(): ComponentProps<'input'>;
-  Reading: ComponentType<{ input: RefObject<HTMLInputElement | null> }>;
+  Reading: ComponentType;
 };
 
 const listId = 'line-choices';
@@ -19,8 +19,9 @@ sheet.replaceSync(styles);
 document.adoptedStyleSheets.push(sheet);
 
 /** Opens a deal's line for typing. */
-export function openLine(deal: DealEditor): OpenLine {
-  const line = createOneLine(deal);
+export function openLine(deal: DealEditor, input: RefObject<HTMLInputElement | null>): OpenLine {
+  // Selected once it is drawn, so that typing replaces it.
+  const line = createOneLine(deal, () => requestAnimationFrame(() => input.current?.select()));
   const isOpen = signal(true);
 
   function leave(input: HTMLElement): void {
@@ -38,6 +39,7 @@ export function openLine(deal: DealEditor): OpenLine {
     else if (event.key === 'Escape') leave(input);
     else if (by !== 0 && count > 0)
       active.value = (active.value + by + (active.value < 0 && by < 0 ? 1 : 0) + count) % count;
+    else if (by === 1 && deal.line.typed.value === '') void line.offerLines();
     else if (by !== 0) recall(input, by);
     else return;
     event.preventDefault();
@@ -89,7 +91,7 @@ export function openLine(deal: DealEditor): OpenLine {
         onKeyDown,
       };
     },
-    Reading: ({ input }) => (
+    Reading: () => (
       <LineReading
         deal={deal}
         line={line}

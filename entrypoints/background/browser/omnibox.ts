@@ -9,38 +9,90 @@ import { text } from '../../../lib/wording/text.ts';
 import { findKnownDeals, readRecentDeals } from '../deals/known-deals.ts';
 import { attempt } from '../problem-of.ts';
 import { runAndNotify } from './notify-save.ts';
-import { openEditorOn } from './open-editor.ts';
+import { type EditorTarget, openEditorOn } from './open-editor.ts';
 
 const maxSuggestions = 5;
 const maxLetters = 200;
 
 type Suggestion = { content: string; description: string };
 
-/** Suggests known deals that match the typed text, and the recent ones before any, without a request to Close. */
+/**
+ * Suggests known deals that match the typed text, and the recent ones before any, without a request to Close. Words behind a
+ * deal's name are a line, which says what to change.
+ */
 export async function suggestDeals(typed: string, suggest: (found: Suggestion[]) => void): Promise<void> {
-  const wanted = typed.trim().slice(0, maxLetters);
-  const found = await attempt(async () =>
-    wanted === '' ? success(await readRecentDeals()) : findKnownDeals({ typed: wanted }),
-  );
+  const found = await attempt(async () => success(await splitLine(typed)));
   if (found.ok) return suggest(suggestionsOf(found.value));
   // The suggestion differs from the typed text, or the browser would leave it out.
   suggest([{ content: `${typed}?`, description: escapeXml(sentenceOf(found.problem)) }]);
 }
 
-/** Opens the editor on the deal of a typed id or link, or on a search for the typed text. */
+/**
+ * Opens the editor on the deal of a typed id or link, or on a search for the typed text. A line behind the deal is ready
+ * there to be saved.
+ */
 export async function enterDeal(typed: string): Promise<void> {
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
   if (tab?.id === undefined) return;
-  const [reference = null] = findReferencesInAddress(typed, 'pointed-at');
   const openTab = { id: tab.id, windowId: tab.windowId };
-  await runAndNotify(openTab, () => openEditorOn(openTab, { reference, find: reference ? '' : typed }));
+  await runAndNotify(openTab, async () => openEditorOn(openTab, await targetOf(typed)));
 }
 
-function suggestionsOf({ opportunities, catalog }: DealList): Suggestion[] {
+async function targetOf(typed: string): Promise<EditorTarget> {
+  const [first = '', ...others] = typed.trim().split(/\s+/);
+  const [inFirst] = findReferencesInAddress(first, 'pointed-at');
+  if (inFirst) return { reference: inFirst, line: others.join(' ') };
+  const [reference] = findReferencesInAddress(typed, 'pointed-at');
+  if (reference) return { reference };
+  const found = await attempt(async () => success(await splitLine(typed)));
+  if (!found.ok || found.value.line === '') return { reference: null, find: typed };
+  const { name, line, list } = found.value;
+  const [only, ...more] = list.opportunities;
+  // A name that several deals have needs a choice first.
+  if (!only || more.length > 0) return { reference: null, find: name };
+  return { reference: { kind: 'opportunity', id: only.id, foundIn: 'pointed-at' }, line };
+}
+
+type NamedLine = { name: string; line: string; list: DealList };
+
+// The longest beginning that names known deals word by word is the name, and the rest is the line.
+async function splitLine(typed: string): Promise<NamedLine> {
+  const wanted = typed.trim().slice(0, maxLetters);
+  if (wanted === '') return { name: '', line: '', list: await readRecentDeals() };
+  const whole = await listKnown(wanted);
+  if (whole.isKnownOnly === 'exact' && whole.opportunities.length > 0)
+    return { name: wanted, line: '', list: whole };
+  const words = wanted.split(/\s+/);
+  for (let count = words.length - 1; count > 0; count -= 1) {
+    const name = words.slice(0, count).join(' ');
+    const list = await listKnown(name);
+    if (list.isKnownOnly === 'exact' && list.opportunities.length > 0)
+      return { name, line: words.slice(count).join(' '), list };
+  }
+  return { name: wanted, line: '', list: whole };
+}
+
+async function listKnown(typed: string): Promise<DealList> {
+  const found = await findKnownDeals({ typed });
+  return found.ok
+    ? found.value
+    : {
+        leadName: '',
+        opportunities: [],
+        lastUsedId: '',
+        catalog: { pipelines: [], customFields: [], readAt: 0 },
+      };
+}
+
+function suggestionsOf({ line, list: { opportunities, catalog } }: NamedLine): Suggestion[] {
   return opportunities.slice(0, maxSuggestions).map(({ id, leadName, valueFormatted, values }) => {
     const status = findStatus(catalog.pipelines, values.status_id)?.status.label ?? '';
     const parts = [leadName || text('noLeadName'), valueFormatted, status].filter((part) => part !== '');
-    return { content: id, description: escapeXml(parts.map(isolate).join(' · ')) };
+    const deal = parts.map(isolate).join(' · ');
+    return {
+      content: line ? `${id} ${line}` : id,
+      description: escapeXml(line ? `${deal} → ${isolate(line)}` : deal),
+    };
   });
 }
 

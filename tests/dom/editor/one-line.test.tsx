@@ -144,6 +144,36 @@ describe('the line', () => {
     expect(background.patches()).toEqual([]);
   });
 
+  it('offers quick actions and the last changes of the deal as lines, by the arrow down', async () => {
+    const quickAction = {
+      ...{ id: 'own:a', name: 'Push' },
+      changes: { date_won: { how: 'move' as const, by: 1, unit: 'week' as const } },
+      appliesTo: { organizationId: null, pipelineIds: [] },
+    };
+    const view = dealView({}, { quickActions: [quickAction] });
+    const { background } = await showDeal(view);
+    const change = {
+      ...{
+        id: 'x',
+        opportunityId: view.opportunity.id,
+        organizationId: 'orga_a',
+        leadName: '',
+        at: 1,
+        how: 'saved' as const,
+      },
+      ...{ patch: { confidence: 90 }, before: { confidence: 50 }, after: { confidence: 90 }, ignored: [] },
+    };
+    background.answer('changes.list', () => success({ changes: [change], organizations: {} }));
+    await userEvent.keyboard('/');
+    await expect.element(row()).toHaveFocus();
+    await expect.poll(() => background.asked('lines.read').length).toBe(1);
+    await userEvent.keyboard('{ArrowDown}');
+    await expect.element(page.getByRole('option', { name: /Push/ })).toMatchTextContent('+1w');
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}{Enter}');
+    await expect.element(row()).toHaveValue('90% ');
+    expect(background.patches()).toEqual([]);
+  });
+
   it('moves no other control, at rest, while typing and after saving', async () => {
     await showDeal(dealView({}, { customFields: [customField()] }));
     const places = () =>

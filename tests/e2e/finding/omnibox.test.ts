@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { byRole, said } from '../../harness/accessible.ts';
-import { leadPage } from '../../harness/story.ts';
+import { dealIsRead, leadPage, puts } from '../../harness/story.ts';
 import { useConnectedStory } from '../../harness/use-story.ts';
 import { waitFor } from '../../harness/wait-for.ts';
 import { ids } from '../../sandbox/seed.ts';
@@ -45,4 +45,34 @@ it('suggests recently changed deals without a request to Close', async () => {
   );
   expect(suggested).toMatchObject([{ content: ids.sampleDeal }]);
   expect(story.sandbox.requests).toEqual([]);
+});
+
+it('opens a known deal with the words behind its name as a line, which is saved only by Enter there', async () => {
+  const page = await story.newPage(leadPage());
+  const popup = await story.openPopup(page);
+  await dealIsRead(popup);
+  await popup.close();
+  story.sandbox.requests.length = 0;
+  const worker = await story.worker();
+  const suggested = await worker.evaluate(
+    `new Promise((resolve) => chrome.omnibox.onInputChanged.dispatch('marlow 60% fri', resolve))`,
+  );
+  expect(suggested).toMatchObject([
+    {
+      content: `${ids.sampleDeal} 60% fri`,
+      description: expect.stringMatching(/Marlow Robotics.*→.*60% fri/),
+    },
+  ]);
+  expect(story.sandbox.requests).toEqual([]);
+  const opened = await story.popupAfter(() => enter(`${ids.sampleDeal} 60% fri`));
+  const field = await byRole(opened, 'textbox', 'Type a change');
+  await waitFor(
+    'the line',
+    async () => (await opened.$$eval('[aria-label=Changes] li', (items) => items.length)) === 2,
+  );
+  expect(await field.evaluate((input) => (input as HTMLInputElement).value)).toBe('60% fri');
+  expect(puts(story)).toEqual([]);
+  await opened.keyboard.press('Enter');
+  await waitFor('the save', () => puts(story).length === 1);
+  expect(puts(story)[0]?.body).toMatchObject({ confidence: 60 });
 });

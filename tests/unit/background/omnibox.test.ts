@@ -1,4 +1,4 @@
-import { beforeEach, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { suggestDeals } from '../../../entrypoints/background/browser/omnibox.ts';
 import { rememberDeals } from '../../../entrypoints/background/deals/known-deals.ts';
@@ -20,4 +20,28 @@ it.each([
   expect(suggest.mock.calls[0]?.[0]).toMatchObject([
     { content: 'oppo_a', description: expect.stringContaining(`\u2068${written}\u2069`) },
   ]);
+});
+
+describe('a name with a line behind it', () => {
+  async function suggested(typed: string) {
+    await rememberDeals(
+      [
+        sampleOpportunity({}, { id: 'oppo_a', leadName: 'Marlow Robotics' }),
+        sampleOpportunity({}, { id: 'oppo_b', leadName: 'Marlow Fri Trading' }),
+      ],
+      { isUsed: true },
+    );
+    const suggest = vi.fn();
+    await suggestDeals(typed, suggest);
+    return suggest.mock.calls[0]?.[0].map(({ content }: { content: string }) => content);
+  }
+
+  it.each([
+    ['marlow rob 60% fri', ['oppo_a 60% fri']],
+    ['marlow fri', ['oppo_b']],
+    ['marlow fri 60%', ['oppo_b 60%']],
+    ['robotics won yesterday', ['oppo_a won yesterday']],
+  ])('reads “%s” as the deal of the longest name and the rest', async (typed, contents) => {
+    expect(await suggested(typed)).toEqual(contents);
+  });
 });
