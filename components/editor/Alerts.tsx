@@ -1,8 +1,10 @@
 import type { DealEditor } from '../../lib/editor/deal-editor.ts';
 import { text } from '../../lib/wording/text.ts';
+import { later } from '../ui/later.tsx';
 import type { Actions } from './actions.ts';
 import { DamagedDraft } from './DamagedDraft.tsx';
-import { ProblemNote } from './ProblemNote.tsx';
+
+const ProblemNote = later(async () => (await import('./ProblemNote.tsx')).ProblemNote);
 
 /** Shows what went wrong with the deal, above the status bar and over the fields, so that nothing moves. */
 export function Alerts({ deal, actions }: { deal: DealEditor; actions: Actions }) {

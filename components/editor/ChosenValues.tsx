@@ -20,6 +20,8 @@ type Props = {
 export function ChosenValues(props: Props) {
   const { id, noteId, name, problem, field, chosen, source, onEnter } = props;
   const add = (value: string) => onEnter([...chosen, value]);
+  // Short beside values, so that a few of them fit into one line.
+  const addText = chosen.length > 0 ? '+' : text('addValue');
   const remaining = source.options.filter(({ value }) => !chosen.includes(value));
   return (
     <div class="tags">
@@ -44,7 +46,7 @@ export function ChosenValues(props: Props) {
           onOpen={source.onOpen}
           chosen=""
           chosenName=""
-          placeholder={text('addValue')}
+          placeholder={addText}
           isClearable={false}
           isInvalid={problem !== ''}
           onChoose={add}
@@ -54,6 +56,7 @@ export function ChosenValues(props: Props) {
           id={id}
           noteId={noteId}
           problem={problem}
+          addText={addText}
           choices={remaining.map(({ value }) => value)}
           onAdd={add}
         />
@@ -62,9 +65,13 @@ export function ChosenValues(props: Props) {
   );
 }
 
-type AddProps = Pick<Props, 'id' | 'noteId' | 'problem'> & { choices: string[]; onAdd(value: string): void };
+type AddProps = Pick<Props, 'id' | 'noteId' | 'problem'> & {
+  addText: string;
+  choices: string[];
+  onAdd(value: string): void;
+};
 
-function AddSelect({ id, noteId, problem, choices, onAdd }: AddProps) {
+function AddSelect({ id, noteId, problem, addText, choices, onAdd }: AddProps) {
   return (
     <select
       id={id}
@@ -77,7 +84,7 @@ function AddSelect({ id, noteId, problem, choices, onAdd }: AddProps) {
         if (added !== '') onAdd(added);
       }}
     >
-      <option value="">{text('addValue')}</option>
+      <option value="">{addText}</option>
       {choices.map((choice, place) => (
         <option key={place} value={choice}>
           {choice}

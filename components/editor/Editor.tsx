@@ -4,13 +4,13 @@ import type { NamedDeal } from '../../lib/editor/screens.ts';
 import { isolate } from '../../lib/wording/isolate.ts';
 import { text } from '../../lib/wording/text.ts';
 import { SiteLine } from '../find/SiteLine.tsx';
-import { DamageNotice } from '../options/DamageNotice.tsx';
 import { later } from '../ui/later.tsx';
 import type { Actions } from './actions.ts';
 import { DealScreen } from './DealScreen.tsx';
 import { Opening } from './Opening.tsx';
 
 const ListScreen = later(async () => (await import('../find/ListScreen.tsx')).ListScreen);
+const DamageNotice = later(async () => (await import('../options/DamageNotice.tsx')).DamageNotice);
 const LockedScreen = later(async () => (await import('./LockedScreen.tsx')).LockedScreen);
 const ConnectScreen = later(async () => (await import('./ConnectScreen.tsx')).ConnectScreen);
 

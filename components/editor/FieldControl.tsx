@@ -1,10 +1,11 @@
 import { useRef } from 'preact/hooks';
-import { firstDay, lastDay } from '../../lib/opportunity/dates.ts';
+import { formatFullDay } from '../../lib/opportunity/dates.ts';
 import type { Field } from '../../lib/opportunity/fields.ts';
 import { text } from '../../lib/wording/text.ts';
+import { Arrow } from '../ui/Arrow.tsx';
 import { Combobox } from '../ui/combobox/Combobox.tsx';
 import { ChosenValues } from './ChosenValues.tsx';
-import { dateControl } from './date-control.ts';
+import { DateInput } from './DateInput.tsx';
 import type { FieldRowProps } from './FieldRow.tsx';
 import { isTypedInto } from './is-typed-into.ts';
 
@@ -23,7 +24,8 @@ export function FieldControl(props: Props) {
     placeholder: text('notSet'),
   };
   if (lock !== '') {
-    const shown = typeof entry === 'string' ? source.nameOf(entry) : entry.map(source.nameOf).join(', ');
+    const nameOf = field.type === 'date' ? formatFullDay : source.nameOf;
+    const shown = typeof entry === 'string' ? nameOf(entry) : entry.map(nameOf).join(', ');
     return <input {...shared} type="text" readOnly value={shown} />;
   }
   if (typeof entry !== 'string') return <ChosenValues {...props} chosen={entry} />;
@@ -52,15 +54,15 @@ export function FieldControl(props: Props) {
     case 'textarea':
       return <textarea {...shared} {...typed} rows={2} />;
     case 'date':
-      return <input {...shared} {...dateControl(entry, onEnter)} type="date" min={firstDay} max={lastDay} />;
     case 'datetime':
       return (
-        <input
-          {...shared}
-          {...dateControl(entry, onEnter)}
-          type="datetime-local"
-          min={`${firstDay}T00:00`}
-          max={`${lastDay}T23:59`}
+        <DateInput
+          id={id}
+          noteId={noteId}
+          isInvalid={problem !== ''}
+          type={field.type === 'date' ? 'date' : 'datetime-local'}
+          entry={entry}
+          onEnter={onEnter}
         />
       );
     case 'choices':
@@ -79,19 +81,23 @@ function inputMode({ type }: Field): 'decimal' | 'text' {
 function ChoiceSelect({ id, noteId, problem, field, source, chosen, onEnter }: Props & { chosen: string }) {
   const isVanished = chosen !== '' && !field.choices.includes(chosen);
   return (
-    <select
-      id={id}
-      aria-describedby={noteId}
-      aria-invalid={problem !== ''}
-      value={chosen}
-      onChange={(event) => onEnter(event.currentTarget.value)}
-    >
-      <option value="">{text('notSet')}</option>
-      {[...(isVanished ? [chosen] : []), ...field.choices].map((choice, place) => (
-        <option key={place} value={choice}>
-          {source.nameOf(choice)}
-        </option>
-      ))}
-    </select>
+    <>
+      <select
+        id={id}
+        aria-describedby={noteId}
+        aria-invalid={problem !== ''}
+        class={chosen === '' ? 'none' : undefined}
+        value={chosen}
+        onChange={(event) => onEnter(event.currentTarget.value)}
+      >
+        <option value="">{text('notSet')}</option>
+        {[...(isVanished ? [chosen] : []), ...field.choices].map((choice, place) => (
+          <option key={place} value={choice}>
+            {source.nameOf(choice)}
+          </option>
+        ))}
+      </select>
+      <Arrow />
+    </>
   );
 }

@@ -29,7 +29,7 @@ export function FieldList({ deal, isWon, actions }: Props) {
       <div class="head">
         <h2>{text('details')}</h2>
         <span class="caption">
-          {text('savedTogether')} {saveKeys}
+          {text('savedTogether')} <kbd>{saveKeys}</kbd>
         </span>
       </div>
       {showsAll.value ? (
@@ -42,7 +42,7 @@ export function FieldList({ deal, isWon, actions }: Props) {
       {(showsAll.value || all.length > firstView.length) && (
         <button
           type="button"
-          class="link"
+          class="link more-fields"
           aria-label={showsAll.value ? undefined : text('allFields')}
           aria-expanded={showsAll.value}
           onClick={() => {

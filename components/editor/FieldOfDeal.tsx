@@ -7,12 +7,14 @@ import { asList, valueIn } from '../../lib/opportunity/values.ts';
 import { fieldName, periodName } from '../../lib/wording/describe-change.ts';
 import { type MessageName, text } from '../../lib/wording/text.ts';
 import { useOptions } from '../options/use-options.ts';
+import { Arrow } from '../ui/Arrow.tsx';
 import { later } from '../ui/later.tsx';
+import { AmountReading } from './AmountReading.tsx';
 import type { Actions } from './actions.ts';
 import { entryProblemText } from './entry-problem-text.ts';
 import { FieldRow } from './FieldRow.tsx';
-import { FormattedNote } from './FormattedNote.tsx';
 
+const FormattedNote = later(async () => (await import('./FormattedNote.tsx')).FormattedNote);
 const AttachmentList = later(async () => (await import('./AttachmentList.tsx')).AttachmentList);
 
 /** Names the id of the element that says why a deal cannot be edited. */
@@ -75,7 +77,14 @@ export function FieldOfDeal({ deal, field, isWon, actions }: Props) {
       lockNoteId={field.lock === 'others-deal' ? othersDealReason : undefined}
       lock={field.lock ? text(lockSentences[field.lock]) : ''}
       onEnter={(entry) => deal.enter(field, entry)}
-      companion={field.type === 'money' && <PeriodChoice deal={deal} />}
+      companion={
+        field.type === 'money' && (
+          <>
+            {isChanged && <AmountReading typed={String(entry)} currency={opportunity.currency} />}
+            <PeriodChoice deal={deal} />
+          </>
+        )
+      }
     />
   );
 }
@@ -99,19 +108,22 @@ function PeriodChoice({ deal }: { deal: DealEditor }) {
   if (!field) return null;
   const chosen = String(deal.entryOf(field));
   return (
-    <select
-      class="companion"
-      aria-label={text('fieldValuePeriod')}
-      value={chosen}
-      disabled={field.lock !== undefined}
-      onChange={(event) => deal.enter(field, event.currentTarget.value)}
-    >
-      {!field.choices.includes(chosen) && <option value={chosen}>{periodName(chosen)}</option>}
-      {field.choices.map((period) => (
-        <option key={period} value={period}>
-          {periodName(period)}
-        </option>
-      ))}
-    </select>
+    <>
+      <select
+        class="companion"
+        aria-label={text('fieldValuePeriod')}
+        value={chosen}
+        disabled={field.lock !== undefined}
+        onChange={(event) => deal.enter(field, event.currentTarget.value)}
+      >
+        {!field.choices.includes(chosen) && <option value={chosen}>{periodName(chosen)}</option>}
+        {field.choices.map((period) => (
+          <option key={period} value={period}>
+            {periodName(period)}
+          </option>
+        ))}
+      </select>
+      <Arrow />
+    </>
   );
 }

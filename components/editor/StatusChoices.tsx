@@ -1,5 +1,6 @@
 import type { Pipeline, Status } from '../../lib/model/pipeline.ts';
 import { text } from '../../lib/wording/text.ts';
+import { Arrow } from '../ui/Arrow.tsx';
 import { ChoiceGroup } from '../ui/ChoiceGroup.tsx';
 
 type Props = {
@@ -19,6 +20,17 @@ type Props = {
 export function StatusChoices(props: Props) {
   const { pipelines, shown, statusId, lockNoteId, hasKeys, savesAtOnce, onShow, onChoose } = props;
   const statuses = shown?.statuses ?? [];
+  const isOpen = ({ type }: Status) => type === 'active';
+  const choiceOf = (status: Status) => {
+    const index = statuses.indexOf(status);
+    return {
+      id: status.id,
+      name: status.label,
+      isChosen: status.id === statusId,
+      className: `step ${status.type}`,
+      content: <PillContent status={status} number={hasKeys && index < 9 ? index + 1 : null} />,
+    };
+  };
   return (
     <>
       <div class="head">
@@ -32,13 +44,8 @@ export function StatusChoices(props: Props) {
         name={text('fieldStatus')}
         className="steps"
         lockNoteId={lockNoteId}
-        choices={statuses.map((status, index) => ({
-          id: status.id,
-          name: status.label,
-          isChosen: status.id === statusId,
-          className: `step ${status.type}`,
-          content: <PillContent status={status} number={hasKeys && index < 9 ? index + 1 : null} />,
-        }))}
+        choices={statuses.filter(isOpen).map(choiceOf)}
+        lastChoices={statuses.filter((status) => !isOpen(status)).map(choiceOf)}
         onChoose={(id) => {
           const status = statuses.find((each) => each.id === id);
           if (status) onChoose(status);
@@ -52,7 +59,11 @@ function PillContent({ status, number }: { status: Status; number: number | null
   const label = status.type === 'active' ? status.label : `${status.label}…`;
   return (
     <>
-      {number !== null && <i>{number}</i>}
+      {number !== null && (
+        <span class="kbd" aria-hidden="true">
+          {number}
+        </span>
+      )}
       <bdi data-label={label}>{label}</bdi>
     </>
   );
@@ -63,20 +74,23 @@ type PickerProps = { pipelines: readonly Pipeline[]; chosenId: string; onShow(pi
 /** Switches the displayed pipeline; saves nothing until one of its statuses is chosen. */
 function PipelinePicker({ pipelines, chosenId, onShow }: PickerProps) {
   return (
-    <select
-      class="picker"
-      aria-label={text('pipeline')}
-      value={chosenId}
-      onChange={(event) => {
-        const picked = pipelines.find(({ id }) => id === event.currentTarget.value);
-        if (picked) onShow(picked);
-      }}
-    >
-      {pipelines.map(({ id, name }) => (
-        <option key={id} value={id}>
-          {name}
-        </option>
-      ))}
-    </select>
+    <span class="picker">
+      {text('inPipeline')}
+      <select
+        aria-label={text('pipeline')}
+        value={chosenId}
+        onChange={(event) => {
+          const picked = pipelines.find(({ id }) => id === event.currentTarget.value);
+          if (picked) onShow(picked);
+        }}
+      >
+        {pipelines.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </select>
+      <Arrow />
+    </span>
   );
 }

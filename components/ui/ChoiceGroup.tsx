@@ -12,6 +12,8 @@ type Props = {
   name: string;
   className: string;
   choices: Choice[];
+  /** Choices that stand apart from the others, at the end. */
+  lastChoices?: Choice[];
   /** The id of the element that says why the group is disabled. */
   lockNoteId?: string | undefined;
   onChoose(id: string): void;
@@ -21,8 +23,25 @@ type Props = {
  * Renders a radio group in which arrow keys only move the focus and Space or Enter chooses, because a choice saves at
  * once and moving through the choices must not save.
  */
-export function ChoiceGroup({ name, className, choices, lockNoteId, onChoose }: Props) {
-  const chosen = choices.findIndex(({ isChosen }) => isChosen);
+export function ChoiceGroup({ name, className, choices, lastChoices = [], lockNoteId, onChoose }: Props) {
+  const all = [...choices, ...lastChoices];
+  const entry = all.find(({ isChosen }) => isChosen) ?? all[0];
+  const radioOf = (choice: Choice) => (
+    // biome-ignore lint/a11y/useSemanticElements: native radios choose on arrow keys
+    <button
+      key={choice.id}
+      type="button"
+      role="radio"
+      aria-label={choice.name}
+      aria-checked={choice.isChosen}
+      aria-disabled={lockNoteId !== undefined}
+      tabIndex={choice === entry ? 0 : -1}
+      class={choice.className}
+      onClick={() => onChoose(choice.id)}
+    >
+      {choice.content}
+    </button>
+  );
   return (
     <div
       role="radiogroup"
@@ -31,22 +50,8 @@ export function ChoiceGroup({ name, className, choices, lockNoteId, onChoose }: 
       class={className}
       onKeyDown={moveFocus}
     >
-      {choices.map((choice, index) => (
-        // biome-ignore lint/a11y/useSemanticElements: native radios choose on arrow keys
-        <button
-          key={choice.id}
-          type="button"
-          role="radio"
-          aria-label={choice.name}
-          aria-checked={choice.isChosen}
-          aria-disabled={lockNoteId !== undefined}
-          tabIndex={index === Math.max(chosen, 0) ? 0 : -1}
-          class={choice.className}
-          onClick={() => onChoose(choice.id)}
-        >
-          {choice.content}
-        </button>
-      ))}
+      {choices.map(radioOf)}
+      {lastChoices.length > 0 && <span class="apart">{lastChoices.map(radioOf)}</span>}
     </div>
   );
 }

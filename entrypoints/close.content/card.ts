@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { box, trustedButton } from '../../lib/in-page/elements.ts';
+import { pageScheme } from '../../lib/in-page/page-scheme.ts';
 import { text } from '../../lib/wording/text.ts';
 import { makeMovable } from './move.ts';
 
@@ -12,11 +13,13 @@ export function createCard(token: string, onClose: () => void): Card {
   // Allows the user to copy the details of a fault.
   frame.allow = 'clipboard-write';
   frame.title = text('product');
-  frame.src = `${browser.runtime.getURL('/card.html')}#${token}`;
+  const scheme = pageScheme(document);
+  frame.src = `${browser.runtime.getURL('/card.html')}${scheme ? `?scheme=${scheme}` : ''}#${token}`;
   const mover = trustedButton(text('product'), () => {}, text('moveCard'));
   mover.className = 'move';
   const bar = box('bar', mover, trustedButton('×', onClose, text('close')));
   const element = box('card', bar, frame);
+  if (scheme) element.style.colorScheme = scheme;
   makeMovable(element, mover);
   element.addEventListener('keydown', (event) => {
     if (event.isTrusted && event.key === 'Escape') onClose();

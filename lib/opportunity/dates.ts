@@ -50,6 +50,14 @@ export function formatDay(day: string, now: Date): string {
   }).format(date);
 }
 
+/** Formats a day with its year, "Dec 12, 2026"; other text stays as it is. */
+export function formatFullDay(day: string): string {
+  if (!isDay(day)) return day;
+  return new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' }).format(
+    new Date(`${day}T00:00:00Z`),
+  );
+}
+
 /** Formats a moment in the user's time zone and way of writing: "Dec 12, 2026, 3:30 PM"; other text stays as it is. */
 export function formatMoment(text: string): string {
   const ms = momentMs(text);

@@ -77,13 +77,16 @@ export async function emptyOutbox(story: Story): Promise<void> {
 /** Pastes a key into the options page and presses Connect. */
 export async function connect(story: Story, pasted: string): Promise<void> {
   const options = await story.waitForExtensionPage('options.html');
-  const field = await byRole(options, 'textbox', 'API key');
+  // In the language of the browser.
+  const say = (name: string) =>
+    options.evaluate((key) => chrome.i18n.getMessage(key, ['|', '|']).replace(/ ?\|.*/, ''), name);
+  const field = await byRole(options, 'textbox', await say('apiKey'));
   await field.evaluate((input) => {
     (input as HTMLInputElement).value = '';
   });
   await field.type(pasted);
-  await (await byRole(options, 'button', 'Connect')).click();
-  await options.waitForSelector('::-p-text(Connected as)');
+  await (await byRole(options, 'button', await say('connect'))).click();
+  await options.waitForSelector(`::-p-text(${await say('connectedAs')})`);
 }
 
 /** Returns the address of a lead's page in Close. */
@@ -92,10 +95,11 @@ export function leadPage(leadId: string = ids.sampleLead): string {
 }
 
 /** Waits until the "Edit deal" button in a page, with or without status, can be pressed. */
-export async function chipOn(page: Page): Promise<Control> {
+export async function chipOn(page: Page, name = 'Edit deal'): Promise<Control> {
   const chip = createControl('the chip', async () => {
     for (const button of await page.$$('aria/[role="button"]'))
-      if (await button.evaluate(({ textContent }) => textContent?.startsWith('Edit deal'))) return button;
+      if (await button.evaluate(({ textContent }, start) => textContent?.startsWith(start), name))
+        return button;
     return null;
   });
   return untilPressable(chip);

@@ -1,8 +1,11 @@
 import { useSignal } from '@preact/signals';
 import { useId, useRef } from 'preact/hooks';
 import { text } from '../../../lib/wording/text.ts';
+import { Arrow } from '../Arrow.tsx';
+import { later } from '../later.tsx';
 import { bestMatch, filterOptions, type Option } from './combobox-filter.ts';
-import { OptionList } from './OptionList.tsx';
+
+const OptionList = later(async () => (await import('./OptionList.tsx')).OptionList);
 
 export type ComboboxProps = {
   id: string;
@@ -114,9 +117,7 @@ export function Combobox(props: ComboboxProps) {
         onBlur={close}
         onKeyDown={onKeyDown}
       />
-      <span class="arrow" aria-hidden="true">
-        ▾
-      </span>
+      <Arrow />
       {isOpen && input.current && (
         <OptionList
           id={listId}

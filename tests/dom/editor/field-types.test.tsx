@@ -54,7 +54,7 @@ const cases: Case[] = [
   },
   {
     ...custom('choices', { choices: ['Referral', ' Web – été', 'Yes'] }),
-    ...{ stored: 'Referral', shown: 'Referral', enter: pick('Yes'), sent: 'Yes', clear: pick('not set') },
+    ...{ stored: 'Referral', shown: 'Referral', enter: pick('Yes'), sent: 'Yes', clear: pick('Not set') },
   },
   {
     ...{ kind: 'amount', name: 'Value', key: 'value', stored: 123_456, shown: '1,234.56' },

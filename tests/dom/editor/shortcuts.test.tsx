@@ -64,7 +64,7 @@ describe.each(saves)('%s', (_name, keys) => {
     const { background } = await showDeal();
     await page.getByLabelText('Next step').fill('Call');
     await userEvent.keyboard(keys);
-    await expect.element(page.getByRole('status')).toMatchTextContent('Next step: not set → Call');
+    await expect.element(page.getByRole('status')).toMatchTextContent('Next step: Not set → Call');
     expect(background.patches()).toEqual([{ 'custom.cf_step': 'Call' }]);
   });
 

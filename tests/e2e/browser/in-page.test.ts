@@ -138,6 +138,24 @@ describe('the "Edit deal" button', () => {
 });
 
 describe('the in-page card', () => {
+  it.each([
+    ['#16181d', 'dark'],
+    ['#fff', 'light'],
+  ])('follows a page with the background %s, not the system', async (color, scheme) => {
+    await page.emulateMediaFeatures([
+      { name: 'prefers-color-scheme', value: scheme === 'dark' ? 'light' : 'dark' },
+    ]);
+    await page.evaluate((background) => {
+      document.body.style.background = background;
+    }, color);
+    await (await chipOn(page)).click();
+    const card = await waitFor('the card', () => cardIn(page));
+    await shows(card, 'Marlow Robotics');
+    expect(await card.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe(scheme);
+    await page.emulateMediaFeatures([]);
+    await page.evaluate(() => document.body.removeAttribute('style'));
+  });
+
   it("edits the page's deal by keyboard only, and returns the focus on Escape", async () => {
     const chip = await chipOn(page);
     await chip.focus();

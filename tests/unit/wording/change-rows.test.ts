@@ -79,7 +79,7 @@ describe('a row', () => {
     ).toEqual([
       'Status: Demo done → Proposal sent',
       `Value: ${formatMoney(1_250_000, 'EUR')} → ${formatMoney(90_050, 'EUR')}`,
-      'Next step: not set → Call',
+      'Next step: Not set → Call',
       'Products: Arm → Arm, Belt',
     ]);
   });
@@ -92,7 +92,7 @@ describe('a row', () => {
       { status_id: 'stat_sent' },
       'Status: stat_gone → Proposal sent',
     ],
-    ['a person without a name', { user_id: 'user_a' }, { user_id: null }, 'Owner: user_a → not set'],
+    ['a person without a name', { user_id: 'user_a' }, { user_id: null }, 'Owner: user_a → Not set'],
     ['an unknown field of Close', { priority: 'low' }, { priority: 'high' }, 'priority: low → high'],
     [
       'an unknown value period',

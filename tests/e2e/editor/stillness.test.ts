@@ -1,0 +1,175 @@
+import type { Frame, Page } from 'puppeteer-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { byRole } from '../../harness/accessible.ts';
+import { takeUp } from '../../harness/in-page.ts';
+import { messagesOf } from '../../harness/messages.ts';
+import {
+  chipOn,
+  dealIsRead,
+  leadPage,
+  resetClose,
+  type Story,
+  startConnectedStory,
+  stopStory,
+  storedDeal,
+} from '../../harness/story.ts';
+import { waitFor } from '../../harness/wait-for.ts';
+import { keys } from '../../sandbox/seed.ts';
+
+type Surface = { editor: Page | Frame; place(): Promise<string> };
+
+/** Marks every control with its place, and the frame around it, if any. The returned function names what has moved or grown. */
+async function watch({ editor, place }: Surface): Promise<() => Promise<string[]>> {
+  const frame = await place();
+  await editor.evaluate(() => {
+    for (const control of document.querySelectorAll<HTMLElement>('button, input, select, textarea')) {
+      const { x, y, width, height } = control.getBoundingClientRect();
+      control.dataset.place = JSON.stringify([x, y, width, height]);
+    }
+  });
+  return async () => {
+    const moved = await editor.evaluate(() =>
+      [...document.querySelectorAll<HTMLElement>('[data-place]')].flatMap((control) => {
+        const { x, y, width, height } = control.getBoundingClientRect();
+        const now = JSON.stringify([x, y, width, height]);
+        const name = control.getAttribute('aria-label') || control.textContent || control.id;
+        return now === control.dataset.place ? [] : [`${name}: ${control.dataset.place} → ${now}`];
+      }),
+    );
+    const now = await place();
+    return now === frame ? moved : [...moved, `frame: ${frame} → ${now}`];
+  };
+}
+
+const languages = ['en', 'de'] as const;
+const surfaces = ['popup', 'card'] as const;
+
+describe.each(languages)('in the language %s', (language) => {
+  const say = messagesOf(language);
+  let story: Story;
+  let page: Page;
+  beforeAll(async () => {
+    story = await startConnectedStory(keys.ana, { language });
+  });
+  afterAll(() => stopStory(story));
+  beforeEach(async () => {
+    await resetClose(story);
+    page = await story.newPage(leadPage());
+  });
+
+  async function open(surface: (typeof surfaces)[number]): Promise<Surface> {
+    if (surface === 'popup') {
+      const editor = await story.openPopup(page);
+      await byRole(editor, 'radiogroup', 'Status');
+      return { editor, place: () => editor.evaluate(() => JSON.stringify([innerWidth, innerHeight])) };
+    }
+    await (await chipOn(page, say('editDeal'))).click();
+    const editor = await waitFor('the card', () =>
+      page.frames().find((frame) => frame.url().includes('card.html')),
+    );
+    await takeUp(editor);
+    const place = async () => JSON.stringify(await (await editor.frameElement())?.boundingBox());
+    await dealIsRead(editor);
+    await waitFor('the card to be as high as its deal', () =>
+      editor.evaluate(() => innerHeight === document.getElementById('app')?.scrollHeight),
+    );
+    return { editor, place };
+  }
+
+  const bar = (editor: Page | Frame, name: Parameters<typeof say>[0]) =>
+    editor.waitForSelector(`.status-bar ::-p-text(${say(name)})`);
+  const choose = async (editor: Page | Frame, name: string) =>
+    (await byRole(editor, 'radio', name)).press('Space');
+  const press = async (editor: Page | Frame, name: Parameters<typeof say>[0]) =>
+    (await byRole(editor, 'button', say(name))).press('Enter');
+
+  it.each(surfaces)('nothing moves in the %s, whatever becomes of a choice', async (surface) => {
+    const shown = await open(surface);
+    const { editor } = shown;
+    await dealIsRead(editor);
+    const moved = await watch(shown);
+    const { promise: hold, resolve: release } = Promise.withResolvers<void>();
+    story.sandbox.fault({ method: 'PUT', then: { hold, applied: 'after' } });
+    await choose(editor, 'Proposal sent');
+    await bar(editor, 'saving');
+    expect(await moved()).toEqual([]);
+    release();
+    await bar(editor, 'saved');
+    expect(await moved()).toEqual([]);
+    await press(editor, 'undo');
+    await bar(editor, 'undone');
+    expect(await moved()).toEqual([]);
+    story.sandbox.fault({ method: 'PUT', then: { status: 400, body: { error: 'No' } } });
+    await choose(editor, '90%');
+    await editor.waitForSelector('[role=alert]');
+    expect(await moved()).toEqual([]);
+    story.sandbox.fault({ method: 'PUT', then: { status: 429, retryAfter: 60 } });
+    await choose(editor, '25%');
+    await bar(editor, 'notSavedYet');
+    expect(await moved()).toEqual([]);
+    await press(editor, 'cancel');
+    await bar(editor, 'upToDate');
+    expect(await moved()).toEqual([]);
+  });
+
+  it.each(surfaces)(
+    'nothing moves in the %s when a colleague has changed the same field',
+    async (surface) => {
+      const shown = await open(surface);
+      const { editor } = shown;
+      await dealIsRead(editor);
+      const moved = await watch(shown);
+      Object.assign(storedDeal(story), { confidence: 10, date_updated: new Date().toISOString() });
+      await choose(editor, '90%');
+      await byRole(editor, 'dialog', say('conflictTitle'));
+      expect(await moved()).toEqual([]);
+      await press(editor, 'keepTheirs');
+      await editor.waitForSelector('[role=radio][aria-label="10%"][aria-checked=true]');
+      expect(await moved()).toEqual([]);
+    },
+  );
+
+  it.each(surfaces)('nothing moves in the %s when a draft is restored and saved', async (surface) => {
+    const before = await open(surface);
+    await dealIsRead(before.editor);
+    const step = await byRole(before.editor, 'textbox', 'Next step');
+    // The focus may scroll the field into view.
+    await step.focus();
+    const moved = await watch(before);
+    await step.type(' today');
+    await byRole(before.editor, 'button', say('save'));
+    expect(await moved()).toEqual([]);
+    await waitFor('the stored draft', () =>
+      story.evaluateInWorker<boolean>(
+        "chrome.storage.local.get(null).then((all) => JSON.stringify(all).includes(' today'))",
+      ),
+    );
+    await page.reload();
+    const again = await open(surface);
+    await bar(again.editor, 'restored');
+    const movedAgain = await watch(again);
+    await press(again.editor, 'save');
+    await bar(again.editor, 'saved');
+    expect(await movedAgain()).toEqual([]);
+  });
+
+  it('nothing moves in the popup when the answer of Close arrives late', async () => {
+    const first = await story.openPopup(page);
+    await dealIsRead(first);
+    await waitFor('the remembered deal', () =>
+      story.evaluateInWorker<boolean>(
+        "chrome.storage.session.getKeys().then((names) => names.some((name) => name.startsWith('deal:')))",
+      ),
+    );
+    await first.close();
+    Object.assign(storedDeal(story), { confidence: 90, date_updated: new Date().toISOString() });
+    const { promise: hold, resolve: release } = Promise.withResolvers<void>();
+    story.sandbox.fault({ method: 'GET', path: /opportunity/, times: 9, then: { hold, applied: 'after' } });
+    const shown = await open('popup');
+    await shown.editor.waitForSelector('.reading-again');
+    const moved = await watch(shown);
+    release();
+    await dealIsRead(shown.editor);
+    expect(await moved()).toEqual([]);
+  });
+});
