@@ -85,7 +85,7 @@ describe('the header', () => {
     await more.hover();
     await expect.poll(() => tip().opacity).toBe('0');
     await page.getByRole('heading', { name: 'Details' }).hover();
-    await userEvent.tab({ shift: true });
+    more.element().focus();
     await userEvent.tab({ shift: true });
     await expect.element(open).toHaveFocus();
     await expect.poll(() => tip().opacity).toBe('1');
