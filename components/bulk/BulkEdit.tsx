@@ -3,6 +3,7 @@ import type { BulkEditModel as Model } from '../../lib/bulk-edit/bulk-edit.ts';
 import { planFor } from '../../lib/bulk-edit/plan.ts';
 import { changeOf, isOpen } from '../../lib/bulk-edit/table-rows.ts';
 import type { KnownLookup } from '../../lib/find/known-lookup.ts';
+import { countText } from '../../lib/wording/count-text.ts';
 import { text } from '../../lib/wording/text.ts';
 import { ActionPicker } from './ActionPicker.tsx';
 import { AddDeals } from './AddDeals.tsx';
@@ -44,7 +45,7 @@ export function BulkEdit({ deals, lookup, message, onAdd, onExport, onOptions }:
               disabled={!isIdle.value || count.value === 0}
               onClick={() => void deals.start()}
             >
-              {text('manyStart', count.value)}
+              {countText('manyStartOne', 'manyStart', count.value)}
             </button>
           </div>
           <DealsTable deals={deals} onOptions={onOptions} />

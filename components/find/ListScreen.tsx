@@ -1,6 +1,7 @@
 import type { Editor } from '../../lib/editor/editor.ts';
 import type { ListScreen as Choices, Screen } from '../../lib/editor/screen.ts';
 import { leadAddress } from '../../lib/opportunity/lead-address.ts';
+import { countText } from '../../lib/wording/count-text.ts';
 import { text } from '../../lib/wording/text.ts';
 import type { Actions } from '../editor/actions.ts';
 import { Header } from '../editor/Header.tsx';
@@ -71,9 +72,13 @@ function headingOf(screen: Choices): { title: string; hint: string } {
   const { unreadable = 0 } = list;
   const none = isSearch ? text('noMatches') : text('noOpportunities');
   const isUnsaid = unreadable > 0 || list.isKnownOnly !== undefined;
-  const parts = count > 0 ? [text('opportunityCount', count), text(found)] : isUnsaid ? [] : [none];
-  if (unreadable > 0)
-    parts.push(unreadable === 1 ? text('dealUnreadable') : text('dealsUnreadable', unreadable));
+  const parts =
+    count > 0
+      ? [countText('opportunityCountOne', 'opportunityCount', count), text(found)]
+      : isUnsaid
+        ? []
+        : [none];
+  if (unreadable > 0) parts.push(countText('dealUnreadable', 'dealsUnreadable', unreadable));
   const [first] = list.opportunities;
   const organization = !isSearch && first && list.organizations?.[first.organizationId];
   if (organization) parts.push(organization);

@@ -1,5 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { Removal } from '../../lib/options/removal.ts';
+import { countText } from '../../lib/wording/count-text.ts';
 import { text } from '../../lib/wording/text.ts';
 import { ModalDialog } from '../ui/ModalDialog.tsx';
 
@@ -25,7 +26,9 @@ export function RemovalSection({ removal, onAsk, onCancel, onRemove }: Props) {
         <ModalDialog title={text('removeEverythingTitle')} onCancel={onCancel}>
           <section>
             <h2 class="title">{text('removeEverythingTitle')}</h2>
-            {now.waiting > 0 && <p class="field-problem">{text('editsWouldBeLost', now.waiting)}</p>}
+            {now.waiting > 0 && (
+              <p class="field-problem">{countText('editsWouldBeLostOne', 'editsWouldBeLost', now.waiting)}</p>
+            )}
             <p>{text('removeEverythingHint')}</p>
           </section>
           <div class="bar">

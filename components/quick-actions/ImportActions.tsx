@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { QuickAction } from '../../lib/model/quick-action.ts';
 import type { OfferedAction } from '../../lib/options/quick-actions.ts';
+import { countText } from '../../lib/wording/count-text.ts';
 import { text } from '../../lib/wording/text.ts';
 import { ModalDialog } from '../ui/ModalDialog.tsx';
 
@@ -54,7 +55,9 @@ export function ImportActions({ actions, unreadable, room, onAdd, onCancel }: Pr
             </li>
           ))}
         </ul>
-        {unreadable > 0 && <p class="meta">{text('importUnreadable', unreadable)}</p>}
+        {unreadable > 0 && (
+          <p class="meta">{countText('importUnreadableOne', 'importUnreadable', unreadable)}</p>
+        )}
         {isTooMany && <p role="alert">{text('importTooMany', room)}</p>}
         <div class="bar">
           <span class="grow" />

@@ -7,12 +7,13 @@ import type { CardMessage } from '../../lib/messaging/page-message.ts';
 import { followTab } from '../../lib/surface/follow-tab.ts';
 import { doorActions } from '../../lib/surface/surface-actions.ts';
 import { wakeOutboxWhenOnline } from '../../lib/surface/wake-outbox.ts';
+import { text } from '../../lib/wording/text.ts';
 import { ignoreInputWhileCovered } from './ignore-input-while-covered.ts';
 
 // Light or dark like the page around the card, which may differ from the system.
 const scheme = new URLSearchParams(location.search).get('scheme');
 if (scheme === 'light' || scheme === 'dark') document.documentElement.style.colorScheme = scheme;
-document.documentElement.lang = browser.i18n.getUILanguage();
+document.documentElement.lang = text('language');
 
 let tabId = browser.tabs.TAB_ID_NONE;
 

@@ -17,7 +17,7 @@ import { sentenceOf } from '../../lib/wording/problem-text.ts';
 import { text } from '../../lib/wording/text.ts';
 
 const surface = openSurface('deals');
-document.documentElement.lang = browser.i18n.getUILanguage();
+document.documentElement.lang = text('language');
 
 const deals = createBulkEdit(ask);
 const message = signal('');

@@ -96,7 +96,7 @@ async function showNamedPart(reading: Promise<unknown>[]): Promise<void> {
 }
 
 wakeOutboxWhenOnline();
-document.documentElement.lang = browser.i18n.getUILanguage();
+document.documentElement.lang = text('language');
 document.title = `${text('options')} · ${text('product')}`;
 openSurface('options').show(<Options />);
 

@@ -11,12 +11,13 @@ import { offerSite } from '../../lib/sites/site-offer.ts';
 import { followTab } from '../../lib/surface/follow-tab.ts';
 import { doorActions } from '../../lib/surface/surface-actions.ts';
 import { wakeOutboxWhenOnline } from '../../lib/surface/wake-outbox.ts';
+import { text } from '../../lib/wording/text.ts';
 
 /** Runs the popup's editor. Built as one module, because the browser starts one file sooner than several. */
 export default defineUnlistedScript(async () => {
   // Forgets the remembered deals too, because one that cannot be drawn would fail again.
   const surface = openSurface('popup', () => void forgetDeals().finally(() => location.reload()));
-  document.documentElement.lang = browser.i18n.getUILanguage();
+  document.documentElement.lang = text('language');
   const reading = await readingOfStart();
   const { tabId } = reading.tab;
   const memory = openMemory(reading);

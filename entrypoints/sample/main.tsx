@@ -20,7 +20,7 @@ const shown = signal(pages[0]?.id ?? 0);
 const message = signal('');
 
 const surface = openSurface('sample');
-document.documentElement.lang = browser.i18n.getUILanguage();
+document.documentElement.lang = text('language');
 document.title = `${text('trySample')} · ${text('product')}`;
 
 const editor = createEditor(shown.value, createSampleBackground());

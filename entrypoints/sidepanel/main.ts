@@ -8,9 +8,10 @@ import { locate } from '../../lib/storage/stored.ts';
 import { followTab } from '../../lib/surface/follow-tab.ts';
 import { doorActions } from '../../lib/surface/surface-actions.ts';
 import { wakeOutboxWhenOnline } from '../../lib/surface/wake-outbox.ts';
+import { text } from '../../lib/wording/text.ts';
 
 const surface = openSurface('panel');
-document.documentElement.lang = browser.i18n.getUILanguage();
+document.documentElement.lang = text('language');
 
 /** Shows the deal of the window's active tab and follows the active tab unless a deal is pinned. */
 async function start(): Promise<void> {

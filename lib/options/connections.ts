@@ -5,6 +5,7 @@ import type { ask as askBackground } from '../messaging/ask.ts';
 import type { ConnectionList } from '../messaging/contract.ts';
 import type { Connection } from '../model/connection.ts';
 import { askWithSecret } from '../storage/secret-handoff.ts';
+import { countText } from '../wording/count-text.ts';
 import { sentenceOf } from '../wording/problem-text.ts';
 import { text } from '../wording/text.ts';
 
@@ -118,7 +119,7 @@ export function createConnections({
     const sentences = [
       text('disconnected'),
       ...(isStillValid ? [text('keyStillValid')] : []),
-      ...(waiting > 0 ? [text('editsWait', waiting)] : []),
+      ...(waiting > 0 ? [countText('editsWaitOne', 'editsWait', waiting)] : []),
     ];
     await read({ sentence: sentences.join(' '), tone: 'status' });
   }

@@ -5,6 +5,7 @@ import type { Preferences } from '../model/preferences.ts';
 import type { Result } from '../model/result.ts';
 import { readPresets } from '../settings/presets.ts';
 import { syncResult } from '../storage/items.ts';
+import { countText } from '../wording/count-text.ts';
 import { sentenceOf } from '../wording/problem-text.ts';
 import { text } from '../wording/text.ts';
 
@@ -54,7 +55,7 @@ export function createPreferences({ ask, requestNotifications }: Dependencies): 
     syncMessage.value = isRefused
       ? text('syncRefused')
       : tooLarge > 0
-        ? text('settingsTooLargeToSync', tooLarge)
+        ? countText('settingsTooLargeToSyncOne', 'settingsTooLargeToSync', tooLarge)
         : '';
   }
 

@@ -15,6 +15,7 @@ import { type ActionForm, emptyForm, toForm } from '../quick-actions/action-form
 import { ownActionId } from '../quick-actions/action-ids.ts';
 import { checkAction } from '../quick-actions/check-action.ts';
 import { readPresetActions } from '../settings/presets.ts';
+import { countText } from '../wording/count-text.ts';
 import { describeAction } from '../wording/describe-action.ts';
 import { mismatchText } from '../wording/mismatch-text.ts';
 import { sentenceOf } from '../wording/problem-text.ts';
@@ -285,7 +286,10 @@ export function createQuickActions({ ask, download }: Dependencies): QuickAction
     openFile,
     async addAll(actions) {
       dialog.value = null;
-      await change(({ own }) => ({ own: [...own, ...actions] }), text('importDone', actions.length));
+      await change(
+        ({ own }) => ({ own: [...own, ...actions] }),
+        countText('importDoneOne', 'importDone', actions.length),
+      );
     },
     closeDialog() {
       dialog.value = null;

@@ -8,6 +8,7 @@ import {
   writeSettingsFile,
 } from '../settings/settings-file.ts';
 import { StorageError } from '../storage/stored.ts';
+import { countText } from '../wording/count-text.ts';
 import { sentenceOf } from '../wording/problem-text.ts';
 import { type MessageName, text } from '../wording/text.ts';
 
@@ -73,8 +74,10 @@ export function createSettingsTransfer({ ask, download }: Dependencies): Setting
     previous.value = current;
     message.value = [
       text('settingsImported'),
-      ...(found.unreadable > 0 ? [text('settingsUnreadable', found.unreadable)] : []),
-      ...(noRoom > 0 ? [text('settingsNoRoom', noRoom)] : []),
+      ...(found.unreadable > 0
+        ? [countText('settingsUnreadableOne', 'settingsUnreadable', found.unreadable)]
+        : []),
+      ...(noRoom > 0 ? [countText('settingsNoRoomOne', 'settingsNoRoom', noRoom)] : []),
     ].join(' ');
   }
 

@@ -4,6 +4,7 @@ import { cutAddress } from '../../../lib/detection/cut-address.ts';
 import type { Reference } from '../../../lib/model/reference.ts';
 import type { ShownPage } from '../../../lib/model/shown-page.ts';
 import { shownPages } from '../../../lib/storage/items.ts';
+import { countText } from '../../../lib/wording/count-text.ts';
 import { text } from '../../../lib/wording/text.ts';
 import { attentionMark, readAttentionMarks } from '../deals/attention-marks.ts';
 import { targetIds } from '../deals/resolve-deal.ts';
@@ -18,7 +19,9 @@ const postponed = new Set<number>();
 export async function showCount(tabId: number, references: readonly Reference[]): Promise<void> {
   const count = references.filter(({ kind }) => kind === 'opportunity').length;
   const found =
-    count > 0 ? text('foundOpportunities', count) : text(references[0] ? 'foundLead' : 'foundNothing');
+    count > 0
+      ? countText('foundOpportunity', 'foundOpportunities', count)
+      : text(references[0] ? 'foundLead' : 'foundNothing');
   const ids = targetIds(references);
   await withLock('badges', async () => {
     const sign = attentionMark(ids, await readAttentionMarks());

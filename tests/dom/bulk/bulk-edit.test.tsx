@@ -41,10 +41,10 @@ it('previews the change for the selected deals, applies and undoes it', async ()
   await expect.element(row(1)).toMatchTextContent(/Confidence: 50 % → 75 %/);
   await page.getByRole('checkbox', { name: 'Select all' }).click();
   await page.getByRole('checkbox', { name: 'Marlow Robotics' }).nth(1).click();
-  await page.getByRole('button', { name: 'Carry out (2)' }).click();
+  await page.getByRole('button', { name: 'Update 2 deals' }).click();
   await expect.element(row(3)).toMatchTextContent(/Saved/);
   expect(close.percents()).toEqual([75, 50, 75]);
-  await page.getByRole('button', { name: 'Undo all (2)' }).click();
+  await page.getByRole('button', { name: 'Undo all' }).click();
   await expect.element(row(3)).toMatchTextContent(/Undone/);
   expect(close.percents()).toEqual([50, 50, 50]);
 });
@@ -64,7 +64,7 @@ it('works with the keyboard only', async () => {
   await choose('90 %');
   page.getByRole('checkbox', { name: 'Marlow Robotics' }).element().focus();
   await userEvent.keyboard(' ');
-  page.getByRole('button', { name: 'Carry out (1)' }).element().focus();
+  page.getByRole('button', { name: 'Update 1 deal' }).element().focus();
   await userEvent.keyboard('{Enter}');
   await expect.poll(close.percents).toEqual([90]);
 });
@@ -74,11 +74,11 @@ it('shows in its row why a deal cannot be changed', async () => {
     'table.deal': ({ opportunityId }) =>
       opportunityId === 'oppo_2' ? failure({ kind: 'not-found' }) : undefined,
   });
-  await choose('Push close date by a week');
-  await expect.element(row(1)).toMatchTextContent(/is not set, so there is no date to move/);
+  await choose('Push close date 1 week');
+  await expect.element(row(1)).toMatchTextContent(/is empty, so there's no date to move/);
   await expect.element(row(2)).toMatchTextContent(/oppo_2/);
   await page.getByRole('checkbox', { name: 'Select all' }).click();
-  await expect.element(page.getByRole('button', { name: 'Carry out (0)' })).toBeDisabled();
+  await expect.element(page.getByRole('button', { name: 'Update 0 deals' })).toBeDisabled();
   expect(outcomeRows(deals.rows.value)[2]?.slice(1, 5)).toEqual(['oppo_2', '', '', '']);
 });
 
@@ -89,8 +89,8 @@ it('shows a countdown while Close limits requests, and can be stopped', async ()
   });
   await choose('75 %');
   await page.getByRole('checkbox', { name: 'Select all' }).click();
-  await page.getByRole('button', { name: 'Carry out (2)' }).click();
-  await expect.element(page.getByRole('status').nth(1)).toMatchTextContent(/Saving: 0 of 2/);
+  await page.getByRole('button', { name: 'Update 2 deals' }).click();
+  await expect.element(page.getByRole('status').nth(1)).toMatchTextContent(/Saving 0 of 2/);
   await expect.element(page.getByText(/\d+ s/)).toBeVisible();
   await page.getByRole('button', { name: 'Stop' }).click();
   await expect.element(page.getByRole('progressbar')).not.toBeInTheDocument();
@@ -106,7 +106,7 @@ it('offers to unlock if the keys are locked before any deal was read', async () 
   await page.getByRole('button', { name: 'Unlock' }).click();
   expect(onOptions).toHaveBeenCalledOnce();
   isLocked = false;
-  await page.getByRole('button', { name: 'Go on' }).click();
+  await page.getByRole('button', { name: 'Resume' }).click();
   await added;
   await expect.element(page.getByRole('progressbar')).not.toBeInTheDocument();
 });
@@ -117,7 +117,7 @@ it('offers Options for a deal whose key is refused, and reads the deal again aft
     'table.deal': ({ opportunityId }) =>
       opportunityId === 'oppo_2' && !isAccepted ? failure({ kind: 'unauthorized' }) : undefined,
   });
-  await expect.element(row(2)).toMatchTextContent(/does not accept the API key/);
+  await expect.element(row(2)).toMatchTextContent(/no longer accepts your API key/);
   await expect.element(row(1).getByRole('button')).not.toBeInTheDocument();
   await row(2).getByRole('button', { name: 'Options' }).click();
   expect(onOptions).toHaveBeenCalledOnce();
@@ -138,7 +138,7 @@ it('renders only one row when one of 500 deals changes', async () => {
   observer.observe(document.body, { subtree: true, childList: true, characterData: true });
   const [first] = deals.rows.value;
   if (first) first.state.value = { step: 'unchanged' };
-  await expect.element(row(1)).toMatchTextContent(/Nothing to save/);
+  await expect.element(row(1)).toMatchTextContent(/No changes to save: Close already has this value/);
   observer.disconnect();
   const rows = [...changedNodes].map((node) =>
     (node instanceof Element ? node : node.parentElement)?.closest('tr'),
@@ -148,7 +148,7 @@ it('renders only one row when one of 500 deals changes', async () => {
 
 it('calls onAdd with the pasted text', async () => {
   const { onAdd } = await showTable(0);
-  const field = page.getByRole('textbox', { name: /^Add deals/ });
+  const field = page.getByRole('textbox', { name: /^Paste deal IDs/ });
   await field.fill('id,name\noppo_x,Marlow');
   await page.getByRole('button', { name: 'Add' }).click();
   expect(onAdd).toHaveBeenCalledExactlyOnceWith('id,name\noppo_x,Marlow');
@@ -156,7 +156,7 @@ it('calls onAdd with the pasted text', async () => {
 
 it('looks for a typed name in the known deals, and adds the chosen one', async () => {
   const { found, look, onAdd } = await showTable(1);
-  const box = page.getByRole('textbox', { name: 'Add deals: names, ids, links or lines of a CSV file' });
+  const box = page.getByRole('textbox', { name: 'Paste deal IDs, links or CSV rows' });
   await box.fill('hald');
   expect(look).toHaveBeenLastCalledWith('hald');
   found.value = leadView({ opportunities: deals(2, {}, { leadName: 'Halden Foods' }) }).list;

@@ -38,7 +38,7 @@ it('shows a chosen confidence in the presets, the exact percentage and the expec
   await radio('90%').click();
   await expect.element(radio('90%')).toBeChecked();
   await expect.element(page.getByRole('spinbutton')).toHaveValue('90');
-  await expectText('expected $11,250');
+  await expectText('Expected value $11,250');
   await expectText('1 change: Confidence');
   expect(background.patches()).toEqual([]);
 });
@@ -83,7 +83,7 @@ it('restores the choices after it was closed, and saves them with their original
   await expect.element(radio('90%')).toBeChecked();
   await expectText('2 changes: Status, Confidence');
   await expect.element(page.getByText(/^Restored/)).toBeVisible();
-  await expectText('Changed in Close since: Status');
+  await expectText('Also changed in Close: Status');
   await save.click();
   expect(later.background.asked('deal.save')[0]).toMatchObject({
     base: { status_id: 'stat_demo', confidence: 50 },
@@ -110,7 +110,7 @@ it('shows that a chosen status was deleted in Close', async () => {
     ...{ base: { status_id: 'stat_demo' }, entries: { status_id: 'stat_gone' }, unsent: {} },
   };
   await showWithDrafts({}, draft);
-  await expectText('One of the offered choices.');
+  await expectText('Choose one of the options.');
   await expect.element(save).toBeDisabled();
   await radio('Qualified').click();
   await expect.element(save).toBeEnabled();

@@ -7,7 +7,7 @@ import { dealView } from '../samples/deals.ts';
 
 const foreign = 'https://drive.example.com/offer%20v2.pdf';
 const refusal = 'Close can only attach files that were uploaded to Close.';
-const box = page.getByLabelText('Address of a file');
+const box = page.getByLabelText('Link to a file');
 const toNote = page.getByRole('button', { name: 'Add to note as a link' });
 
 async function attach(address: string, view: DealView = dealView({ attachments: [], note: 'Met Ana' })) {

@@ -24,8 +24,8 @@ describe.each(outcomes)('choosing $label', ({ label, status, confidence }) => {
 
   it('opens a dialog with value, confidence and, for won deals, today as the date', async () => {
     const { background } = await open();
-    if (status === 'stat_won') await expect.element(field('Date')).toHaveValue(today);
-    else await expect.element(field('Date')).not.toBeInTheDocument();
+    if (status === 'stat_won') await expect.element(field('Close date')).toHaveValue(today);
+    else await expect.element(field('Close date')).not.toBeInTheDocument();
     await expect.element(field('Value')).toHaveValue('12,500.00');
     await expect.element(field('Confidence (%)')).toHaveValue(confidence);
     expect(background.patches()).toEqual([]);
@@ -64,8 +64,8 @@ describe.each(outcomes)('choosing $label', ({ label, status, confidence }) => {
   });
 
   it.each([
-    { name: 'Value', typed: 'a lot', sentence: 'An amount, for example 1,234.00.' },
-    { name: 'Confidence (%)', typed: '120', sentence: 'A whole number from 0 to 100.' },
+    { name: 'Value', typed: 'a lot', sentence: 'Enter an amount, such as 1,234.00.' },
+    { name: 'Confidence (%)', typed: '120', sentence: 'Enter a whole number from 0 to 100.' },
   ])('cannot be confirmed with "$typed" as $name', async ({ name, typed, sentence }) => {
     const { background } = await open();
     await field(name).fill(typed);
@@ -108,7 +108,7 @@ describe('the date of a won deal', () => {
   it('is sent as entered', async () => {
     const { background } = await showDeal();
     await page.getByRole('radio', { name: 'Won' }).click();
-    await field('Date').fill('2026-11-02');
+    await field('Close date').fill('2026-11-02');
     await confirm().click();
     await expect.element(dialog).not.toBeInTheDocument();
     expect(background.patches()).toEqual([
@@ -119,8 +119,10 @@ describe('the date of a won deal', () => {
   it('is required', async () => {
     const { background } = await showDeal();
     await page.getByRole('radio', { name: 'Won' }).click();
-    await field('Date').fill('');
-    await expect.element(field('Date')).toHaveAccessibleDescription('A day between 1900 and 2199.');
+    await field('Close date').fill('');
+    await expect
+      .element(field('Close date'))
+      .toHaveAccessibleDescription('Enter a date between 1900 and 2199.');
     await expect.element(confirm()).toBeDisabled();
     expect(background.patches()).toEqual([]);
   });

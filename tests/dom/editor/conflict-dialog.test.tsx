@@ -98,7 +98,7 @@ describe('the dialog "Changed in Close"', () => {
     await expect.element(dialog).not.toBeInTheDocument();
     await expect.element(page.getByRole('alert')).toMatchTextContent('Choose which value to keep.');
     expect(resolutions()).toEqual([]);
-    await page.getByRole('button', { name: 'Choose' }).click();
+    await page.getByRole('button', { name: 'Review' }).click();
     await expect.element(dialog).toBeVisible();
     expect(background.asked('operation.follow')).toEqual([{ id: operation.id }]);
   });

@@ -46,7 +46,7 @@ it('a search by name lists deals with their leads', async () => {
   await showEditor(background).editor.open();
   await search.fill('  Ødegård ');
   await userEvent.keyboard('{Enter}');
-  await expect.element(page.getByText('Opportunities: 2 · found in Close')).toBeVisible();
+  await expect.element(page.getByText('2 opportunities · found in Close')).toBeVisible();
   await expect.element(page.getByText('Ødegård & Søn').first()).toBeVisible();
   expect(background.asked('deals.find')).toMatchObject([{ query: 'Ødegård' }]);
 });
@@ -55,7 +55,7 @@ it('an empty search sends no request', async () => {
   const background = backgroundOf({});
   await showEditor(background).editor.open();
   await search.fill('   ');
-  await page.getByRole('button', { name: 'Find' }).click();
+  await page.getByRole('button', { name: 'Search' }).click();
   await expect.element(page.getByRole('heading', { name: 'No deal on this page' })).toBeVisible();
   expect(background.asked('deals.find')).toEqual([]);
 });
@@ -63,8 +63,8 @@ it('an empty search sends no request', async () => {
 it('a search without results shows a message and can be repeated', async () => {
   await showEditor(backgroundOf({})).editor.open();
   await search.fill('Unknown');
-  await page.getByRole('button', { name: 'Find' }).click();
-  await expect.element(page.getByText('No deal matches.')).toBeVisible();
+  await page.getByRole('button', { name: 'Search' }).click();
+  await expect.element(page.getByText("No deals found. Try the lead's name, or paste a link.")).toBeVisible();
   await expect.element(search).toBeVisible();
 });
 
@@ -73,7 +73,9 @@ it('a deal that cannot be opened shows why, with "Try again" and a search', asyn
   background.answer('editor.open', () => failure({ kind: 'offline' }));
   const { editor, actions } = showEditor(background);
   await editor.open();
-  await expect.element(page.getByRole('alert')).toMatchTextContent('There is no connection to Close.');
+  await expect
+    .element(page.getByRole('alert'))
+    .toMatchTextContent("Can't reach Close. Check your connection.");
   await expect.element(search).toBeVisible();
   await page.getByRole('button', { name: 'Try again' }).click();
   expect(actions.reopen).toHaveBeenCalledOnce();
@@ -90,7 +92,7 @@ it('a late answer never replaces the deal of the current page', async () => {
   });
   const { editor } = showEditor(background);
   const before = editor.open();
-  await expect.element(page.getByRole('status')).toHaveTextContent('Opening the deal…');
+  await expect.element(page.getByRole('status')).toHaveTextContent('Opening deal…');
   background.answer('deal.open', () => success(dealView({}, { opportunity: { leadName: 'This page' } })));
   await editor.open();
   late.resolve();

@@ -26,7 +26,7 @@ it('Enter saves the typed percentage at once, and only it', async () => {
   await exact.fill('60');
   await userEvent.keyboard('{Enter}');
   await expect.poll(background.patches).toEqual([{ confidence: 60 }]);
-  await expect.element(page.getByText('expected $7,500')).toBeVisible();
+  await expect.element(page.getByText('Expected value $7,500')).toBeVisible();
 });
 
 it('leaving the box saves the typed percentage at once', async () => {
@@ -67,9 +67,9 @@ it('typed percentages wait with the other changes if saves are confirmed', async
 
 it('the expected value is shown and updated by a choice', async () => {
   await showDeal();
-  await expect.element(page.getByText('expected $6,250')).toBeVisible();
+  await expect.element(page.getByText('Expected value $6,250')).toBeVisible();
   await page.getByRole('radio', { name: '10%' }).click();
-  await expect.element(page.getByText('expected $1,250')).toBeVisible();
+  await expect.element(page.getByText('Expected value $1,250')).toBeVisible();
 });
 
 it('no expected value is shown for a deal without value or confidence', async () => {

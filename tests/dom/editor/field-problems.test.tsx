@@ -9,15 +9,18 @@ type Case = { name: string; typed: string[]; sentence: string; valid: string; fi
 const cases: Case[] = [
   {
     ...{ name: 'Value', typed: ['abc', '1.2.3,4', '0.001'], valid: '12,500.00' },
-    sentence: 'An amount, for example 1,234.00.',
+    sentence: 'Enter an amount, such as 1,234.00.',
   },
   {
     ...{ name: 'Confidence (%)', typed: ['101', '-1', '12.5', 'half', ''], valid: '55' },
-    sentence: 'A whole number from 0 to 100.',
+    sentence: 'Enter a whole number from 0 to 100.',
   },
   {
     ...{ name: 'Seats', typed: ['many', '1,2,3.4.5'], valid: '12' },
-    ...{ sentence: 'A number, for example 1,234.5.', field: customField({ name: 'Seats', type: 'number' }) },
+    ...{
+      sentence: 'Enter a number, such as 1,234.5.',
+      field: customField({ name: 'Seats', type: 'number' }),
+    },
   },
 ];
 
@@ -81,7 +84,7 @@ it('a field under "All fields" stays visible if Close refuses its value', async 
   background.answerSaves(refused({ note: 'No notes today.' }));
   await page.getByRole('button', { name: 'All fields' }).click();
   await page.getByLabelText('Note').fill('Met in May');
-  await page.getByRole('button', { name: 'Fewer fields' }).click();
+  await page.getByRole('button', { name: 'Show fewer fields' }).click();
   await expect.element(page.getByLabelText('Four')).not.toBeInTheDocument();
   await page.getByRole('button', { name: 'Save' }).click();
   await expect.element(page.getByLabelText('Note')).toHaveAccessibleDescription('No notes today.');

@@ -182,7 +182,7 @@ describe('the keyboard shortcuts', () => {
     await expect.element(shortcuts).toBeVisible();
     const rows = [...shortcuts.element().querySelectorAll('.keys > div')].map((row) => row.textContent);
     expect(rows).toContain('1–9Set the status');
-    await expect.element(shortcuts.getByText('Open the editor')).toBeVisible();
+    await expect.element(shortcuts.getByText('Open Quick Edit')).toBeVisible();
     await expect.element(shortcuts.getByText('Quick action 1')).not.toBeInTheDocument();
     await userEvent.keyboard('3');
     await userEvent.keyboard('{Escape}');

@@ -11,25 +11,28 @@ const byCustomField = (more: Parameters<typeof customField>[0], stored: string |
 
 const cases = [
   {
-    ...{ why: 'the role may not edit', sentence: 'Your role may not edit this field.' },
+    ...{ why: 'the role may not edit', sentence: "Your role in Close can't edit this field." },
     ...byCustomField({ editableWithRoles: ['role_admin'] }),
   },
   {
-    ...{ why: 'has an unknown type', sentence: 'This kind of field is edited in Close.' },
+    ...{ why: 'has an unknown type', sentence: 'Edit this type of field in Close.' },
     ...byCustomField({ type: 'hologram' }),
   },
   {
-    ...{ why: 'contains several objects', sentence: 'This kind of field is edited in Close.' },
+    ...{ why: 'contains several objects', sentence: 'Edit this type of field in Close.' },
     ...byCustomField({ type: 'custom_object', isMultiple: true }, ['object_a', 'object_b']),
   },
   {
-    ...{ why: 'is being converted in Close', sentence: 'Close is converting this field at the moment.' },
+    ...{
+      why: 'is being converted in Close',
+      sentence: 'Close is converting this field. Try again in a few minutes.',
+    },
     ...byCustomField({ isConverting: true }),
   },
   {
     ...{
       why: 'has several choices and that the role may not edit',
-      sentence: 'Your role may not edit this field.',
+      sentence: "Your role in Close can't edit this field.",
     },
     ...byCustomField(
       { type: 'choices', choices: ['A', 'B'], isMultiple: true, editableWithRoles: ['role_admin'] },
@@ -39,7 +42,7 @@ const cases = [
   {
     ...{
       why: 'Close shows with another amount',
-      sentence: 'Close shows another amount than it stores; edit it in Close.',
+      sentence: 'Close shows a different amount than it stores. Edit it in Close.',
     },
     ...{ name: 'Value', shown: '$1,250,000' },
     view: dealView({}, { opportunity: { valueFormatted: '$1,250,000' } }),

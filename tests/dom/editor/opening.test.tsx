@@ -32,12 +32,12 @@ it('a slow opening is explained: first the browser, then Close', async () => {
   });
   const { editor } = showEditor(background);
   void editor.open();
-  await expectStatus(/^Opening the deal… *$/);
-  await expectStatusLater(/^Opening the deal… .*the browser has not yet given/);
+  await expectStatus(/^Opening deal… *$/);
+  await expectStatusLater(/^Opening deal… .*Chrome is taking longer than usual/);
   const [request] = background.asked('editor.open');
   editor.hear({ opening: request?.id ?? '', waitsFor: 'close' });
-  await expectStatus(/^Opening the deal… *$/);
-  await expectStatusLater(/^Opening the deal… .*Close has not answered yet/);
+  await expectStatus(/^Opening deal… *$/);
+  await expectStatusLater(/^Opening deal… .*Close is taking longer than usual/);
   answer.resolve();
   await expect.element(page.getByRole('radiogroup', { name: 'Status' })).toBeVisible();
   await expect.element(page.getByText(/longer than usual/)).not.toBeInTheDocument();
@@ -51,7 +51,7 @@ it('the status shows that the whole page is being read, but not for a previous p
   void editor.open();
   const [earlier, latest] = background.asked('editor.open').map(({ id }) => id);
   editor.hear({ opening: earlier ?? '', waitsFor: 'page' });
-  await expectStatus(/^Opening the deal… *$/);
+  await expectStatus(/^Opening deal… *$/);
   editor.hear({ opening: latest ?? '', waitsFor: 'page' });
-  await expectStatus(/^Nothing found yet, looking closer… *$/);
+  await expectStatus(/^Searching the whole page… *$/);
 });

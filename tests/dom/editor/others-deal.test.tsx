@@ -6,7 +6,7 @@ import { showAllFields, showDeal } from '../harness/show.tsx';
 import { connection, dealView } from '../samples/deals.ts';
 import { quickAction } from '../samples/quick-actions.tsx';
 
-const reason = 'You can only edit your own deals in Close, and this one belongs to ⁨Sam Lee⁩.';
+const reason = 'You can only edit your own deals in Close. This one belongs to ⁨Sam Lee⁩.';
 const file = encodeAttachment({
   filename: 'offer.pdf',
   url: 'https://app.close.com/go/file/a',

@@ -24,7 +24,7 @@ const remedies: Record<ProblemKind, { button: string; does: Remedy }> = {
   expired: { button: 'Try again', does: 'retry' },
   timeout: { button: 'Try again', does: 'retry' },
   'unreadable-answer': { button: 'Try again', does: 'retry' },
-  conflict: { button: 'Choose', does: 'retry' },
+  conflict: { button: 'Review', does: 'retry' },
   'moved-on': { button: "Show this page's deal", does: 'reopen' },
   'wrong-deal': { button: "Show this page's deal", does: 'reopen' },
   'former-owner': { button: 'Try again', does: 'retry' },
@@ -34,7 +34,7 @@ const remedies: Record<ProblemKind, { button: string; does: Remedy }> = {
   'store-unreadable': { button: 'Try again', does: 'retry' },
   'store-newer': { button: 'Try again', does: 'retry' },
   'storage-open': { button: 'Try again', does: 'retry' },
-  'extension-restarted': { button: 'Reload this page', does: 'reload' },
+  'extension-restarted': { button: 'Reload page', does: 'reload' },
   unexpected: { button: 'Try again', does: 'retry' },
 };
 

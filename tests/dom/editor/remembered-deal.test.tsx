@@ -103,7 +103,7 @@ it('keeps typed text, its caret and its base', async () => {
   await expect.element(radio('75%')).toBeChecked();
   await userEvent.keyboard('Please: ');
   await expect.element(step).toHaveValue('Please: Call Ona');
-  await expect.element(page.getByText('Changed in Close since', { exact: false })).toBeVisible();
+  await expect.element(page.getByText('Also changed in Close:', { exact: false })).toBeVisible();
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   expect(shown.background.asked('deal.save')).toMatchObject([
     {
@@ -135,7 +135,9 @@ it('shows the answer to a save even if an earlier read ends later', async () => 
     return success({ state: 'unchanged', opportunity: changed(patch) });
   });
   await radio('Proposal sent').click();
-  await expect.element(page.getByText('Nothing to save', { exact: false })).toBeVisible();
+  await expect
+    .element(page.getByText('No changes to save: Close already has this value.', { exact: false }))
+    .toBeVisible();
   await shown.answer(viewOf(deal));
   await expect.poll(() => document.querySelectorAll('.reading-again')).toHaveLength(0);
   await expect.element(radio('Proposal sent')).toBeChecked();
@@ -152,7 +154,7 @@ it('is replaced by another deal, and the typed text is kept as a draft of the fi
   const drafts = shown.background.asked('draft.write');
   expect(drafts.map(({ opportunityId }) => opportunityId)).toEqual(drafts.map(() => deal.id));
   expect(drafts.at(-1)).toMatchObject({ entries: { value: '777' } });
-  await expect.element(page.getByRole('button', { name: 'Open the draft' })).toBeVisible();
+  await expect.element(page.getByRole('button', { name: 'Open draft' })).toBeVisible();
 });
 
 it.each<[string, Parameters<typeof failure>[0], string]>([
@@ -214,7 +216,7 @@ it('is opened again if one-click saves were turned off', async () => {
 it('leads back to the other deals of its lead, which are read first, and stays bound to the page', async () => {
   const closed = { ...other, values: { ...other.values, status_id: 'stat_lost' } };
   const shown = await showRemembered(rememberedDeal({ isOneOfSeveral: true }), [deal, closed]);
-  await page.getByRole('button', { name: 'Back to the list' }).click();
+  await page.getByRole('button', { name: 'Back to list' }).click();
   await expect.element(page.getByRole('list', { name: 'Opportunities' })).toBeVisible();
   expect(shown.background.asked('lead.open')).toEqual([{ leadId: lead.id }]);
   await page

@@ -114,7 +114,7 @@ describe('after a save', () => {
     const { background, deal } = await showDeal();
     background.answerSaves({ state: 'unchanged', opportunity: deal.view.value.opportunity });
     await choose('Proposal sent');
-    await expect.element(status).toMatchTextContent('Nothing to save: Close has this value already.');
+    await expect.element(status).toMatchTextContent('No changes to save: Close already has this value.');
     await expect.element(undo).not.toBeInTheDocument();
   });
 
@@ -147,14 +147,14 @@ describe('a rate-limited save', () => {
     const { opportunity } = deal.view.value;
     background.answer('operation.follow', () => success({ state: 'unchanged', opportunity }));
     await choose('Proposal sent');
-    await expect.element(status).toMatchTextContent('Your edit is kept and will be sent.');
+    await expect.element(status).toMatchTextContent('Your change will be saved automatically.');
     await expect.element(page.getByText(/^Saving again in 1[12] s.$/)).toBeVisible();
     await expect.element(page.getByRole('radio', { name: 'Proposal sent' })).toBeChecked();
     await vi.advanceTimersByTimeAsync(7_000);
     await expect.element(page.getByText(/^Saving again in [45] s.$/)).toBeVisible();
     expect(background.asked('operation.follow')).toEqual([]);
     await vi.advanceTimersByTimeAsync(6_000);
-    await expect.element(status).toMatchTextContent('Nothing to save');
+    await expect.element(status).toMatchTextContent('No changes to save: Close already has this value.');
     const [saved] = background.asked('deal.save');
     expect(background.asked('operation.follow')).toEqual([{ id: saved?.id }]);
   });
@@ -167,9 +167,9 @@ describe('a save waiting for the network', () => {
     const { opportunity } = deal.view.value;
     background.answer('operation.follow', () => success({ state: 'unchanged', opportunity }));
     await choose('Proposal sent');
-    await expect.element(status).toMatchTextContent('Your edit is queued');
+    await expect.element(status).toMatchTextContent("Your change will be saved when you're back online.");
     await vi.advanceTimersByTimeAsync(300);
-    await expect.element(status).toMatchTextContent('Nothing to save');
+    await expect.element(status).toMatchTextContent('No changes to save: Close already has this value.');
   });
 });
 
@@ -180,7 +180,7 @@ describe('a save that may not have been stored', () => {
     background.answer('deal.save', () => failure({ kind: 'store-unreadable' }));
     background.answer('operation.follow', () => success({ state: 'unchanged', opportunity }));
     await choose('Proposal sent');
-    await expect.element(status).toMatchTextContent('Nothing to save');
+    await expect.element(status).toMatchTextContent('No changes to save: Close already has this value.');
     await expect.element(page.getByRole('alert')).not.toBeInTheDocument();
     const [saved] = background.asked('deal.save');
     expect(background.asked('operation.follow')).toEqual([{ id: saved?.id }]);
@@ -195,7 +195,7 @@ describe('a save that may not have been stored', () => {
     const { opportunity } = deal.view.value;
     background.answer('operation.follow', () => success({ state: 'unchanged', opportunity }));
     await page.getByRole('button', { name: 'Try again' }).click();
-    await expect.element(status).toMatchTextContent('Nothing to save');
+    await expect.element(status).toMatchTextContent('No changes to save: Close already has this value.');
     expect(background.patches()).toHaveLength(1);
   });
 });
@@ -206,7 +206,7 @@ describe('a failed save', () => {
     background.answerSaves({ state: 'refused', problem: { kind: 'timeout' } });
     await choose('Proposal sent');
     const alert = page.getByRole('alert');
-    await expect.element(alert).toMatchTextContent('Close did not answer in time.');
+    await expect.element(alert).toMatchTextContent("Close didn't respond in time.");
     await expect.element(page.getByRole('radio', { name: 'Demo done' })).toBeChecked();
     expect(alert.getByRole('button').elements()).toHaveLength(1);
     await page.getByRole('button', { name: 'Try again' }).click();
@@ -260,7 +260,7 @@ describe('a failed save', () => {
     const { background, actions } = await showDeal();
     background.answerSaves({ state: 'blocked', problem: { kind: 'unauthorized' } });
     await choose('Proposal sent');
-    await expect.element(page.getByRole('alert')).toMatchTextContent('Your edit is kept.');
+    await expect.element(page.getByRole('alert')).toMatchTextContent('Add a new one; your change is kept.');
     await page.getByRole('alert').getByRole('button', { name: 'Options' }).click();
     expect(actions.openOptions).toHaveBeenCalledOnce();
   });

@@ -52,7 +52,7 @@ it('no control moves when a choice is saved, undone, refused, limited or in conf
   expect(moved()).toEqual([]);
   background.answerSaves({ state: 'unchanged', opportunity: deal.view.value.opportunity });
   await choose('25%');
-  await expect.element(status).toMatchTextContent('Nothing to save');
+  await expect.element(status).toMatchTextContent('No changes to save: Close already has this value.');
   expect(moved()).toEqual([]);
 });
 

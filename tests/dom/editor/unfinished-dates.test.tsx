@@ -7,12 +7,12 @@ const meeting = customField({ id: 'cf_meeting', name: 'Meeting', type: 'datetime
 const stored = { 'custom.cf_meeting': '2026-12-24T15:30:00.000Z' };
 
 const cases = [
-  { name: 'Estimated close', key: 'date_won', parts: 3, sentence: 'A day between 1900 and 2199.' },
+  { name: 'Estimated close', key: 'date_won', parts: 3, sentence: 'Enter a date between 1900 and 2199.' },
   {
     name: 'Meeting',
     key: 'custom.cf_meeting',
     parts: 6,
-    sentence: 'A day between 1900 and 2199, and a time.',
+    sentence: 'Enter a date between 1900 and 2199, and a time.',
   },
 ];
 

@@ -19,7 +19,7 @@ describe("a lead's deals", () => {
   it('are listed with value, date, owner and status', async () => {
     await showDeals(2);
     await expect.element(page.getByRole('heading', { name: 'Marlow Robotics' })).toBeVisible();
-    await expect.element(page.getByText("Opportunities: 2 · found in this page's address")).toBeVisible();
+    await expect.element(page.getByText("2 opportunities · from this page's URL")).toBeVisible();
     for (const part of ['$2', 'one-time', 'Sales', 'closes', 'Ana Ruiz', 'Demo done']) {
       await expect.element(deal(2)).toMatchTextContent(part);
     }
@@ -94,7 +94,7 @@ describe('a list of 60 deals', () => {
 it('a lead without deals shows a message and a link to its page', async () => {
   const { actions, editor } = showEditor(backgroundOf({ references: [lead] }, []));
   await editor.open();
-  await expect.element(page.getByText('No opportunities on this lead.')).toBeVisible();
-  await page.getByRole('button', { name: 'Open the lead in Close' }).click();
+  await expect.element(page.getByText('This lead has no deals yet. Create one in Close.')).toBeVisible();
+  await page.getByRole('button', { name: 'Open lead in Close' }).click();
   expect(actions.openTab).toHaveBeenCalledExactlyOnceWith(`https://app.close.com/lead/${lead.id}/`);
 });

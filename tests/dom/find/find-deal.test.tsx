@@ -7,7 +7,7 @@ import { backgroundOf, deals, idOf, lead, leadView, openTab } from '../samples/e
 
 const search = page.getByRole('searchbox', { name: 'Find a deal' });
 const list = page.getByRole('list', { name: 'Opportunities' });
-const back = page.getByRole('button', { name: 'Back to the list' });
+const back = page.getByRole('button', { name: 'Back to list' });
 const status = page.getByRole('radiogroup', { name: 'Status' });
 
 async function openOn(references: Reference[], count = 3) {
@@ -29,7 +29,7 @@ describe('the search box', () => {
     const { background } = await openOn([]);
     await expect.element(search).toHaveFocus();
     await userEvent.keyboard('Marlow');
-    await expect.element(page.getByText('Opportunities: 3 · found in Close')).toBeVisible();
+    await expect.element(page.getByText('3 opportunities · found in Close')).toBeVisible();
     await expect.element(search).toHaveFocus();
     await expect.element(search).toHaveValue('Marlow');
     expect(background.asked('deals.find')).toMatchObject([{ query: 'Marlow' }]);
@@ -70,14 +70,16 @@ describe('the search box', () => {
     await search.fill('Halden');
     await expect.element(page.getByText(/found in Close/)).toBeVisible();
     await search.fill('');
-    await expect.element(page.getByText(/found in this page's address/)).toBeVisible();
+    await expect.element(page.getByText(/from this page's URL/)).toBeVisible();
   });
 
   it('shows why a search failed, keeps the query and can try again', async () => {
     const { background } = await openOn([]);
     background.answer('deals.find', () => failure({ kind: 'offline' }));
     await search.fill('Marlow');
-    await expect.element(page.getByRole('alert')).toMatchTextContent('There is no connection to Close.');
+    await expect
+      .element(page.getByRole('alert'))
+      .toMatchTextContent("Can't reach Close. Check your connection.");
     await expect.element(search).toHaveValue('Marlow');
     background.answer('deals.find', () => success(foundList()));
     await page.getByRole('button', { name: 'Try again' }).click();
@@ -89,7 +91,7 @@ describe('the search box', () => {
     const { background } = await openOn([]);
     await search.fill('oppo_short');
     await userEvent.keyboard('{Enter}');
-    await expect.element(page.getByText('This id has an unusual length; Close decides.')).toBeVisible();
+    await expect.element(page.getByText('This ID has an unusual length. Trying it anyway.')).toBeVisible();
     await expect.element(status).toBeVisible();
     expect(background.asked('deal.open')).toMatchObject([{ opportunityId: 'oppo_short' }]);
   });
@@ -131,7 +133,7 @@ describe('recent deals', () => {
     background.answer('deals.find', () => new Promise(() => {}));
     await showEditor(background).editor.open();
     await userEvent.keyboard('m');
-    await expect.element(page.getByText('Opportunities: 2 · known on this device')).toBeVisible();
+    await expect.element(page.getByText('2 opportunities · known on this device')).toBeVisible();
     await userEvent.keyboard('{Backspace}');
     await expect.element(recents).toBeVisible();
     expect(background.asked('deals.find')).toEqual([]);
@@ -140,7 +142,7 @@ describe('recent deals', () => {
 
 const foundList = () => leadView({ leadName: '', opportunities: deals(2) }).list;
 
-describe('"Back to the list"', () => {
+describe('"Back to list"', () => {
   it.each(['the button', 'Backspace'])("goes from a deal to its lead's list by %s", async (way) => {
     await openOn([lead]);
     await userEvent.keyboard('2');
@@ -148,7 +150,7 @@ describe('"Back to the list"', () => {
     if (way === 'Backspace') await userEvent.keyboard('{Backspace}');
     else await back.click();
     await expect.element(list.getByRole('button').nth(1)).toHaveFocus();
-    await expect.element(list.getByRole('button').nth(1)).toMatchTextContent('used last');
+    await expect.element(list.getByRole('button').nth(1)).toMatchTextContent('last used');
     await expect.element(back).not.toBeInTheDocument();
   });
 
@@ -162,7 +164,7 @@ describe('"Back to the list"', () => {
     await expect.element(page.getByText(/found in Close/)).toBeVisible();
     await expect.element(search).toHaveValue('Halden');
     await back.click();
-    await expect.element(page.getByText(/found in this page's address/)).toBeVisible();
+    await expect.element(page.getByText(/from this page's URL/)).toBeVisible();
   });
 
   it('is not triggered by Backspace in a text field', async () => {
@@ -178,7 +180,7 @@ describe('"Back to the list"', () => {
     await userEvent.keyboard('1');
     await page.getByLabelText('Next step').fill('Call');
     await back.click();
-    await expect.element(page.getByText(/^A draft is kept for/)).toBeVisible();
+    await expect.element(page.getByText(/^You have an unsaved draft for/)).toBeVisible();
     await expect.element(list).toBeVisible();
   });
 
@@ -225,7 +227,7 @@ it('each id shows where it was found, and can be chosen by its number', async ()
     'in a link',
     'in the text',
     'in a form field',
-    'in an attribute',
+    "in the page's code",
     'in hidden data',
   ];
   for (const [index, label] of labels.entries())

@@ -18,13 +18,13 @@ describe('unreadable deals of a lead', () => {
   it('are counted after the readable ones', async () => {
     await showLead(2, 1);
     await expect
-      .element(page.getByText("Opportunities: 2 · found in this page's address · 1 deal could not be read"))
+      .element(page.getByText("2 opportunities · from this page's URL · 1 deal couldn't be read"))
       .toBeVisible();
   });
 
   it('are counted if there are no others', async () => {
     await showLead(0, 3);
-    await expect.element(page.getByText('3 deals could not be read')).toBeVisible();
+    await expect.element(page.getByText("3 deals couldn't be read")).toBeVisible();
   });
 
   it('prevent the only readable deal from being opened directly', async () => {

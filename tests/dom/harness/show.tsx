@@ -25,7 +25,7 @@ export function recordedActions() {
     reopen: vi.fn<Actions['reopen']>(),
     refresh: vi.fn<Actions['refresh']>(),
     listCommandKeys: vi.fn<Actions['listCommandKeys']>(async () => [
-      { name: 'Open the editor', shortcut: 'Alt+Shift+E' },
+      { name: 'Open Quick Edit', shortcut: 'Alt+Shift+E' },
       { name: 'Quick action 1', shortcut: '' },
     ]),
     reload: vi.fn<Actions['reload']>(),

@@ -34,7 +34,7 @@ it('says its words in a region that was there before them', async () => {
 
 it('takes the place of the previous one', async () => {
   prepareToast(document)?.('Saved', 'done', '');
-  prepareToast(document)?.('Not saved', 'problem', 'Edit…');
+  prepareToast(document)?.('Not saved', 'problem', 'Edit deal…');
   await expect.poll(() => alert()?.textContent).toBe('Quick Edit for Close · Not saved');
   expect(hosts()).toHaveLength(1);
 });

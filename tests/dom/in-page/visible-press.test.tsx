@@ -87,5 +87,5 @@ it('the covered "Edit deal" button says that the toolbar button works', async ()
       await button.click();
       return hosts[0]?.shadowRoot?.textContent;
     })
-    .toContain('Covered by the page. Use the toolbar button.');
+    .toContain('Covered by the page. Use the toolbar icon.');
 });

@@ -11,7 +11,7 @@ const customFields = [
   customField({ id: 'cf_seats', name: 'Seats', type: 'number' }),
   customField({ id: 'cf_note', name: 'What we learned', type: 'textarea' }),
 ];
-const won = page.getByLabelText('Reason when won');
+const won = page.getByLabelText('Field when won');
 
 function showSection(chosen = { won: '', lost: '' }) {
   const organizations = signal<OrganizationReasons[] | null>(null);
@@ -33,7 +33,7 @@ function showSection(chosen = { won: '', lost: '' }) {
 
 async function openSection(chosen?: { won: string; lost: string }) {
   const shown = showSection(chosen);
-  await page.getByText('Reason when a deal is won or lost').click();
+  await page.getByText('Win and loss reasons').click();
   shown.read();
   await expect.element(won).toBeVisible();
   return shown;
@@ -42,8 +42,8 @@ async function openSection(chosen?: { won: string; lost: string }) {
 it('loads the fields only when the section is opened', async () => {
   const { onOpen } = showSection();
   expect(onOpen).not.toHaveBeenCalled();
-  await page.getByText('Reason when a deal is won or lost').click();
-  await expect.element(page.getByRole('status')).toMatchTextContent('Reading the fields…');
+  await page.getByText('Win and loss reasons').click();
+  await expect.element(page.getByRole('status')).toMatchTextContent('Loading fields…');
   expect(onOpen).toHaveBeenCalledOnce();
 });
 

@@ -105,7 +105,7 @@ describe("the organization's own OAuth app", () => {
     const submit = page.getByRole('button', { name: 'Continue in Close' });
     await submit.click();
     expect(onAuthorize).not.toHaveBeenCalled();
-    await page.getByRole('textbox', { name: 'Client id' }).fill(' sample-id ');
+    await page.getByRole('textbox', { name: 'Client ID' }).fill(' sample-id ');
     const secret = page.getByLabelText('Client secret');
     await expect.element(secret).toHaveAttribute('type', 'password');
     await secret.fill('sample-secret');
@@ -113,9 +113,9 @@ describe("the organization's own OAuth app", () => {
     expect(onAuthorize).toHaveBeenCalledExactlyOnceWith('sample-id', 'sample-secret');
     shown.value = connecting({ isChecking: 'app' });
     await expect.element(submit).toBeDisabled();
-    const message = { sentence: 'Close did not let the app in.', tone: 'alert', form: 'app' } as const;
+    const message = { sentence: 'Access was denied in Close.', tone: 'alert', form: 'app' } as const;
     shown.value = connecting({ message });
-    await expect.element(page.getByRole('alert')).toHaveTextContent('Close did not let the app in.');
+    await expect.element(page.getByRole('alert')).toHaveTextContent('Access was denied in Close.');
     await expect.element(secret).toHaveValue('sample-secret');
   });
 });
@@ -144,7 +144,7 @@ describe('once connected', () => {
   it('accepts the key of another organization, and then shows both', async () => {
     const { shown, onConnect } = showForm(connecting({ connections: [ownConnection] }));
     expect(page.getByRole('textbox').elements()).toEqual([]);
-    await page.getByRole('button', { name: 'Connect another' }).click();
+    await page.getByRole('button', { name: 'Connect another organization' }).click();
     await key.fill('api_other.key');
     await connect.click();
     expect(onConnect).toHaveBeenCalledExactlyOnceWith('api_other.key');
@@ -152,7 +152,7 @@ describe('once connected', () => {
     await expect.element(page.getByText('Connected as Liv Berg · Fjord Supplies')).toBeVisible();
     await expect.poll(() => page.getByRole('textbox').elements()).toEqual([]);
     shown.value = connecting({ connections: [ownConnection] });
-    await expect.element(page.getByRole('button', { name: 'Connect another' })).toBeVisible();
+    await expect.element(page.getByRole('button', { name: 'Connect another organization' })).toBeVisible();
   });
 
   it('shows the default organization, and lets the user choose another one', async () => {

@@ -20,8 +20,8 @@ async function openWith(...names: string[]) {
 
 it('unreadable changes are reported above the deal until the user dismisses the notice', async () => {
   const background = await openWith('Halden Foods', '');
-  await expectNotice(/^An edit of .?Halden Foods.? could not be read back/);
-  await expectNotice(/^An edit of an unknown deal/);
+  await expectNotice(/^A change to .?Halden Foods.? couldn't be read/);
+  await expectNotice(/^A change to an unknown deal/);
   await expect.element(page.getByRole('radiogroup', { name: 'Status' })).toBeVisible();
   expect(background.asked('damage.dismiss')).toEqual([]);
   await dismiss.click();
@@ -43,10 +43,10 @@ it('each unreadable setting is reported until the user dismisses the notice', as
   background.answer('damage.read', () => success({ edits: [], hasChanges: false, lost }));
   background.answer('damage.dismiss', () => failure({ kind: 'storage' }));
   await showEditor(background).editor.open();
-  await expectNotice(/^What was connected could not be read back from this device. Connect again/);
-  await expectNotice(/^Your preferences could not be read back/);
-  await expectNotice(/^The fields you pinned could not be read back/);
-  await expectNotice(/^Your quick actions could not be read back/);
+  await expectNotice(/^Your connection couldn't be read/);
+  await expectNotice(/^Your settings couldn't be read and were reset/);
+  await expectNotice(/^Your pinned fields couldn't be read and were reset/);
+  await expectNotice(/^Your quick actions couldn't be read/);
   await dismiss.click();
   await expect.poll(() => background.asked('damage.dismiss')).toHaveLength(1);
   // The notice stays until the damaged settings could be removed.
@@ -58,7 +58,7 @@ it('each unreadable setting is reported until the user dismisses the notice', as
 
 it('an unreadable draft is reported, and removed when the user dismisses the notice', async () => {
   const { background } = await showDeal(dealView({}, { isDraftDamaged: true }));
-  await expectNotice(/^What was typed here earlier could not be read back/);
+  await expectNotice(/^Your earlier draft couldn't be read/);
   await dismiss.click();
   await expect.element(alert).not.toBeInTheDocument();
   expect(background.asked('draft.remove')).toHaveLength(1);
@@ -70,7 +70,7 @@ it('an unreadable store shows a message with "Try again" instead of an empty win
   background.answer('damage.read', () => failure({ kind: 'store-unreadable' }));
   const { editor, actions } = showEditor(background);
   await editor.open();
-  await expectNotice(/^The browser does not let its store be read/);
+  await expectNotice(/^Chrome can't read Quick Edit's data, so nothing can be saved/);
   await page.getByRole('button', { name: 'Try again' }).click();
   expect(actions.reopen).toHaveBeenCalledOnce();
 });

@@ -36,9 +36,9 @@ const textOf = (changed: Partial<Facts> = {}) =>
 it('contains counts and places, but no ids', () => {
   const content = textOf();
   expect(content).toContain(`Last request to Close: GET /opportunity/oppo_…/ · 200 · 132 ms · `);
-  expect(content).toContain('Requests today, since the browser started: 12');
+  expect(content).toContain('Requests today (since browser start): 12');
   expect(content).toContain('Found on the last page: opportunity 2, lead 1 · link 2, text 1');
-  expect(content).toContain('Stored bytes: local 1200 · session 300 · sync 0');
+  expect(content).toContain('Storage used: local 1200 · session 300 · sync 0');
   expect(content).toContain('Sites you added: 1');
   expect(content).not.toContain(id);
   expect(content).not.toContain('Problem');
@@ -46,20 +46,24 @@ it('contains counts and places, but no ids', () => {
 
 it.each<[string, Partial<Facts>, string]>([
   ['no request yet', { calls: null }, 'Last request to Close: nothing'],
-  ['only requests of another day', { calls: { ...facts.calls, day: 'x' } as Facts['calls'] }, 'started: 0'],
+  [
+    'only requests of another day',
+    { calls: { ...facts.calls, day: 'x' } as Facts['calls'] },
+    '(since browser start): 0',
+  ],
   [
     'no answer',
     { calls: { day: '', count: 1, last: { ...facts.calls?.last, status: 0 } } as Facts['calls'] },
     'no answer',
   ],
-  ['a rate limit', { pausedUntil: now.getTime() + 5_000 }, 'Rate limit: wait until 2:05:05'],
+  ['a rate limit', { pausedUntil: now.getTime() + 5_000 }, 'Rate limit: paused until 2:05:05'],
   ['an expired rate limit', { pausedUntil: now.getTime() - 1 }, 'Rate limit: not reached'],
-  ['an unreadable page', { references: null }, 'last page: could not be looked at'],
+  ['an unreadable page', { references: null }, "last page: couldn't be read"],
   ['a page without a deal', { references: [] }, 'last page: nothing'],
   [
     'storage open to content scripts',
     { openAreas: ['local', 'sync'] },
-    "Problem: Chrome did not close the extension's storage (local, sync) to its scripts in web pages.",
+    "Problem: Chrome hasn't closed the extension's storage (local, sync) to its scripts in web pages.",
   ],
   ['a removed key on the disk', { holdsRemoved: true }, 'Problem: A removed key may still be'],
 ])('describes %s', (_what, changed, expected) => {
@@ -74,8 +78,8 @@ it('loads when it is opened, and copies on request', async () => {
   expect(handlers.onOpen).not.toHaveBeenCalled();
   await page.getByText('Diagnostics', { exact: true }).click();
   await expect.poll(() => handlers.onOpen.mock.calls.length).toBe(1);
-  await page.getByRole('button', { name: 'Copy' }).click();
+  await page.getByRole('button', { name: 'Copy diagnostics' }).click();
   expect(handlers.onCopy).toHaveBeenCalledOnce();
-  message.value = 'The diagnostics are copied.';
-  await expect.element(page.getByRole('status')).toHaveTextContent('The diagnostics are copied.');
+  message.value = 'Diagnostics copied.';
+  await expect.element(page.getByRole('status')).toHaveTextContent('Diagnostics copied.');
 });

@@ -17,9 +17,9 @@ function showSection(first: KeyStorageState) {
 }
 
 const option = (name: string) => page.getByRole('radio', { name });
-const use = page.getByRole('button', { name: 'Use this passphrase' });
+const use = page.getByRole('button', { name: 'Set passphrase' });
 const first = page.getByLabelText('New passphrase');
-const second = page.getByLabelText('The same again');
+const second = page.getByLabelText('Repeat passphrase');
 
 describe('the key storage', () => {
   it('is shown and changed with one click', async () => {
@@ -31,7 +31,7 @@ describe('the key storage', () => {
 
   it('uses a passphrase only if it is strong and both entries match', async () => {
     const { onSetPassphrase, onMove } = showSection({ keyStorage: 'session', isLocked: false });
-    await option('On this device, under a passphrase').click();
+    await option('On this device, protected by a passphrase').click();
     await expect.element(use).toBeDisabled();
     await first.fill('12345678');
     await second.fill('12345678');
@@ -41,7 +41,7 @@ describe('the key storage', () => {
     await expect.element(page.getByText(/Strong/)).toBeVisible();
     await expect.element(use).toBeDisabled();
     await second.fill('orchard lantern saddle');
-    await page.getByRole('combobox', { name: 'Lock when unused for' }).selectOptions('1 hour');
+    await page.getByRole('combobox', { name: 'Lock after inactivity of' }).selectOptions('1 hour');
     await use.click();
     expect(onSetPassphrase).toHaveBeenCalledExactlyOnceWith('orchard lantern saddle', 60);
     expect(onMove).not.toHaveBeenCalled();
@@ -57,19 +57,19 @@ describe('the key storage', () => {
 describe('the locked key storage', () => {
   it('asks for the passphrase, shows why it is refused, and offers nothing else', async () => {
     const { unlock } = showSection({ keyStorage: vault, isLocked: true });
-    unlock.mockResolvedValueOnce('This is not the passphrase.');
+    unlock.mockResolvedValueOnce('Wrong passphrase. Try again.');
     expect(page.getByRole('radio').elements()).toEqual([]);
     await expect.element(page.getByLabelText('Passphrase')).toHaveFocus();
     await userEvent.keyboard('wrong');
     await userEvent.keyboard('{Enter}');
     expect(unlock).toHaveBeenCalledExactlyOnceWith('wrong');
-    await expect.element(page.getByRole('alert')).toHaveTextContent('This is not the passphrase.');
+    await expect.element(page.getByRole('alert')).toHaveTextContent('Wrong passphrase. Try again.');
   });
 
   it('offers to remove the keys if the passphrase is forgotten', async () => {
     const { onForget } = showSection({ keyStorage: vault, isLocked: true });
-    await page.getByText('Forgotten?').click();
-    await page.getByRole('button', { name: 'Remove the keys' }).click();
+    await page.getByText('Forgot your passphrase?').click();
+    await page.getByRole('button', { name: 'Remove stored keys' }).click();
     expect(onForget).toHaveBeenCalledOnce();
   });
 });

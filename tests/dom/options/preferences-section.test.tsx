@@ -10,10 +10,10 @@ it('locks and marks preset preferences, and leaves the others editable', async (
   const preferences = signal({ ...defaultPreferences, asksBeforeSaving: true });
   const locked = signal(['asksBeforeSaving']);
   show(<PreferencesSection {...{ preferences, locked, onChange }} message={signal('')} />, 'options');
-  const preset = page.getByRole('checkbox', { name: /^Ask before saving/ });
+  const preset = page.getByRole('checkbox', { name: /^Save only when I press Save/ });
   await expect.element(preset).toBeChecked();
   await expect.element(preset).toBeDisabled();
   expect(page.getByText('Managed by your organization').elements()).toHaveLength(1);
-  await page.getByRole('combobox', { name: 'Toolbar button opens' }).selectOptions('Side panel');
+  await page.getByRole('combobox', { name: 'Toolbar icon opens' }).selectOptions('Side panel');
   expect(onChange).toHaveBeenCalledExactlyOnceWith({ toolbarOpens: 'panel' });
 });

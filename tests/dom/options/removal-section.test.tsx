@@ -23,12 +23,14 @@ it('asks for confirmation before it removes', async () => {
   removal.value = { state: 'asked', waiting: 0 };
   await dialog.getByRole('button', { name: 'Remove everything' }).click();
   expect(onRemove).toHaveBeenCalledOnce();
-  expect(document.body.textContent).not.toContain('would be lost');
+  expect(document.body.textContent).not.toContain('will be lost');
 });
 
 it('warns of waiting changes that would be lost', async () => {
   showSection({ state: 'asked', waiting: 2 });
-  await expect.element(dialog).toMatchTextContent('not sent to Close yet and would be lost: 2');
+  await expect
+    .element(dialog)
+    .toMatchTextContent("2 changes haven't been sent to Close yet and will be lost.");
 });
 
 it.each([
@@ -46,7 +48,7 @@ it('cannot be pressed twice, and shows when it is done', async () => {
   const { removal } = showSection({ state: 'removing' });
   await expect.element(remove).toBeDisabled();
   removal.value = { state: 'removed' };
-  await expect.element(page.getByRole('status')).toMatchTextContent('Everything was removed');
+  await expect.element(page.getByRole('status')).toMatchTextContent('All data was removed from this device.');
 });
 
 it('shows that not everything could be removed, and can try again', async () => {

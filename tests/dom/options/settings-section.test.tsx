@@ -69,7 +69,7 @@ describe('imported settings', () => {
       quickActions: { own: [later], slots: ['later', null, null, null] },
     };
     await choose(writeSettingsFile(file));
-    await says('The settings were imported.');
+    await says('Settings imported.');
     const together = {
       preferences: file.preferences,
       pins: { ...here.pins, ...file.pins },
@@ -77,7 +77,7 @@ describe('imported settings', () => {
     };
     expect(written).toEqual([together]);
     await undo.click();
-    await says('The settings are as they were before.');
+    await says('Import undone. Your previous settings are back.');
     expect(written).toEqual([together, here]);
     expect(undo.query()).toBeNull();
   });
@@ -85,25 +85,21 @@ describe('imported settings', () => {
   it('contain the valid parts of the file, and the invalid ones are counted', async () => {
     const file = JSON.parse(writeSettingsFile(here));
     await choose(JSON.stringify({ ...file, quickActions: [later, { name: 'x' }, null] }));
-    await says('The settings were imported. Entries that could not be read and were left out: 2.');
+    await says("Settings imported. Skipped 2 entries that couldn't be read.");
   });
 
   it.each([
-    [
-      'is a file of another kind',
-      '{"of": "something else"}',
-      'This file holds no settings of Quick Edit for Close.',
-    ],
-    ['is not JSON', 'a deal', 'This file holds no settings of Quick Edit for Close.'],
+    ['is a file of another kind', '{"of": "something else"}', "This isn't a Quick Edit settings file."],
+    ['is not JSON', 'a deal', "This isn't a Quick Edit settings file."],
     [
       'is of a newer version',
       JSON.stringify({ ...JSON.parse(writeSettingsFile(here)), version: 2 }),
-      'This file was made by a newer version. Update Quick Edit for Close first.',
+      'This file comes from a newer version. Update Quick Edit, then import it again.',
     ],
     [
       'contains nothing valid',
       JSON.stringify({ ...JSON.parse(writeSettingsFile(here)), preferences: 1, pins: 1, quickActions: [1] }),
-      'None of the settings in this file can be read.',
+      "Couldn't read any settings in this file.",
     ],
   ])('are none if the file %s', async (_what, content, sentence) => {
     await choose(content);
@@ -114,38 +110,38 @@ describe('imported settings', () => {
 
   it('are none if the file dialog is cancelled', async () => {
     await choose('a deal');
-    await says('This file holds no settings');
+    await says("This isn't a Quick Edit settings file.");
     const input = chooser().element() as HTMLInputElement;
     input.dispatchEvent(new Event('change', { bubbles: true }));
     input.dispatchEvent(new Event('cancel', { bubbles: true }));
-    await says('This file holds no settings');
+    await says("This isn't a Quick Edit settings file.");
     expect(written).toEqual([]);
   });
 
   it('can come from the same file again after it was changed', async () => {
     await choose('a deal');
-    await says('This file holds no settings');
+    await says("This isn't a Quick Edit settings file.");
     expect((chooser().element() as HTMLInputElement).value).toBe('');
     await choose(writeSettingsFile(here));
-    await says('The settings were imported.');
+    await says('Settings imported.');
   });
 
   it('are reported as not stored if the browser refuses them', async () => {
     answer = failure({ kind: 'storage' });
     await choose(writeSettingsFile(here));
-    await says('The browser could not store this.');
+    await says("Not saved: the browser's storage is full or unavailable. Try again.");
   });
 
   it('are neither imported nor exported if the store cannot be used', async () => {
     isUsable = failure({ kind: 'store-newer' });
     const createUrl = vi.spyOn(URL, 'createObjectURL');
     await page.getByRole('button', { name: 'Export settings' }).click();
-    await says('The browser does not let its store be read');
+    await says("Chrome can't read Quick Edit's data, so nothing can be saved.");
     expect(createUrl).not.toHaveBeenCalled();
     await choose('a deal');
-    await says('This file holds no settings');
+    await says("This isn't a Quick Edit settings file.");
     await choose(writeSettingsFile(here));
-    await says('The browser does not let its store be read');
+    await says("Chrome can't read Quick Edit's data, so nothing can be saved.");
     expect(written).toEqual([]);
   });
 });

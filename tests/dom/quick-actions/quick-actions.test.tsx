@@ -29,7 +29,7 @@ describe('quick actions in the editor of a deal', () => {
   it('show why they do not fit, and change nothing', async () => {
     const { background } = await showDeal(dealView({ date_won: null }, { quickActions: [later] }));
     await button('Next month').click();
-    await expect.element(page.getByText(/is not set, so there is no date to move\./)).toBeVisible();
+    await expect.element(page.getByText(/is empty, so there's no date to move\./)).toBeVisible();
     expect(background.patches()).toEqual([]);
   });
 
@@ -66,13 +66,13 @@ describe('the form of a quick action', () => {
     const saved = showForm();
     await button('Save').click();
     await expect.element(page.getByText('Enter a name to show in the menu.')).toBeVisible();
-    await expect.element(page.getByText('Something to change: a status or a field.')).toBeVisible();
+    await expect.element(page.getByText('Add at least one change: a status or a field.')).toBeVisible();
     await page.getByRole('textbox', { name: 'Name' }).fill('Warmer');
-    await page.getByRole('combobox', { name: 'Change a field' }).fill('Confidence');
+    await page.getByRole('combobox', { name: 'Add a field' }).fill('Confidence');
     await userEvent.keyboard('{Enter}');
-    await page.getByRole('combobox', { name: 'Confidence: what to do' }).selectOptions('raise by');
+    await page.getByRole('combobox', { name: 'How to change Confidence' }).selectOptions('change by');
     await page.getByRole('textbox', { name: 'Confidence', exact: true }).fill('ten');
-    await expect.element(page.getByText('A whole number from -100 to 100, and not 0.')).toBeVisible();
+    await expect.element(page.getByText('Enter a whole number from −100 to 100, but not 0.')).toBeVisible();
     await page.getByRole('textbox', { name: 'Confidence', exact: true }).fill('10');
     await button('Save').click();
     expect(saved).toEqual([{ ...warmer, id: 'own' }]);
@@ -106,8 +106,14 @@ describe('the list of quick actions', () => {
 
   it('shows which action no longer fits, and which shortcut is unavailable', async () => {
     showSection();
-    await expect.element(page.getByText("The deal's organization has no such status.")).toBeVisible();
-    await expect.element(page.getByText('no key: Alt+Shift+Z was taken or removed')).toBeVisible();
+    await expect
+      .element(
+        page.getByText(
+          "This status doesn't exist in the deal's organization. Edit the quick action in Options.",
+        ),
+      )
+      .toBeVisible();
+    await expect.element(page.getByText('Not set: Alt+Shift+Z is taken or was removed')).toBeVisible();
   });
 });
 
@@ -116,10 +122,10 @@ describe('a preset quick action', () => {
     const { own } = showSection();
     const [first, second] = page.getByRole('list').elements();
     expect([first, second].map((list) => list?.ariaLabel)).toEqual([
-      'Quick actions of your organization',
+      'Quick actions from your organization',
       'Your quick actions',
     ]);
-    const preset = page.getByRole('list', { name: 'Quick actions of your organization' });
+    const preset = page.getByRole('list', { name: 'Quick actions from your organization' });
     await expect.element(preset.getByText('Standard')).toBeVisible();
     await expect.element(preset.getByText('Managed by your organization')).toBeVisible();
     expect(
@@ -136,7 +142,7 @@ describe('a preset quick action', () => {
   it('is mentioned as skipped if it is invalid', async () => {
     showSection();
     await expect
-      .element(page.getByText(/^Not all quick actions that your administrator presets/))
+      .element(page.getByText(/^Some quick actions from your admin couldn't be read and aren't shown/))
       .toBeVisible();
   });
 });
@@ -154,7 +160,9 @@ describe('a file of quick actions', () => {
 
   it('adds no more actions than there is room for', async () => {
     showImport(0);
-    await expect.element(page.getByRole('alert')).toHaveTextContent('There is room for 0 more.');
+    await expect
+      .element(page.getByRole('alert'))
+      .toHaveTextContent('You can add 0 more. Uncheck some to continue.');
     await expect.element(button('Add 1')).toBeDisabled();
   });
 });

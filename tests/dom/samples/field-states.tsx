@@ -98,7 +98,7 @@ export const fieldStates: State[] = [
       const draft = { ...deal, base: {}, entries, unsent: {}, savedAt: 0 };
       await showDeal(dealView({}, { customFields: everyType, draft }));
       await showAllFields();
-      await seen('A day between 1900 and 2199.');
+      await seen('Enter a date between 1900 and 2199.');
     },
   },
   {

@@ -72,7 +72,7 @@ export const mainStates: State[] = [
       const background = backgroundOf({});
       background.answer('editor.open', () => new Promise(() => {}));
       void showEditor(background).editor.open();
-      await seen('Opening the deal…');
+      await seen('Opening deal…');
     },
   },
   {
@@ -84,7 +84,7 @@ export const mainStates: State[] = [
       void editor.open();
       const [request] = background.asked('editor.open');
       editor.hear({ opening: request?.id ?? '', waitsFor: 'page' });
-      await seen('Nothing found yet, looking closer…');
+      await seen('Searching the whole page…');
     },
   },
   { name: 'no key yet', open: () => openEditor({ isConnected: false }) },

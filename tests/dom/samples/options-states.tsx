@@ -103,7 +103,7 @@ export const optionsStates: State[] = [
         />,
         'options',
       );
-      await page.getByText('Reason when a deal is won or lost').click();
+      await page.getByText('Win and loss reasons').click();
     },
   },
   { name: 'the list of quick actions', open: async () => showSection() },
@@ -127,18 +127,18 @@ export const optionsStates: State[] = [
   { name: 'the settings file section', open: async () => openSettings('') },
   {
     name: 'imported settings',
-    open: async () => openSettings('The settings were imported.', true),
+    open: async () => openSettings('Settings imported.', true),
   },
   {
     name: 'a settings file of a newer version',
-    open: async () => openSettings('This file was made by a newer version.'),
+    open: async () => openSettings('This file comes from a newer version.'),
   },
   { name: 'the key storage', open: () => openKeyStorage({ keyStorage: 'device', isLocked: false }) },
   {
     name: 'the form for a passphrase',
     open: async () => {
       await openKeyStorage({ keyStorage: 'device', isLocked: false });
-      await page.getByRole('radio', { name: 'On this device, under a passphrase' }).click();
+      await page.getByRole('radio', { name: 'On this device, protected by a passphrase' }).click();
       await page.getByLabelText('New passphrase').fill('orchard lantern saddle');
     },
   },

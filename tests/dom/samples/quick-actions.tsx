@@ -54,7 +54,7 @@ export function showForm(form: Partial<ActionForm> = {}): QuickAction[] {
       <QuickActionForm
         {...{ catalog, connection, people, form: { ...emptyForm('own'), ...form } }}
         fields={actionFields(catalog.customFields, connection)}
-        title="Add a quick action"
+        title="New quick action"
         onSave={(action) => saved.push(action)}
         onCancel={() => {}}
       />
@@ -72,7 +72,10 @@ export function showSection() {
   const toListed = (action: QuickAction) => ({
     action,
     lines: describeAction(action, catalog, 'USD'),
-    mismatch: action.id === 'stale' ? "The deal's organization has no such status." : '',
+    mismatch:
+      action.id === 'stale'
+        ? "This status doesn't exist in the deal's organization. Edit the quick action in Options."
+        : '',
   });
   function Section() {
     return (
@@ -103,7 +106,7 @@ export function showSection() {
           keys={[
             {
               command: '_execute_action',
-              name: 'Open the editor',
+              name: 'Open Quick Edit',
               shortcut: 'Alt+Shift+E',
               suggested: 'Alt+Shift+E',
             },
@@ -139,7 +142,7 @@ export function showImport(room = 10): QuickAction[][] {
         {
           action: stale,
           lines,
-          reason: "The deal's organization has no such status.",
+          reason: "This status doesn't exist in the deal's organization. Edit the quick action in Options.",
           isKnown: false,
         },
       ]}

@@ -10,7 +10,7 @@ const story = useConnectedStory({ keepsCloseData: true });
 it('follows in-page navigation on Close: a lead, a list, an opportunity in the address', async () => {
   const page = await story.newPage(leadPage());
   const badge = () => story.badge(page);
-  await waitFor('the lead', async () => (await badge()).title.includes('a lead is open'));
+  await waitFor('the lead', async () => (await badge()).title.includes('lead found on this page'));
   expect((await badge()).text).toBe('');
   await page.evaluate("history.pushState({}, '', '/opportunities/?view=list')");
   await page.evaluate("document.body.replaceChildren('No lead here')");
@@ -49,7 +49,7 @@ it('marks the pages of a deal with a draft, from the first key until it is saved
   let popup = await story.openPopup(pages[0]);
   await type();
   await become('•', '1•', '');
-  await waitFor('the tooltip', async () => (await story.badge(pages[0])).title.includes('a draft waits'));
+  await waitFor('the tooltip', async () => (await story.badge(pages[0])).title.includes('unsaved draft'));
   await popup.close();
   await story.killWorker();
   popup = await story.openPopup(pages[0]);
@@ -71,7 +71,7 @@ it('marks a save that needs the user, until the user has chosen', async () => {
   story.sandbox.changeBehind(ids.deals.sample, { confidence: 10 }, ids.users.sam);
   await (await byRole(popup, 'radio', '90%')).click();
   await waitFor('the mark', async () => (await story.badge(page)).text === '!');
-  await waitFor('the tooltip', async () => (await story.badge(page)).title.includes('something needs you'));
+  await waitFor('the tooltip', async () => (await story.badge(page)).title.includes('needs your attention'));
   await (await byRole(popup, 'button', 'Keep theirs')).click();
   await waitFor('no mark', async () => (await story.badge(page)).text === '');
 });

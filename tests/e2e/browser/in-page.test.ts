@@ -71,7 +71,7 @@ describe('the "Edit deal" button', () => {
     expect(await page.$(inPage('button'))).toBeNull();
     const options = await story.openExtensionPage('options.html');
     const choice = await waitFor('the choice', () =>
-      options.$('::-p-xpath(//label[contains(., "“Edit deal” in pages")]/input)'),
+      options.$('::-p-xpath(//label[contains(., "Show “Edit deal” on pages")]/input)'),
     );
     await waitFor('it to be off', () => choice.evaluate((box) => !(box as HTMLInputElement).checked));
     await choice.click();
@@ -192,7 +192,7 @@ describe('the in-page card', () => {
     // The card takes the focus when its deal is shown, so keys pressed before could go to it.
     await shows(card, 'Marlow Robotics');
     await hasFullHeight(card);
-    const mover = await byRole(page, 'button', 'Move, with the arrow keys too');
+    const mover = await byRole(page, 'button', 'Move (drag or arrow keys)');
     const before = await boxOf(mover);
     await mover.press('ArrowUp');
     expect((await boxOf(mover)).y).toBe(before.y - 24);
@@ -204,7 +204,7 @@ describe('the in-page card', () => {
     const card = await openCard();
     await shows(card, 'Marlow Robotics');
     await hasFullHeight(card);
-    const mover = await byRole(page, 'button', 'Move, with the arrow keys too');
+    const mover = await byRole(page, 'button', 'Move (drag or arrow keys)');
     const moverBox = () => boxOf(mover);
     const before = await moverBox();
     const from = { x: before.x + 20, y: before.y + 8 };
@@ -246,7 +246,7 @@ describe('the in-page card', () => {
       await page.mouse.click(place.x + place.width / 2, place.y + place.height / 2);
     };
     await page.evaluate(trick);
-    await card.waitForSelector('::-p-text(Nothing can be changed until it is visible)');
+    await card.waitForSelector('::-p-text(Something is covering this card.)');
     await press();
     await card.evaluate('new Promise(requestAnimationFrame)');
     await page.keyboard.press('3');

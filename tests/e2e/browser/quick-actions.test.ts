@@ -15,7 +15,10 @@ beforeAll(async () => {
   options = await story.openExtensionPage('options.html');
 });
 
-const warmer = own('warmer', 'Warmer', { confidence: { how: 'raise', by: 10 }, user_id: { how: 'me' } });
+const warmer = own('warmer', 'Warmer', {
+  confidence: { how: 'raise', by: 10 },
+  user_id: { how: 'me' },
+});
 const stale = own('stale', 'Stale', { status_id: { how: 'set', value: 'stat_gone' } });
 const lost = own('lost', 'Lost without reason', {
   status_id: { how: 'set', value: ids.statuses.lost },
@@ -45,16 +48,16 @@ async function press(command: string, page: Page): Promise<void> {
 describe('an own quick action', () => {
   it('is created in the options with the keyboard, and appears in the menu and in the editor', async () => {
     await options.bringToFront();
-    const add = await byRole(options, 'button', 'Add a quick action');
+    const add = await byRole(options, 'button', 'New quick action');
     // The button is enabled once the fields are loaded.
     await waitFor('the button', () => add.evaluate((button) => button.matches(':enabled')));
     await add.press('Enter');
     await (await byRole(options, 'textbox', 'Name')).type('Push and warm');
     for (const field of ['Confidence', 'Estimated close']) {
-      await (await byRole(options, 'combobox', 'Change a field')).type(field);
+      await (await byRole(options, 'combobox', 'Add a field')).type(field);
       await options.keyboard.press('Enter');
     }
-    await (await byRole(options, 'combobox', 'Confidence: what to do')).type('raise');
+    await (await byRole(options, 'combobox', 'How to change Confidence')).type('change');
     await (await byRole(options, 'textbox', 'Confidence')).type('10');
     await (await byRole(options, 'textbox', 'Estimated close')).type('1');
     await (await byRole(options, 'combobox', 'Estimated close: unit')).type('months');
@@ -115,8 +118,10 @@ describe('an own quick action', () => {
     await storeActions([stale]);
     const page = await story.newPage(leadPage());
     await story.clickMenu(page, { menuItemId: 'own:stale' });
-    const edit = await untilPressable(await byRole(page, 'button', 'Edit…'));
-    expect((await story.badge(page)).title).toContain("The deal's organization has no such status.");
+    const edit = await untilPressable(await byRole(page, 'button', 'Edit deal…'));
+    expect((await story.badge(page)).title).toContain(
+      "This status doesn't exist in the deal's organization. Edit the quick action in Options.",
+    );
     await byRole(await story.popupAfter(() => edit.click()), 'heading', 'Marlow Robotics');
     expect(puts(story)).toEqual([]);
   });

@@ -60,9 +60,9 @@ describe('the side panel', () => {
     await (await byRole(panel, 'textbox', 'Value')).type('7');
     const second = await story.newPage(leadPage(ids.leads.emoji));
     await shows(panel, 'Sunfield');
-    await panel.waitForSelector('::-p-text(A draft is kept for)');
+    await panel.waitForSelector('::-p-text(You have an unsaved draft for)');
     expect(await panel.$eval('.kept', (line) => line.textContent)).toContain('Marlow Robotics');
-    await (await byRole(panel, 'button', 'Open the draft')).click();
+    await (await byRole(panel, 'button', 'Open draft')).click();
     await byRole(panel, 'heading', 'Marlow Robotics');
     await panel.waitForSelector('::-p-text(Restored)');
     expect(await panel.$('.kept')).toBeNull();
@@ -100,7 +100,7 @@ describe('the toolbar button', () => {
 
   it('opens the side panel if the user prefers it, also after a restart of the browser', async () => {
     const options = await story.openExtensionPage('options.html');
-    const choice = await byRole(options, 'combobox', 'Toolbar button opens');
+    const choice = await byRole(options, 'combobox', 'Toolbar icon opens');
     await choice.select('panel');
     await waitFor('the panel to be preferred', async () => (await opened()).join() === ',true');
     // The browser forgets the popup setting when it closes.

@@ -31,7 +31,7 @@ async function addByPopup(page: Page, site: string): Promise<void> {
   // The list takes the focus when it arrives, and would take the key as well.
   await waitFor('the focus', () => popup.evaluate('document.activeElement !== document.body'));
   // By keyboard, because the button moves when the deal above it appears.
-  await (await byRole(popup, 'button', `Always on ${new URL(page.url()).host}`)).press('Enter');
+  await (await byRole(popup, 'button', `Turn on for ${new URL(page.url()).host}`)).press('Enter');
   await waitFor('the site', async () => (await registered()).includes(site));
   await popup.close();
 }
@@ -167,7 +167,7 @@ describe('an added site', () => {
     await runsOn();
     await untilRemoved(second, inPage('button'));
     await untilRemoved(second, inPage('link-button'));
-    await options.waitForSelector('::-p-text(No site is added)');
+    await options.waitForSelector('::-p-text(No sites added yet.)');
     await first.reload();
     expect(await first.$(inPage('button'))).toBeNull();
     for (const page of [first, second, options]) await page.close();
@@ -177,11 +177,11 @@ describe('an added site', () => {
   it('can be added in the options, which refuse invalid addresses', async () => {
     const page = await story.newPage('https://logs.example.com/');
     const options = await story.openExtensionPage('options.html');
-    const field = await byRole(options, 'textbox', 'Address of a site');
+    const field = await byRole(options, 'textbox', 'Website address');
     const add = await byRole(options, 'button', 'Add');
     await field.type('not an address');
     await add.click();
-    await options.waitForSelector('::-p-text(This is no address of a web page)');
+    await options.waitForSelector('::-p-text(Enter a website address, such as https://mail.google.com.)');
     await story.allowWhenAsked(logs);
     await options.bringToFront();
     await field.click({ count: 3 });
@@ -204,7 +204,7 @@ describe('after an update of the extension', () => {
     await story.reload();
     await page.bringToFront();
     await page.evaluate(`history.pushState({}, '', '/lead/${ids.sampleLead}/')`);
-    await byRole(page, 'button', 'Reload this page');
+    await byRole(page, 'button', 'Reload page');
     expect(await page.evaluate('globalThis.isSamePage')).toBe(true);
     await (await byRole(page, 'button', 'Hide')).click();
     await untilRemoved(page, inPage('button'));
@@ -233,7 +233,7 @@ describe('while the user withholds access to Close', () => {
     await popup.bringToFront();
     await (await byRole(popup, 'radio', '90%')).click();
     await waitFor('the reason', async () =>
-      (await said(popup, 'alert')).includes('Chrome keeps this extension from reaching Close.'),
+      (await said(popup, 'alert')).includes("Chrome doesn't let Quick Edit reach Close."),
     );
     await byRole(popup, 'button', 'Allow access');
     expect(puts(story)).toEqual([]);

@@ -128,12 +128,12 @@ it('keeps typed text after the popup was closed and the worker killed, and resto
 it('shows which fields of a draft were changed in Close since', async () => {
   await retype(await byRole(popup, 'textbox', 'Next step'), 'Ask again');
   await retype(await byRole(popup, 'textbox', 'Seats'), '20');
-  const since = '::-p-text(Changed in Close since)';
+  const since = '::-p-text(Also changed in Close:)';
   await popup.waitForSelector('::-p-text(2 changes)');
   expect(await popup.$(since)).toBeNull();
   story.sandbox.changeBehind(ids.deals.sample, { [key('nextStep')]: 'Call on Monday' }, ids.users.sam);
   popup = await story.openPopup(page);
-  await popup.waitForSelector('::-p-text(Changed in Close since: Next step)');
+  await popup.waitForSelector('::-p-text(Also changed in Close: Next step)');
   await (await byRole(popup, 'button', 'Discard')).click();
 });
 

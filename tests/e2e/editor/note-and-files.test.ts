@@ -36,7 +36,7 @@ async function save(): Promise<unknown> {
 }
 
 async function attach(address: string): Promise<void> {
-  const box = await byRole(popup, 'textbox', 'Address of a file');
+  const box = await byRole(popup, 'textbox', 'Link to a file');
   await box.type(address);
   await popup.keyboard.press('Enter');
 }
@@ -48,7 +48,7 @@ it('adds a line to a formatted note without changing the rest, and undo removes 
   expect(await note.evaluate((area) => (area as HTMLTextAreaElement).value)).toContain(
     'Agreed with @Sam Lee',
   );
-  await (await byRole(popup, 'textbox', 'Append a line')).type('Signed <b>today</b> & sent');
+  await (await byRole(popup, 'textbox', 'Add a line')).type('Signed <b>today</b> & sent');
   expect(await save()).toEqual({
     note_html: before.replace('</body>', '<p>Signed &lt;b&gt;today&lt;/b&gt; &amp; sent</p></body>'),
   });
@@ -73,8 +73,8 @@ it('reorders files and removes one', async () => {
 
 it('shows an error for an address without https, and keeps it', async () => {
   await attach('javascript:alert(1)');
-  await popup.waitForSelector('::-p-text(An address that begins with https://.)');
-  const box = await byRole(popup, 'textbox', 'Address of a file');
+  await popup.waitForSelector('::-p-text(Enter a link that starts with https://)');
+  const box = await byRole(popup, 'textbox', 'Link to a file');
   expect(await box.evaluate((input) => (input as HTMLInputElement).value)).toBe('javascript:alert(1)');
   expect(await popup.$('aria/[name="Save"][role="button"]')).toBeNull();
 });

@@ -51,7 +51,7 @@ async function pin(...names: string[]): Promise<void> {
 
 it('shows only the pinned fields, in their order, also the next time', async () => {
   await pin('Next step', 'Owner');
-  await press('Fewer fields');
+  await press('Show fewer fields');
   expect(await labels()).toEqual(['Next step', 'Owner']);
   popup = await story.openPopup(page);
   await dealIsRead(popup);
@@ -65,7 +65,7 @@ it('shows the default view if nothing is pinned, and returns to it', async () =>
   expect(byDefault).toContain('Estimated close');
   await pin('Seats');
   await press('Unpin Seats');
-  await press('Fewer fields');
+  await press('Show fewer fields');
   expect(await labels()).toEqual(byDefault);
   await areStored();
 });
@@ -74,7 +74,7 @@ it('orders pinned fields with buttons', async () => {
   await pin('Next step', 'Owner', 'Seats');
   await press('Move Seats up');
   await press('Move Next step down');
-  await press('Fewer fields');
+  await press('Show fewer fields');
   expect(await labels()).toEqual(['Seats', 'Next step', 'Owner']);
   await areStored('Seats', 'Next step', 'Owner');
 });

@@ -130,8 +130,8 @@ describe('which deal', () => {
   it('a lead without deals shows a message and a link to the lead', async () => {
     const page = await story.newPage(leadPage(ids.leads.noDeals));
     const popup = await story.openPopup(page);
-    await popup.waitForSelector('::-p-text(No opportunities on this lead.)');
-    await byRole(popup, 'button', 'Open the lead in Close');
+    await popup.waitForSelector('::-p-text(This lead has no deals yet. Create one in Close.)');
+    await byRole(popup, 'button', 'Open lead in Close');
   });
 
   it('a pasted link opens a deal on a page without one', async () => {

@@ -100,7 +100,7 @@ describe('first run', () => {
     await untilAlert("Close didn't accept this key.");
     story.sandbox.fault({ path: '/me/', then: 'drop-before', times: Number.POSITIVE_INFINITY });
     await paste(keys.ana);
-    await untilAlert('There is no connection to Close.');
+    await untilAlert("Can't reach Close. Check your connection.");
     story.sandbox.reset();
     story.sandbox.fault({ path: '/me/', then: 'html' });
     await paste(keys.ana);

@@ -23,7 +23,7 @@ const status = (page: Page, sentence: string) =>
   waitFor(`"${sentence}"`, async () => (await said(page, 'status')).includes(sentence));
 
 async function connectAnother(key: string, userName: string): Promise<void> {
-  await press(options, 'Connect another');
+  await press(options, 'Connect another organization');
   await (await byRole(options, 'textbox', 'API key')).type(key);
   await press(options, 'Connect');
   await status(options, `Connected as ${userName}`);
@@ -73,7 +73,7 @@ describe('two connected organizations', () => {
     await box.click({ count: 3 });
     // Without Enter, which would search again if the pause in typing was long enough.
     await box.type('kaffe');
-    await popup.waitForSelector('::-p-text(no answer for)');
+    await popup.waitForSelector("::-p-text(couldn't reach)");
   });
 
   it('do not accept a status of the other organization', async () => {
@@ -83,7 +83,7 @@ describe('two connected organizations', () => {
       linkUrl: `https://logs.example.com/?opportunity_id=${ids.deals.bryggen}`,
     });
     await waitFor('the refusal', async () =>
-      (await story.badge(foreign)).title.includes('has no such status'),
+      (await story.badge(foreign)).title.includes("This status doesn't exist in the deal's organization."),
     );
     expect(puts(story).length).toBe(before);
   });
@@ -109,7 +109,7 @@ describe('two connected organizations', () => {
     let popup = await openDeal(await story.newPage(leadPage()), 'Marlow Robotics');
     story.sandbox.fault({ method: 'PUT', then: { status: 429, retryAfter: 60 } });
     await (await byRole(popup, 'radio', '90%')).click();
-    await popup.waitForSelector('::-p-text(too many requests)');
+    await popup.waitForSelector('::-p-text(Too many requests to Close right now.)');
     popup = await openDeal(foreign, 'Fjordlys AS');
     await (await byRole(popup, 'radio', '25%')).click();
     await status(popup, '25 %');
@@ -119,7 +119,7 @@ describe('two connected organizations', () => {
     await (
       await bySelector(options, `button[aria-describedby="${ids.organizations.alder}"]:last-child`)
     ).click();
-    await status(options, 'Edits that wait for it: 1.');
+    await status(options, '1 change is still waiting.');
     const stored = await options.evaluate(
       'chrome.storage.local.get(null).then((all) => JSON.stringify(all))',
     );

@@ -45,7 +45,7 @@ describe('a key stored until the browser closes', () => {
 
 describe('a key encrypted with a passphrase', () => {
   it('requires a strong passphrase, and is encrypted in local storage', async () => {
-    await choose('On this device, under a passphrase');
+    await choose('On this device, protected by a passphrase');
     await options.waitForSelector('input[autocomplete=new-password]');
     const [first, second] = await options.$$('input[autocomplete=new-password]');
     await first?.type('123456');
@@ -54,7 +54,7 @@ describe('a key encrypted with a passphrase', () => {
     await first?.type(passphrase);
     await untilSaid(options, 'status', 'Strong');
     await second?.type(passphrase);
-    await press(options, 'Use this passphrase');
+    await press(options, 'Set passphrase');
     await byRole(options, 'button', 'Lock now');
     expect(await stored('local')).not.toContain('api_');
     expect(await stored('session')).not.toContain('api_');
@@ -75,14 +75,14 @@ describe('a key encrypted with a passphrase', () => {
     await popup.evaluate(`chrome.storage.session.get('open-vault').then(({ 'open-vault': open }) =>
       chrome.storage.session.set({ 'open-vault': { ...open, until: Date.now() - 1 } }))`);
     await preset.click();
-    await untilSaid(popup, 'alert', 'Locked: enter your passphrase to go on. What you changed is kept.');
+    await untilSaid(popup, 'alert', 'Locked. Enter your passphrase to continue; your changes are kept.');
     expect(puts(story)).toEqual([]);
     expect(await stored('session')).not.toContain('open-vault');
 
     popup = await story.openPopup(page);
     await byRole(popup, 'heading', 'Locked');
     await enterPassphrase(popup, 'orchard lantern saddles');
-    await untilSaid(popup, 'alert', 'This is not the passphrase.');
+    await untilSaid(popup, 'alert', 'Wrong passphrase. Try again.');
     await enterPassphrase(popup, passphrase);
     await byRole(popup, 'heading', 'Marlow Robotics');
     await waitFor('the save', () => storedDeal(story).confidence === 90);
@@ -135,11 +135,11 @@ describe('a key encrypted with a passphrase', () => {
   it('can be removed if the passphrase is forgotten, and connected again', async () => {
     await press(options, 'Lock now');
     await (await bySelector(options, '::-p-text(Forgotten?)')).click();
-    await press(options, 'Remove the keys');
+    await press(options, 'Remove stored keys');
     await untilSaid(
       options,
       'status',
-      'Connect again: the key of Ana Ruiz · Alder & Finch is not here any more.',
+      'Reconnect Ana Ruiz · Alder & Finch: the key is no longer on this device.',
     );
     await connect(story, keys.ana);
     expect(await stored('local')).toContain(keys.ana);

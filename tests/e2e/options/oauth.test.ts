@@ -57,14 +57,14 @@ describe("the organization's own app", () => {
   it('explains each problem in one sentence', async () => {
     story.sandbox.world.oauth.isDenied = true;
     await enterApp(keys.app.clientSecret);
-    await untilSaid(options, 'alert', 'Close did not let the app in.');
+    await untilSaid(options, 'alert', 'Access was denied in Close.');
     story.sandbox.world.oauth.isDenied = false;
     story.sandbox.world.oauth.answersWithState = 'of-another-request';
     await enterApp(keys.app.clientSecret);
-    await untilSaid(options, 'alert', 'Close did not let the app in.');
+    await untilSaid(options, 'alert', 'Access was denied in Close.');
     story.sandbox.world.oauth.answersWithState = null;
     await enterApp('another-secret');
-    await untilSaid(options, 'alert', 'Close does not accept this app.');
+    await untilSaid(options, 'alert', 'Close rejected this app.');
   });
 
   it("connects through Close's authorization window", async () => {
@@ -102,10 +102,10 @@ describe("the organization's own app", () => {
     await waitFor('the renewal', () => tokenRequests().length === 1);
     await story.killWorker();
     release();
-    await untilSaid(popup, 'alert', 'Close did not renew this connection. Connect again in the options');
+    await untilSaid(popup, 'alert', 'Your connection to Close has expired.');
     expect(puts(story)).toEqual([]);
     await options.bringToFront();
-    await press(options, 'Connect another');
+    await press(options, 'Connect another organization');
     await enterApp(keys.app.clientSecret);
     await waitFor('the save', () => storedDeal(story).confidence === 25);
   });

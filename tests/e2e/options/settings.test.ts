@@ -70,9 +70,9 @@ it('receives settings of another device with a stopped worker and only the popup
 
 it('shows synced changes in the open options, and syncs changes and deletions made there', async () => {
   options = await story.openExtensionPage('options.html');
-  await waitFor('the preference', () => isChecked('Ask before saving'));
+  await waitFor('the preference', () => isChecked('Save only when I press Save'));
   await waitFor('the quick action', listsAction);
-  await (await checkbox(options, 'Ask before saving')).click();
+  await (await checkbox(options, 'Save only when I press Save')).click();
   await waitFor('the deletion', async () => (await account())['preference:asksBeforeSaving'] === null);
   await writeElsewhere({ 'action:elsewhere': null });
   await waitFor('the quick action to disappear', async () => !(await listsAction()));
@@ -97,13 +97,19 @@ it('exports settings to a file, imports them and undoes the import', async () =>
   const file = join(folder, 'settings.json');
   await writeFile(file, '{"of": "something else"}');
   await imports.uploadFile(file);
-  await shows('This file holds no settings of Quick Edit for Close.');
+  await shows("This isn't a Quick Edit settings file.");
   const preferences = { ...exported.preferences, asksBeforeSaving: true };
   await writeFile(file, JSON.stringify({ ...exported, preferences, quickActions: [action, null] }));
   await imports.uploadFile(file);
-  await shows('The settings were imported. Entries that could not be read and were left out: 1.');
-  await waitFor('both', async () => (await isChecked('Ask before saving')) && (await listsAction()));
+  await shows("Settings imported. Skipped 1 entry that couldn't be read.");
+  await waitFor(
+    'both',
+    async () => (await isChecked('Save only when I press Save')) && (await listsAction()),
+  );
   await (await byRole(options, 'button', 'Undo')).click();
-  await shows('The settings are as they were before.');
-  await waitFor('neither', async () => !(await isChecked('Ask before saving')) && !(await listsAction()));
+  await shows('Import undone. Your previous settings are back.');
+  await waitFor(
+    'neither',
+    async () => !(await isChecked('Save only when I press Save')) && !(await listsAction()),
+  );
 });

@@ -67,7 +67,7 @@ it('a remembered deal that cannot be rendered is forgotten, so that Reload opens
   const popup = await story.openPopup(page);
   await showsFault(popup);
   await (await byRole(popup, 'button', 'Reload')).click();
-  await popup.waitForSelector('::-p-text(Opening the deal…)');
+  await popup.waitForSelector('::-p-text(Opening deal…)');
   release();
   await byRole(popup, 'heading', 'Marlow Robotics');
 });

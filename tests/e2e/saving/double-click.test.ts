@@ -85,9 +85,7 @@ it('a double click on a status in the side panel saves only that status', async 
 it('a double click on the button of bulk edit starts the run, and neither pauses nor stops it', async () => {
   const deals = [ids.deals.sample, ids.deals.emoji, ids.deals.euro];
   const table = await story.openExtensionPage('deals.html');
-  await (await byRole(table, 'textbox', 'Add deals: names, ids, links or lines of a CSV file')).type(
-    deals.join(' '),
-  );
+  await (await byRole(table, 'textbox', 'Paste deal IDs, links or CSV rows')).type(deals.join(' '));
   await (await byRole(table, 'button', 'Add')).click();
   await waitFor('the deals', async () => (await table.$$('tbody tr')).length === deals.length);
   await waitFor('the reading to end', async () => (await table.$('progress')) === null);
@@ -95,7 +93,7 @@ it('a double click on the button of bulk edit starts the run, and neither pauses
   await (await byRole(table, 'checkbox', 'Select all')).click();
   const { promise: hold, resolve: release } = Promise.withResolvers<void>();
   story.sandbox.fault({ method: 'PUT', then: { hold, applied: 'after' } });
-  const start = await byRole(table, 'button', `Carry out (${deals.length})`);
+  const start = await byRole(table, 'button', `Update ${deals.length} deals`);
   await doubleClick(table.mouse, start, async () => (await table.$('progress')) !== null);
   release();
   await waitFor('the run to end', async () => (await table.$('progress')) === null);

@@ -31,7 +31,9 @@ const isStored = (part: string) =>
 
 it('if one-click saves are turned off, clicks stay in the draft after the popup was closed and the worker killed', async () => {
   const options = await story.openExtensionPage('options.html');
-  await (await bySelector(options, '::-p-xpath(//label[contains(., "Ask before saving")]//input)')).click();
+  await (
+    await bySelector(options, '::-p-xpath(//label[contains(., "Save only when I press Save")]//input)')
+  ).click();
   await isStored('"asksBeforeSaving":true');
   await options.close();
   let popup = await story.openPopup(page);
@@ -60,8 +62,8 @@ it('if one-click saves are turned off, clicks stay in the draft after the popup 
 
 it('asks for the reason chosen in the options when a deal is won, and saves it with the rest', async () => {
   const options = await story.openExtensionPage('options.html');
-  await (await bySelector(options, 'summary ::-p-text(Reason when a deal is won or lost)')).click();
-  await (await byRole(options, 'combobox', 'Reason when won')).evaluate((select, id) => {
+  await (await bySelector(options, 'summary ::-p-text(Win and loss reasons)')).click();
+  await (await byRole(options, 'combobox', 'Field when won')).evaluate((select, id) => {
     (select as HTMLSelectElement).value = id;
     select.dispatchEvent(new Event('change', { bubbles: true }));
   }, ids.fields.winReason);

@@ -10,14 +10,14 @@ const story = useConnectedStory();
 
 describe('the popup, never blank,', () => {
   it.each<[string, FaultAction, string]>([
-    ['a lost connection', 'drop-before', 'There is no connection to Close.'],
+    ['a lost connection', 'drop-before', "Can't reach Close. Check your connection."],
     ['HTML in place of JSON', 'html', 'Close sent an unexpected response.'],
     ['JSON that breaks off', 'malformed', 'Close sent an unexpected response.'],
-    ['a redirect', { redirect: 'https://plain.example.com/' }, 'There is no connection to Close.'],
-    ['a rate limit', { status: 429, retryAfter: 3 }, 'Close asks to wait'],
-    ['an empty 504', { status: 504 }, 'Close did not answer in time.'],
-    ['a refused key', { status: 401 }, 'Close does not accept the API key any more.'],
-    ['a missing deal', { status: 404 }, 'Close does not know this deal'],
+    ['a redirect', { redirect: 'https://plain.example.com/' }, "Can't reach Close. Check your connection."],
+    ['a rate limit', { status: 429, retryAfter: 3 }, 'Too many requests to Close right now.'],
+    ['an empty 504', { status: 504 }, "Close didn't respond in time."],
+    ['a refused key', { status: 401 }, 'Close no longer accepts your API key.'],
+    ['a missing deal', { status: 404 }, 'Deal not found.'],
   ])('shows %s in one sentence with one button', async (_what, then, sentence) => {
     story.sandbox.fault({ path: /\/(opportunity|me)\//, times: Number.POSITIVE_INFINITY, then });
     const page = await story.newPage(leadPage());
@@ -57,6 +57,6 @@ describe('data from Close', () => {
     const page = await story.newPage(`https://app.close.com/opportunities/?id=${ids.deals.yen}`);
     const popup = await story.openPopup(page);
     await (await byRole(popup, 'button', 'All fields')).click();
-    await popup.waitForSelector('::-p-text(Close shows another amount than it stores)');
+    await popup.waitForSelector('::-p-text(Close shows a different amount than it stores.)');
   });
 });

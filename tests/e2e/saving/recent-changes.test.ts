@@ -48,7 +48,7 @@ describe('recent changes', () => {
       }), undefined`);
     await press('Export as CSV');
     const lines = String(await options.evaluate('exported')).split('\r\n');
-    expect(lines[0]).toContain('"When","Deal","Opportunity id","Field","Before","After","How it ended"');
+    expect(lines[0]).toContain('"When","Deal","Opportunity ID","Field","Before","After","Result"');
     expect(lines[1]).toContain(`,"Marlow Robotics","${ids.sampleDeal}","Confidence","75 %","90 %","Saved"`);
   });
 
@@ -72,7 +72,7 @@ describe('recent changes', () => {
   });
 
   it('can be cleared', async () => {
-    await press('Clear changes');
+    await press('Clear history');
     await options.waitForSelector('::-p-text(Changes you save with Quick Edit appear here.)');
     expect(await rows()).toEqual([]);
   });

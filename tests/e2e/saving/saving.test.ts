@@ -84,7 +84,7 @@ describe('a save with an unusual answer', () => {
     const ana = apiKeys.get(keys.ana);
     apiKeys.delete(keys.ana);
     await choose('90%');
-    await alert('Close does not accept the API key any more. Your edit is kept.');
+    await alert('Close no longer accepts your API key. Add a new one; your change is kept.');
     if (ana) apiKeys.set(keys.ana, ana);
     const options = await story.openExtensionPage('options.html');
     await (await byRole(options, 'button', 'Disconnect')).click();
@@ -131,7 +131,7 @@ describe('a colleague', () => {
     await byRole(popup, 'dialog', 'Changed in Close');
     await popup.keyboard.press('Escape');
     await alert('Choose which value to keep.');
-    await (await byRole(popup, 'button', 'Choose')).click();
+    await (await byRole(popup, 'button', 'Review')).click();
     await (await byRole(popup, 'button', 'Save my choices')).click();
     await waitFor('the save', () => storedDeal(story).confidence === 90);
   });

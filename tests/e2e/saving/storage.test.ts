@@ -34,9 +34,9 @@ describe('a full store', () => {
     const value = await byRole(popup, 'textbox', 'Value');
     await value.click({ count: 3 });
     await value.type('777');
-    await alert('What you type here is lost when this closes');
+    await alert("Your browser's storage is full.");
     await choose('90%');
-    await alert('The browser could not store this.');
+    await alert("Not saved: the browser's storage is full or unavailable. Try again.");
     expect(puts(story)).toEqual([]);
     await popup.evaluate(`chrome.storage.local.get(null).then((all) =>
       chrome.storage.local.remove(Object.keys(all).filter((key) => key.startsWith('filler'))))`);
@@ -75,7 +75,7 @@ describe('a damaged record', () => {
   it('is reported for a draft, whose deal still opens', async () => {
     await reopenWith({ [`draft:${ids.sampleDeal}`]: { entries: 'damaged' } });
     await byRole(popup, 'heading', 'Marlow Robotics');
-    await alert('What was typed here earlier could not be read back');
+    await alert("Your earlier draft couldn't be read.");
     await (await byRole(popup, 'button', 'Dismiss')).click();
     await waitFor(
       'the draft to be removed',
@@ -90,7 +90,7 @@ describe('a damaged record', () => {
       chrome.storage.local.set({ 'recent-changes': ['damaged', ...changes] }))`);
     const options = await story.openExtensionPage('options.html');
     await waitFor('the sentence', async () =>
-      (await said(options, 'alert')).includes('Some of the recent changes'),
+      (await said(options, 'alert')).includes("Part of your change history couldn't be read."),
     );
     const list = await byRole(options, 'list', 'Recent changes');
     expect(await list.evaluate((shown) => shown.textContent)).toContain('Confidence: 75 % → 90 %');
@@ -98,19 +98,22 @@ describe('a damaged record', () => {
 
   it('of settings is reported until they are set again or the notice is dismissed', async () => {
     await reopenWith({ connections: [{ organizationId: 7 }], preferences: 'damaged' });
-    await alert('What was connected could not be read back');
-    await alert('Your preferences could not be read back');
+    await alert("Your connection couldn't be read.");
+    await alert("Your settings couldn't be read and were reset.");
     await byRole(popup, 'button', 'Connect Close');
     const options = await story.waitForExtensionPage('options.html');
     await options.bringToFront();
     await options.reload();
     const isSaid = (sentence: string) => async () => (await said(options, 'alert')).includes(sentence);
-    await waitFor('the sentence', isSaid('Connect again'));
+    await waitFor('the sentence', isSaid('Reconnect'));
     await connect(story, keys.ana);
-    await waitFor('the sentence to disappear', async () => !(await isSaid('Connect again')()));
-    await waitFor('the other one', isSaid('Your preferences'));
+    await waitFor('the sentence to disappear', async () => !(await isSaid('Reconnect')()));
+    await waitFor('the other one', isSaid("Your settings couldn't be read and were reset."));
     await (await byRole(options, 'button', 'Dismiss')).click();
-    await waitFor('the other one to disappear', async () => !(await isSaid('Your preferences')()));
+    await waitFor(
+      'the other one to disappear',
+      async () => !(await isSaid("Your settings couldn't be read and were reset.")()),
+    );
     popup = await story.openPopup(page);
     await byRole(popup, 'heading', 'Marlow Robotics');
     expect(await said(popup, 'alert')).toBe('');
@@ -142,7 +145,7 @@ describe('the store of another version', () => {
     await popup.evaluate(`chrome.storage.local.set(${JSON.stringify(later)})`);
     await story.killWorker();
     popup = await story.openPopup(page);
-    await alert('comes from a later version of this extension');
+    await alert('Your data was saved by a newer version of Quick Edit.');
     expect(await stored(`draft:${ids.sampleDeal}`)).toEqual([{ later: true }]);
     await popup.evaluate('chrome.storage.local.set({ version: 2 })');
     // An immediate repetition receives the same answer.

@@ -76,7 +76,7 @@ describe('a popup while Close does not answer', () => {
     const answered = Promise.withResolvers<void>();
     story.sandbox.fault({ method: 'GET', then: { hold: answered.promise, applied: 'after' } });
     popup = await story.openPopup(await story.newPage(leadPage(ids.leads.emoji)));
-    await popup.waitForSelector('::-p-text(Opening the deal…)');
+    await popup.waitForSelector('::-p-text(Opening deal…)');
     // Measured from the end of loading, because the browser's process start does not count.
     const delay = await waitFor('the first paint', () =>
       popup.evaluate(() => {
@@ -95,9 +95,9 @@ describe('without a network', () => {
   it('shows at once that the change is queued, sends no request, and sends it within 5 s after the network returns', async () => {
     await setOffline(true);
     const before = story.sandbox.requests.length;
-    const readDelay = await timeFromClickTo('Your edit is queued');
+    const readDelay = await timeFromClickTo("Your change will be saved when you're back online.");
     await choose('90%');
-    await status('Your edit is queued');
+    await status("Your change will be saved when you're back online.");
     expect(await readDelay()).toBeLessThan(300);
     expect(story.sandbox.requests.length).toBe(before);
     const back = Date.now();
@@ -147,7 +147,9 @@ describe('a change that waited for more than a day', () => {
       await chrome.storage.local.set({ [key]: { ...operation, expiresAt: Date.now() - 1 } });
     })()`);
     await setOffline(false);
-    await waitFor('the sentence', async () => (await said(popup, 'alert')).includes('kept as a draft'));
+    await waitFor('the sentence', async () =>
+      (await said(popup, 'alert')).includes("This change couldn't be sent for 24 hours."),
+    );
     await emptyOutbox();
     popup = await story.openPopup(page);
     await popup.waitForSelector('::-p-text(Restored)');

@@ -62,11 +62,11 @@ it('is removed from the disk when stored in memory, and is not on the disk with 
   await connect(story, key);
   await choose('Until the browser closes');
   await untilRemoved();
-  await choose('On this device, under a passphrase');
+  await choose('On this device, protected by a passphrase');
   await options.waitForSelector('input[autocomplete=new-password]');
   for (const field of await options.$$('input[autocomplete=new-password]'))
     await field.type('orchard lantern saddle');
-  await (await byRole(options, 'button', 'Use this passphrase')).click();
+  await (await byRole(options, 'button', 'Set passphrase')).click();
   await byRole(options, 'button', 'Lock now');
   expect(await searchProfile(profile, forms)).toEqual([]);
   await choose('On this device');
@@ -174,7 +174,7 @@ it('is not in the diagnostics, and neither are users or customers', async () => 
     .overridePermissions(`chrome-extension://${story.extensionId}`, ['clipboard-read', 'clipboard-write']);
   await (await bySelector(options, 'summary ::-p-text(Diagnostics)')).click();
   await options.waitForSelector('dd ::-p-text(oppo_…)');
-  await (await byRole(options, 'button', 'Copy')).click();
+  await (await byRole(options, 'button', 'Copy diagnostics')).click();
   await waitFor('the copy', async () => (await said(options, 'status')).includes('are copied'));
   const copied = (await options.evaluate('navigator.clipboard.readText()')) as string;
   expect(copied).toMatch(/GET \/opportunity\/oppo_…\/ · 200/);
@@ -191,7 +191,9 @@ it('is removed with everything else at the press of one button', async () => {
   // The change that Close refused with this key.
   await options.waitForSelector('dialog ::-p-text(would be lost: 1)');
   await (await bySelector(options, 'dialog ::-p-text(Remove everything):is(button)')).click();
-  await waitFor('the end', async () => (await said(options, 'status')).includes('Everything was removed'));
+  await waitFor('the end', async () =>
+    (await said(options, 'status')).includes('All data was removed from this device.'),
+  );
   expect(await searchProfile(profile, forms)).toEqual([]);
   const named = await searchProfile(profile, { name: Buffer.from('Marlow Robotics') });
   // The browser itself stores the titles of visited pages, some seconds later.

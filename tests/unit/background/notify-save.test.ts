@@ -76,7 +76,9 @@ it('tells a foreign page no reason why something was not saved', async () => {
   const other = await fakeBrowser.tabs.create({ url: 'https://mail.example.com/' });
   const problem = { kind: 'invalid', detail: 'Marlow has no such status' } as const;
   await notifySaveOutcome({ ...tab, id: other.id ?? 0 }, { state: 'refused', problem }, change);
-  expect(toasts).toEqual([['This did not work. The toolbar button says why.', 'problem', '', ['page']]]);
+  expect(toasts).toEqual([
+    ["That didn't work. Click the Quick Edit icon to see why.", 'problem', '', ['page']],
+  ]);
   expect(titles.at(-1)).toContain('Marlow has no such status');
 });
 

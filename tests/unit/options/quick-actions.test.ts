@@ -212,7 +212,7 @@ describe('a file of quick actions', () => {
     ]);
     const [, chosen] = offer.actions;
     await addAll(chosen ? [chosen.action] : []);
-    expect([stored().length, message.value, dialog.value]).toEqual([4, 'importDone 1', null]);
+    expect([stored().length, message.value, dialog.value]).toEqual([4, 'importDoneOne 1', null]);
   });
 
   it.each([

@@ -149,7 +149,9 @@ describe('a row', () => {
 
   it('shows a general problem if the reason of a refusal is missing', () => {
     const [row] = rows([change({ how: 'refused' })]);
-    expect(row?.ending).toBe('Something went wrong that was not foreseen.');
+    expect(row?.ending).toBe(
+      'Something went wrong. Try again; if it keeps happening, copy the diagnostics in Options.',
+    );
   });
 });
 
@@ -160,12 +162,7 @@ describe('undo', () => {
   it.each([
     ['is offered for a save', [first], [true], ['Saved']],
     ['is offered for a save whose undo was refused', [undoing('refused'), first], [false, true], undefined],
-    [
-      'is not offered for an undone save',
-      [undoing('saved'), first],
-      [true, false],
-      ['Saved as an undo', 'Undone'],
-    ],
+    ['is not offered for an undone save', [undoing('saved'), first], [true, false], ['Undo', 'Undone']],
     [
       'is not offered for a save that changed nothing',
       [change({ before: {}, after: {} })],
@@ -207,7 +204,7 @@ describe('the filter', () => {
     ['call', [0]],
     ['confidence', [1, 2]],
     ['confidence halden', [1]],
-    ['already', [2]],
+    ['needed', [2]],
     ['confidence quote', []],
     ['.*', []],
   ])('"%s" finds %j', (filter, expected) => {

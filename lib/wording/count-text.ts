@@ -1,0 +1,7 @@
+import { type MessageName, text } from './text.ts';
+
+/** Returns one of two messages for a number, which is their $1, by the plural rules of the catalogue's language. */
+export function countText(one: MessageName, many: MessageName, count: number): string {
+  const isOne = new Intl.PluralRules(text('language')).select(count) === 'one';
+  return text(isOne ? one : many, count);
+}
