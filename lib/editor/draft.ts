@@ -11,6 +11,7 @@ import {
   toPatch,
 } from '../opportunity/entries.ts';
 import type { Field } from '../opportunity/fields.ts';
+import { appendedLines } from '../opportunity/note.ts';
 import { applyPatch, isSameValue, splitKey, touchedFields, valueIn } from '../opportunity/values.ts';
 
 /** Holds the unsaved entries of a deal. Every change is stored immediately. */
@@ -115,13 +116,20 @@ export function createDraft({ view, expected, fields, ask }: Parts): DealDraft {
   function enterPatch(patch: Patch): boolean {
     const requested = Object.entries(applyPatch(patch, values.value));
     const targets = requested.flatMap(([key, value]) => {
-      const field = fields.value.find((each) => each.key === key && !each.lock && each.type !== 'append');
-      return field ? [{ field, value }] : [];
+      const field = fields.value.find((each) => each.key === key && !each.lock);
+      const entry = field && entryFor(field, value);
+      return field && entry !== undefined ? [{ field, entry }] : [];
     });
     if (targets.length < requested.length) return false;
-    for (const { field, value } of targets) put(field, toEntry(field, value));
+    for (const { field, entry } of targets) put(field, entry);
     store();
     return true;
+  }
+
+  // The entry that gives a field this value; undefined for a formatted note that cannot be reached by appending lines.
+  function entryFor(field: Field, value: FieldValue): Entry | undefined {
+    if (field.type !== 'append') return toEntry(field, value);
+    return appendedLines(String(valueIn(values.value, field.key) ?? ''), String(value));
   }
 
   function store(): void {

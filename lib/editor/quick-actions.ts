@@ -1,6 +1,7 @@
 import type { Change } from '../model/change.ts';
 import type { QuickAction } from '../model/quick-action.ts';
 import { findStatus } from '../opportunity/opportunity.ts';
+import { applyPatch } from '../opportunity/values.ts';
 import { applyAction } from '../quick-actions/apply-action.ts';
 import { mismatchText } from '../wording/mismatch-text.ts';
 import { text } from '../wording/text.ts';
@@ -13,7 +14,10 @@ import { noticeOf } from './notice.ts';
  */
 export async function carryOut(deal: DealEditor, action: QuickAction, isFilledIn = false): Promise<void> {
   const { catalog, connection } = deal.view.value;
-  const opportunity = { ...deal.view.value.opportunity, values: deal.values.value };
+  // With typed values, which a change of the same field builds on instead of replacing them.
+  const shown = deal.values.value;
+  const values = { ...shown, ...applyPatch(deal.ready.value.patch, shown) };
+  const opportunity = { ...deal.view.value.opportunity, values };
   const applied = applyAction(action, opportunity, catalog, connection, new Date());
   if (!applied.ok) {
     const sentence = mismatchText(applied.problem, deal.words.value);

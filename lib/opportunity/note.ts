@@ -9,6 +9,17 @@ export function appendLines(noteHtml: string, typed: string): string {
   return end < 0 ? `<body>${noteHtml}${added}</body>` : noteHtml.slice(0, end) + added + noteHtml.slice(end);
 }
 
+/** Returns the lines that `appendLines` added to a formatted note; undefined if anything else differs. */
+export function appendedLines(before: string, after: string): string | undefined {
+  const end = before.lastIndexOf('</body>');
+  const start = end < 0 ? `<body>${before}` : before.slice(0, end);
+  const rest = end < 0 ? '</body>' : before.slice(end);
+  const isLonger = after.length >= start.length + rest.length;
+  if (!isLonger || !after.startsWith(start) || !after.endsWith(rest)) return undefined;
+  const lines = textOfNote(after.slice(start.length, after.length - rest.length));
+  return appendLines(before, lines) === after ? lines : undefined;
+}
+
 const entities = new Map([
   ['amp', '&'],
   ['lt', '<'],

@@ -165,3 +165,41 @@ it('an action that cannot become a draft says where to run it', async () => {
   await expectText('Nothing is saved yet. Press “Warmer” here to run it.');
   expect(background.patches()).toEqual([]);
 });
+
+const append = (value: string): QuickAction => ({
+  ...{ id: 'own:append', name: value, appliesTo: { organizationId: null, pipelineIds: [] } },
+  changes: { note: { how: 'append', value } },
+});
+
+const formatted = '<body><p>Liked the <b>demo</b>.</p></body>';
+
+it.each([
+  ['plain', '', { note: 'Liked the demo.\nSent the offer\nCall on Friday' }],
+  [
+    'formatted',
+    formatted,
+    { note_html: '<body><p>Liked the <b>demo</b>.</p><p>Sent the offer</p><p>Call on Friday</p></body>' },
+  ],
+])(
+  'also asks before lines are appended to a %s note, each after the ones before',
+  async (_kind, noteHtml, patch) => {
+    const values = { note: 'Liked the demo.', note_html: noteHtml };
+    const { background, deal } = await showDeal(dealView(values, { preferences, opportunity: { noteHtml } }));
+    await carryOut(deal, append('Sent the offer'));
+    await carryOut(deal, append('Call on Friday'));
+    await expectText('1 change: Note');
+    expect(background.patches()).toEqual([]);
+    await save.click();
+    await expect.poll(() => background.patches()).toEqual([patch]);
+  },
+);
+
+it('a quick action that saves at once builds on what was typed in its field', async () => {
+  const { background, deal } = await showDeal(dealView({ note: 'Liked the demo.' }));
+  await page.getByRole('button', { name: 'All fields' }).click();
+  await page.getByRole('textbox', { name: 'Note' }).fill('Liked the demo, wants two.');
+  await carryOut(deal, append('Sent the offer'));
+  await expect
+    .poll(() => background.patches())
+    .toEqual([{ note: 'Liked the demo, wants two.\nSent the offer' }]);
+});
