@@ -13,14 +13,14 @@ function doubleText(): void {
   for (const [element, size] of sizes) element.style.fontSize = `${size * 2}px`;
 }
 
-/** Describes elements that overflow horizontally, except inputs and text with an ellipsis. */
+/** Describes elements that overflow horizontally, except inputs, the copy of an input's text, and text with an ellipsis. */
 function tooWide(): string[] {
   const elements = [document.documentElement, ...document.body.querySelectorAll<HTMLElement>('*')];
   return elements
     .filter((element) => {
       const { overflowX, textOverflow } = getComputedStyle(element);
       const isChecked = element.matches(':root, button') || overflowX !== 'visible';
-      const isExempt = textOverflow === 'ellipsis' || element.matches('input, select, textarea');
+      const isExempt = textOverflow === 'ellipsis' || element.matches('input, select, textarea, .line-chips');
       return isChecked && !isExempt && element.scrollWidth > element.clientWidth;
     })
     .map(

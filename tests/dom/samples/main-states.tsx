@@ -16,6 +16,7 @@ import { show, showDeal, showEditor } from '../harness/show.tsx';
 import { customField, dealView, salesPipeline } from './deals.ts';
 import { backgroundOf, deals, idOf, lead, type Tab } from './editors.ts';
 import { fieldStates, type State, seen } from './field-states.tsx';
+import { lineStates } from './line-states.tsx';
 import { optionsStates } from './options-states.tsx';
 import { later, warmer } from './quick-actions.tsx';
 
@@ -239,5 +240,6 @@ export const mainStates: State[] = [
     },
   },
   { name: 'bulk edit', open: openTable },
+  ...lineStates,
   ...optionsStates,
 ];
