@@ -9,6 +9,7 @@ import type { Actions } from './actions.ts';
 import { DealScreen } from './DealScreen.tsx';
 import { Opening } from './Opening.tsx';
 
+const FoundBy = later(async () => (await import('../find/FoundBy.tsx')).FoundBy);
 const ListScreen = later(async () => (await import('../find/ListScreen.tsx')).ListScreen);
 const DamageNotice = later(async () => (await import('../options/DamageNotice.tsx')).DamageNotice);
 const LockedScreen = later(async () => (await import('./LockedScreen.tsx')).LockedScreen);
@@ -18,7 +19,8 @@ type Props = { editor: Model; actions: Actions };
 
 /** Renders the editor's current screen. Popup, side panel and card all mount this component. */
 export function Editor({ editor, actions }: Props) {
-  const { keptDraft, pinned, isUnusualId, canGoBack, goBack } = editor;
+  const { screen, keptDraft, pinned, isUnusualId, canGoBack, goBack } = editor;
+  const person = screen.value.name === 'deal' ? screen.value.page?.person : undefined;
   useLayoutEffect(() => {
     const listen = (event: KeyboardEvent) => onBackspace(event, goBack);
     document.addEventListener('keydown', listen);
@@ -52,6 +54,7 @@ export function Editor({ editor, actions }: Props) {
         </button>
       )}
       <DamageNotice report={editor.damageReport} />
+      {person && <FoundBy person={person} />}
       <CurrentScreen editor={editor} actions={actions} />
       {actions.site && <SiteLine offer={actions.site} />}
     </>

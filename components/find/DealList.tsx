@@ -2,6 +2,7 @@ import type { DealList as List } from '../../lib/messaging/contract.ts';
 import type { Opportunity } from '../../lib/model/opportunity.ts';
 import { findStatus } from '../../lib/opportunity/opportunity.ts';
 import { valueIn } from '../../lib/opportunity/values.ts';
+import { isolate } from '../../lib/wording/isolate.ts';
 import { text } from '../../lib/wording/text.ts';
 import { summaryOf } from './deal-summary.ts';
 import { HighlightedText } from './HighlightedText.tsx';
@@ -17,7 +18,7 @@ type Props = {
 
 /** Renders deals to choose from; the last used one is preselected. */
 export function DealList({ list, showsLead, typed, onChoose }: Props) {
-  const { opportunities, catalog, lastUsedId, organizations, foundBy } = list;
+  const { opportunities, catalog, lastUsedId, organizations, foundBy, foundByPerson } = list;
   const lastUsed = opportunities.findIndex(({ id }) => id === lastUsedId);
   return (
     <NumberedList name="opportunities" preselected={Math.max(lastUsed, 0)}>
@@ -44,6 +45,9 @@ export function DealList({ list, showsLead, typed, onChoose }: Props) {
                   ))}
                   {index === lastUsed && <bdi>{text('lastUsed')}</bdi>}
                 </small>
+                {foundByPerson?.[opportunity.id] && (
+                  <small>{text('foundByPerson', isolate(foundByPerson[opportunity.id] ?? ''))}</small>
+                )}
                 {foundBy?.[opportunity.id] && (
                   <small>
                     <bdi>

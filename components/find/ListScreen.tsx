@@ -1,13 +1,17 @@
 import type { Editor } from '../../lib/editor/editor.ts';
 import type { ListScreen as Choices, Screen } from '../../lib/editor/screen.ts';
+import type { DealList as DealListAnswer } from '../../lib/messaging/contract.ts';
+import type { PagePeople } from '../../lib/model/page-people.ts';
 import { leadAddress } from '../../lib/opportunity/lead-address.ts';
 import { countText } from '../../lib/wording/count-text.ts';
+import { isolate } from '../../lib/wording/isolate.ts';
 import { text } from '../../lib/wording/text.ts';
 import type { Actions } from '../editor/actions.ts';
 import { Header } from '../editor/Header.tsx';
 import { ProblemNote } from '../editor/ProblemNote.tsx';
 import { DealList } from './DealList.tsx';
 import { FindDeal } from './FindDeal.tsx';
+import { namesOf, PeopleOffer } from './PeopleOffer.tsx';
 import { RecentDeals } from './RecentDeals.tsx';
 import { ReferenceList } from './ReferenceList.tsx';
 
@@ -56,11 +60,14 @@ function severalOf(screen: Choices): readonly string[] | undefined {
 
 function headingOf(screen: Choices): { title: string; hint: string } {
   if (screen.name === 'nothing')
-    return screen.isGivenUp
-      ? { title: text('pageTooSlow'), hint: text('pageTooSlowHint') }
-      : { title: text('nothingTitle'), hint: text('nothingHint') };
+    return screen.isRefused
+      ? { title: text('pageRefused'), hint: text('pageRefusedHint') }
+      : screen.isGivenUp
+        ? { title: text('pageTooSlow'), hint: text('pageTooSlowHint') }
+        : { title: text('nothingTitle'), hint: text('nothingHint') };
   if (screen.name === 'references') return { title: text('severalDeals'), hint: text('severalDealsHint') };
-  const { list, reference, isSearch } = screen;
+  const { list, reference, isSearch, people } = screen;
+  if (people) return headingOfPeople(list, people);
   const count = list.opportunities.length;
   const found = isSearch
     ? list.isKnownOnly
@@ -86,6 +93,17 @@ function headingOf(screen: Choices): { title: string; hint: string } {
   return { title: list.leadName || text(isSearch ? 'findDeal' : 'noLeadName'), hint: parts.join(' · ') };
 }
 
+function headingOfPeople(list: DealListAnswer, people: PagePeople): { title: string; hint: string } {
+  const { opportunities, unanswered = [] } = list;
+  const title =
+    opportunities.length > 0
+      ? countText('opportunityCountOne', 'opportunityCount', opportunities.length)
+      : text('noDealsOfPeople');
+  const parts = [text('foundByPerson', isolate(namesOf(people)))];
+  if (unanswered.length > 0) parts.push(text('unanswered', unanswered.join(', ')));
+  return { title, hint: parts.join(' · ') };
+}
+
 function Choose({ editor, screen, actions }: Props<Choices>) {
   switch (screen.name) {
     case 'references':
@@ -99,7 +117,21 @@ function Choose({ editor, screen, actions }: Props<Choices>) {
         </>
       );
     case 'nothing':
-      return <RecentDeals list={screen.recent} onChoose={(chosen) => void editor.openOpportunity(chosen)} />;
+      return (
+        <>
+          {screen.problem && (
+            <ProblemNote
+              problem={screen.problem}
+              actions={actions}
+              onRetry={() => void editor.findPeople(false)}
+            />
+          )}
+          {screen.people && (
+            <PeopleOffer people={screen.people} onFind={(always) => void editor.findPeople(always)} />
+          )}
+          <RecentDeals list={screen.recent} onChoose={(chosen) => void editor.openOpportunity(chosen)} />
+        </>
+      );
     case 'deals': {
       const { list, reference, isSearch } = screen;
       if (list.opportunities.length === 0) {
@@ -119,7 +151,7 @@ function Choose({ editor, screen, actions }: Props<Choices>) {
         <>
           <DealList
             list={list}
-            showsLead={isSearch}
+            showsLead={isSearch || screen.people !== undefined}
             typed={isSearch ? editor.search.typed.value : ''}
             onChoose={(chosen) => void editor.openOpportunity(chosen)}
           />

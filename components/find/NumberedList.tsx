@@ -36,7 +36,12 @@ export function enterList(): void {
 
 function onKey(event: KeyboardEvent & { currentTarget: HTMLElement }): void {
   const buttons = buttonsOf(event.currentTarget);
-  buttons[Number(shortcutOf(event)) - 1]?.click();
+  const chosen = buttons[Number(shortcutOf(event)) - 1];
+  if (chosen) {
+    // The same press must not choose a status of the deal that it opens.
+    event.stopPropagation();
+    chosen.click();
+  }
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (!step) return;
   event.preventDefault();

@@ -13,8 +13,8 @@ export function RecentDeals({ list, onChoose }: Props) {
   const { opportunities, catalog, organizations } = list;
   if (opportunities.length === 0) return null;
   return (
-    <section>
-      <h2>{text('recentDeals')}</h2>
+    <div>
+      <h2 class="line">{text('recentDeals')}</h2>
       <NumberedList name="recentDeals">
         {opportunities.map((opportunity, index) => {
           const found = findStatus(catalog.pipelines, valueIn(opportunity.values, 'status_id'));
@@ -41,7 +41,7 @@ export function RecentDeals({ list, onChoose }: Props) {
           );
         })}
       </NumberedList>
-    </section>
+    </div>
   );
 }
 

@@ -60,6 +60,25 @@ export function PreferencesSection({ preferences, message, locked, onChange }: P
           <option value="panel">{text('toolbarOpensPanel')}</option>
         </select>
       </label>
+      <label class="preference choice">
+        <span>
+          {text('looksUpPeople')}
+          <small>{text('looksUpPeopleHint')}</small>
+          {isLocked('looksUpPeople') && <ManagedHint />}
+        </span>
+        <select
+          class="control"
+          disabled={isLocked('looksUpPeople')}
+          value={chosen.looksUpPeople}
+          onChange={(event) =>
+            onChange({ looksUpPeople: event.currentTarget.value as Preferences['looksUpPeople'] })
+          }
+        >
+          <option value="ask">{text('looksUpPeopleAsk')}</option>
+          <option value="always">{text('looksUpPeopleAlways')}</option>
+          <option value="never">{text('looksUpPeopleNever')}</option>
+        </select>
+      </label>
       <CheckPreference
         name={text('notifies')}
         hint={text('notifiesHint')}

@@ -35,6 +35,7 @@ import { cancelSearch, findDeals } from './deals/find-deals.ts';
 import { findKnownDeals } from './deals/known-deals.ts';
 import { readLines, writeLine } from './deals/lines.ts';
 import { openDeal, openEditor, openLead } from './deals/open-deal.ts';
+import { findDealsOfPeople } from './deals/page-people.ts';
 import { clearChanges, listChanges } from './deals/recent-changes.ts';
 import { readTableDeal, readTableLead, readTableOrganization } from './deals/table-deals.ts';
 import { drain, outboxAlarm } from './outbox/drain.ts';
@@ -69,6 +70,7 @@ export default defineBackground({
         'table.organization': readTableOrganization,
         'deals.known': findKnownDeals,
         'deals.find': findDeals,
+        'people.find': findDealsOfPeople,
         'search.cancel': cancelSearch,
         'users.list': listUsers,
         'contacts.list': listContacts,

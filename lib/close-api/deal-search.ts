@@ -1,5 +1,7 @@
 import type * as z from 'zod/mini';
+import { domainOf, normalizeMailAddress } from '../detection/mail-addresses.ts';
 import { hasWords, wordsOf } from '../find/words.ts';
+import type { PagePeople } from '../model/page-people.ts';
 import { type SearchMethod, searchMethods } from '../model/search-method.ts';
 import { CloseError } from './errors.ts';
 import type { OpportunityList } from './opportunities.ts';
@@ -7,7 +9,15 @@ import { readItems } from './read-items.ts';
 import { toOpportunity } from './read-opportunity.ts';
 import type { SendRequest } from './request.ts';
 import { foundContactSchema, foundLeadSchema, listSchema, opportunitySchema } from './schemas.ts';
-import { isNearMiss, leadQuery, readTyped, searchBody, type Typed } from './typed-search.ts';
+import {
+  isNearMiss,
+  leadQuery,
+  peopleBody,
+  peopleQuery,
+  readTyped,
+  type SearchedLead,
+  searchBody,
+} from './typed-search.ts';
 
 export type FoundDeals = OpportunityList & {
   /** The way in which Close answered. */
@@ -16,45 +26,90 @@ export type FoundDeals = OpportunityList & {
   foundBy: Record<string, string>;
 };
 
-type SearchOptions = {
+export type SearchOptions = {
   organizationId: string;
   /** The first way to try. */
   way: SearchMethod;
   signal?: AbortSignal | undefined;
 };
 
+/** One search: its words in both of Close's languages, and which of the leads and deals that Close answers with it finds. */
+type LeadSearch = {
+  body(way: SearchMethod): Record<string, unknown>;
+  query: string;
+  /** Returns the text of a deal of this lead that shows why it was found, "" for the lead's name, null for a near miss. */
+  findIn(lead: SearchedLead, note: string): string | null;
+};
+
 export function searchRequests(request: SendRequest) {
   async function findLeads(
-    typed: Typed,
+    { body, query }: LeadSearch,
     way: SearchMethod,
     signal: AbortSignal | undefined,
   ): Promise<z.infer<typeof listSchema>> {
     const schema = listSchema;
     if (way !== 'query-language')
-      return request({ path: '/data/search/', search: searchBody(typed, way), schema, signal });
+      return request({ path: '/data/search/', search: body(way), schema, signal });
     const _fields = 'id,display_name,url,contacts,opportunities';
-    const query = { query: leadQuery(typed), _fields, _limit: '20' };
-    return request({ path: '/lead/', query, schema, signal });
+    return request({ path: '/lead/', query: { query, _fields, _limit: '20' }, schema, signal });
   }
 
-  /**
-   * `POST /data/search/`, and if Close refuses that, `GET /lead/?query=…`: deals of the leads whose name, people, addresses
-   * or notes match, in no particular order. The filters of `/opportunity/` would not search the name of a lead.
-   */
-  async function findOpportunities(text: string, options: SearchOptions): Promise<FoundDeals> {
+  async function find(search: LeadSearch, options: SearchOptions): Promise<FoundDeals> {
     const { way, signal } = options;
-    const typed = readTyped(text);
-    if (!typed) return { opportunities: [], unreadable: 0, way, foundBy: {} };
     try {
-      return { ...readFound(await findLeads(typed, way, signal), typed, options.organizationId), way };
+      return { ...readFound(await findLeads(search, way, signal), search, options.organizationId), way };
     } catch (error) {
       const next = wayAfter(way, error);
       if (!next) throw error;
-      return findOpportunities(text, { ...options, way: next });
+      return find(search, { ...options, way: next });
     }
   }
 
-  return { findOpportunities };
+  return {
+    /**
+     * `POST /data/search/`, and if Close refuses that, `GET /lead/?query=…`: deals of the leads whose name, people, addresses
+     * or notes match, in no particular order. The filters of `/opportunity/` would not search the name of a lead.
+     */
+    async findOpportunities(text: string, options: SearchOptions): Promise<FoundDeals> {
+      const typed = readTyped(text);
+      if (!typed) return { opportunities: [], unreadable: 0, way: options.way, foundBy: {} };
+      const words = wordsOf(typed.value);
+      const search: LeadSearch = {
+        body: (way) => searchBody(typed, way),
+        query: leadQuery(typed),
+        findIn(lead, note) {
+          if (isNearMiss(typed, lead)) return null;
+          const { name, url, people } = lead;
+          const texts = people.flatMap((person) => [person.name, ...person.emails, ...person.phones]);
+          const match = [name, ...texts, note, url].find((each) => hasWords(each, words));
+          return match && match !== name ? cutNear(match, words) : '';
+        },
+      };
+      return find(search, options);
+    },
+
+    /** The same for the deals of the leads that have one of these mail addresses or domains; `foundBy` holds which. */
+    findOpportunitiesOfPeople(people: PagePeople, options: SearchOptions): Promise<FoundDeals> {
+      const search: LeadSearch = {
+        body: () => peopleBody(people),
+        query: peopleQuery(people),
+        findIn: (lead) => findPerson(people, lead),
+      };
+      return find(search, options);
+    },
+  };
+}
+
+// Compares again, because Close also matches single words of addresses.
+function findPerson({ addresses, domains }: PagePeople, { url, people }: SearchedLead): string | null {
+  const emails = people.flatMap((person) => person.emails.map(normalizeMailAddress));
+  const ownDomains = [url.replace(/^\w+:\/\//, '').replace(/[/?#:].*$/, ''), ...emails].map(domainOf);
+  const isSame = (address: string) =>
+    emails.some(
+      (email) =>
+        email.replace(/@.*/, '') === address.replace(/@.*/, '') && domainOf(email) === domainOf(address),
+    );
+  return addresses.find(isSame) ?? domains.find((domain) => ownDomains.includes(domain)) ?? null;
 }
 
 const refusals = ['invalid', 'plan-limit', 'forbidden-to-read', 'not-found'];
@@ -69,14 +124,13 @@ function wayAfter(way: SearchMethod, error: unknown): SearchMethod | undefined {
 // Throws `CloseError` if leads come without their deals, which is documented for none of the requests.
 function readFound(
   { data }: z.infer<typeof listSchema>,
-  typed: Typed,
+  search: LeadSearch,
   organizationId: string,
 ): Omit<FoundDeals, 'way'> {
   const leads = readItems(foundLeadSchema, data);
   if (leads.items.length > 0 && leads.items.every(({ opportunities }) => opportunities === undefined))
     throw new CloseError({ kind: 'invalid' });
   const found: Omit<FoundDeals, 'way'> = { opportunities: [], unreadable: leads.unreadable, foundBy: {} };
-  const words = wordsOf(typed.value);
   for (const { id, display_name, url, contacts, opportunities } of leads.items) {
     const name = display_name ?? '';
     const people = readItems(foundContactSchema, contacts ?? []).items.map((person) => ({
@@ -84,18 +138,18 @@ function readFound(
       emails: (person.emails ?? []).map(({ email }) => email ?? ''),
       phones: (person.phones ?? []).map(({ phone }) => phone ?? ''),
     }));
-    if (isNearMiss(typed, { name, url: url ?? '', people })) continue;
+    const lead = { name, url: url ?? '', people };
+    if (search.findIn(lead, '') === null) continue;
     const usual = { lead_id: id, organization_id: organizationId, status_id: '', date_updated: '' };
     const { items, unreadable } = readItems(
       opportunitySchema,
       (opportunities ?? []).map((deal) => (isObject(deal) ? { ...usual, ...deal } : deal)),
     );
     found.unreadable += unreadable;
-    const texts = people.flatMap((person) => [person.name, ...person.emails, ...person.phones]);
     for (const deal of items) {
       found.opportunities.push(toOpportunity({ ...deal, lead_name: deal.lead_name || name }));
-      const match = [name, ...texts, deal.note ?? '', url ?? ''].find((text) => hasWords(text, words));
-      if (match && match !== name) found.foundBy[deal.id] = cutNear(match, words);
+      const match = search.findIn(lead, deal.note ?? '');
+      if (match) found.foundBy[deal.id] = match;
     }
   }
   return found;

@@ -5,6 +5,7 @@ import { meSchema } from './schemas.ts';
 export type Identity = {
   userId: string;
   userName: string;
+  email: string;
   organizations: { id: string; name: string; currency: string; roleId: string; editsOthers?: boolean }[];
 };
 
@@ -17,6 +18,7 @@ export function identityRequests(request: SendRequest) {
       return {
         userId: me.id,
         userName: name || me.email || me.id,
+        email: me.email?.toLowerCase() ?? '',
         organizations: me.organizations.map(({ id, name: organizationName, currency }) => {
           const membership = me.memberships?.find((each) => each.organization_id === id);
           const rights = membership?.permissions_granted;

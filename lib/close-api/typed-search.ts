@@ -1,15 +1,9 @@
+import { freemail } from '../detection/freemail.ts';
+import type { PagePeople } from '../model/page-people.ts';
 import type { SearchMethod } from '../model/search-method.ts';
 
 /** What the user typed to find a deal: a mail address, a company's domain, a phone number or words. */
 export type Typed = { kind: 'email' | 'domain' | 'phone' | 'words'; value: string };
-
-/** Mail providers whose domain says nothing about a company. */
-const freemail = new Set(
-  (
-    'gmail.com googlemail.com outlook.com hotmail.com live.com msn.com yahoo.com ymail.com aol.com icloud.com me.com ' +
-    'mac.com proton.me protonmail.com gmx.com gmx.de gmx.net web.de t-online.de mail.com mail.ru yandex.ru qq.com'
-  ).split(' '),
-);
 
 const domainPattern = /^(?:https?:\/\/)?(?:www\.)?((?:[\p{L}\p{N}-]+\.)+\p{L}{2,})(?:[/?#]\S*)?$/u;
 
@@ -29,9 +23,33 @@ type Piece = Record<string, unknown>;
 
 /** Returns the body of `POST /data/search/` that finds the leads with their deals. */
 export function searchBody(typed: Typed, way: SearchMethod): Record<string, unknown> {
+  return bodyOf(piecesFor(typed, way));
+}
+
+/** Returns the same for the leads of any of these mail addresses and domains. */
+export function peopleBody({ addresses, domains }: PagePeople): Record<string, unknown> {
+  const emails = [
+    ...addresses.map((address) => field('contact_email', 'email', 'full_words', address)),
+    ...domains.map((domain) => field('contact_email', 'email', 'phrase', domain)),
+  ];
+  return bodyOf([
+    related('lead', 'contact', related('contact', 'contact_email', { type: 'or', queries: emails })),
+    ...domains.map((domain) => field('lead', 'url', 'full_words', domain)),
+  ]);
+}
+
+/** Returns the same in Close's query language. */
+export function peopleQuery({ addresses, domains }: PagePeople): string {
+  const quote = (text: string) => `"${text.replace(/["\\]/g, '')}"`;
+  return [...addresses.map((address) => `email_address:${quote(address)}`), ...domains.map(quote)].join(
+    ' OR ',
+  );
+}
+
+function bodyOf(pieces: readonly Piece[]): Record<string, unknown> {
   const kind = { type: 'object_type', object_type: 'lead' };
   return {
-    query: { type: 'and', queries: [kind, { type: 'or', queries: piecesFor(typed, way) }] },
+    query: { type: 'and', queries: [kind, { type: 'or', queries: pieces }] },
     _fields: { lead: ['id', 'display_name', 'url', 'contacts', 'opportunities'] },
     results_limit: 20,
     _limit: 20,
@@ -96,7 +114,7 @@ export function leadQuery({ kind, value }: Typed): string {
 export type SearchedLead = {
   name: string;
   url: string;
-  people: readonly { name: string; emails: readonly string[] }[];
+  people: readonly { name: string; emails: readonly string[]; phones: readonly string[] }[];
 };
 
 /** Returns whether a lead lacks the typed address or domain, because Close also matches single words of them. */

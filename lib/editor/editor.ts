@@ -45,6 +45,8 @@ export type Editor = {
   hear(progress: OpeningProgress): void;
   openReference(reference: Reference): Promise<void>;
   openOpportunity(opportunity: Opportunity): Promise<void>;
+  /** Finds the deals of the people in a page without an id; `always` from now on whenever the editor is opened. */
+  findPeople(always: boolean): Promise<void>;
   /** Reads the deal, the pipelines and the custom fields again. */
   refresh(): Promise<void>;
   /** Shows the passphrase screen; `goOn` then repeats the search or opens the deal again. */
@@ -159,6 +161,7 @@ export function createEditor(
       screens.addToTrail();
       await pages.openReference(reference);
     },
+    findPeople: pages.findPeople,
     async refresh() {
       const { value: shown } = screen;
       await (shown.name === 'deal' ? readAgain(shown, true) : open());

@@ -38,6 +38,8 @@ export type PageOpening = {
   /** `intent` is by default the one that waits for the user's choice. */
   openReference(reference: Reference, options?: ReferenceOptions): Promise<void>;
   openOpportunity(opportunity: Opportunity): Promise<void>;
+  /** Finds the deals of the people in a page without an id; `always` from now on whenever the editor is opened. */
+  findPeople(always?: boolean): Promise<void>;
 };
 
 type Parts = {
@@ -102,6 +104,7 @@ export function createPageOpening({
 
   async function showOpening(opening: Opening, isCurrent: IsCurrent): Promise<void> {
     const { address, intent } = opening;
+    const isFirst = lastShown === undefined;
     page = { ...page, address };
     tellUnasked(opening);
     switch (opening.shows) {
@@ -116,10 +119,13 @@ export function createPageOpening({
         screens.show({ name: 'references', references: opening.references });
         return;
       case 'nothing':
-        screens.show({ name: 'nothing', recent: opening.recent, isGivenUp: opening.isGivenUp });
-        return;
+        return showNothing(opening, isFirst);
       case 'search': {
-        const nothing = { name: 'nothing', recent: opening.recent, isGivenUp: false } as const;
+        const { recent } = opening;
+        const nothing: ListScreen = {
+          name: 'nothing',
+          ...{ recent, people: null, isGivenUp: false, isRefused: false },
+        };
         screens.show({ name: 'opening', waitsFor: 'close' });
         screens.addToTrail(nothing);
         await search.find(intent?.find ?? '');
@@ -128,6 +134,19 @@ export function createPageOpening({
         screens.show(nothing);
       }
     }
+  }
+
+  async function showNothing(opening: Opening & { shows: 'nothing' }, isFirst: boolean): Promise<void> {
+    const { recent, isGivenUp, isRefused, people, looksUpAtOnce } = opening;
+    screens.show({ name: 'nothing', recent, isGivenUp, isRefused, people });
+    // Only when the user opens the editor, not when a page moves on under it.
+    if (looksUpAtOnce && isFirst) await findPeople();
+  }
+
+  // In a file of its own, because the popup's first view does not need it.
+  async function findPeople(always = false): Promise<void> {
+    const { openPeople } = await import('./open-people.ts');
+    await openPeople({ ask, screens, visits, deals, boundTo }, always);
   }
 
   function rememberShown(): void {
@@ -181,7 +200,11 @@ export function createPageOpening({
     const { value: shown } = screens.screen;
     const reference = shown.name === 'deals' ? shown.reference : null;
     screens.addToTrail();
-    await deals.open(id, { page: reference && boundTo(reference), intent: takeWaiting() });
+    const page =
+      shown.name === 'deals' && shown.people
+        ? (await import('./open-people.ts')).boundToPerson(shown, id, boundTo)
+        : reference && boundTo(reference);
+    await deals.open(id, { page, intent: takeWaiting() });
   }
 
   function takeWaiting(): Intent | null {
@@ -201,6 +224,7 @@ export function createPageOpening({
     open,
     openReference,
     openOpportunity,
+    findPeople,
     hear({ opening, waitsFor }) {
       if (opening === request && screens.screen.value.name === 'opening')
         screens.show({ name: 'opening', waitsFor });

@@ -1,5 +1,6 @@
 import type { DealList } from '../messaging/contract.ts';
 import type { OpenedFor } from '../model/opened-for.ts';
+import type { PagePeople } from '../model/page-people.ts';
 import type { Problem } from '../model/problem.ts';
 import type { Reference } from '../model/reference.ts';
 import type { DealEditor } from './deal-editor.ts';
@@ -22,10 +23,24 @@ export type Screen =
       /** The lead whose other deals are not read yet, so that going back reads them; else null. */
       unreadLead: Reference | null;
     }
-  | { name: 'deals'; list: DealList; reference: Reference | null; isSearch: boolean }
+  /** `people`: whose deals they are, if the page has no id. */
+  | {
+      name: 'deals';
+      list: DealList;
+      reference: Reference | null;
+      isSearch: boolean;
+      people?: PagePeople;
+    }
   | { name: 'references'; references: Reference[] }
-  /** `isGivenUp`: reading the page took too long. */
-  | { name: 'nothing'; recent: DealList; isGivenUp: boolean }
+  /** `isGivenUp`: reading the page took too long. `isRefused`: no extension can read it. `problem`: why its people were not found. */
+  | {
+      name: 'nothing';
+      recent: DealList;
+      isGivenUp: boolean;
+      isRefused: boolean;
+      people: PagePeople | null;
+      problem?: Problem;
+    }
   | { name: 'problem'; problem: Problem };
 
 export type DealScreen = Extract<Screen, { name: 'deal' }>;

@@ -1,11 +1,4 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import {
-  chooseReference,
-  findReferences,
-  findReferencesInAddress,
-  rankReferences,
-} from '../detection/references.ts';
-import { addToKnown } from '../find/add-to-known.ts';
 import type { ask as askBackground } from '../messaging/ask.ts';
 import type { DealList } from '../messaging/contract.ts';
 import type { Problem } from '../model/problem.ts';
@@ -86,7 +79,7 @@ export function createSearch({ ask, openPasted, choose, show, isShowing, onEmpti
     else {
       const query = wanted.slice(0, maxLetters);
       if (isWords(wanted)) void showKnown(query);
-      if (isWorthLooking(wanted)) pause = setTimeout(() => void askClose(text, query), pauseMs);
+      if (wanted.length >= minLetters) pause = setTimeout(() => void askClose(text, query, true), pauseMs);
     }
   }
 
@@ -99,14 +92,21 @@ export function createSearch({ ask, openPasted, choose, show, isShowing, onEmpti
     await askClose(text, query);
   }
 
-  async function askClose(text: string, query: string): Promise<void> {
-    const pasted = findPasted(text);
-    const chosen = chooseReference(pasted);
-    if (chosen) return openPasted(chosen, false);
-    if (pasted.length > 0) return choose(pasted);
-    const unusual = /(?<![0-9A-Za-z_])oppo_[0-9A-Za-z]{1,100}(?![0-9A-Za-z])/.exec(text)?.[0];
-    if (unusual) return openPasted({ kind: 'opportunity', id: unusual, foundIn: 'pointed-at' }, true);
+  async function askClose(text: string, query: string, isTyping = false): Promise<void> {
     const mine = latest;
+    isSearching.value = isWords(query);
+    // In a file of its own, because the popup's first view does not need it.
+    const { findPasted, findUnusualId } = await import('../find/find-pasted.ts');
+    if (mine !== latest) return;
+    const { references, chosen } = findPasted(text);
+    if (chosen) return openPasted(chosen, false);
+    if (references.length > 0) return choose(references);
+    if (!isWords(query)) {
+      // An incomplete id opens once it is complete, or on Enter.
+      const unusual = isTyping ? undefined : findUnusualId(text);
+      if (unusual) return openPasted(unusual, true);
+      if (isTyping) return;
+    }
     isSearching.value = true;
     const id = crypto.randomUUID();
     inFlight = id;
@@ -120,24 +120,13 @@ export function createSearch({ ask, openPasted, choose, show, isShowing, onEmpti
       return;
     }
     answered = query;
-    show(fromDevice ? addToKnown(fromDevice, result.value) : result.value);
+    if (!fromDevice) return show(result.value);
+    const { addToKnown } = await import('../find/add-to-known.ts');
+    if (mine === latest && fromDevice) show(addToKnown(fromDevice, result.value));
   }
 
   const isAnswered = () => answered !== '' && answered === typed.value.trim().slice(0, maxLetters);
   return { typed, isSearching, problem, type, find, isAnswered, cancel };
-}
-
-/** Finds the deals and leads in a pasted id, link, JSON or table row. */
-function findPasted(text: string): Reference[] {
-  return rankReferences([
-    ...findReferencesInAddress(text, 'pointed-at'),
-    ...findReferences(text, 'pointed-at'),
-  ]);
-}
-
-// Skips an incomplete id, because it opens once it is complete.
-function isWorthLooking(wanted: string): boolean {
-  return findPasted(wanted).length > 0 || (wanted.length >= minLetters && isWords(wanted));
 }
 
 function isWords(wanted: string): boolean {

@@ -11,6 +11,7 @@ import type { Intent } from '../model/intent.ts';
 import { openedForSchema } from '../model/opened-for.ts';
 import type { Operation } from '../model/operation.ts';
 import type { Opportunity } from '../model/opportunity.ts';
+import { type PagePeople, pagePeopleSchema } from '../model/page-people.ts';
 import type { Person } from '../model/person.ts';
 import { pinsSchema } from '../model/pins.ts';
 import { type Preferences, somePreferencesSchema } from '../model/preferences.ts';
@@ -132,6 +133,8 @@ export const ownPageRequests = {
     input: z.object({ query: searchText, id: uuid }),
     answer: type<DealList>(),
   },
+  /** Finds the deals of the people in a page, with one request to each connected organization. */
+  'people.find': { by: editors, input: pagePeopleSchema, answer: type<LeadView>() },
   /** Cancels a search whose answer is no longer wanted. */
   'search.cancel': { by: editors, input: z.object({ id: uuid }) },
   /** Lists the users who may own a deal. */
@@ -198,7 +201,7 @@ export const ownPageRequests = {
   /** Returns the preferences, with those set by policy. */
   'preferences.read': { by: ['options'], input: nothing, answer: type<Preferences>() },
   /** Writes the given preferences only and returns all of them. */
-  'preferences.write': { by: ['options'], input: somePreferencesSchema, answer: type<Preferences>() },
+  'preferences.write': { by: editorsAndOptions, input: somePreferencesSchema, answer: type<Preferences>() },
   /** Returns the user's own quick actions and their keyboard slots. */
   'quick-actions.read': { by: editorsAndOptions, input: nothing, answer: type<QuickActions>() },
   /** Replaces the user's own quick actions. */
@@ -265,8 +268,12 @@ export type PageReading = {
   /** "" if the address of the page cannot be read. */
   address: string;
   references: Reference[];
+  /** Mail addresses, nearest to the main heading first; only those of a page without an id are read. */
+  people: string[];
   /** Whether reading the page took too long, so that only its address is known. */
   isGivenUp: boolean;
+  /** Whether no extension can read the page. */
+  isRefused: boolean;
 };
 
 /** What the editor of a tab shows first. */
@@ -280,11 +287,13 @@ export type Opening = {
   | ({ shows: 'lead'; reference: Reference } & LeadView)
   /** Several ids, for the user to choose from. */
   | { shows: 'references'; references: Reference[] }
-  /** `isGivenUp`: reading the page took too long. */
-  | { shows: 'nothing'; recent: DealList; isGivenUp: boolean }
+  | ({ shows: 'nothing'; recent: DealList } & Pick<PageReading, 'isGivenUp' | 'isRefused'> & PeopleOffer)
   /** The intent holds a text to look for. */
   | { shows: 'search'; recent: DealList }
 );
+
+/** The people of a page and whether they are looked up at once; null if there are none or the user does not want it. */
+export type PeopleOffer = { people: PagePeople | null; looksUpAtOnce: boolean };
 
 /** What the rows of one organization in the table of deals share; `quickActions` are the preset ones and the user's own. */
 export type TableOrganization = Pick<DealView, 'catalog' | 'connection' | 'quickActions'>;
@@ -310,6 +319,8 @@ export type DealList = {
   lastUsedId: string;
   /** By deal id: the text in which the typed words were found, unless the lead's name has them. */
   foundBy?: Record<string, string>;
+  /** By deal id: the mail address or domain of the page that led to it. */
+  foundByPerson?: Record<string, string>;
   /** Number of further deals that could not be read. */
   unreadable?: number;
   /** Names of connected organizations that did not answer. */

@@ -6,5 +6,7 @@ export const openedForSchema = z.object({
   tabId: z.number(),
   address: z.string(),
   reference: referenceSchema,
+  /** The mail address or domain that led to the deal, if its id is not in the page. */
+  person: z.optional(z.string().check(z.maxLength(320))),
 });
 export type OpenedFor = z.infer<typeof openedForSchema>;

@@ -7,6 +7,8 @@ export const preferencesSchema = z.object({
   usesSingleKeys: z.boolean(),
   /** Whether deals seen on this device are remembered for the search and the recent deals. */
   remembersDeals: z.boolean(),
+  /** Whether people named in a page without an id are looked up in Close: after a press, whenever the editor is opened, or never. */
+  looksUpPeople: z.enum(['ask', 'always', 'never']),
   toolbarOpens: z.enum(['popup', 'panel']),
   /** The custom field to ask for when a deal is won or lost, by organization; "" for none. */
   closingReasons: z.record(z.string(), z.object({ won: z.string(), lost: z.string() })),
@@ -24,6 +26,7 @@ export const somePreferencesSchema = z.object({
   asksBeforeSaving: z.optional(shape.asksBeforeSaving),
   usesSingleKeys: z.optional(shape.usesSingleKeys),
   remembersDeals: z.optional(shape.remembersDeals),
+  looksUpPeople: z.optional(shape.looksUpPeople),
   toolbarOpens: z.optional(shape.toolbarOpens),
   closingReasons: z.optional(shape.closingReasons),
   notifies: z.optional(shape.notifies),
@@ -34,6 +37,7 @@ export const defaultPreferences: Preferences = {
   asksBeforeSaving: false,
   usesSingleKeys: true,
   remembersDeals: true,
+  looksUpPeople: 'ask',
   toolbarOpens: 'popup',
   closingReasons: {},
   notifies: false,

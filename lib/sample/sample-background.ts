@@ -86,7 +86,16 @@ export function createSampleBackground(now = new Date()): typeof askBackground {
   function open(tabId: number): Result<Answers['editor.open']> {
     const page = { address: 'https://app.close.com/', intent: null };
     const recent = listOf(allDeals());
-    if (tabId === samplePages.noDeal) return success({ ...page, shows: 'nothing', recent, isGivenUp: false });
+    if (tabId === samplePages.noDeal)
+      return success({
+        ...page,
+        shows: 'nothing',
+        recent,
+        isGivenUp: false,
+        isRefused: false,
+        people: null,
+        looksUpAtOnce: false,
+      });
     const id = tabId === samplePages.severalDeals ? haldenLead : marlowLead;
     const reference: Reference = { kind: 'lead', id, foundIn: 'address' };
     return success({ ...page, shows: 'lead', reference, ...leadOf(id) });

@@ -1,12 +1,17 @@
 import { browser } from 'wxt/browser';
+import * as z from 'zod/mini';
+import type { PageScan } from '../../../lib/detection/read-when-parsed.ts';
 import { findReferencesInAddress, rankReferences } from '../../../lib/detection/references.ts';
 import { isSamePage } from '../../../lib/detection/same-page.ts';
-import { maxScanMs, tookTooLong } from '../../../lib/detection/scan-limit.ts';
+import { maxScanMs, notReadable, tookTooLong } from '../../../lib/detection/scan-limit.ts';
 import type { Input, PageReading } from '../../../lib/messaging/contract.ts';
 import type { OpenedFor } from '../../../lib/model/opened-for.ts';
+import { mailAddressesSchema } from '../../../lib/model/page-people.ts';
 import { type Reference, referencesSchema } from '../../../lib/model/reference.ts';
 import { type Result, success } from '../../../lib/model/result.ts';
 import { addressOf } from './tab-address.ts';
+
+const pageScanSchema = z.object({ references: referencesSchema, people: mailAddressesSchema });
 
 type Script = '/read-page.js' | '/read-whole-page.js';
 
@@ -31,25 +36,43 @@ export async function readRestOf(
   first: PageReading,
   onLookingCloser = () => {},
 ): Promise<PageReading> {
-  if (first.references.length > 0 || first.isGivenUp) return first;
+  if (first.references.length > 0 || first.isGivenUp || first.isRefused) return first;
   onLookingCloser();
   return read(tabId, '/read-whole-page.js');
 }
 
 async function read(tabId: number, script: Script): Promise<PageReading> {
   const [address, scanned] = await Promise.all([addressOf(tabId), scanTab(tabId, script)]);
-  const references = rankReferences([...findReferencesInAddress(address), ...(scanned ?? [])]);
-  return { address, references, isGivenUp: scanned === null };
+  const found = typeof scanned === 'string' ? nothing : scanned;
+  const references = rankReferences([...findReferencesInAddress(address), ...found.references]);
+  return {
+    ...{ address, references, people: found.people },
+    isGivenUp: scanned === tookTooLong,
+    // Outside of the web, the browser may give another reason.
+    isRefused: scanned === notReadable || (scanned === noPermission && /^(?!https?:)./.test(address)),
+  };
 }
 
-/** Reports whether a tab still shows the page a deal was opened for; a closed or unreadable tab counts as yes. */
-export async function isStillOpenedFor({ tabId, address, reference }: OpenedFor): Promise<boolean> {
+/**
+ * Reports whether a tab still shows the page a deal was opened for; a closed or unreadable tab counts as yes, unless the
+ * deal was found by a mail address, which has to be there.
+ */
+export async function isStillOpenedFor({ tabId, address, reference, person }: OpenedFor): Promise<boolean> {
   const now = await addressOf(tabId);
-  return now === '' || address === '' || isSamePage(reference, address, now);
+  if (!(now === '' || address === '' || isSamePage(reference, address, now))) return false;
+  if (!person?.includes('@')) return true;
+  return (await read(tabId, '/read-whole-page.js')).people.includes(person);
 }
 
-// Returns null if the page does not answer in time: what was found until then could be the wrong one of several.
-async function scanTab(tabId: number, script: Script): Promise<Reference[] | null> {
+const nothing: PageScan = { references: [], people: [] };
+/** The page may be readable, but the user has not given the extension its permission. */
+const noPermission = 'no-permission';
+
+// Returns no part of a page that does not answer in time: it could be the wrong one of several.
+async function scanTab(
+  tabId: number,
+  script: Script,
+): Promise<PageScan | typeof tookTooLong | typeof notReadable | typeof noPermission> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   try {
     // The browser skips frames of hosts without permission.
@@ -63,14 +86,19 @@ async function scanTab(tabId: number, script: Script): Promise<Reference[] | nul
       timer = setTimeout(() => resolve(null), maxScanMs);
     });
     const frames = await Promise.race([scanning, timeout]);
-    if (!frames || frames.some(({ result }) => result === tookTooLong)) return null;
-    return frames.flatMap(({ frameId, result }) => {
-      const references = referencesSchema.safeParse(result).data ?? [];
-      return frameId === 0 ? references : references.map(asContent);
+    if (!frames || frames.some(({ result }) => result === tookTooLong)) return tookTooLong;
+    if (frames.some(({ frameId, result }) => frameId === 0 && result === notReadable)) return notReadable;
+    const scans = frames.map(({ frameId, result }) => {
+      const { references, people } = pageScanSchema.safeParse(result).data ?? nothing;
+      return { people, references: frameId === 0 ? references : references.map(asContent) };
     });
-  } catch {
-    // No script may run in the browser's own pages, in the web store or without permission.
-    return [];
+    return {
+      references: scans.flatMap(({ references }) => references),
+      people: [...new Set(scans.flatMap(({ people }) => people))],
+    };
+  } catch (error) {
+    // Chrome has a message of its own for its pages, the web store and error pages.
+    return /Cannot access a|cannot be scripted|error page/i.test(String(error)) ? notReadable : noPermission;
   } finally {
     clearTimeout(timer);
   }

@@ -29,11 +29,11 @@ export async function connect(): Promise<Result<Connection>> {
   if (await canPagesReadKeys()) return failure({ kind: 'storage-open' });
   const { secrets, home } = await secretsIn(await readSecretHandoff());
   const { secret: valid, identity } = await findValid(secrets);
-  const { organizations, userId, userName } = identity;
+  const { organizations, userId, userName, email } = identity;
   const organization = organizations.find(({ id }) => id === home) ?? organizations[0];
   if (!organization) return failure({ kind: 'unreadable-answer' });
   const { id: organizationId, name: organizationName, ...rest } = organization;
-  const connection: Connection = { organizationId, organizationName, userId, userName, ...rest };
+  const connection: Connection = { organizationId, organizationName, userId, userName, email, ...rest };
   await storeSecret(organizationId, valid);
   await connections.update((list) => {
     const index = list.findIndex((each) => each.organizationId === organizationId);

@@ -1,3 +1,5 @@
+import type { CloseClient } from '../../../lib/close-api/client.ts';
+import type { FoundDeals, SearchOptions } from '../../../lib/close-api/deal-search.ts';
 import { CloseError } from '../../../lib/close-api/errors.ts';
 import type { DealList, Input } from '../../../lib/messaging/contract.ts';
 import type { Connection } from '../../../lib/model/connection.ts';
@@ -17,7 +19,10 @@ export async function findDeals({ query, id }: Input<'deals.find'>): Promise<Res
   const cancel = new AbortController();
   inFlight.set(id, cancel);
   try {
-    return success(await findInAll(query, cancel.signal));
+    const { signal } = cancel;
+    return success(
+      await findInAll((close, options) => close.findOpportunities(query, { ...options, signal })),
+    );
   } finally {
     inFlight.delete(id);
   }
@@ -29,13 +34,19 @@ export async function cancelSearch({ id }: Input<'search.cancel'>): Promise<Resu
   return success(null);
 }
 
-async function findInAll(query: string, signal: AbortSignal): Promise<DealList> {
+type Find = (
+  close: CloseClient,
+  options: Pick<SearchOptions, 'organizationId' | 'way'>,
+) => Promise<FoundDeals>;
+
+/** Runs a search in every connected organization. Throws `CloseError` if none answers. */
+export async function findInAll(find: Find): Promise<DealList> {
   const list = await connections.read();
   const unanswered: string[] = [];
   let problem: unknown = new CloseError({ kind: 'not-connected' });
   const answers = await Promise.all(
     list.map((connection) =>
-      findIn(connection, query, signal).catch((error: unknown) => {
+      findIn(connection, find).catch((error: unknown) => {
         problem = error;
         unanswered.push(connection.organizationName);
         return null;
@@ -65,10 +76,10 @@ async function findInAll(query: string, signal: AbortSignal): Promise<DealList> 
   };
 }
 
-async function findIn({ organizationId }: Connection, query: string, signal: AbortSignal) {
+async function findIn({ organizationId }: Connection, find: Find) {
   const [access, way] = await Promise.all([readAccess(organizationId), searchMethod(organizationId).read()]);
   const [found, catalog] = await Promise.all([
-    access.close.findOpportunities(query, { organizationId, way, signal }),
+    find(access.close, { organizationId, way }),
     readCatalog(access),
   ]);
   // The next search begins with the way that worked, because every refused request would count.

@@ -7,19 +7,18 @@ import type { DealView } from '../../../lib/model/deal-view.ts';
 import type { Opportunity } from '../../../lib/model/opportunity.ts';
 import type { Reference } from '../../../lib/model/reference.ts';
 import { failure, type Result, success } from '../../../lib/model/result.ts';
-import { readPreferences, readQuickActions } from '../../../lib/settings/presets.ts';
-import { connections, lastUsedDeals, pins } from '../../../lib/storage/items.ts';
+import { connections, lastUsedDeals } from '../../../lib/storage/items.ts';
 import { showCount } from '../browser/badge.ts';
 import { updateChips } from '../browser/chip.ts';
 import { takeIntent } from '../browser/intents.ts';
 import { lookAtPage, readRestOf } from '../browser/scan-tab.ts';
 import { organizationNames } from '../close/organization-lookup.ts';
 import { keepVaultOpen } from '../close/vault.ts';
-import { listOperationsOf } from '../outbox/store.ts';
 import { cacheDealStatus, forgetChosenDeal } from './deal-status-cache.ts';
-import { readDraft } from './draft-store.ts';
+import { toView } from './deal-view.ts';
 import { forgetKnownDeal, readRecentDeals, rememberDeals } from './known-deals.ts';
-import { type ResolvedDeal, resolveLead, resolveOpportunity } from './resolve-deal.ts';
+import { offerPeople } from './page-people.ts';
+import { resolveLead, resolveOpportunity } from './resolve-deal.ts';
 
 const maxLeads = 200;
 
@@ -37,7 +36,7 @@ export async function openEditor({
   const intent = connection ? await takeIntent(tabId, id) : null;
   const isPageNeeded = connection && !intent?.reference && !intent?.find;
   const page = isPageNeeded ? await readRestOf(tabId, first, () => reportProgress(id, 'page')) : first;
-  const { address, references, isGivenUp } = page;
+  const { address, references } = page;
   // Not awaited, so that the editor opens sooner.
   void showOnPage(tabId, references);
   if (!connection) return failure({ kind: 'not-connected' });
@@ -45,7 +44,11 @@ export async function openEditor({
   if (intent?.find) return success({ ...common, shows: 'search', recent: await readRecentDeals() });
   const reference = intent?.reference ?? chooseReference(references);
   if (!reference && references.length > 0) return success({ ...common, shows: 'references', references });
-  if (!reference) return success({ ...common, shows: 'nothing', recent: await readRecentDeals(), isGivenUp });
+  if (!reference) {
+    const { isGivenUp, isRefused } = page;
+    const [recent, offer] = await Promise.all([readRecentDeals(), offerPeople(page)]);
+    return success({ ...common, shows: 'nothing', recent, isGivenUp, isRefused, ...offer });
+  }
   reportProgress(id, 'close');
   if (reference.kind === 'lead')
     return success({ ...common, shows: 'lead', reference, ...(await readLeadView(reference.id)) });
@@ -92,31 +95,6 @@ async function readLeadView(id: string): Promise<LeadView> {
   void rememberDeals(list.opportunities);
   const [view, names] = await Promise.all([deal ? toView({ deal, ...rest }) : null, organizationNames()]);
   return { list: { ...list, ...names }, view };
-}
-
-// Adds the data stored on this device to a deal from Close.
-async function toView({ deal: opportunity, catalog, connection }: ResolvedDeal): Promise<DealView> {
-  const [stored, pinned, preferences, { own }, [pending = null], names] = await Promise.all([
-    readDraft(opportunity.id),
-    pins.read(),
-    readPreferences(),
-    readQuickActions(),
-    listOperationsOf(opportunity.id),
-    organizationNames(),
-  ]);
-  const { value: draft, isDamaged: isDraftDamaged } = stored;
-  return {
-    opportunity,
-    catalog,
-    connection,
-    draft,
-    isDraftDamaged,
-    pins: pinned,
-    preferences,
-    quickActions: own,
-    pending,
-    ...names,
-  };
 }
 
 async function rememberUse({ id, leadId }: Opportunity): Promise<void> {

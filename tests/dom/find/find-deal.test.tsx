@@ -140,6 +140,75 @@ describe('recent deals', () => {
   });
 });
 
+describe('people on a page without an id', () => {
+  const people = { addresses: ['lena@customer.example', 'jo@customer.example'], count: 2, domains: [] };
+  const offer = page.getByRole('button', { name: 'Find their deals' });
+  const foundByPerson = {
+    [idOf('oppo', 1)]: 'lena@customer.example',
+    [idOf('oppo', 2)]: 'jo@customer.example',
+  };
+
+  it('are looked up after a press only, and each deal says by which address it was found', async () => {
+    const background = backgroundOf({ people }, deals(2));
+    background.answer('people.find', () => success({ list: { ...foundList(), foundByPerson }, view: null }));
+    const { editor } = showEditor(background);
+    await editor.open();
+    await expect.element(page.getByText('2 people on this page')).toBeVisible();
+    expect(background.asked('people.find')).toEqual([]);
+    await offer.click();
+    await expect.element(list.getByRole('button').nth(1)).toMatchTextContent(/found by .jo@customer.example/);
+    await userEvent.keyboard('1');
+    await page.getByRole('radio', { name: 'Proposal sent' }).click();
+    await expect
+      .poll(() => background.asked('deal.save'))
+      .toMatchObject([
+        {
+          openedFor: { person: 'lena@customer.example', reference: { id: idOf('oppo', 1), foundIn: 'text' } },
+        },
+      ]);
+    await expect.element(page.getByText(/^found by .lena@customer.example/)).toBeVisible();
+  });
+
+  it('are looked up whenever the editor opens after "Always do this", but not when a page moves on', async () => {
+    const background = backgroundOf({ people }, deals(2));
+    background.answer('people.find', () => success({ list: { ...foundList(), foundByPerson }, view: null }));
+    background.answer('preferences.write', () => failure({ kind: 'unexpected' }));
+    const { editor } = showEditor(background);
+    await editor.open();
+    await page.getByRole('checkbox', { name: 'Always do this' }).click();
+    await offer.click();
+    await expect.element(list).toBeVisible();
+    expect(background.asked('preferences.write')).toEqual([{ looksUpPeople: 'always' }]);
+    background.answer('editor.open', () => openTab(background, { people, looksUpAtOnce: true }));
+    await editor.open();
+    await expect.element(offer).toBeVisible();
+    expect(background.asked('people.find')).toHaveLength(1);
+    const again = showEditor(background).editor;
+    await again.open();
+    await expect.poll(() => background.asked('people.find')).toHaveLength(2);
+  });
+
+  it('beyond ten are counted, and a refusal leaves search box and recent deals', async () => {
+    const addresses = Array.from({ length: 10 }, (_none, index) => `p${index}@customer.example`);
+    const background = backgroundOf({ people: { ...people, addresses, count: 50 }, recent: deals(1) });
+    background.answer('people.find', () => failure({ kind: 'forbidden-to-read' }));
+    await showEditor(background).editor.open();
+    await expect.element(page.getByText('The 10 nearest of 50 people on this page')).toBeVisible();
+    await offer.click();
+    await expect.element(page.getByRole('alert')).toBeVisible();
+    await expect.element(page.getByRole('list', { name: 'Recent deals' })).toBeVisible();
+    await expect.element(search).toBeVisible();
+  });
+
+  it('cannot be gathered from a page that no extension can read, which is said', async () => {
+    await showEditor(backgroundOf({ isRefused: true })).editor.open();
+    await expect
+      .element(page.getByRole('heading', { name: 'Extensions can’t read this page' }))
+      .toBeVisible();
+    await expect.element(search).toHaveFocus();
+  });
+});
+
 const foundList = () => leadView({ leadName: '', opportunities: deals(2) }).list;
 
 describe('"Back to list"', () => {

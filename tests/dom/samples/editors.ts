@@ -3,6 +3,7 @@ import type { DealList, LeadView, Opening } from '../../../lib/messaging/contrac
 import type { Values } from '../../../lib/model/field-value.ts';
 import type { Intent } from '../../../lib/model/intent.ts';
 import type { Opportunity } from '../../../lib/model/opportunity.ts';
+import type { PagePeople } from '../../../lib/model/page-people.ts';
 import type { Reference } from '../../../lib/model/reference.ts';
 import { failure, type Result, success } from '../../../lib/model/result.ts';
 import { chooseOpportunity } from '../../../lib/opportunity/order.ts';
@@ -34,6 +35,9 @@ export type Tab = {
   intent: Intent | null;
   /** Whether reading the page took too long. */
   isGivenUp: boolean;
+  isRefused: boolean;
+  people: PagePeople | null;
+  looksUpAtOnce: boolean;
   /** The deals last opened or saved on this device. */
   recent: Opportunity[];
 };
@@ -69,6 +73,9 @@ export async function openTab(background: Background, tab: Partial<Tab>): Promis
     isConnected = true,
     intent = null,
     isGivenUp = false,
+    isRefused = false,
+    people = null,
+    looksUpAtOnce = false,
     recent = [],
   } = tab;
   if (!isConnected) return failure({ kind: 'not-connected' });
@@ -77,7 +84,16 @@ export async function openTab(background: Background, tab: Partial<Tab>): Promis
   if (intent?.find) return success({ ...common, shows: 'search', recent: recentList });
   const reference = intent?.reference ?? chooseReference(references);
   if (!reference && references.length > 0) return success({ ...common, shows: 'references', references });
-  if (!reference) return success({ ...common, shows: 'nothing', isGivenUp, recent: recentList });
+  if (!reference)
+    return success({
+      ...common,
+      shows: 'nothing',
+      isGivenUp,
+      isRefused,
+      people,
+      looksUpAtOnce,
+      recent: recentList,
+    });
   if (reference.kind === 'lead') {
     const lead = await background.replyTo('lead.open', { leadId: reference.id });
     return lead.ok ? success({ ...common, shows: 'lead', reference, ...lead.value }) : lead;

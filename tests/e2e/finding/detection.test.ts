@@ -35,7 +35,7 @@ function scan(script: 'read-page.js' | 'read-whole-page.js'): Promise<Reference[
   return extensionPage.evaluate(
     async (tab, file) => {
       const [frame] = await chrome.scripting.executeScript({ target: { tabId: tab }, files: [file] });
-      return frame?.result as Reference[];
+      return (frame?.result as { references: Reference[] } | undefined)?.references ?? [];
     },
     tabId,
     script,

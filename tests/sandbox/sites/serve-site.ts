@@ -3,13 +3,20 @@ import type { World } from '../types.ts';
 import { corpusPage } from './corpus.ts';
 import { logsPage } from './logs.ts';
 import { mailPage } from './mail.ts';
+import { calendarPage, companyPage, profilePage, ticketPage } from './people.ts';
 import { plainPage } from './plain.ts';
 import { sheetPage } from './sheet.ts';
+import { webmailPage } from './webmail.ts';
 
 const sites: Record<string, (world: World, path: string) => Reply> = {
   'mail.example.com': mailPage,
   'sheet.example.com': sheetPage,
   'logs.example.com': logsPage,
+  'webmail.example.com': webmailPage,
+  'calendar.example.com': calendarPage,
+  'profile.example.com': profilePage,
+  'tickets.example.com': ticketPage,
+  'www.marlow-robotics.example.com': companyPage,
   'plain.example.com': plainPage,
   'corpus.example.com': corpusPage,
 };

@@ -14,6 +14,12 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+/** Lets time pass, and the parts load that are in files of their own. */
+async function wait(ms: number): Promise<void> {
+  await vi.advanceTimersByTimeAsync(ms);
+  await vi.dynamicImportSettled();
+}
+
 /** Creates a search whose requests the test answers, in any order. */
 function startSearch() {
   const requests: { query: string; id: string; answer(result: Result<DealList>): void }[] = [];
@@ -36,7 +42,7 @@ function startSearch() {
   const queries = () => requests.map(({ query }) => query);
   const answer = async (index: number, result: Result<DealList>) => {
     requests[index]?.answer(result);
-    await vi.advanceTimersByTimeAsync(0);
+    await wait(0);
   };
   /** Returns the queries whose search was cancelled. */
   const cancelledQueries = () => cancelled.map((id) => requests.find((each) => each.id === id)?.query);
@@ -55,10 +61,10 @@ describe('while the user types,', () => {
     const { search, queries } = startSearch();
     for (const typed of ['Mar', 'Marl', 'Marlo', 'Marlow ']) {
       search.type(typed);
-      await vi.advanceTimersByTimeAsync(pauseMs - 1);
+      await wait(pauseMs - 1);
     }
     expect(queries()).toEqual([]);
-    await vi.advanceTimersByTimeAsync(1);
+    await wait(1);
     expect(queries()).toEqual(['Marlow']);
     expect(search.typed.value).toBe('Marlow ');
   });
@@ -68,7 +74,7 @@ describe('while the user types,', () => {
     async (typed) => {
       const { search, queries, openPasted } = startSearch();
       search.type(typed);
-      await vi.advanceTimersByTimeAsync(pauseMs);
+      await wait(pauseMs);
       expect(queries()).toEqual([]);
       expect(openPasted).not.toHaveBeenCalled();
     },
@@ -77,10 +83,10 @@ describe('while the user types,', () => {
   it('the answer to a previous query is not shown', async () => {
     const { search, answer, show } = startSearch();
     search.type('Marlow');
-    await vi.advanceTimersByTimeAsync(pauseMs);
+    await wait(pauseMs);
     search.type('Halden');
     await answer(0, success(found('older')));
-    await vi.advanceTimersByTimeAsync(pauseMs);
+    await wait(pauseMs);
     await answer(1, success(found('newer')));
     expect(show.mock.calls).toEqual([[found('newer')]]);
   });
@@ -88,11 +94,11 @@ describe('while the user types,', () => {
   it('a search in flight is cancelled by the next letter, and only then', async () => {
     const { search, answer, cancelledQueries } = startSearch();
     search.type('Marlow');
-    await vi.advanceTimersByTimeAsync(pauseMs);
+    await wait(pauseMs);
     expect(cancelledQueries()).toEqual([]);
     search.type('Marlow R');
     expect(cancelledQueries()).toEqual(['Marlow']);
-    await vi.advanceTimersByTimeAsync(pauseMs);
+    await wait(pauseMs);
     await answer(1, success(found('Marlow Robotics')));
     search.type('Marlow Ro');
     expect(cancelledQueries()).toEqual(['Marlow']);
@@ -101,7 +107,7 @@ describe('while the user types,', () => {
   it('the failure of a previous query is not shown', async () => {
     const { search, answer } = startSearch();
     search.type('Marlow');
-    await vi.advanceTimersByTimeAsync(pauseMs);
+    await wait(pauseMs);
     search.type('Halden');
     await answer(0, failure(offline));
     expect(search.problem.value).toBeNull();
@@ -110,7 +116,7 @@ describe('while the user types,', () => {
   it('clearing the box is reported immediately and drops the search', async () => {
     const { search, answer, show, onEmptied } = startSearch();
     search.type('Marlow');
-    await vi.advanceTimersByTimeAsync(pauseMs);
+    await wait(pauseMs);
     search.type(' ');
     expect(onEmptied).toHaveBeenCalledOnce();
     await answer(0, success(found('late')));
@@ -124,8 +130,9 @@ describe('Enter', () => {
     const { search, queries, answer, show } = startSearch();
     search.type('Marlow');
     void search.find('Marlow');
+    await wait(0);
     expect(search.isSearching.value).toBe(true);
-    await vi.advanceTimersByTimeAsync(pauseMs);
+    await wait(pauseMs);
     await answer(0, success(found('Marlow')));
     expect(queries()).toEqual(['Marlow']);
     expect(show).toHaveBeenCalledOnce();
@@ -133,12 +140,14 @@ describe('Enter', () => {
     search.type('Marlows');
     expect(search.isAnswered()).toBe(false);
     void search.find('M');
+    await wait(0);
     expect(queries()).toEqual(['Marlow', 'M']);
   });
 
   it('keeps the query if the search fails, and sets the problem', async () => {
     const { search, answer } = startSearch();
     void search.find('Marlow');
+    await wait(0);
     await answer(0, failure(offline));
     expect(search.problem.value).toEqual(offline);
     expect(search.typed.value).toBe('Marlow');
@@ -157,7 +166,7 @@ describe('pasted text', () => {
   ])('opens after a pause if it is %s', async (_name, text, expected) => {
     const { search, openPasted, queries } = startSearch();
     search.type(text);
-    await vi.advanceTimersByTimeAsync(pauseMs);
+    await wait(pauseMs);
     expect(openPasted.mock.calls).toEqual([[expected, false]]);
     expect(queries()).toEqual([]);
   });
@@ -195,12 +204,12 @@ describe('deals known on this device', () => {
     knownDeals.set('m', { ...dealsOf('Marlow'), isKnownOnly: 'exact' });
     knownDeals.set('marl', { ...dealsOf('Marlow'), isKnownOnly: 'exact' });
     search.type('m');
-    await vi.advanceTimersByTimeAsync(pauseMs);
+    await wait(pauseMs);
     search.type('marl');
-    await vi.advanceTimersByTimeAsync(0);
+    await wait(0);
     expect(shownNames(show)).toEqual([['Marlow'], ['Marlow']]);
     expect(queries()).toEqual([]);
-    await vi.advanceTimersByTimeAsync(pauseMs);
+    await wait(pauseMs);
     await answer(0, failure(offline));
     expect(search.problem.value).toEqual(offline);
     expect(shownNames(show)).toHaveLength(2);
@@ -210,7 +219,7 @@ describe('deals known on this device', () => {
     const { search, knownDeals, show, answer } = startSearch();
     knownDeals.set('mar', { ...dealsOf('Marlow', 'Marble'), isKnownOnly: 'exact' });
     search.type('mar');
-    await vi.advanceTimersByTimeAsync(pauseMs);
+    await wait(pauseMs);
     await answer(0, success(dealsOf('Market', 'Marble')));
     expect(shownNames(show).at(-1)).toEqual(['Marlow', 'Marble', 'Market']);
   });
@@ -219,7 +228,7 @@ describe('deals known on this device', () => {
     const { search, knownDeals, show, answer } = startSearch();
     knownDeals.set('holden', { ...dealsOf('Halden'), isKnownOnly: 'similar' });
     search.type('holden');
-    await vi.advanceTimersByTimeAsync(pauseMs);
+    await wait(pauseMs);
     await answer(0, success(dealsOf('Holden Cars')));
     expect(shownNames(show)).toEqual([['Halden'], ['Holden Cars', 'Halden']]);
   });

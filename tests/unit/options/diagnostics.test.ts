@@ -12,6 +12,8 @@ function create(script: Script = {}, lastTab = async (): Promise<number | undefi
       success({
         address: '',
         isGivenUp: false,
+        isRefused: false,
+        people: [],
         references: [{ kind: 'lead', id: 'lead_a', foundIn: 'link' }],
       }),
     ...script,

@@ -9,6 +9,7 @@ const full: Settings = settingsWith({
     asksBeforeSaving: true,
     usesSingleKeys: false,
     remembersDeals: false,
+    looksUpPeople: 'always',
     toolbarOpens: 'panel',
     closingReasons: { orga_1: { won: 'cf_1', lost: '' } },
   },
