@@ -2,7 +2,6 @@ import type { Change } from '../model/change.ts';
 import type { QuickAction } from '../model/quick-action.ts';
 import { findStatus } from '../opportunity/opportunity.ts';
 import { applyPatch } from '../opportunity/values.ts';
-import { applyAction } from '../quick-actions/apply-action.ts';
 import { mismatchText } from '../wording/mismatch-text.ts';
 import { text } from '../wording/text.ts';
 import type { DealEditor } from './deal-editor.ts';
@@ -13,6 +12,8 @@ import { noticeOf } from './notice.ts';
  * `isFilledIn`, its changes become a draft that the user saves.
  */
 export async function carryOut(deal: DealEditor, action: QuickAction, isFilledIn = false): Promise<void> {
+  // In a file of its own, because the first view does not need it.
+  const { applyAction } = await import('../quick-actions/apply-action.ts');
   const { catalog, connection } = deal.view.value;
   // With typed values, which a change of the same field builds on instead of replacing them.
   const shown = deal.values.value;
