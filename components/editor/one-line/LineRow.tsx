@@ -26,22 +26,24 @@ export function LineRow({ deal }: { deal: DealEditor }) {
 
   return (
     <section class="line-row">
-      <input
-        ref={input}
-        type="text"
-        autocomplete="off"
-        spellcheck={false}
-        aria-label={text('typeChange')}
-        aria-keyshortcuts={usesSingleKeys ? '/' : undefined}
-        placeholder={text('typeChangeExample')}
-        value={typed.value}
-        onFocus={() => void load()}
-        onInput={(event) => {
-          typed.value = event.currentTarget.value;
-        }}
-        {...reading?.inputProps()}
-      />
-      {usesSingleKeys && <span class="line-key">/</span>}
+      <div class="control">
+        <input
+          ref={input}
+          type="text"
+          autocomplete="off"
+          spellcheck={false}
+          aria-label={text('typeChange')}
+          aria-keyshortcuts={usesSingleKeys ? '/' : undefined}
+          placeholder={text('typeChangeExample')}
+          value={typed.value}
+          onFocus={() => void load()}
+          onInput={(event) => {
+            typed.value = event.currentTarget.value;
+          }}
+          {...reading?.inputProps()}
+        />
+        {usesSingleKeys && <span class="key">/</span>}
+      </div>
       {reading && <reading.Reading />}
     </section>
   );

@@ -39,7 +39,7 @@ describe('the line', () => {
       'Status: Demo done → Proposal sent',
       'Confidence: 50 % → 60 %',
       'Value: $12,500 → $12,000',
-      'Next step: not set → call Lena',
+      'Next step: Not set → call Lena',
     ]);
     await userEvent.keyboard('{Enter}');
     const patch = {
