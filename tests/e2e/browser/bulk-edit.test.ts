@@ -65,7 +65,7 @@ describe('60 deals', () => {
     sandbox.fault({ method: 'PUT', path: `/opportunity/${all[50]}/`, then: 'drop-after' });
     sandbox.requests.length = 0;
     await runAction(page, 'confidence:75', 57);
-    await waitFor('the countdown', async () => /is too much|rate|wait/i.test(await said(page, 'status')));
+    await waitFor('the countdown', async () => /Too many requests/.test(await said(page, 'status')));
     await waitForEnd(page);
 
     saved = all.filter((id, place) => (place < 10 || place > 12) && !locked.includes(id));

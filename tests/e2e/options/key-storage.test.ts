@@ -134,7 +134,7 @@ describe('a key encrypted with a passphrase', () => {
 
   it('can be removed if the passphrase is forgotten, and connected again', async () => {
     await press(options, 'Lock now');
-    await (await bySelector(options, '::-p-text(Forgotten?)')).click();
+    await (await bySelector(options, '::-p-text(Forgot your passphrase?)')).click();
     await press(options, 'Remove stored keys');
     await untilSaid(
       options,

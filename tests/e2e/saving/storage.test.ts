@@ -105,9 +105,9 @@ describe('a damaged record', () => {
     await options.bringToFront();
     await options.reload();
     const isSaid = (sentence: string) => async () => (await said(options, 'alert')).includes(sentence);
-    await waitFor('the sentence', isSaid('Reconnect'));
+    await waitFor('the sentence', isSaid('Connect to Close again'));
     await connect(story, keys.ana);
-    await waitFor('the sentence to disappear', async () => !(await isSaid('Reconnect')()));
+    await waitFor('the sentence to disappear', async () => !(await isSaid('Connect to Close again')()));
     await waitFor('the other one', isSaid("Your settings couldn't be read and were reset."));
     await (await byRole(options, 'button', 'Dismiss')).click();
     await waitFor(
