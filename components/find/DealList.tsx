@@ -3,7 +3,9 @@ import type { Opportunity } from '../../lib/model/opportunity.ts';
 import { findStatus } from '../../lib/opportunity/opportunity.ts';
 import { valueIn } from '../../lib/opportunity/values.ts';
 import { isolate } from '../../lib/wording/isolate.ts';
+import { formatPercent } from '../../lib/wording/percent.ts';
 import { text } from '../../lib/wording/text.ts';
+import { remarkOf } from './deal-remark.ts';
 import { summaryOf } from './deal-summary.ts';
 import { HighlightedText } from './HighlightedText.tsx';
 import { NumberedList, NumberKey } from './NumberedList.tsx';
@@ -25,6 +27,10 @@ export function DealList({ list, showsLead, typed, onChoose }: Props) {
       {opportunities.map((opportunity, index) => {
         const found = findStatus(catalog.pipelines, valueIn(opportunity.values, 'status_id'));
         const { amount, rest } = summaryOf(opportunity, found);
+        const confidence = valueIn(opportunity.values, 'confidence');
+        const details = rest.slice(1);
+        if (typeof confidence === 'number') details.splice(1, 0, formatPercent(confidence));
+        const remark = remarkOf(opportunity, catalog);
         const organization = showsLead && organizations?.[opportunity.organizationId];
         return (
           <li key={opportunity.id}>
@@ -40,13 +46,18 @@ export function DealList({ list, showsLead, typed, onChoose }: Props) {
                   {amount} {rest[0]}
                 </span>
                 <small>
-                  {[...rest.slice(1), ...(organization ? [organization] : [])].map((part, place) => (
+                  {[...details, ...(organization ? [organization] : [])].map((part, place) => (
                     <bdi key={place}>{part}</bdi>
                   ))}
                   {index === lastUsed && <bdi>{text('lastUsed')}</bdi>}
                 </small>
                 {foundByPerson?.[opportunity.id] && (
                   <small>{text('foundByPerson', isolate(foundByPerson[opportunity.id] ?? ''))}</small>
+                )}
+                {remark && (
+                  <small class="remark">
+                    <q>{remark}</q>
+                  </small>
                 )}
                 {foundBy?.[opportunity.id] && (
                   <small>

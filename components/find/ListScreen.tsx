@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks';
 import type { Editor } from '../../lib/editor/editor.ts';
 import type { ListScreen as Choices, Screen } from '../../lib/editor/screen.ts';
 import type { DealList as DealListAnswer } from '../../lib/messaging/contract.ts';
@@ -21,14 +22,21 @@ type Props<Shown extends Screen> = { editor: Editor; screen: Shown; actions: Act
 export function ListScreen({ editor, screen, actions }: Props<Choices | (Screen & { name: 'problem' })>) {
   // Number keys choose a recent deal, and a letter begins a search.
   const takesFocus = screen.name === 'nothing' && screen.recent.opportunities.length === 0;
+  // Stays where it is while a search replaces the list, because the user types into it.
+  const isBelow = useRef(false);
+  if (screen.name !== 'deals' || !screen.isSearch)
+    isBelow.current = screen.name === 'deals' || screen.name === 'references';
+  const find = <FindDeal key="find" search={editor.search} actions={actions} takesFocus={takesFocus} />;
   return (
     <>
       <ListHeader screen={screen} actions={actions} />
       {screen.name === 'problem' && (
         <ProblemNote problem={screen.problem} actions={actions} onRetry={actions.reopen} />
       )}
-      <FindDeal search={editor.search} actions={actions} takesFocus={takesFocus} />
+      {!isBelow.current && find}
       {screen.name !== 'problem' && <Choose editor={editor} screen={screen} actions={actions} />}
+      {isBelow.current && find}
+      {screen.name !== 'problem' && <SeveralBar ids={severalOf(screen) ?? []} actions={actions} />}
     </>
   );
 }
@@ -108,13 +116,10 @@ function Choose({ editor, screen, actions }: Props<Choices>) {
   switch (screen.name) {
     case 'references':
       return (
-        <>
-          <ReferenceList
-            references={screen.references}
-            onChoose={(chosen) => void editor.openReference(chosen)}
-          />
-          <SeveralButton ids={screen.references.map(({ id }) => id)} actions={actions} />
-        </>
+        <ReferenceList
+          references={screen.references}
+          onChoose={(chosen) => void editor.openReference(chosen)}
+        />
       );
     case 'nothing':
       return (
@@ -148,26 +153,26 @@ function Choose({ editor, screen, actions }: Props<Choices>) {
         );
       }
       return (
-        <>
-          <DealList
-            list={list}
-            showsLead={isSearch || screen.people !== undefined}
-            typed={isSearch ? editor.search.typed.value : ''}
-            onChoose={(chosen) => void editor.openOpportunity(chosen)}
-          />
-          {list.opportunities.length > 1 && (
-            <SeveralButton ids={list.opportunities.map(({ id }) => id)} actions={actions} />
-          )}
-        </>
+        <DealList
+          list={list}
+          showsLead={isSearch || screen.people !== undefined}
+          typed={isSearch ? editor.search.typed.value : ''}
+          onChoose={(chosen) => void editor.openOpportunity(chosen)}
+        />
       );
     }
   }
 }
 
-function SeveralButton({ ids, actions }: { ids: readonly string[]; actions: Actions }) {
+/** Renders the bar below several choices: which keys choose one, and bulk edit of all of them. */
+function SeveralBar({ ids, actions }: { ids: readonly string[]; actions: Actions }) {
+  if (ids.length < 2) return null;
   return (
-    <button type="button" class="link alone" onClick={() => actions.editSeveral(ids)}>
-      {text('editSeveral')}
-    </button>
+    <footer class="status-bar choices-bar">
+      <p class="meta grow">{text('pressNumber', Math.min(ids.length, 9))}</p>
+      <button type="button" class="button" onClick={() => actions.editSeveral(ids)}>
+        {text('editSeveral')}
+      </button>
+    </footer>
   );
 }

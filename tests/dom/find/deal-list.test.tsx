@@ -20,9 +20,42 @@ describe("a lead's deals", () => {
     await showDeals(2);
     await expect.element(page.getByRole('heading', { name: 'Marlow Robotics' })).toBeVisible();
     await expect.element(page.getByText("2 opportunities · from this page's URL")).toBeVisible();
-    for (const part of ['$2', 'one-time', 'Sales', 'closes', 'Ana Ruiz', 'Demo done']) {
+    for (const part of ['$2', 'one-time', 'Sales', '50%', 'closes', 'Ana Ruiz', 'Demo done']) {
       await expect.element(deal(2)).toMatchTextContent(part);
     }
+  });
+
+  it.each([
+    ['the next step', { note: 'Liked the demo', 'custom.cf_step': 'Send quote' }, 'Send quote'],
+    ['the first line of the note', { note: '\n Liked the demo \nWants two arms' }, 'Liked the demo'],
+  ])('show %s', async (_what, values, shown) => {
+    const background = backgroundOf({ references: [lead] }, deals(2, values));
+    await showEditor(background).editor.open();
+    await expect.element(deal(1)).toBeVisible();
+    expect(deal(1).element().querySelector('q')?.textContent).toBe(shown);
+  });
+
+  it('come before the search box, which keeps its place and the focus while it finds others', async () => {
+    const { background } = await showDeals(3);
+    const search = page.getByRole('searchbox', { name: 'Find a deal' });
+    const isBelow = () =>
+      list.element().compareDocumentPosition(search.element()) === Node.DOCUMENT_POSITION_FOLLOWING;
+    expect(isBelow()).toBe(true);
+    await search.click();
+    await userEvent.keyboard('Marlow');
+    await expect.poll(() => background.asked('deals.find').length).toBe(1);
+    await expect.element(page.getByText('3 opportunities · found in Close')).toBeVisible();
+    await expect.element(search).toHaveFocus();
+    expect(isBelow()).toBe(true);
+  });
+
+  it('have a bar that names their keys and begins bulk edit with them', async () => {
+    const { actions } = await showDeals(3);
+    await expect.element(page.getByText('Press 1 to 3 to choose')).toBeVisible();
+    await page.getByRole('button', { name: 'Bulk edit…' }).click();
+    expect(actions.editSeveral).toHaveBeenCalledExactlyOnceWith(
+      [1, 2, 3].map((number) => idOf('oppo', number)),
+    );
   });
 
   it('open by number key', async () => {
