@@ -181,7 +181,7 @@ describe('an added site', () => {
     const add = await byRole(options, 'button', 'Add');
     await field.type('not an address');
     await add.click();
-    await options.waitForSelector('::-p-text(Enter a website address, such as https://mail.google.com.)');
+    await options.waitForSelector('::-p-text(Enter the full address of a website.)');
     await story.allowWhenAsked(logs);
     await options.bringToFront();
     await field.click({ count: 3 });

@@ -87,7 +87,7 @@ it('saves the exact confidence on Ctrl+Enter', async () => {
 it('shows an error at a field with an invalid entry, and sends nothing', async () => {
   await retype(await byRole(popup, 'textbox', 'Seats'), 'abc');
   const said = await popup.waitForSelector('.field-problem');
-  expect(await said?.evaluate((sentence) => sentence.textContent)).toContain('A number');
+  expect(await said?.evaluate((sentence) => sentence.textContent)).toContain('Enter a number');
   const button = await byRole(popup, 'button', 'Save');
   expect(await button.evaluate((element) => (element as HTMLButtonElement).disabled)).toBe(true);
   await (await byRole(popup, 'button', 'Discard')).click();

@@ -144,7 +144,9 @@ it('shows an error at the field for a contact of another lead, and sends nothing
   popup = await story.openPopup(page);
   await popup.waitForSelector('::-p-text(Restored)');
   await popup.waitForSelector('.field-problem');
-  expect(await popup.$eval('.field-problem', (sentence) => sentence.textContent)).toContain('offered');
+  expect(await popup.$eval('.field-problem', (sentence) => sentence.textContent)).toContain(
+    'Choose one of the options.',
+  );
   await (await byRole(popup, 'button', 'Discard')).click();
   lead?.contacts.push(...(contacts ?? []));
   expect(puts(story)).toEqual([]);

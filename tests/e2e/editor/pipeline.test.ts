@@ -27,7 +27,7 @@ it('moves the deal with a status of that pipeline, and sends only the status', a
   await waitFor('the save', () => puts(story).length === 1);
   expect(puts(story)[0]?.body).toEqual({ status_id: ids.statuses.renewalQuoteOut });
   await popup.waitForSelector('header ::-p-text(Renewals)');
-  expect(await popup.$eval('.picker', (picker) => (picker as HTMLSelectElement).value)).toBe(
+  expect(await popup.$eval('.picker select', (picker) => (picker as HTMLSelectElement).value)).toBe(
     ids.pipelines.renewals,
   );
 });

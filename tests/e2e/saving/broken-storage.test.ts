@@ -35,7 +35,7 @@ beforeEach(async () => {
   }, tab);
 });
 
-const sentence = "Chrome can't read Quick Edit's data, so nothing can be saved.";
+const sentence = 'data, so nothing can be saved.';
 
 const showsProblem = () =>
   waitFor('the problem on the button', async () => {

@@ -109,9 +109,9 @@ describe('without a network', () => {
   it('sends only the last of several changes of one field', async () => {
     await setOffline(true);
     await choose('90%');
-    await status('queued');
+    await status('back online');
     await choose('25%');
-    await status('queued');
+    await status('back online');
     await setOffline(false);
     await status('75 % → 25 %');
     expect(puts(story).map(({ body }) => body)).toEqual([{ confidence: 25 }]);
@@ -124,7 +124,7 @@ describe('without a network', () => {
     await value.click({ count: 3 });
     await value.type('777');
     await press('Save');
-    await status('queued');
+    await status('back online');
     await press('Cancel');
     await emptyOutbox();
     await setOffline(false);
@@ -139,7 +139,7 @@ describe('a change that waited for more than a day', () => {
   it('is not sent, and becomes a draft', async () => {
     await setOffline(true);
     await choose('90%');
-    await status('queued');
+    await status('back online');
     await popup.evaluate(`(async () => {
       const { outbox: [id] } = await chrome.storage.local.get('outbox');
       const key = 'outbox:' + id;

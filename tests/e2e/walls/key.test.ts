@@ -115,7 +115,7 @@ async function useOnHostilePage(used: Story): Promise<Record<string, string>> {
     then: { status: 401, body: { error: `${key} ${forms.Basic}`, 'field-errors': { [key]: key } } },
   });
   await press('90%');
-  await card.waitForSelector('[role=alert] ::-p-text(does not accept the API key)');
+  await card.waitForSelector('[role=alert] ::-p-text(no longer accepts your API key)');
 
   const stored = (await witness.evaluate(`Promise.all([
     chrome.storage.local.get(null), chrome.storage.session.get(null), chrome.storage.sync.get(null),
@@ -175,7 +175,7 @@ it('is not in the diagnostics, and neither are users or customers', async () => 
   await (await bySelector(options, 'summary ::-p-text(Diagnostics)')).click();
   await options.waitForSelector('dd ::-p-text(oppo_…)');
   await (await byRole(options, 'button', 'Copy diagnostics')).click();
-  await waitFor('the copy', async () => (await said(options, 'status')).includes('are copied'));
+  await waitFor('the copy', async () => (await said(options, 'status')).includes('Diagnostics copied.'));
   const copied = (await options.evaluate('navigator.clipboard.readText()')) as string;
   expect(copied).toMatch(/GET \/opportunity\/oppo_…\/ · 200/);
   expect(copied).toMatch(/opportunity \d+, lead \d+ · address 1/);
@@ -189,7 +189,7 @@ it('is removed with everything else at the press of one button', async () => {
   await options.bringToFront();
   await (await byRole(options, 'button', 'Remove everything')).click();
   // The change that Close refused with this key.
-  await options.waitForSelector('dialog ::-p-text(would be lost: 1)');
+  await options.waitForSelector('dialog ::-p-text(will be lost)');
   await (await bySelector(options, 'dialog ::-p-text(Remove everything):is(button)')).click();
   await waitFor('the end', async () =>
     (await said(options, 'status')).includes('All data was removed from this device.'),
