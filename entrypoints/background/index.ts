@@ -70,6 +70,7 @@ export default defineBackground({
         'table.organization': readTableOrganization,
         'deals.known': findKnownDeals,
         'deals.find': findDeals,
+        'people.always': () => changePreferences({ looksUpPeople: 'always' }),
         'people.find': findDealsOfPeople,
         'search.cancel': cancelSearch,
         'users.list': listUsers,

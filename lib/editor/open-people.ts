@@ -20,7 +20,7 @@ type Parts = {
 /** Finds the deals of the people on the shown page, and opens the one that all of them lead to or shows the list. */
 export async function openPeople(parts: Parts, always = false): Promise<void> {
   const { ask, screens, visits, deals, boundTo } = parts;
-  if (always) void ask('preferences.write', { looksUpPeople: 'always' });
+  if (always) void ask('people.always', {});
   const { value: shown } = screens.screen;
   if (shown.name !== 'nothing' || !shown.people) return;
   const { people } = shown;

@@ -133,6 +133,8 @@ export const ownPageRequests = {
     input: z.object({ query: searchText, id: uuid }),
     answer: type<DealList>(),
   },
+  /** Sets the preference to look people up on every page. */
+  'people.always': { by: editors, input: nothing, answer: type<Preferences>() },
   /** Finds the deals of the people in a page, with one request to each connected organization. */
   'people.find': { by: editors, input: pagePeopleSchema, answer: type<LeadView>() },
   /** Cancels a search whose answer is no longer wanted. */
@@ -201,7 +203,7 @@ export const ownPageRequests = {
   /** Returns the preferences, with those set by policy. */
   'preferences.read': { by: ['options'], input: nothing, answer: type<Preferences>() },
   /** Writes the given preferences only and returns all of them. */
-  'preferences.write': { by: editorsAndOptions, input: somePreferencesSchema, answer: type<Preferences>() },
+  'preferences.write': { by: ['options'], input: somePreferencesSchema, answer: type<Preferences>() },
   /** Returns the user's own quick actions and their keyboard slots. */
   'quick-actions.read': { by: editorsAndOptions, input: nothing, answer: type<QuickActions>() },
   /** Replaces the user's own quick actions. */

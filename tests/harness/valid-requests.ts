@@ -26,6 +26,7 @@ export const validRequests: { [Name in RequestName]: Input<Name> } = {
   'table.organization': { organizationId },
   'deals.known': { typed: 'Marlow' },
   'deals.find': { query: 'Marlow', id },
+  'people.always': {},
   'people.find': { addresses: ['lena@customer.example'], count: 1, domains: [] },
   'search.cancel': { id },
   'users.list': { organizationId },

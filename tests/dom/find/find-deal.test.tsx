@@ -172,13 +172,13 @@ describe('people on a page without an id', () => {
   it('are looked up whenever the editor opens after "Always do this", but not when a page moves on', async () => {
     const background = backgroundOf({ people }, deals(2));
     background.answer('people.find', () => success({ list: { ...foundList(), foundByPerson }, view: null }));
-    background.answer('preferences.write', () => failure({ kind: 'unexpected' }));
+    background.answer('people.always', () => failure({ kind: 'unexpected' }));
     const { editor } = showEditor(background);
     await editor.open();
     await page.getByRole('checkbox', { name: 'Always do this' }).click();
     await offer.click();
     await expect.element(list).toBeVisible();
-    expect(background.asked('preferences.write')).toEqual([{ looksUpPeople: 'always' }]);
+    expect(background.asked('people.always')).toHaveLength(1);
     background.answer('editor.open', () => openTab(background, { people, looksUpAtOnce: true }));
     await editor.open();
     await expect.element(offer).toBeVisible();

@@ -41,7 +41,9 @@ beforeEach(async () => {
     scripting: {
       async executeScript({ files: [file] }: { files: string[] }) {
         page.scripts.push(String(file));
-        return [{ frameId: 0, result: await (file === '/read-page.js' ? page.quick : page.whole) }];
+        const found = await (file === '/read-page.js' ? page.quick : page.whole);
+        const result = typeof found === 'string' ? found : { references: found, people: [] };
+        return [{ frameId: 0, result }];
       },
     },
   });

@@ -16,7 +16,7 @@ let tab: Browser.tabs.Tab;
 beforeEach(async () => {
   fakeBrowser.reset();
   addGetKeys();
-  vi.spyOn(fakeBrowser.i18n, 'getMessage').mockReturnValue('');
+  vi.spyOn(fakeBrowser.i18n, 'getMessage').mockReturnValue('en');
   Object.assign(fakeBrowser, {
     contextMenus: { update: nothing },
     permissions: { contains: vi.fn(async () => true) },
