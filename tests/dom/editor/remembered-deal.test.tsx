@@ -225,7 +225,7 @@ it('leads back to the other deals of its lead, which are read first, and stays b
     .click();
   await expect
     .poll(() => shown.background.asked('deal.open'))
-    .toEqual([{ opportunityId: other.id, refresh: false }]);
+    .toEqual([{ opportunityId: other.id, refresh: false, isPageLed: false }]);
   await shown.answer(viewOf(closed));
   await radio('Proposal sent').click();
   const openedFor = { tabId: 1, address, reference: lead };
