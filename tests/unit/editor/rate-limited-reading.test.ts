@@ -116,6 +116,7 @@ describe('under a rate limit,', () => {
     await editor.search.find('Halden');
     expect(editor.search.problem.value?.kind).toBe('rate-limited');
     await vi.advanceTimersByTimeAsync(waitMs);
+    await vi.dynamicImportSettled();
     expect(count('deals.find')).toBe(2);
     expect(editor.search.problem.value).toBeNull();
     expect(editor.screen.value).toMatchObject({ name: 'deals', isSearch: true });
