@@ -112,14 +112,18 @@ it('no deal found, and a search that Close refuses, leave the search box', async
   await find(editor);
   await shows(editor, 'otto.weber@elsewhere.example.com');
   await byRole(editor, 'searchbox', 'Find a deal');
-  await page.evaluate("location.hash = 'message/0'");
-  await byRole(editor, 'button', 'Find their deals');
-  story.sandbox.fault({ path: /\/(data\/search|lead)\//, times: 5, then: { status: 403 } });
-  await find(editor);
-  await waitFor('the reason', async () => (await said(editor, 'alert')) !== '');
-  await byRole(editor, 'searchbox', 'Find a deal');
   await editor.close();
   await page.close();
+
+  const other = await story.newPage('https://webmail.example.com/#message/0');
+  const refused = await openBeside(other);
+  await byRole(refused, 'button', 'Find their deals');
+  story.sandbox.fault({ path: /\/(data\/search|lead)\//, times: 5, then: { status: 403 } });
+  await find(refused);
+  await waitFor('the reason', async () => (await said(refused, 'alert')) !== '');
+  await byRole(refused, 'searchbox', 'Find a deal');
+  await refused.close();
+  await other.close();
 });
 
 it('a page that no extension can read says so, and offers the search', async () => {
