@@ -85,7 +85,7 @@ describe.each(languages)('in the language %s', (language) => {
   const press = async (editor: Page | Frame, name: Parameters<typeof say>[0]) =>
     (await byRole(editor, 'button', say(name))).press('Enter');
 
-  it.each(surfaces)('nothing moves in the %s, whatever becomes of a choice', async (surface) => {
+  it.each(surfaces)('nothing moves in the %s, however a choice ends', async (surface) => {
     const shown = await open(surface);
     const { editor } = shown;
     await dealIsRead(editor);

@@ -11,7 +11,7 @@ import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
 import { actorHeader, type Client, installWorld, startClient } from './client.ts';
 import { createScheduler } from './scheduler.ts';
 
-const interleavings = 250;
+const interleavings = 500;
 
 /** The values of each field that a client has seen or chosen. */
 type SeenValues = Map<string, Set<FieldValue>>;
