@@ -7,9 +7,6 @@ import { root } from './tests/harness/root.ts';
 
 const executablePath = findChromium();
 
-/** Stories whose promises are in milliseconds. */
-const timedFiles = ['tests/e2e/saving/waiting.test.ts'];
-
 const endToEnd = {
   environment: 'node',
   globalSetup: ['tests/e2e/require-build.ts'],
@@ -77,19 +74,8 @@ export default defineConfig({
           ...endToEnd,
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
-          exclude: timedFiles,
           // A story waits for much, so two share the machine well.
           maxWorkers: 2,
-        },
-      },
-      {
-        test: {
-          ...endToEnd,
-          name: 'e2e-timed',
-          include: timedFiles,
-          fileParallelism: false,
-          // After the others: a promise in milliseconds is measured on a machine that does nothing else.
-          sequence: { groupOrder: 1 },
         },
       },
     ],

@@ -2,6 +2,7 @@ import { wordsOf } from '../lib/find/words.ts';
 import type { CustomField } from '../lib/model/custom-field.ts';
 import type { LineContext } from '../lib/one-line/line.ts';
 import { parseLine } from '../lib/one-line/parse.ts';
+import { fastest } from './fastest.ts';
 
 const lines = [
   'stage 7 60% 12k fri',
@@ -12,7 +13,6 @@ const lines = [
   'field 3: hello field 4: there in 2 weeks',
   'next friday +10% -500 propsoal',
 ];
-const turns = 30;
 
 /** Measures how long one line takes in milliseconds, and how long folding all the names takes once. */
 export function measureLine(): { lineMs: number; foldMs: number } {
@@ -27,17 +27,6 @@ export function measureLine(): { lineMs: number; foldMs: number } {
   };
   const fold = () => names.forEach(wordsOf);
   return { lineMs: fastest(read) / lines.length, foldMs: fastest(fold) };
-}
-
-// The fastest turn, because other work on the machine only adds.
-function fastest(work: () => void): number {
-  for (let turn = 0; turn < turns; turn += 1) work();
-  const times = Array.from({ length: turns }, () => {
-    const start = performance.now();
-    work();
-    return performance.now() - start;
-  });
-  return Math.min(...times);
 }
 
 function largeContext(): LineContext {

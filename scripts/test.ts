@@ -20,7 +20,7 @@ const steps: [name: string, step: () => Promise<Counts>][] = [
   ['build', () => runStep('wxt', ['build'])],
   ['unit tests', () => runTests(['unit'])],
   ['dom tests', () => runTests(['dom'])],
-  ['e2e tests', () => runTests(['e2e', 'e2e-timed'])],
+  ['e2e tests', () => runTests(['e2e'])],
   ['byte budgets', () => runStep('node', [join('scripts', 'size.ts')])],
 ];
 

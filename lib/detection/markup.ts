@@ -26,7 +26,8 @@ export function findReferencesInMarkup(markup: string): Reference[] {
   );
 }
 
-// The first letter of an address within an address may be escaped.
+// An id has 48 letters. The first letter of an address within an address may be escaped.
 function mayHold(text: string): boolean {
+  if (text.length < 48) return false;
   return text.includes('ppo_') || text.includes('ead_') || mayHideReferences(text);
 }

@@ -57,6 +57,8 @@ function findInElements(
 }
 
 function findInTexts(page: Document, body: Element): Found[] {
+  // Reading the whole text at once takes a tenth of the time of looking at each text.
+  if (!body.textContent.includes('@')) return [];
   const nodes = page.evaluate(textPath, body, null, XPathResult.ORDERED_NODE_ITERATOR_TYPE);
   const found: Found[] = [];
   for (let count = 0; count < maxElements; count += 1) {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { findMailAddresses } from '../../../lib/detection/mail-addresses.ts';
 import { findReferencesInMarkup, findReferencesInValue } from '../../../lib/detection/markup.ts';
 import {
   countLooseReferences,
@@ -35,6 +36,15 @@ const slowTexts: [string, (length: number) => string][] = [
   ['open scripts of several kinds', (length) => filled(length, '<script><style><xmp>')],
   ['closed scripts that never opened', (length) => filled(length, '</script')],
   ['quotes', (length) => filled(length, '="')],
+  ['values that begin like an id', (length) => filled(length, '" x="oppo_ ')],
+  ['elements that never close', (length) => filled(length, '<xmp></xm')],
+  ['at signs', (length) => filled(length, '@')],
+  ['one endless mail name', (length) => `${filled(length, 'a')}@x.example`],
+  ['one endless domain', (length) => `a@${filled(length, 'b.')}`],
+  ['dots and at signs', (length) => filled(length, '.@')],
+  ['invisible marks in a domain', (length) => `a@${filled(length, '\u200b')}`],
+  ['mail addresses', (length) => filled(length, 'a@b.example ')],
+  ['starts of links', (length) => `${filled(length, 'https://')}a@b.example`],
 ];
 
 const searches: [string, (text: string) => unknown][] = [
@@ -44,6 +54,7 @@ const searches: [string, (text: string) => unknown][] = [
   ['an address', (text) => findReferencesInAddress(text)],
   ['an attribute', findReferencesInValue],
   ['markup', findReferencesInMarkup],
+  ['mail addresses', findMailAddresses],
 ];
 
 /** Returns the processor time of this thread in milliseconds, which other work on the machine does not add to. */

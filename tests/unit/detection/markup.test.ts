@@ -41,13 +41,3 @@ it.each([
 ])('finds %s', (_name, markup, expected) => {
   expect([...new Set(findReferencesInMarkup(markup).map(({ id }) => id))]).toEqual(expected);
 });
-
-it.each(['<!-- ', '<script ', '<script>', '<xmp></xm', '" x="oppo_ '])(
-  'reads 100 000 repetitions of the unclosed %s quickly',
-  (start) => {
-    // Measures CPU time, because other processes may use the machine at the same time.
-    const before = process.cpuUsage();
-    findReferencesInMarkup(`oppo_${start.repeat(100_000)}`);
-    expect(process.cpuUsage(before).user / 1000).toBeLessThan(3000);
-  },
-);

@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { beginsAlike, createKnownSearch } from '../../../lib/find/search-known.ts';
-import type { KnownDeal } from '../../../lib/model/known-deal.ts';
-import { createRandom } from '../../random.ts';
 import { knownDeal } from '../samples/known-deal.ts';
 
 const deals = [
@@ -67,32 +65,4 @@ it.each([
   ['x'.repeat(200), 'y'.repeat(200), false],
 ])('"%s" begins like "%s": %s', (typed, word, expected) => {
   expect(beginsAlike(typed, word)).toBe(expected);
-});
-
-// Counts the time of the processor, because other tests run beside this one.
-it('answers each key within a frame with 2,000 deals', () => {
-  const { below } = createRandom(7);
-  const letter = () => String.fromCharCode(97 + below(26));
-  const word = () => Array.from({ length: 4 + below(8) }, letter).join('');
-  const many = Array.from(
-    { length: 2_000 },
-    (_none, index): KnownDeal =>
-      knownDeal({
-        ...{
-          id: `oppo_${index}`,
-          leadName: `${word()} ${word()} ${word()}`,
-          contactName: `${word()} ${word()}`,
-        },
-        ...{ value: below(10_000_000), seenAt: index },
-      }),
-  );
-  const findIn = createKnownSearch(many);
-  const typed = 'marlwo robtics internatoinal';
-  const times = Array.from({ length: typed.length }, (_none, index) => {
-    const before = process.threadCpuUsage();
-    findIn(typed.slice(0, index + 1), 20);
-    const { user, system } = process.threadCpuUsage(before);
-    return (user + system) / 1000;
-  });
-  expect(times.reduce((sum, time) => sum + time, 0) / times.length).toBeLessThan(16);
 });
