@@ -30,10 +30,13 @@ export function HistoryAndData() {
         onChange={(changed) => void preferences.change(changed)}
       />
       <SettingsSection
+        preview={settingsTransfer.preview}
         message={settingsTransfer.message}
         canUndo={settingsTransfer.canUndo}
         onExport={() => void settingsTransfer.exportFile()}
-        onImport={(file) => void settingsTransfer.importFile(file)}
+        onChoose={(file) => void settingsTransfer.importFile(file)}
+        onImport={() => void settingsTransfer.confirmImport()}
+        onCancelImport={settingsTransfer.cancelImport}
         onUndo={() => void settingsTransfer.undoImport()}
       />
       <DiagnosticsSection

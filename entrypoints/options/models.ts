@@ -55,7 +55,11 @@ export const commandKeys = createCommandKeys({
 });
 export const closingReasons = createClosingReasons({ ask });
 export const sites = createSites({ ask, listSites, watchSites, requestSite, removeSite });
-export const settingsTransfer = createSettingsTransfer({ ask, download: downloadFile });
+export const settingsTransfer = createSettingsTransfer({
+  ask,
+  download: downloadFile,
+  actions: quickActions,
+});
 export const recentChanges = createRecentChanges({ ask });
 export const diagnostics = createDiagnostics({
   ask,

@@ -29,6 +29,10 @@ const organizationId = z.string().check(z.maxLength(100));
 
 const searchText = z.string().check(z.maxLength(200));
 
+const dayMs = 24 * 60 * 60_000;
+/** When something happened in a page: at most a day ahead, because a draft from the future would never expire. */
+const pageTime = z.number().check(z.overwrite((at) => Math.min(at, Date.now() + dayMs)));
+
 const nothing = z.object({});
 const ofTab = z.object({ tabId: z.number() });
 const ofDeal = z.object({ opportunityId });
@@ -182,7 +186,7 @@ export const ownPageRequests = {
   'table.undo': {
     by: ['deals'],
     input: z.object({
-      change: z.extend(changeSchema, { opportunityId, organizationId }),
+      change: z.extend(changeSchema, { opportunityId, organizationId, at: pageTime }),
       id: uuid,
       withoutOwner: z.optional(z.boolean()),
     }),
@@ -193,7 +197,7 @@ export const ownPageRequests = {
   /** Clears the list of changes made on this device. */
   'changes.clear': { by: ['options'], input: nothing },
   /** Stores an error of a page's own code. */
-  'fault.keep': { by: all, input: z.object({ fault: faultSchema }) },
+  'fault.keep': { by: all, input: z.object({ fault: z.extend(faultSchema, { at: pageTime }) }) },
   /** Lists damaged stored data. */
   'damage.read': { by: editorsAndOptions, input: nothing, answer: type<Damage>() },
   /** Removes the damage report after the user has seen it. */
@@ -213,7 +217,7 @@ export const ownPageRequests = {
   /** Reads the pipelines and custom fields of an organization. */
   'catalog.read': { by: ['options'], input: ofOrganization, answer: type<Catalog>() },
   /** Stores what the user has typed into a deal. */
-  'draft.write': { by: editors, input: draftSchema },
+  'draft.write': { by: editors, input: z.extend(draftSchema, { savedAt: pageTime }) },
   /** Removes what the user has typed into a deal. */
   'draft.remove': { by: editors, input: ofDeal },
   /** Returns the deal's unsaved line and the last saved lines, latest first. */

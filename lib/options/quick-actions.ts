@@ -17,6 +17,7 @@ import { checkAction } from '../quick-actions/check-action.ts';
 import { readPresetActions } from '../settings/presets.ts';
 import { countText } from '../wording/count-text.ts';
 import { describeAction } from '../wording/describe-action.ts';
+import type { Words } from '../wording/describe-change.ts';
 import { mismatchText } from '../wording/mismatch-text.ts';
 import { sentenceOf } from '../wording/problem-text.ts';
 import { type MessageName, text } from '../wording/text.ts';
@@ -55,6 +56,10 @@ export type QuickActionsModel = {
   dialog: ReadonlySignal<ActionDialog | null>;
   slots: ReadonlySignal<readonly (string | null)[]>;
   choices: ReadonlySignal<SlotChoices>;
+  /** The names of the default organization's statuses, fields and users, as far as they are loaded. */
+  words: ReadonlySignal<Words>;
+  /** Describes a quick action with a line for each field. */
+  describe(action: QuickAction): string[];
   /** Reads the quick actions, and the catalog and users that name their fields. */
   read(): Promise<void>;
   /** Reads the quick actions after a change elsewhere. */
@@ -259,6 +264,8 @@ export function createQuickActions({ ask, download }: Dependencies): QuickAction
     usersMessage,
     dialog,
     slots: computed(() => stored.value.slots),
+    words,
+    describe,
     choices: computed(() =>
       slotChoices(
         [...presets.value.actions, ...stored.value.own.map((each) => ({ ...each, id: ownActionId(each) }))],

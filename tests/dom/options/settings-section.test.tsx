@@ -5,6 +5,7 @@ import { downloadFile } from '../../../lib/base/download-file.ts';
 import { ask, type Question } from '../../../lib/messaging/ask.ts';
 import { defaultPreferences } from '../../../lib/model/preferences.ts';
 import { failure, success } from '../../../lib/model/result.ts';
+import { createQuickActions } from '../../../lib/options/quick-actions.ts';
 import { createSettingsTransfer } from '../../../lib/options/settings-transfer.ts';
 import type { Settings } from '../../../lib/settings/settings.ts';
 import { writeSettingsFile } from '../../../lib/settings/settings-file.ts';
@@ -39,13 +40,20 @@ beforeEach(async () => {
     written.push(input);
     return answer;
   });
-  const transfer = createSettingsTransfer({ ask, download: downloadFile });
+  const transfer = createSettingsTransfer({
+    ask,
+    download: downloadFile,
+    actions: createQuickActions({ ask, download: downloadFile }),
+  });
   show(
     <SettingsSection
+      preview={transfer.preview}
       message={transfer.message}
       canUndo={transfer.canUndo}
       onExport={() => void transfer.exportFile()}
-      onImport={(file) => void transfer.importFile(file)}
+      onChoose={(file) => void transfer.importFile(file)}
+      onImport={() => void transfer.confirmImport()}
+      onCancelImport={transfer.cancelImport}
       onUndo={() => void transfer.undoImport()}
     />,
     'options',
@@ -61,14 +69,53 @@ async function choose(content: string): Promise<void> {
   await userEvent.upload(chooser(), new File([content], 'settings.json', { type: 'application/json' }));
 }
 
+const dialog = page.getByRole('dialog', { name: 'Import settings' });
+const confirm = () => dialog.getByRole('button', { name: 'Import' }).click();
+const file: Settings = {
+  preferences: { ...others, asksBeforeSaving: true },
+  pins: { pipe_renewals: ['value'] },
+  quickActions: { own: [later], slots: ['own:later', null, null, null] },
+};
+
 describe('imported settings', () => {
-  it('are merged with the existing ones, and the import can be undone', async () => {
-    const file: Settings = {
-      preferences: { ...others, asksBeforeSaving: true },
-      pins: { pipe_renewals: ['value'] },
-      quickActions: { own: [later], slots: ['later', null, null, null] },
-    };
+  it('are listed before anything changes, and nothing changes on Cancel', async () => {
     await choose(writeSettingsFile(file));
+    const items = (group: string) =>
+      dialog
+        .getByRole('list', { name: group })
+        .getByRole('listitem')
+        .elements()
+        .map((item) => item.textContent);
+    await expect.element(dialog).toBeVisible();
+    expect(items('Quick actions')).toEqual(['Next monthNewEstimated close: +1 month']);
+    expect(items('Keyboard shortcuts')).toEqual(['Quick action 1None → Next month']);
+    expect(items('General')).toEqual([
+      'Save only when I press SaveOff → On',
+      'Toolbar icon opensSide panel → Popup',
+      'Pinned fields in \u2068pipe_renewals\u2069Not set → Value',
+    ]);
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    expect(dialog.query()).toBeNull();
+    expect([written, undo.query()]).toEqual([[], null]);
+  });
+
+  it('isolate names of the other direction on each side', async () => {
+    await quickActions.write({ own: [{ ...warmer, name: 'חם' }], slots: ['own:warmer', null, null, null] });
+    const own = [{ ...later, name: 'לקוח' }];
+    await choose(
+      writeSettingsFile({ ...file, quickActions: { own, slots: ['own:later', null, null, null] } }),
+    );
+    const item = dialog.getByRole('list', { name: 'Keyboard shortcuts' }).getByRole('listitem').element();
+    const [before = 0, after = 0] = ['חם', 'לקוח'].map((name) => {
+      const value = [...item.querySelectorAll('bdi')].find(({ textContent }) => textContent === name);
+      return value?.getBoundingClientRect().left;
+    });
+    expect(before).toBeLessThan(after);
+  });
+
+  it('are merged with the existing ones, and the import can be undone', async () => {
+    await choose(writeSettingsFile(file));
+    await confirm();
     await says('Settings imported.');
     const together = {
       preferences: file.preferences,
@@ -85,6 +132,7 @@ describe('imported settings', () => {
   it('contain the valid parts of the file, and the invalid ones are counted', async () => {
     const file = JSON.parse(writeSettingsFile(here));
     await choose(JSON.stringify({ ...file, quickActions: [later, { name: 'x' }, null] }));
+    await confirm();
     await says("Settings imported. Skipped 2 entries that couldn't be read.");
   });
 
@@ -123,12 +171,13 @@ describe('imported settings', () => {
     await says("This isn't a Quick Edit settings file.");
     expect((chooser().element() as HTMLInputElement).value).toBe('');
     await choose(writeSettingsFile(here));
-    await says('Settings imported.');
+    await says('Nothing to import: your settings already match this file.');
   });
 
   it('are reported as not stored if the browser refuses them', async () => {
     answer = failure({ kind: 'storage' });
-    await choose(writeSettingsFile(here));
+    await choose(writeSettingsFile(file));
+    await confirm();
     await says("Not saved: the browser's storage is full or unavailable. Try again.");
   });
 

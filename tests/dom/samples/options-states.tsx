@@ -13,6 +13,7 @@ import { SettingsSection } from '../../../components/options/SettingsSection.tsx
 import { SitesSection } from '../../../components/options/SitesSection.tsx';
 import type { Connecting } from '../../../lib/options/connections.ts';
 import type { Removal } from '../../../lib/options/removal.ts';
+import type { SettingsPreview } from '../../../lib/options/settings-transfer.ts';
 import { show } from '../harness/show.tsx';
 import { connecting, otherConnection, ownConnection, vault } from './connections.ts';
 import { customField } from './deals.ts';
@@ -70,13 +71,16 @@ function openKeyStorage(state: KeyStorageProps['keyStorageState']['value']) {
   );
 }
 
-function openSettings(message: string, canUndo = false): void {
+function openSettings(message: string, canUndo = false, preview: SettingsPreview | null = null): void {
   show(
     <SettingsSection
+      preview={signal(preview)}
       message={signal(message)}
       canUndo={signal(canUndo)}
       onExport={ignore}
+      onChoose={ignore}
       onImport={ignore}
+      onCancelImport={ignore}
       onUndo={ignore}
     />,
     'options',
@@ -125,6 +129,24 @@ export const optionsStates: State[] = [
   },
   { name: 'the import of quick actions', open: async () => showImport(0) },
   { name: 'the settings file section', open: async () => openSettings('') },
+  {
+    name: 'the import of settings',
+    open: async () => {
+      const change = { remark: '', before: ['Off'], after: ['On'] };
+      const changes: SettingsPreview['changes'] = [
+        {
+          ...{ group: 'quickActions', name: 'Next month', remark: 'Replaces Later' },
+          ...{
+            before: ['Estimated close: +1 week'],
+            after: ['Estimated close: +1 month', 'Confidence: 60 %'],
+          },
+        },
+        { ...change, group: 'keys', name: 'Quick action 1', before: ['None'], after: ['Next month'] },
+        { ...change, group: 'preferences', name: 'Save only when I press Save' },
+      ];
+      openSettings('', false, { changes, unreadable: 1, noRoom: 2, hasChanged: true });
+    },
+  },
   {
     name: 'imported settings',
     open: async () => openSettings('Settings imported.', true),

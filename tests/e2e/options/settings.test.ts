@@ -101,6 +101,9 @@ it('exports settings to a file, imports them and undoes the import', async () =>
   const preferences = { ...exported.preferences, asksBeforeSaving: true };
   await writeFile(file, JSON.stringify({ ...exported, preferences, quickActions: [action, null] }));
   await imports.uploadFile(file);
+  await byRole(options, 'dialog', 'Import settings');
+  await writeFile(file, '{"of": "something else"}');
+  await (await byRole(options, 'button', 'Import')).click();
   await shows("Settings imported. Skipped 1 entry that couldn't be read.");
   await waitFor(
     'both',

@@ -51,6 +51,23 @@ async function carriedOut(sender: object): Promise<string[]> {
   );
 }
 
+it('takes times a day ahead at most, and never refuses a draft for its time', () => {
+  const latest = Date.now() + 24 * 60 * 60_000;
+  const { change, id } = validRequests['table.undo'];
+  for (const at of [1, latest + 60_000, 9e15, Number.MAX_VALUE]) {
+    const times = [
+      ownPageRequests['draft.write'].input.parse({ ...validRequests['draft.write'], savedAt: at }).savedAt,
+      ownPageRequests['fault.keep'].input.parse({ fault: { ...validRequests['fault.keep'].fault, at } }).fault
+        .at,
+      ownPageRequests['table.undo'].input.parse({ id, change: { ...change, at } }).change.at,
+    ];
+    for (const time of times) {
+      if (at === 1) expect(time).toBe(1);
+      else expect(Math.abs(time - latest)).toBeLessThan(30_000);
+    }
+  }
+});
+
 const contentScript = (origin: string) => ({ origin, url: `${origin}/`, tab: { id: 1 }, frameId: 0 });
 
 it('every sample is valid, or the tests below would show nothing', () => {

@@ -1,0 +1,154 @@
+import { canonicalJson } from '../base/canonical-json.ts';
+import { lookUp } from '../base/look-up.ts';
+import type { Preferences } from '../model/preferences.ts';
+import type { QuickAction } from '../model/quick-action.ts';
+import { ownActionId } from '../quick-actions/action-ids.ts';
+import type { Settings } from '../settings/settings.ts';
+import { fieldName, type Words } from '../wording/describe-change.ts';
+import { isolate } from '../wording/isolate.ts';
+import { type MessageName, text } from '../wording/text.ts';
+import type { SlotChoices } from './command-keys.ts';
+
+/** One setting that an import changes. */
+export type SettingsChange = {
+  /** The heading under which it is listed. */
+  group: Extract<MessageName, 'quickActions' | 'keys' | 'preferences'>;
+  name: string;
+  /** Whether a quick action is new or replaces another one; "" for other settings. */
+  remark: string;
+  before: string[];
+  after: string[];
+};
+
+/** Names what settings refer to by id. */
+export type SettingsNames = {
+  words: Words;
+  /** Quick actions that a shortcut can run, by the ids they run by. */
+  choices: SlotChoices;
+  /** Describes a quick action with a line for each field. */
+  describe(action: QuickAction): string[];
+};
+
+/** Lists the settings in which `next` differs from `current`. */
+export function settingsChanges(current: Settings, next: Settings, names: SettingsNames): SettingsChange[] {
+  return [
+    ...actionChanges(current.quickActions.own, next.quickActions.own, names),
+    ...slotChanges(current, next, names),
+    ...preferenceChanges(current.preferences, next.preferences, names.words),
+    ...pinChanges(current.pins, next.pins, names.words),
+  ];
+}
+
+function actionChanges(
+  current: readonly QuickAction[],
+  next: readonly QuickAction[],
+  { describe }: SettingsNames,
+): SettingsChange[] {
+  return next.flatMap((action) => {
+    const replaced = current.find(({ id }) => id === action.id);
+    if (isEqual(replaced, action)) return [];
+    return {
+      group: 'quickActions' as const,
+      name: action.name,
+      remark: replaced ? text('importReplaces', isolate(replaced.name)) : text('importNew'),
+      before: replaced ? describe(replaced) : [],
+      after: describe(action),
+    };
+  });
+}
+
+const slotNames = ['quickAction1', 'quickAction2', 'quickAction3', 'quickAction4'] as const;
+
+function slotChanges(current: Settings, next: Settings, { choices }: SettingsNames): SettingsChange[] {
+  function nameOf(id: string | null | undefined, { quickActions }: Settings): string {
+    if (!id) return text('slotNone');
+    const own = quickActions.own.find((action) => ownActionId(action) === id);
+    const found = own ?? choices.flatMap(({ actions }) => actions).find((action) => action.id === id);
+    return found?.name ?? text('slotGone');
+  }
+  return slotNames.flatMap((name, slot) => {
+    const [before, after] = [current, next].map(({ quickActions }) => quickActions.slots[slot] ?? null);
+    if (before === after) return [];
+    return change('keys', text(name), [nameOf(before, current)], [nameOf(after, next)]);
+  });
+}
+
+type SharedPreferences = Settings['preferences'];
+
+/** How each preference is listed: its name, and its value in words. */
+const preferenceTexts = {
+  asksBeforeSaving: onOrOff,
+  usesSingleKeys: onOrOff,
+  remembersDeals: onOrOff,
+  looksUpPeople: (value) =>
+    text(
+      ({ ask: 'looksUpPeopleAsk', always: 'looksUpPeopleAlways', never: 'looksUpPeopleNever' } as const)[
+        value
+      ],
+    ),
+  toolbarOpens: (value) => text(({ popup: 'toolbarOpensPopup', panel: 'toolbarOpensPanel' } as const)[value]),
+} satisfies {
+  [Name in Exclude<keyof SharedPreferences, 'closingReasons'>]: (value: Preferences[Name]) => string;
+};
+
+function onOrOff(isOn: boolean): string {
+  return text(isOn ? 'switchedOn' : 'switchedOff');
+}
+
+function preferenceChanges(
+  current: SharedPreferences,
+  next: SharedPreferences,
+  words: Words,
+): SettingsChange[] {
+  const names = Object.keys(preferenceTexts) as (keyof typeof preferenceTexts)[];
+  const changed = names.flatMap((name) => {
+    if (current[name] === next[name]) return [];
+    const say = preferenceTexts[name] as (value: unknown) => string;
+    return change('preferences', text(name), [say(current[name])], [say(next[name])]);
+  });
+  return [...changed, ...closingReasonChanges(current.closingReasons, next.closingReasons, words)];
+}
+
+function closingReasonChanges(
+  current: Preferences['closingReasons'],
+  next: Preferences['closingReasons'],
+  words: Words,
+): SettingsChange[] {
+  const say = (id: string) => (id === '' ? text('closingReasonNone') : fieldName(`custom.${id}`, words));
+  const outcomes = [
+    ['won', 'closingReasonWon'],
+    ['lost', 'closingReasonLost'],
+  ] as const;
+  return Object.keys(next).flatMap((organizationId) =>
+    outcomes.flatMap(([outcome, name]) => {
+      const before = lookUp(current, organizationId)?.[outcome] ?? '';
+      const after = lookUp(next, organizationId)?.[outcome] ?? '';
+      if (before === after) return [];
+      return change('preferences', `${text(name)} · ${organizationId}`, [say(before)], [say(after)]);
+    }),
+  );
+}
+
+function pinChanges(current: Settings['pins'], next: Settings['pins'], words: Words): SettingsChange[] {
+  const say = (fields: readonly string[] = []) =>
+    fields.length === 0 ? [text('notSet')] : fields.map((field) => fieldName(field, words));
+  return Object.keys(next).flatMap((pipelineId) => {
+    const [before, after] = [lookUp(current, pipelineId), lookUp(next, pipelineId)];
+    if (isEqual(before ?? [], after)) return [];
+    const pipeline = words.pipelines.find(({ id }) => id === pipelineId)?.name ?? pipelineId;
+    return change('preferences', text('importPinned', isolate(pipeline)), say(before), say(after));
+  });
+}
+
+function change(
+  group: SettingsChange['group'],
+  name: string,
+  before: string[],
+  after: string[],
+): SettingsChange {
+  return { group, name, remark: '', before, after };
+}
+
+function isEqual(one: unknown, other: unknown): boolean {
+  return canonicalJson(one) === canonicalJson(other);
+}
