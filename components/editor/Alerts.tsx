@@ -1,4 +1,5 @@
 import type { DealEditor } from '../../lib/editor/deal-editor.ts';
+import { leadAddress } from '../../lib/opportunity/lead-address.ts';
 import { text } from '../../lib/wording/text.ts';
 import { later } from '../ui/later.tsx';
 import type { Actions } from './actions.ts';
@@ -23,7 +24,12 @@ export function Alerts({ deal, actions }: { deal: DealEditor; actions: Actions }
         </p>
       )}
       {notice?.kind === 'problem' && (
-        <ProblemNote problem={notice.problem} actions={actions} onRetry={() => void deal.retry()} />
+        <ProblemNote
+          problem={notice.problem}
+          actions={actions}
+          address={leadAddress(deal.view.value.opportunity.leadId)}
+          onRetry={() => void deal.retry()}
+        />
       )}
     </div>
   );

@@ -28,4 +28,8 @@ export type Actions = {
   listCommandKeys(): Promise<CommandKey[]>;
   /** Reloads this document, after the extension was updated. */
   reload(): void;
+  /** Installs a newer version of the extension, or shows where the browser offers it. */
+  updateExtension(): void;
+  /** Shows the browser's page that updates it. */
+  openBrowserUpdate(): void;
 };

@@ -5,10 +5,11 @@ import { text } from '../../lib/wording/text.ts';
 /** Renders a button to the options if a key or the passphrase solves the problem; otherwise renders nothing. */
 export function OptionsButton({ problem, onOptions }: { problem: Problem; onOptions(): void }) {
   const action = actionOf(problem);
-  if (action !== 'options' && action !== 'unlock') return null;
+  const isKeyMissing = action === 'connect' || action === 'reconnect';
+  if (!isKeyMissing && action !== 'unlock') return null;
   return (
     <button type="button" class="button" onClick={onOptions}>
-      {text(action)}
+      {text(isKeyMissing ? 'options' : 'unlock')}
     </button>
   );
 }

@@ -29,5 +29,16 @@ export function doorActions(editor: Editor) {
     reopen: () => void editor.open(),
     refresh: () => void editor.refresh(),
     reload: () => location.reload(),
+    updateExtension: () => void updateExtension(),
+    openBrowserUpdate: () => void browser.tabs.create({ url: 'chrome://settings/help' }),
   };
+}
+
+async function updateExtension(): Promise<void> {
+  const { runtime, tabs } = browser;
+  runtime.onUpdateAvailable.addListener(() => runtime.reload());
+  const answer = await runtime.requestUpdateCheck().catch(() => null);
+  // Chrome lists the extension there, with the reason why it is not updated.
+  if (answer?.status !== 'update_available')
+    await tabs.create({ url: `chrome://extensions/?id=${runtime.id}` });
 }

@@ -32,39 +32,59 @@ const sentences: Record<ProblemKind, MessageName> = {
   unexpected: 'problemUnexpected',
 };
 
-const refusals: readonly ProblemKind[] = [
-  'invalid',
-  'forbidden',
-  'forbidden-to-read',
-  'plan-limit',
-  'former-owner',
-  'former-owner-of-several',
-];
+const refusals: readonly ProblemKind[] = ['invalid', 'forbidden', 'forbidden-to-read', 'plan-limit'];
 
-/** Returns the sentence for a problem, followed by Close's own message if Close refused the edit. */
+/** Returns the sentence for a problem, followed by Close's own message if Close refused the change. */
 export function sentenceOf(problem: Problem): string {
   const sentence = text(sentences[problem.kind]);
-  return refusals.includes(problem.kind) && problem.detail ? `${sentence} (${problem.detail})` : sentence;
+  if (!problem.detail) return sentence;
+  if (refusals.includes(problem.kind)) return `${sentence} ${text('closeSays', problem.detail)}`;
+  // The detail is the name of the former owner.
+  return problem.kind.startsWith('former-owner') ? `${sentence} (${problem.detail})` : sentence;
 }
 
 /** Names the action that a problem offers. */
 export type ProblemAction =
-  | 'options'
+  | 'connect'
+  | 'reconnect'
   | 'unlock'
   | 'allow'
   | 'choose'
   | 'retry'
   | 'undo-rest'
+  | 'open-in-close'
+  | 'show-field'
+  | 'refresh'
+  | 'update-extension'
+  | 'update-browser'
   | 'reload-page'
   | 'reopen';
 
+const actions: Partial<Record<ProblemKind, ProblemAction>> = {
+  'not-connected': 'connect',
+  unauthorized: 'reconnect',
+  'not-renewed': 'reconnect',
+  locked: 'unlock',
+  'access-withheld': 'allow',
+  conflict: 'choose',
+  'former-owner-of-several': 'undo-rest',
+  // Close would refuse the same request again.
+  'plan-limit': 'open-in-close',
+  forbidden: 'open-in-close',
+  'forbidden-to-read': 'open-in-close',
+  'not-found': 'open-in-close',
+  'former-owner': 'open-in-close',
+  'moved-on': 'reopen',
+  // The deal and the statuses are read again.
+  'wrong-deal': 'refresh',
+  'foreign-status': 'refresh',
+  'store-newer': 'update-extension',
+  'storage-open': 'update-browser',
+  'extension-restarted': 'reload-page',
+};
+
 /** Returns the action that helps with a problem. */
-export function actionOf({ kind }: Problem): ProblemAction {
-  if (kind === 'not-connected' || kind === 'unauthorized' || kind === 'not-renewed') return 'options';
-  if (kind === 'locked') return 'unlock';
-  if (kind === 'access-withheld') return 'allow';
-  if (kind === 'conflict') return 'choose';
-  if (kind === 'former-owner-of-several') return 'undo-rest';
-  if (kind === 'extension-restarted') return 'reload-page';
-  return kind === 'moved-on' || kind === 'wrong-deal' || kind === 'foreign-status' ? 'reopen' : 'retry';
+export function actionOf({ kind, fieldErrors = {} }: Problem): ProblemAction {
+  if (kind === 'invalid') return Object.keys(fieldErrors).length > 0 ? 'show-field' : 'open-in-close';
+  return actions[kind] ?? 'retry';
 }

@@ -78,7 +78,7 @@ it('keeps its draft and further typed text', async () => {
 it('is replaced by the problem if the deal cannot be read', async () => {
   const { answer } = await openListed();
   await answer(failure({ kind: 'not-found' }));
-  await expect.element(page.getByRole('button', { name: 'Try again' })).toBeVisible();
+  await expect.element(page.getByRole('button', { name: 'Open in Close' })).toBeVisible();
 });
 
 it('does not replace newer remembered values, because lists lag behind, but the deal itself does', async () => {

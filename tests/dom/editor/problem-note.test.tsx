@@ -2,41 +2,60 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { ProblemNote } from '../../../components/editor/ProblemNote.tsx';
 import { type Problem, type ProblemKind, problemKinds } from '../../../lib/model/problem.ts';
-import { recordedActions, show } from '../harness/show.tsx';
+import { success } from '../../../lib/model/result.ts';
+import german from '../../../public/_locales/de/messages.json';
+import english from '../../../public/_locales/en/messages.json';
+import { speak } from '../harness/fake-browser.ts';
+import { recordedActions, show, showDeal } from '../harness/show.tsx';
 
-type Remedy = 'openOptions' | 'allowAccess' | 'askPassphrase' | 'reopen' | 'reload' | 'retry';
+type Remedy =
+  | 'openOptions'
+  | 'allowAccess'
+  | 'askPassphrase'
+  | 'reopen'
+  | 'refresh'
+  | 'reload'
+  | 'openTab'
+  | 'updateExtension'
+  | 'openBrowserUpdate'
+  | 'retry';
 
 /** The button of every problem, and its action. */
 const remedies: Record<ProblemKind, { button: string; does: Remedy }> = {
-  'not-connected': { button: 'Options', does: 'openOptions' },
-  'not-renewed': { button: 'Options', does: 'openOptions' },
-  locked: { button: 'Unlock', does: 'askPassphrase' },
-  unauthorized: { button: 'Options', does: 'openOptions' },
-  'plan-limit': { button: 'Try again', does: 'retry' },
-  forbidden: { button: 'Try again', does: 'retry' },
-  'forbidden-to-read': { button: 'Try again', does: 'retry' },
-  'not-found': { button: 'Try again', does: 'retry' },
-  invalid: { button: 'Try again', does: 'retry' },
-  'rate-limited': { button: 'Try again', does: 'retry' },
-  unavailable: { button: 'Try again', does: 'retry' },
-  'access-withheld': { button: 'Allow access', does: 'allowAccess' },
-  offline: { button: 'Try again', does: 'retry' },
-  expired: { button: 'Try again', does: 'retry' },
-  timeout: { button: 'Try again', does: 'retry' },
-  'unreadable-answer': { button: 'Try again', does: 'retry' },
-  conflict: { button: 'Review', does: 'retry' },
-  'moved-on': { button: "Show this page's deal", does: 'reopen' },
-  'wrong-deal': { button: "Show this page's deal", does: 'reopen' },
-  'former-owner': { button: 'Try again', does: 'retry' },
-  'former-owner-of-several': { button: 'Undo the rest', does: 'retry' },
-  'foreign-status': { button: "Show this page's deal", does: 'reopen' },
-  storage: { button: 'Try again', does: 'retry' },
-  'store-unreadable': { button: 'Try again', does: 'retry' },
-  'store-newer': { button: 'Try again', does: 'retry' },
-  'storage-open': { button: 'Try again', does: 'retry' },
-  'extension-restarted': { button: 'Reload page', does: 'reload' },
-  unexpected: { button: 'Try again', does: 'retry' },
+  'not-connected': { button: 'connectInOptions', does: 'openOptions' },
+  'not-renewed': { button: 'reconnect', does: 'openOptions' },
+  locked: { button: 'unlock', does: 'askPassphrase' },
+  unauthorized: { button: 'reconnect', does: 'openOptions' },
+  'plan-limit': { button: 'openInClose', does: 'openTab' },
+  forbidden: { button: 'openInClose', does: 'openTab' },
+  'forbidden-to-read': { button: 'openInClose', does: 'openTab' },
+  'not-found': { button: 'openInClose', does: 'openTab' },
+  invalid: { button: 'openInClose', does: 'openTab' },
+  'rate-limited': { button: 'tryAgain', does: 'retry' },
+  unavailable: { button: 'tryAgain', does: 'retry' },
+  'access-withheld': { button: 'allowAccess', does: 'allowAccess' },
+  offline: { button: 'tryAgain', does: 'retry' },
+  expired: { button: 'tryAgain', does: 'retry' },
+  timeout: { button: 'tryAgain', does: 'retry' },
+  'unreadable-answer': { button: 'tryAgain', does: 'retry' },
+  conflict: { button: 'choose', does: 'retry' },
+  'moved-on': { button: 'showThisPage', does: 'reopen' },
+  'wrong-deal': { button: 'refresh', does: 'refresh' },
+  'former-owner': { button: 'openInClose', does: 'openTab' },
+  'former-owner-of-several': { button: 'undoRest', does: 'retry' },
+  'foreign-status': { button: 'refresh', does: 'refresh' },
+  storage: { button: 'tryAgain', does: 'retry' },
+  'store-unreadable': { button: 'tryAgain', does: 'retry' },
+  'store-newer': { button: 'updateExtension', does: 'updateExtension' },
+  'storage-open': { button: 'updateBrowser', does: 'openBrowserUpdate' },
+  'extension-restarted': { button: 'reloadPage', does: 'reload' },
+  unexpected: { button: 'tryAgain', does: 'retry' },
 };
+
+const languages = [
+  ['English', 'en', english],
+  ['German', 'de', german],
+] as const;
 
 function showProblem(problem: Problem) {
   const actions = { ...recordedActions(), retry: vi.fn() };
@@ -50,36 +69,58 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe.each(problemKinds)('the problem "%s"', (kind) => {
-  it('is shown as a sentence', () => {
-    showProblem({ kind });
-    expect(alert.getByRole('paragraph').element().textContent).toMatch(/^[A-Z].{10,}\.$/);
-  });
+describe.each(languages)('in %s', (_name, language, catalogue) => {
+  const words: Record<string, { message: string }> = catalogue;
 
-  it('has one working button', async () => {
+  it.each(problemKinds)('the problem "%s" is shown as a sentence with one working button', async (kind) => {
+    speak(language);
     const { button, does } = remedies[kind];
     const actions = showProblem({ kind });
+    expect(alert.getByRole('paragraph').element().textContent).toMatch(/^[A-ZÄÖÜ].{10,}\.$/);
     expect(alert.getByRole('button').elements()).toHaveLength(1);
-    await alert.getByRole('button', { name: button }).click();
+    await alert.getByRole('button', { name: words[button]?.message ?? '', exact: true }).click();
     const called = Object.entries(actions).filter(([, action]) => action.mock.calls.length > 0);
     expect(called.map(([name]) => name)).toEqual([does]);
     expect(actions[does]).toHaveBeenCalledOnce();
   });
+
+  it('every problem has a different sentence', () => {
+    speak(language);
+    const sentences = problemKinds.map((kind) => {
+      showProblem({ kind });
+      return alert.getByRole('paragraph').element().textContent;
+    });
+    expect(new Set(sentences).size).toBe(problemKinds.length);
+  });
 });
 
-it('every problem has a different sentence', () => {
-  const sentences = problemKinds.map((kind) => {
-    showProblem({ kind });
-    return alert.getByRole('paragraph').element().textContent;
-  });
-  expect(new Set(sentences).size).toBe(problemKinds.length);
+it('"Open in Close" opens the lead, or Close itself where no lead is known', async () => {
+  const actions = showProblem({ kind: 'not-found' });
+  await page.getByRole('button', { name: 'Open in Close' }).click();
+  expect(actions.openTab).toHaveBeenCalledExactlyOnceWith('https://app.close.com/');
+  const { actions: dealActions, deal } = await showDeal();
+  deal.notice.value = { kind: 'problem', problem: { kind: 'forbidden' } };
+  await alert.getByRole('button', { name: 'Open in Close' }).click();
+  const { leadId } = deal.view.value.opportunity;
+  expect(dealActions.openTab).toHaveBeenCalledExactlyOnceWith(`https://app.close.com/lead/${leadId}/`);
+});
+
+it('a rejected field is shown by the button that the problem offers', async () => {
+  const { background } = await showDeal();
+  const problem: Problem = { kind: 'invalid', fieldErrors: { value: 'Must not be negative.' } };
+  background.answer('deal.save', () => success({ state: 'refused', problem }));
+  const value = page.getByRole('textbox', { name: 'Value' });
+  await value.fill('500');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await alert.getByRole('button', { name: 'Show field' }).click();
+  await expect.element(value).toHaveFocus();
 });
 
 it.each(['invalid', 'forbidden', 'forbidden-to-read', 'plan-limit'] as const)(
   '"%s" includes the message from Close',
   async (kind) => {
     showProblem({ kind, detail: 'Value must not be <b>negative</b>.' });
-    await expect.element(alert).toMatchTextContent('(Value must not be <b>negative</b>.)');
+    await expect.element(alert).toMatchTextContent('Close says: Value must not be <b>negative</b>.');
   },
 );
 

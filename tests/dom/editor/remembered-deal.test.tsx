@@ -158,7 +158,7 @@ it('is replaced by another deal, and the typed text is kept as a draft of the fi
 });
 
 it.each<[string, Parameters<typeof failure>[0], string]>([
-  ['an error', { kind: 'not-found' }, 'Try again'],
+  ['an error', { kind: 'not-found' }, 'Open in Close'],
   ['the unlock form', { kind: 'locked' }, 'Unlock'],
   ['the notice that nothing is connected', { kind: 'not-connected' }, 'Connect Close'],
 ])('is replaced by %s', async (_what, problem, button) => {

@@ -261,7 +261,7 @@ describe('a failed save', () => {
     background.answerSaves({ state: 'blocked', problem: { kind: 'unauthorized' } });
     await choose('Proposal sent');
     await expect.element(page.getByRole('alert')).toMatchTextContent('Add a new one; your change is kept.');
-    await page.getByRole('alert').getByRole('button', { name: 'Options' }).click();
+    await page.getByRole('alert').getByRole('button', { name: 'Reconnect' }).click();
     expect(actions.openOptions).toHaveBeenCalledOnce();
   });
 });

@@ -1,7 +1,16 @@
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import messages from '../../../public/_locales/en/messages.json';
+import german from '../../../public/_locales/de/messages.json';
+import english from '../../../public/_locales/en/messages.json';
 
-const texts: Record<string, { message: string }> = messages;
+type Catalogue = Record<string, { message: string }>;
+
+const catalogues: Record<'en' | 'de', Catalogue> = { en: english, de: german };
+let texts: Catalogue = english;
+
+/** Makes the interface speak this language until the test ends. */
+export function speak(language: 'en' | 'de'): void {
+  texts = catalogues[language];
+}
 
 /** The in-memory browser with messages, which the fake one lacks. */
 export const browser = Object.assign(fakeBrowser, {

@@ -2,7 +2,7 @@ import { render } from 'preact';
 import { afterEach, beforeAll } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { loadParts } from '../../../components/ui/later.tsx';
-import { browser } from './fake-browser.ts';
+import { browser, speak } from './fake-browser.ts';
 
 Object.assign(globalThis, { chrome: browser, browser });
 
@@ -14,4 +14,5 @@ afterEach(() => {
   render(null, document.body);
   document.body.replaceChildren();
   fakeBrowser.reset();
+  speak('en');
 });

@@ -29,6 +29,8 @@ export function recordedActions() {
       { name: 'Quick action 1', shortcut: '' },
     ]),
     reload: vi.fn<Actions['reload']>(),
+    updateExtension: vi.fn<Actions['updateExtension']>(),
+    openBrowserUpdate: vi.fn<Actions['openBrowserUpdate']>(),
   };
 }
 

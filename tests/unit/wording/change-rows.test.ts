@@ -141,7 +141,7 @@ describe('a row', () => {
       lines: [{ name: 'Value', before: '', after: formatMoney(-1, 'EUR') }],
       canUndo: false,
     });
-    expect(refused?.ending).toMatch(/\(Too small\.\)$/);
+    expect(refused?.ending).toMatch(/Close says: Too small\.$/);
     expect(unchanged).toMatchObject({ lines: [{ before: '', after: '33 %' }], canUndo: false });
     const [listed] = rows([change({ ...nothing, how: 'unchanged', patch })]);
     expect(listed?.lines.map(({ name }) => name)).toEqual(['Confidence', 'Products']);
