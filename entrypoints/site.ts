@@ -26,6 +26,6 @@ export default defineUnlistedScript(() => {
   pageWindow.endQuickEdit?.();
   pageWindow.endQuickEdit = followPage({
     chip,
-    onLook: (references) => (references.length > 0 ? linkButtons.place() : linkButtons.clear()),
+    onLook: (references) => linkButtons.placeFor(references),
   });
 });

@@ -1,18 +1,12 @@
 import { useSignal } from '@preact/signals';
 import { text } from '../../lib/wording/text.ts';
+import { CopyButton } from './CopyButton.tsx';
 
 type Props = { details: string; onReload(): void };
 
 /** Shows that the extension's code threw an error, with buttons to reload and to copy the details. */
 export function FaultNotice({ details, onReload }: Props) {
-  const outcome = useSignal<'' | 'copied' | 'refused'>('');
-
-  async function copy(): Promise<void> {
-    outcome.value = await navigator.clipboard.writeText(details).then(
-      () => 'copied',
-      () => 'refused',
-    );
-  }
+  const isRefused = useSignal(false);
 
   return (
     <div role="alert" class="problem fault">
@@ -21,13 +15,16 @@ export function FaultNotice({ details, onReload }: Props) {
         <button type="button" class="button" onClick={onReload}>
           {text('faultReload')}
         </button>
-        <button type="button" class="button" onClick={() => void copy()}>
-          {text('faultCopy')}
-        </button>
-        {outcome.value === 'copied' && <span>{text('faultCopied')}</span>}
+        <CopyButton
+          name={text('faultCopy')}
+          copied={details}
+          onRefused={() => {
+            isRefused.value = true;
+          }}
+        />
       </div>
       {/* Shows the text for selection, because the page around the card may forbid copying. */}
-      {outcome.value === 'refused' && <pre>{details}</pre>}
+      {isRefused.value && <pre>{details}</pre>}
     </div>
   );
 }

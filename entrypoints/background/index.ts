@@ -59,7 +59,7 @@ export default defineBackground({
         'reference.open': openForPage,
         'chip.hide': hideChip,
         'chip.show': showChip,
-        'card.request': (_input, sender) => issueCardToken(sender),
+        'card.request': issueCardToken,
         'card.redeem': redeemCardToken,
         'editor.open': openEditor,
         'page.inspect': inspectPage,

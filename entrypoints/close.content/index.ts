@@ -1,6 +1,7 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { createChip } from '../../lib/in-page/chip.ts';
 import { followPage } from '../../lib/in-page/follow-page.ts';
+import { createLinkButtons } from '../../lib/in-page/link-buttons.ts';
 import { ask } from '../../lib/messaging/ask.ts';
 import { createCardPlace } from './card-position.ts';
 
@@ -13,11 +14,17 @@ export default defineContentScript({
   noScriptStartedPostMessage: true,
   main() {
     const chip = createChip({
-      onPress: () => void place.open(),
+      onPress: () => void place.open(null),
       onHide: (where) => void ask('chip.hide', where),
       hidesEverywhere: true,
     });
     const place = createCardPlace(chip);
-    followPage({ chip, onLeave: place.close, onCard: place.hear });
+    const linkButtons = createLinkButtons((reference) => void place.open(reference));
+    followPage({
+      chip,
+      onLook: (references) => linkButtons.placeFor(references),
+      onLeave: place.close,
+      onCard: place.hear,
+    });
   },
 });

@@ -3,6 +3,7 @@ import { browser } from 'wxt/browser';
 import '../../components/editor/editor.css';
 import '../../components/options/options.css';
 import { DamageNotice } from '../../components/options/DamageNotice.tsx';
+import { IntegrationLinkGuide } from '../../components/options/IntegrationLinkGuide.tsx';
 import { OptionsLayout, type OptionsPart } from '../../components/options/OptionsLayout.tsx';
 import { SitesSection } from '../../components/options/SitesSection.tsx';
 import { openSurface } from '../../components/ui/surface.tsx';
@@ -45,14 +46,17 @@ const parts: OptionsPart[] = [
 
 function Sites() {
   return (
-    <SitesSection
-      sites={sites.sites}
-      message={sites.message}
-      onAdd={(address) => void sites.add(address)}
-      onRemove={(site) => void sites.remove(site)}
-      onShowChip={(origin) => void sites.showChip(origin)}
-      onChipEverywhere={(isShown) => void sites.showChipEverywhere(isShown)}
-    />
+    <>
+      <SitesSection
+        sites={sites.sites}
+        message={sites.message}
+        onAdd={(address) => void sites.add(address)}
+        onRemove={(site) => void sites.remove(site)}
+        onShowChip={(origin) => void sites.showChip(origin)}
+        onChipEverywhere={(isShown) => void sites.showChipEverywhere(isShown)}
+      />
+      <IntegrationLinkGuide />
+    </>
   );
 }
 

@@ -25,9 +25,8 @@ button {
 
 /** Small edit buttons beside links to opportunities. */
 export type LinkButtons = {
-  /** Updates the buttons for the current links, at most 50; keeps correct ones, with their focus. */
-  place(): void;
-  clear(): void;
+  /** Updates the buttons for the current links of a page with these references, at most 50; keeps correct ones, with their focus. */
+  placeFor(references: readonly Reference[]): void;
 };
 
 type LinkButton = { element: HTMLElement; id: string };
@@ -36,11 +35,6 @@ type LinkButton = { element: HTMLElement; id: string };
 export function createLinkButtons(onPress: (reference: Reference) => void): LinkButtons {
   const name = text('editThisDeal');
   let placed: LinkButton[] = [];
-
-  function clear(): void {
-    for (const { element } of placed) element.remove();
-    placed = [];
-  }
 
   function buttonFor(link: Element, reference: Reference): LinkButton {
     const { host: element, root } = createHost('link-button', styles);
@@ -55,11 +49,11 @@ export function createLinkButtons(onPress: (reference: Reference) => void): Link
   }
 
   return {
-    clear,
-    place() {
+    placeFor(references) {
       const former = placed;
       placed = [];
-      for (const link of document.querySelectorAll('a[href*="oppo_"]')) {
+      const links = references.length > 0 ? document.querySelectorAll('a[href*="oppo_"]') : [];
+      for (const link of links) {
         if (placed.length === maxReferences) break;
         const [reference] = findReferencesInAddress(link.getAttribute('href') ?? '', 'pointed-at');
         // Skips block and grid links, because a button beside them would shift the layout.

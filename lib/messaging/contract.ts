@@ -33,6 +33,7 @@ const dayMs = 24 * 60 * 60_000;
 /** When something happened in a page: at most a day ahead, because a draft from the future would never expire. */
 const pageTime = z.number().check(z.overwrite((at) => Math.min(at, Date.now() + dayMs)));
 
+const pressed = z.object({ reference: z.nullable(referenceSchema) });
 const nothing = z.object({});
 const ofTab = z.object({ tabId: z.number() });
 const ofDeal = z.object({ opportunityId });
@@ -72,10 +73,10 @@ export const contentScriptRequests = {
   },
   /** Opens the popup on the intent that the toast's button offered, which may be on any page after a menu click. */
   'toast.pressed': { isAnywhere: true, input: nothing, consumes: true },
-  /** Issues a token for one card in the sending tab, valid once within ten seconds. */
-  'card.request': { input: nothing, answer: type<{ token: string }>() },
-  /** Opens the popup or side panel on a reference in the page; null to let the editor choose. */
-  'reference.open': { input: z.object({ reference: z.nullable(referenceSchema) }) },
+  /** Issues a token for one card in the sending tab, valid once within ten seconds; it opens on the pressed reference. */
+  'card.request': { input: pressed, answer: type<{ token: string }>() },
+  /** Opens the popup or side panel on the pressed reference. */
+  'reference.open': { input: pressed },
   /** Hides the chip on the sending page's site, or everywhere. */
   'chip.hide': { input: z.object({ isEverywhere: z.boolean() }) },
 } satisfies Record<string, ContentScriptDefinition>;

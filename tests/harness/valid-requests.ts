@@ -12,7 +12,7 @@ const deal = { opportunityId, organizationId, leadName: 'Planted' };
 export const validRequests: { [Name in RequestName]: Input<Name> } = {
   'page.report': { references: [] },
   'toast.pressed': {},
-  'card.request': {},
+  'card.request': { reference: null },
   'reference.open': { reference: null },
   'chip.hide': { isEverywhere: true },
   'card.redeem': { token: id },

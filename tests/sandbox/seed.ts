@@ -60,7 +60,7 @@ export function createWorld(): World {
     winningSetsConfidence: false,
     refusesRightsWith: 403,
     movesCloseDateSentAs: null,
-    webApp: { renderDelay: 0, contentSecurityPolicy: CONTENT_SECURITY_POLICY },
+    webApp: { renderDelay: 0, contentSecurityPolicy: CONTENT_SECURITY_POLICY, showsIntegrationLinks: false },
   };
 }
 

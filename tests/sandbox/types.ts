@@ -145,5 +145,7 @@ export type World = {
     renderDelay: number;
     /** Sent with every page of the web app; null sends none. */
     contentSecurityPolicy: string | null;
+    /** Whether an admin has set up an integration link that shows each deal's id on its lead's page. */
+    showsIntegrationLinks: boolean;
   };
 };

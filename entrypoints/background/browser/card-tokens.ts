@@ -3,16 +3,24 @@ import { withLock } from '../../../lib/base/with-lock.ts';
 import type { Input } from '../../../lib/messaging/contract.ts';
 import { failure, type Result, success } from '../../../lib/model/result.ts';
 import { closeOrigin } from '../../../lib/opportunity/lead-address.ts';
-import { cardToken } from '../../../lib/storage/items.ts';
+import { cardToken, intent } from '../../../lib/storage/items.ts';
+import { toIntentOfPage } from './open-editor.ts';
 
 type Sender = Browser.runtime.MessageSender;
 
 const lifetimeMs = 10_000;
 
-/** Issues a token for one card to the tab's content script, valid for ten seconds; a newer one replaces it. */
-export async function issueCardToken({ tab, origin }: Sender): Promise<Result<{ token: string }>> {
+/**
+ * Issues a token for one card to the tab's content script, valid for ten seconds; a newer one replaces it. The card opens
+ * on the reference of the pressed button, if it stands beside one.
+ */
+export async function issueCardToken(
+  { reference }: Input<'card.request'>,
+  { tab, origin }: Sender,
+): Promise<Result<{ token: string }>> {
   // Only pages of Close may embed a card, because it can edit deals.
   if (tab?.id === undefined || origin !== closeOrigin) return failure({ kind: 'unexpected' });
+  if (reference) await intent(tab.id).write(toIntentOfPage(reference));
   const token = crypto.randomUUID();
   await cardToken(tab.id).write({ token, until: Date.now() + lifetimeMs });
   return success({ token });

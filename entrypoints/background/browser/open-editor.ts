@@ -1,6 +1,7 @@
 import { type Browser, browser } from 'wxt/browser';
 import type { Input } from '../../../lib/messaging/contract.ts';
 import type { Intent } from '../../../lib/model/intent.ts';
+import type { Reference } from '../../../lib/model/reference.ts';
 import { type Result, success } from '../../../lib/model/result.ts';
 import { intent, offeredIntent } from '../../../lib/storage/items.ts';
 import { text } from '../../../lib/wording/text.ts';
@@ -100,6 +101,16 @@ export async function openForPage(
   sender: Sender,
 ): Promise<Result<null>> {
   const tab = toOpenTab(sender.tab);
-  if (tab) await openForPageOn(tab, { reference: reference && { ...reference, foundIn: 'pointed-at' } });
+  if (tab) await openForPageOn(tab, { reference: reference && asPointedAt(reference) });
   return success(null);
+}
+
+/** Creates the intent of a card that opens on a reference in the page around it. */
+export function toIntentOfPage(reference: Reference): Intent {
+  return toIntent({ reference: asPointedAt(reference), isOfPage: true });
+}
+
+// A content script may be taken over by its page, which cannot say where it found an id.
+function asPointedAt(reference: Reference): Reference {
+  return { ...reference, foundIn: 'pointed-at' };
 }

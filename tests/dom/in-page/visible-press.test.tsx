@@ -41,10 +41,11 @@ function showChip(): void {
 
 function showLinkButton(): void {
   const link = document.createElement('a');
-  link.href = `https://tool.example/?deal=${idOf('oppo', 1)}`;
+  const id = idOf('oppo', 1);
+  link.href = `https://tool.example/?deal=${id}`;
   link.textContent = 'Deal';
   document.body.append(link);
-  createLinkButtons(onPress).place();
+  createLinkButtons(onPress).placeFor([{ kind: 'opportunity', id, foundIn: 'link' }]);
 }
 
 /** Presses the button until the browser has reported that it is visible, which may take 100 ms. */

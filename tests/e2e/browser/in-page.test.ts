@@ -137,6 +137,19 @@ describe('the "Edit deal" button', () => {
   });
 });
 
+it('stands beside each integration link of a lead, and opens the deal of the link', async () => {
+  story.sandbox.world.webApp.showsIntegrationLinks = true;
+  await page.goto(leadPage(ids.leads.threeDeals));
+  const besideLink = (id: string) => byRole(page, 'button', `Edit this deal, ${id.slice(-6)}`);
+  await besideLink(ids.deals.threeFirst);
+  await (await untilPressable(await besideLink(ids.deals.threeSecond))).click();
+  await waitFor('the card', () => cardIn(page));
+  const reads = () => story.sandbox.requests.map(({ path }) => path);
+  await waitFor('the deal', () => reads().includes(`/api/v1/opportunity/${ids.deals.threeSecond}/`));
+  expect(reads()).not.toContain(`/api/v1/opportunity/${ids.deals.threeFirst}/`);
+  story.sandbox.world.webApp.showsIntegrationLinks = false;
+});
+
 describe('the in-page card', () => {
   it.each([
     ['#16181d', 'dark'],

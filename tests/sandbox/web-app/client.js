@@ -23,10 +23,16 @@ function link(href, text, isCurrent) {
   return element('a', isCurrent ? { href, 'aria-current': 'page' } : { href }, element('bdi', {}, text));
 }
 
-function renderCard({ href, heading, detail, tag, tagType }) {
+function renderCard({ href, heading, detail, tag, tagType, integrationLink }) {
   const title = href ? link(href, heading, false) : element('b', {}, heading);
+  const integration = integrationLink ? link(integrationLink, 'Quick Edit', false) : '';
   const pill = tag ? element('span', { class: `pill ${tagType}` }, tag) : '';
-  return element('li', { class: 'card' }, element('div', {}, title, element('small', {}, detail)), pill);
+  return element(
+    'li',
+    { class: 'card' },
+    element('div', {}, title, element('small', {}, detail), integration),
+    pill,
+  );
 }
 
 function renderContacts(contacts) {

@@ -2,10 +2,17 @@ import { answerOpportunity, fullName } from '../api/opportunity-answer.ts';
 import { ids } from '../seed/ids.ts';
 import type { Lead, Opportunity, World } from '../types.ts';
 
-/** A link within the web app; only lead ids occur in links. */
-type Card = { href: string; heading: string; detail: string; tag: string; tagType: string };
+/** `href` is a link within the web app, to a lead; `integrationLink` is the only one that can hold a deal's id, "" for none. */
+type Card = {
+  href: string;
+  heading: string;
+  detail: string;
+  tag: string;
+  tagType: string;
+  integrationLink: string;
+};
 
-/** What the page shows, without the id of any deal: those are known to the API alone. */
+/** What the page shows. Without integration links it holds no deal's id: those are known to the API alone. */
 export type PageData = {
   status: 200 | 404;
   title: string;
@@ -42,6 +49,9 @@ export function pageDataFor(world: World, path: string): PageData {
   return { ...base, ...titled('Page not found'), status: 404, description: 'Nothing lives at this address.' };
 }
 
+// The address that docs/show-ids-in-close.md recommends.
+const integrationLinks = 'https://app.close.com/opportunities/#';
+
 const titled = (heading: string) => ({ title: heading, heading });
 
 function frame(world: World, organizationId: string, currentLeadId?: string): PageData {
@@ -65,7 +75,10 @@ function frame(world: World, organizationId: string, currentLeadId?: string): Pa
 }
 
 function leadPage(world: World, lead: Lead): PageData {
-  const cards = opportunitiesOf(world, lead.id).map((deal) => opportunityCard(world, deal));
+  const cards = opportunitiesOf(world, lead.id).map((deal) => ({
+    ...opportunityCard(world, deal),
+    integrationLink: world.webApp.showsIntegrationLinks ? `${integrationLinks}${deal.id}` : '',
+  }));
   return {
     ...frame(world, lead.organizationId, lead.id),
     ...titled(lead.name),
@@ -93,7 +106,14 @@ function opportunitiesOf(world: World, leadId: string): Opportunity[] {
 }
 
 function leadCard(lead: Lead): Card {
-  return { href: `/lead/${lead.id}/`, heading: lead.name, detail: lead.description, tag: '', tagType: '' };
+  return {
+    href: `/lead/${lead.id}/`,
+    heading: lead.name,
+    detail: lead.description,
+    tag: '',
+    tagType: '',
+    integrationLink: '',
+  };
 }
 
 function opportunityCard(world: World, deal: Opportunity): Card {
@@ -108,5 +128,6 @@ function opportunityCard(world: World, deal: Opportunity): Card {
     detail: [...details, text('user_name') || 'no owner'].join(' · '),
     tag: text('status_label'),
     tagType: text('status_type'),
+    integrationLink: '',
   };
 }
