@@ -1,4 +1,5 @@
 import type { Frame, Page } from 'puppeteer-core';
+import type { Preferences } from '../../lib/model/preferences.ts';
 import { ids, keys } from '../sandbox/seed.ts';
 import { type Sandbox, startSandbox } from '../sandbox/server.ts';
 import type { RecordedRequest } from '../sandbox/traffic-types.ts';
@@ -108,6 +109,16 @@ export async function chipOn(page: Page, name = 'Edit deal'): Promise<Control> {
 /** Waits until an editor has read its deal, which it first shows from the list of the lead. */
 export async function dealIsRead(editor: Page | Frame): Promise<void> {
   await editor.waitForSelector('.screen:not(.reading-again)');
+}
+
+/** Changes preferences as the options do. If they were written to storage directly, a sync would take them back. */
+export async function prefer(story: Story, changed: Partial<Preferences>): Promise<void> {
+  const options = await story.openExtensionPage('options.html');
+  await options.evaluate(
+    (input) => chrome.runtime.sendMessage({ name: 'preferences.write', input }),
+    changed,
+  );
+  await options.close();
 }
 
 /** Returns the PUT requests that Close received. */

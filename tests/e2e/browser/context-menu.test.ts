@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { byRole } from '../../harness/accessible.ts';
 import { inPage } from '../../harness/in-page.ts';
-import { leadPage, puts, storedDeal } from '../../harness/story.ts';
+import { leadPage, prefer, puts, storedDeal } from '../../harness/story.ts';
 import { useConnectedStory } from '../../harness/use-story.ts';
 import { waitFor } from '../../harness/wait-for.ts';
 import { ids } from '../../sandbox/seed.ts';
@@ -76,11 +76,7 @@ describe('the context menu', () => {
   });
 
   it('collects the change in the editor if the user wants to be asked before saving', async () => {
-    const prefer = (asksBeforeSaving: boolean) =>
-      story.evaluateInWorker(
-        `chrome.storage.local.set({ preferences: { asksBeforeSaving: ${asksBeforeSaving} } })`,
-      );
-    await prefer(true);
+    await prefer(story, { asksBeforeSaving: true });
     const page = await story.newPage(leadPage());
     const popup = await story.popupAfter(() => story.clickMenu(page, { menuItemId: setProposalSent }));
     const save = await byRole(popup, 'button', 'Save');
@@ -88,7 +84,7 @@ describe('the context menu', () => {
     await save.click();
     await waitFor('the save', () => storedDeal(story).statusId === ids.statuses.proposalSent);
     await popup.close();
-    await prefer(false);
+    await prefer(story, { asksBeforeSaving: false });
   });
 
   it('undoes the last change, and then shows that there is none', async () => {

@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { describe, expect, it } from 'vitest';
 import { byRole, said } from '../../harness/accessible.ts';
-import { puts, storedDeal } from '../../harness/story.ts';
+import { prefer, puts, storedDeal } from '../../harness/story.ts';
 import { useConnectedStory } from '../../harness/use-story.ts';
 import { waitFor } from '../../harness/wait-for.ts';
 import { ids } from '../../sandbox/seed.ts';
@@ -13,10 +13,6 @@ const shows = (page: Page, words: string) =>
   waitFor(`"${words}"`, async () => (await textOf(page)).includes(words));
 const searches = () => story.sandbox.requests.filter(({ path }) => path === '/api/v1/data/search/');
 const find = async (editor: Page) => (await byRole(editor, 'button', 'Find their deals')).click();
-
-const prefer = (looksUpPeople: string) =>
-  story.evaluateInWorker(`chrome.storage.local.get('preferences').then(({ preferences }) =>
-    chrome.storage.local.set({ preferences: { ...preferences, looksUpPeople: '${looksUpPeople}' } }))`);
 
 /** Opens the popup's page on a tab that the user has opened the popup in, so that it stays open beside the page. */
 async function openBeside(page: Page): Promise<Page> {
@@ -80,11 +76,29 @@ it.each([
   ['a profile', 'https://profile.example.com/', 'Marlow Robotics'],
   ["a company's own site", 'https://www.marlow-robotics.example.com/', 'Marlow Robotics'],
   ['a ticket', 'https://tickets.example.com/', 'Halden Foods'],
+  ['a document to sign', 'https://signing.example.com/', 'Tillbury'],
 ])('%s leads to its customer', async (_what, address, leadName) => {
   const page = await story.newPage(address);
   const popup = await story.openPopup(page);
   await find(popup);
   await shows(popup, leadName);
+  await page.close();
+});
+
+it('a sheet drawn on a canvas leads to the deal or the person in the selected cell', async () => {
+  const page = await story.newPage('https://canvas.example.com/');
+  await page.waitForSelector('::-p-text(Deal of the week)');
+  const withoutDeal = await story.openPopup(page);
+  await byRole(withoutDeal, 'list', 'Recent deals');
+  await withoutDeal.close();
+  await page.evaluate('selectCell(2)');
+  const withDeal = await story.openPopup(page);
+  await byRole(withDeal, 'heading', 'Marlow Robotics');
+  await withDeal.close();
+  await page.evaluate('selectCell(3)');
+  const withPerson = await story.openPopup(page);
+  await find(withPerson);
+  await shows(withPerson, 'Halden Foods');
   await page.close();
 });
 
@@ -98,11 +112,11 @@ it('are found at once after "Always do this", and not offered with "Never"', asy
   const second = await story.openPopup(page);
   await byRole(second, 'heading', 'Marlow Robotics');
   await second.close();
-  await prefer('never');
+  await prefer(story, { looksUpPeople: 'never' });
   const third = await story.openPopup(page);
   await byRole(third, 'list', 'Recent deals');
   expect(await textOf(third)).not.toContain('Find their deals');
-  await prefer('ask');
+  await prefer(story, { looksUpPeople: 'ask' });
   await page.close();
 });
 

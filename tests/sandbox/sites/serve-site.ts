@@ -1,6 +1,7 @@
 import type { Reply } from '../reply.ts';
 import type { World } from '../types.ts';
 import { corpusPage } from './corpus.ts';
+import { canvasSheetPage, signingPage } from './documents.ts';
 import { logsPage } from './logs.ts';
 import { mailPage } from './mail.ts';
 import { calendarPage, companyPage, profilePage, ticketPage } from './people.ts';
@@ -17,6 +18,8 @@ const sites: Record<string, (world: World, path: string) => Reply> = {
   'profile.example.com': profilePage,
   'tickets.example.com': ticketPage,
   'www.marlow-robotics.example.com': companyPage,
+  'signing.example.com': signingPage,
+  'canvas.example.com': canvasSheetPage,
   'plain.example.com': plainPage,
   'corpus.example.com': corpusPage,
 };
