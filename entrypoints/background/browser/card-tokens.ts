@@ -12,7 +12,7 @@ const lifetimeMs = 10_000;
 
 /**
  * Issues a token for one card to the tab's content script, valid for ten seconds; a newer one replaces it. The card opens
- * on the reference of the pressed button, if it stands beside one.
+ * on the reference of the pressed link button, if one was pressed.
  */
 export async function issueCardToken(
   { reference }: Input<'card.request'>,

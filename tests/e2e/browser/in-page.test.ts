@@ -137,7 +137,7 @@ describe('the "Edit deal" button', () => {
   });
 });
 
-it('stands beside each integration link of a lead, and opens the deal of the link', async () => {
+it('an edit button is beside each integration link of a lead, and opens the deal of the link', async () => {
   story.sandbox.world.webApp.showsIntegrationLinks = true;
   await page.goto(leadPage(ids.leads.threeDeals));
   const besideLink = (id: string) => byRole(page, 'button', `Edit this deal, ${id.slice(-6)}`);

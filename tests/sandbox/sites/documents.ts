@@ -6,7 +6,7 @@ import { sitePage } from './layout.ts';
 
 const CANVAS_STYLE = `main{max-width:none}canvas{border:1px solid #dde1e7}#formula{border:1px solid #dde1e7;padding:4px 8px;min-height:30px}`;
 
-// Draws the cells as pictures of their text; only the selected cell's text stands in the page.
+// Draws the cells as pictures of their text; only the text of the selected cell is in the page.
 const CANVAS_SCRIPT = `
 const canvas = document.querySelector('canvas'), formula = document.querySelector('#formula'), pen = canvas.getContext('2d');
 const height = 28;
@@ -29,7 +29,7 @@ export function signingPage(): Reply {
   return sitePage('Signatures', 'Order form, sorting arms', '', content);
 }
 
-/** A sheet drawn on a canvas: the text of the selected cell stands in the formula bar, that of the others nowhere. */
+/** A sheet drawn on a canvas: only the text of the selected cell is in the page, in the formula bar. */
 export function canvasSheetPage(_world: World, path: string): Reply {
   if (path === '/cells') {
     const cells = ['Deal of the week', ids.deals.euro, ids.sampleDeal, 'pia.halden@customer.example.com'];
