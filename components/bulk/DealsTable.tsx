@@ -106,7 +106,12 @@ function Deal({ row }: { row: Row }) {
       </b>{' '}
       <bdi class={`pill ${found?.status.type ?? ''}`}>{found?.status.label}</bdi>
       <small class="meta">
-        <bdi>{[amount, ...rest].join(' · ')}</bdi>
+        {[amount, ...rest].map((part, place) => (
+          <span key={place}>
+            {place > 0 && ' · '}
+            <bdi>{part}</bdi>
+          </span>
+        ))}
       </small>
     </>
   );

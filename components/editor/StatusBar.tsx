@@ -4,6 +4,7 @@ import { useLayoutEffect } from 'preact/hooks';
 import type { DealEditor } from '../../lib/editor/deal-editor.ts';
 import type { Notice } from '../../lib/editor/notice.ts';
 import { fieldName } from '../../lib/wording/describe-change.ts';
+import { beforeAndAfter, isolateIfNeeded } from '../../lib/wording/isolate.ts';
 import { sentenceOf } from '../../lib/wording/problem-text.ts';
 import { text } from '../../lib/wording/text.ts';
 import { useSecondsUntil } from '../ui/use-seconds-until.ts';
@@ -64,17 +65,28 @@ function saidOf(deal: DealEditor, notice: Notice | null): Said | null {
   if (deal.isSaving.value) return { tone: 'quiet', content: text('saving') };
   if (notice?.kind === 'unchanged') return { tone: 'quiet', content: text('savedUnchanged') };
   if (notice?.kind !== 'saved') return null;
-  const lines = notice.lines.join(' · ');
-  const ignored = notice.ignored.length > 0 ? text('savedDifferently', notice.ignored.join(', ')) : '';
+  const lines = notice.lines.map(
+    ({ name, before, after }) => `${name && `${isolateIfNeeded(name)}: `}${beforeAndAfter(before, after)}`,
+  );
+  const ignored =
+    notice.ignored.length > 0 ? text('savedDifferently', notice.ignored.map(isolateIfNeeded).join(', ')) : '';
   return {
     tone: 'saved',
-    full: [lines, ignored].filter(Boolean).join(' · '),
+    full: [...lines, ignored].filter(Boolean).join(' · '),
     content: (
       <>
         {ignored && <strong>{ignored} </strong>}
         <b>{text(notice.isUndo ? 'undone' : 'saved')}</b>
-        {lines && ' · '}
-        {lines && <bdi>{lines}</bdi>}
+        {notice.lines.map(({ name, before, after }, place) => (
+          <span key={place}>
+            {' · '}
+            <bdi>
+              {name && <bdi>{name}</bdi>}
+              {name && ': '}
+              <bdi>{before}</bdi> → <bdi>{after}</bdi>
+            </bdi>
+          </span>
+        ))}
       </>
     ),
   };

@@ -1,11 +1,14 @@
 import type { SaveAnswer } from '../messaging/contract.ts';
 import type { Patch } from '../model/field-value.ts';
 import type { Problem } from '../model/problem.ts';
-import { describeChange, fieldName, type Words } from '../wording/describe-change.ts';
+import { type ChangeLine, describeChange, fieldName, type Words } from '../wording/describe-change.ts';
+
+/** One field of a save; `name` is "" where the values say what they are. */
+export type SavedLine = Pick<ChangeLine, 'name' | 'before' | 'after'>;
 
 /** The message under the deal: how the last save ended, that it waits, or why it failed. */
 export type Notice =
-  | { kind: 'saved'; lines: string[]; changeId: string; ignored: string[]; isUndo: boolean }
+  | { kind: 'saved'; lines: SavedLine[]; changeId: string; ignored: string[]; isUndo: boolean }
   | { kind: 'unchanged' }
   /** A quick action that does not fit this deal, and why. */
   | { kind: 'mismatch'; sentence: string }
@@ -17,10 +20,8 @@ export type Notice =
 export function noticeOf(id: string, answer: SaveAnswer, patch: Patch, words: Words): Notice | null {
   switch (answer.state) {
     case 'saved': {
-      const lines = describeChange(answer.change, words, answer.opportunity.currency).map((line) =>
-        line.field === 'status_id'
-          ? `${line.before} → ${line.after}`
-          : `${line.name}: ${line.before} → ${line.after}`,
+      const lines = describeChange(answer.change, words, answer.opportunity.currency).map(
+        ({ field, name, before, after }) => ({ name: field === 'status_id' ? '' : name, before, after }),
       );
       const ignored = answer.change.ignored.map((field) => fieldName(field, words));
       const isUndo = answer.change.undoes !== undefined;

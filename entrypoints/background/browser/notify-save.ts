@@ -5,7 +5,7 @@ import type { Reference } from '../../../lib/model/reference.ts';
 import { success } from '../../../lib/model/result.ts';
 import { catalog, menuPipelines } from '../../../lib/storage/items.ts';
 import { describeChange } from '../../../lib/wording/describe-change.ts';
-import { isolate } from '../../../lib/wording/isolate.ts';
+import { beforeAndAfter, isolate } from '../../../lib/wording/isolate.ts';
 import { sentenceOf } from '../../../lib/wording/problem-text.ts';
 import { text } from '../../../lib/wording/text.ts';
 import { attempt } from '../problem-of.ts';
@@ -47,7 +47,7 @@ async function phrase(change: Change, currency: string): Promise<string> {
     const words = stored ?? { pipelines: await menuPipelines.read(), customFields: [] };
     if (words.pipelines.length === 0) return text('saved');
     const lines = describeChange(change, words, currency);
-    return lines.map(({ before, after }) => `${before} → ${after}`).join(', ');
+    return lines.map(({ before, after }) => beforeAndAfter(before, after)).join(', ');
   } catch {
     return text('saved');
   }

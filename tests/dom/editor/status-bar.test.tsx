@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { failure, success } from '../../../lib/model/result.ts';
 import { showDeal } from '../harness/show.tsx';
-import { dealView } from '../samples/deals.ts';
+import { customField, dealView } from '../samples/deals.ts';
 
 const status = page.getByRole('status');
 const undo = page.getByRole('button', { name: 'Undo' });
@@ -45,6 +45,25 @@ describe('after a save', () => {
     await choose('90%');
     await expect.element(status).toMatchTextContent('Confidence: 50 % → 90 %');
   });
+
+  it.each([
+    ['both sides', 'לקוח חדש', 'סגור'],
+    ['the left', 'לקוח (2026)', 'Call'],
+    ['the right', 'Call', 'לקוח (2026)'],
+  ])(
+    'keeps the previous value left of the new one with a right-to-left name on %s',
+    async (_where, before, after) => {
+      await showDeal(dealView({ 'custom.cf_step': before }, { customFields: [customField()] }));
+      await page.getByLabelText('Next step').fill(after);
+      await page.getByRole('button', { name: 'Save' }).click();
+      await expect.element(status).toMatchTextContent(`${before} → ${after}`);
+      const placeOf = (value: string) =>
+        [...status.element().querySelectorAll('bdi')]
+          .find(({ textContent }) => textContent === value)
+          ?.getBoundingClientRect().left ?? Number.NaN;
+      expect(placeOf(before)).toBeLessThan(placeOf(after));
+    },
+  );
 
   it('offers Undo for ten seconds, and keeps the message', async () => {
     await showDeal();

@@ -53,6 +53,19 @@ it('names the saved status from the stored catalog, without a request to Close',
   expect(fetched).not.toHaveBeenCalled();
 });
 
+it('keeps a right-to-left status on its side of the arrow', async () => {
+  const [pipeline] = catalog.pipelines;
+  if (!pipeline) throw new Error('The sample has a pipeline.');
+  const statuses = pipeline.statuses.map((each) =>
+    each.id === 'stat_demo' ? { ...each, label: 'הדגמה' } : each,
+  );
+  await storedCatalog('orga_a').write({ ...catalog, pipelines: [{ ...pipeline, statuses }], readAt: 0 });
+  await notifySaveOutcome(tab, answer, change);
+  expect([toasts[0]?.[0], titles[0]]).toEqual(
+    Array(2).fill(expect.stringContaining('\u2068הדגמה\u2069 → Proposal sent')),
+  );
+});
+
 it('shows "Saved" if the name of the status is unknown', async () => {
   await notifySaveOutcome(tab, answer, change);
   expect(toasts[0]?.slice(0, 2)).toEqual([expect.stringContaining('Saved'), 'done']);
