@@ -1,7 +1,7 @@
 import type { DealEditor } from '../../lib/editor/deal-editor.ts';
 import { leadAddress } from '../../lib/opportunity/lead-address.ts';
 import { text } from '../../lib/wording/text.ts';
-import { later } from '../ui/later.tsx';
+import { later } from '../ui/load-later.tsx';
 import type { Actions } from './actions.ts';
 import { DamagedDraft } from './DamagedDraft.tsx';
 

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { DealEditor } from '../../lib/editor/deal-editor.ts';
 import type { Field } from '../../lib/opportunity/fields.ts';
-import { pinKey, pinnedFields } from '../../lib/opportunity/first-view.ts';
+import { pinKey, pinnedFields } from '../../lib/opportunity/fields-shown-first.ts';
 import { fieldName } from '../../lib/wording/describe-change.ts';
 import { text } from '../../lib/wording/text.ts';
 import { filterOptions } from '../ui/combobox/combobox-filter.ts';

@@ -7,7 +7,7 @@ import { valueIn } from '../../lib/opportunity/values.ts';
 import { shortcutOf } from '../../lib/surface/shortcut-of.ts';
 import { isolate } from '../../lib/wording/isolate.ts';
 import { text } from '../../lib/wording/text.ts';
-import { later } from '../ui/later.tsx';
+import { later } from '../ui/load-later.tsx';
 import { Alerts } from './Alerts.tsx';
 import type { Actions } from './actions.ts';
 import { ConfidenceChoices } from './ConfidenceChoices.tsx';

@@ -1,10 +1,10 @@
 import { useLayoutEffect } from 'preact/hooks';
 import type { Editor as Model } from '../../lib/editor/editor.ts';
-import type { NamedDeal } from '../../lib/editor/screens.ts';
+import type { NamedDeal } from '../../lib/editor/screen-history.ts';
 import { isolate } from '../../lib/wording/isolate.ts';
 import { text } from '../../lib/wording/text.ts';
-import { SiteLine } from '../find/SiteLine.tsx';
-import { later } from '../ui/later.tsx';
+import { AddSite } from '../find/AddSite.tsx';
+import { later } from '../ui/load-later.tsx';
 import type { Actions } from './actions.ts';
 import { DealScreen } from './DealScreen.tsx';
 import { Opening } from './Opening.tsx';
@@ -56,7 +56,7 @@ export function Editor({ editor, actions }: Props) {
       <DamageNotice report={editor.damageReport} />
       {person && <FoundBy person={person} />}
       <CurrentScreen editor={editor} actions={actions} />
-      {actions.site && <SiteLine offer={actions.site} />}
+      {actions.site && <AddSite offer={actions.site} />}
     </>
   );
 }

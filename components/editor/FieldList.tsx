@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals';
 import type { DealEditor } from '../../lib/editor/deal-editor.ts';
 import type { FieldType } from '../../lib/opportunity/fields.ts';
-import { chooseFirstView } from '../../lib/opportunity/first-view.ts';
+import { chooseFirstView } from '../../lib/opportunity/fields-shown-first.ts';
 import { text } from '../../lib/wording/text.ts';
-import { later } from '../ui/later.tsx';
+import { later } from '../ui/load-later.tsx';
 import type { Actions } from './actions.ts';
 import { FieldOfDeal } from './FieldOfDeal.tsx';
 import { saveKeys } from './save-keys.ts';

@@ -8,7 +8,7 @@ import { fieldName, periodName } from '../../lib/wording/describe-change.ts';
 import { type MessageName, text } from '../../lib/wording/text.ts';
 import { useOptions } from '../options/use-options.ts';
 import { Arrow } from '../ui/Arrow.tsx';
-import { later } from '../ui/later.tsx';
+import { later } from '../ui/load-later.tsx';
 import { AmountReading } from './AmountReading.tsx';
 import type { Actions } from './actions.ts';
 import { entryProblemText } from './entry-problem-text.ts';

@@ -4,7 +4,7 @@ import { useCallback, useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { text } from '../../lib/wording/text.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { moreIcon, openIcon } from '../ui/icons.ts';
-import { later } from '../ui/later.tsx';
+import { later } from '../ui/load-later.tsx';
 import type { Actions } from './actions.ts';
 
 const MoreMenu = later(async () => (await import('./MoreMenu.tsx')).MoreMenu);

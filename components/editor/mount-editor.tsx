@@ -2,7 +2,7 @@ import './editor.css';
 import type { Editor as Model } from '../../lib/editor/editor.ts';
 import { ignoreRepeatedPress } from '../../lib/surface/ignore-repeated-press.ts';
 import { ignoreUnintendedInput } from '../../lib/surface/ignore-unintended-input.ts';
-import { loadParts } from '../ui/later.tsx';
+import { loadParts } from '../ui/load-later.tsx';
 import type { Surface } from '../ui/surface.tsx';
 import type { Actions } from './actions.ts';
 import { Editor } from './Editor.tsx';

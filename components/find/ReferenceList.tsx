@@ -1,4 +1,4 @@
-import type { Place as FoundIn } from '../../lib/model/place.ts';
+import type { Place as FoundIn } from '../../lib/model/place-in-page.ts';
 import type { Reference } from '../../lib/model/reference.ts';
 import { type MessageName, text } from '../../lib/wording/text.ts';
 import { NumberedList, NumberKey } from './NumberedList.tsx';

@@ -1,4 +1,4 @@
-import { type Place, places } from '../model/place.ts';
+import { type Place, places } from '../model/place-in-page.ts';
 import type { Reference, ReferenceKind } from '../model/reference.ts';
 import { unwrapAddress } from './unwrap-address.ts';
 

@@ -6,7 +6,7 @@ import type { OpenedFor } from '../model/opened-for.ts';
 import type { RememberedDeal } from '../popup-cache/remembered-deals.ts';
 import { createDealEditor, type DealEditor } from './deal-editor.ts';
 import { carryOut, showChange } from './quick-actions.ts';
-import type { NamedDeal, Screens } from './screens.ts';
+import type { NamedDeal, ScreenHistory } from './screen-history.ts';
 import type { IsCurrent, Visits } from './visits.ts';
 
 /** How a deal is opened. */
@@ -36,7 +36,7 @@ export type DealOpening = {
 
 type Parts = {
   ask: typeof askBackground;
-  screens: Screens;
+  screens: ScreenHistory;
   visits: Visits;
   pinned: Signal<NamedDeal | null>;
 };

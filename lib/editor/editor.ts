@@ -8,7 +8,7 @@ import { createDamageReport, type DamageReport } from './damage-report.ts';
 import { createDealOpening } from './deal-opening.ts';
 import { createPageOpening, type OpeningCause, type Unasked } from './page-opening.ts';
 import { type DealScreen, isFound, type Screen } from './screen.ts';
-import { createScreens, type NamedDeal, nameOf } from './screens.ts';
+import { createScreenHistory, type NamedDeal, nameOf } from './screen-history.ts';
 import { createSearch, type Search } from './search.ts';
 import { createVisits } from './visits.ts';
 
@@ -62,7 +62,7 @@ export function createEditor(
   { isOpenedByPage = false } = {},
 ): Editor {
   let tabId = firstTabId;
-  const screens = createScreens();
+  const screens = createScreenHistory();
   const { screen, trail, keptDraft } = screens;
   const pinned = signal<NamedDeal | null>(null);
   const isUnusualId = signal(false);

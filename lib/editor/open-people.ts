@@ -3,7 +3,7 @@ import type { OpenedFor } from '../model/opened-for.ts';
 import type { Reference } from '../model/reference.ts';
 import type { DealOpening } from './deal-opening.ts';
 import type { ListScreen } from './screen.ts';
-import type { Screens } from './screens.ts';
+import type { ScreenHistory } from './screen-history.ts';
 import type { Visits } from './visits.ts';
 
 /** Binds saves to the shown page, because it names this reference. */
@@ -11,7 +11,7 @@ type BindToPage = (reference: Reference) => OpenedFor | null;
 
 type Parts = {
   ask: typeof askBackground;
-  screens: Screens;
+  screens: ScreenHistory;
   visits: Visits;
   deals: DealOpening;
   boundTo: BindToPage;

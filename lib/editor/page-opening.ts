@@ -9,7 +9,7 @@ import type { Reference } from '../model/reference.ts';
 import type { RememberedDeal } from '../popup-cache/remembered-deals.ts';
 import type { DealOpening, Way } from './deal-opening.ts';
 import { isFound, isList, type ListScreen } from './screen.ts';
-import type { Screens } from './screens.ts';
+import type { ScreenHistory } from './screen-history.ts';
 import type { Search } from './search.ts';
 import type { IsCurrent, Visits } from './visits.ts';
 
@@ -46,7 +46,7 @@ type Parts = {
   /** Whether the editor itself was opened by a page. */
   isOpenedByPage: boolean;
   ask: typeof askBackground;
-  screens: Screens;
+  screens: ScreenHistory;
   visits: Visits;
   deals: DealOpening;
   search: Pick<Search, 'find' | 'problem'>;

@@ -45,7 +45,7 @@ export type Screen =
 
 export type DealScreen = Extract<Screen, { name: 'deal' }>;
 
-/** Screens that the user chooses a deal from and can go back to. */
+/** ScreenHistory that the user chooses a deal from and can go back to. */
 export type ListScreen = Extract<Screen, { name: 'deals' | 'references' | 'nothing' }>;
 
 /** Returns whether the user chooses a deal from this screen. */

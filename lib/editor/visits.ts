@@ -1,6 +1,6 @@
 import type { Problem } from '../model/problem.ts';
 import { retryAfterRateLimit } from './retry-after-rate-limit.ts';
-import type { Screens } from './screens.ts';
+import type { ScreenHistory } from './screen-history.ts';
 
 /** Returns whether a visit is still the current one; answers for an earlier one are dropped. */
 export type IsCurrent = () => boolean;
@@ -19,7 +19,7 @@ export type Visits = {
 };
 
 /** Creates the visits of an editor; `onLeave` is called when one ends. */
-export function createVisits({ show }: Screens, onLeave: () => void): Visits {
+export function createVisits({ show }: ScreenHistory, onLeave: () => void): Visits {
   let current = 0;
   let rateWait: ReturnType<typeof setTimeout> | undefined;
   let repeat = async (): Promise<void> => {};

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { places } from './place.ts';
+import { places } from './place-in-page.ts';
 
 /**
  * An id that a page mentions: an opportunity, or a lead that has opportunities. A hint, never a fact: shown values

@@ -1,7 +1,7 @@
 import type { Field } from '../opportunity/fields.ts';
 import { findAmount, findPercent, findPeriod } from './amounts.ts';
+import { isText } from './field-prefixes.ts';
 import { findFields, writeFieldName } from './fields.ts';
-import { isText } from './heads.ts';
 import type { Found, LineChoice } from './line.ts';
 import { findPeople } from './people.ts';
 import type { Reader } from './reader.ts';

@@ -3,8 +3,8 @@ import type { Field } from '../opportunity/fields.ts';
 import { findStatus } from '../opportunity/opportunity.ts';
 import { applyReadings } from './apply-line.ts';
 import { checkParts } from './check-parts.ts';
+import { type FieldPrefix, findFieldPrefixes, isText } from './field-prefixes.ts';
 import { nameOf, readFree } from './free-words.ts';
-import { findHeads, type Head, isText } from './heads.ts';
 import type { Found, Line, LineContext, LinePart } from './line.ts';
 import { isSameReading, readingsOf } from './line.ts';
 import { readItems } from './lists.ts';
@@ -51,42 +51,42 @@ function typeOf(statusId: unknown, { catalog }: LineContext) {
 /** Reads the pieces of a line one by one, without asking whether the deal can take them. */
 export function readParts(line: string, reader: Reader): LinePart[] {
   const quotes = findQuotes(line);
-  const heads = findHeads(line, quotes, reader.fieldNames);
-  const before = splitWords(line, 0, heads[0]?.start ?? line.length, quotes);
-  const after = heads.flatMap((head, index) =>
-    readSegment(line, head, heads[index + 1]?.start ?? line.length, quotes, reader),
+  const prefixes = findFieldPrefixes(line, quotes, reader.fieldNames);
+  const before = splitWords(line, 0, prefixes[0]?.start ?? line.length, quotes);
+  const after = prefixes.flatMap((prefix, index) =>
+    readSegment(line, prefix, prefixes[index + 1]?.start ?? line.length, quotes, reader),
   );
   return [...readWords(before, reader), ...after];
 }
 
 function readSegment(
   line: string,
-  head: Head,
+  prefix: FieldPrefix,
   end: number,
   quotes: readonly Quote[],
   reader: Reader,
 ): LinePart[] {
-  const [field, ...others] = head.fields;
+  const [field, ...others] = prefix.fields;
   if (!field) return [];
-  const tokens = splitWords(line, head.end, end, quotes);
+  const tokens = splitWords(line, prefix.end, end, quotes);
   if (others.length > 0) {
-    const choices = head.fields.map((each) => nameOf(each, reader));
-    return [{ start: head.start, end: head.end, kind: 'problem', problem: 'ambiguous', choices }];
+    const choices = prefix.fields.map((each) => nameOf(each, reader));
+    return [{ start: prefix.start, end: prefix.end, kind: 'problem', problem: 'ambiguous', choices }];
   }
   if (isText(field) || field.key === 'note') {
-    const found = readText(line.slice(head.end, end), head.end, field, quotes);
-    return [toPart(head.start, tokens.at(-1)?.end ?? head.end, found)];
+    const found = readText(line.slice(prefix.end, end), prefix.end, field, quotes);
+    return [toPart(prefix.start, tokens.at(-1)?.end ?? prefix.end, found)];
   }
   if (field.lock) {
     const problem = { problem: 'locked', field: field.key } as const;
-    return [toPart(head.start, tokens.at(-1)?.end ?? head.end, problem)];
+    return [toPart(prefix.start, tokens.at(-1)?.end ?? prefix.end, problem)];
   }
   const items = field.isMultiple ? readItems(field, tokens, reader) : [readValue(field, tokens, reader)];
   let from = 0;
   const parts = items.map(({ found, length }, index) => {
     const [first, last] = [tokens[from], tokens[from + length - 1]];
     from += length;
-    return toPart(index === 0 ? head.start : (first?.start ?? head.end), last?.end ?? head.end, found);
+    return toPart(index === 0 ? prefix.start : (first?.start ?? prefix.end), last?.end ?? prefix.end, found);
   });
   return [...parts, ...readWords(tokens.slice(from), reader)];
 }

@@ -5,8 +5,8 @@ import type { Field } from '../opportunity/fields.ts';
 import { formatAmount, formatMoney } from '../opportunity/money.ts';
 import { findStatus } from '../opportunity/opportunity.ts';
 import { asList, splitKey } from '../opportunity/values.ts';
+import { isText } from './field-prefixes.ts';
 import { writeFieldName } from './fields.ts';
-import { isText } from './heads.ts';
 import { isSameReading, type LineContext, type Reading, readingsOf } from './line.ts';
 import { tagOf } from './names.ts';
 import { parseLine, readParts } from './parse.ts';
@@ -78,9 +78,9 @@ function waysToWrite({ field: key, change }: Reading, reader: Reader): string[] 
     (each) => each.key === key || (key === 'note' && each.key === 'note_html'),
   );
   if (!field) return [];
-  const head = `${writeFieldName(field, fieldNames, locale)}:`;
+  const prefix = `${writeFieldName(field, fieldNames, locale)}:`;
   const values = waysOf(field, change, reader);
-  return [...shortWays(field, change, values, reader), ...values.map((value) => `${head} ${value}`)];
+  return [...shortWays(field, change, values, reader), ...values.map((value) => `${prefix} ${value}`)];
 }
 
 function shortWays(

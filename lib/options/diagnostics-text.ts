@@ -1,6 +1,6 @@
 import { faultText } from '../faults/fault.ts';
 import type { Fault } from '../model/fault.ts';
-import { places } from '../model/place.ts';
+import { places } from '../model/place-in-page.ts';
 import type { Reference } from '../model/reference.ts';
 import type { RequestLog } from '../model/request-log.ts';
 import { type MessageName, text } from '../wording/text.ts';

@@ -1,4 +1,4 @@
-import type { Place } from '../../lib/model/place.ts';
+import type { Place } from '../../lib/model/place-in-page.ts';
 import { lead, oppo } from './ids.ts';
 
 type Case = { name: string; markup: string; expected: [id: string, foundIn: Place][] };

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useId, useRef } from 'preact/hooks';
 import { text } from '../../../lib/wording/text.ts';
 import { Arrow } from '../Arrow.tsx';
-import { later } from '../later.tsx';
+import { later } from '../load-later.tsx';
 import { bestMatch, filterOptions, type Option } from './combobox-filter.ts';
 
 const OptionList = later(async () => (await import('./OptionList.tsx')).OptionList);

@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import { afterEach, beforeAll } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { loadParts } from '../../../components/ui/later.tsx';
+import { loadParts } from '../../../components/ui/load-later.tsx';
 import { browser, speak } from './fake-browser.ts';
 
 Object.assign(globalThis, { chrome: browser, browser });

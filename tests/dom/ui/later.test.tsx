@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { page } from 'vitest/browser';
-import { later, loadParts } from '../../../components/ui/later.tsx';
+import { later, loadParts } from '../../../components/ui/load-later.tsx';
 import { show } from '../harness/show.tsx';
 
 const Greeting = ({ name }: { name: string }) => <p>Hello {name}</p>;

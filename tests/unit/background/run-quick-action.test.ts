@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { runQuickAction } from '../../../entrypoints/background/browser/run-quick-action.ts';
-import type { Place } from '../../../lib/model/place.ts';
+import type { Place } from '../../../lib/model/place-in-page.ts';
 import type { QuickAction } from '../../../lib/model/quick-action.ts';
 import { connections, intent, secret } from '../../../lib/storage/items.ts';
 import { createSandboxFetch } from '../../sandbox/sandbox-fetch.ts';

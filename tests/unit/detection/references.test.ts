@@ -8,7 +8,7 @@ import {
   rankReferences,
 } from '../../../lib/detection/references.ts';
 import { isSamePage } from '../../../lib/detection/same-page.ts';
-import type { Place } from '../../../lib/model/place.ts';
+import type { Place } from '../../../lib/model/place-in-page.ts';
 import type { Reference } from '../../../lib/model/reference.ts';
 import { lead, oppo } from '../../corpus/ids.ts';
 import { addresses, texts } from '../../corpus/texts.ts';

@@ -1,7 +1,7 @@
-import { scanPeople } from '../lib/detection/scan-people.ts';
-import { type Look, scanThoroughly } from '../lib/detection/scan-thoroughly.ts';
-import { ScanTookTooLong } from '../lib/detection/yield-to-page.ts';
-import type { Reference } from '../lib/model/reference.ts';
+import { scanPeople } from '../../lib/detection/scan-people.ts';
+import { type Look, scanThoroughly } from '../../lib/detection/scan-thoroughly.ts';
+import { ScanTookTooLong } from '../../lib/detection/yield-to-page.ts';
+import type { Reference } from '../../lib/model/reference.ts';
 
 // Runs in a page as a content script, because only content scripts can open closed shadow roots.
 

@@ -2,9 +2,9 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build, type Logger } from 'wxt';
-import { buildFolder, root } from '../tests/harness/root.ts';
-import { connect, leadPage, type Story, startStory } from '../tests/harness/story.ts';
-import { keys } from '../tests/sandbox/seed.ts';
+import { buildFolder, root } from '../../tests/harness/root.ts';
+import { connect, leadPage, type Story, startStory } from '../../tests/harness/story.ts';
+import { keys } from '../../tests/sandbox/seed.ts';
 
 const turns = 25;
 
@@ -91,7 +91,7 @@ async function addEmptyScripts(): Promise<string> {
   await build({
     root: workshop,
     configFile: false,
-    entrypointsDir: `${root}/scripts/bench-entrypoints`,
+    entrypointsDir: `${root}/scripts/bench/entrypoints`,
     imports: false,
     modules: ['@wxt-dev/webextension-polyfill'],
     vite: () => ({ logLevel: 'silent' }),

@@ -1,8 +1,8 @@
-import { createKnownSearch } from '../lib/find/search-known.ts';
-import { wordsOf } from '../lib/find/words.ts';
-import type { KnownDeal } from '../lib/model/known-deal.ts';
-import { createRandom } from '../tests/random.ts';
-import { fastest } from './fastest.ts';
+import { createKnownSearch } from '../../lib/find/search-known.ts';
+import { wordsOf } from '../../lib/find/words.ts';
+import type { KnownDeal } from '../../lib/model/known-deal.ts';
+import { createRandom } from '../../tests/random.ts';
+import { fastest } from './fastest-run.ts';
 
 const typed = 'marlwo robtics internatoinal';
 

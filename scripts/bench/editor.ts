@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { build, type Rolldown } from 'vite';
-import { byRole } from '../tests/harness/accessible.ts';
-import { buildFolder, root } from '../tests/harness/root.ts';
-import { connect, leadPage, puts, type Story, startStory } from '../tests/harness/story.ts';
-import { waitFor } from '../tests/harness/wait-for.ts';
-import { ids, keys } from '../tests/sandbox/seed.ts';
+import { byRole } from '../../tests/harness/accessible.ts';
+import { buildFolder, root } from '../../tests/harness/root.ts';
+import { connect, leadPage, puts, type Story, startStory } from '../../tests/harness/story.ts';
+import { waitFor } from '../../tests/harness/wait-for.ts';
+import { ids, keys } from '../../tests/sandbox/seed.ts';
 
 const turns = 25;
 const keystrokes = 'Brno - 0'.repeat(12);
@@ -69,7 +69,7 @@ async function addEmptyPopup(): Promise<string> {
     configFile: false,
     root,
     logLevel: 'silent',
-    build: { write: false, lib: { entry: `${root}/scripts/bench-empty.ts`, formats: ['es'] } },
+    build: { write: false, lib: { entry: `${root}/scripts/bench/empty-popup.ts`, formats: ['es'] } },
   });
   const [{ output }] = [built].flat() as [Rolldown.RolldownOutput];
   writeFileSync(join(folder, 'empty.js'), output[0].code);

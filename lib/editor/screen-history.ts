@@ -6,7 +6,7 @@ import { isFound, isList, type ListScreen, type Screen } from './screen.ts';
 export type NamedDeal = { opportunityId: string; leadName: string };
 
 /** Holds the current screen and the lists that led to it. */
-export type Screens = {
+export type ScreenHistory = {
   screen: ReadonlySignal<Screen>;
   /** Lists that the user came through to the current screen, latest last. */
   trail: ReadonlySignal<readonly ListScreen[]>;
@@ -24,7 +24,7 @@ export type Screens = {
 };
 
 /** Creates the screens of an editor, which is being opened. */
-export function createScreens(): Screens {
+export function createScreenHistory(): ScreenHistory {
   const screen = signal<Screen>({ name: 'opening', waitsFor: 'browser' });
   const trail = signal<readonly ListScreen[]>([]);
   const keptDraft = signal<NamedDeal | null>(null);

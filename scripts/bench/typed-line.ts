@@ -1,8 +1,8 @@
-import { wordsOf } from '../lib/find/words.ts';
-import type { CustomField } from '../lib/model/custom-field.ts';
-import type { LineContext } from '../lib/one-line/line.ts';
-import { parseLine } from '../lib/one-line/parse.ts';
-import { fastest } from './fastest.ts';
+import { wordsOf } from '../../lib/find/words.ts';
+import type { CustomField } from '../../lib/model/custom-field.ts';
+import type { LineContext } from '../../lib/one-line/line.ts';
+import { parseLine } from '../../lib/one-line/parse.ts';
+import { fastest } from './fastest-run.ts';
 
 const lines = [
   'stage 7 60% 12k fri',

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import puppeteer, { type Browser } from 'puppeteer-core';
 import { build, type Rolldown } from 'vite';
-import { chromiumFlags } from '../tests/harness/chromium-flags.ts';
-import { requireChromium } from '../tests/harness/chromium-path.ts';
-import { root } from '../tests/harness/root.ts';
-import type { ScanFigures } from './bench-scan-page.ts';
+import { chromiumFlags } from '../../tests/harness/chromium-flags.ts';
+import { requireChromium } from '../../tests/harness/chromium-path.ts';
+import { root } from '../../tests/harness/root.ts';
+import type { ScanFigures } from './scan-in-page.ts';
 
 const site = 'http://bench.example/';
 
@@ -59,7 +59,7 @@ async function makeExtension(): Promise<string> {
     logLevel: 'silent',
     build: {
       write: false,
-      lib: { entry: `${root}/scripts/bench-scan-page.ts`, formats: ['iife'], name: 'bench' },
+      lib: { entry: `${root}/scripts/bench/scan-in-page.ts`, formats: ['iife'], name: 'bench' },
     },
   });
   const [{ output }] = [built].flat() as [Rolldown.RolldownOutput];

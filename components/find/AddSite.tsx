@@ -2,7 +2,7 @@ import type { SiteOffer } from '../../lib/sites/site-offer.ts';
 import { text } from '../../lib/wording/text.ts';
 
 /** Offers to have the extension always run on the site of this page. */
-export function SiteLine({ offer }: { offer: SiteOffer }) {
+export function AddSite({ offer }: { offer: SiteOffer }) {
   const name = offer.name.value;
   if (name === null) return null;
   return (

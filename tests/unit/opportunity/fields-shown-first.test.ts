@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Field } from '../../../lib/opportunity/fields.ts';
-import { chooseFirstView } from '../../../lib/opportunity/first-view.ts';
+import { chooseFirstView } from '../../../lib/opportunity/fields-shown-first.ts';
 
 const field = (key: string, more: Partial<Field> = {}): Field => ({
   key,

@@ -1,8 +1,8 @@
-import { measureContentScript } from './bench-content-script.ts';
-import { measureEditor } from './bench-editor.ts';
-import { measureKnownSearch } from './bench-known.ts';
-import { measureLine } from './bench-line.ts';
-import { measureScans } from './bench-scan.ts';
+import { measureContentScript } from './content-script.ts';
+import { measureEditor } from './editor.ts';
+import { measureKnownSearch } from './known-search.ts';
+import { measureScans } from './scan.ts';
+import { measureLine } from './typed-line.ts';
 
 // Compares figures of one run, because absolute times depend on the machine.
 const verdict = (isGood: boolean) => (isGood ? 'ok' : 'OVER');

@@ -3,7 +3,7 @@ import { type FieldNames, findFields } from './fields.ts';
 import { type Quote, splitWords } from './tokens.ts';
 
 /** A field's name with its colon, from `start` up to `end`. More than one field means that the name fits several. */
-export type Head = { start: number; end: number; fields: readonly Field[] };
+export type FieldPrefix = { start: number; end: number; fields: readonly Field[] };
 
 /** Limits the words of a field's name. */
 const maxWords = 8;
@@ -12,18 +12,18 @@ const maxWords = 8;
  * Finds the names of fields in a line. After a field that holds text, only whole names count, because the text may contain
  * any word with a colon.
  */
-export function findHeads(line: string, quotes: readonly Quote[], names: FieldNames): Head[] {
-  const heads: Head[] = [];
+export function findFieldPrefixes(line: string, quotes: readonly Quote[], names: FieldNames): FieldPrefix[] {
+  const prefixes: FieldPrefix[] = [];
   for (const { index } of line.matchAll(/:(?!\/\/)/g)) {
     // "14:30" is a time.
     if (/\d:\d/.test(line.slice(index - 1, index + 2))) continue;
     if (quotes.some(({ start, end }) => start <= index && index < end)) continue;
-    const last = heads.at(-1);
+    const last = prefixes.at(-1);
     const isInText = last !== undefined && last.fields.length === 1 && last.fields.every(isText);
-    const head = headAt(line, index, last?.end ?? 0, quotes, names, isInText);
-    if (head) heads.push(head);
+    const prefix = headAt(line, index, last?.end ?? 0, quotes, names, isInText);
+    if (prefix) prefixes.push(prefix);
   }
-  return heads;
+  return prefixes;
 }
 
 /** Returns whether a field takes any text. */
@@ -38,10 +38,10 @@ function headAt(
   quotes: readonly Quote[],
   names: FieldNames,
   isInText: boolean,
-): Head | undefined {
+): FieldPrefix | undefined {
   const words = splitWords(line, from, colon, quotes).slice(-maxWords);
   if (words.length === 0 || words.at(-1)?.end !== colon) return undefined;
-  let partial: Head | undefined;
+  let partial: FieldPrefix | undefined;
   for (const [skipped, { start }] of words.entries()) {
     const run = words.slice(skipped);
     if (run.length > 1 && run.some(({ quoted }) => quoted !== undefined)) continue;
@@ -50,10 +50,10 @@ function headAt(
     const typed = run.map(({ text }) => text).join(' ');
     const { fields, isWhole } = findFields(typed, names);
     if (fields.length === 0) continue;
-    const head = { start, end: colon + 1, fields };
+    const prefix = { start, end: colon + 1, fields };
     // The beginning of a longer name that ends in a shorter one, such as "demo note" for "Demo notes" or a note.
-    if (isWhole) return partial ? { ...partial, fields: [...partial.fields, ...fields] } : head;
-    partial ??= isInText ? undefined : head;
+    if (isWhole) return partial ? { ...partial, fields: [...partial.fields, ...fields] } : prefix;
+    partial ??= isInText ? undefined : prefix;
   }
   return partial;
 }
