@@ -40,6 +40,8 @@ export default defineConfig({
     short_name: 'Quick Edit',
     description: '__MSG_description__',
     default_locale: 'en',
+    // Storage on the disk is the same for private windows, so what a page there names would be kept.
+    incognito: 'not_allowed',
     minimum_chrome_version: '140',
     permissions: ['storage', 'contextMenus', 'activeTab', 'scripting', 'sidePanel', 'alarms'],
     // Asked for when the user turns notifications on, or connects through an OAuth app.

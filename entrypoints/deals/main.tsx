@@ -11,6 +11,7 @@ import { outcomeRows } from '../../lib/bulk-edit/outcome.ts';
 import { findReferences, findReferencesInAddress } from '../../lib/detection/references.ts';
 import { createKnownLookup } from '../../lib/find/known-lookup.ts';
 import { ask } from '../../lib/messaging/ask.ts';
+import { readBulkEditAddress } from '../../lib/surface/bulk-edit-address.ts';
 import { ignoreRepeatedPress } from '../../lib/surface/ignore-repeated-press.ts';
 import { wakeOutboxWhenOnline } from '../../lib/surface/wake-outbox.ts';
 import { sentenceOf } from '../../lib/wording/problem-text.ts';
@@ -49,5 +50,6 @@ surface.show(
     onOptions={() => void browser.runtime.openOptionsPage()}
   />,
 );
-// The ids are in the address after the #, so that a reload shows the same deals.
-if (location.hash.length > 1) void add(location.hash);
+// A reload shows the same deals.
+const ids = await readBulkEditAddress(location.hash);
+if (ids.length > 1) void add(ids);

@@ -3,6 +3,7 @@ import { unlock } from '../connection/unlock.ts';
 import type { Editor } from '../editor/editor.ts';
 import { closeApi } from '../sites/sites.ts';
 import { text } from '../wording/text.ts';
+import { bulkEditAddress } from './bulk-edit-address.ts';
 
 /** What every door to the editor (popup, side panel, card) does alike when the editor asks for it. */
 export function doorActions(editor: Editor) {
@@ -10,7 +11,7 @@ export function doorActions(editor: Editor) {
     openTab: (address: string) => void browser.tabs.create({ url: address }),
     openOptions: () => void browser.runtime.openOptionsPage(),
     editSeveral: (ids: readonly string[]) =>
-      void browser.tabs.create({ url: `${browser.runtime.getURL('/deals.html')}#${ids.join(',')}` }),
+      void bulkEditAddress(ids).then((url) => browser.tabs.create({ url })),
     async unlock(passphrase: string) {
       const sentence = await unlock(passphrase);
       if (sentence === '') void editor.goOn();

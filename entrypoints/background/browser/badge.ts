@@ -89,6 +89,12 @@ export async function showOutcome(tabId: number, title: string, tone: 'done' | '
   await setBadge(tabId, badge);
 }
 
+/** Removes the outcomes from memory, for "Remove everything". */
+export function forgetOutcomes(): void {
+  outcomes.clear();
+  postponed.clear();
+}
+
 // The browser removes the badge of a tab that loads another page.
 function showOutcomeAgain(tabId: number): void {
   const badge = outcomes.get(tabId);

@@ -16,9 +16,11 @@ import {
   secretHandoff,
 } from '../../../lib/storage/items.ts';
 import { removeEverything } from '../../../lib/storage/remove-everything.ts';
+import { forgetOutcomes } from '../browser/badge.ts';
 import { canPagesReadKeys } from '../browser/storage-access.ts';
 import { forgetDealsOf } from '../deals/known-deals.ts';
 import { block, unblock } from '../outbox/outbox.ts';
+import { forgetSettled } from '../outbox/settle.ts';
 import { readCatalog, showMenuOfDefault } from './catalog.ts';
 import { createClient, unknownOrganization } from './client.ts';
 import { forgetRemovedSecrets, hasSecret, storeSecret, takeSecret } from './credentials.ts';
@@ -126,5 +128,8 @@ export async function removeAll(): Promise<Result<null>> {
   const list = await connections.read().catch(() => []);
   for (const { organizationId } of list) await disconnect({ organizationId }).catch(() => {});
   await removeEverything();
+  // Instead of a reload of the worker, which would close the page that says that everything is removed.
+  forgetSettled();
+  forgetOutcomes();
   return success(null);
 }

@@ -23,6 +23,11 @@ export function settledAnswer(id: string): SaveAnswer | undefined {
   return settled.get(id);
 }
 
+/** Removes the answers from memory, for "Remove everything". */
+export function forgetSettled(): void {
+  settled.clear();
+}
+
 /** Removes an operation from the outbox and stores its outcome, unless it was cancelled. */
 export async function settle(operation: Operation, end: Settlement): Promise<void> {
   if (end.how === 'cancelled') {

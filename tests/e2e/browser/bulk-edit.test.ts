@@ -123,6 +123,10 @@ describe('many deals', () => {
     const table = await story.waitForExtensionPage('deals.html#');
     await waitForEnd(table);
     expect(await table.$$('tbody tr')).toHaveLength(3);
+    // The browser keeps the address in its history.
+    expect(table.url()).toMatch(/\/deals\.html#[0-9a-f-]{36}$/);
+    await table.reload();
+    await waitFor('the same deals', async () => (await table.$$('tbody tr')).length === 3);
     await table.close();
   });
 });

