@@ -8,13 +8,22 @@ const surePlaces: readonly Place[] = ['pointed-at', 'address', 'selection'];
 /** Maximum number of references of a page, because it can mention thousands of deals. */
 export const maxReferences = 50;
 
+const idLength = 48;
 // Ids are a prefix and exactly 43 letters or digits; the guards on both sides refuse longer words and `lead_status`.
 // Zero-width and direction marks are allowed between letters, because pages put them into long words.
 const invisible = '[\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2069\\ufeff]';
-const looseId = `(oppo|lead)_(?:${invisible}*[0-9A-Za-z]){43}`;
+const looseId = `(oppo|lead)${invisible}*_(?:${invisible}*[0-9A-Za-z]){43}`;
 const loosePattern = new RegExp(looseId, 'g');
 const idPattern = new RegExp(`(?<![0-9A-Za-z_])${looseId}(?![0-9A-Za-z])`, 'g');
 const invisibles = new RegExp(invisible, 'g');
+const markedPrefix = new RegExp(`(?:oppo|lead)${invisible}+_`);
+// The marks that pages put beside an underscore, so that a line can end there.
+const usualMarks = ['\u00ad', '\u200b', '\u200c', '\u2060', '\ufeff'];
+const openEnd = new RegExp(`(?:oppo|lead)${invisible}*(?:_(?:${invisible}|[0-9A-Za-z])*)?$`);
+const wordPart = new RegExp(`^(?:${invisible}|[0-9A-Za-z_])*$`);
+
+/** Joins the texts of neighboring elements into one word. Like every invisible mark, it also ends an id. */
+export const wordJoint = '\u2060';
 
 const kinds: Record<string, ReferenceKind> = { oppo: 'opportunity', lead: 'lead' };
 
@@ -35,7 +44,19 @@ export function countLooseReferences(text: string): number {
 
 // Looks for the bare prefixes first, because most texts contain none and a pattern is many times slower.
 function mayHoldReferences(text: string): boolean {
-  return text.includes('oppo_') || text.includes('lead_');
+  if (text.length < idLength) return false;
+  if (text.includes('oppo_') || text.includes('lead_')) return true;
+  return usualMarks.some((mark) => text.includes(mark)) && markedPrefix.test(text);
+}
+
+/** Returns whether an id may begin at the end of a text and go on behind it. */
+export function mayContinue(text: string): boolean {
+  return openEnd.test(text);
+}
+
+/** Returns whether a text is a part of a word, so that an id may go on behind it. */
+export function isWordPart(text: string): boolean {
+  return wordPart.test(text);
 }
 
 /** Finds every id in source such as JSON, where the letter of an escape such as `\\n` would look like part of a word. */

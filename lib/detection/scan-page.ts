@@ -5,7 +5,10 @@ import {
   findReferences,
   findReferencesInAddress,
   findReferencesInSource,
+  isWordPart,
+  mayContinue,
   rankReferences,
+  wordJoint,
 } from './references.ts';
 
 /** Above this number of elements, one more selector is faster than checking each element. */
@@ -68,9 +71,52 @@ function findByNode(root: Root): Reference[] {
   // XPath starts from elements, but from no shadow root.
   const starts = isShadowRoot(root) ? [...root.children] : [root];
   const below = starts.flatMap((start) =>
-    selectNodes(start, './/text()[contains(., "oppo_") or contains(., "lead_")]'),
+    selectNodes(start, './/text()[contains(., "oppo") or contains(., "lead")]'),
   );
-  return [...root.childNodes, ...below].flatMap((node) => findReferences(node.nodeValue ?? '', 'text'));
+  return [...root.childNodes, ...below].flatMap((node) => findReferences(textFrom(node), 'text'));
+}
+
+// Elements within a line, which may divide a word; names with a hyphen are those of highlighters and other components.
+const inLine = new Set(
+  (
+    'a abbr b bdi bdo big cite code del dfn em font i ins kbd label mark q s samp small span strike strong sub sup time ' +
+    'tspan tt u var wbr'
+  ).split(' '),
+);
+const maxSteps = 100;
+
+// Returns the text of a node, with the rest of the word if an id may go on in the next elements of the line.
+function textFrom(start: Node): string {
+  let text = start.nodeValue ?? '';
+  if (!mayContinue(text)) return text;
+  let node: Node | null = start;
+  for (let step = 0; step < maxSteps; step += 1) {
+    node = nextInLine(node);
+    if (!node) break;
+    if (node.nodeType !== Node.TEXT_NODE) continue;
+    text += wordJoint + node.nodeValue;
+    if (!isWordPart(node.nodeValue ?? '')) break;
+  }
+  return text;
+}
+
+/** Returns the next node in document order, or null at the end of the line. */
+function nextInLine(node: Node): Node | null {
+  let next = node.nodeType === Node.ELEMENT_NODE ? node.firstChild : null;
+  for (let current = node; !next; ) {
+    next = current.nextSibling;
+    if (next) break;
+    if (!current.parentNode || !isInLine(current.parentNode)) return null;
+    current = current.parentNode;
+  }
+  return isInLine(next) ? next : null;
+}
+
+function isInLine(node: Node): boolean {
+  if (node.nodeType !== Node.ELEMENT_NODE) return node.nodeType !== Node.DOCUMENT_FRAGMENT_NODE;
+  // A field of a form can stand in the place of its name.
+  const name = String((node as Element).localName);
+  return inLine.has(name) || name.includes('-');
 }
 
 // Drops ids that occur only in scripts, because the text of a page includes its scripts.
