@@ -1,5 +1,5 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { root } from '../../harness/root.ts';
 
@@ -32,6 +32,25 @@ describe('package.json', () => {
     expect(installed.length).toBeGreaterThan(100);
     for (const [path, { integrity }] of installed)
       expect({ path, integrity }).toEqual({ path, integrity: locked[path]?.integrity });
+  });
+
+  it('matches the packages in node_modules, of which there are no others', () => {
+    const found = new Map(
+      globSync('node_modules/**/package.json', {
+        cwd: root,
+      }).flatMap((file) => {
+        const path = dirname(file).replaceAll('\\', '/');
+        // Other package.json files, such as those that set the type of modules, are part of a package.
+        if (!/(?:^|\/)node_modules\/(?:@[^/]+\/)?[^/]+$/.test(path)) return [];
+        return [[path, JSON.parse(read(file)).version] as const];
+      }),
+    );
+    const { '': _project, ...packages } = locked;
+    const expected = Object.entries(packages).filter(([path, { optional }]) => !optional || found.has(path));
+    expect(found.size).toBeGreaterThan(100);
+    expect(Object.fromEntries(found)).toEqual(
+      Object.fromEntries(expected.map(([path, { version }]) => [path, version])),
+    );
   });
 
   it('pins the exact version of every dependency', () => {
