@@ -29,6 +29,9 @@ export function Alerts({ deal, actions }: { deal: DealEditor; actions: Actions }
           actions={actions}
           address={leadAddress(deal.view.value.opportunity.leadId)}
           onRetry={() => void deal.retry()}
+          onCancel={() => {
+            deal.notice.value = null;
+          }}
         />
       )}
     </div>

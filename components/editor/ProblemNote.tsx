@@ -13,6 +13,7 @@ const names: Record<ProblemAction, MessageName> = {
   choose: 'choose',
   retry: 'tryAgain',
   'undo-rest': 'undoRest',
+  'save-anyway': 'saveAnyway',
   'open-in-close': 'openInClose',
   'show-field': 'showField',
   refresh: 'refresh',
@@ -28,10 +29,12 @@ type Props = {
   /** The address of the lead in Close, if one is known. */
   address?: string;
   onRetry(): void;
+  /** Answers the question that a problem asks with no. */
+  onCancel?(): void;
 };
 
 /** Shows a problem in one sentence, with the one action that helps. */
-export function ProblemNote({ problem, actions, address = `${closeOrigin}/`, onRetry }: Props) {
+export function ProblemNote({ problem, actions, address = `${closeOrigin}/`, onRetry, onCancel }: Props) {
   const action = actionOf(problem);
   // Retry waits for the rate limit, because Close would refuse an earlier request again.
   const secondsLeft = useSecondsUntil(action === 'retry' ? (problem.retryAt ?? 0) : 0);
@@ -43,6 +46,7 @@ export function ProblemNote({ problem, actions, address = `${closeOrigin}/`, onR
     choose: onRetry,
     retry: onRetry,
     'undo-rest': onRetry,
+    'save-anyway': onRetry,
     'open-in-close': () => actions.openTab(address),
     'show-field': showRejectedField,
     refresh: actions.refresh,
@@ -54,6 +58,11 @@ export function ProblemNote({ problem, actions, address = `${closeOrigin}/`, onR
   return (
     <div role="alert" class="problem">
       <p class="grow">{sentenceOf(problem)}</p>
+      {action === 'save-anyway' && onCancel && (
+        <button type="button" class="link" onClick={onCancel}>
+          {text('cancel')}
+        </button>
+      )}
       <button type="button" class="button" disabled={secondsLeft > 0} onClick={act[action]}>
         {secondsLeft > 0 ? text('tryAgainIn', secondsLeft) : text(names[action])}
       </button>

@@ -28,7 +28,7 @@ export type Saving = {
   resolve(mine: readonly string[]): Promise<void>;
   /** Closes the conflict dialog; the edit stays in the outbox and nothing is written. */
   postpone(): void;
-  /** Retries the save that waits or failed. */
+  /** Retries the save that waits or failed, or that the user confirms. */
   retry(): Promise<void>;
   /** Cancels a waiting save and keeps the entries. */
   cancel(): Promise<void>;
@@ -59,6 +59,8 @@ export function createSaving({ view, underWay, expected, draft, words, pageOf, a
   let latestSave = '';
   // Repeats the save that Close refused.
   let again: (() => Promise<void>) | null = null;
+  // Whether the user saves the deal although its page no longer names it.
+  let isConfirmed = false;
 
   async function send(patch: Patch, base: Values): Promise<void> {
     const { id: opportunityId, organizationId, leadName } = view.value.opportunity;
@@ -68,7 +70,9 @@ export function createSaving({ view, underWay, expected, draft, words, pageOf, a
     const touched = touchedFields(patch);
     forgetErrors((key) => touched.includes(key));
     underWay.value = { ...underWay.value, ...applyPatch(patch, expected.value) };
-    const request = { id, opportunityId, organizationId, leadName, base, patch, openedFor: pageOf() };
+    const page = pageOf();
+    const openedFor = page && isConfirmed ? { ...page, isConfirmed } : page;
+    const request = { id, opportunityId, organizationId, leadName, base, patch, openedFor };
     await awaitAnswer(
       id,
       patch,
@@ -143,6 +147,7 @@ export function createSaving({ view, underWay, expected, draft, words, pageOf, a
 
   async function retry(): Promise<void> {
     const current = notice.value;
+    isConfirmed ||= current?.kind === 'problem' && current.problem.kind === 'not-on-page';
     const operationId =
       current?.kind === 'waiting' || current?.kind === 'problem' ? current.operationId : undefined;
     if (operationId !== undefined)

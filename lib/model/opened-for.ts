@@ -8,5 +8,7 @@ export const openedForSchema = z.object({
   reference: referenceSchema,
   /** The mail address or domain that led to the deal, if its id is not in the page. */
   person: z.optional(z.string().check(z.maxLength(320))),
+  /** Whether the user saves the deal although the page no longer names it. */
+  isConfirmed: z.optional(z.boolean()),
 });
 export type OpenedFor = z.infer<typeof openedForSchema>;

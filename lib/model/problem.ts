@@ -22,6 +22,7 @@ export const problemKinds = [
   'unreadable-answer',
   'conflict',
   'moved-on',
+  'not-on-page',
   'wrong-deal',
   'foreign-status',
   'former-owner',

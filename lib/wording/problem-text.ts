@@ -19,6 +19,7 @@ const sentences: Record<ProblemKind, MessageName> = {
   'unreadable-answer': 'problemUnreadable',
   conflict: 'problemConflict',
   'moved-on': 'problemMovedOn',
+  'not-on-page': 'problemNotOnPage',
   'wrong-deal': 'problemWrongDeal',
   'foreign-status': 'problemForeignStatus',
   'former-owner': 'problemFormerOwner',
@@ -52,6 +53,7 @@ export type ProblemAction =
   | 'choose'
   | 'retry'
   | 'undo-rest'
+  | 'save-anyway'
   | 'open-in-close'
   | 'show-field'
   | 'refresh'
@@ -75,6 +77,7 @@ const actions: Partial<Record<ProblemKind, ProblemAction>> = {
   'not-found': 'open-in-close',
   'former-owner': 'open-in-close',
   'moved-on': 'reopen',
+  'not-on-page': 'save-anyway',
   // The deal and the statuses are read again.
   'wrong-deal': 'refresh',
   'foreign-status': 'refresh',

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import * as z from 'zod/mini';
 import type { PageScan } from '../../../lib/detection/read-when-parsed.ts';
-import { findReferencesInAddress, rankReferences } from '../../../lib/detection/references.ts';
+import { findReferencesInAddress, maxReferences, rankReferences } from '../../../lib/detection/references.ts';
 import { isSamePage } from '../../../lib/detection/same-page.ts';
 import { maxScanMs, notReadable, tookTooLong } from '../../../lib/detection/scan-limit.ts';
 import type { Input, PageReading } from '../../../lib/messaging/contract.ts';
@@ -54,14 +54,29 @@ async function read(tabId: number, script: Script): Promise<PageReading> {
 }
 
 /**
- * Reports whether a tab still shows the page a deal was opened for; a closed or unreadable tab counts as yes, unless the
- * deal was found by a mail address, which has to be there.
+ * Returns why a deal should not be saved for the page it was opened for: the tab shows another page, or the page's content no
+ * longer names what led to the deal. A closed or unreadable tab is no reason, unless the deal was found by a mail address,
+ * which has to be there.
  */
-export async function isStillOpenedFor({ tabId, address, reference, person }: OpenedFor): Promise<boolean> {
+export async function findMismatch(openedFor: OpenedFor): Promise<'moved-on' | 'not-on-page' | undefined> {
+  const { tabId, address, reference, person, isConfirmed } = openedFor;
   const now = await addressOf(tabId);
-  if (!(now === '' || address === '' || isSamePage(reference, address, now))) return false;
-  if (!person?.includes('@')) return true;
-  return (await read(tabId, '/read-whole-page.js')).people.includes(person);
+  if (!(now === '' || address === '' || isSamePage(reference, address, now))) return 'moved-on';
+  if (person?.includes('@'))
+    return (await read(tabId, '/read-whole-page.js')).people.includes(person) ? undefined : 'moved-on';
+  const isOfContent = reference.foundIn !== 'address' && person === undefined;
+  return !isOfContent || isConfirmed || (await isNamed(reference, tabId)) ? undefined : 'not-on-page';
+}
+
+// Counts as named if not all of the page could be read, or if it names more than can be listed.
+async function isNamed({ id }: Reference, tabId: number): Promise<boolean> {
+  for (const script of ['/read-page.js', '/read-whole-page.js'] as const) {
+    const scanned = await scanTab(tabId, script);
+    if (typeof scanned === 'string') return true;
+    const { references } = scanned;
+    if (references.length >= maxReferences || references.some((each) => each.id === id)) return true;
+  }
+  return false;
 }
 
 const nothing: PageScan = { references: [], people: [] };

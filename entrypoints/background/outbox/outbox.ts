@@ -13,7 +13,7 @@ import { supersede } from '../../../lib/outbox/queue.ts';
 import { isTemporary } from '../../../lib/outbox/step.ts';
 import { catalog } from '../../../lib/storage/items.ts';
 import { updateBadges } from '../browser/badge.ts';
-import { isStillOpenedFor } from '../browser/scan-tab.ts';
+import { findMismatch } from '../browser/scan-tab.ts';
 import { readAccess } from '../close/access.ts';
 import { pausedUntil } from '../close/client.ts';
 import { findFormerUser } from '../close/people.ts';
@@ -40,7 +40,8 @@ type NewOperation = Pick<
 
 /**
  * Stores an operation, starts it and returns its progress; a repeated id starts it once. Fails only before it is stored.
- * `openedFor` is the page the deal was opened for: the save is refused if its tab shows another one.
+ * `openedFor` is the page the deal was opened for: the save is refused if its tab shows another one,
+ * or if its content no longer names the deal and the user has not confirmed it.
  */
 export async function save(
   request: NewOperation,
@@ -51,7 +52,8 @@ export async function save(
     await keepVaultOpen();
     // Comes before the checks, because a stored operation continues even if something has changed since.
     if (await isKnown(request.id)) return undefined;
-    if (openedFor && !(await isStillOpenedFor(openedFor))) return 'moved-on';
+    const mismatch = openedFor && (await findMismatch(openedFor));
+    if (mismatch) return mismatch;
     if (await isForeignStatus(request)) return 'foreign-status';
     const now = Date.now();
     const operation: Operation = {

@@ -1,12 +1,16 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { page } from 'vitest/browser';
+import { DealScreen } from '../../../components/editor/DealScreen.tsx';
 import { ProblemNote } from '../../../components/editor/ProblemNote.tsx';
+import { createDealEditor } from '../../../lib/editor/deal-editor.ts';
 import { type Problem, type ProblemKind, problemKinds } from '../../../lib/model/problem.ts';
-import { success } from '../../../lib/model/result.ts';
+import { failure, success } from '../../../lib/model/result.ts';
 import german from '../../../public/_locales/de/messages.json';
 import english from '../../../public/_locales/en/messages.json';
 import { speak } from '../harness/fake-browser.ts';
+import { scriptedBackground } from '../harness/scripted-background.ts';
 import { recordedActions, show, showDeal } from '../harness/show.tsx';
+import { dealView } from '../samples/deals.ts';
 
 type Remedy =
   | 'openOptions'
@@ -40,6 +44,7 @@ const remedies: Record<ProblemKind, { button: string; does: Remedy }> = {
   'unreadable-answer': { button: 'tryAgain', does: 'retry' },
   conflict: { button: 'choose', does: 'retry' },
   'moved-on': { button: 'showThisPage', does: 'reopen' },
+  'not-on-page': { button: 'saveAnyway', does: 'retry' },
   'wrong-deal': { button: 'refresh', does: 'refresh' },
   'former-owner': { button: 'openInClose', does: 'openTab' },
   'former-owner-of-several': { button: 'undoRest', does: 'retry' },
@@ -104,6 +109,37 @@ it('"Open in Close" opens the lead, or Close itself where no lead is known', asy
   const { leadId } = deal.view.value.opportunity;
   expect(dealActions.openTab).toHaveBeenCalledExactlyOnceWith(`https://app.close.com/lead/${leadId}/`);
 });
+
+it.each([
+  ['Save anyway', [undefined, true, true]],
+  ['Cancel', [undefined, undefined]],
+])(
+  'a deal that its page no longer names is asked about, and "%s" ends the question',
+  async (button, sent) => {
+    const view = dealView();
+    const background = scriptedBackground(view);
+    const reference = { kind: 'opportunity', id: view.opportunity.id, foundIn: 'text' } as const;
+    const openedFor = { tabId: 1, address: 'https://mail.example/', reference };
+    const deal = createDealEditor(view, () => openedFor, { ask: background.ask });
+    background.answer('deal.save', ({ openedFor: named }) =>
+      named?.isConfirmed
+        ? success({ state: 'unchanged', opportunity: view.opportunity })
+        : failure({ kind: 'not-on-page' }),
+    );
+    background.answer('operation.follow', () => success({ state: 'gone' }));
+    show(<DealScreen deal={deal} actions={recordedActions()} />);
+    await page.getByRole('radio', { name: '90%' }).click();
+    await expect.element(alert).toMatchTextContent('no longer names this deal');
+    await expect.element(page.getByRole('radio', { name: '90%' })).not.toBeChecked();
+    await page.getByRole('button', { name: button }).click();
+    await expect.element(alert).not.toBeInTheDocument();
+    // The next save of the same deal does not ask again once the user has confirmed.
+    await page.getByRole('radio', { name: '25%' }).click();
+    const confirmations = () =>
+      background.asked('deal.save').map((request) => request.openedFor?.isConfirmed);
+    await expect.poll(confirmations).toEqual(sent);
+  },
+);
 
 it('a rejected field is shown by the button that the problem offers', async () => {
   const { background } = await showDeal();

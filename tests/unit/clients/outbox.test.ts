@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Values } from '../../../lib/model/field-value.ts';
+import type { Reference } from '../../../lib/model/reference.ts';
 import { waitFor } from '../../harness/wait-for.ts';
 import { ids } from '../../sandbox/seed.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
@@ -19,6 +20,7 @@ afterEach(async () => {
   await sandbox.stop();
 });
 
+const newId = () => `oppo_${crypto.randomUUID().replaceAll('-', '').padEnd(43, '0')}`;
 const deal = () => sandbox.world.opportunities.get(ids.sampleDeal);
 const puts = () => sandbox.requests.filter(({ method }) => method === 'PUT');
 const save = (base: Values, patch: Values, id: string = crypto.randomUUID()) =>
@@ -103,6 +105,83 @@ describe('a save for a page that has moved on', () => {
     vi.setSystemTime(Date.now() + 60_000);
     expect(await client.follow(id)).toMatchObject({ state: 'saved' });
     expect(puts()).toHaveLength(1);
+  });
+});
+
+describe('a save for a deal that the content of the page led to', () => {
+  const address = 'https://mail.example/inbox';
+  type Scan = { references: Reference[]; people: string[] } | 'took-too-long' | 'not-readable';
+  const naming = (...names: string[]): Scan => ({
+    references: names.map((id) => ({ kind: 'opportunity', id, foundIn: 'text' })),
+    people: [],
+  });
+  /** Shows a page at the same address, by what the quick and the complete look find in it. */
+  const showPage = (first: Scan, whole = first) => {
+    const executeScript = async ({ files: [file] }: { files: string[] }) => [
+      { frameId: 0, result: file === '/read-page.js' ? first : whole },
+    ];
+    Object.assign(client.browser, { scripting: { executeScript } });
+    client.browser.tabs.get = async () => ({ url: address });
+  };
+  const ask = (rest = {}, reference: Partial<Reference> = {}) =>
+    client.save(
+      {
+        ...{ id: crypto.randomUUID(), opportunityId: ids.sampleDeal, leadName: 'Marlow Robotics' },
+        ...{ organizationId: ids.organizations.alder, base: { confidence: 75 }, patch: { confidence: 90 } },
+      },
+      {
+        ...{ tabId: 1, address, ...rest },
+        reference: { kind: 'opportunity', id: ids.sampleDeal, foundIn: 'text', ...reference },
+      },
+    );
+
+  it.each([
+    ['another deal', naming(ids.deals.emoji)],
+    ['no deal', naming()],
+    ['only its lead', naming(ids.leads.sample)],
+  ])('is asked about if the page at the same address now names %s', async (_what, page) => {
+    showPage(page);
+    expect(await ask()).toEqual({ ok: false, problem: { kind: 'not-on-page' } });
+    expect((await stored('outbox')) ?? []).toEqual([]);
+    expect(sandbox.requests).toEqual([]);
+  });
+
+  it('is asked about if the page no longer names the lead that led to it', async () => {
+    showPage(naming(ids.sampleDeal));
+    expect(await ask({}, { kind: 'lead', id: ids.leads.sample, foundIn: 'link' })).toEqual({
+      ok: false,
+      problem: { kind: 'not-on-page' },
+    });
+  });
+
+  it.each([
+    ['the page still names it among others', naming(ids.deals.emoji, ids.sampleDeal)],
+    ['reading the page takes too long', 'took-too-long' as const],
+    ['the page cannot be read', 'not-readable' as const],
+    ['the page names more deals than are listed', naming(...Array.from({ length: 50 }, () => newId()))],
+  ])('is saved if %s', async (_why, page) => {
+    showPage(page);
+    expect(await ask()).toMatchObject(answered('saved'));
+  });
+
+  it('is saved if only the complete look finds it', async () => {
+    showPage(naming(ids.deals.emoji), naming(ids.sampleDeal));
+    expect(await ask()).toMatchObject(answered('saved'));
+  });
+
+  it('is saved without looking again once the user has confirmed it, but not at another address', async () => {
+    showPage(naming());
+    expect(await ask({ isConfirmed: true })).toMatchObject(answered('saved'));
+    client.browser.tabs.get = async () => ({ url: `${address}/2` });
+    expect(await ask({ isConfirmed: true })).toEqual({ ok: false, problem: { kind: 'moved-on' } });
+  });
+
+  it('makes no request more than any other save', async () => {
+    showPage(naming(ids.sampleDeal));
+    await ask();
+    const withPage = sandbox.requests.length;
+    await save({ confidence: 90 }, { confidence: 50 });
+    expect(sandbox.requests.length - withPage).toBe(withPage);
   });
 });
 
