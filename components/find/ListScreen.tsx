@@ -1,7 +1,7 @@
 import { useRef } from 'preact/hooks';
 import type { Editor } from '../../lib/editor/editor.ts';
 import type { ListScreen as Choices, Screen } from '../../lib/editor/screen.ts';
-import type { DealList as DealListAnswer } from '../../lib/messaging/contract.ts';
+import type { DealList as DealListAnswer, Unread } from '../../lib/messaging/contract.ts';
 import type { PagePeople } from '../../lib/model/page-people.ts';
 import { leadAddress } from '../../lib/opportunity/lead-address.ts';
 import { countText } from '../../lib/wording/count-text.ts';
@@ -67,12 +67,7 @@ function severalOf(screen: Choices): readonly string[] | undefined {
 }
 
 function headingOf(screen: Choices): { title: string; hint: string } {
-  if (screen.name === 'nothing')
-    return screen.isRefused
-      ? { title: text('pageRefused'), hint: text('pageRefusedHint') }
-      : screen.isGivenUp
-        ? { title: text('pageTooSlow'), hint: text('pageTooSlowHint') }
-        : { title: text('nothingTitle'), hint: text('nothingHint') };
+  if (screen.name === 'nothing') return headingOfNothing(screen.unread);
   if (screen.name === 'references') return { title: text('severalDeals'), hint: text('severalDealsHint') };
   const { list, reference, isSearch, people } = screen;
   if (people) return headingOfPeople(list, people);
@@ -99,6 +94,19 @@ function headingOf(screen: Choices): { title: string; hint: string } {
   if (organization) parts.push(organization);
   if (list.unanswered?.length) parts.push(text('unanswered', list.unanswered.join(', ')));
   return { title: list.leadName || text(isSearch ? 'findDeal' : 'noLeadName'), hint: parts.join(' · ') };
+}
+
+function headingOfNothing(unread: Unread | null): { title: string; hint: string } {
+  switch (unread) {
+    case 'unreadable':
+      return { title: text('pageRefused'), hint: text('pageRefusedHint') };
+    case 'not-permitted':
+      return { title: text('pageNotPermitted'), hint: text('pageNotPermittedHint') };
+    case 'too-slow':
+      return { title: text('pageTooSlow'), hint: text('pageTooSlowHint') };
+    case null:
+      return { title: text('nothingTitle'), hint: text('nothingHint') };
+  }
 }
 
 function headingOfPeople(list: DealListAnswer, people: PagePeople): { title: string; hint: string } {

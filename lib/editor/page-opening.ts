@@ -124,7 +124,7 @@ export function createPageOpening({
         const { recent } = opening;
         const nothing: ListScreen = {
           name: 'nothing',
-          ...{ recent, people: null, isGivenUp: false, isRefused: false },
+          ...{ recent, people: null, unread: null },
         };
         screens.show({ name: 'opening', waitsFor: 'close' });
         screens.addToTrail(nothing);
@@ -137,8 +137,8 @@ export function createPageOpening({
   }
 
   async function showNothing(opening: Opening & { shows: 'nothing' }, isFirst: boolean): Promise<void> {
-    const { recent, isGivenUp, isRefused, people, looksUpAtOnce } = opening;
-    screens.show({ name: 'nothing', recent, isGivenUp, isRefused, people });
+    const { recent, unread, people, looksUpAtOnce } = opening;
+    screens.show({ name: 'nothing', recent, unread, people });
     // Only when the user opens the editor, not when a page moves on under it.
     if (looksUpAtOnce && isFirst) await findPeople();
   }

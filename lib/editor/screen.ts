@@ -1,4 +1,4 @@
-import type { DealList } from '../messaging/contract.ts';
+import type { DealList, Unread } from '../messaging/contract.ts';
 import type { OpenedFor } from '../model/opened-for.ts';
 import type { PagePeople } from '../model/page-people.ts';
 import type { Problem } from '../model/problem.ts';
@@ -32,12 +32,11 @@ export type Screen =
       people?: PagePeople;
     }
   | { name: 'references'; references: Reference[] }
-  /** `isGivenUp`: reading the page took too long. `isRefused`: no extension can read it. `problem`: why its people were not found. */
+  /** `unread`: why the page was not read. `problem`: why its people were not found. */
   | {
       name: 'nothing';
       recent: DealList;
-      isGivenUp: boolean;
-      isRefused: boolean;
+      unread: Unread | null;
       people: PagePeople | null;
       problem?: Problem;
     }
@@ -45,7 +44,7 @@ export type Screen =
 
 export type DealScreen = Extract<Screen, { name: 'deal' }>;
 
-/** ScreenHistory that the user chooses a deal from and can go back to. */
+/** Screens that the user chooses a deal from and can go back to. */
 export type ListScreen = Extract<Screen, { name: 'deals' | 'references' | 'nothing' }>;
 
 /** Returns whether the user chooses a deal from this screen. */

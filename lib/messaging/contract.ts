@@ -277,11 +277,14 @@ export type PageReading = {
   references: Reference[];
   /** Mail addresses, nearest to the main heading first; only those of a page without an id are read. */
   people: string[];
-  /** Whether reading the page took too long, so that only its address is known. */
-  isGivenUp: boolean;
-  /** Whether no extension can read the page. */
-  isRefused: boolean;
+  unread: Unread | null;
 };
+
+/**
+ * Why a page was not read, so that at most its address is known: it took too long, no extension can read it, or the user
+ * has not let this one read it.
+ */
+export type Unread = 'too-slow' | 'unreadable' | 'not-permitted';
 
 /** What the editor of a tab shows first. */
 export type Opening = {
@@ -294,7 +297,7 @@ export type Opening = {
   | ({ shows: 'lead'; reference: Reference } & LeadView)
   /** Several ids, for the user to choose from. */
   | { shows: 'references'; references: Reference[] }
-  | ({ shows: 'nothing'; recent: DealList } & Pick<PageReading, 'isGivenUp' | 'isRefused'> & PeopleOffer)
+  | ({ shows: 'nothing'; recent: DealList } & Pick<PageReading, 'unread'> & PeopleOffer)
   /** The intent holds a text to look for. */
   | { shows: 'search'; recent: DealList }
 );

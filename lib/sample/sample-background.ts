@@ -91,8 +91,7 @@ export function createSampleBackground(now = new Date()): typeof askBackground {
         ...page,
         shows: 'nothing',
         recent,
-        isGivenUp: false,
-        isRefused: false,
+        unread: null,
         people: null,
         looksUpAtOnce: false,
       });

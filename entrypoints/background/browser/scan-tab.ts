@@ -4,7 +4,7 @@ import type { PageScan } from '../../../lib/detection/read-when-parsed.ts';
 import { findReferencesInAddress, maxReferences, rankReferences } from '../../../lib/detection/references.ts';
 import { isSamePage } from '../../../lib/detection/same-page.ts';
 import { maxScanMs, notReadable, tookTooLong } from '../../../lib/detection/scan-limit.ts';
-import type { Input, PageReading } from '../../../lib/messaging/contract.ts';
+import type { Input, PageReading, Unread } from '../../../lib/messaging/contract.ts';
 import type { OpenedFor } from '../../../lib/model/opened-for.ts';
 import { mailAddressesSchema } from '../../../lib/model/page-people.ts';
 import { type Reference, referencesSchema } from '../../../lib/model/reference.ts';
@@ -36,20 +36,23 @@ export async function readRestOf(
   first: PageReading,
   onLookingCloser = () => {},
 ): Promise<PageReading> {
-  if (first.references.length > 0 || first.isGivenUp || first.isRefused) return first;
+  if (first.references.length > 0 || first.unread) return first;
   onLookingCloser();
   return read(tabId, '/read-whole-page.js');
 }
 
 async function read(tabId: number, script: Script): Promise<PageReading> {
   const [address, scanned] = await Promise.all([addressOf(tabId), scanTab(tabId, script)]);
-  const found = typeof scanned === 'string' ? nothing : scanned;
+  const isUnread = typeof scanned === 'string';
+  const found = isUnread ? nothing : scanned;
   const references = rankReferences([...findReferencesInAddress(address), ...found.references]);
+  // Outside of the web, the browser may give another reason.
+  const isOutside = scanned === 'not-permitted' && /^(?!https?:)./.test(address);
   return {
-    ...{ address, references, people: found.people },
-    isGivenUp: scanned === tookTooLong,
-    // Outside of the web, the browser may give another reason.
-    isRefused: scanned === notReadable || (scanned === noPermission && /^(?!https?:)./.test(address)),
+    address,
+    references,
+    people: found.people,
+    unread: isOutside ? 'unreadable' : isUnread ? scanned : null,
   };
 }
 
@@ -80,14 +83,9 @@ async function isNamed({ id }: Reference, tabId: number): Promise<boolean> {
 }
 
 const nothing: PageScan = { references: [], people: [] };
-/** The page may be readable, but the user has not given the extension its permission. */
-const noPermission = 'no-permission';
 
 // Returns no part of a page that does not answer in time: it could be the wrong one of several.
-async function scanTab(
-  tabId: number,
-  script: Script,
-): Promise<PageScan | typeof tookTooLong | typeof notReadable | typeof noPermission> {
+async function scanTab(tabId: number, script: Script): Promise<PageScan | Unread> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   try {
     // The browser skips frames of hosts without permission.
@@ -101,8 +99,8 @@ async function scanTab(
       timer = setTimeout(() => resolve(null), maxScanMs);
     });
     const frames = await Promise.race([scanning, timeout]);
-    if (!frames || frames.some(({ result }) => result === tookTooLong)) return tookTooLong;
-    if (frames.some(({ frameId, result }) => frameId === 0 && result === notReadable)) return notReadable;
+    if (!frames || frames.some(({ result }) => result === tookTooLong)) return 'too-slow';
+    if (frames.some(({ frameId, result }) => frameId === 0 && result === notReadable)) return 'unreadable';
     const scans = frames.map(({ frameId, result }) => {
       const { references, people } = pageScanSchema.safeParse(result).data ?? nothing;
       return { people, references: frameId === 0 ? references : references.map(asContent) };
@@ -113,7 +111,9 @@ async function scanTab(
     };
   } catch (error) {
     // Chrome has a message of its own for its pages, the web store and error pages.
-    return /Cannot access a|cannot be scripted|error page/i.test(String(error)) ? notReadable : noPermission;
+    return /Cannot access a|cannot be scripted|error page/i.test(String(error))
+      ? 'unreadable'
+      : 'not-permitted';
   } finally {
     clearTimeout(timer);
   }

@@ -1,4 +1,4 @@
-import { browser } from 'wxt/browser';
+import { type Browser, browser } from 'wxt/browser';
 import { CloseError } from '../../../lib/close-api/errors.ts';
 import { chooseReference } from '../../../lib/detection/references.ts';
 import type { Input, LeadView, Opening } from '../../../lib/messaging/contract.ts';
@@ -20,14 +20,15 @@ import { forgetKnownDeal, readRecentDeals, rememberDeals } from './known-deals.t
 import { offerPeople } from './page-people.ts';
 import { resolveLead, resolveOpportunity } from './resolve-deal.ts';
 
+type Sender = Browser.runtime.MessageSender;
+
 const maxLeads = 200;
 
 /** Returns what the editor of a tab shows first. `id` is the request's own: only it gets the tab's intent. */
-export async function openEditor({
-  tabId,
-  id,
-  isPageLed = false,
-}: Input<'editor.open'>): Promise<Result<Opening>> {
+export async function openEditor(
+  { tabId, id, isPageLed = false }: Input<'editor.open'>,
+  sender: Sender,
+): Promise<Result<Opening>> {
   const [[connection], first] = await Promise.all([
     connections.read(),
     lookAtPage(tabId),
@@ -45,14 +46,20 @@ export async function openEditor({
   const reference = intent?.reference ?? chooseReference(references);
   if (!reference && references.length > 0) return success({ ...common, shows: 'references', references });
   if (!reference) {
-    const { isGivenUp, isRefused } = page;
+    // What opens a popup also permits reading the page; only pages that no extension can read then refuse.
+    const unread = page.unread === 'not-permitted' && isPopup(sender) ? 'unreadable' : page.unread;
     const [recent, offer] = await Promise.all([readRecentDeals(), offerPeople(page)]);
-    return success({ ...common, shows: 'nothing', recent, isGivenUp, isRefused, ...offer });
+    return success({ ...common, shows: 'nothing', recent, unread, ...offer });
   }
   reportProgress(id, 'close');
   if (reference.kind === 'lead')
     return success({ ...common, shows: 'lead', reference, ...(await readLeadView(reference.id)) });
   return success({ ...common, shows: 'deal', reference, view: await readDealView(reference.id) });
+}
+
+// A popup has no tab, unlike its page in a tab.
+function isPopup({ tab, url = '' }: Sender): boolean {
+  return !tab && url === browser.runtime.getURL('/popup.html');
 }
 
 // Shows what was found on the toolbar button and in the page itself. Errors are ignored, because the editor opens anyway.

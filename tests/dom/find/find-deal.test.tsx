@@ -19,7 +19,7 @@ async function openOn(references: Reference[], count = 3) {
 }
 
 it('says that reading the page took too long, so a deal may be in it', async () => {
-  await showEditor(backgroundOf({ references: [], isGivenUp: true })).editor.open();
+  await showEditor(backgroundOf({ references: [], unread: 'too-slow' })).editor.open();
   await expect.element(page.getByRole('heading', { name: 'This page took too long to read' })).toBeVisible();
   await expect.element(search).toHaveFocus();
 });
@@ -201,7 +201,7 @@ describe('people on a page without an id', () => {
   });
 
   it('cannot be gathered from a page that no extension can read, which is said', async () => {
-    await showEditor(backgroundOf({ isRefused: true })).editor.open();
+    await showEditor(backgroundOf({ unread: 'unreadable' })).editor.open();
     await expect
       .element(page.getByRole('heading', { name: 'Extensions can’t read this page' }))
       .toBeVisible();

@@ -1,5 +1,5 @@
 import { chooseReference } from '../../../lib/detection/references.ts';
-import type { DealList, LeadView, Opening } from '../../../lib/messaging/contract.ts';
+import type { DealList, LeadView, Opening, Unread } from '../../../lib/messaging/contract.ts';
 import type { Values } from '../../../lib/model/field-value.ts';
 import type { Intent } from '../../../lib/model/intent.ts';
 import type { Opportunity } from '../../../lib/model/opportunity.ts';
@@ -34,8 +34,7 @@ export type Tab = {
   isConnected: boolean;
   intent: Intent | null;
   /** Whether reading the page took too long. */
-  isGivenUp: boolean;
-  isRefused: boolean;
+  unread: Unread | null;
   people: PagePeople | null;
   looksUpAtOnce: boolean;
   /** The deals last opened or saved on this device. */
@@ -72,8 +71,7 @@ export async function openTab(background: Background, tab: Partial<Tab>): Promis
     references = [],
     isConnected = true,
     intent = null,
-    isGivenUp = false,
-    isRefused = false,
+    unread = null,
     people = null,
     looksUpAtOnce = false,
     recent = [],
@@ -88,8 +86,7 @@ export async function openTab(background: Background, tab: Partial<Tab>): Promis
     return success({
       ...common,
       shows: 'nothing',
-      isGivenUp,
-      isRefused,
+      unread,
       people,
       looksUpAtOnce,
       recent: recentList,

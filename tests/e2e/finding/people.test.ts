@@ -140,9 +140,13 @@ it('no deal found, and a search that Close refuses, leave the search box', async
   await other.close();
 });
 
-it('a page that no extension can read says so, and offers the search', async () => {
-  const page = await story.newPage('chrome://version/');
-  const editor = await story.openExtensionPage(`popup.html?tabId=${await story.tabId(page)}`);
+it.each([
+  ['a page of the browser', 'chrome://version/'],
+  ['the source of a page', 'view-source:https://plain.example.com/'],
+  ['an empty page', 'about:blank'],
+])('%s, which no extension can read, says so, and offers the search', async (_what, address) => {
+  const page = await story.newPage(address);
+  const editor = await story.openPopup(page);
   await byRole(editor, 'heading', 'Extensions can’t read this page');
   await byRole(editor, 'searchbox', 'Find a deal');
   await editor.close();

@@ -19,7 +19,11 @@ const deal = (id: string, foundIn: Reference['foundIn'] = 'text'): Reference => 
 
 let sandbox: Sandbox;
 /** The references that the two scripts find in the tab's page, and the scripts that have run. */
-let page: { quick: Reference[]; whole: Reference[] | 'took-too-long' | Promise<never>; scripts: string[] };
+let page: {
+  quick: Reference[] | Error;
+  whole: Reference[] | 'took-too-long' | Promise<never>;
+  scripts: string[];
+};
 let progress: unknown[];
 let tabId: number;
 
@@ -42,6 +46,7 @@ beforeEach(async () => {
       async executeScript({ files: [file] }: { files: string[] }) {
         page.scripts.push(String(file));
         const found = await (file === '/read-page.js' ? page.quick : page.whole);
+        if (found instanceof Error) throw found;
         const result = typeof found === 'string' ? found : { references: found, people: [] };
         return [{ frameId: 0, result }];
       },
@@ -60,11 +65,13 @@ afterEach(async () => {
   await sandbox.stop();
 });
 
+const popup = { url: fakeBrowser.runtime.getURL('/popup.html') };
+
 /** Opens the editor for a tab with this address. */
-async function open(address: string): Promise<Opening> {
+async function open(address: string, sender = popup): Promise<Opening> {
   const tab = await fakeBrowser.tabs.create({ url: address });
   tabId = Number(tab.id);
-  const answer = await openEditor({ tabId, id: crypto.randomUUID() });
+  const answer = await openEditor({ tabId, id: crypto.randomUUID() }, sender);
   if (!answer.ok) throw new Error(answer.problem.kind);
   return answer.value;
 }
@@ -138,7 +145,7 @@ describe('the whole page', () => {
 
   it('is given up if reading it takes too long, and the editor says so', async () => {
     page.whole = 'took-too-long';
-    expect(await open('https://site.example/')).toMatchObject({ shows: 'nothing', isGivenUp: true });
+    expect(await open('https://site.example/')).toMatchObject({ shows: 'nothing', unread: 'too-slow' });
   });
 
   it('is given up after five seconds if the page does not even answer', async () => {
@@ -153,15 +160,31 @@ describe('the whole page', () => {
     expect(opening).toBeUndefined();
     await vi.advanceTimersByTimeAsync(1);
     vi.useRealTimers();
-    await vi.waitFor(() => expect(opening).toMatchObject({ shows: 'nothing', isGivenUp: true }));
+    await vi.waitFor(() => expect(opening).toMatchObject({ shows: 'nothing', unread: 'too-slow' }));
   });
+
+  it.each([
+    ['a popup, which is opened by what permits reading', popup, 'unreadable'],
+    [
+      'the side panel, which stays open on other pages',
+      { url: fakeBrowser.runtime.getURL('/sidepanel.html') },
+      'not-permitted',
+    ],
+    ['the page of the popup in a tab', { ...popup, tab: {} as never }, 'not-permitted'],
+  ])(
+    'that the browser keeps from the extension has a reason of its own in %s',
+    async (_where, sender, unread) => {
+      page.quick = new Error('Cannot access contents of the page.');
+      expect(await open('', sender)).toMatchObject({ shows: 'nothing', unread });
+    },
+  );
 
   it('is not read if the user has pointed at a deal', async () => {
     const reference = deal(ids.sampleDeal, 'pointed-at');
     const tab = await fakeBrowser.tabs.create({ url: 'https://site.example/' });
     const asked = { action: null, changeId: '', find: '', expiresAt: Date.now() + 60_000 };
     await intent(Number(tab.id)).write({ id: crypto.randomUUID(), reference, ...asked });
-    const answer = await openEditor({ tabId: Number(tab.id), id: crypto.randomUUID() });
+    const answer = await openEditor({ tabId: Number(tab.id), id: crypto.randomUUID() }, popup);
     expect(answer).toMatchObject({ value: { shows: 'deal', reference, intent: { reference } } });
     expect(page.scripts).toEqual(['/read-page.js']);
   });
@@ -180,7 +203,7 @@ it.each([
     await openVault.write({ key: 'a key', until: Date.now() + 5 * minute });
     page.quick = [deal(ids.sampleDeal)];
     const tab = await fakeBrowser.tabs.create({ url: 'https://site.example/' });
-    await openEditor({ tabId: Number(tab.id), id: crypto.randomUUID(), isPageLed }).catch(() => {});
+    await openEditor({ tabId: Number(tab.id), id: crypto.randomUUID(), isPageLed }, popup).catch(() => {});
     expect((await openVault.read())?.until).toBe(Date.now() + minutesLeft * minute);
   },
 );

@@ -101,7 +101,7 @@ const scenarios: Record<ConsumingRequest, Scenario> = {
       await storeKey(worker);
       await worker.items.intent(tabId).write(sampleIntent);
     },
-    ask: ({ opening }) => opening.openEditor({ tabId, id: by }),
+    ask: ({ opening }) => opening.openEditor({ tabId, id: by }, {}),
     answer: {
       ok: true,
       value: expect.objectContaining({ shows: 'search', address: '', intent: sampleIntent }),

@@ -11,8 +11,7 @@ function create(script: Script = {}, lastTab = async (): Promise<number | undefi
     'page.inspect': () =>
       success({
         address: '',
-        isGivenUp: false,
-        isRefused: false,
+        unread: null,
         people: [],
         references: [{ kind: 'lead', id: 'lead_a', foundIn: 'link' }],
       }),
