@@ -71,7 +71,7 @@ const steps: Step[] = [
       const popup = await openDeal(story);
       await (await byRole(popup, 'radio', '90%')).click();
       await (await byRole(popup, 'button', 'Undo')).click();
-      await statusSays(popup, '90 % → 75 %');
+      await statusSays(popup, '90% → 75%');
       return popup;
     },
   },

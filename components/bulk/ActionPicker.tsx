@@ -2,13 +2,13 @@ import { useComputed } from '@preact/signals';
 import type { BulkEditModel } from '../../lib/bulk-edit/bulk-edit.ts';
 import type { Pipeline } from '../../lib/model/pipeline.ts';
 import type { QuickAction } from '../../lib/model/quick-action.ts';
-import { confidencePresets } from '../../lib/opportunity/confidence.ts';
 import {
   confidenceActionId,
   findAction,
   plainActions,
   statusActionId,
 } from '../../lib/quick-actions/built-in.ts';
+import { formatPercent } from '../../lib/wording/percent.ts';
 import { text } from '../../lib/wording/text.ts';
 
 /** Lets the user pick the action to run: own, preset and built-in ones for the table's deals. */
@@ -16,14 +16,16 @@ export function ActionPicker({ deals }: { deals: BulkEditModel }) {
   const available = useComputed(() => {
     const pipelines = new Map<string, Pipeline>();
     const own = new Map<string, QuickAction>();
+    const percents = new Set<number>();
     for (const { view } of deals.rows.value) {
       for (const pipeline of view.value?.organization.catalog.pipelines ?? [])
         pipelines.set(pipeline.id, pipeline);
       for (const action of view.value?.organization.quickActions ?? []) own.set(action.id, action);
+      for (const percent of view.value?.organization.confidencePresets ?? []) percents.add(percent);
     }
-    return { pipelines: [...pipelines.values()], own: [...own.values()] };
+    return { pipelines: [...pipelines.values()], own: [...own.values()], percents: [...percents] };
   });
-  const { pipelines, own } = available.value;
+  const { pipelines, own, percents } = available.value;
   return (
     <label class="grow action-picker">
       {text('manyAction')}
@@ -62,9 +64,9 @@ export function ActionPicker({ deals }: { deals: BulkEditModel }) {
           </optgroup>
         ))}
         <optgroup label={text('menuSetConfidence')}>
-          {confidencePresets.map((percent) => (
+          {percents.map((percent) => (
             <option key={percent} value={confidenceActionId(percent)}>
-              {percent} %
+              {formatPercent(percent)}
             </option>
           ))}
         </optgroup>

@@ -1,10 +1,13 @@
-import { confidencePresets, expectedValue, parseConfidence } from '../../lib/opportunity/confidence.ts';
+import { expectedValue, parseConfidence } from '../../lib/opportunity/confidence.ts';
 import { formatMoney } from '../../lib/opportunity/money.ts';
+import { formatPercent } from '../../lib/wording/percent.ts';
 import { text } from '../../lib/wording/text.ts';
 import { ChoiceGroup } from '../ui/ChoiceGroup.tsx';
 
 type Props = {
   confidence: number | null;
+  /** The percentages to offer. */
+  presets: readonly number[];
   /** The text in the spin button. */
   typed: string;
   problem: string;
@@ -21,8 +24,19 @@ type Props = {
 
 /** Renders presets that save with one click, and a number field for an exact percentage. */
 export function ConfidenceChoices(props: Props) {
-  const { confidence, typed, problem, value, currency, isChanged, lockNoteId, onChoose, onType, onEnter } =
-    props;
+  const {
+    confidence,
+    presets,
+    typed,
+    problem,
+    value,
+    currency,
+    isChanged,
+    lockNoteId,
+    onChoose,
+    onType,
+    onEnter,
+  } = props;
   const isLocked = lockNoteId !== undefined;
   return (
     <section>
@@ -39,9 +53,9 @@ export function ConfidenceChoices(props: Props) {
           name={text('fieldConfidence')}
           className="segment-choices"
           lockNoteId={lockNoteId}
-          choices={confidencePresets.map((percent) => ({
+          choices={presets.map((percent) => ({
             id: String(percent),
-            name: `${percent}%`,
+            name: formatPercent(percent),
             isChosen: percent === confidence,
             content: percent,
           }))}

@@ -3,7 +3,6 @@ import type { FieldValue } from '../../lib/model/field-value.ts';
 import type { Operation } from '../../lib/model/operation.ts';
 import { describeValue, fieldName } from '../../lib/wording/describe-change.ts';
 import { isolate } from '../../lib/wording/isolate.ts';
-import { formatPercent } from '../../lib/wording/percent.ts';
 import { text } from '../../lib/wording/text.ts';
 import { timeAgo } from '../../lib/wording/time-ago.ts';
 import { ModalDialog } from '../ui/ModalDialog.tsx';
@@ -109,10 +108,7 @@ function happened({ changedBy, changedAt }: Operation, name: string, value: stri
 /** Returns a function that writes a field's value in the user's words. */
 function valueWriter(deal: DealEditor) {
   const { currency } = deal.view.value.opportunity;
-  return (field: string, value: FieldValue) =>
-    field === 'confidence' && typeof value === 'number'
-      ? formatPercent(value)
-      : describeValue(field, value, deal.words.value, currency);
+  return (field: string, value: FieldValue) => describeValue(field, value, deal.words.value, currency);
 }
 
 function isEmpty(value: FieldValue): boolean {

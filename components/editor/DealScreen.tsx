@@ -87,6 +87,7 @@ export function DealScreen({ deal, isReadingAgain = false, actions }: Props) {
         {confidenceField && (
           <ConfidenceChoices
             confidence={confidence}
+            presets={deal.view.value.preferences.confidencePresets}
             typed={String(deal.entryOf(confidenceField))}
             problem={problem ? entryProblemText(problem) : (deal.fieldErrors.value.confidence ?? '')}
             value={isAmountShown ? asNumber(valueIn(values, 'value')) : null}

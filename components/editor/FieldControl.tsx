@@ -1,6 +1,7 @@
 import { useRef } from 'preact/hooks';
 import { formatFullDay } from '../../lib/opportunity/dates.ts';
 import type { Field } from '../../lib/opportunity/fields.ts';
+import { formatList } from '../../lib/wording/format-list.ts';
 import { text } from '../../lib/wording/text.ts';
 import { Arrow } from '../ui/Arrow.tsx';
 import { Combobox } from '../ui/combobox/Combobox.tsx';
@@ -25,7 +26,7 @@ export function FieldControl(props: Props) {
   };
   if (lock !== '') {
     const nameOf = field.type === 'date' ? formatFullDay : source.nameOf;
-    const shown = typeof entry === 'string' ? nameOf(entry) : entry.map(nameOf).join(', ');
+    const shown = typeof entry === 'string' ? nameOf(entry) : formatList(entry.map(nameOf));
     return <input {...shared} type="text" readOnly value={shown} />;
   }
   if (typeof entry !== 'string') return <ChosenValues {...props} chosen={entry} />;

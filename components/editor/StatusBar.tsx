@@ -4,6 +4,7 @@ import { useLayoutEffect } from 'preact/hooks';
 import type { DealEditor } from '../../lib/editor/deal-editor.ts';
 import type { Notice } from '../../lib/editor/notice.ts';
 import { fieldName } from '../../lib/wording/describe-change.ts';
+import { formatList } from '../../lib/wording/format-list.ts';
 import { beforeAndAfter, isolateIfNeeded } from '../../lib/wording/isolate.ts';
 import { sentenceOf } from '../../lib/wording/problem-text.ts';
 import { text } from '../../lib/wording/text.ts';
@@ -69,7 +70,7 @@ function saidOf(deal: DealEditor, notice: Notice | null): Said | null {
     ({ name, before, after }) => `${name && `${isolateIfNeeded(name)}: `}${beforeAndAfter(before, after)}`,
   );
   const ignored =
-    notice.ignored.length > 0 ? text('savedDifferently', notice.ignored.map(isolateIfNeeded).join(', ')) : '';
+    notice.ignored.length > 0 ? text('savedDifferently', formatList(notice.ignored.map(isolateIfNeeded))) : '';
   return {
     tone: 'saved',
     full: [...lines, ignored].filter(Boolean).join(' · '),
@@ -155,7 +156,7 @@ function describeDraft(deal: DealEditor): string[] | undefined {
   const { catalog } = deal.view.value;
   const touched = deal.fields.value.map(({ key }) => key).filter((key) => deal.changed.value.includes(key));
   if (touched.length === 0) return undefined;
-  const namesOf = (keys: readonly string[]) => keys.map((key) => fieldName(key, catalog)).join(', ');
+  const namesOf = (keys: readonly string[]) => formatList(keys.map((key) => fieldName(key, catalog)));
   const names = namesOf(touched);
   const overtaken = namesOf(touched.filter((key) => deal.overtaken.value.includes(key)));
   return [

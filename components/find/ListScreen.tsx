@@ -5,6 +5,7 @@ import type { DealList as DealListAnswer, Unread } from '../../lib/messaging/con
 import type { PagePeople } from '../../lib/model/page-people.ts';
 import { leadAddress } from '../../lib/opportunity/lead-address.ts';
 import { countText } from '../../lib/wording/count-text.ts';
+import { formatList } from '../../lib/wording/format-list.ts';
 import { isolate } from '../../lib/wording/isolate.ts';
 import { text } from '../../lib/wording/text.ts';
 import type { Actions } from '../editor/actions.ts';
@@ -92,7 +93,7 @@ function headingOf(screen: Choices): { title: string; hint: string } {
   const [first] = list.opportunities;
   const organization = !isSearch && first && list.organizations?.[first.organizationId];
   if (organization) parts.push(organization);
-  if (list.unanswered?.length) parts.push(text('unanswered', list.unanswered.join(', ')));
+  if (list.unanswered?.length) parts.push(text('unanswered', formatList(list.unanswered)));
   return { title: list.leadName || text(isSearch ? 'findDeal' : 'noLeadName'), hint: parts.join(' · ') };
 }
 
@@ -116,7 +117,7 @@ function headingOfPeople(list: DealListAnswer, people: PagePeople): { title: str
       ? countText('opportunityCountOne', 'opportunityCount', opportunities.length)
       : text('noDealsOfPeople');
   const parts = [text('foundByPerson', isolate(namesOf(people)))];
-  if (unanswered.length > 0) parts.push(text('unanswered', unanswered.join(', ')));
+  if (unanswered.length > 0) parts.push(text('unanswered', formatList(unanswered)));
   return { title, hint: parts.join(' · ') };
 }
 

@@ -2,6 +2,7 @@ import type { DealList as List } from '../../lib/messaging/contract.ts';
 import type { Opportunity } from '../../lib/model/opportunity.ts';
 import { findStatus } from '../../lib/opportunity/opportunity.ts';
 import { valueIn } from '../../lib/opportunity/values.ts';
+import { formatPercent } from '../../lib/wording/percent.ts';
 import { text } from '../../lib/wording/text.ts';
 import { summaryOf } from './deal-summary.ts';
 import { NumberedList, NumberKey } from './NumberedList.tsx';
@@ -43,8 +44,4 @@ export function RecentDeals({ list, onChoose }: Props) {
       </NumberedList>
     </div>
   );
-}
-
-function formatPercent(percent: number): string {
-  return new Intl.NumberFormat(undefined, { style: 'percent' }).format(percent / 100);
 }

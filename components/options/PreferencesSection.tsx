@@ -2,6 +2,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { Preferences } from '../../lib/model/preferences.ts';
 import { text } from '../../lib/wording/text.ts';
 import { CheckPreference, ManagedHint } from './CheckPreference.tsx';
+import { ConfidencePresets } from './ConfidencePresets.tsx';
 
 export type PreferencesProps = {
   preferences: ReadonlySignal<Preferences | null>;
@@ -42,6 +43,11 @@ export function PreferencesSection({ preferences, message, locked, onChange }: P
         isChecked={chosen.remembersDeals}
         isLocked={isLocked('remembersDeals')}
         onChange={(remembersDeals) => onChange({ remembersDeals })}
+      />
+      <ConfidencePresets
+        presets={chosen.confidencePresets}
+        isLocked={isLocked('confidencePresets')}
+        onChange={(confidencePresets) => onChange({ confidencePresets })}
       />
       <label class="preference choice">
         <span>

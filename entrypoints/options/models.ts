@@ -1,3 +1,4 @@
+import { computed } from '@preact/signals';
 import { browser } from 'wxt/browser';
 import { downloadFile } from '../../lib/base/download-file.ts';
 import { redirectAddress } from '../../lib/connection/authorize.ts';
@@ -48,7 +49,11 @@ export const preferences = createPreferences({
   ask,
   requestNotifications: () => requestPermission('notifications'),
 });
-export const quickActions = createQuickActions({ ask, download: downloadFile });
+export const quickActions = createQuickActions({
+  ask,
+  confidences: computed(() => preferences.preferences.value?.confidencePresets ?? []),
+  download: downloadFile,
+});
 export const commandKeys = createCommandKeys({
   listCommands: () => browser.commands.getAll(),
   suggestedKey: (command) => browser.runtime.getManifest().commands?.[command]?.suggested_key?.default,

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { arePresets, usualPresets } from './confidence-presets.ts';
 
 export const preferencesSchema = z.object({
   /** Whether a click on a status or confidence goes into the draft instead of being saved at once. */
@@ -10,6 +11,8 @@ export const preferencesSchema = z.object({
   /** Whether people named in a page without an id are looked up in Close: after a press, whenever the editor is opened, or never. */
   looksUpPeople: z.enum(['ask', 'always', 'never']),
   toolbarOpens: z.enum(['popup', 'panel']),
+  /** The confidences offered as buttons and in menus, in percent. */
+  confidencePresets: z.array(z.number()).check(z.refine(arePresets)),
   /** The custom field to ask for when a deal is won or lost, by organization; "" for none. */
   closingReasons: z.record(z.string(), z.object({ won: z.string(), lost: z.string() })),
   /** Results of quick actions come as desktop notifications where a page shows no toast. */
@@ -28,6 +31,7 @@ export const somePreferencesSchema = z.object({
   remembersDeals: z.optional(shape.remembersDeals),
   looksUpPeople: z.optional(shape.looksUpPeople),
   toolbarOpens: z.optional(shape.toolbarOpens),
+  confidencePresets: z.optional(shape.confidencePresets),
   closingReasons: z.optional(shape.closingReasons),
   notifies: z.optional(shape.notifies),
   syncsSettings: z.optional(shape.syncsSettings),
@@ -39,6 +43,7 @@ export const defaultPreferences: Preferences = {
   remembersDeals: true,
   looksUpPeople: 'ask',
   toolbarOpens: 'popup',
+  confidencePresets: [...usualPresets],
   closingReasons: {},
   notifies: false,
   syncsSettings: true,

@@ -1,8 +1,8 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Pipeline } from '../model/pipeline.ts';
 import type { QuickAction } from '../model/quick-action.ts';
-import { confidencePresets } from '../opportunity/confidence.ts';
 import { confidenceActionId, plainActions, statusActionId } from '../quick-actions/built-in.ts';
+import { formatPercent } from '../wording/percent.ts';
 import { text } from '../wording/text.ts';
 
 /** A keyboard command as the browser reports it. */
@@ -49,7 +49,11 @@ export function createCommandKeys({ listCommands, suggestedKey }: Dependencies):
 }
 
 /** Lists the quick actions for a command slot: `own` under the ids they run by, then the built-in ones. */
-export function slotChoices(own: readonly QuickAction[], pipelines: readonly Pipeline[]): SlotChoices {
+export function slotChoices(
+  own: readonly QuickAction[],
+  pipelines: readonly Pipeline[],
+  percents: readonly number[],
+): SlotChoices {
   const groups = [
     { group: text('ownActions'), actions: own.map(({ id, name }) => ({ id, name })) },
     {
@@ -62,9 +66,9 @@ export function slotChoices(own: readonly QuickAction[], pipelines: readonly Pip
     })),
     {
       group: text('menuSetConfidence'),
-      actions: confidencePresets.map((percent) => ({
+      actions: percents.map((percent) => ({
         id: confidenceActionId(percent),
-        name: `${percent} %`,
+        name: formatPercent(percent),
       })),
     },
   ];

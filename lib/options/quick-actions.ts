@@ -83,6 +83,8 @@ export type QuickActionsModel = {
 
 type Dependencies = {
   ask: typeof askBackground;
+  /** The confidences that are offered as quick actions. */
+  confidences: ReadonlySignal<readonly number[]>;
   download(name: string, type: string, content: string): void;
 };
 
@@ -97,7 +99,7 @@ const fileSentences: Record<FileProblem, MessageName> = {
 const none: QuickActions = { own: [], slots: [] };
 
 /** Creates the model of the quick actions; nothing is loaded before `read`. */
-export function createQuickActions({ ask, download }: Dependencies): QuickActionsModel {
+export function createQuickActions({ ask, confidences, download }: Dependencies): QuickActionsModel {
   const stored = signal(none);
   const presets = signal<Awaited<ReturnType<typeof readPresetActions>>>({ actions: [], isDamaged: false });
   const organization = signal<ActionOrganization | null>(null);
@@ -270,6 +272,7 @@ export function createQuickActions({ ask, download }: Dependencies): QuickAction
       slotChoices(
         [...presets.value.actions, ...stored.value.own.map((each) => ({ ...each, id: ownActionId(each) }))],
         words.value.pipelines,
+        confidences.value,
       ),
     ),
     read,

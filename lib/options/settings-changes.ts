@@ -5,7 +5,9 @@ import type { QuickAction } from '../model/quick-action.ts';
 import { ownActionId } from '../quick-actions/action-ids.ts';
 import type { Settings } from '../settings/settings.ts';
 import { fieldName, type Words } from '../wording/describe-change.ts';
+import { formatList } from '../wording/format-list.ts';
 import { isolate } from '../wording/isolate.ts';
+import { formatPercent } from '../wording/percent.ts';
 import { type MessageName, text } from '../wording/text.ts';
 import type { SlotChoices } from './command-keys.ts';
 
@@ -86,6 +88,7 @@ const preferenceTexts = {
         value
       ],
     ),
+  confidencePresets: (percents) => formatList(percents.map((percent) => formatPercent(percent))),
   toolbarOpens: (value) => text(({ popup: 'toolbarOpensPopup', panel: 'toolbarOpensPanel' } as const)[value]),
 } satisfies {
   [Name in Exclude<keyof SharedPreferences, 'closingReasons'>]: (value: Preferences[Name]) => string;
@@ -102,9 +105,9 @@ function preferenceChanges(
 ): SettingsChange[] {
   const names = Object.keys(preferenceTexts) as (keyof typeof preferenceTexts)[];
   const changed = names.flatMap((name) => {
-    if (current[name] === next[name]) return [];
     const say = preferenceTexts[name] as (value: unknown) => string;
-    return change('preferences', text(name), [say(current[name])], [say(next[name])]);
+    const [before, after] = [say(current[name]), say(next[name])];
+    return before === after ? [] : change('preferences', text(name), [before], [after]);
   });
   return [...changed, ...closingReasonChanges(current.closingReasons, next.closingReasons, words)];
 }

@@ -1,8 +1,9 @@
 import type { FieldChange, QuickAction } from '../model/quick-action.ts';
 import { describeValue, fieldName, type Words } from './describe-change.ts';
+import { formatPercent } from './percent.ts';
 import { text } from './text.ts';
 
-/** Describes a quick action with a line for each field, such as "Confidence: +10 %". */
+/** Describes a quick action with a line for each field, such as "Confidence: +10%". */
 export function describeAction({ changes }: QuickAction, words: Words, currency: string): string[] {
   return Object.entries(changes).map(
     ([key, change]) => `${fieldName(key, words)}: ${describeChange(key, change, words, currency)}`,
@@ -26,7 +27,7 @@ function describeChange(key: string, change: FieldChange, words: Words, currency
       return text('howMe');
     case 'raise':
       if (key === 'value') return `${change.by < 0 ? '−' : '+'}${named(Math.abs(change.by))}`;
-      return `${signed(change.by)} %`;
+      return formatPercent(change.by, 'always');
     case 'move':
       return signed(change.by, { style: 'unit', unit: change.unit, unitDisplay: 'long' });
   }

@@ -9,6 +9,8 @@ import { textOfNote } from '../opportunity/note.ts';
 import { findStatus } from '../opportunity/opportunity.ts';
 import type { Difference } from '../opportunity/undo.ts';
 import { asList, valueIn } from '../opportunity/values.ts';
+import { formatList } from './format-list.ts';
+import { formatPercent } from './percent.ts';
 import { type MessageName, text } from './text.ts';
 
 /** Describes one changed field. */
@@ -48,7 +50,7 @@ export function describeValue(field: string, value: FieldValue, words: Words, cu
     case 'status_id':
       return findStatus(words.pipelines, value)?.status.label ?? String(value);
     case 'confidence':
-      return `${value} %`;
+      return typeof value === 'number' ? formatPercent(value) : String(value);
     case 'value':
       return typeof value === 'number' ? formatMoney(value, currency) : String(value);
     case 'value_period':
@@ -57,7 +59,7 @@ export function describeValue(field: string, value: FieldValue, words: Words, cu
       return textOfNote(String(value));
     case 'attachments': {
       const files = asList(value).map((each) => decodeAttachment(each).filename);
-      return files.join(', ') || text('notSet');
+      return formatList(files) || text('notSet');
     }
     case 'date_won':
       return formatDay(dayOfDate(value), new Date());
@@ -67,7 +69,7 @@ export function describeValue(field: string, value: FieldValue, words: Words, cu
       if (type === 'datetime') return formatMoment(String(value));
       const isPerson = field === 'user_id' || field === 'contact_id' || type === 'user' || type === 'contact';
       const said = (one: string) => (isPerson ? (words.names?.get(one) ?? one) : one);
-      return asList(value).map(said).join(', ');
+      return formatList(asList(value).map(said));
     }
   }
 }

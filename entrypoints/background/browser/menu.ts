@@ -2,10 +2,10 @@ import { type Browser, browser } from 'wxt/browser';
 import { withLock } from '../../../lib/base/with-lock.ts';
 import type { Pipeline } from '../../../lib/model/pipeline.ts';
 import type { QuickAction } from '../../../lib/model/quick-action.ts';
-import { confidencePresets } from '../../../lib/opportunity/confidence.ts';
 import { confidenceActionId, plainActions, statusActionId } from '../../../lib/quick-actions/built-in.ts';
-import { readQuickActions } from '../../../lib/settings/presets.ts';
+import { readPreferences, readQuickActions } from '../../../lib/settings/presets.ts';
 import { builtMenu, checkedItems, connections, menuPipelines } from '../../../lib/storage/items.ts';
+import { formatPercent } from '../../../lib/wording/percent.ts';
 import { type MessageName, text } from '../../../lib/wording/text.ts';
 
 // Lists the items that change no field, in the order they are shown under the quick actions.
@@ -33,12 +33,16 @@ export async function ensureMenu(): Promise<void> {
 /** Builds the menu from these pipelines and the user's quick actions, unless it already shows them. */
 export async function rebuildMenu(pipelines: Pipeline[]): Promise<void> {
   await withLock('menu', async () => {
-    const [{ own }, connected] = await Promise.all([readQuickActions(), connections.read()]);
+    const [{ own }, connected, { confidencePresets }] = await Promise.all([
+      readQuickActions(),
+      connections.read(),
+      readPreferences(),
+    ]);
     const usable = own.filter(
       ({ appliesTo: { organizationId } }) =>
         organizationId === null || connected.some((each) => each.organizationId === organizationId),
     );
-    const items = menuItems(pipelines, usable);
+    const items = menuItems(pipelines, usable, confidencePresets);
     const signature = JSON.stringify(items);
     if ((await builtMenu.read()) === signature) return;
     // Locked against `showTicks`, which could otherwise store a checkmark for an item that was replaced.
@@ -58,7 +62,11 @@ export function findPlainItem(menuItemId: string | number): PlainItem | undefine
 }
 
 // Uses a quick action's id as the id of its item, because a worker that sleeps keeps no other link between them.
-function menuItems(pipelines: Pipeline[], own: readonly QuickAction[]): Item[] {
+function menuItems(
+  pipelines: Pipeline[],
+  own: readonly QuickAction[],
+  confidencePresets: readonly number[],
+): Item[] {
   const titled = (id: string, name: MessageName, parentId?: string): Item => ({
     id,
     title: text(name),
@@ -71,7 +79,7 @@ function menuItems(pipelines: Pipeline[], own: readonly QuickAction[]): Item[] {
     ...pipelines.flatMap((pipeline) => pipelineItems(pipeline, pipelines.length > 1)),
     titled('confidences', 'menuSetConfidence', 'root'),
     ...confidencePresets.map((percent) =>
-      tickable(confidenceActionId(percent), `${percent}%`, 'confidences'),
+      tickable(confidenceActionId(percent), formatPercent(percent), 'confidences'),
     ),
     ...own.map(({ id, name }) => ({ id, title: escapeTitle(name), parentId: 'root' })),
     ...plainActions.map(({ id, name }) => titled(id, name, 'root')),

@@ -5,7 +5,8 @@ import type { Reference } from '../../../lib/model/reference.ts';
 import { success } from '../../../lib/model/result.ts';
 import { catalog, menuPipelines } from '../../../lib/storage/items.ts';
 import { describeChange } from '../../../lib/wording/describe-change.ts';
-import { beforeAndAfter, isolate } from '../../../lib/wording/isolate.ts';
+import { formatList } from '../../../lib/wording/format-list.ts';
+import { beforeAndAfter, isolate, isolateIfNeeded } from '../../../lib/wording/isolate.ts';
 import { sentenceOf } from '../../../lib/wording/problem-text.ts';
 import { text } from '../../../lib/wording/text.ts';
 import { attempt } from '../problem-of.ts';
@@ -47,7 +48,13 @@ async function phrase(change: Change, currency: string): Promise<string> {
     const words = stored ?? { pipelines: await menuPipelines.read(), customFields: [] };
     if (words.pipelines.length === 0) return text('saved');
     const lines = describeChange(change, words, currency);
-    return lines.map(({ before, after }) => beforeAndAfter(before, after)).join(', ');
+    return formatList(
+      lines.map(({ field, name, before, after }) =>
+        field === 'status_id'
+          ? beforeAndAfter(before, after)
+          : `${isolateIfNeeded(name)} ${beforeAndAfter(before, after)}`,
+      ),
+    );
   } catch {
     return text('saved');
   }

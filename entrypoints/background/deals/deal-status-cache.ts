@@ -3,6 +3,7 @@ import { findStatus } from '../../../lib/opportunity/opportunity.ts';
 import { valueIn } from '../../../lib/opportunity/values.ts';
 import { confidenceActionId, statusActionId } from '../../../lib/quick-actions/built-in.ts';
 import { catalog, type DealStatus, dealStatuses } from '../../../lib/storage/items.ts';
+import { formatPercent } from '../../../lib/wording/percent.ts';
 import { updateChips } from '../browser/chip.ts';
 import { showCheckmarks } from '../browser/menu-checkmarks.ts';
 
@@ -46,7 +47,7 @@ async function storeDealStatus(opportunity: Opportunity, isNowChosen: boolean): 
       leadId,
       isChosenForLead,
       menuItems: [statusActionId(String(statusId)), confidenceActionId(confidence)],
-      chipText: [label, confidence !== null && `${confidence} %`].filter(Boolean).join(' · '),
+      chipText: [label, confidence !== null && formatPercent(confidence)].filter(Boolean).join(' · '),
     };
     return [dealStatus, ...others].slice(0, maxDealStatuses);
   });

@@ -1,7 +1,7 @@
 import type { Input, TableOrganization } from '../../../lib/messaging/contract.ts';
 import type { Opportunity } from '../../../lib/model/opportunity.ts';
 import { type Result, success } from '../../../lib/model/result.ts';
-import { readQuickActions } from '../../../lib/settings/presets.ts';
+import { readPreferences, readQuickActions } from '../../../lib/settings/presets.ts';
 import { latestOf, readAccess } from '../close/access.ts';
 import { readCatalog } from '../close/catalog.ts';
 import { readInOrganizationOf } from '../close/organization-lookup.ts';
@@ -29,6 +29,11 @@ export async function readTableOrganization({
   organizationId,
 }: Input<'table.organization'>): Promise<Result<TableOrganization>> {
   const access = await readAccess(organizationId);
-  const [catalog, { own: quickActions }] = await Promise.all([readCatalog(access), readQuickActions()]);
-  return success({ catalog, connection: await latestOf(access.connection), quickActions });
+  const [catalog, { own: quickActions }, { confidencePresets }] = await Promise.all([
+    readCatalog(access),
+    readQuickActions(),
+    readPreferences(),
+  ]);
+  const connection = await latestOf(access.connection);
+  return success({ catalog, connection, quickActions, confidencePresets });
 }

@@ -58,7 +58,7 @@ export async function storeSettings(
     await applyToolbar();
     await applyRemembering();
   }
-  if (differs('quickActions')) await rebuildMenu(await menuPipelines.read());
+  if (differs('quickActions') || differs('preferences')) await rebuildMenu(await menuPipelines.read());
 }
 
 /** Runs one change of the settings at a time, so that changes by other pages or devices are not lost. */

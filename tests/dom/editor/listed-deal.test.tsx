@@ -18,7 +18,7 @@ function changed(values: DealView['opportunity']['values'], updatedAt = later): 
   return { ...dealView(), opportunity: { ...listed, updatedAt, values: { ...listed.values, ...values } } };
 }
 
-/** Creates an intent that sets the confidence of the page's deal to 90 %. */
+/** Creates an intent that sets the confidence of the page's deal to 90%. */
 function intentTo90(): Intent {
   const action = findAction('confidence:90', []) ?? null;
   return { id: crypto.randomUUID(), reference: null, action, changeId: '', find: '', expiresAt: 0 };

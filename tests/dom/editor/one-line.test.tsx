@@ -37,7 +37,7 @@ describe('the line', () => {
     await expect.element(changes).toBeVisible();
     expect(itemTexts()).toEqual([
       'Status: Demo done → Proposal sent',
-      'Confidence: 50 % → 60 %',
+      'Confidence: 50% → 60%',
       'Value: $12,500 → $12,000',
       'Next step: Not set → call Lena',
     ]);

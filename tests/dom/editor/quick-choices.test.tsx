@@ -45,7 +45,7 @@ it('simultaneous choices for different fields are both shown while they are save
   await expect.element(radio('90%')).toBeChecked();
   saves.next();
   saves.next();
-  await expect.element(status).toMatchTextContent('Confidence: 50 % → 90 %');
+  await expect.element(status).toMatchTextContent('Confidence: 50% → 90%');
   await expect.element(radio('Proposal sent')).toBeChecked();
   expect(background.patches()).toEqual([{ status_id: 'stat_proposal' }, { confidence: 90 }]);
 });

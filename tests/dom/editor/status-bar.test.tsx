@@ -43,7 +43,7 @@ describe('after a save', () => {
     await choose('Proposal sent');
     await expect.element(status).toMatchTextContent('Demo done → Proposal sent');
     await choose('90%');
-    await expect.element(status).toMatchTextContent('Confidence: 50 % → 90 %');
+    await expect.element(status).toMatchTextContent('Confidence: 50% → 90%');
   });
 
   it.each([
@@ -112,10 +112,10 @@ describe('after a save', () => {
     const { background } = await showDeal();
     await choose('90%');
     await undo.click();
-    await expect.element(status).toMatchTextContent(/^Undone · Confidence: 90 % → 50 %/);
+    await expect.element(status).toMatchTextContent(/^Undone · Confidence: 90% → 50%/);
     await expect.element(undo).not.toBeInTheDocument();
     await page.getByRole('button', { name: 'Redo' }).click();
-    await expect.element(status).toMatchTextContent('Confidence: 50 % → 90 %');
+    await expect.element(status).toMatchTextContent('Confidence: 50% → 90%');
     const [first, second] = background.asked('change.undo');
     expect(second?.changeId).toBe(first?.id);
   });

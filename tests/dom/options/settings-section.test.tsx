@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { SettingsSection } from '../../../components/options/SettingsSection.tsx';
@@ -43,7 +44,7 @@ beforeEach(async () => {
   const transfer = createSettingsTransfer({
     ask,
     download: downloadFile,
-    actions: createQuickActions({ ask, download: downloadFile }),
+    actions: createQuickActions({ ask, confidences: signal([]), download: downloadFile }),
   });
   show(
     <SettingsSection

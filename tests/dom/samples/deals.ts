@@ -43,7 +43,7 @@ export function customField(more: Partial<CustomField> = {}): CustomField {
   };
 }
 
-/** The default values of a deal: demo done, 50 %, $12,500 one-time, estimated close on December 12. */
+/** The default values of a deal: demo done, 50%, $12,500 one-time, estimated close on December 12. */
 export const defaultValues: Values = {
   status_id: 'stat_demo',
   confidence: 50,

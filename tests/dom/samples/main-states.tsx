@@ -48,7 +48,7 @@ async function openTable() {
   );
   await table.add(references(4));
   table.action.value = findAction('confidence:75', []) ?? null;
-  await expect.element(page.getByRole('row').nth(1)).toMatchTextContent(/75 %/);
+  await expect.element(page.getByRole('row').nth(1)).toMatchTextContent(/75%/);
 }
 
 function ignore(): void {}

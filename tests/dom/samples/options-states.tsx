@@ -138,7 +138,7 @@ export const optionsStates: State[] = [
           ...{ group: 'quickActions', name: 'Next month', remark: 'Replaces Later' },
           ...{
             before: ['Estimated close: +1 week'],
-            after: ['Estimated close: +1 month', 'Confidence: 60 %'],
+            after: ['Estimated close: +1 month', 'Confidence: 60%'],
           },
         },
         { ...change, group: 'keys', name: 'Quick action 1', before: ['None'], after: ['Next month'] },

@@ -133,7 +133,7 @@ export function showSection() {
 /** Shows the import of a file with three actions, and returns the added actions. */
 export function showImport(room = 10): QuickAction[][] {
   const added: QuickAction[][] = [];
-  const lines = ['Confidence: +10 %'];
+  const lines = ['Confidence: +10%'];
   show(
     <ImportActions
       actions={[

@@ -84,18 +84,18 @@ describe('the "Edit deal" button', () => {
     const popup = await story.openPopup(page);
     await byRole(popup, 'heading', 'Marlow Robotics');
     await popup.close();
-    const before = await byRole(page, 'button', 'Edit deal · Demo done · 75 %');
+    const before = await byRole(page, 'button', 'Edit deal · Demo done · 75%');
     await (await untilPressable(before)).click();
     const card = await waitFor('the card', () => cardIn(page));
     await shows(card, 'Marlow Robotics');
     await (await byRole(card, 'radio', '90%')).click();
     await waitFor('the save', () => puts(story)[0]?.status === 200);
     await (await byRole(page, 'button', 'Close')).click();
-    await byRole(page, 'button', 'Edit deal · Demo done · 90 %');
+    await byRole(page, 'button', 'Edit deal · Demo done · 90%');
     await page.evaluate(`history.pushState({}, '', '/lead/${ids.leads.emoji}/')`);
     await byRole(page, 'button', 'Edit deal');
     await page.evaluate('history.back()');
-    await byRole(page, 'button', 'Edit deal · Demo done · 90 %');
+    await byRole(page, 'button', 'Edit deal · Demo done · 90%');
   });
 
   it.each([

@@ -62,7 +62,7 @@ describe('an own quick action', () => {
     await (await byRole(options, 'textbox', 'Estimated close')).type('1');
     await (await byRole(options, 'combobox', 'Estimated close: unit')).type('months');
     await (await byRole(options, 'button', 'Save')).press('Enter');
-    await options.waitForSelector('::-p-text(Confidence: +10 %)');
+    await options.waitForSelector('::-p-text(Confidence: +10%)');
 
     const page = await story.newPage(leadPage());
     const popup = await story.openPopup(page);

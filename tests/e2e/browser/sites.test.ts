@@ -84,7 +84,7 @@ describe('an added site', () => {
     expect(await undo.evaluate((button) => button.getRootNode().textContent)).toBe(
       'Quick Edit for Close · SavedUndo…',
     );
-    expect((await story.badge(page)).title).toContain('75 % → 90 %');
+    expect((await story.badge(page)).title).toContain('75% → 90%');
     await resetClose(story);
     await page.close();
   });

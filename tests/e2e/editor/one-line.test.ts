@@ -31,7 +31,7 @@ describe('a line, by keyboard alone', () => {
     await waitFor('the preview', async () => (await listed()).length === 4);
     expect(await listed()).toEqual([
       'Status: Demo done → Proposal sent',
-      'Confidence: 75 % → 60 %',
+      'Confidence: 75% → 60%',
       'Value: $12,500 → $12,000',
       'Next step: Send quote → call Lena',
     ]);

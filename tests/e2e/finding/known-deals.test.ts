@@ -11,9 +11,9 @@ it('offers recent deals where a page has none, and finds known ones without a re
   const page = await story.newPage(leadPage());
   const first = await story.openPopup(page);
   await (await byRole(first, 'radio', '90%')).click();
-  await waitFor('the result', async () => (await said(first, 'status')).includes('75 % → 90 %'));
+  await waitFor('the result', async () => (await said(first, 'status')).includes('75% → 90%'));
   await (await byRole(first, 'button', 'Undo')).click();
-  await waitFor('the undo', async () => (await said(first, 'status')).includes('90 % → 75 %'));
+  await waitFor('the undo', async () => (await said(first, 'status')).includes('90% → 75%'));
   await first.close();
 
   await page.goto('https://plain.example.com/');

@@ -36,7 +36,7 @@ it('suggests recently changed deals without a request to Close', async () => {
   const page = await story.newPage(leadPage());
   const popup = await story.openPopup(page);
   await (await byRole(popup, 'radio', '90%')).click();
-  await waitFor('the result', async () => (await said(popup, 'status')).includes('75 % → 90 %'));
+  await waitFor('the result', async () => (await said(popup, 'status')).includes('75% → 90%'));
   await popup.close();
   story.sandbox.requests.length = 0;
   const worker = await story.worker();

@@ -123,7 +123,7 @@ describe('two connected organizations', () => {
     await popup.waitForSelector('::-p-text(Too many requests to Close right now.)');
     popup = await openDeal(foreign, 'Fjordlys AS');
     await (await byRole(popup, 'radio', '25%')).click();
-    await status(popup, '25 %');
+    await status(popup, '25%');
     expect(storedDeal(story).confidence).not.toBe(90);
 
     await options.bringToFront();

@@ -82,7 +82,7 @@ describe("the organization's own app", () => {
     await byRole(popup, 'heading', 'Marlow Robotics');
     await expireSoon();
     await (await byRole(popup, 'radio', '90%')).click();
-    await untilSaid(popup, 'status', '75 % → 90 %');
+    await untilSaid(popup, 'status', '75% → 90%');
     expect(tokenRequests().length).toBe(2);
     expect(story.sandbox.requests.every(({ status }) => status === 200)).toBe(true);
     expect(puts(story)[0]?.headers.authorization).toMatch(/^Bearer access-/);

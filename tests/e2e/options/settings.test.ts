@@ -116,3 +116,20 @@ it('exports settings to a file, imports them and undoes the import', async () =>
     async () => !(await isChecked('Save only when I press Save')) && !(await listsAction()),
   );
 });
+
+it('offers other confidences in the editor and in the menu', async () => {
+  const presets = await byRole(options, 'textbox', 'Confidence buttons');
+  await presets.evaluate((input) => (input as HTMLInputElement).select());
+  await options.keyboard.type('60, 20');
+  await options.keyboard.press('Enter');
+  const menu = async () =>
+    JSON.stringify(await (await story.worker()).evaluate('chrome.storage.session.get()'));
+  await waitFor('the menu', async () => {
+    const items = await menu();
+    return items.includes('confidence:60') && !items.includes('confidence:75');
+  });
+  const popup = await story.openPopup(await story.newPage(leadPage()));
+  const group = await byRole(popup, 'radiogroup', 'Confidence');
+  const names = await group.evaluate(({ children }) => [...children].map((radio) => radio.ariaLabel));
+  expect(names).toEqual(['20%', '60%']);
+});

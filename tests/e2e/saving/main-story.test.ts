@@ -62,7 +62,7 @@ describe('from a lead page in Close', () => {
     expect(reads).toHaveLength(1);
     story.sandbox.requests.length = 0;
     await (await byRole(popup, 'radio', '50%')).click();
-    await waitFor('the result', async () => (await said(popup, 'status')).includes('75 % → 50 %'));
+    await waitFor('the result', async () => (await said(popup, 'status')).includes('75% → 50%'));
     expect(story.sandbox.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
       `GET ${putPath}`,
       `PUT ${putPath}`,

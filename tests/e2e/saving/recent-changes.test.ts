@@ -14,7 +14,7 @@ beforeAll(async () => {
   await (await byRole(popup, 'radio', 'Proposal sent')).click();
   await waitFor('the save', async () => (await said(popup, 'status')).includes('Proposal sent'));
   await (await byRole(popup, 'radio', '90%')).click();
-  await waitFor('the save', async () => (await said(popup, 'status')).includes('90 %'));
+  await waitFor('the save', async () => (await said(popup, 'status')).includes('90%'));
   options = await story.openExtensionPage('options.html');
   await byRole(options, 'list', 'Recent changes');
 });
@@ -29,7 +29,7 @@ describe('recent changes', () => {
   it('show deal, field and both values, latest first, and can be filtered', async () => {
     const [latest, first] = await rows();
     expect(latest).toContain('Marlow Robotics');
-    expect(latest).toContain('Confidence: 75 % → 90 %');
+    expect(latest).toContain('Confidence: 75% → 90%');
     expect(first).toContain('Status: Demo done → Proposal sent');
     const filter = await byRole(options, 'searchbox', 'Filter changes');
     await filter.type('PROPOSAL marlow');
@@ -49,7 +49,7 @@ describe('recent changes', () => {
     await press('Export as CSV');
     const lines = String(await options.evaluate('exported')).split('\r\n');
     expect(lines[0]).toContain('"When","Deal","Opportunity ID","Field","Before","After","Result"');
-    expect(lines[1]).toContain(`,"Marlow Robotics","${ids.sampleDeal}","Confidence","75 %","90 %","Saved"`);
+    expect(lines[1]).toContain(`,"Marlow Robotics","${ids.sampleDeal}","Confidence","75%","90%","Saved"`);
   });
 
   it('are not undone over a later change by a colleague, with the reason', async () => {
@@ -67,7 +67,7 @@ describe('recent changes', () => {
     await press('Undo');
     await status('Undone');
     expect(storedDeal(story).confidence).toBe(75);
-    await waitFor('its row', async () => (await rows())[0]?.includes('90 % → 75 %'));
+    await waitFor('its row', async () => (await rows())[0]?.includes('90% → 75%'));
     expect(await rows()).toHaveLength(3);
   });
 

@@ -26,7 +26,7 @@ describe('a save with an unusual answer', () => {
     story.sandbox.fault({ method: 'PUT', then: { status: 429, retryAfter: 2 } });
     await choose('90%');
     await status('Saving again in');
-    await status('75 % → 90 %');
+    await status('75% → 90%');
     const [limited, sent] = puts(story);
     expect([limited?.status, sent?.status]).toEqual([429, 200]);
     expect((sent?.at ?? 0) - (limited?.at ?? 0)).toBeGreaterThanOrEqual(2000);
@@ -35,7 +35,7 @@ describe('a save with an unusual answer', () => {
   it('recognizes its own change if the answer was lost after Close applied it', async () => {
     story.sandbox.fault({ method: 'PUT', then: 'drop-after', times: 2 });
     await choose('90%');
-    await status('75 % → 90 %');
+    await status('75% → 90%');
     expect(storedDeal(story).confidence).toBe(90);
     // The browser may repeat a PUT whose connection was lost; the repeated one is identical.
     expect(new Set(puts(story).map(({ body }) => JSON.stringify(body)))).toEqual(
@@ -46,7 +46,7 @@ describe('a save with an unusual answer', () => {
   it.each([500, 502, 503] as const)('reads and compares after status %i, then saves', async (code) => {
     story.sandbox.fault({ method: 'PUT', then: { status: code } });
     await choose('90%');
-    await status('75 % → 90 %');
+    await status('75% → 90%');
     expect(puts(story)).toHaveLength(2);
   });
 
@@ -54,14 +54,14 @@ describe('a save with an unusual answer', () => {
     story.sandbox.fault({ method: 'PUT', then: { status: 504 } });
     story.sandbox.fault({ method: 'GET', then: 'html' });
     await choose('90%');
-    await status('75 % → 90 %');
+    await status('75% → 90%');
     expect(storedDeal(story).confidence).toBe(90);
   });
 
   it('does not follow a redirect, and keeps the change', async () => {
     story.sandbox.fault({ method: 'PUT', then: { redirect: 'https://plain.example.com/' } });
     await choose('90%');
-    await status('75 % → 90 %');
+    await status('75% → 90%');
     expect(story.sandbox.strayRequests).toEqual([]);
   });
 
@@ -99,7 +99,7 @@ describe('a colleague', () => {
   it('is merged silently if different fields were changed', async () => {
     story.sandbox.changeBehind(ids.sampleDeal, { value: 999_900 }, ids.users.sam);
     await choose('90%');
-    await status('75 % → 90 %');
+    await status('75% → 90%');
     expect(storedDeal(story)).toMatchObject({ value: 999_900, confidence: 90 });
   });
 
@@ -110,7 +110,7 @@ describe('a colleague', () => {
     expect(await popup.$eval('dialog', (dialog) => dialog.textContent)).toContain('Sam Lee');
     expect(puts(story)).toEqual([]);
     await (await byRole(popup, 'button', 'Save my choices')).click();
-    await status('10 % → 90 %');
+    await status('10% → 90%');
     expect(storedDeal(story).confidence).toBe(90);
   });
 
@@ -138,7 +138,7 @@ describe('a colleague', () => {
 
   it('does not undo over a later change by a colleague', async () => {
     await choose('90%');
-    await status('75 % → 90 %');
+    await status('75% → 90%');
     story.sandbox.changeBehind(ids.sampleDeal, { confidence: 10 }, ids.users.sam);
     await (await byRole(popup, 'button', 'Undo')).click();
     await byRole(popup, 'dialog', 'Changed in Close');
@@ -163,7 +163,7 @@ describe('a killed worker', () => {
     await waitFor('the PUT to arrive', () => puts(story).length === 1);
     await story.killWorker();
     release();
-    await status('75 % → 90 %');
+    await status('75% → 90%');
     expect(storedDeal(story).confidence).toBe(90);
     expect(new Set(puts(story).map(({ body }) => JSON.stringify(body)))).toEqual(
       new Set(['{"confidence":90}']),

@@ -61,7 +61,7 @@ describe('a damaged record', () => {
     await reopenWith({ outbox: [id], [`outbox:${id}`]: damaged });
     await alert('Halden Foods');
     await choose('90%');
-    await status('75 % → 90 %');
+    await status('75% → 90%');
     expect(storedDeal(story).confidence).toBe(90);
     expect(await stored(`outbox:${id}`)).toEqual([damaged]);
     await (await byRole(popup, 'button', 'Dismiss')).click();
@@ -85,7 +85,7 @@ describe('a damaged record', () => {
 
   it('in the recent changes does not affect others', async () => {
     await choose('90%');
-    await status('75 % → 90 %');
+    await status('75% → 90%');
     await popup.evaluate(`chrome.storage.local.get('recent-changes').then(({ 'recent-changes': changes }) =>
       chrome.storage.local.set({ 'recent-changes': ['damaged', ...changes] }))`);
     const options = await story.openExtensionPage('options.html');
@@ -93,7 +93,7 @@ describe('a damaged record', () => {
       (await said(options, 'alert')).includes("Part of your change history couldn't be read."),
     );
     const list = await byRole(options, 'list', 'Recent changes');
-    expect(await list.evaluate((shown) => shown.textContent)).toContain('Confidence: 75 % → 90 %');
+    expect(await list.evaluate((shown) => shown.textContent)).toContain('Confidence: 75% → 90%');
   });
 
   it('of settings is reported until they are set again or the notice is dismissed', async () => {

@@ -65,7 +65,7 @@ describe('without a network', () => {
     await status("Your change will be saved when you're back online.");
     expect(story.sandbox.requests.length).toBe(before);
     await setOffline(false);
-    await status('75 % → 90 %');
+    await status('75% → 90%');
   });
 
   it('sends only the last of several changes of one field', async () => {
@@ -75,7 +75,7 @@ describe('without a network', () => {
     await choose('25%');
     await status('back online');
     await setOffline(false);
-    await status('75 % → 25 %');
+    await status('75% → 25%');
     expect(puts(story).map(({ body }) => body)).toEqual([{ confidence: 25 }]);
     await emptyOutbox();
   });
@@ -117,7 +117,7 @@ describe('a change that waited for more than a day', () => {
     await popup.waitForSelector('::-p-text(Restored)');
     expect(puts(story)).toEqual([]);
     await press('Save');
-    await status('75 % → 90 %');
+    await status('75% → 90%');
     expect(storedDeal(story, ids.sampleDeal).confidence).toBe(90);
   });
 });

@@ -54,12 +54,12 @@ it('the status of an opened or saved deal is sent only to pages about that deal'
   const toMail = { tabId: 3, message: { chip: '', isWelcome, address: mail?.address } };
   const toLead = (chip: string) => ({ tabId: 1, message: { chip, isWelcome, address: lead?.address } });
   await openLead({ leadId: ids.leads.sample });
-  await expect.poll(messages).toEqual([toLead('Demo done · 75 %'), toMail]);
+  await expect.poll(messages).toEqual([toLead('Demo done · 75%'), toMail]);
   sent.mockClear();
   const names = { opportunityId: ids.sampleDeal, organizationId, leadName: 'Marlow Robotics' };
   const base = { confidence: 75 };
   await save({ id: crypto.randomUUID(), ...names, base, patch: { confidence: 90 } });
-  await expect.poll(messages).toEqual([toLead('Demo done · 90 %'), toMail]);
+  await expect.poll(messages).toEqual([toLead('Demo done · 90%'), toMail]);
 });
 
 it('is hidden everywhere only if a page of Close asks for it, and on at most 500 sites', async () => {
@@ -79,7 +79,7 @@ it('the page of a lead shows no status once the lead has a second active deal', 
   const chips = () =>
     sent.mock.calls.map(([tabId, message]) => `${tabId} ${(message as { chip: string }).chip}`);
   await openLead({ leadId: ids.leads.sample });
-  await expect.poll(chips).toContain('1 Demo done · 75 %');
+  await expect.poll(chips).toContain('1 Demo done · 75%');
   const { opportunities } = sandbox.world;
   const sample = opportunities.get(ids.sampleDeal);
   if (!sample) throw new Error('The sandbox has no sample deal.');

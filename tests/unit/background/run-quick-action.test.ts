@@ -13,7 +13,7 @@ const organizationId = ids.organizations.alder;
 const nothing = async () => {};
 const openPopup = vi.fn(nothing);
 const action: QuickAction = {
-  ...{ id: 'confidence:90', name: '90 %', changes: { confidence: { how: 'set', value: 90 } } },
+  ...{ id: 'confidence:90', name: '90%', changes: { confidence: { how: 'set', value: 90 } } },
   appliesTo: { organizationId: null, pipelineIds: [] },
 };
 

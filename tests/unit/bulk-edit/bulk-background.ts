@@ -17,7 +17,7 @@ export const references = (count: number) => ids(count).map((id) => ({ kind: 'op
 /** How many changes the fake background remembers, like the real one. */
 const maxChanges = 200;
 
-/** Creates a fake background with `count` deals at 50 %. `replies` take precedence over its default ones. */
+/** Creates a fake background with `count` deals at 50%. `replies` take precedence over its default ones. */
 export function backgroundOf(count: number, replies: Replies = {}) {
   const deals = new Map(
     ids(count).map((id) => [
@@ -49,7 +49,11 @@ export function backgroundOf(count: number, replies: Replies = {}) {
       return opportunity ? success(opportunity) : failure({ kind: 'not-found' });
     },
     'table.lead': () => success([...deals.keys()]),
-    'table.organization': () => success({ catalog: { ...catalog, readAt: 0 }, connection, quickActions: [] }),
+    'table.organization': () =>
+      success({
+        ...{ catalog: { ...catalog, readAt: 0 }, connection, quickActions: [] },
+        confidencePresets: [25, 75, 90],
+      }),
     'deal.save': ({ id, opportunityId, patch }) => save(id, opportunityId, patch),
     'table.undo': ({ id, change }) => save(id, change.opportunityId, undoOf(change.patch, change).patch),
     // The fake background answers every save directly, so it has no stored operations.

@@ -371,7 +371,7 @@ describe('a clock set back by a day', () => {
   });
 });
 
-describe('in an organization that sets won deals to 100 %, undoing a loss', () => {
+describe('in an organization that sets won deals to 100%, undoing a loss', () => {
   const { demoDone, won } = ids.statuses;
   const day = '2026-03-02';
   const expectRestored = () => expect(deal()).toMatchObject({ statusId: won, confidence: 86 });

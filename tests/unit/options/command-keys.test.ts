@@ -25,7 +25,7 @@ it('reads the current shortcuts', async () => {
 });
 
 it('offers own, built-in, status and confidence actions in groups, without empty groups', () => {
-  const groups = slotChoices([{ ...action({}), id: 'own:a', name: 'A' }], catalog.pipelines).map(
+  const groups = slotChoices([{ ...action({}), id: 'own:a', name: 'A' }], catalog.pipelines, [50]).map(
     ({ group }) => group,
   );
   expect(groups).toEqual([
@@ -35,5 +35,8 @@ it('offers own, built-in, status and confidence actions in groups, without empty
     'menuSetStatus · Renewals',
     'menuSetConfidence',
   ]);
-  expect(slotChoices([], []).map(({ group }) => group)).toEqual(['builtInActions', 'menuSetConfidence']);
+  expect(slotChoices([], [], [50]).map(({ group }) => group)).toEqual([
+    'builtInActions',
+    'menuSetConfidence',
+  ]);
 });

@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { QuickActions } from '../../../lib/model/quick-action.ts';
@@ -29,7 +30,7 @@ function create(script: Script = {}, own = [a, b, c]) {
     ...script,
   });
   const download = vi.fn();
-  const model = createQuickActions({ ask: background.ask, download });
+  const model = createQuickActions({ ask: background.ask, confidences: signal([]), download });
   return {
     ...background,
     ...model,

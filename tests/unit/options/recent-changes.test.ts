@@ -27,7 +27,7 @@ const row: ChangeRow = {
   opportunityId: 'oppo_a',
   at: change.at,
   leadName: change.leadName,
-  lines: [{ name: 'Confidence', before: '50 %', after: '75 %' }],
+  lines: [{ name: 'Confidence', before: '50%', after: '75%' }],
   ending: 'Saved',
   canUndo: true,
 };

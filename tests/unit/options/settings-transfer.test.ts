@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { defaultPreferences } from '../../../lib/model/preferences.ts';
 import { failure, success } from '../../../lib/model/result.ts';
@@ -23,7 +24,7 @@ async function create(script: Script = {}) {
     ...script,
   });
   const download = vi.fn();
-  const actions = createQuickActions({ ask: background.ask, download });
+  const actions = createQuickActions({ ask: background.ask, confidences: signal([]), download });
   return { ...background, download, ...createSettingsTransfer({ ask: background.ask, download, actions }) };
 }
 
@@ -52,11 +53,11 @@ it('lists all that an import changes before it changes anything', async () => {
   expect(preview.value?.changes).toEqual([
     {
       ...{ group: 'quickActions', name: 'Hot', remark: 'importReplaces \u2068Warm\u2069' },
-      ...{ before: ['fieldConfidence: 50 %'], after: ['fieldConfidence: 90 %'] },
+      ...{ before: ['fieldConfidence: 50%'], after: ['fieldConfidence: 90%'] },
     },
     {
       ...{ group: 'quickActions', name: 'Cold', remark: 'importNew' },
-      ...{ before: [], after: ['fieldConfidence: 10 %'] },
+      ...{ before: [], after: ['fieldConfidence: 10%'] },
     },
     { group: 'keys', name: 'quickAction1', remark: '', before: ['Warm'], after: ['slotNone'] },
     { group: 'keys', name: 'quickAction2', remark: '', before: ['slotNone'], after: ['Cold'] },

@@ -33,6 +33,25 @@ it('invalid and unknown parts of a policy are ignored', async () => {
   expect(await readPresets()).toEqual({ asksBeforeSaving: true });
 });
 
+it.each<[string, unknown]>([
+  ['none', []],
+  ['eight', [0, 10, 20, 30, 40, 50, 60, 70]],
+  ['a repeat', [10, 10]],
+  ['another order', [50, 10]],
+  ['more than 100', [50, 101]],
+  ['a fraction', [2.5]],
+  ['text', ['50']],
+])('confidences of a policy are ignored if there are %s', async (_what, confidencePresets) => {
+  await fakeBrowser.storage.managed.set({ confidencePresets, asksBeforeSaving: true });
+  expect(await readPresets()).toEqual({ asksBeforeSaving: true });
+});
+
+it('confidences of a policy replace those of the user', async () => {
+  await preferences.write({ ...defaultPreferences, confidencePresets: [20, 40] });
+  await fakeBrowser.storage.managed.set({ confidencePresets: [10, 50, 90] });
+  expect((await readPreferences()).confidencePresets).toEqual([10, 50, 90]);
+});
+
 it.each(['constructor', '__proto__', 'toString'])('a policy entry named %s is ignored', async (name) => {
   const policy = JSON.parse(`{"${name}": true, "asksBeforeSaving": true}`);
   vi.spyOn(fakeBrowser.storage.managed, 'get').mockResolvedValueOnce(policy);

@@ -11,6 +11,7 @@ const full: Settings = settingsWith({
     remembersDeals: false,
     looksUpPeople: 'always',
     toolbarOpens: 'panel',
+    confidencePresets: [10, 50],
     closingReasons: { orga_1: { won: 'cf_1', lost: '' } },
   },
   pins: { pipe_1: ['note', 'custom.cf_1'] },

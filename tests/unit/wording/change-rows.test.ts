@@ -142,7 +142,7 @@ describe('a row', () => {
       canUndo: false,
     });
     expect(refused?.ending).toMatch(/Close says: Too small\.$/);
-    expect(unchanged).toMatchObject({ lines: [{ before: '', after: '33 %' }], canUndo: false });
+    expect(unchanged).toMatchObject({ lines: [{ before: '', after: '33%' }], canUndo: false });
     const [listed] = rows([change({ ...nothing, how: 'unchanged', patch })]);
     expect(listed?.lines.map(({ name }) => name)).toEqual(['Confidence', 'Products']);
   });
