@@ -13,31 +13,33 @@ type Props = {
 /** Renders the confidences to offer as a line of numbers, which is stored when the user leaves it. */
 export function ConfidencePresets({ presets, isLocked, onChange }: Props) {
   const id = useId();
-  const isInvalid = useSignal(false);
+  // Kept as typed while it cannot be stored; null otherwise.
+  const refused = useSignal<string | null>(null);
+  const isInvalid = refused.value !== null;
   return (
     <div class="preference choice">
-      <label for={id}>
-        {text('confidencePresets')}
-        <small>{text('confidencePresetsHint')}</small>
+      <span>
+        <label for={id}>{text('confidencePresets')}</label>
+        <small id={`${id}-hint`}>{text('confidencePresetsHint')}</small>
         {isLocked && <ManagedHint />}
-        {isInvalid.value && (
+        {isInvalid && (
           <small id={`${id}-problem`} role="alert" class="field-problem">
             {text('confidencePresetsInvalid')}
           </small>
         )}
-      </label>
+      </span>
       <input
         id={id}
         class="control"
         autocomplete="off"
         spellcheck={false}
         disabled={isLocked}
-        value={presets.join(' ')}
-        aria-invalid={isInvalid.value}
-        aria-describedby={isInvalid.value ? `${id}-problem` : undefined}
+        value={refused.value ?? presets.join(' ')}
+        aria-invalid={isInvalid}
+        aria-describedby={isInvalid ? `${id}-problem` : `${id}-hint`}
         onChange={({ currentTarget }) => {
           const percents = parsePresets(currentTarget.value);
-          isInvalid.value = percents === undefined;
+          refused.value = percents ? null : currentTarget.value;
           if (!percents) return;
           currentTarget.value = percents.join(' ');
           onChange(percents);

@@ -119,13 +119,12 @@ it('exports settings to a file, imports them and undoes the import', async () =>
 
 it('offers other confidences in the editor and in the menu', async () => {
   const presets = await byRole(options, 'textbox', 'Confidence buttons');
+  await presets.focus();
   await presets.evaluate((input) => (input as HTMLInputElement).select());
   await options.keyboard.type('60, 20');
-  await options.keyboard.press('Enter');
-  const menu = async () =>
-    JSON.stringify(await (await story.worker()).evaluate('chrome.storage.session.get()'));
+  await options.keyboard.press('Tab');
   await waitFor('the menu', async () => {
-    const items = await menu();
+    const items = JSON.stringify(await options.evaluate("chrome.storage.session.get('built-menu')"));
     return items.includes('confidence:60') && !items.includes('confidence:75');
   });
   const popup = await story.openPopup(await story.newPage(leadPage()));

@@ -74,7 +74,7 @@ describe('a save with an unusual answer', () => {
   it('keeps the change if the deal may not be edited, and shows why', async () => {
     story.sandbox.fault({ method: 'PUT', then: { status: 403, body: { error: 'Not your deal' } } });
     await choose('90%');
-    await alert("You don't have permission to edit this deal in Close. (Not your deal)");
+    await alert("You don't have permission to edit this deal in Close. Close says: Not your deal");
     const preset = await byRole(popup, 'radio', '75%');
     expect(await preset.evaluate((radio) => radio.getAttribute('aria-checked'))).toBe('true');
   });

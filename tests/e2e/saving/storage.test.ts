@@ -148,9 +148,11 @@ describe('the store of another version', () => {
     await alert('Your data was saved by a newer version of Quick Edit.');
     expect(await stored(`draft:${ids.sampleDeal}`)).toEqual([{ later: true }]);
     await popup.evaluate('chrome.storage.local.set({ version: 2 })');
+    await byRole(popup, 'button', 'Update Quick Edit');
     // An immediate repetition receives the same answer.
     await waitFor('the deal', async () => {
-      await (await popup.$('[role=alert] button'))?.click();
+      popup = await story.openPopup(page);
+      await popup.waitForSelector('[role=alert] button, [role=radiogroup]');
       return popup.$('::-p-aria([name="Marlow Robotics"][role="heading"])');
     });
   });
