@@ -41,7 +41,7 @@ export function ClosingDialog({ deal, closing }: Props) {
               name={text('closingDay')}
               type="date"
               value={closing.day}
-              hint={closing.day === localDay(new Date()) ? `(${text('closingDayHint')})` : ''}
+              hint={closing.day === localDay(new Date()) ? text('closingDayHint') : ''}
               problem={problems.day ? entryProblemText('not-a-day') : ''}
               onType={(day) => edit({ day })}
             />
@@ -60,7 +60,7 @@ export function ClosingDialog({ deal, closing }: Props) {
             name={text('fieldConfidenceExact')}
             type="text"
             value={closing.confidence}
-            hint="%"
+            hint=""
             problem={problems.confidence ? entryProblemText('not-a-percent') : ''}
             onType={(confidence) => edit({ confidence })}
           />
@@ -125,7 +125,7 @@ function Question({ id, name, type, value, hint, problem, onType }: QuestionProp
     id,
     value,
     'aria-invalid': problem !== '',
-    'aria-describedby': problem ? `${id}-problem` : undefined,
+    'aria-describedby': problem ? `${id}-problem` : hint ? `${id}-hint` : undefined,
     onInput: (event: Event) => onType((event.currentTarget as HTMLInputElement).value),
   };
   return (
@@ -137,7 +137,7 @@ function Question({ id, name, type, value, hint, problem, onType }: QuestionProp
         ) : (
           <input {...shared} type="text" autocomplete="off" />
         )}
-        {hint && <span aria-hidden="true">{hint}</span>}
+        {hint && <span id={`${id}-hint`}>{hint}</span>}
       </div>
       {problem && (
         <p id={`${id}-problem`} class="field-problem">

@@ -53,14 +53,14 @@ function OneQuestion({ deal, operation, conflict }: Props & { conflict: Conflict
         <Answer
           id="keep-theirs"
           name={text('keepTheirs')}
-          label={isEmpty(theirs) ? text('keepEmpty') : text('keepValue', sayIsolated(theirs))}
+          value={isEmpty(theirs) ? text('notSet') : say(field, theirs)}
           hint={by ? text('conflictTheirValue', by) : text('conflictTheirs')}
           onPress={() => void deal.resolve([])}
         />
         <Answer
           id="use-mine"
           name={text('saveMyChoices')}
-          label={isEmpty(mine) ? text('useEmpty') : text('useValue', sayIsolated(mine))}
+          value={isEmpty(mine) ? text('notSet') : say(field, mine)}
           hint={text('conflictOwnValue')}
           isPrimary
           onPress={() => void deal.resolve([field])}
@@ -72,27 +72,30 @@ function OneQuestion({ deal, operation, conflict }: Props & { conflict: Conflict
 
 type AnswerProps = {
   id: string;
-  /** The accessible name, the same for every conflict; what the button shows describes it. */
+  /** The words on the button, the same for every conflict, so that it can be called by voice. */
   name: string;
-  label: string;
+  value: string;
   hint: string;
   isPrimary?: boolean;
   onPress(): void;
 };
 
-function Answer({ id, name, label, hint, isPrimary = false, onPress }: AnswerProps) {
+function Answer({ id, name, value, hint, isPrimary = false, onPress }: AnswerProps) {
   return (
-    <button
-      type="button"
-      class={isPrimary ? 'button primary answer' : 'button answer'}
-      aria-label={name}
-      aria-describedby={id}
-      onClick={onPress}
-    >
-      <span id={id}>
-        {label} <small>{hint}</small>
-      </span>
-    </button>
+    <div class={isPrimary ? 'answer primary' : 'answer'}>
+      <p id={id}>
+        <bdi>{value}</bdi>
+        <small>{hint}</small>
+      </p>
+      <button
+        type="button"
+        class={isPrimary ? 'button primary' : 'button'}
+        aria-describedby={id}
+        onClick={onPress}
+      >
+        {name}
+      </button>
+    </div>
   );
 }
 

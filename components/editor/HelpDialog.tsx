@@ -1,6 +1,7 @@
 import { type MessageName, text } from '../../lib/wording/text.ts';
 import { ModalDialog } from '../ui/ModalDialog.tsx';
 import type { Actions } from './actions.ts';
+import { SheetBar } from './SheetBar.tsx';
 
 type Props = { actions: Pick<Actions, 'openOptions'>; onClose(): void };
 
@@ -27,15 +28,7 @@ export function HelpDialog({ actions, onClose }: Props) {
           ))}
         </dl>
       </section>
-      <div class="bar">
-        <span class="grow" />
-        <button type="button" class="button" onClick={actions.openOptions}>
-          {text('options')}
-        </button>
-        <button type="button" class="button primary" onClick={onClose}>
-          {text('done')}
-        </button>
-      </div>
+      <SheetBar actions={actions} onClose={onClose} />
     </ModalDialog>
   );
 }

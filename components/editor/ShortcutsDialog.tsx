@@ -3,6 +3,7 @@ import { useLayoutEffect } from 'preact/hooks';
 import { text } from '../../lib/wording/text.ts';
 import { ModalDialog } from '../ui/ModalDialog.tsx';
 import type { Actions, CommandKey } from './actions.ts';
+import { SheetBar } from './SheetBar.tsx';
 import { saveKeys } from './save-keys.ts';
 
 type Props = {
@@ -34,15 +35,7 @@ export function ShortcutsDialog({ keys, hasSingleKeys, actions, onClose }: Props
           <Row shortcut="deal Tab" what={text('keyAddressBar')} />
         </dl>
       </section>
-      <div class="bar">
-        <span class="grow" />
-        <button type="button" class="button" onClick={actions.openOptions}>
-          {text('options')}
-        </button>
-        <button type="button" class="button primary" onClick={onClose}>
-          {text('done')}
-        </button>
-      </div>
+      <SheetBar actions={actions} onClose={onClose} />
     </ModalDialog>
   );
 }
@@ -76,7 +69,7 @@ function keysOf(keys: Props['keys'], hasSingleKeys: boolean): [string, string][]
     ];
   if (keys === 'list')
     return [
-      ['1–9', text('keyPick')],
+      ...(hasSingleKeys ? ([['1–9', text('keyPick')]] as [string, string][]) : []),
       ['↑ ↓', text('keyWalk')],
       [text('keyBackspace'), text('backToList')],
       ['Esc', text('keyEscape')],

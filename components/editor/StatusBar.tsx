@@ -70,7 +70,9 @@ function saidOf(deal: DealEditor, notice: Notice | null): Said | null {
     ({ name, before, after }) => `${name && `${isolateIfNeeded(name)}: `}${beforeAndAfter(before, after)}`,
   );
   const ignored =
-    notice.ignored.length > 0 ? text('savedDifferently', formatList(notice.ignored.map(isolateIfNeeded))) : '';
+    notice.ignored.length > 0
+      ? text('savedDifferently', formatList(notice.ignored.map(isolateIfNeeded)))
+      : '';
   return {
     tone: 'saved',
     full: [...lines, ignored].filter(Boolean).join(' · '),

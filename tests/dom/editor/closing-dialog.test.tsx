@@ -24,8 +24,8 @@ describe.each(outcomes)('choosing $label', ({ label, status, confidence }) => {
 
   it('opens a dialog with value, confidence and, for won deals, today as the date', async () => {
     const { background } = await open();
-    if (status === 'stat_won') await expect.element(field('Close date')).toHaveValue(today);
-    else await expect.element(field('Close date')).not.toBeInTheDocument();
+    if (status === 'stat_won') await expect.element(field('Won on')).toHaveValue(today);
+    else await expect.element(field('Won on')).not.toBeInTheDocument();
     await expect.element(field('Value')).toHaveValue('12,500.00');
     await expect.element(field('Confidence (%)')).toHaveValue(confidence);
     expect(background.patches()).toEqual([]);
@@ -108,7 +108,7 @@ describe('the date of a won deal', () => {
   it('is sent as entered', async () => {
     const { background } = await showDeal();
     await page.getByRole('radio', { name: 'Won' }).click();
-    await field('Close date').fill('2026-11-02');
+    await field('Won on').fill('2026-11-02');
     await confirm().click();
     await expect.element(dialog).not.toBeInTheDocument();
     expect(background.patches()).toEqual([
@@ -119,10 +119,8 @@ describe('the date of a won deal', () => {
   it('is required', async () => {
     const { background } = await showDeal();
     await page.getByRole('radio', { name: 'Won' }).click();
-    await field('Close date').fill('');
-    await expect
-      .element(field('Close date'))
-      .toHaveAccessibleDescription('Enter a date between 1900 and 2199.');
+    await field('Won on').fill('');
+    await expect.element(field('Won on')).toHaveAccessibleDescription('Enter a date between 1900 and 2199.');
     await expect.element(confirm()).toBeDisabled();
     expect(background.patches()).toEqual([]);
   });

@@ -95,7 +95,7 @@ describe('the reason for a won deal', () => {
     ['it is chosen only for lost deals', {}, { won: '', lost: 'cf_why' }],
   ])('is not shown if %s', async (_why, field, chosen) => {
     const { background } = await openWon(field, {}, chosen);
-    await expect.element(dialog.getByLabelText('Close date')).toBeVisible();
+    await expect.element(dialog.getByLabelText('Won on')).toBeVisible();
     await expect.element(reason).not.toBeInTheDocument();
     await confirm.click();
     expect(background.patches()).toEqual([closed]);
