@@ -1,10 +1,11 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useCallback, useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { useCallback, useContext, useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { text } from '../../lib/wording/text.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { moreIcon, openIcon } from '../ui/icons.ts';
 import { later } from '../ui/load-later.tsx';
+import { SingleKeys } from '../ui/single-keys.ts';
 import type { Actions } from './actions.ts';
 
 const MoreMenu = later(async () => (await import('./MoreMenu.tsx')).MoreMenu);
@@ -17,7 +18,7 @@ type Props = {
   address?: string | undefined;
   /** What the screen's keys do: edit a deal, or choose from a list. */
   keys?: 'deal' | 'list' | 'none';
-  /** Whether keys without Ctrl or ⌘ are shortcuts. */
+  /** Whether keys without Ctrl or ⌘ are shortcuts; on lists, what `SingleKeys` says. */
   hasSingleKeys?: boolean;
   /** Ids of the deals or the lead that bulk edit begins with; without them it is not offered. */
   several?: readonly string[] | undefined;
@@ -28,7 +29,8 @@ type Props = {
 
 /** Renders the head of a screen, the same on all of them: its title, "Open in Close" and the menu "More". */
 export function Header(props: Props) {
-  const { title, address, keys = 'none', hasSingleKeys = true, several, actions, children } = props;
+  const onLists = useContext(SingleKeys);
+  const { title, address, keys = 'none', hasSingleKeys = onLists, several, actions, children } = props;
   const isMenuOpen = useSignal(false);
   const sheet = useSignal<'shortcuts' | 'help' | null>(null);
   const menuId = useId();

@@ -1,4 +1,4 @@
-import { useRef } from 'preact/hooks';
+import { useContext, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Editor } from '../../lib/editor/editor.ts';
 import type { ListScreen as Choices, Screen } from '../../lib/editor/screen.ts';
 import type { DealList as DealListAnswer, Unread } from '../../lib/messaging/contract.ts';
@@ -11,6 +11,7 @@ import { text } from '../../lib/wording/text.ts';
 import type { Actions } from '../editor/actions.ts';
 import { Header } from '../editor/Header.tsx';
 import { ProblemNote } from '../editor/ProblemNote.tsx';
+import { SingleKeys } from '../ui/single-keys.ts';
 import { DealList } from './DealList.tsx';
 import { FindDeal } from './FindDeal.tsx';
 import { namesOf, PeopleOffer } from './PeopleOffer.tsx';
@@ -27,9 +28,13 @@ export function ListScreen({ editor, screen, actions }: Props<Choices | (Screen 
   const isBelow = useRef(false);
   if (screen.name !== 'deals' || !screen.isSearch)
     isBelow.current = screen.name === 'deals' || screen.name === 'references';
+  const { usesSingleKeys } = editor;
+  useLayoutEffect(() => {
+    void editor.readKeys();
+  }, [editor]);
   const find = <FindDeal key="find" search={editor.search} actions={actions} takesFocus={takesFocus} />;
   return (
-    <>
+    <SingleKeys.Provider value={usesSingleKeys.value}>
       <ListHeader screen={screen} actions={actions} />
       {screen.name === 'problem' && (
         <ProblemNote problem={screen.problem} actions={actions} onRetry={actions.reopen} />
@@ -38,7 +43,7 @@ export function ListScreen({ editor, screen, actions }: Props<Choices | (Screen 
       {screen.name !== 'problem' && <Choose editor={editor} screen={screen} actions={actions} />}
       {isBelow.current && find}
       {screen.name !== 'problem' && <SeveralBar ids={severalOf(screen) ?? []} actions={actions} />}
-    </>
+    </SingleKeys.Provider>
   );
 }
 
@@ -175,10 +180,11 @@ function Choose({ editor, screen, actions }: Props<Choices>) {
 
 /** Renders the bar below several choices: which keys choose one, and bulk edit of all of them. */
 function SeveralBar({ ids, actions }: { ids: readonly string[]; actions: Actions }) {
+  const hasKeys = useContext(SingleKeys);
   if (ids.length < 2) return null;
   return (
     <footer class="status-bar choices-bar">
-      <p class="meta grow">{text('pressNumber', Math.min(ids.length, 9))}</p>
+      <p class="meta grow">{hasKeys && text('pressNumber', Math.min(ids.length, 9))}</p>
       <button type="button" class="button" onClick={() => actions.editSeveral(ids)}>
         {text('editSeveral')}
       </button>

@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useContext, useLayoutEffect, useRef } from 'preact/hooks';
 import { shortcutOf } from '../../lib/surface/shortcut-of.ts';
 import { type MessageName, text } from '../../lib/wording/text.ts';
+import { SingleKeys } from '../ui/single-keys.ts';
 
 type Props = {
   name: MessageName;
@@ -13,12 +14,13 @@ type Props = {
 /** Renders choices for mouse, arrow keys and number keys. Takes the focus unless an input has it. */
 export function NumberedList({ name, preselected = 0, children }: Props) {
   const element = useRef<HTMLUListElement>(null);
+  const hasKeys = useContext(SingleKeys);
   // Focuses before the first paint, because users press keys as soon as they see the list.
   useLayoutEffect(() => {
     if (!document.activeElement?.matches('input,textarea')) buttonsOf(element.current)[preselected]?.focus();
   }, [preselected]);
   return (
-    <ul ref={element} class="deals" aria-label={text(name)} onKeyDown={onKey}>
+    <ul ref={element} class="deals" aria-label={text(name)} onKeyDown={(event) => onKey(event, hasKeys)}>
       {children}
     </ul>
   );
@@ -26,7 +28,8 @@ export function NumberedList({ name, preselected = 0, children }: Props) {
 
 /** Renders the number key of the entry at an index; only the first nine have one. */
 export function NumberKey({ index }: { index: number }) {
-  return <span class="place">{index < 9 && index + 1}</span>;
+  const hasKeys = useContext(SingleKeys);
+  return <span class="place">{hasKeys && index < 9 && index + 1}</span>;
 }
 
 /** Moves the focus into the list on screen, if any. */
@@ -34,9 +37,9 @@ export function enterList(): void {
   buttonsOf(document.querySelector('.deals'))[0]?.focus();
 }
 
-function onKey(event: KeyboardEvent & { currentTarget: HTMLElement }): void {
+function onKey(event: KeyboardEvent & { currentTarget: HTMLElement }, hasKeys: boolean): void {
   const buttons = buttonsOf(event.currentTarget);
-  const chosen = buttons[Number(shortcutOf(event)) - 1];
+  const chosen = hasKeys ? buttons[Number(shortcutOf(event)) - 1] : undefined;
   if (chosen) {
     // The same press must not choose a status of the deal that it opens.
     event.stopPropagation();

@@ -102,6 +102,7 @@ export default defineBackground({
         'pins.write': ({ pins: chosen }) => changeSettings(({ pins }) => ({ pins: { ...pins, ...chosen } })),
         'catalog.read': async ({ organizationId }) =>
           success(await readCatalog(await readAccess(organizationId))),
+        'single-keys.read': async () => success((await readPreferences()).usesSingleKeys),
         'preferences.read': async () => success(await readPreferences()),
         'preferences.write': changePreferences,
         'quick-actions.read': async () => success(await quickActions.read()),

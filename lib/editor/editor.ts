@@ -24,6 +24,9 @@ export type Editor = {
   /** Whether the length of the deal's id differs from that of Close's ids. */
   isUnusualId: ReadonlySignal<boolean>;
   search: Search;
+  /** Whether keys alone are shortcuts on lists; true until `readKeys` has read the preference. */
+  usesSingleKeys: ReadonlySignal<boolean>;
+  readKeys(): Promise<void>;
   canGoBack: ReadonlySignal<boolean>;
   /** Returns to the list that the shown deal was chosen from. */
   goBack(): void;
@@ -66,6 +69,7 @@ export function createEditor(
   const { screen, trail, keptDraft } = screens;
   const pinned = signal<NamedDeal | null>(null);
   const isUnusualId = signal(false);
+  const usesSingleKeys = signal(true);
   const damageReport = createDamageReport(ask);
   const visits = createVisits(screens, () => {
     search.cancel();
@@ -132,6 +136,11 @@ export function createEditor(
     isUnusualId,
     search,
     damageReport,
+    usesSingleKeys,
+    async readKeys() {
+      const answer = await ask('single-keys.read', {});
+      if (answer.ok) usesSingleKeys.value = answer.value;
+    },
     open,
     goBack,
     askPassphrase,

@@ -205,6 +205,8 @@ export const ownPageRequests = {
   'damage.dismiss': { by: editorsAndOptions, input: nothing },
   /** Writes the pins of the given pipelines only. */
   'pins.write': { by: editors, input: z.object({ pins: pinsSchema }) },
+  /** Returns whether keys alone are shortcuts, for the editor's lists. */
+  'single-keys.read': { by: editors, input: nothing, answer: type<boolean>() },
   /** Returns the preferences, with those set by policy. */
   'preferences.read': { by: ['options'], input: nothing, answer: type<Preferences>() },
   /** Writes the given preferences only and returns all of them. */

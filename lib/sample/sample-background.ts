@@ -110,6 +110,7 @@ export function createSampleBackground(now = new Date()): typeof askBackground {
     'deals.known': ({ typed }) => success({ ...find(typed), isKnownOnly: 'exact' }),
     'deals.find': ({ query }) => success(find(query)),
     'search.cancel': () => success(null),
+    'single-keys.read': () => success(true),
     'users.list': () => success(sampleUsers),
     'contacts.list': ({ leadId }) => success(sampleContacts(leadId)),
     'deal.save': ({ id, opportunityId, patch }) => save(id, opportunityId, patch),

@@ -50,6 +50,7 @@ export const validRequests: { [Name in RequestName]: Input<Name> } = {
   'damage.read': {},
   'damage.dismiss': {},
   'pins.write': { pins: { planted: ['value'] } },
+  'single-keys.read': {},
   'preferences.read': {},
   'preferences.write': { asksBeforeSaving: !defaultPreferences.asksBeforeSaving },
   'quick-actions.read': {},

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import { success } from '../../../lib/model/result.ts';
 import { showEditor } from '../harness/show.tsx';
 import { backgroundOf, deals, idOf, lead } from '../samples/editors.ts';
 
@@ -23,6 +24,21 @@ describe("a lead's deals", () => {
     for (const part of ['$2', 'one-time', 'Sales', '50%', 'closes', 'Ana Ruiz', 'Demo done']) {
       await expect.element(deal(2)).toMatchTextContent(part);
     }
+  });
+
+  it('have no shortcuts of a single key if the user turned them off', async () => {
+    const background = backgroundOf({ references: [lead] }, deals(3));
+    background.answer('single-keys.read', () => success(false));
+    await showEditor(background).editor.open();
+    await expect.element(deal(1)).toHaveFocus();
+    await expect.element(page.getByText('Press 1 to 3 to choose')).not.toBeInTheDocument();
+    expect(deal(1).element().textContent).not.toMatch(/^1/);
+    await userEvent.keyboard('2?');
+    await expect.element(page.getByRole('dialog')).not.toBeInTheDocument();
+    expect(background.asked('deal.open')).toEqual([]);
+    await page.getByRole('button', { name: 'More' }).click();
+    await page.getByRole('menuitem', { name: 'Keyboard shortcuts' }).click();
+    await expect.element(page.getByRole('dialog').getByText('Pick a deal')).not.toBeInTheDocument();
   });
 
   it.each([

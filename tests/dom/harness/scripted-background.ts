@@ -60,6 +60,7 @@ export function scriptedBackground(view: DealView): Background {
     'changes.list': () => success({ changes: [], organizations: {} }),
     'damage.read': () => success({ edits: [], hasChanges: false, lost: [] }),
     'damage.dismiss': () => success(null),
+    'single-keys.read': () => success(true),
     'catalog.read': () => success(view.catalog),
     'users.list': () => success([]),
     'contacts.list': () => success([]),
