@@ -211,15 +211,17 @@ export const shownPages = stored('session:shown-pages', z.array(shownPageSchema)
 export const draft = (opportunityId: string) =>
   stored<Draft | null>(`local:draft:${opportunityId}`, z.nullable(draftSchema), null);
 
-const linesSchema = z.object({
-  /** The last ten lines that were saved, latest first. */
-  recent: z.array(z.string()),
-  /** Lines that are not saved yet, by opportunity id. */
-  unsaved: z.record(z.string(), z.string()),
+/** The last ten typed lines that were saved, latest first, until the browser closes. */
+export const recentLines = stored('session:recent-lines', z.array(z.string()), []);
+
+const unsavedLineSchema = z.object({
+  line: z.string(),
+  /** Epoch milliseconds. */
+  typedAt: z.number(),
 });
 
-/** Lines that the user typed, until the browser closes. */
-export const lines = stored('session:lines', linesSchema, { recent: [], unsaved: {} });
+/** Typed lines that are not saved yet, by opportunity id, the latest last; each is kept as long as a draft. */
+export const unsavedLines = stored('local:unsaved-lines', z.record(z.string(), unsavedLineSchema), {});
 
 /** Lead ids of deals with a draft, by opportunity id; "" if unknown. */
 export const draftIndex = stored('local:drafts', z.record(z.string(), z.string()), {});

@@ -3,9 +3,10 @@ import type { Draft } from '../../../lib/model/draft.ts';
 import { draft, draftIndex } from '../../../lib/storage/items.ts';
 import { writeTogether } from '../../../lib/storage/stored.ts';
 
-const lifetimeMs = 30 * 24 * 60 * 60 * 1000;
+/** Old entries would only surprise the user. */
+export const draftLifetimeMs = 30 * 24 * 60 * 60 * 1000;
 
-/** Reads a deal's unsaved entries. Drafts expire after 30 days, because old entries would only surprise the user. */
+/** Reads a deal's unsaved entries. Drafts expire after 30 days. */
 export async function readDraft(opportunityId: string): Promise<{ value: Draft | null; isDamaged: boolean }> {
   const stored = await draft(opportunityId).look();
   if (!isExpired(stored.value)) return stored;
@@ -53,5 +54,5 @@ export function editDraft(
 }
 
 function isExpired(stored: Draft | null): boolean {
-  return stored !== null && Date.now() - stored.savedAt >= lifetimeMs;
+  return stored !== null && Date.now() - stored.savedAt >= draftLifetimeMs;
 }
