@@ -5,12 +5,21 @@ import { UnlockForm } from './UnlockForm.tsx';
 
 /** Asks for the passphrase, because without the API key nothing can be read from Close. */
 export function LockedScreen({ actions }: { actions: Actions }) {
+  const { unlockInPopup } = actions;
   return (
     <>
       <Header title={text('lockedTitle')} actions={actions}>
-        {text('lockedHint')}
+        {text(unlockInPopup ? 'lockedInPageHint' : 'lockedHint')}
       </Header>
-      <UnlockForm unlock={actions.unlock} />
+      {unlockInPopup ? (
+        <div class="bar">
+          <button type="button" class="button primary" onClick={unlockInPopup}>
+            {text('unlockInPopup')}
+          </button>
+        </div>
+      ) : (
+        <UnlockForm unlock={actions.unlock} />
+      )}
     </>
   );
 }

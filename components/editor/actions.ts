@@ -13,6 +13,8 @@ export type Actions = {
   allowAccess(): Promise<boolean>;
   /** Shows the passphrase form. */
   askPassphrase(): void;
+  /** Opens the popup for the passphrase; only in the card, which does not ask for it inside a page. */
+  unlockInPopup?(): void;
   /** Unlocks with this passphrase; resolves to an error message, or to "" on success. */
   unlock(passphrase: string): Promise<string>;
   /** Reads the page again and shows the deal it mentions. */

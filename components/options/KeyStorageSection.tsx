@@ -19,6 +19,8 @@ export type KeyStorageProps = {
   /** The error message, "" without an error. */
   message: ReadonlySignal<string>;
   onMove(to: 'device' | 'session'): void;
+  /** Names that an attacker knows of the user, which make a passphrase weak. */
+  knownWords(): readonly string[];
   onSetPassphrase(passphrase: string, idleMinutes: number): void;
   unlock(passphrase: string): Promise<string>;
   onLock(): void;
@@ -95,7 +97,7 @@ function KeyStorageChoices({ keyStorageState, message, ...actions }: KeyStorageP
             ))}
           </fieldset>
           {isSetting.value && keyStorage !== 'passphrase' && (
-            <PassphraseForm onSet={actions.onSetPassphrase} />
+            <PassphraseForm knownWords={actions.knownWords()} onSet={actions.onSetPassphrase} />
           )}
           {keyStorage === 'passphrase' && (
             <div class="row">

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
-import { type Strength, strengthOf } from '../../lib/connection/passphrase-strength.ts';
+import { useEffect, useRef } from 'preact/hooks';
+import type { Strength } from '../../lib/connection/passphrase-strength.ts';
 import { type MessageName, text } from '../../lib/wording/text.ts';
 
 const strengths: Record<Strength, [name: MessageName, share: number]> = {
@@ -9,11 +10,29 @@ const strengths: Record<Strength, [name: MessageName, share: number]> = {
 };
 const idleChoices = { 5: 'idle5', 15: 'idle15', 60: 'idle60', 480: 'idle480' } as const;
 
+type Estimator = typeof import('../../lib/connection/passphrase-strength.ts');
+
+type Props = {
+  /** Names that an attacker knows of the user. */
+  knownWords: readonly string[];
+  onSet(passphrase: string, idleMinutes: number): void;
+};
+
 /** Sets a passphrase, which is typed twice and checked for strength, and the idle time until it locks. */
-export function PassphraseForm({ onSet }: { onSet(passphrase: string, idleMinutes: number): void }) {
+export function PassphraseForm({ knownWords, onSet }: Props) {
+  /** Null until its lists of common passwords are loaded. */
+  const estimator = useSignal<Estimator | null>(null);
+  const suggested = useSignal('');
+  const field = useRef<HTMLInputElement>(null);
   const typed = useSignal('');
   const repeated = useSignal('');
-  const [name, share] = strengths[strengthOf(typed.value)];
+  useEffect(() => {
+    void import('../../lib/connection/passphrase-strength.ts').then((loaded) => {
+      estimator.value = loaded;
+    });
+  }, [estimator]);
+  const [name, share] = strengths[estimator.value?.strengthOf(typed.value, knownWords) ?? 'weak'];
+  const isRated = estimator.value !== null && typed.value !== '';
   const isReady = share > 1 && typed.value === repeated.value;
   return (
     <form
@@ -25,6 +44,7 @@ export function PassphraseForm({ onSet }: { onSet(passphrase: string, idleMinute
     >
       <label for="passphrase">{text('newPassphrase')}</label>
       <input
+        ref={field}
         id="passphrase"
         class="control"
         type="password"
@@ -35,9 +55,31 @@ export function PassphraseForm({ onSet }: { onSet(passphrase: string, idleMinute
         }}
       />
       <p id="strength" class="meta" role="status">
-        <meter min={0} max={3} value={typed.value ? share : 0} aria-hidden="true" />{' '}
-        {typed.value ? text(name) : text('strengthHint')}
+        <meter min={0} max={3} value={isRated ? share : 0} aria-hidden="true" />{' '}
+        {isRated ? text(name) : text('strengthHint')}
       </p>
+      <div class="row">
+        <button
+          type="button"
+          class="button"
+          disabled={estimator.value === null}
+          onClick={() => {
+            suggested.value = estimator.value?.suggestPassphrase() ?? '';
+            typed.value = suggested.value;
+            if (field.current) field.current.value = suggested.value;
+          }}
+        >
+          {text('suggestPassphrase')}
+        </button>
+      </div>
+      <div role="status">
+        {suggested.value && (
+          <>
+            <code class="suggested">{suggested.value}</code>
+            <p class="meta">{text('suggestedHint')}</p>
+          </>
+        )}
+      </div>
       <label for="repeated">{text('repeatPassphrase')}</label>
       <input
         id="repeated"

@@ -34,7 +34,11 @@ async function start(): Promise<void> {
   const editor = createEditor(tabId, ask, { isOpenedByPage: true });
   followTab(editor, () => tabId);
   wakeOutboxWhenOnline();
-  mountEditor(surface, editor, doorActions(editor));
+  mountEditor(surface, editor, { ...doorActions(editor), unlockInPopup });
+  // The popup has unlocked the keys.
+  browser.storage.session.onChanged.addListener((changes) => {
+    if (editor.screen.value.name === 'locked' && changes['open-vault']?.newValue) void editor.goOn();
+  });
   document.addEventListener('keydown', (event) => {
     const isForDialog = document.querySelector('dialog[open]') !== null;
     if (event.key === 'Escape' && !event.defaultPrevented && !isForDialog) tell({ card: 'close' });
@@ -42,6 +46,11 @@ async function start(): Promise<void> {
   const app = document.getElementById('app');
   if (app) new ResizeObserver(() => tell({ card: 'height', pixels: app.scrollHeight })).observe(app);
   await editor.open();
+}
+
+/** Opens the popup, or the options if the toolbar button opens the side panel. */
+function unlockInPopup(): void {
+  browser.action.openPopup().catch(() => browser.runtime.openOptionsPage());
 }
 
 void start();

@@ -48,6 +48,12 @@ const storage: KeyStorageProps = {
   keyStorageState: connections.keyStorageState,
   message: keyStorage.message,
   onMove: (to) => void keyStorage.move(to),
+  knownWords: () =>
+    connections.connecting.value.connections?.flatMap(({ organizationName, userName, email }) => [
+      organizationName,
+      userName,
+      email ?? '',
+    ]) ?? [],
   onSetPassphrase: (passphrase, minutes) => void keyStorage.setPassphrase(passphrase, minutes),
   unlock: keyStorage.unlock,
   onLock: () => void keyStorage.lock(),

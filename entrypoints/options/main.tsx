@@ -117,6 +117,11 @@ void showNamedPart([
 // The user changes keys in another tab.
 window.addEventListener('focus', () => void commandKeys.read());
 
+// The popup unlocks the keys, and the idle time locks them.
+browser.storage.session.onChanged.addListener(({ 'open-vault': vault }) => {
+  if (vault && Boolean(vault.oldValue) !== Boolean(vault.newValue)) void connections.read();
+});
+
 // Another page, another device or an administrator may change the settings.
 function rereadSettings(): void {
   void preferences.read();

@@ -242,9 +242,12 @@ export const ownPageRequests = {
     input: z.object({ to: keyStorageSchema, forgets: z.boolean() }),
     consumes: true,
   },
-  /** Opens the vault with the key that the page has handed over; `vault` replaces the stored one. */
+  /**
+   * Opens the vault with the key that the page has handed over; `vault` replaces the stored one. Not for the card, because
+   * a page could imitate it if users were used to typing the passphrase there.
+   */
   'vault.unlock': {
-    by: editorsAndOptions,
+    by: ['popup', 'sidepanel', 'options'],
     input: z.object({ vault: z.optional(vaultSchema) }),
     consumes: true,
   },

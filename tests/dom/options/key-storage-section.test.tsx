@@ -12,7 +12,12 @@ function showSection(first: KeyStorageState) {
   const message = signal('');
   const unlock = vi.fn<KeyStorageProps['unlock']>(async () => '');
   const handlers = { onMove: vi.fn(), onSetPassphrase: vi.fn(), onLock: vi.fn(), onForget: vi.fn() };
-  show(<KeyStorageSection {...{ keyStorageState, message, unlock, ...handlers }} />, 'options');
+  show(
+    <KeyStorageSection
+      {...{ keyStorageState, message, unlock, knownWords: () => ['Northwind Trading'], ...handlers }}
+    />,
+    'options',
+  );
   return { keyStorageState, message, unlock, ...handlers };
 }
 
@@ -45,6 +50,31 @@ describe('the key storage', () => {
     await use.click();
     expect(onSetPassphrase).toHaveBeenCalledExactlyOnceWith('orchard lantern saddle', 60);
     expect(onMove).not.toHaveBeenCalled();
+  });
+
+  it('refuses common passwords with a year, and the name of the organization', async () => {
+    showSection({ keyStorage: 'session', isLocked: false });
+    await option('On this device, protected by a passphrase').click();
+    for (const weak of ['Password2026!!', 'Northwind Trading 2026']) {
+      await first.fill('orchard lantern saddle');
+      await expect.element(page.getByText(/Strong/)).toBeVisible();
+      await first.fill(weak);
+      await expect.element(page.getByText(/Too weak/)).toBeVisible();
+    }
+  });
+
+  it('suggests a passphrase, which has to be repeated', async () => {
+    const { onSetPassphrase } = showSection({ keyStorage: 'session', isLocked: false });
+    await option('On this device, protected by a passphrase').click();
+    await page.getByRole('button', { name: 'Suggest a passphrase' }).click();
+    const suggested = page.getByRole('code').element().textContent;
+    expect(suggested.split(' ')).toHaveLength(6);
+    await expect.element(first).toHaveValue(suggested);
+    await expect.element(page.getByText(/Strong/)).toBeVisible();
+    await expect.element(use).toBeDisabled();
+    await second.fill(suggested);
+    await use.click();
+    expect(onSetPassphrase).toHaveBeenCalledExactlyOnceWith(suggested, 15);
   });
 
   it('can be locked immediately if it has a passphrase', async () => {

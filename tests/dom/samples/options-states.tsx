@@ -66,7 +66,11 @@ function openKeyStorage(state: KeyStorageProps['keyStorageState']['value']) {
   const handlers = { onMove: ignore, onSetPassphrase: ignore, onLock: ignore, onForget: ignore };
   const unlock = async () => '';
   show(
-    <KeyStorageSection keyStorageState={signal(state)} message={signal('')} {...{ unlock, ...handlers }} />,
+    <KeyStorageSection
+      keyStorageState={signal(state)}
+      message={signal('')}
+      {...{ unlock, knownWords: () => [], ...handlers }}
+    />,
     'options',
   );
 }

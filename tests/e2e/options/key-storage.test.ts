@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { byRole, bySelector, said } from '../../harness/accessible.ts';
-import { connect, leadPage, puts, storedDeal } from '../../harness/story.ts';
+import { chipOn, connect, leadPage, puts, storedDeal } from '../../harness/story.ts';
 import { useConnectedStory } from '../../harness/use-story.ts';
 import { waitFor } from '../../harness/wait-for.ts';
 import { keys } from '../../sandbox/seed.ts';
@@ -87,6 +87,28 @@ describe('a key encrypted with a passphrase', () => {
     await byRole(popup, 'heading', 'Marlow Robotics');
     await waitFor('the save', () => storedDeal(story).confidence === 90);
     expect(puts(story).map(({ body }) => body)).toEqual([{ confidence: 90 }]);
+  });
+
+  it('is unlocked in the popup and never inside a page', async () => {
+    await options.bringToFront();
+    await press(options, 'Lock now');
+    await byRole(options, 'button', 'Unlock');
+    const lead = await story.newPage(leadPage());
+    await (await chipOn(lead)).click();
+    const card = await waitFor('the card', () =>
+      lead.frames().find((frame) => frame.url().includes('card.html')),
+    );
+    const unlock = await byRole(card, 'button', 'Unlock in the popup');
+    expect(await card.$('input[type=password]')).toBeNull();
+    const refused = await card.evaluate(
+      'chrome.runtime.sendMessage({ name: "vault.unlock", input: {} }).catch(String)',
+    );
+    expect(refused).not.toMatchObject({ ok: true });
+    const popup = await story.popupAfter(() => unlock.click());
+    await enterPassphrase(popup, passphrase);
+    await byRole(card, 'heading', 'Marlow Robotics');
+    await byRole(popup, 'heading', 'Marlow Robotics');
+    await lead.close();
   });
 
   it('increases the rounds of an older vault when it is unlocked', async () => {

@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { decrypt, encrypt, importKey, randomBase64 } from '../../../lib/connection/encrypt.ts';
-import { strengthOf } from '../../../lib/connection/passphrase-strength.ts';
+import { strengthOf, suggestPassphrase } from '../../../lib/connection/passphrase-strength.ts';
 import { rounds, unwrapKey, wrapKey } from '../../../lib/connection/vault.ts';
 
 const passphrase = 'orchard lantern saddle';
@@ -48,10 +48,48 @@ describe('strengthOf', () => {
     ['aaaaaaaaaaaaaaaaaaaaaaaa', 'weak'],
     ['abcdefghijklmnopqrstuvwxyz', 'weak'],
     ['passwordpassword', 'weak'],
-    ['horse battery', 'fair'],
+    ['horse battery', 'weak'],
+    // Common passwords with years and endings.
+    ['Password2026!!', 'weak'],
+    ['Summer2026!Summer', 'weak'],
+    ['P@ssw0rd-2026!', 'weak'],
+    ['Welcome123456!', 'weak'],
+    ['qwertyuiop123', 'weak'],
+    ['iloveyou2026!!', 'weak'],
+    ['Sommer2026!!', 'weak'],
+    ['letmein letmein', 'weak'],
+    ['lantern 4826 Vx', 'fair'],
     [passphrase, 'strong'],
     ['mJ4#vQ9!xR2_bT7', 'strong'],
   ] as const)('rates %j as %s', (typed, strength) => {
-    expect(strengthOf(typed)).toBe(strength);
+    expect(strengthOf(typed, [])).toBe(strength);
+  });
+
+  it('counts the words that an attacker knows of the user as guessed', () => {
+    expect(strengthOf('Northwind Trading 2026', [])).not.toBe('weak');
+    expect(strengthOf('Northwind Trading 2026', ['Northwind Trading', 'Ana Ruiz'])).toBe('weak');
+  });
+});
+
+describe('suggestPassphrase', () => {
+  it('chooses six words, different ones each time, that are rated as strong', () => {
+    const suggested = Array.from({ length: 20 }, suggestPassphrase);
+    expect(new Set(suggested).size).toBe(20);
+    for (const each of suggested) {
+      expect(each).toMatch(/^[a-z-]+( [a-z-]+){5}$/);
+      expect(strengthOf(each, [])).toBe('strong');
+    }
+  });
+
+  it('chooses each word with the same probability', () => {
+    const values = [0xffff_ffff, 7_776, 1, 2, 3, 4, 5];
+    vi.spyOn(crypto, 'getRandomValues').mockImplementation((array) => {
+      (array as Uint32Array)[0] = values.shift() ?? 0;
+      return array;
+    });
+    const [first, ...others] = suggestPassphrase().split(' ');
+    // The largest value is drawn again, because the first words would be more likely otherwise.
+    expect(values).toEqual([]);
+    expect(others).not.toContain(first);
   });
 });
