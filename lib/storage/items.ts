@@ -15,6 +15,7 @@ import { faultSchema } from '../model/fault.ts';
 import { type Intent, intentSchema } from '../model/intent.ts';
 import { type KnownDeal, knownDealSchema } from '../model/known-deal.ts';
 import { operationSchema } from '../model/operation.ts';
+import { type Outcome, outcomeSchema } from '../model/outcome.ts';
 import { personSchema } from '../model/person.ts';
 import { pinsSchema } from '../model/pins.ts';
 import { pipelineSchema } from '../model/pipeline.ts';
@@ -126,6 +127,10 @@ export const takenIntent = (tabId: number) =>
 /** The intent behind the button of the toast in a tab's page, until it is pressed. */
 export const offeredIntent = (tabId: number) =>
   stored<Intent | null>(`session:offered:${tabId}`, z.nullable(intentSchema), null);
+
+/** How the last command in a tab ended, for the window that says it. */
+export const outcome = (tabId: number) =>
+  stored<Outcome | null>(`session:outcome:${tabId}`, z.nullable(outcomeSchema), null);
 
 /** Ids of the deals and leads for which the user was shown in a tab what a quick action there changes. */
 export const confirmedTargets = (tabId: number) =>

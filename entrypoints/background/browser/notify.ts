@@ -6,6 +6,7 @@ import { offeredIntent } from '../../../lib/storage/items.ts';
 import { type MessageName, text } from '../../../lib/wording/text.ts';
 import { showOutcome } from './badge.ts';
 import { type EditorTarget, toIntent } from './open-editor.ts';
+import { hasToolbar, openOutcomeWindow } from './small-window.ts';
 import { addressOf } from './tab-address.ts';
 
 /** The result of a command given outside of the editor. */
@@ -20,16 +21,21 @@ export type Notice = {
 
 /**
  * Shows a result on the toolbar button, which no page can read or remove, and as a toast in the page, or, if none can be
- * shown there, as a notification if the user wants those.
+ * shown there, in a small window if there is no toolbar, or as a notification if the user wants those.
  */
 export async function notify(tabId: number, notice: Notice): Promise<void> {
   const { sentence, tone, offer } = notice;
+  const toolbar = isWithToolbar(tabId);
   await showOutcome(tabId, `${text('product')} · ${sentence}`, tone);
   try {
     if (offer) await offeredIntent(tabId).write(toIntent(offer.target));
-    if (await showInPage(tabId, notice)) return;
+    if (await showInPage(tabId, notice, toolbar)) return;
   } catch {
     // No script may run in the page, or it has just been left.
+  }
+  if (!(await toolbar)) {
+    const shown = { sentence, tone, offer: offer ? text(offer.name) : '', copied: '' };
+    return openOutcomeWindow(tabId, shown);
   }
   // Without readable preferences no notification is shown.
   const preferences = await readPreferences().catch(() => undefined);
@@ -41,12 +47,26 @@ export function notifyPlainly(tabId: number, sentence: string, tone: Notice['ton
   return notify(tabId, { sentence, plainSentence: sentence, tone });
 }
 
-/** Shows the toast and returns true, or returns false if the page has no HTML. */
-async function showInPage(tabId: number, { sentence, plainSentence, tone, offer }: Notice): Promise<boolean> {
+async function isWithToolbar(tabId: number): Promise<boolean> {
+  const tab = await browser.tabs.get(tabId).catch(() => undefined);
+  return tab === undefined || hasToolbar(tab.windowId);
+}
+
+/**
+ * Shows the toast and returns true. Returns false if the page has no HTML, or if the toast could only name a toolbar button
+ * and the window has none.
+ */
+async function showInPage(
+  tabId: number,
+  { sentence, plainSentence, tone, offer }: Notice,
+  toolbar: Promise<boolean>,
+): Promise<boolean> {
   const [frame] = await browser.scripting.executeScript({ target: { tabId }, files: ['/toast.js'] });
   if (frame?.result !== true) return false;
   // Read after the toast was prepared, and the words are for that document only: a page that has taken its place gets none.
   const isClose = (await addressOf(tabId)).startsWith(`${closeOrigin}/`);
+  const isPlain = !isClose && plainSentence !== sentence;
+  if (isPlain && tone === 'problem' && !(await toolbar)) return false;
   const func: ShowToast = (...words) => (globalThis as ToastWindow).quickEditToast?.show(...words);
   await browser.scripting.executeScript({
     target: { tabId, documentIds: [frame.documentId] },

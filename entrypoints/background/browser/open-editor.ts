@@ -6,6 +6,7 @@ import { type Result, success } from '../../../lib/model/result.ts';
 import { intent, offeredIntent } from '../../../lib/storage/items.ts';
 import { text } from '../../../lib/wording/text.ts';
 import { showOutcome } from './badge.ts';
+import { hasToolbar, openEditorWindow } from './small-window.ts';
 import { prefersPanel } from './toolbar.ts';
 
 type Sender = Browser.runtime.MessageSender;
@@ -24,9 +25,10 @@ export function toOpenTab(tab: Browser.tabs.Tab | undefined): OpenTab | undefine
 /** Describes what the editor opens on: the deal, and optionally an action, a change or a search. */
 export type EditorTarget = Pick<Intent, 'reference'> & Partial<Omit<Intent, 'expiresAt'>>;
 
-/** Opens the editor on a tab and stores what it is to show or do. */
+/** Opens the editor on a tab, in a window of its own if the tab's has no toolbar, and stores what it is to show or do. */
 export async function openEditorOn(tab: OpenTab, target: EditorTarget): Promise<void> {
   await intent(tab.id).write(toIntent(target));
+  if (!(await hasToolbar(tab.windowId))) return openEditorWindow(tab.id);
   try {
     // If the storage fails, the popup opens and reports it.
     if (await prefersPanel().catch(() => false)) await openPanel(tab);
