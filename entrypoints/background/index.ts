@@ -29,7 +29,7 @@ import { connect, disconnect, listConnections, makeDefault, removeAll } from './
 import { forgetRemovedSecrets, moveSecrets } from './close/credentials.ts';
 import { listContacts, listUsers } from './close/people.ts';
 import { unlockVault } from './close/unlock-vault.ts';
-import { lock, lockAlarm, readSecretHandoff } from './close/vault.ts';
+import { clockAlarm, lock, lockAlarm, readSecretHandoff } from './close/vault.ts';
 import { dropDraft, keepDraft } from './deals/draft-requests.ts';
 import { cancelSearch, findDeals } from './deals/find-deals.ts';
 import { findKnownDeals } from './deals/known-deals.ts';
@@ -138,7 +138,7 @@ export default defineBackground({
     browser.omnibox.onInputEntered.addListener((typed) => void enterDeal(typed));
     browser.alarms.onAlarm.addListener(({ name }) => {
       if (name === outboxAlarm) void drain();
-      if (name === lockAlarm) void lock();
+      if (name === lockAlarm || name === clockAlarm) void lock();
     });
     keepSettingsSynced();
     watchPresets(() => void applyPresets());

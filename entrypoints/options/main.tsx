@@ -119,7 +119,10 @@ window.addEventListener('focus', () => void commandKeys.read());
 
 // The popup unlocks the keys, and the idle time locks them.
 browser.storage.session.onChanged.addListener(({ 'open-vault': vault }) => {
-  if (vault && Boolean(vault.oldValue) !== Boolean(vault.newValue)) void connections.read();
+  if (vault && Boolean(vault.oldValue) !== Boolean(vault.newValue)) {
+    void connections.read();
+    void recentChanges.read();
+  }
 });
 
 // Another page, another device or an administrator may change the settings.

@@ -1,8 +1,8 @@
 import type { Vault } from '../model/credential.ts';
 import { decrypt, encrypt, fromBase64, randomBase64 } from './encrypt.ts';
 
-/** Rounds that OWASP recommends for PBKDF2 with SHA-256; a vault with fewer is raised at its next unlock. */
-export const rounds = 600_000;
+/** Rounds of PBKDF2, more than the 600,000 that OWASP recommends with SHA-256; a vault with fewer is raised at its next unlock. */
+export const rounds = 1_000_000;
 
 /** Wraps a key under a passphrase; also used to change the rounds or the passphrase. */
 export async function wrapKey(key: string, passphrase: string, idleMinutes: number): Promise<Vault> {

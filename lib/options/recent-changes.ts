@@ -24,12 +24,17 @@ export function createRecentChanges({ ask }: { ask: typeof askBackground }): Rec
   const list = signal<ChangeList>({ changes: [], organizations: {} });
   const message = signal('');
   const outcomes = createSaveOutcomes(ask);
+  let isLocked = false;
   const undoing = new Set<string>();
 
   async function read(): Promise<void> {
     const result = await ask('changes.list', {});
-    if (result.ok) list.value = result.value;
-    else message.value = sentenceOf(result.problem);
+    if (result.ok) {
+      list.value = result.value;
+      if (isLocked) message.value = '';
+    } else message.value = sentenceOf(result.problem);
+    isLocked = !result.ok && result.problem.kind === 'locked';
+    if (isLocked) list.value = { changes: [], organizations: {} };
   }
 
   async function undo({ id: changeId }: ChangeRow): Promise<void> {

@@ -51,10 +51,13 @@ export const sessionSecret = (organizationId: string) =>
 /** Where secrets are stored, as chosen by the user. */
 export const keyStorage = stored<KeyStorage>('local:key-storage', keyStorageSchema, 'device');
 
-/** The vault's key while it is unlocked, base64. `until` in epoch milliseconds. */
+/**
+ * The vault's key while it is unlocked, base64. Times in epoch milliseconds: `until` is the end of the idle time, `seenAt`
+ * when the clock was looked at last, which is in the future if it was set back.
+ */
 export const openVault = stored(
   'session:open-vault',
-  z.nullable(z.object({ key: z.string(), until: z.number() })),
+  z.nullable(z.object({ key: z.string(), until: z.number(), seenAt: z.optional(z.number()) })),
   null,
 );
 

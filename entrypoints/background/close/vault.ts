@@ -6,10 +6,22 @@ import type { Input } from '../../../lib/messaging/contract.ts';
 import type { Vault } from '../../../lib/model/credential.ts';
 import { failure, type Result, success } from '../../../lib/model/result.ts';
 import { forgetDeals } from '../../../lib/popup-cache/remembered-deals.ts';
-import { keyStorage, openVault, type SecretHandoff, secretHandoff } from '../../../lib/storage/items.ts';
+import {
+  dealStatuses,
+  keyStorage,
+  openVault,
+  type SecretHandoff,
+  secretHandoff,
+} from '../../../lib/storage/items.ts';
 
 /** Names the alarm that locks the vault after its idle time; reading the key checks the clock too. */
 export const lockAlarm = 'lock';
+
+/** Names the alarm that looks at the clock every minute while the vault is open, so that setting it back is noticed. */
+export const clockAlarm = 'look-at-clock';
+
+/** Time without a look at the clock, so that not every use is written. */
+const lookEveryMs = 10_000;
 
 /** Returns the key of the open vault. Throws `CloseError` if it is locked or its idle time is over. */
 export async function vaultKey(): Promise<CryptoKey> {
@@ -25,30 +37,45 @@ export async function keepVaultOpen(): Promise<void> {
   const until = Date.now() + vault.idleMinutes * 60_000;
   // Checked and changed in one step, or a vault locked at the same moment would be reopened.
   const open = await openVault.update((current) =>
-    current && current.until > Date.now() ? { ...current, until } : current,
+    current && !isOver(current) ? { ...current, until } : current,
   );
   if (open?.until === until) await browser.alarms.create(lockAlarm, { when: until });
 }
 
-/** Locks the vault if its idle time is over, or at once; returns the open vault, or null. */
+/** Returns whether the user has to enter the passphrase before anything of theirs is shown. */
+export async function isLocked(): Promise<boolean> {
+  return typeof (await keyStorage.read()) === 'object' && (await lock()) === null;
+}
+
+type OpenVault = NonNullable<Awaited<ReturnType<typeof openVault.read>>>;
+
+function isOver({ until, seenAt = 0 }: OpenVault): boolean {
+  return until <= Date.now() || seenAt > Date.now();
+}
+
+/** Locks the vault if its idle time is over or the clock was set back, or at once; returns the open vault, or null. */
 export async function lock(atOnce = false) {
   let isLocking = false;
   const open = await openVault.update((current) => {
-    isLocking = current !== null && (atOnce || current.until <= Date.now());
-    return isLocking ? null : current;
+    isLocking = current !== null && (atOnce || isOver(current));
+    if (isLocking || !current) return null;
+    return Date.now() - (current.seenAt ?? 0) < lookEveryMs ? current : { ...current, seenAt: Date.now() };
   });
   if (!isLocking) return open;
+  await browser.alarms.clear(clockAlarm);
   // This may be the vault's key, left by a page that was closed before its answer.
   await secretHandoff.remove();
   await forgetDeals();
+  await dealStatuses.remove();
   return open;
 }
 
 /** Stores the vault's key as open and starts its idle time. */
 export async function storeOpenVault({ idleMinutes }: Vault, key: string): Promise<void> {
   const until = Date.now() + idleMinutes * 60_000;
-  await openVault.write({ key, until });
+  await openVault.write({ key, until, seenAt: Date.now() });
   await browser.alarms.create(lockAlarm, { when: until });
+  await browser.alarms.create(clockAlarm, { periodInMinutes: 1 });
 }
 
 /** Opens the vault with the key that a page derived from the passphrase; stores `vault` if it needs more rounds. */

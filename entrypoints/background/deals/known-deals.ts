@@ -11,6 +11,7 @@ import { readPreferences } from '../../../lib/settings/presets.ts';
 import { catalog, knownDealIndex, knownDealParts, knownDeals } from '../../../lib/storage/items.ts';
 import { type StoredValue, writeTogether } from '../../../lib/storage/stored.ts';
 import { organizationNames } from '../close/organization-lookup.ts';
+import { isLocked } from '../close/vault.ts';
 
 // What was opened, listed, saved or found on this device, for a search without a request. The parts are written and read
 // under one lock.
@@ -149,8 +150,9 @@ function forgetSearch(changes: Record<string, unknown>): void {
   if (Object.keys(changes).some((name) => name.startsWith('known-deals'))) cachedSearch = null;
 }
 
-/** Finds known deals that match a text, without a request to Close. */
+/** Finds known deals that match a text, without a request to Close; none while the keys are locked. */
 export async function findKnownDeals({ typed }: Input<'deals.known'>): Promise<Result<DealList>> {
+  if (await isLocked()) return success({ ...(await listOf([])), isKnownOnly: 'exact' });
   const { deals, isExact } = (await readSearch())(typed, maxFound);
   const words = wordsOf(typed);
   const byContact = deals.filter(
@@ -164,8 +166,9 @@ export async function findKnownDeals({ typed }: Input<'deals.known'>): Promise<R
   });
 }
 
-/** Returns the deals last opened or saved, latest first. */
+/** Returns the deals last opened or saved, latest first; none while the keys are locked. */
 export async function readRecentDeals(): Promise<DealList> {
+  if (await isLocked()) return listOf([]);
   const { recent } = await knownDealIndex.read();
   const deals = await Promise.all(recent.map(async (id) => (await readPart(partOf(id))).get(id)));
   return listOf(deals.filter((deal) => deal !== undefined).slice(0, maxShownRecent));

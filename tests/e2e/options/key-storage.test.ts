@@ -138,7 +138,7 @@ describe('a key encrypted with a passphrase', () => {
     await press(options, 'Lock now');
     await enterPassphrase(options, passphrase);
     await byRole(options, 'button', 'Lock now');
-    expect(await rounds()).toBe(600_000);
+    expect(await rounds()).toBe(1_000_000);
   });
 
   it('keeps the statuses in the menu, even if the default organization is chosen while locked', async () => {

@@ -8,12 +8,13 @@ import {
   takeSecret,
 } from '../../../entrypoints/background/close/credentials.ts';
 import { keepVaultOpen, lock, unlock } from '../../../entrypoints/background/close/vault.ts';
+import { listChanges } from '../../../entrypoints/background/deals/recent-changes.ts';
 import type { CloseError } from '../../../lib/close-api/errors.ts';
 import { randomBase64 } from '../../../lib/connection/encrypt.ts';
 import { wrapKey } from '../../../lib/connection/vault.ts';
 import type { Connection } from '../../../lib/model/connection.ts';
 import type { KeyStorage } from '../../../lib/model/credential.ts';
-import { connections, keyStorage, openVault } from '../../../lib/storage/items.ts';
+import { connections, dealStatuses, keyStorage, openVault } from '../../../lib/storage/items.ts';
 import { askWithSecret } from '../../../lib/storage/secret-handoff.ts';
 import { addGetKeys } from '../storage/whole-store.ts';
 
@@ -133,6 +134,33 @@ describe('a vault', () => {
     expect(await openVault.read()).toBeNull();
     await keepVaultOpen();
     expect(await problemOf(readSecret('orga_a'))).toBe('locked');
+  });
+
+  it('does not stay unlocked longer because the clock was set back', async () => {
+    await moveUnderPassphrase(60);
+    vi.setSystemTime(Date.now() + 50 * minute);
+    // Looks at the clock every minute, even if nothing else happens.
+    const { periodInMinutes } = (await fakeBrowser.alarms.get('look-at-clock')) ?? {};
+    expect(periodInMinutes).toBe(1);
+    await lock();
+    expect(await readAll()).toEqual(all);
+    vi.setSystemTime(Date.now() - 2 * minute);
+    expect(await problemOf(readSecret('orga_a'))).toBe('locked');
+    expect(await openVault.read()).toBeNull();
+    expect(await fakeBrowser.alarms.get('look-at-clock')).toBeFalsy();
+  });
+
+  it('shows no changes, and no status of a deal, while it is locked', async () => {
+    await moveUnderPassphrase(5);
+    await dealStatuses.write([
+      ...[
+        { opportunityId: 'oppo_a', leadId: '', isChosenForLead: true, menuItems: [], chipText: 'Demo done' },
+      ],
+    ]);
+    expect(await listChanges()).toMatchObject({ ok: true });
+    await lock(true);
+    expect(await listChanges()).toEqual({ ok: false, problem: { kind: 'locked' } });
+    expect(await dealStatuses.read()).toEqual([]);
   });
 
   it('stays unlocked while the user is active, but not because of reads alone', async () => {

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { suggestDeals } from '../../../entrypoints/background/browser/omnibox.ts';
 import { rememberDeals } from '../../../entrypoints/background/deals/known-deals.ts';
+import { keyStorage, openVault } from '../../../lib/storage/items.ts';
 import { sampleOpportunity } from '../samples/deal.ts';
 
 beforeEach(() => fakeBrowser.reset());
@@ -20,6 +21,18 @@ it.each([
   expect(suggest.mock.calls[0]?.[0]).toMatchObject([
     { content: 'oppo_a', description: expect.stringContaining(`\u2068${written}\u2069`) },
   ]);
+});
+
+it('suggests no deal while the keys are locked', async () => {
+  await rememberDeals([sampleOpportunity({}, { id: 'oppo_a', leadName: 'Marlow' })], { isUsed: true });
+  await keyStorage.write({ salt: '', rounds: 1, idleMinutes: 5, key: { iv: '', data: '' } });
+  const suggested: unknown[] = [];
+  for (const typed of ['', 'marlow', 'marlow 60%'])
+    await suggestDeals(typed, (found) => suggested.push(found));
+  expect(suggested).toEqual([[], [], []]);
+  await openVault.write({ key: 'a2V5', until: Date.now() + 60_000 });
+  await suggestDeals('marlow', (found) => suggested.push(found));
+  expect(suggested.at(-1)).toMatchObject([{ content: 'oppo_a' }]);
 });
 
 describe('a name with a line behind it', () => {

@@ -41,6 +41,25 @@ function create(script: Script = {}) {
   return { ...background, ...createRecentChanges({ ask: background.ask }) };
 }
 
+it('empties the list when the keys are locked', async () => {
+  let isLocked = false;
+  const {
+    read,
+    message,
+    list: shown,
+  } = create({
+    'changes.list': () => (isLocked ? failure({ kind: 'locked' }) : success(list)),
+  });
+  await read();
+  expect(shown.value.changes).toHaveLength(1);
+  isLocked = true;
+  await read();
+  expect([shown.value.changes, message.value]).toEqual([[], 'problemLocked']);
+  isLocked = false;
+  await read();
+  expect([shown.value.changes.length, message.value]).toEqual([1, '']);
+});
+
 describe('undo', () => {
   const opportunity = sampleOpportunity({});
 
