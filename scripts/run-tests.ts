@@ -17,8 +17,7 @@ export async function runTests(projects: string[], filters: string[] = []): Prom
   const code = await run(
     'vitest',
     ['run', ...projects.map((project) => `--project=${project}`), ...reporters, ...filters],
-    timeLimitMinutes,
-    { [resultsVariable]: results },
+    { timeLimitMinutes, environment: { [resultsVariable]: results } },
   );
   const counts = countTests(results, code);
   rmSync(folder, { recursive: true, force: true });

@@ -8,19 +8,20 @@ export const pinnedEnvironment: NodeJS.ProcessEnv = {
   PATH: `${join(root, 'node_modules', '.bin')}${delimiter}${process.env.PATH ?? ''}`,
 };
 
+type RunOptions = { timeLimitMinutes?: number; environment?: NodeJS.ProcessEnv; folder?: string };
+
 /**
- * Runs a command in the root of the repository and shows its output live.
+ * Runs a command in the root of the repository, or in another folder, and shows its output live.
  * Returns its exit code, or 1 if it could not be started, was killed by a signal or took too long.
  */
 export function run(
   command: string,
   args: string[],
-  timeLimitMinutes?: number,
-  environment: NodeJS.ProcessEnv = {},
+  { timeLimitMinutes, environment, folder = root }: RunOptions = {},
 ): Promise<number> {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
-      cwd: root,
+      cwd: folder,
       env: { ...pinnedEnvironment, ...environment },
       stdio: ['ignore', 'inherit', 'inherit'],
       ...(timeLimitMinutes ? { timeout: timeLimitMinutes * 60_000 } : {}),

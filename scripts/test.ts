@@ -7,7 +7,7 @@ const maxFailuresNamed = 20;
 
 /** Runs a command and counts it as one test. */
 async function runStep(command: string, args: string[]): Promise<Counts> {
-  const code = await run(command, args, timeLimitMinutes);
+  const code = await run(command, args, { timeLimitMinutes });
   return code === 0
     ? { passed: 1, failed: 0, failures: [] }
     : { passed: 0, failed: 1, failures: [[command, ...args].join(' ')] };

@@ -112,7 +112,10 @@ it('counts the results of a real run that was killed during a test', async () =>
   try {
     const reporter = join(root, 'scripts', 'streaming-reporter.ts');
     const args = ['run', `--root=${project}`, `--reporter=${reporter}`];
-    const code = await run('vitest', args, 1, { [resultsVariable]: results });
+    const code = await run('vitest', args, {
+      timeLimitMinutes: 1,
+      environment: { [resultsVariable]: results },
+    });
     expect(code).toBe(1);
     const counts = countTests(results, code);
     expect([counts.passed, counts.failed]).toEqual([1, 2]);
