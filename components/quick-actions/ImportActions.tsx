@@ -3,7 +3,7 @@ import type { QuickAction } from '../../lib/model/quick-action.ts';
 import type { OfferedAction } from '../../lib/options/quick-actions.ts';
 import { countText } from '../../lib/wording/count-text.ts';
 import { text } from '../../lib/wording/text.ts';
-import { ModalDialog } from '../ui/ModalDialog.tsx';
+import { FormDialog } from '../ui/FormDialog.tsx';
 
 type Props = {
   actions: readonly OfferedAction[];
@@ -20,55 +20,43 @@ export function ImportActions({ actions, unreadable, room, onAdd, onCancel }: Pr
   const chosen = useSignal<readonly string[]>(
     actions.filter(({ reason, isKnown }) => reason === '' && !isKnown).map(({ action }) => action.id),
   );
-  const title = text('importTitle');
   const isTooMany = chosen.value.length > room;
   return (
-    <ModalDialog title={title} onCancel={onCancel}>
-      <form
-        class="action-form"
-        method="dialog"
-        onSubmit={(event) => {
-          event.preventDefault();
-          onAdd(actions.map(({ action }) => action).filter(({ id }) => chosen.value.includes(id)));
-        }}
-      >
-        <h2 class="title">{title}</h2>
-        <ul class="changes">
-          {actions.map(({ action, lines, reason, isKnown }) => (
-            <li key={action.id}>
-              <label class="preference">
-                <input
-                  type="checkbox"
-                  disabled={reason !== ''}
-                  checked={chosen.value.includes(action.id)}
-                  onChange={({ currentTarget: { checked } }) => {
-                    chosen.value = checked
-                      ? [...chosen.value, action.id]
-                      : chosen.value.filter((id) => id !== action.id);
-                  }}
-                />
-                <span>
-                  <bdi>{action.name}</bdi>
-                  <small>{reason || (isKnown ? text('importKnown') : lines.join(' · '))}</small>
-                </span>
-              </label>
-            </li>
-          ))}
-        </ul>
-        {unreadable > 0 && (
-          <p class="meta">{countText('importUnreadableOne', 'importUnreadable', unreadable)}</p>
-        )}
-        {isTooMany && <p role="alert">{text('importTooMany', room)}</p>}
-        <div class="bar">
-          <span class="grow" />
-          <button type="button" class="button" onClick={onCancel}>
-            {text('cancel')}
-          </button>
-          <button type="submit" class="button primary" disabled={isTooMany || chosen.value.length === 0}>
-            {text('importAdd', chosen.value.length)}
-          </button>
-        </div>
-      </form>
-    </ModalDialog>
+    <FormDialog
+      title={text('importTitle')}
+      submit={text('importAdd', chosen.value.length)}
+      isOff={isTooMany || chosen.value.length === 0}
+      onSubmit={() =>
+        onAdd(actions.map(({ action }) => action).filter(({ id }) => chosen.value.includes(id)))
+      }
+      onCancel={onCancel}
+    >
+      <ul class="changes">
+        {actions.map(({ action, lines, reason, isKnown }) => (
+          <li key={action.id}>
+            <label class="preference">
+              <input
+                type="checkbox"
+                disabled={reason !== ''}
+                checked={chosen.value.includes(action.id)}
+                onChange={({ currentTarget: { checked } }) => {
+                  chosen.value = checked
+                    ? [...chosen.value, action.id]
+                    : chosen.value.filter((id) => id !== action.id);
+                }}
+              />
+              <span>
+                <bdi>{action.name}</bdi>
+                <small>{reason || (isKnown ? text('importKnown') : lines.join(' · '))}</small>
+              </span>
+            </label>
+          </li>
+        ))}
+      </ul>
+      {unreadable > 0 && (
+        <p class="meta">{countText('importUnreadableOne', 'importUnreadable', unreadable)}</p>
+      )}
+      {isTooMany && <p role="alert">{text('importTooMany', room)}</p>}
+    </FormDialog>
   );
 }

@@ -16,7 +16,7 @@ import { text } from '../../lib/wording/text.ts';
 import { entryProblemText } from '../editor/entry-problem-text.ts';
 import { Combobox } from '../ui/combobox/Combobox.tsx';
 import type { OptionSource } from '../ui/combobox/option-source.ts';
-import { ModalDialog } from '../ui/ModalDialog.tsx';
+import { FormDialog } from '../ui/FormDialog.tsx';
 import { ChangeRow } from './FieldChangeRow.tsx';
 
 type Props = {
@@ -53,115 +53,103 @@ export function QuickActionForm({
   const { pipelines } = catalog;
   const remaining = fields.filter(({ key, lock }) => !lock && !(key in changes));
   return (
-    <ModalDialog title={title} onCancel={onCancel}>
-      <form
-        class="action-form"
-        method="dialog"
-        onSubmit={(event) => {
-          event.preventDefault();
-          isTried.value = true;
-          if ('action' in read) onSave(read.action);
-        }}
-      >
-        <h2 class="title">{title}</h2>
-        <div class="field">
-          <label for="action-name">{text('actionName')}</label>
-          <div class="control">
-            <input
-              id="action-name"
-              type="text"
-              maxLength={100}
-              autocomplete="off"
-              aria-invalid={problems.name !== undefined}
-              aria-describedby={problems.name && 'action-name-note'}
-              value={name}
-              onInput={(event) => edit({ name: event.currentTarget.value })}
-            />
-          </div>
-          {problems.name && (
-            <p id="action-name-note" class="field-problem">
-              {text('actionNameEmpty')}
-            </p>
-          )}
-        </div>
-        <div class="field">
-          <label for="action-status">{text('fieldStatus')}</label>
-          <div class="control">
-            <StatusSelect
-              pipelines={pipelines}
-              statusId={statusId}
-              onChoose={(chosen) => {
-                form.value = chooseStatus(form.value, chosen, pipelines);
-              }}
-            />
-          </div>
-        </div>
-        {Object.entries(changes).map(([key, change]) => {
-          const field = fields.find((each) => each.key === key);
-          const problem = problems.entries[key];
-          return (
-            field && (
-              <ChangeRow
-                key={key}
-                field={field}
-                change={change}
-                people={people}
-                currency={connection.currency}
-                name={fieldName(key, catalog)}
-                problem={problem ? problemText(problem) : ''}
-                onChange={(changed) => edit({ changes: { ...changes, [key]: changed } })}
-                onRemove={() => {
-                  const { [key]: _gone, ...others } = changes;
-                  edit({ changes: others });
-                }}
-              />
-            )
-          );
-        })}
-        <div class="field">
-          <label for="action-add">{text('addChange')}</label>
-          <div class="control">
-            <Combobox
-              id="action-add"
-              noteId={problems.changes && 'action-add-note'}
-              options={remaining.map(({ key }) => ({ value: key, name: fieldName(key, catalog) }))}
-              chosen=""
-              chosenName=""
-              placeholder={text('chooseField')}
-              isInvalid={problems.changes !== undefined}
-              isClearable={false}
-              emptyHint={text('noChoices')}
-              onOpen={() => {}}
-              onChoose={(key) => {
-                const field = fields.find((each) => each.key === key);
-                if (field) edit({ changes: { ...changes, [key]: startChange(field) } });
-              }}
-            />
-          </div>
-          {problems.changes && (
-            <p id="action-add-note" class="field-problem">
-              {text('actionEmpty')}
-            </p>
-          )}
-        </div>
-        {pipelines.length > 1 && (
-          <PipelineChoice
-            pipelines={pipelines}
-            pipelineIds={pipelineIds}
-            onChoose={(ids) => edit({ pipelineIds: ids })}
+    <FormDialog
+      title={title}
+      submit={text('save')}
+      onSubmit={() => {
+        isTried.value = true;
+        if ('action' in read) onSave(read.action);
+      }}
+      onCancel={onCancel}
+    >
+      <div class="field">
+        <label for="action-name">{text('actionName')}</label>
+        <div class="control">
+          <input
+            id="action-name"
+            type="text"
+            maxLength={100}
+            autocomplete="off"
+            aria-invalid={problems.name !== undefined}
+            aria-describedby={problems.name && 'action-name-note'}
+            value={name}
+            onInput={(event) => edit({ name: event.currentTarget.value })}
           />
-        )}
-        <div class="bar">
-          <span class="grow" />
-          <button type="button" class="button" onClick={onCancel}>
-            {text('cancel')}
-          </button>
-          <button type="submit" class="button primary">
-            {text('save')}
-          </button>
         </div>
-      </form>
-    </ModalDialog>
+        {problems.name && (
+          <p id="action-name-note" class="field-problem">
+            {text('actionNameEmpty')}
+          </p>
+        )}
+      </div>
+      <div class="field">
+        <label for="action-status">{text('fieldStatus')}</label>
+        <div class="control">
+          <StatusSelect
+            pipelines={pipelines}
+            statusId={statusId}
+            onChoose={(chosen) => {
+              form.value = chooseStatus(form.value, chosen, pipelines);
+            }}
+          />
+        </div>
+      </div>
+      {Object.entries(changes).map(([key, change]) => {
+        const field = fields.find((each) => each.key === key);
+        const problem = problems.entries[key];
+        return (
+          field && (
+            <ChangeRow
+              key={key}
+              field={field}
+              change={change}
+              people={people}
+              currency={connection.currency}
+              name={fieldName(key, catalog)}
+              problem={problem ? problemText(problem) : ''}
+              onChange={(changed) => edit({ changes: { ...changes, [key]: changed } })}
+              onRemove={() => {
+                const { [key]: _gone, ...others } = changes;
+                edit({ changes: others });
+              }}
+            />
+          )
+        );
+      })}
+      <div class="field">
+        <label for="action-add">{text('addChange')}</label>
+        <div class="control">
+          <Combobox
+            id="action-add"
+            noteId={problems.changes && 'action-add-note'}
+            options={remaining.map(({ key }) => ({ value: key, name: fieldName(key, catalog) }))}
+            chosen=""
+            chosenName=""
+            placeholder={text('chooseField')}
+            isInvalid={problems.changes !== undefined}
+            isClearable={false}
+            emptyHint={text('noChoices')}
+            onOpen={() => {}}
+            onChoose={(key) => {
+              const field = fields.find((each) => each.key === key);
+              if (field) edit({ changes: { ...changes, [key]: startChange(field) } });
+            }}
+          />
+        </div>
+        {problems.changes && (
+          <p id="action-add-note" class="field-problem">
+            {text('actionEmpty')}
+          </p>
+        )}
+      </div>
+      {pipelines.length > 1 && (
+        <PipelineChoice
+          pipelines={pipelines}
+          pipelineIds={pipelineIds}
+          onChoose={(ids) => edit({ pipelineIds: ids })}
+        />
+      )}
+    </FormDialog>
   );
 }
 

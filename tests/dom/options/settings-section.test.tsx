@@ -106,7 +106,9 @@ describe('imported settings', () => {
     await choose(
       writeSettingsFile({ ...file, quickActions: { own, slots: ['own:later', null, null, null] } }),
     );
-    const item = dialog.getByRole('list', { name: 'Keyboard shortcuts' }).getByRole('listitem').element();
+    const listed = dialog.getByRole('list', { name: 'Keyboard shortcuts' }).getByRole('listitem');
+    await expect.element(listed).toBeVisible();
+    const item = listed.element();
     const [before = 0, after = 0] = ['חם', 'לקוח'].map((name) => {
       const value = [...item.querySelectorAll('bdi')].find(({ textContent }) => textContent === name);
       return value?.getBoundingClientRect().left;
