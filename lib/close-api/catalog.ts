@@ -29,7 +29,8 @@ export function catalogRequests(request: SendRequest) {
         name: readableName(field.name) || field.id,
         type: field.type,
         description: readableName(field.description),
-        choices: field.choices ?? [],
+        // A choice can be there twice, and looks the same.
+        choices: [...new Set(field.choices)],
         isMultiple: field.accepts_multiple_values ?? false,
         // Where neither list is there, Close decides.
         editableWithRoles:

@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import { cutText } from '../base/cut-text.ts';
 import { domainOf, normalizeMailAddress } from '../detection/mail-addresses.ts';
 import { hasWords, wordsOf } from '../find/words.ts';
 import type { PagePeople } from '../model/page-people.ts';
@@ -162,5 +163,6 @@ function isObject(value: unknown): value is object {
 // A note can have thousands of letters.
 function cutNear(text: string, words: readonly string[]): string {
   const lines = text.split('\n');
-  return (lines.find((line) => words.some((word) => hasWords(line, [word]))) ?? text).trim().slice(0, 120);
+  const found = lines.find((line) => words.some((word) => hasWords(line, [word]))) ?? text;
+  return cutText(found.trim(), 120);
 }

@@ -1,3 +1,4 @@
+import { cutText } from '../base/cut-text.ts';
 import { redact } from '../base/redact.ts';
 import type { Problem, ProblemKind } from '../model/problem.ts';
 
@@ -50,7 +51,7 @@ export function problemOfAnswer(
   retryAt?: number,
 ): Problem {
   const kind = kindByStatus[status] ?? (status >= 500 ? 'timeout' : 'unexpected');
-  const clean = (said: string) => redact(said, authorization).slice(0, 300);
+  const clean = (said: string) => cutText(redact(said, authorization), 300);
   const { fieldErrors, detail } = readErrorBody(body, clean);
   return { kind, detail: detail ?? clean(statusText || `HTTP ${status}`), fieldErrors, retryAt };
 }

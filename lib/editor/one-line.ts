@@ -1,4 +1,5 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { cutText } from '../base/cut-text.ts';
 import type { QuickAction } from '../model/quick-action.ts';
 import type { LineChoice, LineContext, LinePart, LineProblem, Reading } from '../one-line/line.ts';
 import { readingsOf } from '../one-line/line.ts';
@@ -110,7 +111,7 @@ export function createOneLine(deal: DealEditor, onRestored: () => void): OneLine
     return parts.value.flatMap((part) => {
       if (part.kind === 'change') return [];
       const failed = part.problem === 'people-loading' ? (user ?? contact) : undefined;
-      const word = isolate(typed.value.slice(part.start, part.end).slice(0, 80));
+      const word = isolate(cutText(typed.value.slice(part.start, part.end), 80));
       return failed
         ? sentenceOf(failed)
         : text(sentences[part.problem], word, context.value.opportunity.currency);
@@ -239,7 +240,7 @@ export function createOneLine(deal: DealEditor, onRestored: () => void): OneLine
       if (!made) return;
       const stored = await ask('quick-actions.read', {});
       if (!stored.ok) return;
-      const created = { id: crypto.randomUUID(), name: typed.value.trim().slice(0, 100), ...made };
+      const created = { id: crypto.randomUUID(), name: cutText(typed.value.trim(), 100), ...made };
       const own = [...stored.value.own, created];
       const answer = await ask('quick-actions.write', { ...stored.value, own });
       if (!answer.ok) return;

@@ -1,4 +1,5 @@
 import { canonicalJson } from '../base/canonical-json.ts';
+import { cutText } from '../base/cut-text.ts';
 import type { FieldValue } from '../model/field-value.ts';
 import type { KnownDeal } from '../model/known-deal.ts';
 import type { Opportunity } from '../model/opportunity.ts';
@@ -78,7 +79,7 @@ function toOpportunity(deal: KnownDeal): Opportunity {
 }
 
 function cut(text: string): string {
-  return text.slice(0, maxLetters);
+  return cutText(text, maxLetters);
 }
 
 function textOf(value: FieldValue | undefined): string {

@@ -1,4 +1,5 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { cutText } from '../base/cut-text.ts';
 import { moveItem } from '../base/move-item.ts';
 import { withLock } from '../base/with-lock.ts';
 import { retryAfterRateLimit } from '../editor/retry-after-rate-limit.ts';
@@ -193,7 +194,7 @@ export function createQuickActions({ ask, confidences, download }: Dependencies)
   }
 
   async function duplicate(action: QuickAction): Promise<void> {
-    const copy = { ...action, id: crypto.randomUUID(), name: text('copyOf', action.name).slice(0, 100) };
+    const copy = { ...action, id: crypto.randomUUID(), name: cutText(text('copyOf', action.name), 100) };
     // A copy of a preset action goes to the end, because the preset one has no position in the user's list.
     await change(({ own }) => {
       const place = own.findIndex(({ id }) => id === action.id);

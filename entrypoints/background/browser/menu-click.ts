@@ -1,4 +1,5 @@
 import { type Browser, browser } from 'wxt/browser';
+import { cutText } from '../../../lib/base/cut-text.ts';
 import {
   findReferences,
   findReferencesInAddress,
@@ -60,7 +61,7 @@ async function leadOf(reference: Reference): Promise<string> {
 // A selection with an id leads to its deal; any other text is searched for.
 function targetOfSelection({ selectionText = '' }: Click): EditorTarget {
   const [reference = null] = referencesOfClick({ selectionText });
-  return { reference, find: reference ? '' : selectionText.replace(/\s+/g, ' ').trim().slice(0, maxLetters) };
+  return { reference, find: reference ? '' : cutText(selectionText.replace(/\s+/g, ' ').trim(), maxLetters) };
 }
 
 /** Finds the references in the clicked link's address and in the selected text. */

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
 import type { FieldValue } from '../../../lib/model/field-value.ts';
 import { showDeal } from '../harness/show.tsx';
@@ -91,3 +91,32 @@ it('shows an error from Close at the list of choices', async () => {
   await expect.element(adding).toBeInvalid();
   await expect.element(removeButton('Belts')).toBeVisible();
 });
+
+describe.each(['Arms, Belts', 'Arms', ' Arms', 'Arms ', 'Arms;Belts', '"Arms"', '👩🏽‍🔧'])(
+  'the choice "%s"',
+  (choice) => {
+    const choices = ['Arms, Belts', 'Arms', ' Arms', 'Arms ', 'Arms;Belts', '"Arms"', '👩🏽‍🔧'];
+
+    it('is sent as Close has it from a field of several choices', async () => {
+      const tags = { ...field, choices };
+      const { background } = await showDeal(dealView({ 'custom.cf_tags': [] }, { customFields: [tags] }));
+      const adding = page.getByLabelText('Products').element() as HTMLSelectElement;
+      await page
+        .getByLabelText('Products')
+        .selectOptions(adding.options[choices.indexOf(choice) + 1] as HTMLElement);
+      await save();
+      expect(background.patches()).toEqual([{ 'custom.cf_tags.add': choice }]);
+    });
+
+    it('is sent as Close has it from a field of one choice', async () => {
+      const tags = { ...field, isMultiple: false, choices };
+      const { background } = await showDeal(dealView({ 'custom.cf_tags': null }, { customFields: [tags] }));
+      const choosing = page.getByLabelText('Products').element() as HTMLSelectElement;
+      await page
+        .getByLabelText('Products')
+        .selectOptions(choosing.options[choices.indexOf(choice) + 1] as HTMLElement);
+      await save();
+      expect(background.patches()).toEqual([{ 'custom.cf_tags': choice }]);
+    });
+  },
+);

@@ -41,3 +41,24 @@ describe('editableWithRoles of a custom field', () => {
     expect(await rolesOf(field)).toEqual([]);
   });
 });
+
+it.each([
+  [
+    ['Arms', 'Belts', 'Arms'],
+    ['Arms', 'Belts'],
+  ],
+  [
+    ['Arms', 'Arms ', ' Arms'],
+    ['Arms', 'Arms ', ' Arms'],
+  ],
+  [['Arms, Belts', 'Arms, Belts'], ['Arms, Belts']],
+  [null, []],
+])('the choices %j are offered once each, as Close has them', async (choices, expected) => {
+  const schema = {
+    fields: [{ id: 'cf_a', name: 'Tags', type: 'choices', choices }],
+    object_type: 'opportunity',
+  };
+  vi.stubGlobal('fetch', async () => Response.json(schema));
+  const [customField] = await testClient().readCustomFields();
+  expect(customField?.choices).toEqual(expected);
+});
