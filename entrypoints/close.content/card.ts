@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { box, trustedButton } from '../../lib/in-page/elements.ts';
+import { box, createElement, trustedButton } from '../../lib/in-page/elements.ts';
 import { pageScheme } from '../../lib/in-page/page-scheme.ts';
 import { text } from '../../lib/wording/text.ts';
 import { makeMovable } from './move.ts';
@@ -9,7 +9,7 @@ export type Card = { element: HTMLElement; focus(): void; setHeight(pixels: numb
 
 /** Creates a card whose frame redeems this token to show the editor. */
 export function createCard(token: string, onClose: () => void): Card {
-  const frame = document.createElement('iframe');
+  const frame = createElement('iframe');
   // Allows the user to copy the details of a fault.
   frame.allow = 'clipboard-write';
   frame.title = text('product');

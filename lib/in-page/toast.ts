@@ -1,6 +1,6 @@
 import { ask } from '../messaging/ask.ts';
 import { text } from '../wording/text.ts';
-import { box, trustedButton } from './elements.ts';
+import { box, createElement, trustedButton } from './elements.ts';
 import { createHost, isHtml } from './host.ts';
 import { commonStyles } from './styles.ts';
 import { watchVisibility } from './watch-visibility.ts';
@@ -21,6 +21,8 @@ const styles = `${commonStyles}
   inset-inline-end: 16px;
   bottom: 16px;
   width: 340px;
+  max-width: calc(100vw - 32px);
+  max-height: min(240px, calc(100vh - 32px));
   box-sizing: border-box;
   margin: 0;
   border: 0;
@@ -28,7 +30,8 @@ const styles = `${commonStyles}
   background: none;
   color: #fff;
   font: 13px/1.4 system-ui, sans-serif;
-  overflow: visible;
+  overflow: hidden;
+  overflow-wrap: anywhere;
 }
 .toast.shown {
   padding: 9px 13px;
@@ -42,6 +45,12 @@ const styles = `${commonStyles}
 .toast:popover-open {
   display: flex;
   align-items: center;
+}
+/* The words scroll, so that the button stays in sight. */
+span:not(:empty) {
+  min-width: 0;
+  max-height: min(222px, calc(100vh - 50px));
+  overflow-y: auto;
 }
 button {
   flex: none;
@@ -63,7 +72,7 @@ export function prepareToast(page: Document): ShowToast | null {
   pageWindow.quickEditToast?.remove();
   if (!isHtml(page)) return null;
   const { host, root } = createHost('toast', styles);
-  const regions = { done: document.createElement('span'), problem: document.createElement('span') };
+  const regions = { done: createElement('span'), problem: createElement('span') };
   regions.done.setAttribute('role', 'status');
   regions.problem.setAttribute('role', 'alert');
   const toast = box('toast', regions.done, regions.problem);

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { page } from 'vitest/browser';
 import { createHost } from '../../../lib/in-page/host.ts';
 import { prepareToast } from '../../../lib/in-page/toast.ts';
 
@@ -66,6 +67,54 @@ it('keeps its look whatever the page styles', async () => {
   prepareToast(document)?.('Saved', 'done', '');
   expect(status()?.checkVisibility({ opacityProperty: true, visibilityProperty: true })).toBe(true);
   style.remove();
+});
+
+describe.each([
+  ['many words', 'Amalgamated Consolidated Holdings of Northern Europe '.repeat(80)],
+  ['one endless word', 'x'.repeat(4_000)],
+  ['many lines', 'A line\n'.repeat(400)],
+])('with %s', (_what, words) => {
+  it.each([
+    [1280, 800],
+    [380, 300],
+    [320, 200],
+  ])('it stays in a window of %i × %i with its button', async (width, height) => {
+    await page.viewport(width, height);
+    prepareToast(document)?.(words, 'done', 'Undo…');
+    await expect.poll(() => roots.at(-1)?.querySelector('button')).toBeTruthy();
+    const toast = roots.at(-1)?.querySelector('.toast') as HTMLElement;
+    const button = roots.at(-1)?.querySelector('button') as HTMLElement;
+    const frame = toast.getBoundingClientRect();
+    const inner = button.getBoundingClientRect();
+    expect(frame.height).toBeLessThanOrEqual(240);
+    expect([frame.top >= 0, frame.left >= 0, frame.right <= width, frame.bottom <= height]).toEqual(
+      Array(4).fill(true),
+    );
+    expect([inner.left >= frame.left, inner.right <= frame.right, inner.bottom <= frame.bottom]).toEqual(
+      Array(3).fill(true),
+    );
+    expect(toast.scrollWidth).toBeLessThanOrEqual(toast.clientWidth);
+    const said = status() as HTMLElement;
+    expect(said.scrollHeight).toBeGreaterThan(said.clientHeight);
+    await page.viewport(1280, 800);
+  });
+});
+
+it('keeps an id within its box', async () => {
+  prepareToast(document)?.(`Copied oppo_${'W'.repeat(43)}`, 'done', '');
+  await expect.poll(() => status()?.textContent).toContain('Copied');
+  const toast = roots.at(-1)?.querySelector('.toast') as HTMLElement;
+  expect(toast.scrollWidth).toBeLessThanOrEqual(toast.clientWidth);
+});
+
+it('is made of HTML even where the document creates elements of XML', async () => {
+  const { createElement } = document;
+  vi.spyOn(document, 'createElement').mockImplementation(
+    (name: string) => document.createElementNS(null, name) as unknown as ReturnType<typeof createElement>,
+  );
+  prepareToast(document)?.('Saved', 'done', 'Undo…');
+  await expect.poll(() => status()?.textContent).toContain('Saved');
+  expect(status()?.checkVisibility()).toBe(true);
 });
 
 it('is not shown in a document without HTML', () => {

@@ -23,7 +23,7 @@ describe('a text is cut', () => {
     expect(cutText(text, length)).toBe(expected);
   });
 
-  it('into a beginning that is well formed and not too long', () => {
+  it('into a well-formed beginning that is not too long', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), fc.nat(20), (text, length) => {
         const cut = cutText(text, length);
