@@ -23,7 +23,7 @@ describe('a text is cut', () => {
     expect(cutText(text, length)).toBe(expected);
   });
 
-  it('into a well-formed beginning that is not too long', () => {
+  it('into a short, well-formed beginning', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), fc.nat(20), (text, length) => {
         const cut = cutText(text, length);
