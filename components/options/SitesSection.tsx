@@ -7,16 +7,33 @@ type Props = {
   /** The error message, "" without an error. */
   message: ReadonlySignal<string>;
   onAdd(address: string): void;
+  onAllow(site: string): void;
   onRemove(site: string): void;
   onShowChip(origin: string): void;
   onChipEverywhere(isShown: boolean): void;
 };
 
 /** Renders the sites that the user has added, and those where the chip is hidden. */
-export function SitesSection({ sites, message, onAdd, onRemove, onShowChip, onChipEverywhere }: Props) {
-  const { added, withoutChip, showsChip } = sites.value;
+export function SitesSection({
+  sites,
+  message,
+  onAdd,
+  onAllow,
+  onRemove,
+  onShowChip,
+  onChipEverywhere,
+}: Props) {
+  const { added, withheld, withoutChip, showsChip } = sites.value;
   return (
     <div class="card wide">
+      {withheld.map((site) => (
+        <div key={site} role="alert" class="problem">
+          <p class="grow">{text('siteWithheld', nameOf(site))}</p>
+          <button type="button" class="button" onClick={() => onAllow(site)}>
+            {text('allowAccess')}
+          </button>
+        </div>
+      ))}
       {added.length === 0 && <p>{text('sitesNone')}</p>}
       <ul class="sites">
         {added.map((site) => (

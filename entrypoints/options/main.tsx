@@ -51,6 +51,7 @@ function Sites() {
         sites={sites.sites}
         message={sites.message}
         onAdd={(address) => void sites.add(address)}
+        onAllow={(site) => void sites.allow(site)}
         onRemove={(site) => void sites.remove(site)}
         onShowChip={(origin) => void sites.showChip(origin)}
         onChipEverywhere={(isShown) => void sites.showChipEverywhere(isShown)}

@@ -17,7 +17,7 @@ import { createRemoval } from '../../lib/options/removal.ts';
 import { createSavedAnswer } from '../../lib/options/saved-answer.ts';
 import { createSettingsTransfer } from '../../lib/options/settings-transfer.ts';
 import { createSites } from '../../lib/options/sites.ts';
-import { listSites } from '../../lib/sites/sites.ts';
+import { listSites, listWithheld } from '../../lib/sites/sites.ts';
 import {
   authorize,
   findLastTab,
@@ -59,7 +59,7 @@ export const commandKeys = createCommandKeys({
   suggestedKey: (command) => browser.runtime.getManifest().commands?.[command]?.suggested_key?.default,
 });
 export const closingReasons = createClosingReasons({ ask });
-export const sites = createSites({ ask, listSites, watchSites, requestSite, removeSite });
+export const sites = createSites({ ask, listSites, listWithheld, watchSites, requestSite, removeSite });
 export const settingsTransfer = createSettingsTransfer({
   ask,
   download: downloadFile,

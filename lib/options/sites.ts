@@ -5,8 +5,16 @@ import { chipHiddenOn, everywhere } from '../storage/items.ts';
 import { sentenceOf } from '../wording/problem-text.ts';
 import { text } from '../wording/text.ts';
 
-/** Sites by match pattern (`https://host/*`), origins without a chip, and whether chips are enabled. */
-export type Sites = { added: readonly string[]; withoutChip: readonly string[]; showsChip: boolean };
+/**
+ * Sites by match pattern (`https://host/*`), Close's own hosts that the browser withholds, origins without a chip, and
+ * whether chips are enabled.
+ */
+export type Sites = {
+  added: readonly string[];
+  withheld: readonly string[];
+  withoutChip: readonly string[];
+  showsChip: boolean;
+};
 
 /** The sites that the user has added, and those where the chip is hidden. */
 export type SitesModel = {
@@ -17,6 +25,8 @@ export type SitesModel = {
   watch(): Promise<void>;
   /** Adds the site of an address; has to be called within a click. */
   add(typed: string): Promise<void>;
+  /** Asks for a withheld host again; has to be called within a click. */
+  allow(site: string): Promise<void>;
   remove(site: string): Promise<void>;
   showChip(origin: string): Promise<void>;
   showChipEverywhere(isShown: boolean): Promise<void>;
@@ -25,6 +35,7 @@ export type SitesModel = {
 type Dependencies = {
   ask: typeof askBackground;
   listSites(): Promise<string[]>;
+  listWithheld(): Promise<string[]>;
   watchSites(changed: () => void): void;
   /** Asks the user to allow a site; has to be called within a click. */
   requestSite(site: string): Promise<boolean>;
@@ -35,17 +46,19 @@ type Dependencies = {
 export function createSites({
   ask,
   listSites,
+  listWithheld,
   watchSites,
   requestSite,
   removeSite,
 }: Dependencies): SitesModel {
-  const sites = signal<Sites>({ added: [], withoutChip: [], showsChip: true });
+  const sites = signal<Sites>({ added: [], withheld: [], withoutChip: [], showsChip: true });
   const message = signal('');
 
   async function show(): Promise<void> {
-    const [added, hidden] = await Promise.all([listSites(), chipHiddenOn.read()]);
+    const [added, withheld, hidden] = await Promise.all([listSites(), listWithheld(), chipHiddenOn.read()]);
     sites.value = {
       added,
+      withheld,
       withoutChip: hidden.filter((origin) => origin !== everywhere),
       showsChip: !hidden.includes(everywhere),
     };
@@ -56,6 +69,11 @@ export function createSites({
     message.value = result.ok ? '' : sentenceOf(result.problem);
     // Shows the stored choice again after an error, because the control shows the refused one.
     if (!result.ok) await show();
+  }
+
+  async function allow(site: string): Promise<void> {
+    const isAllowed = await requestSite(site).catch(() => false);
+    message.value = isAllowed ? '' : text('siteNotAllowed');
   }
 
   return {
@@ -71,10 +89,9 @@ export function createSites({
       const address = typed.trim();
       const site = siteOf(address.includes('://') ? address : `https://${address}`);
       message.value = site ? '' : text('siteNotAnAddress');
-      if (!site) return;
-      const isAllowed = await requestSite(site).catch(() => false);
-      if (!isAllowed) message.value = text('siteNotAllowed');
+      if (site) await allow(site);
     },
+    allow,
     async remove(site) {
       await removeSite(site);
     },

@@ -12,6 +12,13 @@ export function siteOf(address: string): string | undefined {
   return isWebPage ? `${protocol}//${host}/*` : undefined;
 }
 
+/** Lists those of Close's own hosts that the user or an administrator withholds in the browser's settings. */
+export async function listWithheld(): Promise<string[]> {
+  const own: string[] = browser.runtime.getManifest().host_permissions ?? [];
+  const allowed = await Promise.all(own.map((host) => browser.permissions.contains({ origins: [host] })));
+  return own.filter((_, place) => !allowed[place]);
+}
+
 /** Lists the sites that the user has added: the host permissions beyond Close's own. */
 export async function listSites(): Promise<string[]> {
   const { origins = [] } = await browser.permissions.getAll();

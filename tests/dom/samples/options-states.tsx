@@ -205,9 +205,16 @@ export const optionsStates: State[] = [
     open: async () => {
       const sites = signal({
         ...{ added: ['https://crm.example.com/*', 'http://intranet/*'], showsChip: true },
+        withheld: ['https://app.close.com/*'],
         withoutChip: ['https://crm.example.com'],
       });
-      const rest = { onAdd: ignore, onRemove: ignore, onShowChip: ignore, onChipEverywhere: ignore };
+      const rest = {
+        onAdd: ignore,
+        onAllow: ignore,
+        onRemove: ignore,
+        onShowChip: ignore,
+        onChipEverywhere: ignore,
+      };
       show(<SitesSection sites={sites} message={signal('Saved.')} {...rest} />, 'options');
       await seen('http://intranet');
     },

@@ -8,6 +8,8 @@ beforeEach(() => {
   resetBrowser();
 });
 
+const hosts = ['https://app.close.com/*', 'https://api.close.com/*'];
+
 function create(script: Script = {}) {
   const background = scriptedAsk({ 'chip.show': () => success(null), ...script });
   let added: string[] = [];
@@ -20,6 +22,7 @@ function create(script: Script = {}) {
   const model = createSites({
     ask: background.ask,
     listSites: async () => added,
+    listWithheld: async () => hosts.filter((each) => !added.includes(each)),
     watchSites: (callback) => {
       changed = callback;
     },
@@ -41,6 +44,18 @@ it('updates the list when sites are added and removed', async () => {
   await remove('https://crm.example.com/*');
   await settled();
   expect(sites.value.added).toEqual([]);
+});
+
+it('names the hosts of Close that the browser withholds, until the user allows them', async () => {
+  const { watch, allow, sites, message, requestSite } = create();
+  await watch();
+  expect(sites.value.withheld).toEqual(hosts);
+  requestSite.mockImplementationOnce(async () => false);
+  await allow('https://app.close.com/*');
+  expect([sites.value.withheld, message.value]).toEqual([hosts, 'siteNotAllowed']);
+  await allow('https://app.close.com/*');
+  await settled();
+  expect([sites.value.withheld, message.value]).toEqual([['https://api.close.com/*'], '']);
 });
 
 it('requests no permission if the address is invalid', async () => {

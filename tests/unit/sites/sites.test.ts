@@ -1,5 +1,21 @@
-import { expect, it } from 'vitest';
-import { siteOf } from '../../../lib/sites/sites.ts';
+import { afterEach, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { listWithheld, siteOf } from '../../../lib/sites/sites.ts';
+
+afterEach(() => vi.restoreAllMocks());
+
+it.each([
+  [[], ['https://app.close.com/*', 'https://api.close.com/*']],
+  [['https://app.close.com/*'], ['https://api.close.com/*']],
+  [['https://app.close.com/*', 'https://api.close.com/*'], []],
+])('if only %j is allowed, %j is withheld', async (allowed: string[], expected) => {
+  const host_permissions = ['https://app.close.com/*', 'https://api.close.com/*'];
+  vi.spyOn(fakeBrowser.runtime, 'getManifest').mockReturnValue({ host_permissions } as never);
+  const contains = async ({ origins }: { origins: string[] }) =>
+    origins.every((each) => allowed.includes(each));
+  Object.assign(fakeBrowser, { permissions: { contains } });
+  expect(await listWithheld()).toEqual(expected);
+});
 
 it.each([
   ['https://crm.example.com/deals?page=2#top', 'https://crm.example.com/*'],
