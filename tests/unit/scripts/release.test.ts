@@ -1,6 +1,8 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import de from '../../../public/_locales/de/messages.json';
+import en from '../../../public/_locales/en/messages.json';
 import { root } from '../../harness/root.ts';
 
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
@@ -83,12 +85,26 @@ describe('the threat model', () => {
 describe('the store listing', () => {
   it('respects the length limit of the store, and gives a reason for every permission', () => {
     const listing = read('docs/store-listing.md');
-    const short = /## Short description\n\n(.+)\n/.exec(listing)?.[1] ?? '';
-    expect(short.length).toBeGreaterThan(20);
-    expect(short.length).toBeLessThanOrEqual(132);
+    const [, english = '', german = ''] =
+      /## Short description\n\n(.+)\n\nGerman:\n\n(.+)\n/.exec(listing) ?? [];
+    expect([english, german]).toEqual([en.description.message, de.description.message]);
+    for (const short of [english, german]) expect(short.length).toBeLessThanOrEqual(132);
     const config = read('wxt.config.ts');
     const permissions = /permissions: \[([^\]]+)\]/.exec(config)?.[1]?.match(/\w+/g) ?? [];
     expect(permissions).toContain('storage');
     for (const permission of permissions) expect(listing).toContain(`| \`${permission}\` |`);
+  });
+
+  it('has every picture in both languages, in the sizes that the store requires', () => {
+    const listed = read('docs/store-listing.md').match(/(?<=images\/)store-[\w-]+(?=-en\.png)/g) ?? [];
+    expect(listed).toHaveLength(7);
+    const sizes = { tile: [440, 280], marquee: [1400, 560] };
+    for (const name of listed.flatMap((each) => [`${each}-en`, `${each}-de`])) {
+      // The size is in the first chunk of a PNG.
+      const content = readFileSync(join(root, `docs/images/${name}.png`));
+      const [, kind] = /^store-(tile|marquee)/.exec(name) ?? [];
+      const size = kind ? sizes[kind as keyof typeof sizes] : [1280, 800];
+      expect({ name, size: [content.readUInt32BE(16), content.readUInt32BE(20)] }).toEqual({ name, size });
+    }
   });
 });
