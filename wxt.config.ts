@@ -44,8 +44,8 @@ export default defineConfig({
     incognito: 'not_allowed',
     minimum_chrome_version: '140',
     permissions: ['storage', 'contextMenus', 'activeTab', 'scripting', 'sidePanel', 'alarms'],
-    // Asked for when the user turns notifications on, or connects through an OAuth app.
-    optional_permissions: ['notifications', 'identity'],
+    // Asked for when the user turns notifications on, connects through an OAuth app, or locks the keys with the computer.
+    optional_permissions: ['notifications', 'identity', 'idle'],
     // A page in `public`, copied as it is; its scripts are built separately.
     action: { default_title: 'Quick Edit for Close', default_popup: 'popup.html' },
     host_permissions: ['https://app.close.com/*', 'https://api.close.com/*'],

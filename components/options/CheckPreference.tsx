@@ -1,3 +1,4 @@
+import { useId } from 'preact/hooks';
 import { text } from '../../lib/wording/text.ts';
 
 type Props = {
@@ -11,17 +12,20 @@ type Props = {
 
 /** Renders a preference with two states. */
 export function CheckPreference({ name, hint, isChecked, isLocked = false, onChange }: Props) {
+  const id = useId();
   return (
     <label class="preference">
       <input
         type="checkbox"
         disabled={isLocked}
         checked={isChecked}
+        aria-labelledby={`${id}-name`}
+        aria-describedby={`${id}-hint`}
         onChange={(event) => onChange(event.currentTarget.checked)}
       />
       <span>
-        {name}
-        <small>{hint}</small>
+        <span id={`${id}-name`}>{name}</span>
+        <small id={`${id}-hint`}>{hint}</small>
         {isLocked && <ManagedHint />}
       </span>
     </label>

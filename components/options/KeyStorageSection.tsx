@@ -3,6 +3,7 @@ import { useSignal } from '@preact/signals';
 import type { KeyStorageState } from '../../lib/options/connections.ts';
 import { type MessageName, text } from '../../lib/wording/text.ts';
 import { UnlockForm } from '../editor/UnlockForm.tsx';
+import { CheckPreference } from './CheckPreference.tsx';
 import { PassphraseForm } from './PassphraseForm.tsx';
 
 type KeyStorage = 'device' | 'session' | 'passphrase';
@@ -24,6 +25,8 @@ export type KeyStorageProps = {
   onSetPassphrase(passphrase: string, idleMinutes: number): void;
   unlock(passphrase: string): Promise<string>;
   onLock(): void;
+  locksWithComputer: ReadonlySignal<boolean>;
+  onLockWithComputer(isWanted: boolean): void;
   onForget(): void;
 };
 
@@ -100,11 +103,19 @@ function KeyStorageChoices({ keyStorageState, message, ...actions }: KeyStorageP
             <PassphraseForm knownWords={actions.knownWords()} onSet={actions.onSetPassphrase} />
           )}
           {keyStorage === 'passphrase' && (
-            <div class="row">
-              <button type="button" class="button" onClick={actions.onLock}>
-                {text('lockNow')}
-              </button>
-            </div>
+            <>
+              <CheckPreference
+                name={text('lockWithComputer')}
+                hint={text('lockWithComputerHint')}
+                isChecked={actions.locksWithComputer.value}
+                onChange={actions.onLockWithComputer}
+              />
+              <div class="row">
+                <button type="button" class="button" onClick={actions.onLock}>
+                  {text('lockNow')}
+                </button>
+              </div>
+            </>
           )}
         </>
       )}

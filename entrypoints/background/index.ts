@@ -11,6 +11,7 @@ import { migrate } from '../../lib/storage/migrate.ts';
 import { beforeStoreIsUsed, onStoreFull } from '../../lib/storage/stored.ts';
 import { issueCardToken, redeemCardToken } from './browser/card-tokens.ts';
 import { handlePageReport, hideChip, showChip } from './browser/chip.ts';
+import { lockWithComputer } from './browser/lock-with-computer.ts';
 import { ensureMenu } from './browser/menu.ts';
 import { showCheckmarks } from './browser/menu-checkmarks.ts';
 import { onMenuClick } from './browser/menu-click.ts';
@@ -140,6 +141,7 @@ export default defineBackground({
       if (name === outboxAlarm) void drain();
       if (name === lockAlarm || name === clockAlarm) void lock();
     });
+    lockWithComputer();
     keepSettingsSynced();
     watchPresets(() => void applyPresets());
     browser.runtime.onInstalled.addListener(({ reason }) => {
@@ -147,6 +149,7 @@ export default defineBackground({
     });
     browser.permissions.onAdded.addListener((added) => {
       void startOnSites(added);
+      lockWithComputer();
       // Requests to Close may be allowed again.
       void unblock();
     });

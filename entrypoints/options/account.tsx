@@ -56,6 +56,8 @@ const storage: KeyStorageProps = {
     ]) ?? [],
   onSetPassphrase: (passphrase, minutes) => void keyStorage.setPassphrase(passphrase, minutes),
   unlock: keyStorage.unlock,
+  locksWithComputer: keyStorage.locksWithComputer,
+  onLockWithComputer: (isWanted) => void keyStorage.lockWithComputer(isWanted),
   onLock: () => void keyStorage.lock(),
   onForget: () => void keyStorage.forget(),
 };

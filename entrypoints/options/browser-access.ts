@@ -7,6 +7,15 @@ export function requestPermission(name: 'identity' | 'notifications'): Promise<b
   return browser.permissions.request({ permissions: [name] });
 }
 
+const idle = { permissions: ['idle' as const] };
+
+/** The permission to notice that the computer locks. Granting it has to happen within a click. */
+export const computerLock = {
+  isNoticed: () => browser.permissions.contains(idle),
+  setNoticed: (isWanted: boolean) =>
+    isWanted ? browser.permissions.request(idle) : browser.permissions.remove(idle),
+};
+
 /** Asks the user to allow a site; has to be called within a click. */
 export function requestSite(site: string): Promise<boolean> {
   return browser.permissions.request({ origins: [site] });

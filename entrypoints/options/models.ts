@@ -20,6 +20,7 @@ import { createSites } from '../../lib/options/sites.ts';
 import { listSites, listWithheld } from '../../lib/sites/sites.ts';
 import {
   authorize,
+  computerLock,
   findLastTab,
   readBrowser,
   reloadOtherPages,
@@ -44,7 +45,12 @@ export const connections = createConnections({
   requestIdentity: () => requestPermission('identity'),
   authorize,
 });
-export const keyStorage = createKeyStorage({ ask, unlock, readConnections: connections.read });
+export const keyStorage = createKeyStorage({
+  ask,
+  unlock,
+  readConnections: connections.read,
+  computerLock,
+});
 export const preferences = createPreferences({
   ask,
   requestNotifications: () => requestPermission('notifications'),

@@ -17,6 +17,11 @@ export type KeyStorageModel = {
   /** Unlocks the keys; resolves to an error message, "" on success. */
   unlock(passphrase: string): Promise<string>;
   lock(): Promise<void>;
+  /** Whether the keys lock when the computer locks. */
+  locksWithComputer: ReadonlySignal<boolean>;
+  readComputerLock(): Promise<void>;
+  /** Has to be called within a click, because it needs a permission. */
+  lockWithComputer(isWanted: boolean): Promise<void>;
   /** Removes the keys whose passphrase is forgotten. */
   forget(): Promise<void>;
 };
@@ -27,10 +32,18 @@ type Dependencies = {
   unlock(passphrase: string): Promise<string>;
   /** Reads the connections again, which hold the state of the key storage. */
   readConnections(): Promise<void>;
+  /** The permission to notice that the computer locks, which is the setting itself. */
+  computerLock: { isNoticed(): Promise<boolean>; setNoticed(isWanted: boolean): Promise<unknown> };
 };
 
 /** Creates the model of the key storage. */
-export function createKeyStorage({ ask, unlock, readConnections }: Dependencies): KeyStorageModel {
+export function createKeyStorage({
+  ask,
+  unlock,
+  readConnections,
+  computerLock,
+}: Dependencies): KeyStorageModel {
+  const locksWithComputer = signal(false);
   const message = signal('');
   let isSetting = false;
 
@@ -38,6 +51,10 @@ export function createKeyStorage({ ask, unlock, readConnections }: Dependencies)
     const result = await asked;
     message.value = result.ok ? '' : sentenceOf(result.problem);
     await readConnections();
+  }
+
+  async function readComputerLock(): Promise<void> {
+    locksWithComputer.value = await computerLock.isNoticed();
   }
 
   const move = (to: KeyStorage, forgets = false) => show(ask('secrets.move', { to, forgets }));
@@ -61,6 +78,14 @@ export function createKeyStorage({ ask, unlock, readConnections }: Dependencies)
       const sentence = await unlock(passphrase);
       if (sentence === '') await readConnections();
       return sentence;
+    },
+    locksWithComputer,
+    readComputerLock,
+    async lockWithComputer(isWanted) {
+      // Shown at once, so that a refused permission unchecks the box again.
+      locksWithComputer.value = isWanted;
+      await computerLock.setNoticed(isWanted).catch(() => {});
+      await readComputerLock();
     },
     lock: () => show(ask('vault.lock', {})),
     forget: () => move('device', true),

@@ -86,7 +86,7 @@ async function restore(story: Story, areas: Areas): Promise<void> {
   await story.closePages();
   sandbox.reset();
   // As text, because the types do not contain `identity`, which only Chromium has.
-  await evaluateInWorker("chrome.permissions.remove({ permissions: ['identity', 'notifications'] })");
+  await evaluateInWorker("chrome.permissions.remove({ permissions: ['identity', 'notifications', 'idle'] })");
   await evaluateInWorker(async (stored) => {
     await chrome.alarms.clearAll();
     for (const name of ['local', 'sync', 'session'] as const) {

@@ -11,10 +11,24 @@ function showSection(first: KeyStorageState) {
   const keyStorageState = signal<KeyStorageState | null>(first);
   const message = signal('');
   const unlock = vi.fn<KeyStorageProps['unlock']>(async () => '');
-  const handlers = { onMove: vi.fn(), onSetPassphrase: vi.fn(), onLock: vi.fn(), onForget: vi.fn() };
+  const locksWithComputer = signal(false);
+  const handlers = {
+    onLockWithComputer: vi.fn(),
+    onMove: vi.fn(),
+    onSetPassphrase: vi.fn(),
+    onLock: vi.fn(),
+    onForget: vi.fn(),
+  };
   show(
     <KeyStorageSection
-      {...{ keyStorageState, message, unlock, knownWords: () => ['Northwind Trading'], ...handlers }}
+      {...{
+        keyStorageState,
+        message,
+        unlock,
+        locksWithComputer,
+        knownWords: () => ['Northwind Trading'],
+        ...handlers,
+      }}
     />,
     'options',
   );
@@ -75,6 +89,15 @@ describe('the key storage', () => {
     await second.fill(suggested);
     await use.click();
     expect(onSetPassphrase).toHaveBeenCalledExactlyOnceWith(suggested, 15);
+  });
+
+  it('can be locked together with the computer, only if it has a passphrase', async () => {
+    const { keyStorageState, onLockWithComputer } = showSection({ keyStorage: 'session', isLocked: false });
+    const together = page.getByRole('checkbox', { name: 'Lock when the computer locks' });
+    expect(together.query()).toBeNull();
+    keyStorageState.value = { keyStorage: vault, isLocked: false };
+    await together.click();
+    expect(onLockWithComputer).toHaveBeenCalledExactlyOnceWith(true);
   });
 
   it('can be locked immediately if it has a passphrase', async () => {

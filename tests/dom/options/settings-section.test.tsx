@@ -109,7 +109,7 @@ describe('imported settings', () => {
     const listed = dialog.getByRole('list', { name: 'Keyboard shortcuts' }).getByRole('listitem');
     await expect.element(listed).toBeVisible();
     const item = listed.element();
-    const [before = 0, after = 0] = ['חם', 'לקוח'].map((name) => {
+    const [before = Number.NaN, after = Number.NaN] = ['חם', 'לקוח'].map((name) => {
       const value = [...item.querySelectorAll('bdi')].find(({ textContent }) => textContent === name);
       return value?.getBoundingClientRect().left;
     });

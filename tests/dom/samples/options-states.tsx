@@ -63,13 +63,19 @@ function showLayout(isManaged: boolean): void {
 }
 
 function openKeyStorage(state: KeyStorageProps['keyStorageState']['value']) {
-  const handlers = { onMove: ignore, onSetPassphrase: ignore, onLock: ignore, onForget: ignore };
+  const handlers = {
+    onLockWithComputer: ignore,
+    onMove: ignore,
+    onSetPassphrase: ignore,
+    onLock: ignore,
+    onForget: ignore,
+  };
   const unlock = async () => '';
   show(
     <KeyStorageSection
       keyStorageState={signal(state)}
       message={signal('')}
-      {...{ unlock, knownWords: () => [], ...handlers }}
+      {...{ unlock, knownWords: () => [], locksWithComputer: signal(true), ...handlers }}
     />,
     'options',
   );

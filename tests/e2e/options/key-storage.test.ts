@@ -154,6 +154,20 @@ describe('a key encrypted with a passphrase', () => {
     await byRole(options, 'button', 'Lock now');
   });
 
+  it('is locked when the computer locks, if the user wants that', async () => {
+    await options.bringToFront();
+    await (await byRole(options, 'checkbox', 'Lock when the computer locks')).click();
+    await waitFor('the permission', () =>
+      options.evaluate("chrome.permissions.contains({ permissions: ['idle'] })"),
+    );
+    await waitFor('the listener', () => story.evaluateInWorker('chrome.idle?.onStateChanged.hasListeners()'));
+    await story.evaluateInWorker("chrome.idle.onStateChanged.dispatch('locked')");
+    await byRole(options, 'button', 'Unlock');
+    expect(await stored('session')).not.toContain('open-vault');
+    await enterPassphrase(options, passphrase);
+    await byRole(options, 'button', 'Lock now');
+  });
+
   it('can be removed if the passphrase is forgotten, and connected again', async () => {
     await press(options, 'Lock now');
     await (await bySelector(options, '::-p-text(Forgot your passphrase?)')).click();

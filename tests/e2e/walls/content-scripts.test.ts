@@ -90,7 +90,7 @@ it('the manifest requests exactly these permissions and this policy', async () =
     'alarms',
   ]);
   expect(manifest.host_permissions).toEqual(['https://app.close.com/*', 'https://api.close.com/*']);
-  expect(manifest.optional_permissions).toEqual(['notifications', 'identity']);
+  expect(manifest.optional_permissions).toEqual(['notifications', 'identity', 'idle']);
   // Never requested as a whole, because the user adds single sites.
   expect(manifest.optional_host_permissions).toEqual(['https://*/*', 'http://*/*']);
   expect(manifest.web_accessible_resources).toEqual([

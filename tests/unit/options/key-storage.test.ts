@@ -6,13 +6,34 @@ import { resetBrowser, type Script, scriptedAsk } from './scripted-ask.ts';
 
 beforeEach(resetBrowser);
 
+let isGranted = false;
+let isRefused = false;
+const computerLock = {
+  isNoticed: async () => isGranted,
+  async setNoticed(isWanted: boolean) {
+    isGranted = isWanted && !isRefused;
+  },
+};
+
+it('locks with the computer while the permission for it is granted', async () => {
+  const { locksWithComputer, readComputerLock, lockWithComputer } = create();
+  await readComputerLock();
+  expect(locksWithComputer.value).toBe(false);
+  await lockWithComputer(true);
+  expect(locksWithComputer.value).toBe(true);
+  await lockWithComputer(false);
+  isRefused = true;
+  await lockWithComputer(true);
+  expect(locksWithComputer.value).toBe(false);
+});
+
 function create(script: Script = {}, unlock = async (_passphrase: string) => '') {
   const background = scriptedAsk({ 'secrets.move': () => success(null), ...script });
   const readConnections = vi.fn(async () => {});
   return {
     ...background,
     readConnections,
-    ...createKeyStorage({ ask: background.ask, unlock, readConnections }),
+    ...createKeyStorage({ ask: background.ask, unlock, readConnections, computerLock }),
   };
 }
 
