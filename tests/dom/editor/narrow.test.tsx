@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
+import { tooWide } from '../harness/too-wide.ts';
 import { mainStates } from '../samples/main-states.tsx';
 
 beforeAll(() => page.viewport(320, 600));
@@ -11,22 +12,6 @@ function doubleText(): void {
     (element) => [element, Number.parseFloat(getComputedStyle(element).fontSize)] as const,
   );
   for (const [element, size] of sizes) element.style.fontSize = `${size * 2}px`;
-}
-
-/** Describes elements that overflow horizontally, except inputs, the copy of an input's text, and text with an ellipsis. */
-function tooWide(): string[] {
-  const elements = [document.documentElement, ...document.body.querySelectorAll<HTMLElement>('*')];
-  return elements
-    .filter((element) => {
-      const { overflowX, textOverflow } = getComputedStyle(element);
-      const isChecked = element.matches(':root, button') || overflowX !== 'visible';
-      const isExempt = textOverflow === 'ellipsis' || element.matches('input, select, textarea, .line-chips');
-      return isChecked && !isExempt && element.scrollWidth > element.clientWidth;
-    })
-    .map(
-      (element) =>
-        `${element.tagName}.${element.className}: ${element.scrollWidth} in ${element.clientWidth}`,
-    );
 }
 
 it.each(mainStates)('$name fits into 320 pixels', async ({ open }) => {
