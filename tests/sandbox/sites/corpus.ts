@@ -4,9 +4,26 @@ import { texts } from '../../corpus/texts.ts';
 import { html } from '../html.ts';
 import type { Reply } from '../reply.ts';
 
-/** The corpus of the detection tests as pages: `/fragment/3`, `/text/5`, `/people/7`; any other address is an empty page. */
+const documents: Record<string, { type: string; body: string }> = {
+  xml: { type: 'application/xml', body: '<deals><deal>1</deal></deals>' },
+  feed: { type: 'application/rss+xml', body: '<rss version="2.0"><channel/></rss>' },
+  svg: { type: 'image/svg+xml', body: '<svg xmlns="http://www.w3.org/2000/svg"><text y="20">1</text></svg>' },
+  json: { type: 'application/json', body: '{"deal":1}' },
+  text: { type: 'text/plain', body: 'deal 1' },
+  pdf: {
+    type: 'application/pdf',
+    body: '%PDF-1.1\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF',
+  },
+};
+
+/**
+ * The corpus of the detection tests as pages: `/fragment/3`, `/text/5`, `/people/7`, and documents that are no pages:
+ * `/document/xml`; any other address is an empty page.
+ */
 export function corpusPage(_world: unknown, path: string): Reply {
-  const [, kind, place] = path.split('/');
+  const [, kind, place = ''] = path.split('/');
+  const file = kind === 'document' && documents[place];
+  if (file) return { status: 200, headers: { 'content-type': file.type }, body: file.body };
   const markup =
     kind === 'fragment'
       ? { html: fragments[Number(place)]?.markup ?? '' }
