@@ -16,6 +16,10 @@ export type Chip = {
   expire(): void;
 };
 
+// A page that renders itself again removes what it does not know, which happens in its first seconds.
+const againAfterMs = 2_000;
+const maxAgain = 5;
+
 type Callbacks = {
   onPress(): void;
   /** Is called when the user hides the chip on this site or everywhere. */
@@ -51,6 +55,7 @@ function makeChip({ onPress, onHide, hidesEverywhere = false }: Callbacks): Chip
   const { host, root } = createHost('button', styles);
   let isHidden = false;
   let isExpired = false;
+  let again: ReturnType<typeof setTimeout> | undefined;
 
   const edit = trustedButton(name, () => {
     const visibility = visibilityOf();
@@ -71,6 +76,27 @@ function makeChip({ onPress, onHide, hidesEverywhere = false }: Callbacks): Chip
     if (event.isTrusted && event.key === 'Escape' && here.isConnected) turn(edit, hide);
   });
 
+  // A page that traps the focus would take it from the chip and the card.
+  for (const type of ['focus', 'focusin'])
+    window.addEventListener(
+      type,
+      (event) => {
+        if (event.target === host) event.stopImmediatePropagation();
+      },
+      true,
+    );
+
+  function add(remaining = maxAgain): void {
+    if (!host.isConnected) document.documentElement.append(host);
+    clearTimeout(again);
+    if (remaining > 0) again = setTimeout(() => add(remaining - 1), againAfterMs);
+  }
+
+  function remove(): void {
+    clearTimeout(again);
+    host.remove();
+  }
+
   function turn(first: HTMLElement, ...others: HTMLElement[]): void {
     chip.replaceChildren(first, ...others);
     first.focus();
@@ -83,7 +109,7 @@ function makeChip({ onPress, onHide, hidesEverywhere = false }: Callbacks): Chip
 
   function leave(where?: { isEverywhere: boolean }): void {
     isHidden = true;
-    host.remove();
+    remove();
     chip.replaceChildren(edit, hide);
     if (where) onHide(where);
   }
@@ -94,12 +120,12 @@ function makeChip({ onPress, onHide, hidesEverywhere = false }: Callbacks): Chip
       if (status === null) {
         // The background confirmed that the chip is hidden, so the options decide from now on.
         if (!isExpired) isHidden = false;
-        host.remove();
+        remove();
         return;
       }
       if (isHidden) return;
       if (!isExpired) edit.textContent = status ? `${name} · ${status}` : name;
-      if (!host.isConnected) document.documentElement.append(host);
+      add();
     },
     stepAside(isAside) {
       chip.hidden = isAside;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { page } from 'vitest/browser';
-import { createChip } from '../../../lib/in-page/chip.ts';
+import { type Chip, createChip } from '../../../lib/in-page/chip.ts';
 import { createLinkButtons } from '../../../lib/in-page/link-buttons.ts';
 import { idOf } from '../samples/editors.ts';
 
@@ -8,6 +8,7 @@ const { attachShadow } = Element.prototype;
 let now: number;
 let pressed: number;
 let hosts: Element[];
+let chip: Chip | undefined;
 beforeEach(() => {
   now = 1_000;
   pressed = 0;
@@ -21,6 +22,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   vi.restoreAllMocks();
+  chip?.show(null);
   for (const host of hosts) host.remove();
 });
 
@@ -36,7 +38,8 @@ function cover(): void {
 }
 
 function showChip(): void {
-  createChip({ onPress, onHide() {} }).show('');
+  chip = createChip({ onPress, onHide() {} });
+  chip.show('');
 }
 
 function showLinkButton(): void {
