@@ -2,11 +2,12 @@ import type { Page } from 'puppeteer-core';
 import { expect, it } from 'vitest';
 import { byRole } from '../../harness/accessible.ts';
 import { leadPage } from '../../harness/story.ts';
-import { useConnectedStory } from '../../harness/use-story.ts';
+import { useOwnConnectedStory } from '../../harness/use-story.ts';
 import { waitFor } from '../../harness/wait-for.ts';
 import { ids } from '../../sandbox/seed.ts';
 
-const story = useConnectedStory();
+// Its own browser, because a window without a toolbar would get the pages of later tests.
+const story = useOwnConnectedStory();
 
 /** Opens an address in a popup window, which has no toolbar. */
 async function openWindow(url: string): Promise<Page> {

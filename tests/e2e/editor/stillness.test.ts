@@ -46,6 +46,7 @@ const surfaces = ['popup', 'card'] as const;
 
 describe.each(languages)('in the language %s', (language) => {
   const say = messagesOf(language);
+  const percent = new Intl.NumberFormat(language, { style: 'percent' });
   let story: Story;
   let page: Page;
   beforeAll(async () => {
@@ -102,11 +103,11 @@ describe.each(languages)('in the language %s', (language) => {
     await bar(editor, 'undone');
     expect(await moved()).toEqual([]);
     story.sandbox.fault({ method: 'PUT', then: { status: 400, body: { error: 'No' } } });
-    await choose(editor, '90%');
+    await choose(editor, percent.format(0.9));
     await editor.waitForSelector('[role=alert]');
     expect(await moved()).toEqual([]);
     story.sandbox.fault({ method: 'PUT', then: { status: 429, retryAfter: 3 } });
-    await choose(editor, '25%');
+    await choose(editor, percent.format(0.25));
     await bar(editor, 'notSavedYet');
     expect(await moved()).toEqual([]);
     await bar(editor, 'saved');
@@ -121,11 +122,11 @@ describe.each(languages)('in the language %s', (language) => {
       await dealIsRead(editor);
       const moved = await watch(shown);
       Object.assign(storedDeal(story), { confidence: 10, date_updated: new Date().toISOString() });
-      await choose(editor, '90%');
+      await choose(editor, percent.format(0.9));
       await byRole(editor, 'dialog', say('conflictTitle'));
       expect(await moved()).toEqual([]);
       await press(editor, 'keepTheirs');
-      await editor.waitForSelector('[role=radio][aria-label="10%"][aria-checked=true]');
+      await editor.waitForSelector(`[role=radio][aria-label="${percent.format(0.1)}"][aria-checked=true]`);
       expect(await moved()).toEqual([]);
     },
   );
