@@ -58,7 +58,7 @@ export function ActionPicker({ deals }: { deals: BulkEditModel }) {
           <optgroup key={id} label={`${text('menuSetStatus')}: ${name}`}>
             {statuses.map((status) => (
               <option key={status.id} value={statusActionId(status.id)}>
-                {status.label}
+                {text('setStatusTo', status.label)}
               </option>
             ))}
           </optgroup>
@@ -66,7 +66,7 @@ export function ActionPicker({ deals }: { deals: BulkEditModel }) {
         <optgroup label={text('menuSetConfidence')}>
           {percents.map((percent) => (
             <option key={percent} value={confidenceActionId(percent)}>
-              {formatPercent(percent)}
+              {text('setConfidenceTo', formatPercent(percent))}
             </option>
           ))}
         </optgroup>

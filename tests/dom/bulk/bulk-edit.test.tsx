@@ -37,7 +37,7 @@ const choose = (name: string) => page.getByRole('combobox', { name: 'Action' }).
 
 it('previews the change for the selected deals, applies and undoes it', async () => {
   const { close } = await showTable(3);
-  await choose('75%');
+  await choose('Set confidence to 75%');
   await expect.element(row(1)).toMatchTextContent(/Confidence: 50% → 75%/);
   await page.getByRole('checkbox', { name: 'Select all' }).click();
   await page.getByRole('checkbox', { name: 'Marlow Robotics' }).nth(1).click();
@@ -51,9 +51,9 @@ it('previews the change for the selected deals, applies and undoes it', async ()
 
 it('names the pipeline if a status would move a deal to another one', async () => {
   const { close } = await showTable(1);
-  await choose('Quote');
+  await choose('Set status to Quote');
   await expect.element(row(1)).toMatchTextContent(/Demo done → Quote \(Renewals\)/);
-  await choose('Proposal sent');
+  await choose('Set status to Proposal sent');
   await expect.element(row(1)).toMatchTextContent(/Demo done → Proposal sent$/);
   expect(close.asked.every(({ name }) => name === 'table.deal' || name === 'table.organization')).toBe(true);
 });
@@ -61,7 +61,7 @@ it('names the pipeline if a status would move a deal to another one', async () =
 it('works with the keyboard only', async () => {
   const { close } = await showTable(1);
   page.getByRole('combobox', { name: 'Action' }).element().focus();
-  await choose('90%');
+  await choose('Set confidence to 90%');
   page.getByRole('checkbox', { name: 'Marlow Robotics' }).element().focus();
   await userEvent.keyboard(' ');
   page.getByRole('button', { name: 'Update 1 deal' }).element().focus();
@@ -87,7 +87,7 @@ it('shows a countdown while Close limits requests, and can be stopped', async ()
     'deal.save': () =>
       success({ state: 'waiting', problem: { kind: 'rate-limited' }, until: Date.now() + 60_000 }),
   });
-  await choose('75%');
+  await choose('Set confidence to 75%');
   await page.getByRole('checkbox', { name: 'Select all' }).click();
   await page.getByRole('button', { name: 'Update 2 deals' }).click();
   await expect.element(page.getByRole('status').nth(1)).toMatchTextContent(/Saving 0 of 2/);
@@ -129,7 +129,7 @@ it('offers Options for a deal whose key is refused, and reads the deal again aft
 
 it('renders only one row when one of 500 deals changes', async () => {
   const { deals } = await showTable(500);
-  await choose('75%');
+  await choose('Set confidence to 75%');
   await expect.element(row(500)).toMatchTextContent(/75%/);
   const changedNodes = new Set<Node>();
   const observer = new MutationObserver((records) => {
