@@ -55,7 +55,7 @@ const scenes: Scene[] = [
       await (await bySelector(popup, confidence90)).click();
       await popup.waitForSelector('[aria-keyshortcuts=U]');
       return [
-        { shot: await photograph(mail), x: 56, y: 250, width: 760 },
+        { shot: await photograph(mail), x: 56, y: 276, width: 760 },
         { shot: await photograph(popup), ...popupInPicture },
       ];
     },
