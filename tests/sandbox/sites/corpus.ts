@@ -3,11 +3,16 @@ import { peoplePages } from '../../corpus/people-pages.ts';
 import { texts } from '../../corpus/texts.ts';
 import { html } from '../html.ts';
 import type { Reply } from '../reply.ts';
+import { ids } from '../seed/ids.ts';
 
 const documents: Record<string, { type: string; body: string }> = {
   xml: { type: 'application/xml', body: '<deals><deal>1</deal></deals>' },
   feed: { type: 'application/rss+xml', body: '<rss version="2.0"><channel/></rss>' },
   svg: { type: 'image/svg+xml', body: '<svg xmlns="http://www.w3.org/2000/svg"><text y="20">1</text></svg>' },
+  sandboxed: {
+    type: 'text/html',
+    body: `<!doctype html><title>Frame</title><iframe sandbox srcdoc="<p>Deal ${ids.sampleDeal} here</p>"></iframe>`,
+  },
   json: { type: 'application/json', body: '{"deal":1}' },
   text: { type: 'text/plain', body: 'deal 1' },
   pdf: {
@@ -17,7 +22,7 @@ const documents: Record<string, { type: string; body: string }> = {
 };
 
 /**
- * The corpus of the detection tests as pages: `/fragment/3`, `/text/5`, `/people/7`, and documents that are no pages:
+ * The corpus of the detection tests as pages: `/fragment/3`, `/text/5`, `/people/7`, and other documents, such as
  * `/document/xml`; any other address is an empty page.
  */
 export function corpusPage(_world: unknown, path: string): Reply {
