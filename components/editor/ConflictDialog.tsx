@@ -7,6 +7,7 @@ import { text } from '../../lib/wording/text.ts';
 import { timeAgo } from '../../lib/wording/time-ago.ts';
 import { ModalDialog } from '../ui/ModalDialog.tsx';
 import { ConflictChoices } from './ConflictChoices.tsx';
+import { ConflictStory } from './history/ConflictStory.tsx';
 
 type Props = { deal: DealEditor; operation: Operation };
 type Conflict = NonNullable<Operation['conflicts']>[number];
@@ -27,6 +28,7 @@ export function ConflictDialog({ deal, operation }: Props) {
       ) : (
         <ConflictChoices deal={deal} operation={operation} say={say} />
       )}
+      <ConflictStory deal={deal} conflicts={conflicts} />
     </ModalDialog>
   );
 }

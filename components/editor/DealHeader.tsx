@@ -1,4 +1,4 @@
-import type { DealView } from '../../lib/model/deal-view.ts';
+import type { DealEditor } from '../../lib/editor/deal-editor.ts';
 import type { Values } from '../../lib/model/field-value.ts';
 import { leadAddress } from '../../lib/opportunity/lead-address.ts';
 import { findStatus } from '../../lib/opportunity/opportunity.ts';
@@ -8,11 +8,11 @@ import { summaryOf } from '../find/deal-summary.ts';
 import type { Actions } from './actions.ts';
 import { Header } from './Header.tsx';
 
-type Props = { view: DealView; values: Values; actions: Actions };
+type Props = { deal: DealEditor; values: Values; actions: Actions };
 
 /** Renders the deal's lead, value and organization, and the links that leave the editor. */
-export function DealHeader({ view, values, actions }: Props) {
-  const { opportunity, catalog, organizations, preferences } = view;
+export function DealHeader({ deal, values, actions }: Props) {
+  const { opportunity, catalog, organizations, preferences } = deal.view.value;
   const organization = organizations?.[opportunity.organizationId];
   const status = findStatus(catalog.pipelines, valueIn(values, 'status_id'));
   const { amount, rest } = summaryOf({ ...opportunity, values }, status);
@@ -23,6 +23,7 @@ export function DealHeader({ view, values, actions }: Props) {
       keys="deal"
       hasSingleKeys={preferences.usesSingleKeys}
       several={[opportunity.leadId]}
+      deal={deal}
       actions={actions}
     >
       <b>{amount}</b>{' '}

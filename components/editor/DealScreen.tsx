@@ -68,7 +68,7 @@ export function DealScreen({ deal, isReadingAgain = false, actions }: Props) {
 
   return (
     <div class={isReadingAgain ? 'screen reading-again' : 'screen'} ref={screen}>
-      <DealHeader view={deal.view.value} values={values} actions={actions} />
+      <DealHeader deal={deal} values={values} actions={actions} />
       <LineRow deal={deal} />
       <div class="scroll">
         {deal.isLocked.value && (

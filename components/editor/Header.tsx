@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useCallback, useContext, useId, useLayoutEffect, useRef } from 'preact/hooks';
+import type { DealEditor } from '../../lib/editor/deal-editor.ts';
 import { text } from '../../lib/wording/text.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { moreIcon, openIcon } from '../ui/icons.ts';
@@ -10,6 +11,7 @@ import type { Actions } from './actions.ts';
 
 const MoreMenu = later(async () => (await import('./MoreMenu.tsx')).MoreMenu);
 const ShortcutsDialog = later(async () => (await import('./ShortcutsDialog.tsx')).ShortcutsDialog);
+const HistoryDialog = later(async () => (await import('./history/HistoryDialog.tsx')).HistoryDialog);
 const HelpDialog = later(async () => (await import('./HelpDialog.tsx')).HelpDialog);
 
 type Props = {
@@ -22,6 +24,8 @@ type Props = {
   hasSingleKeys?: boolean;
   /** Ids of the deals or the lead that bulk edit begins with; without them it is not offered. */
   several?: readonly string[] | undefined;
+  /** The deal whose history is offered. */
+  deal?: DealEditor;
   actions: Actions;
   /** Shown below the title. */
   children?: ComponentChildren;
@@ -30,9 +34,9 @@ type Props = {
 /** Renders the head of a screen, the same on all of them: its title, "Open in Close" and the menu "More". */
 export function Header(props: Props) {
   const onLists = useContext(SingleKeys);
-  const { title, address, keys = 'none', hasSingleKeys = onLists, several, actions, children } = props;
+  const { title, address, keys = 'none', hasSingleKeys = onLists, several, deal, actions, children } = props;
   const isMenuOpen = useSignal(false);
-  const sheet = useSignal<'shortcuts' | 'help' | null>(null);
+  const sheet = useSignal<'shortcuts' | 'help' | 'history' | null>(null);
   const menuId = useId();
   const more = useRef<HTMLButtonElement>(null);
   const close = () => {
@@ -86,6 +90,12 @@ export function Header(props: Props) {
           several={several}
           hasKey={hasSingleKeys}
           actions={actions}
+          showHistory={
+            deal &&
+            (() => {
+              sheet.value = 'history';
+            })
+          }
           showShortcuts={showShortcuts}
           showHelp={() => {
             sheet.value = 'help';
@@ -96,6 +106,7 @@ export function Header(props: Props) {
       {sheet.value === 'shortcuts' && (
         <ShortcutsDialog keys={keys} hasSingleKeys={hasSingleKeys} actions={actions} onClose={close} />
       )}
+      {sheet.value === 'history' && deal && <HistoryDialog deal={deal} onClose={close} />}
       {sheet.value === 'help' && <HelpDialog actions={actions} onClose={close} />}
     </header>
   );

@@ -3,6 +3,7 @@ import { text } from '../../lib/wording/text.ts';
 import { Icon } from '../ui/Icon.tsx';
 import {
   helpIcon,
+  historyIcon,
   keyboardIcon,
   panelIcon,
   pinIcon,
@@ -22,6 +23,8 @@ type Props = {
   /** Whether `?` opens the list of shortcuts. */
   hasKey: boolean;
   actions: Actions;
+  /** Absent where no deal is shown. */
+  showHistory: (() => void) | undefined;
   showShortcuts(): void;
   showHelp(): void;
   onClose(): void;
@@ -101,7 +104,15 @@ export function MoreMenu(props: Props) {
   );
 }
 
-function groupsOf({ actions, isDeal, several, hasKey, showShortcuts, showHelp }: Props): Item[][] {
+function groupsOf({
+  actions,
+  isDeal,
+  several,
+  hasKey,
+  showHistory,
+  showShortcuts,
+  showHelp,
+}: Props): Item[][] {
   const { keepOpen, pin, editSeveral } = actions;
   return [
     [
@@ -109,7 +120,10 @@ function groupsOf({ actions, isDeal, several, hasKey, showShortcuts, showHelp }:
       ...(pin && isDeal ? [{ name: text('pinDeal'), icon: pinIcon, act: pin }] : []),
       { name: text('refresh'), icon: refreshIcon, act: actions.refresh },
     ],
-    several ? [{ name: text('bulkEdit'), icon: tableIcon, act: () => editSeveral(several) }] : [],
+    [
+      ...(several ? [{ name: text('bulkEdit'), icon: tableIcon, act: () => editSeveral(several) }] : []),
+      ...(showHistory ? [{ name: text('history'), icon: historyIcon, act: showHistory }] : []),
+    ],
     [
       { name: text('shortcuts'), icon: keyboardIcon, act: showShortcuts, ...(hasKey && { key: '?' }) },
       { name: text('options'), icon: settingsIcon, act: actions.openOptions },

@@ -31,6 +31,7 @@ import { forgetRemovedSecrets, moveSecrets } from './close/credentials.ts';
 import { listContacts, listUsers } from './close/people.ts';
 import { unlockVault } from './close/unlock-vault.ts';
 import { clockAlarm, lock, lockAlarm, readSecretHandoff } from './close/vault.ts';
+import { readFieldsChanges, readStatusChanges } from './deals/deal-history.ts';
 import { dropDraft, keepDraft } from './deals/draft-requests.ts';
 import { cancelSearch, findDeals } from './deals/find-deals.ts';
 import { findKnownDeals } from './deals/known-deals.ts';
@@ -76,6 +77,8 @@ export default defineBackground({
         'search.cancel': cancelSearch,
         'users.list': listUsers,
         'contacts.list': listContacts,
+        'history.read': readStatusChanges,
+        'history.fields': readFieldsChanges,
         'deal.save': ({ openedFor, ...request }) => {
           const lead = openedFor?.reference.kind === 'lead' && { leadId: openedFor.reference.id };
           return save({ ...request, ...lead }, openedFor);

@@ -1,5 +1,6 @@
 import { catalogRequests } from './catalog.ts';
 import { searchRequests } from './deal-search.ts';
+import { historyRequests } from './history.ts';
 import { identityRequests } from './identity.ts';
 import { leadRequests } from './leads.ts';
 import { opportunityRequests } from './opportunities.ts';
@@ -17,6 +18,7 @@ export function createCloseClient(options: CloseClientOptions) {
     ...identityRequests(request),
     ...catalogRequests(request),
     ...opportunityRequests(request),
+    ...historyRequests(request),
     ...leadRequests(request),
     ...searchRequests(request),
     ...peopleRequests(request),

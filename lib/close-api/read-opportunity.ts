@@ -24,6 +24,7 @@ export function toOpportunity(answer: OpportunityAnswer): Opportunity {
     currency: answer.value_currency ?? 'USD',
     valueFormatted: answer.value_formatted ?? '',
     noteHtml: answer.note_html ?? '',
+    ...(answer.date_created && { createdAt: answer.date_created }),
     updatedAt: answer.date_updated,
     updatedById: answer.updated_by ?? '',
     updatedByName: readableName(answer.updated_by_name),
@@ -40,7 +41,8 @@ function readAttachments(attachments: OpportunityAnswer['attachments']): FieldVa
   );
 }
 
-function isFieldValue(value: unknown): value is FieldValue {
+/** Returns whether a value of Close's answer has a shape that the product knows. */
+export function isFieldValue(value: unknown): value is FieldValue {
   if (value === null || typeof value === 'string' || typeof value === 'number') return true;
   return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }

@@ -64,6 +64,7 @@ export const opportunitySchema = z.catchall(
     lead_id: z.string(),
     organization_id: z.string(),
     status_id: z.string(),
+    date_created: z.catch(text, undefined),
     date_updated: z.string(),
     confidence: number,
     value: number,

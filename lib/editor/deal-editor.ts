@@ -31,6 +31,8 @@ export type DealEditor = Pick<
     people: People;
     pinning: Pinning;
     line: LineStart;
+    /** Asks the background, for parts that load later. */
+    ask: typeof askBackground;
     /** Catalog and names by id, for showing values as text. */
     words: ReadonlySignal<Words>;
     /** False if the browser could not store the draft. */
@@ -192,6 +194,7 @@ export function createDealEditor(
     confirmClosing,
     save,
     renew,
+    ask,
     line: createLineStart(ask),
     isDraftKept: draft.isKept,
     addQuickAction(action) {

@@ -3,6 +3,7 @@ import type { Catalog } from '../model/catalog.ts';
 import { type Change, changeSchema } from '../model/change.ts';
 import type { Connection } from '../model/connection.ts';
 import { type KeyStorage, keyStorageSchema, vaultSchema } from '../model/credential.ts';
+import type { FieldsChange, PastChanges, StatusChange } from '../model/deal-history.ts';
 import type { DealView } from '../model/deal-view.ts';
 import { draftSchema } from '../model/draft.ts';
 import { faultSchema } from '../model/fault.ts';
@@ -148,6 +149,18 @@ export const ownPageRequests = {
   'users.list': { by: editorsAndOptions, input: ofOrganization, answer: type<Person[]>() },
   /** Lists the contacts of a lead. */
   'contacts.list': { by: editors, input: z.object({ organizationId, leadId }), answer: type<Person[]>() },
+  /** Reads the changes of a deal's status from Close. */
+  'history.read': {
+    by: editors,
+    input: z.object({ organizationId, opportunityId }),
+    answer: type<PastChanges<StatusChange>>(),
+  },
+  /** Reads the changes of a deal's fields in the last 30 days from Close. */
+  'history.fields': {
+    by: editors,
+    input: z.object({ organizationId, opportunityId }),
+    answer: type<PastChanges<FieldsChange>>(),
+  },
   /** Stores a save and starts it; `base` holds the values that the user saw. */
   'deal.save': {
     by: savers,

@@ -14,6 +14,8 @@ export const opportunitySchema = z.object({
   /** Close's own wording of the value, "" where there is none. */
   valueFormatted: z.string(),
   noteHtml: z.string(),
+  /** Missing if Close does not say. */
+  createdAt: z.optional(z.string()),
   updatedAt: z.string(),
   /** Id of the user who last changed it, "" if Close does not say. */
   updatedById: z.string(),

@@ -122,6 +122,9 @@ export function createSampleBackground(now = new Date()): typeof askBackground {
     // Every save ends at once, so none is left to follow.
     'operation.follow': () => success({ state: 'gone' }),
     'changes.list': () => success({ changes: [...changes.values()].reverse(), organizations: {} }),
+    // Only what was changed here has happened to a sample deal.
+    'history.read': () => success({ changes: [], hasMore: false }),
+    'history.fields': () => success({ changes: [], hasMore: false }),
     'damage.read': () => success({ edits: [], hasChanges: false, lost: [] }),
     'draft.write'(draft) {
       drafts.set(draft.opportunityId, draft);

@@ -31,6 +31,8 @@ export const validRequests: { [Name in RequestName]: Input<Name> } = {
   'search.cancel': { id },
   'users.list': { organizationId },
   'contacts.list': { organizationId, leadId },
+  'history.read': { organizationId, opportunityId },
+  'history.fields': { organizationId, opportunityId },
   'deal.save': { ...deal, id, base: {}, patch: { confidence: 1 }, openedFor: null },
   'operation.follow': { id },
   'outbox.drain': {},

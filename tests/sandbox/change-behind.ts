@@ -1,4 +1,6 @@
 import { nextMoment } from './api/moments.ts';
+import { answerOpportunity } from './api/opportunity-answer.ts';
+import { recordChange } from './api/record-change.ts';
 import { storeKeys } from './api/store-keys.ts';
 import type { World } from './types.ts';
 
@@ -14,9 +16,11 @@ export function changeBehind(
 ): void {
   const opportunity = world.opportunities.get(opportunityId);
   if (!opportunity) throw new Error(`No such opportunity in the sandbox: ${opportunityId}`);
+  const former = answerOpportunity(world, opportunity);
   storeKeys(world, opportunity, patch);
   opportunity.dateUpdated = nextMoment(world, opportunity.dateUpdated);
   opportunity.updatedBy = byUserId ?? findColleague(world, opportunity.organizationId, opportunity.updatedBy);
+  recordChange(world, opportunity, former);
 }
 
 function findColleague(world: World, organizationId: string, exceptId: string | null): string | null {

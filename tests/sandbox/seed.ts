@@ -1,4 +1,5 @@
 import { seedCustomFields } from './seed/custom-fields.ts';
+import { seedHistory } from './seed/history.ts';
 import { ids, keys } from './seed/ids.ts';
 import { seedLeads } from './seed/leads.ts';
 import { seedBryggenOpportunities, seedOddOpportunities } from './seed/odd-opportunities.ts';
@@ -33,6 +34,7 @@ export function createWorld(): World {
     customFields: byId(customFields),
     opportunities: byId(opportunities),
     laggingOpportunities: undefined,
+    history: seedHistory(),
     apiKeys: new Map([
       [keys.ana, ana],
       [keys.restricted, robin],

@@ -111,6 +111,14 @@ export type Oauth = {
   accessTokenSeconds: number;
 };
 
+/** Changes of deals as their answers have them, oldest first. */
+export type DealHistory = {
+  statusChanges: Record<string, unknown>[];
+  events: Record<string, unknown>[];
+  /** Whether the lists also hold entries of odd and missing shapes. */
+  hasOddEntries: boolean;
+};
+
 export type World = {
   organizations: Map<string, Organization>;
   pipelines: Map<string, Pipeline>;
@@ -121,6 +129,7 @@ export type World = {
   opportunities: Map<string, Opportunity>;
   /** Deals as lists and search still see them; undefined while they see the present. */
   laggingOpportunities: Map<string, Opportunity> | undefined;
+  history: DealHistory;
   apiKeys: Map<string, Access>;
   /** `endsAt` in milliseconds since 1970, if a token expires. */
   tokens: Map<string, Access & { endsAt?: number }>;

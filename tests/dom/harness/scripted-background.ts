@@ -58,6 +58,8 @@ export function scriptedBackground(view: DealView): Background {
 
   const script: Script = {
     'changes.list': () => success({ changes: [], organizations: {} }),
+    'history.read': () => success({ changes: [], hasMore: false }),
+    'history.fields': () => success({ changes: [], hasMore: false }),
     'damage.read': () => success({ edits: [], hasChanges: false, lost: [] }),
     'damage.dismiss': () => success(null),
     'single-keys.read': () => success(true),

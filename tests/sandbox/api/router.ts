@@ -3,6 +3,7 @@ import type { Membership, User, World } from '../types.ts';
 import { type Caller, findCaller, findLead, findOpportunity } from './access.ts';
 import { type Answer, type ApiRequest, notFound, ok, refuse } from './answer.ts';
 import { describeCustomField, describeMembership, describePipelines, describeUser } from './describe.ts';
+import { listEvents, listStatusChanges } from './list-history.ts';
 import { answerLead, listLeads } from './list-leads.ts';
 import { listOpportunities } from './list-opportunities.ts';
 import { answerOpportunity } from './opportunity-answer.ts';
@@ -30,6 +31,8 @@ const routes: [method: string, path: string, handler: Handler][] = [
   ['GET', '/opportunity/', listOpportunities],
   ['GET', '/opportunity/*/', readOpportunity],
   ['PUT', '/opportunity/*/', updateOpportunity],
+  ['GET', '/activity/status_change/opportunity/', listStatusChanges],
+  ['GET', '/event/', listEvents],
   ['GET', '/lead/', listLeads],
   ['GET', '/lead/*/', readLead],
   ['POST', '/data/search/', answerSearch],

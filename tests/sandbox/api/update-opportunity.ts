@@ -7,6 +7,7 @@ import { readJsonObject } from './json-body.ts';
 import { dayBefore, isDay, nextMoment, startOfToday, toDay } from './moments.ts';
 import { answerOpportunity } from './opportunity-answer.ts';
 import { settableKeys, statusesOf } from './opportunity-keys.ts';
+import { recordChange } from './record-change.ts';
 import { storeKeys } from './store-keys.ts';
 
 /** PUT /opportunity/{id}/: a partial change; the answer is the full deal. Nothing is stored unless everything is fine. */
@@ -19,12 +20,14 @@ export function updateOpportunity(world: World, caller: Caller, request: ApiRequ
   const fieldErrors = checkBody(world, caller, opportunity, read.value);
   if (Object.keys(fieldErrors).length > 0) return refuseFields(fieldErrors);
 
+  const former = answerOpportunity(world, opportunity);
   const formerType = statusType(world, opportunity);
   storeKeys(world, opportunity, read.value);
   moveCloseDate(world, opportunity, read.value.date_won);
   followStatus(world, opportunity, formerType, request);
   opportunity.dateUpdated = nextMoment(world, opportunity.dateUpdated);
   opportunity.updatedBy = caller.user.id;
+  recordChange(world, opportunity, former);
   return { ...ok(answerOpportunity(world, opportunity)), appliedChange: true };
 }
 
