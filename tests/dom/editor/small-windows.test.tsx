@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { page } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import { sampleOperation } from '../../unit/samples/deal.ts';
 import { showDeal } from '../harness/show.tsx';
 import { customField, dealView } from '../samples/deals.ts';
@@ -46,6 +46,28 @@ describe.each([300, 220])('in a window of %i px', (height) => {
     last.element().scrollIntoView({ block: 'center' });
     await last.click();
     expect(isInWindow(last.element())).toBe(true);
+  });
+
+  it('the keyboard reaches each choice and button of the conflict dialog', async () => {
+    await page.viewport(380, height);
+    await showDeal(dealView({}, { pending: conflict, customFields }));
+    const dialog = page.getByRole('dialog', { name: 'Changed in Close' });
+    await expect.element(dialog).toBeVisible();
+    const wanted = [
+      dialog.getByRole('radiogroup', { name: 'Field e' }).element(),
+      dialog.getByRole('button', { name: 'Keep theirs' }).element(),
+      dialog.getByRole('button', { name: 'Save my choices' }).element(),
+    ];
+    const reached = new Set<Element>();
+    for (let step = 0; step < 20; step += 1) {
+      await userEvent.keyboard('{Tab}');
+      const focused = document.activeElement as Element;
+      const found = wanted.find((each) => each.contains(focused));
+      if (!found) continue;
+      reached.add(found);
+      expect(isInWindow(focused)).toBe(true);
+    }
+    expect(wanted.filter((each) => !reached.has(each))).toEqual([]);
   });
 
   it('the dialog before a win keeps its buttons in sight', async () => {
