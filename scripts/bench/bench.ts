@@ -1,8 +1,23 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { arch, cpus, loadavg } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { root } from '../../tests/harness/root.ts';
 import { measureContentScript } from './content-script.ts';
 import { measureEditor } from './editor.ts';
 import { measureKnownSearch } from './known-search.ts';
+import { addRelease, findSlower, formatReleases, parseReleases, toFigures } from './performance-record.ts';
 import { measureScans } from './scan.ts';
 import { measureLine } from './typed-line.ts';
+
+/**
+ * `npm run bench [-- --check]`: measures in three rounds, and writes the ratios to docs/performance.md. With `--check`,
+ * writes nothing and fails where a ratio is worse than the recorded one by more than its spread.
+ */
+const { values: options } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
+const rounds = 3;
+const recordFile = join(root, 'docs', 'performance.md');
 
 // Compares figures of one run, because absolute times depend on the machine.
 const verdict = (isGood: boolean) => (isGood ? 'ok' : 'OVER');
@@ -24,86 +39,137 @@ const bounds = {
 const turns = 7;
 let isGood = true;
 
-const scans = await measureScans(
-  sliceBounds.map(({ nodes }) => nodes),
-  turns,
-);
-for (const [index, { nodes, sliceMs }] of sliceBounds.entries()) {
-  const { baseline, people, first, whole, isGivenUp, nothing, maxSliceMs, recall } = scans[
-    index
-  ] as (typeof scans)[number];
-  const times = (ms: number) => `${ms.toFixed(1)} ms (${(ms / baseline).toFixed(2)} x)`;
-  const missed = isGivenUp ? [] : Object.entries(recall).filter(([, found]) => found.whole < found.planted);
-  const missedFirst = Object.entries(recall).filter(([, found]) => found.first < found.planted);
-  const isQuick = first / baseline <= bounds.scanRatio;
-  const arePeopleQuick = people / baseline <= bounds.peopleRatio;
-  isGood &&= isQuick && arePeopleQuick && maxSliceMs <= sliceMs && missed.length === 0;
+/** Measures everything once, and prints it. Returns each ratio to its baseline. */
+async function measureRatios(): Promise<Record<string, number>> {
+  const ratios: Record<string, number> = {};
+  const scans = await measureScans(
+    sliceBounds.map(({ nodes }) => nodes),
+    turns,
+  );
+  for (const [index, { nodes, sliceMs }] of sliceBounds.entries()) {
+    const { baseline, people, first, whole, isGivenUp, nothing, maxSliceMs, recall } = scans[
+      index
+    ] as (typeof scans)[number];
+    const times = (ms: number) => `${ms.toFixed(1)} ms (${(ms / baseline).toFixed(2)} x)`;
+    const missed = isGivenUp ? [] : Object.entries(recall).filter(([, found]) => found.whole < found.planted);
+    const missedFirst = Object.entries(recall).filter(([, found]) => found.first < found.planted);
+    const page = `page of ${nodes.toLocaleString('en')} nodes`;
+    ratios[`${page}, first pass`] = first / baseline;
+    ratios[`${page}, mail addresses`] = people / baseline;
+    const isQuick = first / baseline <= bounds.scanRatio;
+    const arePeopleQuick = people / baseline <= bounds.peopleRatio;
+    isGood &&= isQuick && arePeopleQuick && maxSliceMs <= sliceMs && missed.length === 0;
+    console.log(
+      [
+        `${nodes} nodes: one selector and one read of the text ${baseline.toFixed(1)} ms`,
+        `first pass ${times(first)}, ${verdict(isQuick)} (at most ${bounds.scanRatio})`,
+        `whole pass ${isGivenUp ? 'given up' : times(whole)}`,
+        `mail addresses ${times(people)}, ${verdict(arePeopleQuick)} (at most ${bounds.peopleRatio})`,
+        `page without ids ${times(nothing)}`,
+        `longest slice ${maxSliceMs.toFixed(1)} ms, ${verdict(maxSliceMs <= sliceMs)} (at most ${sliceMs})`,
+        ...(isGivenUp
+          ? []
+          : [
+              `the whole pass misses ${missed.map(([place]) => place).join(', ') || 'nothing'}, ${verdict(missed.length === 0)}`,
+            ]),
+        `the first pass does not look at: ${missedFirst.map(([place]) => place).join(', ')}`,
+      ].join('\n  '),
+    );
+  }
+
+  // Reading a typed line, compared with folding the same names once, as any search by name does for each key.
+  const { lineMs, foldMs } = measureLine();
+  ratios['typed line'] = lineMs / foldMs;
+  const isLineQuick = lineMs < bounds.lineMs && lineMs / foldMs <= bounds.lineRatio;
+  isGood &&= isLineQuick;
   console.log(
     [
-      `${nodes} nodes: one selector and one read of the text ${baseline.toFixed(1)} ms`,
-      `first pass ${times(first)}, ${verdict(isQuick)} (at most ${bounds.scanRatio})`,
-      `whole pass ${isGivenUp ? 'given up' : times(whole)}`,
-      `mail addresses ${times(people)}, ${verdict(arePeopleQuick)} (at most ${bounds.peopleRatio})`,
-      `page without ids ${times(nothing)}`,
-      `longest slice ${maxSliceMs.toFixed(1)} ms, ${verdict(maxSliceMs <= sliceMs)} (at most ${sliceMs})`,
-      ...(isGivenUp
-        ? []
-        : [
-            `the whole pass misses ${missed.map(([place]) => place).join(', ') || 'nothing'}, ${verdict(missed.length === 0)}`,
-          ]),
-      `the first pass does not look at: ${missedFirst.map(([place]) => place).join(', ')}`,
-    ].join('\n  '),
+      `a typed line of a deal with 40 fields, 60 statuses and 500 people read in ${lineMs.toFixed(2)} ms`,
+      `(under ${bounds.lineMs}), ${(lineMs / foldMs).toFixed(2)} x folding the names once,`,
+      `${verdict(isLineQuick)} (at most ${bounds.lineRatio})`,
+    ].join(' '),
   );
+
+  // Searching known deals, compared in the same way.
+  const search = measureKnownSearch();
+  ratios['key in a search of known deals'] = search.keyMs / search.foldMs;
+  const isSearchQuick = search.keyMs < bounds.keyMs && search.keyMs / search.foldMs <= bounds.knownRatio;
+  isGood &&= isSearchQuick;
+  console.log(
+    [
+      `a key in a search of 2,000 known deals answered in ${search.keyMs.toFixed(2)} ms (under ${bounds.keyMs}),`,
+      `${(search.keyMs / search.foldMs).toFixed(2)} x folding the names once,`,
+      `${verdict(isSearchQuick)} (at most ${bounds.knownRatio})`,
+    ].join(' '),
+  );
+
+  // The built editor, compared with an empty popup in the same browser.
+  const { rememberedMs, firstMs, emptyMs, keyMs } = await measureEditor();
+  const ratio = rememberedMs / emptyMs;
+  ratios['editor of a remembered deal'] = ratio;
+  ratios['editor opened for the first time'] = firstMs / emptyMs;
+  console.log(
+    [
+      `editor of a remembered deal usable after ${rememberedMs.toFixed(1)} ms, an empty popup after ${emptyMs.toFixed(1)} ms:`,
+      `${ratio.toFixed(2)} x, ${verdict(ratio <= bounds.ratio)} (at most ${bounds.ratio});`,
+      `opened for the first time after ${firstMs.toFixed(1)} ms: ${(firstMs / emptyMs).toFixed(2)} x`,
+    ].join(' '),
+  );
+  console.log(
+    `keystroke in a list of 500: 95 % within ${keyMs.toFixed(1)} ms, ${verdict(keyMs < bounds.keyMs)} (under ${bounds.keyMs})`,
+  );
+
+  const { ours, wrapper, nothing } = await measureContentScript();
+  const contentScriptRatio = ours.workMs / wrapper.workMs;
+  ratios['content script'] = contentScriptRatio;
+  const cost = ({ wallMs, workMs }: typeof ours) =>
+    `${wallMs.toFixed(2)} ms (${workMs.toFixed(2)} ms of work)`;
+  console.log(
+    [
+      `content script evaluated in ${cost(ours)}, an empty one of WXT with the polyfill in ${cost(wrapper)}:`,
+      `${contentScriptRatio.toFixed(2)} x the work, ${verdict(contentScriptRatio <= bounds.contentScriptRatio)}`,
+      `(at most ${bounds.contentScriptRatio}), ${(ours.wallMs / wrapper.wallMs).toFixed(2)} x the time;`,
+      `an empty file in ${cost(nothing)}: ${(ours.workMs / nothing.workMs).toFixed(0)} x the work`,
+    ].join(' '),
+  );
+  isGood &&= ratio <= bounds.ratio && keyMs < bounds.keyMs && contentScriptRatio <= bounds.contentScriptRatio;
+  return ratios;
 }
 
-// Reading a typed line, compared with folding the same names once, as any search by name does for each key.
-const { lineMs, foldMs } = measureLine();
-const isLineQuick = lineMs < bounds.lineMs && lineMs / foldMs <= bounds.lineRatio;
-isGood &&= isLineQuick;
-console.log(
-  [
-    `a typed line of a deal with 40 fields, 60 statuses and 500 people read in ${lineMs.toFixed(2)} ms`,
-    `(under ${bounds.lineMs}), ${(lineMs / foldMs).toFixed(2)} x folding the names once,`,
-    `${verdict(isLineQuick)} (at most ${bounds.lineRatio})`,
-  ].join(' '),
-);
+/** Says what the figures were measured on. */
+function describeRun(load: number): string {
+  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], {
+    cwd: root,
+    encoding: 'utf8',
+  }).trim();
+  const day = new Date().toISOString().slice(0, 10);
+  const [processor] = cpus();
+  const machine = `${cpus().length} cores of ${processor?.model ?? 'unknown'}, ${process.platform} ${arch()}`;
+  return `Commit ${commit}, ${day}, ${machine}, ${rounds} rounds, load ${load.toFixed(1)} before the first`;
+}
 
-// Searching known deals, compared in the same way.
-const search = measureKnownSearch();
-const isSearchQuick = search.keyMs < bounds.keyMs && search.keyMs / search.foldMs <= bounds.knownRatio;
-isGood &&= isSearchQuick;
-console.log(
-  [
-    `a key in a search of 2,000 known deals answered in ${search.keyMs.toFixed(2)} ms (under ${bounds.keyMs}),`,
-    `${(search.keyMs / search.foldMs).toFixed(2)} x folding the names once,`,
-    `${verdict(isSearchQuick)} (at most ${bounds.knownRatio})`,
-  ].join(' '),
-);
-
-// The built editor, compared with an empty popup in the same browser.
-const { rememberedMs, firstMs, emptyMs, keyMs } = await measureEditor();
-const ratio = rememberedMs / emptyMs;
-console.log(
-  [
-    `editor of a remembered deal usable after ${rememberedMs.toFixed(1)} ms, an empty popup after ${emptyMs.toFixed(1)} ms:`,
-    `${ratio.toFixed(2)} x, ${verdict(ratio <= bounds.ratio)} (at most ${bounds.ratio});`,
-    `opened for the first time after ${firstMs.toFixed(1)} ms: ${(firstMs / emptyMs).toFixed(2)} x`,
-  ].join(' '),
-);
-console.log(
-  `keystroke in a list of 500: 95 % within ${keyMs.toFixed(1)} ms, ${verdict(keyMs < bounds.keyMs)} (under ${bounds.keyMs})`,
-);
-
-const { ours, wrapper, nothing } = await measureContentScript();
-const contentScriptRatio = ours.workMs / wrapper.workMs;
-const cost = ({ wallMs, workMs }: typeof ours) => `${wallMs.toFixed(2)} ms (${workMs.toFixed(2)} ms of work)`;
-console.log(
-  [
-    `content script evaluated in ${cost(ours)}, an empty one of WXT with the polyfill in ${cost(wrapper)}:`,
-    `${contentScriptRatio.toFixed(2)} x the work, ${verdict(contentScriptRatio <= bounds.contentScriptRatio)}`,
-    `(at most ${bounds.contentScriptRatio}), ${(ours.wallMs / wrapper.wallMs).toFixed(2)} x the time;`,
-    `an empty file in ${cost(nothing)}: ${(ours.workMs / nothing.workMs).toFixed(0)} x the work`,
-  ].join(' '),
-);
-isGood &&= ratio <= bounds.ratio && keyMs < bounds.keyMs && contentScriptRatio <= bounds.contentScriptRatio;
+const [load = 0] = loadavg();
+const results: Record<string, number>[] = [];
+for (let round = 1; round <= rounds; round += 1) {
+  console.log(`\n== Round ${round} of ${rounds}`);
+  results.push(await measureRatios());
+}
+const figures = toFigures(results);
+const releases = existsSync(recordFile) ? parseReleases(readFileSync(recordFile, 'utf8')) : [];
+console.log('');
+for (const { name, median, lowest, highest } of figures)
+  console.log(`${name}: ${median} x (${lowest} to ${highest})`);
+if (options.check) {
+  const slower = releases[0]
+    ? findSlower(figures, releases[0].figures)
+    : ['nothing is recorded: run npm run bench'];
+  for (const line of slower) console.log(`SLOWER ${line}`);
+  isGood &&= slower.length === 0;
+} else {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  writeFileSync(
+    recordFile,
+    formatReleases(addRelease(releases, { version, measuredOn: describeRun(load), figures })),
+  );
+}
 process.exitCode = isGood ? 0 : 1;
