@@ -20,7 +20,7 @@ export function ConflictStory({ deal, conflicts }: Props) {
   const status = conflicts.find(({ field }) => field === 'status_id');
   const isHistoryShown = useSignal(false);
   return (
-    <section style={{ paddingBlock: 0 }}>
+    <section style={{ paddingBlock: '0 12px' }}>
       <p class="meta" style={status && twoLines}>
         {status && <LastMove deal={deal} statusId={status.theirs} />}
       </p>
