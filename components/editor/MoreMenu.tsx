@@ -123,6 +123,7 @@ function groupsOf({
     [
       ...(several ? [{ name: text('bulkEdit'), icon: tableIcon, act: () => editSeveral(several) }] : []),
       ...(showHistory ? [{ name: text('history'), icon: historyIcon, act: showHistory }] : []),
+      { name: text('recentChanges'), icon: historyIcon, act: actions.openRecentChanges },
     ],
     [
       { name: text('shortcuts'), icon: keyboardIcon, act: showShortcuts, ...(hasKey && { key: '?' }) },

@@ -49,7 +49,12 @@ ignoreRepeatedPress();
 surface.show(
   <Editor
     editor={editor}
-    actions={{ ...doorActions(editor), openTab: notInSample, editSeveral: notInSample }}
+    actions={{
+      ...doorActions(editor),
+      openTab: notInSample,
+      editSeveral: notInSample,
+      openRecentChanges: notInSample,
+    }}
   />,
 );
 void editor.open();

@@ -9,6 +9,8 @@ import { bulkEditAddress } from './bulk-edit-address.ts';
 export function doorActions(editor: Editor) {
   return {
     openTab: (address: string) => void browser.tabs.create({ url: address }),
+    openRecentChanges: () =>
+      void browser.tabs.create({ url: `${browser.runtime.getURL('/options.html')}#history` }),
     openOptions: () => void browser.runtime.openOptionsPage(),
     editSeveral: (ids: readonly string[]) =>
       void bulkEditAddress(ids).then((url) => browser.tabs.create({ url })),

@@ -26,9 +26,12 @@ function failing(kind: Problem['kind']): Background {
 }
 
 describe('the header', () => {
-  const common = ['Refresh', 'Keyboard shortcuts', 'Options', 'Help'];
-  const withDeal = ['Refresh', 'Bulk edit', 'History', 'Keyboard shortcuts', 'Options', 'Help'];
-  const withTable = ['Refresh', 'Bulk edit', 'Keyboard shortcuts', 'Options', 'Help'];
+  const common = ['Refresh', 'Recent changes', 'Keyboard shortcuts', 'Options', 'Help'];
+  const withDeal = [
+    ...['Refresh', 'Bulk edit', 'History', 'Recent changes'],
+    ...['Keyboard shortcuts', 'Options', 'Help'],
+  ];
+  const withTable = ['Refresh', 'Bulk edit', 'Recent changes', 'Keyboard shortcuts', 'Options', 'Help'];
   it.each([
     ['a deal', backgroundOf({ references: [lead] }, deals(1)), 'Marlow Robotics', withDeal],
     ['a list of deals', backgroundOf({ references: [lead] }, deals(3)), 'Marlow Robotics', withTable],

@@ -18,6 +18,7 @@ export function recordedActions() {
   return {
     openTab: vi.fn<Actions['openTab']>(),
     openOptions: vi.fn<Actions['openOptions']>(),
+    openRecentChanges: vi.fn<Actions['openRecentChanges']>(),
     editSeveral: vi.fn<Actions['editSeveral']>(),
     allowAccess: vi.fn<Actions['allowAccess']>(async () => false),
     askPassphrase: vi.fn<Actions['askPassphrase']>(),
