@@ -61,7 +61,7 @@ export function toHistoryEntries(past: DealPast, present: Present): HistoryEntry
     const change = own.find((each) => isSameMove(each, move));
     const stage = {
       label: labelOf(move.from, words),
-      days: daysBetween(enteredAt(past, place, present), move.at),
+      days: daysBetween(enteredAt(moves, place, past, present), move.at),
     };
     if (change) {
       merged.add(change);
@@ -88,7 +88,7 @@ export function timeInPresentStage(past: DealPast, present: Present, now = Date.
   const statusId = String(valueIn(present.opportunity.values, 'status_id'));
   const moves = sortedMoves(past);
   const last = moves.at(-1);
-  const since = !last || last.to.id === statusId ? enteredAt(past, moves.length, present) : undefined;
+  const since = !last || last.to.id === statusId ? enteredAt(moves, moves.length, past, present) : undefined;
   return { label: labelOf({ id: statusId, label: '' }, present.words), days: daysBetween(since, now) };
 }
 
@@ -106,8 +106,12 @@ function sortedMoves({ statusChanges }: DealPast): StatusChange[] {
 }
 
 // When the deal entered the status that the move at this place ended; undefined where the list has a gap.
-function enteredAt(past: DealPast, place: number, { opportunity }: Present): number | undefined {
-  const moves = sortedMoves(past);
+function enteredAt(
+  moves: readonly StatusChange[],
+  place: number,
+  past: DealPast,
+  { opportunity }: Present,
+): number | undefined {
   const [previous, move] = [moves[place - 1], moves[place]];
   if (previous) return !move || previous.to.id === move.from.id ? previous.at : undefined;
   return past.statusChanges?.hasMore === false ? momentMs(opportunity.createdAt ?? '') : undefined;
@@ -143,7 +147,7 @@ function ofFieldsChange(
     (change) => userId === connection.userId && Math.abs(change.at - at) < sameMomentMs,
   );
   const shown = fields.filter(
-    (field) => isOfEditor(field, present) && !ownNearby.some((change) => field in change.after),
+    (field) => isOfEditor(field, present) && !ownNearby.some((change) => Object.hasOwn(change.after, field)),
   );
   if (shown.length === 0) return [];
   const say = (field: string, values: Values) =>
@@ -197,7 +201,7 @@ function toPutBack(patch: Patch, { values, fields, words, isLocked }: Present): 
   return possible.length > 0 ? Object.fromEntries(possible) : null;
 }
 
-// Values of events come as Close stores them, whatever the field has become since.
+// The type of a field may have changed since an old value was stored.
 function fits({ type, isMultiple }: Field, value: FieldValue): boolean {
   if (type === 'readonly' || type === 'append') return false;
   if (value === null) return true;

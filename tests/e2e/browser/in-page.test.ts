@@ -137,6 +137,17 @@ describe('the "Edit deal" button', () => {
   });
 });
 
+it('the "Edit deal" button is there when a page comes back from the cache of the browser', async () => {
+  await chipOn(page);
+  await page.evaluate(() => {
+    Object.assign(window, { isSameDocument: true });
+  });
+  await page.goto('https://plain.example.com/');
+  await page.goBack();
+  expect(await page.evaluate('window.isSameDocument')).toBe(true);
+  await chipOn(page);
+});
+
 it('an edit button is beside each integration link of a lead, and opens the deal of the link', async () => {
   story.sandbox.world.webApp.showsIntegrationLinks = true;
   await page.goto(leadPage(ids.leads.threeDeals));

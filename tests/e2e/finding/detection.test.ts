@@ -118,6 +118,11 @@ describe('the editor', () => {
   });
 });
 
+it('a deal is found in a sandboxed frame', async () => {
+  await page.goto(`${site}/document/sandboxed`);
+  expect((await find()).map(({ id }) => id)).toEqual([ids.sampleDeal]);
+});
+
 describe('frames of other origins', () => {
   async function openBeside(frame: string): Promise<void> {
     await page.goto(`${site}/`);

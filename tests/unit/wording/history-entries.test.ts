@@ -70,7 +70,7 @@ const withFields = (change: Partial<FieldsChange>) =>
 
 const twoMoves = [move(9, 'stat_proposal', 'stat_demo'), move(4, 'stat_qualified', 'stat_proposal')];
 
-it('counts the days in each status, whatever the order of the list', () => {
+it('counts the days in each status, in any order of the list', () => {
   const entries = toHistoryEntries(pastOf(twoMoves), presentOf());
   expect(entries.map(({ id, stage }) => [id, stage?.days])).toEqual([
     ['acti_9', 5],
