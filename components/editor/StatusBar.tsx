@@ -7,7 +7,7 @@ import { fieldName } from '../../lib/wording/describe-change.ts';
 import { formatList } from '../../lib/wording/format-list.ts';
 import { beforeAndAfter, isolateIfNeeded } from '../../lib/wording/isolate.ts';
 import { sentenceOf } from '../../lib/wording/problem-text.ts';
-import { text } from '../../lib/wording/text.ts';
+import { type MessageName, text } from '../../lib/wording/text.ts';
 import { useSecondsUntil } from '../ui/use-seconds-until.ts';
 import { saveKeys } from './save-keys.ts';
 
@@ -41,7 +41,7 @@ export function StatusBar({ deal, isReadingAgain }: Props) {
         </div>
         {!said && notice?.kind !== 'waiting' && (
           <p class="meta" title={draft?.join(' · ')}>
-            {(draft ?? [text(isReadingAgain ? 'checkingClose' : 'upToDate')]).map((part) => (
+            {(draft ?? [text(idleWords(deal, isReadingAgain))]).map((part) => (
               <bdi key={part}>{part}</bdi>
             ))}
           </p>
@@ -58,6 +58,12 @@ export function StatusBar({ deal, isReadingAgain }: Props) {
       {draft !== undefined && <DraftButtons deal={deal} />}
     </footer>
   );
+}
+
+function idleWords(deal: DealEditor, isReadingAgain: boolean): MessageName {
+  // The question is still open, and the edit waits for its answer.
+  if (deal.conflict.value) return 'notSavedYet';
+  return isReadingAgain ? 'checkingClose' : 'upToDate';
 }
 
 type Said = { tone: 'saved' | 'quiet'; content: ComponentChildren; full?: string };

@@ -51,10 +51,11 @@ describe('the dialog "Changed in Close"', () => {
     await expect.element(dialog).toMatchTextContent(/was .\$12,500./);
   });
 
-  it('saves nothing when it opens', async () => {
+  it('saves nothing when it opens, and the status bar says so', async () => {
     const { background, resolutions } = await showConflict();
     expect(resolutions()).toEqual([]);
     expect(background.patches()).toEqual([]);
+    expect(document.querySelector('.status-bar')?.textContent).toBe('Not saved yet.');
   });
 
   it('saves the chosen value of each field', async () => {
