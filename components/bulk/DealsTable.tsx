@@ -1,7 +1,7 @@
 import { useComputed } from '@preact/signals';
 import type { BulkEditModel } from '../../lib/bulk-edit/bulk-edit.ts';
 import { outcomeText } from '../../lib/bulk-edit/outcome.ts';
-import { changedLines, type Preview, previewOf } from '../../lib/bulk-edit/plan.ts';
+import { changedLines, nothingPlanned, type Preview, previewOf } from '../../lib/bulk-edit/plan.ts';
 import type { Row } from '../../lib/bulk-edit/table-rows.ts';
 import { findStatus } from '../../lib/opportunity/opportunity.ts';
 import { valueIn } from '../../lib/opportunity/values.ts';
@@ -45,18 +45,16 @@ export function DealsTable({ deals, onOptions }: Props) {
   );
 }
 
-const nothing: Preview = { lines: [], mismatch: '' };
-
 function DealRow({ deals, row, onOptions }: Props & { row: Row }) {
   const { opportunityId, view, state, isTicked } = row;
   const preview = useComputed((): Preview => {
-    if (!view.value) return nothing;
+    if (!view.value) return nothingPlanned;
     const change = state.value.step === 'saved' && state.value.change;
-    if (change) return { lines: changedLines(change, view.value), mismatch: '' };
-    return deals.action.value ? previewOf(deals.action.value, view.value) : nothing;
+    if (change) return { ...nothingPlanned, lines: changedLines(change, view.value) };
+    return deals.action.value ? previewOf(deals.action.value, view.value) : nothingPlanned;
   });
-  const { lines, mismatch } = preview.value;
-  const isIdle = preview.value !== nothing && !mismatch && lines.length === 0;
+  const { lines, mismatch, skipped } = preview.value;
+  const isIdle = preview.value !== nothingPlanned && !mismatch && lines.length === 0;
   const { step } = state.value;
   return (
     <tr class={step}>
@@ -81,6 +79,7 @@ function DealRow({ deals, row, onOptions }: Props & { row: Row }) {
             <bdi>{name}</bdi>: <bdi>{before}</bdi> → <bdi>{after}</bdi>
           </p>
         ))}
+        {skipped && <span class="meta">{skipped}</span>}
         {isIdle && <span class="meta">{text('unchangedMessage')}</span>}
       </td>
       <td>

@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { DealEditor } from '../../lib/editor/deal-editor.ts';
 import type { Pipeline } from '../../lib/model/pipeline.ts';
 import { findStatus } from '../../lib/opportunity/opportunity.ts';
+import { askingStatuses } from '../../lib/opportunity/stage-request.ts';
 import { valueIn } from '../../lib/opportunity/values.ts';
 import { shortcutOf } from '../../lib/surface/shortcut-of.ts';
 import { isolate } from '../../lib/wording/isolate.ts';
@@ -20,7 +21,7 @@ import { QuickActionChoices } from './QuickActionChoices.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { StatusChoices } from './StatusChoices.tsx';
 
-const ClosingDialog = later(async () => (await import('./ClosingDialog.tsx')).ClosingDialog);
+const MoveDialog = later(async () => (await import('./MoveDialog.tsx')).MoveDialog);
 const ConflictDialog = later(async () => (await import('./ConflictDialog.tsx')).ConflictDialog);
 
 type Props = {
@@ -58,6 +59,11 @@ export function DealScreen({ deal, isReadingAgain = false, actions }: Props) {
     if (screen.current?.querySelector('.line-row input:focus')) return;
     screen.current?.querySelector<HTMLElement>('[role=radio][tabindex="0"]')?.focus();
   }, []);
+
+  const wanted = deal.wantedField.value;
+  useLayoutEffect(() => {
+    if (wanted) document.getElementById(`field-${wanted}`)?.focus();
+  }, [wanted]);
 
   // Listens on the document, because focus moves to the body when a pressed button is removed.
   useLayoutEffect(() => {
@@ -110,7 +116,7 @@ export function DealScreen({ deal, isReadingAgain = false, actions }: Props) {
         <Alerts deal={deal} actions={actions} />
         <StatusBar deal={deal} isReadingAgain={isReadingAgain} />
       </div>
-      {deal.closing.value && <ClosingDialog deal={deal} closing={deal.closing.value} />}
+      {deal.move.value && <MoveDialog deal={deal} move={deal.move.value} />}
       {deal.conflict.value && <ConflictDialog deal={deal} operation={deal.conflict.value} />}
     </div>
   );
@@ -137,6 +143,7 @@ function StatusSection({ deal, statusId, shown, onShow }: StatusSectionProps) {
         lockNoteId={lockNoteId}
         hasKeys={view.value.preferences.usesSingleKeys}
         savesAtOnce={!view.value.preferences.asksBeforeSaving}
+        asking={askingStatuses(view.value.preferences.stages)}
         onShow={onShow}
         onChoose={(status) => void deal.chooseStatus(status)}
       />
@@ -152,7 +159,7 @@ function asNumber(value: unknown): number | null {
 /** Saves on Ctrl or ⌘ Enter and chooses a status on a digit, unless the digit is typed into a field or dialog. */
 function onShortcut(event: KeyboardEvent, deal: DealEditor, shown: Pipeline | undefined): void {
   const target = event.target as HTMLElement;
-  if (deal.closing.value || deal.conflict.value || target.closest('dialog')) return;
+  if (deal.move.value || deal.conflict.value || target.closest('dialog')) return;
   if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
     event.preventDefault();
     void deal.save();

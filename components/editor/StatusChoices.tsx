@@ -12,13 +12,15 @@ type Props = {
   /** Whether digits choose statuses. */
   hasKeys: boolean;
   savesAtOnce: boolean;
+  /** Ids of the active statuses that may ask for something first, like Won and Lost. */
+  asking: readonly string[];
   onShow(pipeline: Pipeline): void;
   onChoose(status: Status): void;
 };
 
 /** Renders a pipeline's statuses in Close's order, each with its number key. */
 export function StatusChoices(props: Props) {
-  const { pipelines, shown, statusId, lockNoteId, hasKeys, savesAtOnce, onShow, onChoose } = props;
+  const { pipelines, shown, statusId, lockNoteId, hasKeys, savesAtOnce, asking, onShow, onChoose } = props;
   const statuses = shown?.statuses ?? [];
   const isOpen = ({ type }: Status) => type === 'active';
   const choiceOf = (status: Status) => {
@@ -28,7 +30,12 @@ export function StatusChoices(props: Props) {
       name: status.label,
       isChosen: status.id === statusId,
       className: `step ${status.type}`,
-      content: <PillContent status={status} number={hasKeys && index < 9 ? index + 1 : null} />,
+      content: (
+        <PillContent
+          label={isOpen(status) && !asking.includes(status.id) ? status.label : `${status.label}…`}
+          number={hasKeys && index < 9 ? index + 1 : null}
+        />
+      ),
     };
   };
   return (
@@ -55,8 +62,7 @@ export function StatusChoices(props: Props) {
   );
 }
 
-function PillContent({ status, number }: { status: Status; number: number | null }) {
-  const label = status.type === 'active' ? status.label : `${status.label}…`;
+function PillContent({ label, number }: { label: string; number: number | null }) {
   return (
     <>
       {number !== null && (

@@ -1,6 +1,6 @@
-import { ClosingReasonsSection } from '../../components/options/ClosingReasonsSection.tsx';
 import { PreferencesSection } from '../../components/options/PreferencesSection.tsx';
-import { closingReasons, connections, preferences } from './models.ts';
+import { StagesSection } from '../../components/options/StagesSection.tsx';
+import { connections, preferences, stages } from './models.ts';
 
 /** Connects the preferences of the editor to their models. */
 export function Editing() {
@@ -14,14 +14,13 @@ export function Editing() {
       />
       {/* Only with a connection, because it lists Close's fields. */}
       {connections.isConnected.value && (
-        <ClosingReasonsSection
-          organizations={closingReasons.organizations}
-          message={closingReasons.message}
-          locked={preferences.locked}
-          onOpen={() => void closingReasons.read()}
-          onChoose={(organizationId, outcome, fieldId) =>
-            void closingReasons.choose(organizationId, outcome, fieldId)
-          }
+        <StagesSection
+          organizations={stages.organizations}
+          stages={preferences.preferences.value?.stages ?? {}}
+          locked={preferences.lockedStages}
+          message={stages.message}
+          onOpen={() => void stages.read()}
+          onChange={(statusId, update) => void stages.change(statusId, update)}
         />
       )}
     </>

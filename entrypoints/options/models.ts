@@ -5,7 +5,6 @@ import { redirectAddress } from '../../lib/connection/authorize.ts';
 import { unlock } from '../../lib/connection/unlock.ts';
 import { createDamageReport } from '../../lib/editor/damage-report.ts';
 import { ask as askBackground } from '../../lib/messaging/ask.ts';
-import { createClosingReasons } from '../../lib/options/closing-reasons.ts';
 import { createCommandKeys } from '../../lib/options/command-keys.ts';
 import { createConnections } from '../../lib/options/connections.ts';
 import { createDiagnostics } from '../../lib/options/diagnostics.ts';
@@ -17,6 +16,7 @@ import { createRemoval } from '../../lib/options/removal.ts';
 import { createSavedAnswer } from '../../lib/options/saved-answer.ts';
 import { createSettingsTransfer } from '../../lib/options/settings-transfer.ts';
 import { createSites } from '../../lib/options/sites.ts';
+import { createStages } from '../../lib/options/stages.ts';
 import { listSites, listWithheld } from '../../lib/sites/sites.ts';
 import {
   authorize,
@@ -64,7 +64,7 @@ export const commandKeys = createCommandKeys({
   listCommands: () => browser.commands.getAll(),
   suggestedKey: (command) => browser.runtime.getManifest().commands?.[command]?.suggested_key?.default,
 });
-export const closingReasons = createClosingReasons({ ask });
+export const stages = createStages({ ask });
 export const sites = createSites({ ask, listSites, listWithheld, watchSites, requestSite, removeSite });
 export const settingsTransfer = createSettingsTransfer({
   ask,

@@ -8,11 +8,13 @@ import type { Status } from '../model/pipeline.ts';
 import type { QuickAction } from '../model/quick-action.ts';
 import { parseConfidence } from '../opportunity/confidence.ts';
 import { type Field, listFields, mayEdit, statusField, withPeople } from '../opportunity/fields.ts';
-import { touchedFields, valueIn } from '../opportunity/values.ts';
+import { findStatus } from '../opportunity/opportunity.ts';
+import { type StageRequest, stageRequest } from '../opportunity/stage-request.ts';
+import { splitKey, touchedFields, valueIn } from '../opportunity/values.ts';
 import type { Words } from '../wording/describe-change.ts';
-import { type Closing, closingPatch, findReason, startClosing } from './closing.ts';
 import { createDraft, type DealDraft } from './draft.ts';
 import { createLineStart, type LineStart } from './line-start.ts';
+import type { Move } from './moving.ts';
 import { createPeople, type People } from './people.ts';
 import { createPinning, type Pinning } from './pinning.ts';
 import { createSaving, type Saving } from './saving.ts';
@@ -37,21 +39,25 @@ export type DealEditor = Pick<
     words: ReadonlySignal<Words>;
     /** False if the browser could not store the draft. */
     isDraftKept: ReadonlySignal<boolean>;
-    /** The open dialog that precedes marking the deal won or lost, or null. */
-    closing: Signal<Closing | null>;
-    /** Saves these values immediately, or enters them into the draft if the user wants to confirm each save. */
+    /** The open dialog that precedes a move to Won, Lost or a stage that asks for something, or null. */
+    move: Signal<Move | null>;
+    /**
+     * Saves these values immediately, or enters them into the draft if the user wants to confirm each save. Opens the
+     * dialog first if they move the deal to Won, Lost or a stage that asks for something.
+     */
     choose(patch: Patch): Promise<void>;
+    /** Opens that dialog if these values need it; false if they do not. */
+    askBeforeMoving(patch: Patch): boolean;
     /** Puts values into the draft without saving them; returns false if they cannot be typed. */
     fillIn(patch: Patch): boolean;
     chooseStatus(status: Status): Promise<void>;
-    /** Opens the won or lost dialog; `requested` holds further values to save with the status. */
-    askBeforeClosing(status: Status, requested?: Patch): void;
     /** Chooses a preset confidence in percent, which replaces the typed one. */
     choosePercent(percent: number): Promise<void>;
     /** Saves the typed confidence, unless it is invalid or saves are confirmed. */
     saveTypedPercent(): Promise<void>;
-    confirmClosing(): Promise<void>;
-    /** Saves the draft; does nothing while an entry is invalid. */
+    /** Saves the answers of the dialog; marks required fields that are empty. */
+    confirmMove(): Promise<void>;
+    /** Saves the draft, after the dialog that its status may need; does nothing while an entry is invalid. */
     save(): Promise<void>;
     discard(): void;
     /** Shows a quick action that was just created. */
@@ -75,8 +81,8 @@ export function createDealEditor(
   const view = signal(opened);
   const underWay = signal<Values>({});
   const expected = computed(() => ({ ...view.value.opportunity.values, ...underWay.value }));
-  const { asksBeforeSaving, closingReasons } = opened.preferences;
-  const closing = signal<Closing | null>(null);
+  const { asksBeforeSaving, stages } = opened.preferences;
+  const move = signal<Move | null>(null);
   const people = createPeople(view, ask);
   const pinning = createPinning(view, ask);
   const words = computed(() => ({ ...view.value.catalog, names: people.names.value }));
@@ -87,7 +93,7 @@ export function createDealEditor(
     return [statusField(catalog.pipelines), ...withPeople(listed, people.byKind.value, opportunity.values)];
   });
   const draft = createDraft({ view, expected, fields, ask });
-  const saving = createSaving({ view, underWay, expected, draft, words, pageOf, ask });
+  const saving = createSaving({ view, underWay, expected, draft, fields, words, pageOf, ask });
   const { values, entries, ready, changed, overtaken, isRestored, entryOf } = draft;
   const { send, forgetErrors, choose: saveAtOnce, ...saves } = saving;
   let isTouched = false;
@@ -103,7 +109,7 @@ export function createDealEditor(
   }
 
   async function choose(patch: Patch): Promise<void> {
-    if (isLocked.value) return;
+    if (isLocked.value || askBeforeMoving(patch)) return;
     isTouched = true;
     if (asksBeforeSaving && fillIn(patch)) return;
     draft.drop(touchedFields(patch));
@@ -111,18 +117,29 @@ export function createDealEditor(
   }
 
   async function chooseStatus(status: Status): Promise<void> {
-    if (status.id === valueIn(values.value, 'status_id')) return;
-    if (status.type === 'active') await choose({ status_id: status.id });
-    else askBeforeClosing(status);
+    if (status.id !== valueIn(values.value, 'status_id')) await choose({ status_id: status.id });
   }
 
-  function askBeforeClosing(status: Status, requested?: Patch): void {
-    if (isLocked.value) return;
-    const { organizationId } = view.value.opportunity;
-    const field = findReason(status, fields.value, closingReasons[organizationId]);
-    const reason = field ? { field, entry: entryOf(field) } : null;
+  function requestOf(patch: Patch): StageRequest | undefined {
+    const status = findStatus(view.value.catalog.pipelines, patch.status_id)?.status;
+    if (!status || status.id === valueIn(expected.value, 'status_id')) return undefined;
+    return stageRequest(status, { values: expected.value, fields: fields.value, patch }, stages);
+  }
+
+  function askBeforeMoving(patch: Patch): boolean {
+    const request = requestOf(patch);
+    if (!request || (request.status.type === 'active' && !request.asks)) return false;
+    if (!isLocked.value) void openMove(request, patch);
+    return true;
+  }
+
+  // Loads the code of the dialog only now, because the first view does not need it.
+  async function openMove(request: StageRequest, patch: Patch): Promise<void> {
     isTouched = true;
-    closing.value = startClosing(status, values.value, new Date(), reason, requested);
+    const { startMove } = await import('./moving.ts');
+    const typedConfidence = changed.value.includes('confidence') ? valueIn(values.value, 'confidence') : null;
+    const shown = { values: values.value, fields: fields.value, entryOf, typedConfidence };
+    move.value = startMove(request, patch, shown, new Date());
   }
 
   async function choosePercent(percent: number): Promise<void> {
@@ -140,18 +157,27 @@ export function createDealEditor(
   }
 
   // Saves without another confirmation, because the dialog has already asked.
-  async function confirmClosing(): Promise<void> {
-    const asked = closing.value;
-    const patch = asked && closingPatch(asked, expected.value, view.value.opportunity.currency);
-    if (!patch) return;
-    closing.value = null;
-    await saveAtOnce(patch);
+  async function confirmMove(): Promise<void> {
+    const { movePatch } = await import('./moving.ts');
+    // Read after the wait, so that a second press finds no dialog.
+    const asked = move.value;
+    if (!asked) return;
+    const patch = movePatch(asked, expected.value, view.value.opportunity.currency);
+    move.value = patch ? null : { ...asked, isTried: true };
+    if (patch) await saveAtOnce(patch, draft.baseOf(pickChanged(patch)));
+  }
+
+  // What was typed before the dialog opened is compared with what the user saw when typing it.
+  function pickChanged(patch: Patch): Patch {
+    return Object.fromEntries(
+      Object.entries(patch).filter(([key]) => changed.value.includes(splitKey(key).field)),
+    );
   }
 
   async function save(): Promise<void> {
     const { patch, problems } = ready.value;
     if (Object.keys(problems).length > 0 || Object.keys(patch).length === 0) return;
-    await send(patch, draft.baseOf(patch));
+    if (!askBeforeMoving(patch)) await send(patch, draft.baseOf(patch));
   }
 
   function renew(fresh: DealView, isListed = false): boolean {
@@ -178,7 +204,7 @@ export function createDealEditor(
     people,
     pinning,
     words,
-    closing,
+    move,
     entries,
     ready,
     changed,
@@ -188,10 +214,10 @@ export function createDealEditor(
     choose,
     fillIn,
     chooseStatus,
-    askBeforeClosing,
+    askBeforeMoving,
     choosePercent,
     saveTypedPercent,
-    confirmClosing,
+    confirmMove,
     save,
     renew,
     ask,

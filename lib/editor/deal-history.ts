@@ -69,8 +69,9 @@ export function createDealHistory(deal: DealEditor): DealHistory {
     const { status_id, date_won, ...others } = patch;
     const found = findStatus(deal.view.value.catalog.pipelines, status_id)?.status;
     // The dialog asks for the date of a win itself.
-    if (found && found.type !== 'active') deal.askBeforeClosing(found, others);
-    else await deal.choose(patch);
+    await deal.choose(
+      found && found.type !== 'active' ? { ...others, ...(status_id && { status_id }) } : patch,
+    );
   }
 
   return {

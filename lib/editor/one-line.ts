@@ -218,13 +218,11 @@ export function createOneLine(deal: DealEditor, onRestored: () => void): OneLine
     async save() {
       const { patch, isReady } = line.value;
       if (!isReady) return false;
-      const status = findStatus(context.value.catalog.pipelines, patch.status_id)?.status;
       const saved = typed.value.trim();
       keep(saved, true);
       recent.value = [saved, ...recent.value.filter((each) => each !== saved)];
       type('');
       if (Object.keys(patch).length === 0) deal.notice.value = { kind: 'unchanged' };
-      else if (status && status.type !== 'active') deal.askBeforeClosing(status, patch);
       else await deal.choose(patch);
       return true;
     },

@@ -1,6 +1,5 @@
 import type { Change } from '../model/change.ts';
 import type { QuickAction } from '../model/quick-action.ts';
-import { findStatus } from '../opportunity/opportunity.ts';
 import { applyPatch } from '../opportunity/values.ts';
 import { mismatchText } from '../wording/mismatch-text.ts';
 import { text } from '../wording/text.ts';
@@ -8,8 +7,8 @@ import type { DealEditor } from './deal-editor.ts';
 import { noticeOf } from './notice.ts';
 
 /**
- * Runs a quick action on the shown deal; opens the won or lost dialog first if the action closes the deal. With
- * `isFilledIn`, its changes become a draft that the user saves.
+ * Runs a quick action on the shown deal; opens the dialog first if the action moves the deal to Won, Lost or a stage that
+ * asks for something. With `isFilledIn`, its changes become a draft that the user saves.
  */
 export async function carryOut(deal: DealEditor, action: QuickAction, isFilledIn = false): Promise<void> {
   // In a file of its own, because the first view does not need it.
@@ -26,11 +25,9 @@ export async function carryOut(deal: DealEditor, action: QuickAction, isFilledIn
     return;
   }
   const { patch } = applied;
-  const status = findStatus(catalog.pipelines, patch.status_id)?.status;
   if (Object.keys(patch).length === 0) deal.notice.value = { kind: 'unchanged' };
-  else if (status && status.type !== 'active') deal.askBeforeClosing(status, patch);
   else if (!isFilledIn) await deal.choose(patch);
-  else if (!deal.isLocked.value && !deal.fillIn(patch))
+  else if (!deal.isLocked.value && !deal.askBeforeMoving(patch) && !deal.fillIn(patch))
     deal.notice.value = { kind: 'mismatch', sentence: text('runActionHere', action.name) };
 }
 

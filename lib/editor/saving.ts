@@ -6,7 +6,10 @@ import type { DealView } from '../model/deal-view.ts';
 import type { Patch, Values } from '../model/field-value.ts';
 import type { OpenedFor } from '../model/opened-for.ts';
 import type { Operation } from '../model/operation.ts';
+import type { Problem } from '../model/problem.ts';
 import type { Entries } from '../opportunity/entries.ts';
+import type { Field } from '../opportunity/fields.ts';
+import { pinKey } from '../opportunity/fields-shown-first.ts';
 import { theirsOf } from '../opportunity/merge.ts';
 import { applyPatch, splitKey, touchedFields, valueIn } from '../opportunity/values.ts';
 import type { Words } from '../wording/describe-change.ts';
@@ -17,11 +20,13 @@ import { type Notice, noticeOf } from './notice.ts';
 export type Saving = {
   /** Close's error messages, by field key. */
   fieldErrors: ReadonlySignal<Readonly<Record<string, string>>>;
+  /** The field that Close refused a save for although the save did not touch it; it gets the focus. */
+  wantedField: ReadonlySignal<string | null>;
   notice: Signal<Notice | null>;
   isSaving: ReadonlySignal<boolean>;
   conflict: ReadonlySignal<Operation | null>;
-  /** Saves these values immediately, without the rest of the draft. */
-  choose(patch: Patch): Promise<void>;
+  /** Saves these values immediately, without the rest of the draft; `base` holds values that the user saw instead of the shown ones. */
+  choose(patch: Patch, base?: Values): Promise<void>;
   /** Saves a patch; `base` holds the values that the user saw when making it. */
   send(patch: Patch, base: Values): Promise<void>;
   undo(changeId: string): Promise<void>;
@@ -43,6 +48,7 @@ type Parts = {
   /** Close's values, overridden by the values being saved. */
   expected: ReadonlySignal<Values>;
   draft: DealDraft;
+  fields: ReadonlySignal<readonly Field[]>;
   words: ReadonlySignal<Words>;
   /** Returns the page the deal is currently bound to, null if the user named the deal. */
   pageOf(): OpenedFor | null;
@@ -50,8 +56,9 @@ type Parts = {
 };
 
 /** Creates the saves of a deal, and continues a pending save or conflict. */
-export function createSaving({ view, underWay, expected, draft, words, pageOf, ask }: Parts): Saving {
+export function createSaving({ view, underWay, expected, draft, fields, words, pageOf, ask }: Parts): Saving {
   const fieldErrors = signal<Record<string, string>>({});
+  const wantedField = signal<string | null>(null);
   const notice = signal<Notice | null>(null);
   const savesUnderWay = signal(0);
   const conflict = signal<Operation | null>(null);
@@ -84,6 +91,7 @@ export function createSaving({ view, underWay, expected, draft, words, pageOf, a
     const sent = draft.entries.value;
     // Clears the notice, because it describes an earlier attempt.
     notice.value = null;
+    wantedField.value = null;
     savesUnderWay.value += 1;
     take(id, patch, await answer, sent);
     savesUnderWay.value -= 1;
@@ -103,14 +111,27 @@ export function createSaving({ view, underWay, expected, draft, words, pageOf, a
     if (answer.state !== 'waiting') underWay.value = {};
     conflict.value = answer.state === 'conflict' ? answer.operation : null;
     notice.value = noticeOf(id, answer, patch, words.value);
-    if (answer.state === 'refused') {
-      fieldErrors.value = shownErrors(answer.problem.fieldErrors ?? {}, patch);
-    }
+    if (answer.state === 'refused') showRefusal(answer.problem, patch);
   }
 
-  async function choose(patch: Patch): Promise<void> {
+  // An error may name a field that the save did not touch, such as one that Close requires. The edit is then kept as a
+  // draft, so that the user fills in the field and saves both.
+  function showRefusal(problem: Problem, patch: Patch): void {
+    const { fieldErrors: errors } = problem;
+    if (!errors) return;
+    const shown = errorsByField(errors, fields.value);
+    fieldErrors.value = shown;
+    const touched = touchedFields(patch);
+    const untouched = Object.keys(shown).find((key) => !touched.includes(key));
+    if (untouched) draft.enterPatch(patch);
+    wantedField.value = untouched ?? null;
+    // The notice alone says errors that name no field of the deal.
+    if (Object.keys(shown).length === 0) notice.value = { kind: 'problem', problem: withoutFields(problem) };
+  }
+
+  async function choose(patch: Patch, base: Values = {}): Promise<void> {
     const seen = touchedFields(patch).map((field) => [field, valueIn(expected.value, field)] as const);
-    await send(patch, Object.fromEntries(seen));
+    await send(patch, { ...Object.fromEntries(seen), ...base });
   }
 
   async function undo(changeId: string): Promise<void> {
@@ -181,6 +202,7 @@ export function createSaving({ view, underWay, expected, draft, words, pageOf, a
 
   return {
     fieldErrors,
+    wantedField,
     notice,
     conflict,
     choose,
@@ -195,13 +217,20 @@ export function createSaving({ view, underWay, expected, draft, words, pageOf, a
   };
 }
 
-/** Returns Close's errors by field key; errors of `.add` and `.remove` keys go to their field. */
-function shownErrors(errors: Readonly<Record<string, string>>, patch: Patch): Record<string, string> {
-  const touched = touchedFields(patch);
+/** Returns Close's errors by field key, of fields that the deal has; errors of `.add` and `.remove` keys go to their field. */
+function errorsByField(
+  errors: Readonly<Record<string, string>>,
+  fields: readonly Field[],
+): Record<string, string> {
   return Object.fromEntries(
     Object.entries(errors).flatMap(([key, sentence]) => {
-      const { field } = splitKey(key);
-      return touched.includes(field) ? [[field, sentence]] : [];
+      const named = splitKey(key).field;
+      const field = fields.find((each) => each.key === named || pinKey(each) === named);
+      return field ? [[field.key, sentence]] : [];
     }),
   );
+}
+
+function withoutFields({ fieldErrors: errors = {}, ...problem }: Problem): Problem {
+  return { ...problem, detail: problem.detail ?? Object.values(errors)[0] };
 }

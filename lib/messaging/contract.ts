@@ -325,7 +325,7 @@ export type PeopleOffer = { people: PagePeople | null; looksUpAtOnce: boolean };
 
 /** What the rows of one organization in the table of deals share; `quickActions` are the preset ones and the user's own. */
 export type TableOrganization = Pick<DealView, 'catalog' | 'connection' | 'quickActions'> &
-  Pick<Preferences, 'confidencePresets'>;
+  Pick<Preferences, 'confidencePresets' | 'stages'>;
 
 /** Damaged data on this device. */
 export type Damage = {

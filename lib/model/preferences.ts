@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { arePresets, usualPresets } from './confidence-presets.ts';
+import { stagesSchema } from './stages.ts';
 
 export const preferencesSchema = z.object({
   /** Whether a click on a status or confidence goes into the draft instead of being saved at once. */
@@ -13,8 +14,8 @@ export const preferencesSchema = z.object({
   toolbarOpens: z.enum(['popup', 'panel']),
   /** The confidences offered as buttons and in menus, in percent. */
   confidencePresets: z.array(z.number()).check(z.refine(arePresets)),
-  /** The custom field to ask for when a deal is won or lost, by organization; "" for none. */
-  closingReasons: z.record(z.string(), z.object({ won: z.string(), lost: z.string() })),
+  /** What statuses ask for when a deal is moved to them. */
+  stages: stagesSchema,
   /** Results of quick actions come as desktop notifications where a page shows no toast. */
   notifies: z.boolean(),
   /** Settings follow the user to their other devices. */
@@ -32,7 +33,7 @@ export const somePreferencesSchema = z.object({
   looksUpPeople: z.optional(shape.looksUpPeople),
   toolbarOpens: z.optional(shape.toolbarOpens),
   confidencePresets: z.optional(shape.confidencePresets),
-  closingReasons: z.optional(shape.closingReasons),
+  stages: z.optional(shape.stages),
   notifies: z.optional(shape.notifies),
   syncsSettings: z.optional(shape.syncsSettings),
 } satisfies Record<keyof Preferences, z.ZodMiniType>);
@@ -44,7 +45,7 @@ export const defaultPreferences: Preferences = {
   looksUpPeople: 'ask',
   toolbarOpens: 'popup',
   confidencePresets: [...usualPresets],
-  closingReasons: {},
+  stages: {},
   notifies: false,
   syncsSettings: true,
 };

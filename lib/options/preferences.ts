@@ -15,6 +15,8 @@ export type PreferencesModel = {
   preferences: ReadonlySignal<Preferences | null>;
   /** Names of the preferences that an administrator has preset. */
   locked: ReadonlySignal<readonly string[]>;
+  /** Ids of the statuses whose questions an administrator has preset. */
+  lockedStages: ReadonlySignal<readonly string[]>;
   /** The error message of loading or storing, "" without an error. */
   message: ReadonlySignal<string>;
   /** The error message of the last sync, "" without an error. */
@@ -36,11 +38,14 @@ type Dependencies = {
 export function createPreferences({ ask, requestNotifications }: Dependencies): PreferencesModel {
   const preferences = signal<Preferences | null>(null);
   const locked = signal<readonly string[]>([]);
+  const lockedStages = signal<readonly string[]>([]);
   const message = signal('');
   const syncMessage = signal('');
 
   async function read(): Promise<void> {
-    locked.value = Object.keys(await readPresets());
+    const presets = await readPresets();
+    locked.value = Object.keys(presets);
+    lockedStages.value = Object.keys(presets.stages ?? {});
     show(await ask('preferences.read', {}));
   }
 
@@ -62,6 +67,7 @@ export function createPreferences({ ask, requestNotifications }: Dependencies): 
   return {
     preferences,
     locked,
+    lockedStages,
     message,
     syncMessage,
     read,

@@ -2,9 +2,12 @@ import { canonicalJson } from '../base/canonical-json.ts';
 import { lookUp } from '../base/look-up.ts';
 import type { Preferences } from '../model/preferences.ts';
 import type { QuickAction } from '../model/quick-action.ts';
+import type { Stage, Stages } from '../model/stages.ts';
+import { findStatus } from '../opportunity/opportunity.ts';
 import { ownActionId } from '../quick-actions/action-ids.ts';
 import type { Settings } from '../settings/settings.ts';
 import { fieldName, type Words } from '../wording/describe-change.ts';
+import { describeStage } from '../wording/describe-stage.ts';
 import { formatList } from '../wording/format-list.ts';
 import { isolate } from '../wording/isolate.ts';
 import { formatPercent } from '../wording/percent.ts';
@@ -91,7 +94,7 @@ const preferenceTexts = {
   confidencePresets: (percents) => formatList(percents.map((percent) => formatPercent(percent))),
   toolbarOpens: (value) => text(({ popup: 'toolbarOpensPopup', panel: 'toolbarOpensPanel' } as const)[value]),
 } satisfies {
-  [Name in Exclude<keyof SharedPreferences, 'closingReasons'>]: (value: Preferences[Name]) => string;
+  [Name in Exclude<keyof SharedPreferences, 'stages'>]: (value: Preferences[Name]) => string;
 };
 
 function onOrOff(isOn: boolean): string {
@@ -109,27 +112,17 @@ function preferenceChanges(
     const [before, after] = [say(current[name]), say(next[name])];
     return before === after ? [] : change('preferences', text(name), [before], [after]);
   });
-  return [...changed, ...closingReasonChanges(current.closingReasons, next.closingReasons, words)];
+  return [...changed, ...stageChanges(current.stages, next.stages, words)];
 }
 
-function closingReasonChanges(
-  current: Preferences['closingReasons'],
-  next: Preferences['closingReasons'],
-  words: Words,
-): SettingsChange[] {
-  const say = (id: string) => (id === '' ? text('closingReasonNone') : fieldName(`custom.${id}`, words));
-  const outcomes = [
-    ['won', 'closingReasonWon'],
-    ['lost', 'closingReasonLost'],
-  ] as const;
-  return Object.keys(next).flatMap((organizationId) =>
-    outcomes.flatMap(([outcome, name]) => {
-      const before = lookUp(current, organizationId)?.[outcome] ?? '';
-      const after = lookUp(next, organizationId)?.[outcome] ?? '';
-      if (before === after) return [];
-      return change('preferences', `${text(name)} · ${organizationId}`, [say(before)], [say(after)]);
-    }),
-  );
+function stageChanges(current: Stages, next: Stages, words: Words): SettingsChange[] {
+  return Object.entries(next).flatMap(([statusId, stage]) => {
+    const former = lookUp(current, statusId);
+    if (isEqual(former, stage)) return [];
+    const status = findStatus(words.pipelines, statusId)?.status.label ?? statusId;
+    const say = (each: Stage | undefined) => (each ? describeStage(each, words) : [text('notSet')]);
+    return change('preferences', text('importStage', isolate(status)), say(former), say(stage));
+  });
 }
 
 function pinChanges(current: Settings['pins'], next: Settings['pins'], words: Words): SettingsChange[] {

@@ -9,8 +9,8 @@ import { usualDecimals } from '../opportunity/money.ts';
 import { asList } from '../opportunity/values.ts';
 import { maxMove } from './move-date.ts';
 
-// An action is made without a deal at hand: its fields are those of a deal that holds nothing.
-const blank: Omit<Opportunity, 'currency' | 'organizationId'> = {
+/** A deal that holds nothing, for listing fields without a deal at hand. */
+export const blankDeal: Omit<Opportunity, 'currency' | 'organizationId'> = {
   id: '',
   leadId: '',
   leadName: '',
@@ -32,7 +32,7 @@ export function actionFields(
   customFields: readonly CustomField[],
   { organizationId, currency, roleId }: Pick<Connection, 'organizationId' | 'currency' | 'roleId'>,
 ): Field[] {
-  return listFields({ ...blank, organizationId, currency }, customFields, { roleId }).filter(
+  return listFields({ ...blankDeal, organizationId, currency }, customFields, { roleId }).filter(
     ({ type, key }) => type !== 'contact' && (key !== 'value' || usualDecimals(currency) === 2),
   );
 }

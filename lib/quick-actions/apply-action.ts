@@ -27,10 +27,11 @@ export type MismatchKind = Extract<
   | 'mismatchLostDate'
   | 'mismatchNoteFormatted'
   | 'mismatchValue'
+  | 'mismatchStage'
 >;
 
-/** Describes the first mismatch, with the key of the field and the value if there are any. */
-export type Mismatch = { kind: MismatchKind; field?: string; value?: string };
+/** Describes the first mismatch, with the keys of the fields and the value if there are any. */
+export type Mismatch = { kind: MismatchKind; field?: string; value?: string; fields?: readonly string[] };
 
 /** Holds the patch of an action with the values it starts from; both are empty if nothing changes. */
 export type AppliedAction = { ok: true; patch: Patch; base: Values } | { ok: false; problem: Mismatch };

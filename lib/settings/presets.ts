@@ -6,6 +6,7 @@ import { maxQuickActions, type QuickAction, type QuickActions } from '../model/q
 import { ownActionId, presetActionId } from '../quick-actions/action-ids.ts';
 import { readAction } from '../quick-actions/own-action.ts';
 import { preferences, quickActions } from '../storage/items.ts';
+import { readStages } from './read-stages.ts';
 
 const shapes: Record<string, z.ZodMiniType> = preferencesSchema.shape;
 
@@ -15,8 +16,11 @@ const shapes: Record<string, z.ZodMiniType> = preferencesSchema.shape;
  */
 export async function readPresets(): Promise<Partial<Preferences>> {
   const found = await readPolicy();
+  const stages = found.stages === undefined ? undefined : readStages(found.stages).valid;
   return Object.fromEntries(
-    Object.entries(found).filter(([name, value]) => lookUp(shapes, name)?.safeParse(value).success),
+    Object.entries({ ...found, ...(stages && { stages }) }).filter(
+      ([name, value]) => lookUp(shapes, name)?.safeParse(value).success,
+    ),
   );
 }
 
@@ -25,10 +29,10 @@ export function watchPresets(work: () => void): void {
   browser.storage.managed.onChanged.addListener(work);
 }
 
-/** Reads the effective preferences: the user's own, overridden by preset ones. */
+/** Reads the effective preferences: the user's own, overridden by preset ones; of the stages, each by its own preset. */
 export async function readPreferences(): Promise<Preferences> {
   const [own, presets] = await Promise.all([preferences.read(), readPresets()]);
-  return { ...own, ...presets };
+  return { ...own, ...presets, stages: { ...own.stages, ...presets.stages } };
 }
 
 /**

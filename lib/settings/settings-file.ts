@@ -7,6 +7,7 @@ import {
   type QuickAction,
   quickActionsSchema,
 } from '../model/quick-action.ts';
+import { readStages, withStages } from './read-stages.ts';
 import { type Settings, sharedPreferences } from './settings.ts';
 
 const format = 'quick-edit-for-close/settings';
@@ -46,7 +47,9 @@ export function readSettingsFile(content: string): SettingsInFile | { problem: S
   const file = fileSchema.safeParse(parseJson(content));
   if (!file.success) return { problem: 'not-ours' };
   if (file.data.version > version) return { problem: 'too-new' };
-  const chosen = keep(file.data.preferences, (name) => lookUp(preferenceShapes, name));
+  const { stages: foundStages = {}, ...foundPreferences } = file.data.preferences;
+  const chosen = keep(foundPreferences, (name) => lookUp(preferenceShapes, name));
+  const stages = readStages(foundStages);
   const pinned = keep(file.data.pins, () => pinnedFieldsSchema);
   const own = file.data.quickActions.flatMap((each) => {
     const parsed = ownActionSchema.safeParse(each);
@@ -54,11 +57,14 @@ export function readSettingsFile(content: string): SettingsInFile | { problem: S
     return isAction ? [parsed.data] : [];
   });
   const slots = quickActionsSchema.shape.slots.safeParse(file.data.keys);
-  const unreadable = chosen.unreadable + pinned.unreadable + (file.data.quickActions.length - own.length);
-  const isEmpty = own.length + Object.keys(chosen.valid).length + Object.keys(pinned.valid).length === 0;
+  const unreadable =
+    chosen.unreadable + stages.unreadable + pinned.unreadable + (file.data.quickActions.length - own.length);
+  const isEmpty = [own, chosen.valid, stages.valid, pinned.valid].every(
+    (part) => Object.keys(part).length === 0,
+  );
   if (isEmpty) return { problem: 'nothing-in-it' };
   return {
-    preferences: chosen.valid as Partial<Settings['preferences']>,
+    preferences: { ...chosen.valid, stages: stages.valid } as Partial<Settings['preferences']>,
     pins: pinned.valid as Settings['pins'],
     own,
     slots: slots.success ? slots.data : undefined,
@@ -66,14 +72,18 @@ export function readSettingsFile(content: string): SettingsInFile | { problem: S
   };
 }
 
-/** Adds the settings of a file to the current ones: replaces equal preferences, pins and action ids, removes nothing. */
+/** Adds the settings of a file to the current ones: replaces equal preferences, stages, pins and action ids, removes nothing. */
 export function withFile(current: Settings, file: SettingsInFile): { settings: Settings; noRoom: number } {
   const { own, slots } = current.quickActions;
   const byId = new Map([...own, ...file.own].map((action) => [action.id, action]));
   const all = [...byId.values()];
   return {
     settings: {
-      preferences: { ...current.preferences, ...file.preferences },
+      preferences: {
+        ...current.preferences,
+        ...file.preferences,
+        stages: withStages(current.preferences.stages, file.preferences.stages ?? {}),
+      },
       pins: { ...current.pins, ...file.pins },
       quickActions: { own: all.slice(0, maxQuickActions), slots: file.slots ?? slots },
     },

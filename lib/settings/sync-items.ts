@@ -3,11 +3,12 @@ import { canonicalJson } from '../base/canonical-json.ts';
 import { lookUp } from '../base/look-up.ts';
 import { pinnedFieldsSchema } from '../model/pins.ts';
 import { maxQuickActions, ownActionSchema, quickActionsSchema } from '../model/quick-action.ts';
+import { maxStages, stageSchema } from '../model/stages.ts';
 import { defaultSettings, type Settings, sharedPreferences } from './settings.ts';
 
 /**
- * Settings as items of `storage.sync`: `preference:<name>`, `pins:<pipeline>`, `action:<id>`, `order` of the actions and
- * `keys` of the shortcuts. A setting with its default value has no item, so that a new device changes nothing.
+ * Settings as items of `storage.sync`: `preference:<name>`, `stage:<status>`, `pins:<pipeline>`, `action:<id>`, `order` of
+ * the actions and `keys` of the shortcuts. A setting with its default value has no item, so that a new device changes nothing.
  */
 export type SyncItems = Readonly<Record<string, unknown>>;
 
@@ -17,6 +18,7 @@ export function toSyncItems({ preferences, pins, quickActions: { own, slots } }:
   for (const name of preferenceNames)
     if (!isEqual(preferences[name], defaultSettings.preferences[name]))
       items[`preference:${name}`] = preferences[name];
+  for (const [statusId, stage] of Object.entries(preferences.stages)) items[`stage:${statusId}`] = stage;
   for (const [pipelineId, fields] of Object.entries(pins))
     if (fields.length > 0) items[`pins:${pipelineId}`] = fields;
   for (const action of own) items[`action:${action.id}`] = action;
@@ -57,6 +59,7 @@ export function fromSyncItems(items: SyncItems, here: SyncItems): Settings {
     preferences: {
       ...defaultSettings.preferences,
       ...Object.fromEntries(readAll('preference:', (name) => lookUp(preferenceSchemas, name))),
+      stages: Object.fromEntries(readAll('stage:', () => stageSchema).slice(0, maxStages)),
     },
     pins: Object.fromEntries(readAll('pins:', () => pinnedFieldsSchema)),
     quickActions: {
@@ -72,8 +75,10 @@ export function changedKeys(before: Settings, after: Settings): string[] {
   return Object.keys({ ...one, ...other }).filter((key) => !isEqual(lookUp(one, key), lookUp(other, key)));
 }
 
-const preferenceSchemas: Record<string, z.ZodMiniType> = sharedPreferences;
-const preferenceNames = Object.keys(sharedPreferences) as (keyof Settings['preferences'])[];
+// Stages have an item each, because all of them might not fit into one.
+const { stages: _stages, ...inOneItem } = sharedPreferences;
+const preferenceSchemas: Record<string, z.ZodMiniType> = inOneItem;
+const preferenceNames = Object.keys(inOneItem) as (keyof typeof inOneItem)[];
 
 function isEqual(one: unknown, other: unknown): boolean {
   return canonicalJson(one) === canonicalJson(other);

@@ -2,6 +2,7 @@ import { type Browser, browser } from 'wxt/browser';
 import { withLock } from '../../../lib/base/with-lock.ts';
 import type { Pipeline } from '../../../lib/model/pipeline.ts';
 import type { QuickAction } from '../../../lib/model/quick-action.ts';
+import { askingStatuses } from '../../../lib/opportunity/stage-request.ts';
 import { confidenceActionId, plainActions, statusActionId } from '../../../lib/quick-actions/built-in.ts';
 import { readPreferences, readQuickActions } from '../../../lib/settings/presets.ts';
 import { builtMenu, checkedItems, connections, menuPipelines } from '../../../lib/storage/items.ts';
@@ -33,7 +34,7 @@ export async function ensureMenu(): Promise<void> {
 /** Builds the menu from these pipelines and the user's quick actions, unless it already shows them. */
 export async function rebuildMenu(pipelines: Pipeline[]): Promise<void> {
   await withLock('menu', async () => {
-    const [{ own }, connected, { confidencePresets }] = await Promise.all([
+    const [{ own }, connected, { confidencePresets, stages }] = await Promise.all([
       readQuickActions(),
       connections.read(),
       readPreferences(),
@@ -42,7 +43,7 @@ export async function rebuildMenu(pipelines: Pipeline[]): Promise<void> {
       ({ appliesTo: { organizationId } }) =>
         organizationId === null || connected.some((each) => each.organizationId === organizationId),
     );
-    const items = menuItems(pipelines, usable, confidencePresets);
+    const items = menuItems(pipelines, usable, confidencePresets, askingStatuses(stages));
     const signature = JSON.stringify(items);
     if ((await builtMenu.read()) === signature) return;
     // Locked against `showTicks`, which could otherwise store a checkmark for an item that was replaced.
@@ -66,6 +67,7 @@ function menuItems(
   pipelines: Pipeline[],
   own: readonly QuickAction[],
   confidencePresets: readonly number[],
+  asking: readonly string[],
 ): Item[] {
   const titled = (id: string, name: MessageName, parentId?: string): Item => ({
     id,
@@ -76,7 +78,7 @@ function menuItems(
   return [
     titled('root', 'product'),
     ...(pipelines.length > 0 ? [titled('statuses', 'menuSetStatus', 'root')] : []),
-    ...pipelines.flatMap((pipeline) => pipelineItems(pipeline, pipelines.length > 1)),
+    ...pipelines.flatMap((pipeline) => pipelineItems(pipeline, pipelines.length > 1, asking)),
     titled('confidences', 'menuSetConfidence', 'root'),
     ...confidencePresets.map((percent) =>
       tickable(confidenceActionId(percent), formatPercent(percent), 'confidences'),
@@ -92,11 +94,16 @@ function menuItems(
 }
 
 // Lists the statuses of a single pipeline directly, which saves the user one level.
-function pipelineItems({ id, name, statuses }: Pipeline, isOneOfSeveral: boolean): Item[] {
+function pipelineItems(
+  { id, name, statuses }: Pipeline,
+  isOneOfSeveral: boolean,
+  asking: readonly string[],
+): Item[] {
   const parentId = isOneOfSeveral ? `pipeline:${id}` : 'statuses';
-  const items = statuses.map(({ id: statusId, label, type }) =>
-    tickable(statusActionId(statusId), escapeTitle(type === 'active' ? label : `${label}…`), parentId),
-  );
+  const items = statuses.map(({ id: statusId, label, type }) => {
+    const hasDialog = type !== 'active' || asking.includes(statusId);
+    return tickable(statusActionId(statusId), escapeTitle(hasDialog ? `${label}…` : label), parentId);
+  });
   return isOneOfSeveral
     ? [{ id: parentId, title: escapeTitle(name), parentId: 'statuses' }, ...items]
     : items;

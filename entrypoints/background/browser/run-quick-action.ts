@@ -3,8 +3,10 @@ import type { Pipeline } from '../../../lib/model/pipeline.ts';
 import type { QuickAction } from '../../../lib/model/quick-action.ts';
 import type { Reference } from '../../../lib/model/reference.ts';
 import { type Result, success } from '../../../lib/model/result.ts';
+import type { Stages } from '../../../lib/model/stages.ts';
 import { closeOrigin } from '../../../lib/opportunity/lead-address.ts';
 import { findStatus } from '../../../lib/opportunity/opportunity.ts';
+import { requestOfChange } from '../../../lib/opportunity/stage-request.ts';
 import { applyAction } from '../../../lib/quick-actions/apply-action.ts';
 import { findAction } from '../../../lib/quick-actions/built-in.ts';
 import { readPreferences, readQuickActions } from '../../../lib/settings/presets.ts';
@@ -60,13 +62,13 @@ export async function runQuickAction(
   action: QuickAction,
   reference?: Reference,
 ): Promise<void> {
-  const { asksBeforeSaving } = await readPreferences();
+  const { asksBeforeSaving, stages } = await readPreferences();
   // The editor's Save button asks for the confirmation that the preference requires.
   if (!reference || asksBeforeSaving || isClosing(action, await menuPipelines.read()))
     return openEditorOn(tab, { reference: reference ?? null, action });
   if (await isToBeConfirmed(tab.id, reference))
     return openEditorOn(tab, { reference, action, isFilledIn: true });
-  const result = await attempt(() => runOnDeal(tab, action, reference));
+  const result = await attempt(() => runOnDeal(tab, action, reference, stages));
   if (!result.ok) await notifyProblem(tab, result.problem);
 }
 
@@ -86,7 +88,12 @@ function isClosing({ changes: { status_id: target } }: QuickAction, pipelines: r
   return status ? status.type !== 'active' : false;
 }
 
-async function runOnDeal(tab: OpenTab, action: QuickAction, reference: Reference): Promise<Result<unknown>> {
+async function runOnDeal(
+  tab: OpenTab,
+  action: QuickAction,
+  reference: Reference,
+  stages: Stages,
+): Promise<Result<unknown>> {
   await keepVaultOpen();
   const { deal, catalog, connection } = await resolveDeal(reference);
   // Checked again, because the menu's pipelines are the default organization's and the deal may be another's.
@@ -104,6 +111,9 @@ async function runOnDeal(tab: OpenTab, action: QuickAction, reference: Reference
   }
   const { base, patch } = applied;
   if (Object.keys(patch).length === 0) return success(await notifyUnchanged(tab, deal));
+  // The editor's dialog asks for what the stage needs.
+  if (requestOfChange(patch, deal, catalog, connection, stages)?.asks)
+    return success(await openEditorOn(tab, { reference, action }));
   const request = { id: crypto.randomUUID(), opportunityId, organizationId, leadName, base, patch };
   const result = await save({ ...request, leadId });
   if (result.ok) await notifySaveOutcome(tab, result.value, { opportunityId, organizationId, leadName });

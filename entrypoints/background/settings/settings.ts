@@ -4,6 +4,7 @@ import type { Input } from '../../../lib/messaging/contract.ts';
 import type { Preferences } from '../../../lib/model/preferences.ts';
 import { type Result, success } from '../../../lib/model/result.ts';
 import { readPreferences } from '../../../lib/settings/presets.ts';
+import { withStages } from '../../../lib/settings/read-stages.ts';
 import { readSettings, type Settings } from '../../../lib/settings/settings.ts';
 import { changedKeys } from '../../../lib/settings/sync-items.ts';
 import {
@@ -18,9 +19,12 @@ import { rebuildMenu } from '../browser/menu.ts';
 import { applyToolbar } from '../browser/toolbar.ts';
 import { applyRemembering } from '../deals/known-deals.ts';
 
-/** Changes some preferences and keeps the others; returns the ones in effect, presets included. */
+/** Changes some preferences, and of the stages the given ones, and keeps the others; returns the ones in effect, presets included. */
 export async function changePreferences(changed: Input<'preferences.write'>): Promise<Result<Preferences>> {
-  await changeSettings(({ preferences }) => ({ preferences: { ...preferences, ...changed } as Preferences }));
+  await changeSettings(({ preferences }) => {
+    const stages = withStages(preferences.stages, changed.stages ?? {});
+    return { preferences: { ...preferences, ...changed, stages } as Preferences };
+  });
   return success(await readPreferences());
 }
 

@@ -60,6 +60,7 @@ describe.each(outcomes)('choosing $label', ({ label, status, confidence }) => {
     const { background } = await open();
     await field('Value').fill('');
     await confirm().click();
+    await expect.poll(() => background.patches()).toHaveLength(1);
     expect(background.patches()[0]).not.toHaveProperty('value');
   });
 

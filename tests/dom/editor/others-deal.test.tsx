@@ -48,7 +48,7 @@ describe("another user's deal, for a user who may only edit their own deals,", (
     await page.getByRole('radio', { name: 'Won' }).click({ force: true });
     await userEvent.keyboard('3');
     await expect.element(page.getByRole('radio', { name: 'Demo done' })).toBeChecked();
-    expect(deal.closing.value).toBeNull();
+    expect(deal.move.value).toBeNull();
     expect(background.patches()).toEqual([]);
   });
 

@@ -214,12 +214,27 @@ export const mainStates: State[] = [
         type: 'choices',
         choices: ['Price', 'Fit'],
       });
-      const closingReasons = { orga_a: { won: 'cf_why', lost: '' } };
-      await showDeal(
-        dealView({}, { customFields: [why], preferences: { ...defaultPreferences, closingReasons } }),
-      );
+      const stages = { stat_won: { asks: ['custom.cf_why'], hint: 'Sales management reads these.' } };
+      await showDeal(dealView({}, { customFields: [why], preferences: { ...defaultPreferences, stages } }));
       await page.getByRole('radio', { name: 'Won' }).click();
       await expect.element(page.getByRole('dialog').getByLabelText('Win reason')).toBeVisible();
+    },
+  },
+  {
+    name: 'the dialog of a stage that asks, with an empty required field',
+    open: async () => {
+      const stages = {
+        stat_proposal: {
+          requires: ['custom.cf_step'],
+          asks: ['value'],
+          confidence: 60,
+          hint: 'Send it first.',
+        },
+      };
+      await showDeal(dealView({}, { preferences: { ...defaultPreferences, stages } }));
+      await page.getByRole('radio', { name: 'Proposal sent' }).click();
+      await page.getByRole('button', { name: 'Move to Proposal sent' }).click();
+      await expect.element(page.getByRole('dialog').getByLabelText('Next step')).toBeInvalid();
     },
   },
   { name: 'a conflict', open: () => showDeal(dealView({}, { pending: conflict })) },

@@ -1,7 +1,6 @@
 import { signal } from '@preact/signals';
 import { page } from 'vitest/browser';
 import { AllSet } from '../../../components/options/AllSet.tsx';
-import { ClosingReasonsSection } from '../../../components/options/ClosingReasonsSection.tsx';
 import { ConnectForms } from '../../../components/options/ConnectForms.tsx';
 import { ConnectionsSection } from '../../../components/options/ConnectionsSection.tsx';
 import { DiagnosticsSection } from '../../../components/options/DiagnosticsSection.tsx';
@@ -11,12 +10,13 @@ import { OptionsLayout } from '../../../components/options/OptionsLayout.tsx';
 import { RemovalSection } from '../../../components/options/RemovalSection.tsx';
 import { SettingsSection } from '../../../components/options/SettingsSection.tsx';
 import { SitesSection } from '../../../components/options/SitesSection.tsx';
+import { StagesSection } from '../../../components/options/StagesSection.tsx';
 import type { Connecting } from '../../../lib/options/connections.ts';
 import type { Removal } from '../../../lib/options/removal.ts';
 import type { SettingsPreview } from '../../../lib/options/settings-transfer.ts';
 import { show } from '../harness/show.tsx';
 import { connecting, otherConnection, ownConnection, vault } from './connections.ts';
-import { customField } from './deals.ts';
+import { customField, salesPipeline } from './deals.ts';
 import { type State, seen } from './field-states.tsx';
 import { showForm, showImport, showSection } from './quick-actions.tsx';
 
@@ -100,24 +100,27 @@ function openSettings(message: string, canUndo = false, preview: SettingsPreview
 /** States of the options page. */
 export const optionsStates: State[] = [
   {
-    name: 'the reasons for closing in the options',
+    name: 'what stages ask for in the options',
     open: async () => {
-      const chosen = { won: 'cf_why', lost: '' };
-      const customFields = [customField({ id: 'cf_why', name: 'Win reason' })];
-      const organizations = signal([
-        { organizationId: 'orga_a', organizationName: 'Northwind Trading', customFields, chosen },
-      ]);
+      const customFields = [customField()];
+      const catalog = { pipelines: [salesPipeline], customFields, readAt: 0 };
+      const fields = [{ key: 'custom.cf_step', type: 'text' as const, isMultiple: false, choices: [] }];
       show(
-        <ClosingReasonsSection
-          organizations={organizations}
-          locked={signal([])}
+        <StagesSection
+          organizations={signal([
+            { organizationId: 'orga_a', organizationName: 'Northwind Trading', catalog, fields },
+          ])}
+          stages={{ stat_proposal: { requires: ['custom.cf_step'], confidence: 60, hint: 'Send it first.' } }}
+          locked={signal(['stat_demo'])}
           message={signal('')}
           onOpen={ignore}
-          onChoose={ignore}
+          onChange={ignore}
         />,
         'options',
       );
-      await page.getByText('Win and loss reasons').click();
+      await page.getByText('What stages ask for').click();
+      await page.getByText('Proposal sent').click();
+      await page.getByText('Demo done').click();
     },
   },
   { name: 'the list of quick actions', open: async () => showSection() },

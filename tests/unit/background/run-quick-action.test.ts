@@ -2,8 +2,10 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { runQuickAction } from '../../../entrypoints/background/browser/run-quick-action.ts';
 import type { Place } from '../../../lib/model/place-in-page.ts';
+import { defaultPreferences } from '../../../lib/model/preferences.ts';
 import type { QuickAction } from '../../../lib/model/quick-action.ts';
-import { connections, intent, secret } from '../../../lib/storage/items.ts';
+import type { Stage } from '../../../lib/model/stages.ts';
+import { connections, intent, preferences, secret } from '../../../lib/storage/items.ts';
 import { createSandboxFetch } from '../../sandbox/sandbox-fetch.ts';
 import { ids, keys } from '../../sandbox/seed.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
@@ -49,8 +51,12 @@ async function openTab(url: string) {
   const { id = 0, windowId } = await fakeBrowser.tabs.create({ url });
   return { id, windowId };
 }
-const run = (tab: { id: number; windowId: number }, foundIn: Place, id: string = ids.sampleDeal) =>
-  runQuickAction(tab, action, { kind: 'opportunity', id, foundIn });
+const run = (
+  tab: { id: number; windowId: number },
+  foundIn: Place,
+  id: string = ids.sampleDeal,
+  ran: QuickAction = action,
+) => runQuickAction(tab, ran, { kind: 'opportunity', id, foundIn });
 const puts = () => sandbox.requests.filter(({ method }) => method === 'PUT').length;
 
 it('on a deal that a foreign page chose opens the popup with the change filled in, once per tab and deal', async () => {
@@ -78,3 +84,39 @@ it.each<[string, string, Place]>([
   expect(puts()).toBe(1);
   expect(openPopup).not.toHaveBeenCalled();
 });
+
+const toProposal: QuickAction = {
+  ...{ id: 'status', name: 'Proposal sent' },
+  changes: { status_id: { how: 'set', value: ids.statuses.proposalSent } },
+  appliesTo: { organizationId: null, pipelineIds: [] },
+};
+
+it.each<[how: string, stage: Stage, changes: QuickAction['changes'], opens: boolean]>([
+  ['requires an empty field', { requires: [`custom.${ids.fields.winReason}`] }, {}, true],
+  ['asks for an empty field', { asks: [`custom.${ids.fields.winReason}`] }, {}, true],
+  ['suggests another confidence', { confidence: 35 }, {}, true],
+  [
+    'suggests a confidence, and the action sets one',
+    { confidence: 35 },
+    { confidence: { how: 'set', value: 40 } },
+    false,
+  ],
+  ['requires a filled field', { requires: ['date_won'] }, {}, false],
+  [
+    'asks for a field that the action fills in',
+    { asks: ['note'] },
+    { note: { how: 'append', value: 'Sent' } },
+    false,
+  ],
+  ['asks for a field that the deal does not have', { requires: ['custom.cf_gone'] }, {}, false],
+])(
+  'a stage that %s opens the editor only if something is left to ask',
+  async (_how, stage, changes, opens) => {
+    await preferences.write({ ...defaultPreferences, stages: { [ids.statuses.proposalSent]: stage } });
+    const tab = await openTab('https://app.close.com/leads/');
+    const ran = { ...toProposal, changes: { ...toProposal.changes, ...changes } };
+    await run(tab, 'pointed-at', ids.sampleDeal, ran);
+    expect([puts(), openPopup.mock.calls.length]).toEqual(opens ? [0, 1] : [1, 0]);
+    if (opens) expect(await intent(tab.id).read()).toMatchObject({ action: ran });
+  },
+);

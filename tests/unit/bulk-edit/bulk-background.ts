@@ -3,6 +3,7 @@ import type { Answers, Input, RequestName, SaveAnswer } from '../../../lib/messa
 import type { Change } from '../../../lib/model/change.ts';
 import type { Patch } from '../../../lib/model/field-value.ts';
 import { failure, type Result, success } from '../../../lib/model/result.ts';
+import type { Stages } from '../../../lib/model/stages.ts';
 import { findDifference, undoOf } from '../../../lib/opportunity/undo.ts';
 import { applyPatch } from '../../../lib/opportunity/values.ts';
 import { catalog, connection } from '../quick-actions/samples.ts';
@@ -18,7 +19,7 @@ export const references = (count: number) => ids(count).map((id) => ({ kind: 'op
 const maxChanges = 200;
 
 /** Creates a fake background with `count` deals at 50%. `replies` take precedence over its default ones. */
-export function backgroundOf(count: number, replies: Replies = {}) {
+export function backgroundOf(count: number, replies: Replies = {}, stages: Stages = {}) {
   const deals = new Map(
     ids(count).map((id) => [
       id,
@@ -53,6 +54,7 @@ export function backgroundOf(count: number, replies: Replies = {}) {
       success({
         ...{ catalog: { ...catalog, readAt: 0 }, connection, quickActions: [] },
         confidencePresets: [25, 75, 90],
+        stages,
       }),
     'deal.save': ({ id, opportunityId, patch }) => save(id, opportunityId, patch),
     'table.undo': ({ id, change }) => save(id, change.opportunityId, undoOf(change.patch, change).patch),

@@ -1,7 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createBulkEdit, maxDeals } from '../../../lib/bulk-edit/bulk-edit.ts';
+import { previewOf } from '../../../lib/bulk-edit/plan.ts';
 import { failure, success } from '../../../lib/model/result.ts';
+import type { Stage } from '../../../lib/model/stages.ts';
 import { findAction } from '../../../lib/quick-actions/built-in.ts';
+import { action } from '../quick-actions/samples.ts';
 import { sampleOpportunity } from '../samples/deal.ts';
 import { backgroundOf, references } from './bulk-background.ts';
 
@@ -241,5 +245,48 @@ describe('bulk edit', () => {
     await table.add(references(2));
     expect(await table.add(references(maxDeals + 2))).toEqual({ remaining: 2, problem: null });
     expect(table.rows.value).toHaveLength(maxDeals);
+  });
+});
+
+describe('a stage that asks', () => {
+  beforeEach(() => vi.spyOn(fakeBrowser.i18n, 'getMessage').mockImplementation((name) => name));
+
+  const toProposal = action({ status_id: { how: 'set', value: 'stat_proposal' } });
+  const both = action({
+    status_id: { how: 'set', value: 'stat_proposal' },
+    'custom.cf_text': { how: 'set', value: 'Call Lena' },
+  });
+
+  async function tableWith(stage: Stage, chosen = toProposal) {
+    const close = backgroundOf(2, {}, { stat_proposal: stage });
+    const filled = close.deals.get('oppo_2');
+    if (filled) filled.values = { ...filled.values, 'custom.cf_text': 'Send the offer' };
+    const table = createBulkEdit(close.ask, createWait().wait);
+    await table.add(references(2));
+    for (const row of table.rows.value) row.isTicked.value = true;
+    table.action.value = chosen;
+    const previews = table.rows.value.map(({ view }) => view.value && previewOf(chosen, view.value));
+    await table.start();
+    return { close, table, previews };
+  }
+
+  it('leaves deals out that lack what it requires, and says so', async () => {
+    const { table, previews } = await tableWith({ requires: ['custom.cf_text'] });
+    expect(steps(table)).toEqual(['ready', 'saved']);
+    expect(previews.map((preview) => preview?.mismatch)).toEqual(['mismatchStage', '']);
+    await table.undoAll();
+    expect(steps(table)).toEqual(['ready', 'undone']);
+  });
+
+  it('says before the run what it asks for and the action leaves out', async () => {
+    const { table, previews } = await tableWith({ asks: ['custom.cf_text'] });
+    expect(previews.map((preview) => preview?.skipped)).toEqual(['manySkips', '']);
+    expect(steps(table)).toEqual(['saved', 'saved']);
+  });
+
+  it('takes what the action itself fills in, and never writes the suggested confidence', async () => {
+    const { close, table } = await tableWith({ requires: ['custom.cf_text'], confidence: 60 }, both);
+    expect(steps(table)).toEqual(['saved', 'saved']);
+    expect(close.percents()).toEqual([50, 50]);
   });
 });

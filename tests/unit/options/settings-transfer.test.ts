@@ -82,12 +82,16 @@ it('lists all that an import changes before it changes anything', async () => {
   expect(inputsOf('settings.write')).toEqual([]);
 });
 
-it('lists the fields asked for when a deal is won or lost', async () => {
+it('lists what stages ask for, and keeps the rules of other stages', async () => {
   const { preview, importFile } = await create();
-  const closingReasons = { orga_1: { won: 'cf_why', lost: '' } };
-  await importFile(write(settingsWith({ preferences: { ...defaultSettings.preferences, closingReasons } })));
+  const stages = { stat_1: { requires: ['custom.cf_why'], confidence: 60 } };
+  await importFile(write(settingsWith({ preferences: { ...defaultSettings.preferences, stages } })));
   expect(preview.value?.changes).toMatchObject([
-    { name: 'closingReasonWon · orga_1', before: ['closingReasonNone'], after: ['custom.cf_why'] },
+    {
+      name: 'importStage ⁨stat_1⁩',
+      before: ['notSet'],
+      after: ['stageRequires ⁨custom.cf_why⁩', 'stageSuggests 60%'],
+    },
   ]);
 });
 

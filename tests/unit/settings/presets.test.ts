@@ -27,7 +27,7 @@ it("a preset preference overrides the user's choice without changing the stored 
 
 it('invalid and unknown parts of a policy are ignored', async () => {
   await fakeBrowser.storage.managed.set({
-    ...{ toolbarOpens: 'window', closingReasons: { orga_1: { won: 'cf_1' } }, later: true },
+    ...{ toolbarOpens: 'window', confidencePresets: 'many', later: true },
     asksBeforeSaving: true,
   });
   expect(await readPresets()).toEqual({ asksBeforeSaving: true });
@@ -50,6 +50,31 @@ it('confidences of a policy replace those of the user', async () => {
   await preferences.write({ ...defaultPreferences, confidencePresets: [20, 40] });
   await fakeBrowser.storage.managed.set({ confidencePresets: [10, 50, 90] });
   expect((await readPreferences()).confidencePresets).toEqual([10, 50, 90]);
+});
+
+it("a policy presets stages one by one, and the user's other stages apply", async () => {
+  const stages = { stat_1: { confidence: 10 }, stat_2: { requires: ['value'] } };
+  await preferences.write({ ...defaultPreferences, stages });
+  await fakeBrowser.storage.managed.set({
+    stages: { stat_1: { requires: ['custom.cf_1'], hint: 'Send it first.' }, stat_2: { confidence: 101 } },
+  });
+  expect((await readPreferences()).stages).toEqual({
+    stat_1: { requires: ['custom.cf_1'], hint: 'Send it first.' },
+    stat_2: { requires: ['value'] },
+  });
+  expect((await preferences.read()).stages).toEqual(stages);
+});
+
+it.each([
+  ['a list', []],
+  ['a text', 'all'],
+  ['nothing', null],
+  ['odd stages', { stat_1: 7, stat_2: { asks: 'value' } }],
+])('stages of a policy are ignored if they are %s', async (_what, stages) => {
+  const own = { stat_1: { confidence: 10 } };
+  await preferences.write({ ...defaultPreferences, stages: own });
+  await fakeBrowser.storage.managed.set({ stages });
+  expect((await readPreferences()).stages).toEqual(own);
 });
 
 it.each(['constructor', '__proto__', 'toString'])('a policy entry named %s is ignored', async (name) => {

@@ -12,7 +12,7 @@ const full: Settings = settingsWith({
     looksUpPeople: 'always',
     toolbarOpens: 'panel',
     confidencePresets: [10, 50],
-    closingReasons: { orga_1: { won: 'cf_1', lost: '' } },
+    stages: { stat_1: { requires: ['custom.cf_1'], confidence: 60, hint: 'Send it first.' } },
   },
   pins: { pipe_1: ['note', 'custom.cf_1'] },
   quickActions: { own: [action({ note: { how: 'clear' } })], slots: ['mine', null, null, null] },
@@ -101,5 +101,17 @@ describe('a settings file', () => {
     ['nothing-in-it', '{"format":"quick-edit-for-close/settings","version":1,"pins":7}'],
   ])('is refused as %s: %s', (problem, content) => {
     expect(readSettingsFile(content)).toEqual({ problem });
+  });
+});
+
+it('invalid stages of a file are left out and counted, and stages of other statuses stay', () => {
+  const stages = { stat_1: { confidence: 60 }, stat_2: { confidence: 101 }, stat_3: 'all' };
+  const content = { format: 'quick-edit-for-close/settings', version: 1, preferences: { stages } };
+  const found = read(JSON.stringify(content));
+  expect([found.preferences.stages, found.unreadable]).toEqual([{ stat_1: { confidence: 60 } }, 2]);
+  const own = { stat_1: { asks: ['note'] }, stat_9: { hint: 'Stays' } };
+  const current = settingsWith({ preferences: { ...defaultSettings.preferences, stages: own } });
+  expect(withFile(current, found).settings.preferences.stages).toEqual({
+    ...{ stat_1: { confidence: 60 }, stat_9: { hint: 'Stays' } },
   });
 });

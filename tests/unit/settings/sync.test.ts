@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../../lib/base/canonical-json.ts';
+import type { Stage } from '../../../lib/model/stages.ts';
 import { defaultSettings, type Settings } from '../../../lib/settings/settings.ts';
 import { mergeSettings } from '../../../lib/settings/sync.ts';
 import { changedKeys } from '../../../lib/settings/sync-items.ts';
@@ -105,7 +106,10 @@ describe('settings of two devices', () => {
       preferences: fc.record({
         asksBeforeSaving: fc.boolean(),
         toolbarOpens: fc.constantFrom('popup' as const, 'panel' as const),
-        closingReasons: fc.constantFrom({}, { orga_1: { won: 'cf_1', lost: '' } }),
+        stages: fc.dictionary(
+          fc.constantFrom('stat_1', 'stat_2'),
+          fc.constantFrom<Stage[]>({ requires: ['value'] }, { confidence: 60 }),
+        ),
       }),
       pins: fc.dictionary(fc.constantFrom('pipe_1', 'pipe_2'), fc.subarray(['note', 'value', 'custom.x'])),
       quickActions: fc.record({

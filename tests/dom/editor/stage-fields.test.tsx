@@ -3,6 +3,7 @@ import { page, userEvent } from 'vitest/browser';
 import type { CustomField } from '../../../lib/model/custom-field.ts';
 import type { Values } from '../../../lib/model/field-value.ts';
 import { defaultPreferences } from '../../../lib/model/preferences.ts';
+import type { Stages } from '../../../lib/model/stages.ts';
 import { showDeal } from '../harness/show.tsx';
 import { customField, dealView } from '../samples/deals.ts';
 
@@ -14,10 +15,10 @@ const closed = { status_id: 'stat_won', date_won: expect.any(String), confidence
 async function openWon(
   field: Partial<CustomField>,
   values: Values = {},
-  chosen = { won: 'cf_why', lost: '' },
+  stages: Stages = { stat_won: { asks: ['custom.cf_why'] } },
 ) {
   const customFields = [customField({ id: 'cf_why', name: 'Win reason', type: 'choices', ...field })];
-  const preferences = { ...defaultPreferences, closingReasons: { orga_a: chosen } };
+  const preferences = { ...defaultPreferences, stages };
   const shown = await showDeal(dealView(values, { customFields, preferences }));
   await page.getByRole('radio', { name: 'Won' }).click();
   await expect.element(dialog).toBeVisible();
@@ -37,7 +38,7 @@ describe('the reason for a won deal', () => {
   it('is optional', async () => {
     const { background } = await openWon({ choices: ['Price', 'Fit'] });
     await confirm.click();
-    expect(background.patches()).toEqual([closed]);
+    await expect.poll(() => background.patches()).toEqual([closed]);
   });
 
   it('is chosen from a long list by typing, and Escape closes the list before the dialog', async () => {
@@ -53,7 +54,7 @@ describe('the reason for a won deal', () => {
     await expect.element(reason).toHaveValue('Reason 123');
     await expect.element(dialog).toBeVisible();
     await confirm.click();
-    expect(background.patches()).toEqual([{ ...closed, 'custom.cf_why': 'Reason 123' }]);
+    await expect.poll(() => background.patches()).toEqual([{ ...closed, 'custom.cf_why': 'Reason 123' }]);
   });
 
   it('is added to a field with several values', async () => {
@@ -61,18 +62,19 @@ describe('the reason for a won deal', () => {
     const { background } = await openWon(field, { 'custom.cf_why': ['Price'] });
     await reason.selectOptions('Fit');
     await confirm.click();
-    expect(background.patches()).toEqual([{ ...closed, 'custom.cf_why.add': 'Fit' }]);
+    await expect.poll(() => background.patches()).toEqual([{ ...closed, 'custom.cf_why.add': 'Fit' }]);
   });
 
   it('starts with the draft of its field, which the save removes', async () => {
     const customFields = [customField({ id: 'cf_why', name: 'Win reason' })];
-    const preferences = { ...defaultPreferences, closingReasons: { orga_a: { won: 'cf_why', lost: '' } } };
+    const stages = { stat_won: { asks: ['custom.cf_why'] } };
+    const preferences = { ...defaultPreferences, stages };
     const { background } = await showDeal(dealView({}, { customFields, preferences }));
     await page.getByLabelText('Win reason').fill('Best price');
     await page.getByRole('radio', { name: 'Won' }).click();
     await expect.element(reason).toHaveValue('Best price');
     await confirm.click();
-    expect(background.patches()).toEqual([{ ...closed, 'custom.cf_why': 'Best price' }]);
+    await expect.poll(() => background.patches()).toEqual([{ ...closed, 'custom.cf_why': 'Best price' }]);
     await expect.element(page.getByRole('button', { name: 'Discard' })).not.toBeInTheDocument();
   });
 
@@ -90,14 +92,14 @@ describe('the reason for a won deal', () => {
 
   it.each([
     ['the role may not edit it', { editableWithRoles: ['role_admin'] }, undefined],
-    ['its type has changed', { type: 'number' }, undefined],
-    ['it was deleted', {}, { won: 'cf_gone', lost: '' }],
-    ['it is chosen only for lost deals', {}, { won: '', lost: 'cf_why' }],
-  ])('is not shown if %s', async (_why, field, chosen) => {
-    const { background } = await openWon(field, {}, chosen);
+    ['its type cannot be edited', { type: 'formula' }, undefined],
+    ['it was deleted', {}, { stat_won: { asks: ['custom.cf_gone'] } }],
+    ['it is chosen only for lost deals', {}, { stat_lost: { asks: ['custom.cf_why'] } }],
+  ])('is not shown if %s', async (_why, field, stages) => {
+    const { background } = await openWon(field, {}, stages);
     await expect.element(dialog.getByLabelText('Won on')).toBeVisible();
     await expect.element(reason).not.toBeInTheDocument();
     await confirm.click();
-    expect(background.patches()).toEqual([closed]);
+    await expect.poll(() => background.patches()).toEqual([closed]);
   });
 });
