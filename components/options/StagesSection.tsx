@@ -1,6 +1,6 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { useSignal } from '@preact/signals';
-import { useId } from 'preact/hooks';
+import { useEffect, useId } from 'preact/hooks';
 import { lookUp } from '../../lib/base/look-up.ts';
 import type { Status } from '../../lib/model/pipeline.ts';
 import { maxHintLength, type Stage, type Stages } from '../../lib/model/stages.ts';
@@ -10,6 +10,7 @@ import type { StageOrganization } from '../../lib/options/stages.ts';
 import { fieldName } from '../../lib/wording/describe-change.ts';
 import { describeStage } from '../../lib/wording/describe-stage.ts';
 import { text } from '../../lib/wording/text.ts';
+import { Arrow } from '../ui/Arrow.tsx';
 import { ManagedHint } from './CheckPreference.tsx';
 
 /** Makes the changed rule from the stored one. */
@@ -191,6 +192,7 @@ function FieldRequest({ name, isRequired, isLocked, onChoose }: RequestProps) {
           <option value="require">{text('stageRequire')}</option>
           <option value="leave">{text('stageLeave')}</option>
         </select>
+        <Arrow />
       </div>
     </div>
   );
@@ -225,6 +227,7 @@ function AddField({ offered, isLocked, onAdd }: AddProps) {
             </option>
           ))}
         </select>
+        <Arrow />
       </div>
     </div>
   );
@@ -237,19 +240,17 @@ type SuggestionProps = {
 };
 
 function Suggestion({ percent, isLocked, onChange }: SuggestionProps) {
-  // Kept as typed while it cannot be stored; null otherwise.
-  const refused = useSignal<string | null>(null);
+  const isRefused = useSignal(false);
   return (
     <Line
       name={text('stageConfidence')}
-      value={refused.value ?? (percent === undefined ? '' : String(percent))}
-      problem={refused.value === null ? '' : text('stageConfidenceInvalid')}
+      value={percent === undefined ? '' : String(percent)}
+      problem={isRefused.value ? text('stageConfidenceInvalid') : ''}
       isLocked={isLocked}
       onChange={(typed) => {
         const parsed = parseConfidence(typed);
-        const isEmpty = typed.trim() === '';
-        refused.value = isEmpty || parsed !== undefined ? null : typed;
-        if (refused.value === null) onChange(isEmpty ? undefined : parsed);
+        isRefused.value = typed.trim() !== '' && parsed === undefined;
+        if (!isRefused.value) onChange(parsed);
       }}
     />
   );
@@ -266,6 +267,11 @@ type LineProps = {
 
 function Line({ name, value, problem = '', isLocked, onChange }: LineProps) {
   const id = useId();
+  // Kept until the stored value changes, because the section renders again while the user types.
+  const typed = useSignal<string | null>(null);
+  useEffect(() => {
+    typed.value = null;
+  }, [value, typed]);
   return (
     <div class="field">
       <label for={id}>{name}</label>
@@ -276,9 +282,12 @@ function Line({ name, value, problem = '', isLocked, onChange }: LineProps) {
           autocomplete="off"
           maxLength={maxHintLength}
           disabled={isLocked}
-          value={value}
+          value={typed.value ?? value}
           aria-invalid={problem !== ''}
           aria-describedby={problem ? `${id}-problem` : undefined}
+          onInput={(event) => {
+            typed.value = event.currentTarget.value;
+          }}
           onChange={(event) => onChange(event.currentTarget.value)}
         />
       </div>

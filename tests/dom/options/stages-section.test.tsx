@@ -112,6 +112,15 @@ it('stores a suggested confidence and a note when the user leaves them, and refu
   expect(changed()).toEqual(['stat_demo', {}]);
 });
 
+it('keeps the typed note while another choice is stored', async () => {
+  const { message } = await openStage('Demo done');
+  const note = page.getByLabelText('Note shown with the questions');
+  await note.fill('Send the');
+  message.value = 'Stored elsewhere';
+  await expect.element(page.getByRole('alert')).toBeVisible();
+  await expect.element(note).toHaveValue('Send the');
+});
+
 it('shows a field that was deleted, so that it can be left out', async () => {
   const { changed } = await openStage('Demo done', { stat_demo: { requires: ['custom.cf_gone'] } });
   await page.getByLabelText('Deleted field').selectOptions('Not asked for');
