@@ -28,7 +28,12 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'first-view', tags: ['$initial'] },
-            { name: 'one-line', test: /lib[\\/]one-line[\\/]/ },
+            // Alone, so that a list or a quick action does not load it for the few modules they share.
+            {
+              name: 'one-line',
+              test: /lib[\\/]one-line[\\/](?!print)/,
+              includeDependenciesRecursively: false,
+            },
           ],
         },
       });

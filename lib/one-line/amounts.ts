@@ -1,40 +1,22 @@
 import { wordsOf } from '../find/words.ts';
 import { parseAmount } from '../opportunity/money.ts';
 import { toLatin } from '../opportunity/number-text.ts';
-import type { Found, Reading } from './line.ts';
+import { type Found, type Reading, setting } from './line.ts';
 
-/** Words for a value's period, as Close calls it. */
-const periodWords: Record<string, string> = {
-  ...{
-    once: 'one_time',
-    'one time': 'one_time',
-    onetime: 'one_time',
-    einmalig: 'one_time',
-    einmal: 'one_time',
-  },
-  ...{
-    monthly: 'monthly',
-    'per month': 'monthly',
-    'a month': 'monthly',
-    monatlich: 'monthly',
-    'pro monat': 'monthly',
-  },
-  ...{ annual: 'annual', annually: 'annual', yearly: 'annual', 'per year': 'annual', 'a year': 'annual' },
-  ...{
-    jahrlich: 'annual',
-    'pro jahr': 'annual',
-    'im jahr': 'annual',
-    'im monat': 'monthly',
-    'p a': 'annual',
-  },
-};
-const shortPeriods = /^\/(?:(mo|month|monat)|(y|yr|year|jahr|j))\.?$/i;
+/** A value's period as Close calls it, by the folded words for it. */
+const periods: [RegExp, string][] = [
+  [/^(?:once|one ?time|einmal(?:ig)?)$/, 'one_time'],
+  [/^(?:monthly|monatlich|(?:per|a) month|(?:pro|im) monat)$/, 'monthly'],
+  [/^(?:annual(?:ly)?|yearly|jahrlich|(?:per|a) year|(?:pro|im) jahr|p a)$/, 'annual'],
+];
+const shortPeriods = /^\/(?:(mo|month|monat)|(?:y|yr|year|jahr|j))\.?$/i;
 
 /** Returns the period that a text names. */
 export function findPeriod(typed: string): string | undefined {
-  const [, month, year] = shortPeriods.exec(typed) ?? [];
-  if (month ?? year) return month ? 'monthly' : 'annual';
-  return /[\d@+%]/.test(typed) ? undefined : periodWords[wordsOf(typed).join(' ')];
+  const short = shortPeriods.exec(typed);
+  if (short) return short[1] ? 'monthly' : 'annual';
+  const words = wordsOf(typed).join(' ');
+  return /[\d@+%]/.test(typed) ? undefined : periods.find(([pattern]) => pattern.test(words))?.[1];
 }
 
 /** Reads a percentage: absolute, or points up or down with a sign. Undefined if the text is none. */
@@ -50,11 +32,8 @@ export function findPercent(typed: string, isFieldNamed = false): Found | undefi
 }
 
 function percentReading(sign: string, percent: number): Reading {
-  const change =
-    sign === ''
-      ? { how: 'set' as const, value: percent }
-      : { how: 'raise' as const, by: sign === '-' ? -percent : percent };
-  return { field: 'confidence', change };
+  if (sign === '') return setting('confidence', percent);
+  return { field: 'confidence', change: { how: 'raise', by: sign === '-' ? -percent : percent } };
 }
 
 const currencyPattern = /\p{Sc}|(?<!\p{L})(?:kr|chf|fr|[a-z]{3})\.?(?!\p{L})/giu;
@@ -80,10 +59,10 @@ export function findAmount(
   if (amounts.length === 0) return otherCurrency(text, currency, locale);
   const sign = absolute === undefined ? /^[-+]/.exec(text.trim())?.[0] : undefined;
   if (sign && amounts.includes(0)) return { problem: 'not-an-amount', field: 'value' };
-  const readings = amounts.map((minor): Reading => {
-    const change = sign ? { how: 'raise' as const, by: minor } : { how: 'set' as const, value: minor };
-    return { field: 'value', change };
-  });
+  const readings = amounts.map(
+    (minor): Reading =>
+      sign ? { field: 'value', change: { how: 'raise', by: minor } } : setting('value', minor),
+  );
   const bare = /^[-+]? ?(\d{1,3})$/.exec(text.trim())?.[1];
   const isPercentToo = !isFieldNamed && bare !== undefined && Number(bare) <= 100;
   return { readings: isPercentToo ? [percentReading(sign ?? '', Number(bare)), ...readings] : readings };
@@ -103,11 +82,7 @@ function otherCurrency(text: string, currency: string, locale: string): Found | 
   const isCurrency = signs.length === 1 && isKnown(signs[0] ?? '') && /^[-+]?[\d.,' ]+[km]?$/i.test(rest);
   const minor = isCurrency ? parseAmount(rest, currency, locale) : undefined;
   if (minor === undefined) return undefined;
-  return {
-    problem: 'other-currency',
-    field: 'value',
-    choices: [{ field: 'value', change: { how: 'set', value: Math.abs(minor) } }],
-  };
+  return { problem: 'other-currency', field: 'value', choices: [setting('value', Math.abs(minor))] };
 }
 
 let codes: Set<string> | undefined;

@@ -4,7 +4,7 @@ import { findStatus } from '../opportunity/opportunity.ts';
 import { valueIn } from '../opportunity/values.ts';
 import { moveDay } from '../quick-actions/move-date.ts';
 import { nameOf } from './free-words.ts';
-import { isSameReading, type LinePart, type LineProblem, type Reading } from './line.ts';
+import { isSameReading, type LinePart, type LineProblem, type Reading, setting } from './line.ts';
 import type { Reader } from './reader.ts';
 
 type ChangePart = Extract<LinePart, { kind: 'change' }>;
@@ -82,7 +82,7 @@ function laterYears({ field, change }: ChangePart, { now }: Reader): Reading[] {
   const today = localDay(now);
   for (let years = 1; years <= 5; years += 1) {
     const later = moveDay(day, 12 * years, 'month');
-    if (later && later >= today) return [{ field, change: { how: 'set', value: later } }];
+    if (later && later >= today) return [setting(field, later)];
   }
   return [];
 }

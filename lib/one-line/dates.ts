@@ -8,26 +8,25 @@ import { type DateWords, dateWordsOf, monthsOf, weekdayOf } from './date-words.t
 /** Which day a date without a year, or a weekday, means: the next one, or the last one. */
 export type DateDirection = 'future' | 'past';
 
+/** The days that a text can mean. */
+export type Days = {
+  days: string[];
+  /** Days in the order that the user's locale makes unlikely. */
+  others?: string[];
+};
+
 /** What a text says about a date: days that it can mean, or how far the present date moves. */
 export type DateReading =
-  | { days: string[] /** Days in the order that the user's locale makes unlikely. */; others?: string[] }
+  | Days
   | { by: number; unit: DateUnit /** The same from today on, without a sign before it. */; day?: string };
 
-const units: Record<string, DateUnit | 'year'> = {
-  ...{ d: 'day', day: 'day', days: 'day', tag: 'day', tage: 'day', tagen: 'day', t: 'day' },
-  ...{ w: 'week', wk: 'week', wks: 'week', week: 'week', weeks: 'week', woche: 'week', wochen: 'week' },
-  ...{
-    m: 'month',
-    mo: 'month',
-    month: 'month',
-    months: 'month',
-    monat: 'month',
-    monate: 'month',
-    monaten: 'month',
-  },
-  ...{ y: 'year', year: 'year', years: 'year', j: 'year', jahr: 'year', jahre: 'year', jahren: 'year' },
-};
-const counts: Record<string, number> = { a: 1, an: 1, one: 1, ein: 1, eine: 1, einem: 1, einer: 1, einen: 1 };
+const units: [RegExp, DateUnit, count: number][] = [
+  [/^(?:d|days?|t|tag(?:en?)?)$/, 'day', 1],
+  [/^(?:w|wks?|weeks?|wochen?)$/, 'week', 1],
+  [/^(?:m|mo|months?|monat(?:en?)?)$/, 'month', 1],
+  [/^(?:y|years?|j|jahr(?:en?)?)$/, 'month', 12],
+];
+const oneWords = /^(?:an?|one|ein(?:e[mnr]?)?)$/;
 const nextWords = /^(?:next|nachste[nrsm]?)$/;
 const comingWords = /^(?:this|coming|diese[nrsm]?|kommende[nrsm]?)$/;
 const lastWords = /^(?:last|letzte[nrsm]?)$/;
@@ -63,12 +62,17 @@ export function readDate(
 // "+1w", "+ 2 weeks", "-3 days"; "2 weeks" may count from today too.
 function readMove(text: string, today: string): DateReading | undefined {
   const [, sign, number = '', word = ''] = /^([-+]?) ?(\d{1,3}) ?(\p{L}+)$/u.exec(text) ?? [];
-  const counted = units[wordsOf(word).join('')];
+  const counted = unitOf(word);
   if (!counted || Number(number) === 0 || (!sign && word === 'm')) return undefined;
-  const by = Number(number) * (counted === 'year' ? 12 : 1) * (sign === '-' ? -1 : 1);
-  const unit = counted === 'year' ? 'month' : counted;
+  const [unit, count] = counted;
+  const by = Number(sign + number) * count;
   const [day] = moved(today, by, unit);
   return { by, unit, ...(!sign && day !== undefined && { day }) };
+}
+
+function unitOf(word: string): [DateUnit, count: number] | undefined {
+  const [, unit, count] = units.find(([pattern]) => pattern.test(word)) ?? [];
+  return unit && count ? [unit, count] : undefined;
 }
 
 function readNumbers(
@@ -135,9 +139,10 @@ function readWords(
   const [first = '', second = '', third = '', ...more] = typed;
   if (more.length > 0) return undefined;
   if (first === 'in' && third) {
-    const [count, unit] = [counts[second] ?? Number(second), units[third]];
-    if (!unit || !Number.isInteger(count) || count > 999) return undefined;
-    return { days: moved(today, count * (unit === 'year' ? 12 : 1), unit === 'year' ? 'month' : unit) };
+    const [counted, number] = [unitOf(third), oneWords.test(second) ? 1 : Number(second)];
+    if (!counted || !Number.isInteger(number) || number > 999) return undefined;
+    const [unit, count] = counted;
+    return { days: moved(today, number * count, unit) };
   }
   return readWeekday(typed, today, words, direction) ?? readMonth(typed, today, words, direction);
 }
@@ -165,8 +170,9 @@ function readWeekday(
   const present = (new Date(`${today}T00:00:00Z`).getUTCDay() + 6) % 7;
   if (typed.length === 2 && nextWords.test(prefix)) {
     // The day a week from now, or the first day of the next calendar week or month.
-    if (units[name] === 'week') return { days: [...moved(today, 7 - present), ...moved(today, 7)] };
-    if (units[name] === 'month' && name.length > 2) {
+    const [unit, count] = unitOf(name) ?? [];
+    if (unit === 'week') return { days: [...moved(today, 7 - present), ...moved(today, 7)] };
+    if (unit === 'month' && count === 1 && name.length > 2) {
       const [first = ''] = moved(`${today.slice(0, 8)}01`, 1, 'month');
       return { days: [...new Set([first, ...moved(today, 1, 'month')])] };
     }
@@ -207,14 +213,13 @@ function readMonth(
   return { days: months.flatMap((month) => withYears(String(month), day, today, direction, year).days) };
 }
 
-/** Reads a time of day in hours and minutes: "14:00", "2pm", "2:30 pm", "14 Uhr". Undefined if the text is none. */
-export function readTime(typed: string): { hours: number; minutes: number } | undefined {
+/** Reads a time of day as `14:00`: "14:00", "2pm", "at 2:30 pm", "14 Uhr". Undefined if the text is none. */
+export function readTime(typed: string): string | undefined {
   const [, hour = '', minute = '0', unit = ''] =
-    /^(\d\d?)(?:[:.](\d\d))? ?(am|pm|uhr|h)?$/i.exec(toLatin(typed).trim()) ?? [];
-  const half = unit.toLowerCase();
-  const isHalfDay = half === 'am' || half === 'pm';
-  if (hour === '' || (minute === '0' && half === '') || Number(minute) > 59) return undefined;
+    /^(?:(?:at|um) )?(\d\d?)(?:[:.](\d\d))? ?(am|pm|uhr|h)?$/.exec(toLatin(typed).trim().toLowerCase()) ?? [];
+  if (hour === '' || (minute === '0' && unit === '') || Number(minute) > 59) return undefined;
+  const isHalfDay = unit.endsWith('m');
   if (isHalfDay && (Number(hour) < 1 || Number(hour) > 12)) return undefined;
-  const hours = isHalfDay ? (Number(hour) % 12) + (half === 'pm' ? 12 : 0) : Number(hour);
-  return hours > 23 ? undefined : { hours, minutes: Number(minute) };
+  const hours = isHalfDay ? (Number(hour) % 12) + (unit === 'pm' ? 12 : 0) : Number(hour);
+  return hours > 23 ? undefined : `${String(hours).padStart(2, '0')}:${minute.padStart(2, '0')}`;
 }

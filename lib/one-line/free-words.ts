@@ -2,12 +2,12 @@ import type { Field } from '../opportunity/fields.ts';
 import { findAmount, findPercent, findPeriod } from './amounts.ts';
 import { isText } from './field-prefixes.ts';
 import { findFields, writeFieldName } from './fields.ts';
-import type { Found, LineChoice } from './line.ts';
+import { type Found, type LineChoice, setting } from './line.ts';
 import { findPeople } from './people.ts';
 import type { Reader } from './reader.ts';
 import { findStatuses } from './statuses.ts';
 import type { Token } from './tokens.ts';
-import { type Run, readDay, readLongest, readValue, statusReading } from './values.ts';
+import { type Run, readDay, readLongest, readValue } from './values.ts';
 
 // Words of names; "60%" or "+1w" is none.
 const nameWord = /^(?=.*\p{L})[\p{L}\p{N}\p{M}'’.&/()–-]+$/u;
@@ -48,12 +48,12 @@ function readStatus(text: string, run: readonly Token[], { statuses }: Reader): 
   const isName = run.every(({ quoted, text: word }) => quoted !== undefined || nameWord.test(word));
   const typed = text.toLowerCase();
   const statusIds = found.filter(({ label }) => isName || label.toLowerCase() === typed).map(({ id }) => id);
-  return statusIds.length > 0 ? { readings: statusIds.map(statusReading) } : undefined;
+  return statusIds.length > 0 ? { readings: statusIds.map((id) => setting('status_id', id)) } : undefined;
 }
 
 function readPeriod(text: string): Found | undefined {
   const value = findPeriod(text);
-  return value ? { readings: [{ field: 'value_period', change: { how: 'set', value } }] } : undefined;
+  return value ? { readings: [setting('value_period', value)] } : undefined;
 }
 
 function readPerson(tokens: readonly Token[], { peopleNames }: Reader): Run | undefined {
@@ -66,10 +66,7 @@ function readPerson(tokens: readonly Token[], { peopleNames }: Reader): Run | un
     (text) => {
       const found = findPeople(text.slice(1), names);
       if (found === 'me') return { readings: [{ field: 'user_id', change: { how: 'me' } }] };
-      const readings = found.people.map(({ id }) => ({
-        field: 'user_id',
-        change: { how: 'set' as const, value: id },
-      }));
+      const readings = found.people.map(({ id }) => setting('user_id', id));
       return readings.length > 0 ? { readings } : undefined;
     },
     4,

@@ -1,6 +1,6 @@
 import type { Connection } from '../model/connection.ts';
 import type { CustomField } from '../model/custom-field.ts';
-import type { Patch, Values } from '../model/field-value.ts';
+import type { FieldValue, Patch, Values } from '../model/field-value.ts';
 import type { Opportunity } from '../model/opportunity.ts';
 import type { PeopleKind, Person } from '../model/person.ts';
 import type { Pipeline } from '../model/pipeline.ts';
@@ -72,6 +72,11 @@ export type Line = {
 export type Found =
   | { readings: Reading[]; others?: Reading[] }
   | { problem: LineProblem; choices?: LineChoice[]; field?: string };
+
+/** Returns the reading that sets a field to a value. */
+export function setting(field: string, value: FieldValue): Reading {
+  return { field, change: { how: 'set', value } };
+}
 
 /** Returns whether two readings change the same field in the same way. */
 export function isSameReading(one: Reading, other: Reading): boolean {

@@ -1,5 +1,5 @@
 import type { Field } from '../opportunity/fields.ts';
-import type { Found, Reading } from './line.ts';
+import { type Found, type Reading, setting } from './line.ts';
 import type { Reader } from './reader.ts';
 import type { Token } from './tokens.ts';
 import { readValue } from './values.ts';
@@ -69,7 +69,5 @@ function joined({ key }: Field, items: ListItem[], whole: readonly string[]): Li
   );
   if (!isList || whole.length === 0) return items;
   const length = items.reduce((sum, each) => sum + each.length, 0);
-  return [
-    { found: { readings: [{ field: key, change: { how: 'set', value: [...new Set(whole)] } }] }, length },
-  ];
+  return [{ found: { readings: [setting(key, [...new Set(whole)])] }, length }];
 }

@@ -1,26 +1,21 @@
-import { findFields, writeFieldName } from './fields.ts';
-import type { LineChoice } from './line.ts';
+import { findFields } from './fields.ts';
+import { nameOf } from './free-words.ts';
+import { type LineChoice, setting } from './line.ts';
 import { matchNames } from './names.ts';
 import { findPeople } from './people.ts';
 import type { Reader } from './reader.ts';
 import type { Token } from './tokens.ts';
-import { statusReading } from './values.ts';
 
 const maxSuggestions = 6;
 
 /** Returns what a word could have been typed for: people, fields, choices of fields, and statuses with a typing error. */
 export function suggestFor({ text, signs }: Token, reader: Reader): LineChoice[] {
-  const { fieldNames, peopleNames, statuses, locale } = reader;
+  const { fieldNames, peopleNames, statuses } = reader;
   const bare = text.slice(signs.length).replace(/[:?!.]+$/, '');
   if (bare === '') return [];
   const people = findPeople(bare, peopleNames.user ?? []);
-  const owners =
-    people === 'me'
-      ? []
-      : people.people.map(({ id }) => ({ field: 'user_id', change: { how: 'set' as const, value: id } }));
-  const fields = findFields(bare, fieldNames).fields.map((field) => ({
-    text: `${writeFieldName(field, fieldNames, locale)}: `,
-  }));
+  const owners = people === 'me' ? [] : people.people.map(({ id }) => setting('user_id', id));
+  const fields = findFields(bare, fieldNames).fields.map((field) => nameOf(field, reader));
   const how = signs.startsWith('-') ? ('remove' as const) : ('add' as const);
   const choices = fieldNames.fields.flatMap((field) =>
     field.type === 'choices' && !field.lock
@@ -31,7 +26,7 @@ export function suggestFor({ text, signs }: Token, reader: Reader): LineChoice[]
       : [],
   );
   const typing = statuses.own.filter(({ words }) => words.some((word) => isNearly(word, bare.toLowerCase())));
-  const nearStatuses = typing.map(({ id }) => statusReading(id));
+  const nearStatuses = typing.map(({ id }) => setting('status_id', id));
   return [...owners, ...nearStatuses, ...choices, ...fields].slice(0, maxSuggestions);
 }
 

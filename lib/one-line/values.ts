@@ -1,9 +1,8 @@
-import type { FieldChange } from '../model/quick-action.ts';
 import type { Field } from '../opportunity/fields.ts';
 import { parseNumber } from '../opportunity/number-text.ts';
 import { findAmount, findPercent, findPeriod } from './amounts.ts';
-import { readDate, readTime } from './dates.ts';
-import type { Found, LineProblem, Reading } from './line.ts';
+import { type Days, readDate, readTime } from './dates.ts';
+import { type Found, type LineProblem, type Reading, setting } from './line.ts';
 import { matchNames } from './names.ts';
 import { findPeople } from './people.ts';
 import type { Reader } from './reader.ts';
@@ -35,11 +34,16 @@ export function readLongest(tokens: readonly Token[], read: ReadRun, max = maxWo
 /** Reads the value of a field with one value at the beginning of the tokens. */
 export function readValue(field: Field, tokens: readonly Token[], reader: Reader): Run {
   const [first] = tokens;
-  if (!first) return { found: emptyValue(field, reader), length: 0 };
+  const missing = (problem: LineProblem, typed: string): Found => ({
+    problem,
+    field: field.key,
+    choices: choicesFor(field, typed, reader),
+  });
+  if (!first) return { found: missing('empty', ''), length: 0 };
   if (first.text === '-' && field.type !== 'status' && field.type !== 'percent' && field.type !== 'period')
     return { found: { readings: [{ field: field.key, change: { how: 'clear' } }] }, length: 1 };
   const run = readLongest(tokens, (text, run) => readOne(field, text, run, reader));
-  return run ?? { found: notUnderstood(field, first.text, reader), length: tokens.length };
+  return run ?? { found: missing(problems[field.type] ?? 'not-offered', first.text), length: tokens.length };
 }
 
 const namesAtComma = { status: true, choices: true, user: true, contact: true };
@@ -48,30 +52,27 @@ function readOne(field: Field, text: string, tokens: readonly Token[], reader: R
   const { key, type } = field;
   // A name does not go on behind a comma, unlike a date.
   if (type in namesAtComma && tokens.slice(0, -1).some(({ hasComma }) => hasComma)) return undefined;
-  const set = (value: string | number): Found => ({
-    readings: [{ field: key, change: { how: 'set', value } }],
-  });
   switch (type) {
     case 'status':
-      return several(findStatuses(text, reader.statuses).map(({ id }) => statusReading(id)));
+      return several(
+        key,
+        findStatuses(text, reader.statuses).map(({ id }) => id),
+      );
     case 'percent':
       return findPercent(text.replace(/^= ?/, ''), true);
     case 'money':
       return findAmount(text, reader.opportunity.currency, reader.locale, true);
-    case 'period': {
-      const period = findPeriod(text);
-      return period ? set(period) : undefined;
-    }
-    case 'number': {
-      const number = parseNumber(text.replace(/^= ?/, ''), reader.locale);
-      return number === undefined ? undefined : set(number);
-    }
+    case 'period':
+      return several(key, [findPeriod(text)]);
+    case 'number':
+      return several(key, [parseNumber(text.replace(/^= ?/, ''), reader.locale)]);
     case 'date':
       return readDay(field, text, reader);
     case 'datetime':
       return readMoment(field, text, reader);
     case 'choices':
-      return several(matchNames(rawText(text, tokens), reader.choicesOf(field)).items.map((one) => set(one)));
+      // A choice may begin or end with a space, which only quotation marks show.
+      return several(key, matchNames(tokens[0]?.quoted ?? text, reader.choicesOf(field)).items);
     case 'user':
     case 'contact': {
       const names = reader.peopleNames[type];
@@ -79,27 +80,18 @@ function readOne(field: Field, text: string, tokens: readonly Token[], reader: R
       const found = findPeople(text.replace(/^@/, ''), names);
       if (found === 'me')
         return type === 'user' ? { readings: [{ field: key, change: { how: 'me' } }] } : undefined;
-      return several(found.people.map(({ id }) => set(id)));
+      return several(
+        key,
+        found.people.map(({ id }) => id),
+      );
     }
     default:
       return undefined;
   }
 }
 
-// A choice may begin or end with a space, which only quotation marks show.
-function rawText(text: string, [first]: readonly Token[]): string {
-  return first?.quoted ?? text;
-}
-
-/** Returns the reading of a status. */
-export function statusReading(id: string): Reading {
-  return { field: 'status_id', change: { how: 'set', value: id } };
-}
-
-function several(found: readonly (Reading | Found)[]): Found | undefined {
-  const readings = found.flatMap((each) =>
-    'readings' in each ? each.readings : 'change' in each ? each : [],
-  );
+function several(field: string, values: readonly (string | number | undefined)[]): Found | undefined {
+  const readings = values.flatMap((value) => (value === undefined ? [] : setting(field, value)));
   return readings.length > 0 ? { readings } : undefined;
 }
 
@@ -108,21 +100,24 @@ export function readDay({ key }: Pick<Field, 'key'>, text: string, reader: Reade
   const { now, locale } = reader;
   const read = readDate(text, now, locale, key === 'date_won' ? reader.direction : 'future');
   if (!read) return undefined;
-  const on = (change: FieldChange): Reading => ({ field: key, change });
   if ('by' in read) {
     const { by, unit, day } = read;
-    const from = day === undefined ? [] : [on({ how: 'set', value: day })];
-    return { readings: [...from, on({ how: 'move', by, unit })] };
+    const move: Reading = { field: key, change: { how: 'move', by, unit } };
+    return { readings: day === undefined ? [move] : [setting(key, day), move] };
   }
-  if (read.days.length === 0) return { problem: 'not-a-day', field: key };
-  const set = (days: readonly string[]) => days.map((value) => on({ how: 'set', value }));
-  return { readings: set(read.days), others: set(read.others ?? []) };
+  return readDays(key, read);
+}
+
+function readDays(field: string, { days, others = [] }: Days, write = (day: string) => day): Found {
+  if (days.length === 0) return { problem: 'not-a-day', field };
+  const set = (some: readonly string[]) => some.map((day) => setting(field, write(day)));
+  return { readings: set(days), others: set(others) };
 }
 
 // A day with a time, a move of the present moment, or a moment as Close writes it.
 function readMoment({ key }: Field, text: string, reader: Reader): Found | undefined {
   if (/^\d{4}-\d\d-\d\dT\S+$/.test(text) && !Number.isNaN(Date.parse(text)))
-    return { readings: [{ field: key, change: { how: 'set', value: new Date(text).toISOString() } }] };
+    return { readings: [setting(key, new Date(text).toISOString())] };
   const words = text.split(' ');
   const isOfDay = (count: number) =>
     readDate(words.slice(0, count).join(' '), reader.now, reader.locale, 'future');
@@ -130,21 +125,10 @@ function readMoment({ key }: Field, text: string, reader: Reader): Found | undef
   if (whole && 'by' in whole)
     return { readings: [{ field: key, change: { how: 'move', by: whole.by, unit: whole.unit } }] };
   for (let count = words.length - 1; count > 0; count -= 1) {
-    const time = readTime(
-      words
-        .slice(count)
-        .join(' ')
-        .replace(/^(?:at|um) /i, ''),
-    );
+    const time = readTime(words.slice(count).join(' '));
     const read = time && isOfDay(count);
     if (!time || !read || !('days' in read)) continue;
-    const at = (day: string): Reading => {
-      const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
-      const moment = new Date(year, month - 1, date, time.hours, time.minutes);
-      return { field: key, change: { how: 'set', value: moment.toISOString() } };
-    };
-    if (read.days.length === 0) return { problem: 'not-a-day', field: key };
-    return { readings: read.days.map(at), others: (read.others ?? []).map(at) };
+    return readDays(key, read, (day) => new Date(`${day}T${time}`).toISOString());
   }
   return whole ? { problem: 'not-a-time', field: key } : undefined;
 }
@@ -158,15 +142,6 @@ const problems: Partial<Record<Field['type'], LineProblem>> = {
   user: 'no-person',
   contact: 'no-person',
 };
-
-function notUnderstood(field: Field, typed: string, reader: Reader): Found {
-  const problem = problems[field.type] ?? 'not-offered';
-  return { problem, field: field.key, choices: choicesFor(field, typed, reader) };
-}
-
-function emptyValue(field: Field, reader: Reader): Found {
-  return { problem: 'empty', field: field.key, choices: choicesFor(field, '', reader) };
-}
 
 /** Returns what a field can be set to, those first that contain what was typed. */
 function choicesFor(field: Field, typed: string, reader: Reader): Reading[] {
