@@ -1,4 +1,5 @@
 import type { ReadonlySignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import type { Sites } from '../../lib/options/sites.ts';
 import { text } from '../../lib/wording/text.ts';
 
@@ -36,8 +37,10 @@ export function SitesSection({
       ))}
       {added.length === 0 && <p>{text('sitesNone')}</p>}
       <ul class="sites">
-        {added.map((site) => (
-          <SiteRow key={site} site={nameOf(site)} does="siteRemove" onPress={() => onRemove(site)} />
+        {added.map(({ site, isAllowed }) => (
+          <SiteRow key={site} site={nameOf(site)} does="siteRemove" onPress={() => onRemove(site)}>
+            {!isAllowed && <OnClickOnly site={nameOf(site)} onAllow={() => onAllow(site)} />}
+          </SiteRow>
         ))}
       </ul>
       <form
@@ -89,16 +92,36 @@ export function SitesSection({
   );
 }
 
-type RowProps = { site: string; does: 'siteRemove' | 'chipShow'; onPress(): void };
+type RowProps = {
+  site: string;
+  does: 'siteRemove' | 'chipShow';
+  children?: ComponentChildren;
+  onPress(): void;
+};
 
-function SiteRow({ site, does, onPress }: RowProps) {
+function SiteRow({ site, does, children, onPress }: RowProps) {
   return (
     <li>
       <bdi class="grow">{site}</bdi>
+      {children}
       <button type="button" class="link" aria-label={text(does, site)} onClick={onPress}>
         {text(does === 'siteRemove' ? 'remove' : 'showAgain')}
       </button>
     </li>
+  );
+}
+
+type OnClickOnlyProps = { site: string; onAllow(): void };
+
+/** Says that the browser withholds an added site, and offers to ask for it again. */
+function OnClickOnly({ site, onAllow }: OnClickOnlyProps) {
+  return (
+    <>
+      <small>{text('siteOnClick')}</small>
+      <button type="button" class="button" aria-label={text('siteAllow', site)} onClick={onAllow}>
+        {text('allowAccess')}
+      </button>
+    </>
   );
 }
 

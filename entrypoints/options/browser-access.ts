@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import type { BrowserFacts } from '../../lib/options/diagnostics.ts';
-import { listSites } from '../../lib/sites/sites.ts';
+import { listAllowedSites } from '../../lib/sites/sites.ts';
 
 /** Asks the user for a permission; has to be called within a click. */
 export function requestPermission(name: 'identity' | 'notifications'): Promise<boolean> {
@@ -21,10 +21,6 @@ export function requestSite(site: string): Promise<boolean> {
   return browser.permissions.request({ origins: [site] });
 }
 
-export function removeSite(site: string): Promise<boolean> {
-  return browser.permissions.remove({ origins: [site] });
-}
-
 /** Calls `changed` whenever a permission is added or removed, also in the browser's own settings. */
 export function watchSites(changed: () => void): void {
   browser.permissions.onAdded.addListener(changed);
@@ -41,7 +37,7 @@ export async function readBrowser(): Promise<BrowserFacts> {
   const { local, session, sync } = browser.storage;
   const [granted, sites, localBytes, sessionBytes, syncBytes] = await Promise.all([
     browser.permissions.getAll(),
-    listSites(),
+    listAllowedSites(),
     local.getBytesInUse(),
     session.getBytesInUse(),
     sync.getBytesInUse(),

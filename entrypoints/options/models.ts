@@ -17,14 +17,13 @@ import { createSavedAnswer } from '../../lib/options/saved-answer.ts';
 import { createSettingsTransfer } from '../../lib/options/settings-transfer.ts';
 import { createSites } from '../../lib/options/sites.ts';
 import { createStages } from '../../lib/options/stages.ts';
-import { listSites, listWithheld } from '../../lib/sites/sites.ts';
+import { listAddedSites, listWithheld, removeSite } from '../../lib/sites/sites.ts';
 import {
   authorize,
   computerLock,
   findLastTab,
   readBrowser,
   reloadOtherPages,
-  removeSite,
   requestPermission,
   requestSite,
   watchSites,
@@ -65,7 +64,14 @@ export const commandKeys = createCommandKeys({
   suggestedKey: (command) => browser.runtime.getManifest().commands?.[command]?.suggested_key?.default,
 });
 export const stages = createStages({ ask });
-export const sites = createSites({ ask, listSites, listWithheld, watchSites, requestSite, removeSite });
+export const sites = createSites({
+  ask,
+  listAddedSites,
+  listWithheld,
+  watchSites,
+  requestSite,
+  removeSite,
+});
 export const settingsTransfer = createSettingsTransfer({
   ask,
   download: downloadFile,

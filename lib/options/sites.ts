@@ -1,16 +1,16 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { ask as askBackground } from '../messaging/ask.ts';
-import { siteOf } from '../sites/sites.ts';
-import { chipHiddenOn, everywhere } from '../storage/items.ts';
+import { type AddedSite, siteOf } from '../sites/sites.ts';
+import { addedSites, chipHiddenOn, everywhere } from '../storage/items.ts';
 import { sentenceOf } from '../wording/problem-text.ts';
 import { text } from '../wording/text.ts';
 
 /**
- * Sites by match pattern (`https://host/*`), Close's own hosts that the browser withholds, origins without a chip, and
- * whether chips are enabled.
+ * The added sites, Close's own hosts that the browser withholds, by match pattern (`https://host/*`), origins without a
+ * chip, and whether chips are enabled.
  */
 export type Sites = {
-  added: readonly string[];
+  added: readonly AddedSite[];
   withheld: readonly string[];
   withoutChip: readonly string[];
   showsChip: boolean;
@@ -25,7 +25,7 @@ export type SitesModel = {
   watch(): Promise<void>;
   /** Adds the site of an address; has to be called within a click. */
   add(typed: string): Promise<void>;
-  /** Asks for a withheld host again; has to be called within a click. */
+  /** Asks for a withheld host or site again; has to be called within a click. */
   allow(site: string): Promise<void>;
   remove(site: string): Promise<void>;
   showChip(origin: string): Promise<void>;
@@ -34,18 +34,18 @@ export type SitesModel = {
 
 type Dependencies = {
   ask: typeof askBackground;
-  listSites(): Promise<string[]>;
+  listAddedSites(): Promise<AddedSite[]>;
   listWithheld(): Promise<string[]>;
   watchSites(changed: () => void): void;
   /** Asks the user to allow a site; has to be called within a click. */
   requestSite(site: string): Promise<boolean>;
-  removeSite(site: string): Promise<unknown>;
+  removeSite(site: string): Promise<void>;
 };
 
 /** Creates the model of the sites. */
 export function createSites({
   ask,
-  listSites,
+  listAddedSites,
   listWithheld,
   watchSites,
   requestSite,
@@ -55,7 +55,11 @@ export function createSites({
   const message = signal('');
 
   async function show(): Promise<void> {
-    const [added, withheld, hidden] = await Promise.all([listSites(), listWithheld(), chipHiddenOn.read()]);
+    const [added, withheld, hidden] = await Promise.all([
+      listAddedSites(),
+      listWithheld(),
+      chipHiddenOn.read(),
+    ]);
     sites.value = {
       added,
       withheld,
@@ -81,6 +85,7 @@ export function createSites({
     message,
     watch() {
       watchSites(() => void show());
+      addedSites.watch(() => void show());
       chipHiddenOn.watch(() => void show());
       return show();
     },

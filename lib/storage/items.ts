@@ -197,6 +197,12 @@ export const everywhere = '*';
 /** Origins on which the user hid the chip. */
 export const chipHiddenOn = stored('local:chip-hidden-on', z.array(z.string()), []);
 
+/**
+ * Match patterns (`https://host/*`) of the sites that the user has added, until they are removed in the options: the
+ * browser does not list those that it withholds.
+ */
+export const addedSites = stored('local:added-sites', z.array(z.string()), []);
+
 const cardTokenSchema = z.object({
   token: z.string(),
   /** Epoch milliseconds. */

@@ -1,24 +1,28 @@
 import { browser } from 'wxt/browser';
-import { withLock } from '../../../lib/base/with-lock.ts';
-import { listSites } from '../../../lib/sites/sites.ts';
+import { listAllowedSites, rememberSites, withSitesLock } from '../../../lib/sites/sites.ts';
 import { updateChips } from './chip.ts';
 
 const script = { id: 'sites', js: ['site.js'] };
 
 /**
- * Registers the script for the sites that the user has added. The browser's permissions are the only list of them, because
- * the user can also change those in the browser's settings.
+ * Registers the script for the sites that the browser allows, because the user can also change those in the browser's
+ * settings, and remembers them.
  */
 export async function registerSites(): Promise<void> {
   // Locked, because the start of the worker and the event that woke it may both call this.
-  await withLock('sites', async () => {
-    const matches = await listSites();
-    // An update of the extension drops the registered scripts.
-    const registered = await browser.scripting.getRegisteredContentScripts();
-    if (String(registered.flatMap((each) => each.matches ?? []).sort()) === String(matches)) return;
-    await browser.scripting.unregisterContentScripts();
-    if (matches.length > 0) await browser.scripting.registerContentScripts([{ ...script, matches }]);
+  await withSitesLock(async () => {
+    await registerScript(await listAllowedSites());
+    // Last, because it fails while the store cannot be used.
+    await rememberSites();
   });
+}
+
+async function registerScript(matches: string[]): Promise<void> {
+  // An update of the extension drops the registered scripts.
+  const registered = await browser.scripting.getRegisteredContentScripts();
+  if (String(registered.flatMap((each) => each.matches ?? []).sort()) === String(matches)) return;
+  await browser.scripting.unregisterContentScripts();
+  if (matches.length > 0) await browser.scripting.registerContentScripts([{ ...script, matches }]);
 }
 
 /** Starts the script on newly added sites, including their open tabs. */

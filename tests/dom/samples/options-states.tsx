@@ -213,7 +213,11 @@ export const optionsStates: State[] = [
     name: 'the sites',
     open: async () => {
       const sites = signal({
-        ...{ added: ['https://crm.example.com/*', 'http://intranet/*'], showsChip: true },
+        added: [
+          { site: 'https://crm.example.com/*', isAllowed: true },
+          { site: 'http://intranet/*', isAllowed: false },
+        ],
+        showsChip: true,
         withheld: ['https://app.close.com/*'],
         withoutChip: ['https://crm.example.com'],
       });

@@ -167,6 +167,16 @@ describe('an added site', () => {
     await runsOn();
     await untilRemoved(second, inPage('button'));
     await untilRemoved(second, inPage('link-button'));
+    // Taken away in the browser and not in the options, so it is still one of the user's sites.
+    await byRole(options, 'button', 'Allow access to mail.example.com');
+    await options.waitForSelector('::-p-text(only when you click its icon)');
+    await story.allowWhenAsked(mail);
+    await runsOn(mail);
+    await hasInBackground(second, inPage('button'));
+    await untilRemoved(options, '::-p-text(only when you click its icon)');
+    await press(options, 'Remove mail.example.com');
+    await runsOn();
+    await untilRemoved(second, inPage('button'));
     await options.waitForSelector('::-p-text(No sites added yet.)');
     await first.reload();
     expect(await first.$(inPage('button'))).toBeNull();
@@ -189,6 +199,23 @@ describe('an added site', () => {
     await add.click();
     await runsOn(logs);
     await byRole(options, 'button', 'Remove logs.example.com');
+    await hasInBackground(page, inPage('button'));
+    await options.close();
+    await page.close();
+  });
+
+  it('is listed with a button while access is set to "On click", and works again once it is allowed', async () => {
+    const page = await story.newPage('https://logs.example.com/');
+    await byRole(page, 'button', 'Edit deal');
+    await story.setHostAccess('ON_CLICK');
+    await runsOn();
+    await story.killWorker();
+    const options = await story.openExtensionPage('options.html');
+    await byRole(options, 'button', 'Allow access to logs.example.com');
+    await byRole(options, 'button', 'Remove logs.example.com');
+    await story.setHostAccess('ON_ALL_SITES');
+    await runsOn(logs);
+    await untilRemoved(options, '::-p-text(only when you click its icon)');
     await hasInBackground(page, inPage('button'));
     await options.close();
     await page.close();

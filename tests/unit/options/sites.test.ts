@@ -21,7 +21,7 @@ function create(script: Script = {}) {
   });
   const model = createSites({
     ask: background.ask,
-    listSites: async () => added,
+    listAddedSites: async () => added.map((site) => ({ site, isAllowed: true })),
     listWithheld: async () => hosts.filter((each) => !added.includes(each)),
     watchSites: (callback) => {
       changed = callback;
@@ -40,7 +40,7 @@ it('updates the list when sites are added and removed', async () => {
   await watch();
   await add(' crm.example.com/deals ');
   await settled();
-  expect(sites.value.added).toEqual(['https://crm.example.com/*']);
+  expect(sites.value.added).toEqual([{ site: 'https://crm.example.com/*', isAllowed: true }]);
   await remove('https://crm.example.com/*');
   await settled();
   expect(sites.value.added).toEqual([]);
