@@ -7,13 +7,16 @@ type Props = {
   list: ReadonlySignal<ChangeList>;
   /** The result of the last undo. */
   message: ReadonlySignal<string>;
+  /** Whether the changes are hidden until the passphrase is entered. */
+  isLocked: ReadonlySignal<boolean>;
+  onUnlock(): void;
   onUndo(row: ChangeRow): void;
   onExport(rows: readonly ChangeRow[]): void;
   onClear(): void;
 };
 
 /** Renders the recent changes, with buttons to undo, export and clear them. */
-export function ChangesSection({ list, message, onUndo, onExport, onClear }: Props) {
+export function ChangesSection({ list, message, isLocked, onUnlock, onUndo, onExport, onClear }: Props) {
   const filter = useSignal('');
   const rows = toChangeRows(list.value, filter.value);
   const isEmpty = list.value.changes.length === 0;
@@ -44,7 +47,14 @@ export function ChangesSection({ list, message, onUndo, onExport, onClear }: Pro
         </div>
       )}
       <p role="status">{message.value}</p>
-      {rows.length > 0 ? (
+      {isLocked.value ? (
+        <div class="bar">
+          <p class="grow">{text('changesLocked')}</p>
+          <button type="button" class="button" onClick={onUnlock}>
+            {text('enterPassphrase')}
+          </button>
+        </div>
+      ) : rows.length > 0 ? (
         <RecentChanges rows={rows} onUndo={onUndo} />
       ) : (
         <p>{text(isEmpty ? 'changesNone' : 'noChanges')}</p>

@@ -8,7 +8,8 @@ import { readPreferences, watchPresets } from '../../lib/settings/presets.ts';
 import { quickActions } from '../../lib/storage/items.ts';
 import { makeRoom } from '../../lib/storage/make-room.ts';
 import { migrate } from '../../lib/storage/migrate.ts';
-import { beforeStoreIsUsed, onStoreFull } from '../../lib/storage/stored.ts';
+import { sealing } from '../../lib/storage/sealing.ts';
+import { beforeStoreIsUsed, onStoreFull, sealWith } from '../../lib/storage/stored.ts';
 import { issueCardToken, redeemCardToken } from './browser/card-tokens.ts';
 import { handlePageReport, hideChip, showChip } from './browser/chip.ts';
 import { lockWithComputer } from './browser/lock-with-computer.ts';
@@ -19,6 +20,7 @@ import { enterDeal, suggestDeals } from './browser/omnibox.ts';
 import { openForPage, openOfferedIntent, toOpenTab } from './browser/open-editor.ts';
 import { runQuickActionInSlot } from './browser/run-quick-action.ts';
 import { inspectPage } from './browser/scan-tab.ts';
+import { showLock } from './browser/show-lock.ts';
 import { registerSites, startOnSites, stopOnSites } from './browser/sites.ts';
 import { closeStorageToContentScripts } from './browser/storage-access.ts';
 import { showStorageProblem } from './browser/storage-problem.ts';
@@ -54,6 +56,7 @@ export default defineBackground({
     void closeStorageToContentScripts();
     beforeStoreIsUsed(migrate);
     onStoreFull(makeRoom);
+    sealWith(sealing);
     receive(
       {
         'page.report': handlePageReport,
@@ -145,6 +148,7 @@ export default defineBackground({
       if (name === lockAlarm || name === clockAlarm) void lock();
     });
     lockWithComputer();
+    showLock();
     keepSettingsSynced();
     watchPresets(() => void applyPresets());
     browser.runtime.onInstalled.addListener(({ reason }) => {

@@ -12,6 +12,10 @@ async function changeChanges(change: Promise<void>): Promise<void> {
   await damage.look();
 }
 
+function showUnlockForm(): void {
+  document.querySelector<HTMLElement>('input[autocomplete=current-password]')?.focus();
+}
+
 /** Connects the recent changes and everything about stored data to their models. */
 export function HistoryAndData() {
   return (
@@ -19,6 +23,8 @@ export function HistoryAndData() {
       <ChangesSection
         list={recentChanges.list}
         message={recentChanges.message}
+        isLocked={recentChanges.isLocked}
+        onUnlock={showUnlockForm}
         onUndo={(row) => void changeChanges(recentChanges.undo(row))}
         onExport={(rows) => downloadFile('deal-changes.csv', 'text/csv', toChangesCsv(rows))}
         onClear={() => void changeChanges(recentChanges.clear())}

@@ -108,12 +108,8 @@ export function createBulkEdit(ask: typeof askBackground, wait?: typeof waitUnti
     const deal = { opportunityId, organizationId, leadName, base: plan.base, patch: plan.patch };
     const id = crypto.randomUUID();
     row.state.value = { step: 'running' };
-    const answer = await finish(
-      row,
-      id,
-      outcomes.ofNew(id, () => ask('deal.save', { id, ...deal, openedFor: null })),
-      course,
-    );
+    const save = () => outcomes.ofNew(id, () => ask('deal.save', { id, ...deal, openedFor: null }));
+    const answer = await finish(row, id, save, course);
     if (answer.state === 'saved') row.state.value = { step: 'saved', change: answer.change };
     else if (answer.state === 'unchanged') row.state.value = { step: 'unchanged' };
     else row.state.value = answer.state === 'gone' ? { step: 'ready' } : failed(answer);
@@ -124,20 +120,28 @@ export function createBulkEdit(ask: typeof askBackground, wait?: typeof waitUnti
     if (!change) return;
     const id = crypto.randomUUID();
     row.state.value = { step: 'running' };
-    const answer = await finish(row, id, outcomes.ofUndo(id, change.id, change), course);
+    const answer = await finish(row, id, () => outcomes.ofUndo(id, change.id, change), course);
     if (answer.state === 'saved' || answer.state === 'unchanged') row.state.value = { step: 'undone' };
     else
       row.state.value = answer.state === 'gone' ? { step: 'saved', change } : { ...failed(answer), change };
   }
 
-  /** Waits until an operation has ended; cancels one that has a conflict or was stopped. */
+  /**
+   * Begins an operation and waits until it has ended; cancels one that has a conflict or was stopped. While the keys are
+   * locked the run is paused, and the operation begins once they are unlocked.
+   */
   async function finish(
     row: Row,
     id: string,
-    outcome: Promise<SaveAnswer>,
+    begin: () => Promise<SaveAnswer>,
     course: RunControl,
   ): Promise<SaveAnswer> {
-    let answer = await outcome;
+    let answer = await begin();
+    while (answer.state === 'refused' && answer.problem.kind === 'locked' && !course.signal.aborted) {
+      row.state.value = { step: 'waiting', problem: answer.problem, until: null };
+      await course.pauseFor(answer.problem);
+      if (!course.signal.aborted) answer = await begin();
+    }
     while (answer.state === 'waiting' || answer.state === 'blocked') {
       if (course.signal.aborted) {
         answer = await outcomes.of(id, ask('operation.cancel', { id }));

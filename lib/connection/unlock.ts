@@ -16,7 +16,7 @@ export async function unlock(passphrase: string): Promise<string> {
   const key = await unwrapKey(vault, passphrase);
   if (key === undefined) return text('passphraseWrong');
   const isOld = vault.rounds < rounds;
-  const raised = isOld ? { vault: await wrapKey(key, passphrase, vault.idleMinutes) } : {};
+  const raised = isOld ? { vault: await wrapKey(key, passphrase, vault) } : {};
   const result = await askWithSecret(key, () => ask('vault.unlock', raised));
   return result.ok ? '' : sentenceOf(result.problem);
 }

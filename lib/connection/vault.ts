@@ -4,16 +4,27 @@ import { decrypt, encrypt, fromBase64, randomBase64 } from './encrypt.ts';
 /** Rounds of PBKDF2, more than the 600,000 that OWASP recommends with SHA-256; a vault with fewer is raised at its next unlock. */
 export const rounds = 1_000_000;
 
-/** Wraps a key under a passphrase; also used to change the rounds or the passphrase. */
-export async function wrapKey(key: string, passphrase: string, idleMinutes: number): Promise<Vault> {
+const boundTo = 'vault';
+
+/** Wraps a key under a passphrase, for a new vault or with the present number of rounds. */
+export async function wrapKey(
+  key: string,
+  passphrase: string,
+  others: Pick<Vault, 'idleMinutes' | 'seal'>,
+): Promise<Vault> {
   const salt = randomBase64(16);
-  return { salt, rounds, idleMinutes, key: await encrypt(await deriveKey(passphrase, salt, rounds), key) };
+  return {
+    ...others,
+    salt,
+    rounds,
+    key: await encrypt(await deriveKey(passphrase, salt, rounds), key, boundTo),
+  };
 }
 
 /** Returns the key in a vault, or undefined if the passphrase is wrong. */
 export async function unwrapKey(vault: Vault, passphrase: string): Promise<string | undefined> {
   const derived = await deriveKey(passphrase, vault.salt, vault.rounds);
-  return decrypt(derived, vault.key).catch(() => undefined);
+  return decrypt(derived, vault.key, boundTo).catch(() => undefined);
 }
 
 // By PBKDF2, which takes a tenth of a second on purpose.

@@ -201,7 +201,7 @@ export function createDraft({ view, expected, fields, ask }: Parts): DealDraft {
   };
 }
 
-/** Returns the unsent edit without the fields that have an entry. */
-function untyped(unsent: Patch, entries: Entries): Patch {
+/** Returns an edit without the fields that have an entry. */
+export function untyped(unsent: Patch, entries: Entries): Patch {
   return Object.fromEntries(Object.entries(unsent).filter(([key]) => !(splitKey(key).field in entries)));
 }

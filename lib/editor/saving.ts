@@ -13,7 +13,7 @@ import { pinKey } from '../opportunity/fields-shown-first.ts';
 import { theirsOf } from '../opportunity/merge.ts';
 import { applyPatch, splitKey, touchedFields, valueIn } from '../opportunity/values.ts';
 import type { Words } from '../wording/describe-change.ts';
-import type { DealDraft } from './draft.ts';
+import { type DealDraft, untyped } from './draft.ts';
 import { type Notice, noticeOf } from './notice.ts';
 
 /** Sends the saves of a deal to the background and updates the shown deal with the answers. */
@@ -107,6 +107,7 @@ export function createSaving({ view, underWay, expected, draft, fields, words, p
       const saved = answer.state === 'saved' && !isUndo ? answer.change.patch : {};
       draft.settle(touchedFields({ ...patch, ...saved }), sent, answer.opportunity.values);
     }
+    if (answer.state === 'refused' && answer.problem.kind === 'locked') keepChoice(patch);
     if (!isLatest) return;
     if (answer.state !== 'waiting') underWay.value = {};
     conflict.value = answer.state === 'conflict' ? answer.operation : null;
@@ -127,6 +128,12 @@ export function createSaving({ view, underWay, expected, draft, fields, words, p
     wantedField.value = untouched ?? null;
     // The notice alone says errors that name no field of the deal.
     if (Object.keys(shown).length === 0) notice.value = { kind: 'problem', problem: withoutFields(problem) };
+  }
+
+  // Puts values that were chosen while the keys were locked into the draft, which can be stored. Later saves are refused too.
+  function keepChoice(patch: Patch): void {
+    underWay.value = {};
+    draft.enterPatch(untyped(patch, draft.entries.value));
   }
 
   async function choose(patch: Patch, base: Values = {}): Promise<void> {

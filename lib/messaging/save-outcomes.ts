@@ -48,6 +48,8 @@ export function createSaveOutcomes(ask: typeof askBackground): SaveOutcomes {
     doubts.delete(id);
     if (result.ok) return result.value;
     const { problem } = result;
+    // Nothing is stored while the keys are locked.
+    if (problem.kind === 'locked') return { state: 'refused', problem };
     doubts.set(id, async () =>
       isAgain || !isOfWorker(problem) ? { state: 'refused', problem } : ofNew(id, begin, true),
     );

@@ -26,6 +26,14 @@ export type Secret = z.infer<typeof secretSchema>;
 export const encryptedSchema = z.object({ iv: z.string(), data: z.string() });
 export type Encrypted = z.infer<typeof encryptedSchema>;
 
+/** The key pair that seals the stored words about customers: the public key in base64, the private one encrypted. */
+const sealSchema = z.object({ publicKey: z.string(), privateKey: encryptedSchema });
+export type Seal = z.infer<typeof sealSchema>;
+
+/** A text that only the private key of a seal opens; `sender` is the public key made for this text, in base64. */
+export const sealedSchema = z.object({ sender: z.string(), ...encryptedSchema.shape });
+export type Sealed = z.infer<typeof sealedSchema>;
+
 /** The key that encrypts the secrets, itself encrypted under the passphrase. */
 export const vaultSchema = z.object({
   /** Rounds of PBKDF2 when the passphrase was set. */
@@ -33,6 +41,7 @@ export const vaultSchema = z.object({
   rounds: z.number(),
   key: encryptedSchema,
   idleMinutes: z.number(),
+  seal: sealSchema,
 });
 export type Vault = z.infer<typeof vaultSchema>;
 

@@ -1,6 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
+import { createVault } from '../connection/create-vault.ts';
 import { randomBase64 } from '../connection/encrypt.ts';
-import { wrapKey } from '../connection/vault.ts';
+
 import type { ask as askBackground } from '../messaging/ask.ts';
 import type { KeyStorage } from '../model/credential.ts';
 import type { Result } from '../model/result.ts';
@@ -68,7 +69,7 @@ export function createKeyStorage({
       try {
         // Hands over the vault's key, never the passphrase.
         const key = randomBase64(32);
-        const to = await wrapKey(key, passphrase, idleMinutes);
+        const to = await createVault(key, passphrase, idleMinutes);
         await askWithSecret(key, () => move(to));
       } finally {
         isSetting = false;

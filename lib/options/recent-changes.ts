@@ -11,6 +11,8 @@ import { text } from '../wording/text.ts';
 export type RecentChangesModel = {
   list: ReadonlySignal<ChangeList>;
   hasChanges: ReadonlySignal<boolean>;
+  /** Whether the changes are hidden until the passphrase is entered. */
+  isLocked: ReadonlySignal<boolean>;
   /** The result of the last undo or of clearing. */
   message: ReadonlySignal<string>;
   read(): Promise<void>;
@@ -24,17 +26,17 @@ export function createRecentChanges({ ask }: { ask: typeof askBackground }): Rec
   const list = signal<ChangeList>({ changes: [], organizations: {} });
   const message = signal('');
   const outcomes = createSaveOutcomes(ask);
-  let isLocked = false;
+  const isLocked = signal(false);
   const undoing = new Set<string>();
 
   async function read(): Promise<void> {
     const result = await ask('changes.list', {});
-    if (result.ok) {
-      list.value = result.value;
-      if (isLocked) message.value = '';
+    isLocked.value = !result.ok && result.problem.kind === 'locked';
+    if (result.ok) list.value = result.value;
+    else if (isLocked.value) {
+      list.value = { changes: [], organizations: {} };
+      message.value = '';
     } else message.value = sentenceOf(result.problem);
-    isLocked = !result.ok && result.problem.kind === 'locked';
-    if (isLocked) list.value = { changes: [], organizations: {} };
   }
 
   async function undo({ id: changeId }: ChangeRow): Promise<void> {
@@ -57,6 +59,7 @@ export function createRecentChanges({ ask }: { ask: typeof askBackground }): Rec
 
   return {
     list,
+    isLocked,
     hasChanges: computed(() => list.value.changes.length > 0),
     message,
     read,

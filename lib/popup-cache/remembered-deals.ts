@@ -108,23 +108,18 @@ export function openMemory({ tab, at, device, record, sessionNames }: Reading): 
     const age = at - record.at;
     const isOfPage = address !== '' && page.address === address && page.tabId === tabId;
     const isAsBefore =
-      record.ground === groundOf(device) && age >= 0 && age < Math.min(rememberedForMs, openFor());
+      record.ground === groundOf(device) &&
+      age >= 0 &&
+      age < Math.min(rememberedForMs, openFor(device, sessionNames));
     const waits = view.opportunity.id in Object(device.drafts) || Object(device.outbox).length > 0;
     // Ignores the cache after a menu click, because its intent may open another deal.
     return isOfPage && isAsBefore && !waits && !sessionNames.includes(`intent:${tabId}`);
   }
 
-  // Returns how long the vault stays open at least, in milliseconds; 0 if it is locked.
-  function openFor(): number {
-    const { 'key-storage': chosen } = device;
-    if (typeof chosen !== 'object') return rememberedForMs;
-    const idleMinutes = (chosen as Vault | null)?.idleMinutes ?? 0;
-    return sessionNames.includes('open-vault') ? idleMinutes * 60_000 : 0;
-  }
-
   return {
     remembered: record && isUsable(record) ? record : null,
     async remember({ view, ...deal }) {
+      if (openFor(await readDevice(), await session.getKeys()) === 0) return;
       ground ??= readDevice().then(groundOf);
       // Uses the time of the popup start, which is before the deal was read.
       const record: DealRecord = { ...deal, view: { ...view, ...nothingBegun }, at, ground: await ground };
@@ -135,6 +130,16 @@ export function openMemory({ tab, at, device, record, sessionNames }: Reading): 
     },
     forget: () => session.remove(name),
   };
+}
+
+// Returns how long the vault stays open at least, in milliseconds; 0 if it is locked.
+function openFor(
+  { 'key-storage': chosen }: Record<string, unknown>,
+  sessionNames: readonly string[],
+): number {
+  if (typeof chosen !== 'object') return rememberedForMs;
+  const idleMinutes = (chosen as Vault | null)?.idleMinutes ?? 0;
+  return sessionNames.includes('open-vault') ? idleMinutes * 60_000 : 0;
 }
 
 /** Removes the cached deals of all tabs. */

@@ -28,7 +28,8 @@ import { secretHandoffKey } from './secret-handoff.ts';
 import { partByPart, stored } from './stored.ts';
 
 // Every stored thing of the extension, with its area, shape and lifetime. `local` stays on this device until it is
-// removed, `session` lives in memory until the browser closes. Both are closed to content scripts.
+// removed, `session` lives in memory until the browser closes. Both are closed to content scripts. `sealing.ts` lists those
+// that hold words about customers.
 
 /** Connected organizations, the default one first. Contains no secrets. */
 export const connections = stored('local:connections', z.array(connectionSchema), []);
@@ -228,14 +229,12 @@ export const draft = (opportunityId: string) =>
 /** The last ten typed lines that were saved, latest first, until the browser closes. */
 export const recentLines = stored('session:recent-lines', z.array(z.string()), []);
 
-const unsavedLineSchema = z.object({
-  line: z.string(),
-  /** Epoch milliseconds. */
-  typedAt: z.number(),
-});
+/** An unsaved typed line of a deal, kept as long as a draft. */
+export const unsavedLine = (opportunityId: string) =>
+  stored(`local:unsaved-line:${opportunityId}`, z.nullable(z.string()), null);
 
-/** Typed lines that are not saved yet, by opportunity id, the latest last; each is kept as long as a draft. */
-export const unsavedLines = stored('local:unsaved-lines', z.record(z.string(), unsavedLineSchema), {});
+/** When the unsaved lines were typed, in epoch milliseconds by opportunity id, the latest last. */
+export const unsavedLineIndex = stored('local:unsaved-lines', z.record(z.string(), z.number()), {});
 
 /** Lead ids of deals with a draft, by opportunity id; "" if unknown. */
 export const draftIndex = stored('local:drafts', z.record(z.string(), z.string()), {});

@@ -1,5 +1,5 @@
 import { knownDealIndex, knownDealParts, knownDeals, menuPipelines, recentChanges } from './items.ts';
-import { isQuotaError, locate, withItem } from './stored.ts';
+import { isQuotaError, locate, unlessLocked, withItem } from './stored.ts';
 
 /** Number of recent changes that are kept when storage is full. */
 export const minChanges = 20;
@@ -7,7 +7,8 @@ export const minChanges = 20;
 const pipelinesName = locate(menuPipelines.key).name;
 const changesName = locate(recentChanges.key).name;
 const knownNames = Array.from({ length: knownDealParts }, (_none, part) => locate(knownDeals(part).key).name);
-const noKnownDeals = {
+/** The values of a store without known deals. */
+export const noKnownDeals = {
   ...Object.fromEntries(knownNames.map((name) => [name, []])),
   [locate(knownDealIndex.key).name]: { counts: [], recent: [] },
 };
@@ -30,11 +31,12 @@ export async function makeRoom(
   // The caller that writes the changes holds their lock and shortens them itself.
   if (names.includes(changesName)) return write({ ...noKnownDeals, [pipelinesName]: [] });
   await withItem(changesName, async () => {
-    const { value, isDamaged } = await recentChanges.look();
+    // While the keys are locked, the changes cannot be read and stay as they are.
+    const changes = await unlessLocked(recentChanges.look, null);
     await write({
       ...noKnownDeals,
       [pipelinesName]: [],
-      ...(!isDamaged && { [changesName]: value.slice(0, minChanges) }),
+      ...(changes && !changes.isDamaged && { [changesName]: changes.value.slice(0, minChanges) }),
     });
   });
 }

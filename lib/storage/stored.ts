@@ -8,7 +8,7 @@ type StoredKey = `${'local' | 'session'}:${string}`;
 /** One stored item: its key, and functions to read, write and remove its value. */
 export type Stored<Value> = {
   key: StoredKey;
-  /** Reads the value. Throws `StorageError` if the browser cannot read its storage. */
+  /** Reads the value. Throws `StorageError` if the browser cannot read its storage or the item is sealed and locked. */
   read(): Promise<Value>;
   /** Reads the value and whether a damaged one is stored. Throws like `read`. */
   look(): Promise<{ value: Value; isDamaged: boolean }>;
@@ -28,11 +28,11 @@ export type Stored<Value> = {
 export type StoredValue = readonly [item: Pick<Stored<unknown>, 'key'>, value: unknown];
 
 /**
- * Reports that a value could not be stored, that the browser's storage cannot be read, or that a later version of the
- * extension has written it.
+ * Reports that a value could not be stored, that it is sealed and the keys are locked, that the browser's storage cannot be
+ * read, or that a later version of the extension has written it.
  */
 export class StorageError extends Error {
-  readonly kind: 'storage' | 'store-unreadable' | 'store-newer';
+  readonly kind: 'storage' | 'locked' | 'store-unreadable' | 'store-newer';
 
   constructor(kind: StorageError['kind'], cause?: unknown) {
     super(kind, { cause });
@@ -53,6 +53,8 @@ let lastFailure: StorageError | undefined;
 /** Whether reads and writes wait during a rewrite; true in the worker, because only the worker rewrites. */
 let waitsForRewrite = false;
 const usesInProgress = new Set<Promise<unknown>>();
+/** Number of rewrites that have begun. */
+let rewrites = 0;
 
 /**
  * Sets the work to do before the first use of `local`, such as migration. While it fails, reads and writes fail too and
@@ -71,6 +73,7 @@ export function beforeStoreIsUsed(work: () => Promise<void>): void {
  */
 export async function withStoreAlone(work: () => Promise<void>): Promise<void> {
   await whenUpToDate();
+  rewrites += 1;
   const rewrite = Promise.allSettled(usesInProgress).then(() => withLock(rewriteLock, work));
   isUpToDate = orAskAgain(rewrite.catch(() => bringUpToDate()));
   await Promise.all([rewrite, isUpToDate]);
@@ -116,7 +119,12 @@ async function useStore<Value>(
   work: (store: Store) => Promise<Value>,
 ): Promise<Value> {
   if (area === 'session') return work(browser.storage.session);
-  await whenUpToDate();
+  let seen: number;
+  do {
+    seen = rewrites;
+    await whenUpToDate();
+    // Checked in the step that registers the use, or a rewrite that begins in between would not wait for it.
+  } while (seen !== rewrites);
   const use = work(browser.storage.local);
   usesInProgress.add(use);
   return use.finally(() => usesInProgress.delete(use));
@@ -126,6 +134,34 @@ async function useStore<Value>(
 function changeStore(area: 'local' | 'session', work: (store: Store) => Promise<void>): Promise<void> {
   const change = () => useStore(area, work);
   return area === 'local' && !waitsForRewrite ? withLock(rewriteLock, change) : change();
+}
+
+/** Protects stored words about customers. */
+export type Sealing = {
+  /** Returns what to store for a value; works while the keys are locked. */
+  seal(name: string, value: unknown): Promise<unknown>;
+  /** Returns the value of what the store holds. Throws `StorageError` (`locked`) while the keys are locked. */
+  open(name: string, found: unknown): Promise<unknown>;
+};
+
+let sealing: Sealing = { seal: async (_name, value) => value, open: async (_name, found) => found };
+
+/** Sets how items are sealed. Only the worker does, because no page reads or writes such an item. */
+export function sealWith(chosen: Sealing): void {
+  sealing = chosen;
+}
+
+/** Runs work that may read sealed items; resolves to `locked` if they cannot be opened. */
+export async function unlessLocked<Value, Locked>(
+  work: () => Promise<Value>,
+  locked: Locked,
+): Promise<Value | Locked> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof StorageError && error.kind === 'locked') return locked;
+    throw error;
+  }
 }
 
 type MakeRoom = (
@@ -158,7 +194,8 @@ export function stored<Value>(key: StoredKey, schema: z.ZodMiniType<Value>, abse
   const alone = <Result>(work: () => Promise<Result>) => withItem(name, work);
 
   async function find(): Promise<{ value: Value; isDamaged: boolean }> {
-    const read = () => useStore(area, (store) => readRaw(store, name));
+    // Opened before the next rewrite, which may seal with another key.
+    const read = () => useStore(area, async (store) => sealing.open(name, await readRaw(store, name)));
     let found = await read();
     // Reads again after a rewrite, because a page may have read while the store was empty.
     if (found === undefined && area === 'local' && !waitsForRewrite)
@@ -250,7 +287,8 @@ export function isFull(error: unknown): boolean {
 }
 
 async function writeOrMakeRoom(area: 'local' | 'session', values: Record<string, unknown>): Promise<void> {
-  const write = (smaller = {}) => changeStore(area, (store) => store.set({ ...smaller, ...values }));
+  const write = (smaller = {}) =>
+    changeStore(area, async (store) => store.set(await sealAll({ ...smaller, ...values })));
   try {
     await write().catch((cause) => {
       if (area !== 'local' || !isQuotaError(cause)) throw cause;
@@ -259,6 +297,11 @@ async function writeOrMakeRoom(area: 'local' | 'session', values: Record<string,
   } catch (cause) {
     throw cause instanceof StorageError ? cause : new StorageError('storage', cause);
   }
+}
+
+async function sealAll(values: Record<string, unknown>): Promise<Record<string, unknown>> {
+  const sealed = Object.entries(values).map(async ([name, value]) => [name, await sealing.seal(name, value)]);
+  return Object.fromEntries(await Promise.all(sealed));
 }
 
 /** Returns whether the browser refused a write for lack of room; matches its message, because Chrome gives no error code. */

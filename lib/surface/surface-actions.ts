@@ -1,5 +1,4 @@
 import { browser } from 'wxt/browser';
-import { unlock } from '../connection/unlock.ts';
 import type { Editor } from '../editor/editor.ts';
 import { closeApi } from '../sites/sites.ts';
 import { text } from '../wording/text.ts';
@@ -15,6 +14,7 @@ export function doorActions(editor: Editor) {
     editSeveral: (ids: readonly string[]) =>
       void bulkEditAddress(ids).then((url) => browser.tabs.create({ url })),
     async unlock(passphrase: string) {
+      const { unlock } = await import('../connection/unlock.ts');
       const sentence = await unlock(passphrase);
       if (sentence === '') void editor.goOn();
       return sentence;

@@ -6,7 +6,7 @@ import type { ShownPage } from '../../../lib/model/shown-page.ts';
 import { shownPages } from '../../../lib/storage/items.ts';
 import { countText } from '../../../lib/wording/count-text.ts';
 import { text } from '../../../lib/wording/text.ts';
-import { attentionMark, readAttentionMarks } from '../deals/attention-marks.ts';
+import { attentionMark, lockedMark, readAttentionMarks } from '../deals/attention-marks.ts';
 import { targetIds } from '../deals/resolve-deal.ts';
 import { addressOf } from './tab-address.ts';
 
@@ -58,16 +58,22 @@ function isInClose(...addresses: string[]): boolean {
   return addresses.every((address) => address.startsWith('https://app.close.com/'));
 }
 
+function reasonsFor(sign: string): string[] {
+  if (sign === '') return [];
+  if (sign === lockedMark) return [text('lockedTooltip')];
+  return [text(sign === '!' ? 'needsYou' : 'draftWaits')];
+}
+
 async function show({ tabId, count, found, sign }: ShownPage): Promise<void> {
   if (outcomes.has(tabId)) {
     postponed.add(tabId);
     return;
   }
-  const waits = sign === '' ? [] : [text(sign === '!' ? 'needsYou' : 'draftWaits')];
+  const shown = sign === lockedMark ? '' : sign;
   await setBadge(tabId, {
     color: sign === '!' ? problemColor : '#3454d1',
-    text: sign === '!' || count === 0 ? sign : count + sign,
-    title: [text('product'), found, ...waits].join(' · '),
+    text: sign === '!' || count === 0 ? shown : count + shown,
+    title: [text('product'), found, ...reasonsFor(sign)].join(' · '),
   });
 }
 

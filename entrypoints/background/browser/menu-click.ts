@@ -45,7 +45,8 @@ async function onItem(click: Click, tab: OpenTab): Promise<void> {
 }
 
 async function carryOut(item: PlainItem, tab: OpenTab, reference: Reference | undefined): Promise<void> {
-  if (item === 'edit' || !reference) return openEditorOn(tab, { reference: reference ?? null });
+  if (item === 'unlock' || item === 'edit' || !reference)
+    return openEditorOn(tab, { reference: reference ?? null });
   if (item === 'copy-id') return copy(tab.id, reference.id);
   const result = await attempt(async () => success(leadAddress(await leadOf(reference))));
   if (!result.ok) await notifyProblem(tab, result.problem);

@@ -8,6 +8,10 @@ import { readPreferences, readQuickActions } from '../../../lib/settings/presets
 import { builtMenu, checkedItems, connections, menuPipelines } from '../../../lib/storage/items.ts';
 import { formatPercent } from '../../../lib/wording/percent.ts';
 import { type MessageName, text } from '../../../lib/wording/text.ts';
+import { isLocked } from '../close/vault.ts';
+
+// Shown first, while the keys are locked.
+const unlockItem = { id: 'unlock', name: 'menuUnlock' } as const satisfies { id: string; name: MessageName };
 
 // Lists the items that change no field, in the order they are shown under the quick actions.
 const plainItems = [
@@ -19,7 +23,7 @@ const plainItems = [
   { id: 'undo-last-change', name: 'menuUndo' },
 ] as const satisfies { id: string; name: MessageName }[];
 
-export type PlainItem = (typeof plainItems)[number]['id'];
+export type PlainItem = (typeof plainItems)[number]['id'] | typeof unlockItem.id;
 
 type Item = Browser.contextMenus.CreateProperties;
 
@@ -34,16 +38,17 @@ export async function ensureMenu(): Promise<void> {
 /** Builds the menu from these pipelines and the user's quick actions, unless it already shows them. */
 export async function rebuildMenu(pipelines: Pipeline[]): Promise<void> {
   await withLock('menu', async () => {
-    const [{ own }, connected, { confidencePresets, stages }] = await Promise.all([
+    const [{ own }, connected, { confidencePresets, stages }, hasToUnlock] = await Promise.all([
       readQuickActions(),
       connections.read(),
       readPreferences(),
+      isLocked(),
     ]);
     const usable = own.filter(
       ({ appliesTo: { organizationId } }) =>
         organizationId === null || connected.some((each) => each.organizationId === organizationId),
     );
-    const items = menuItems(pipelines, usable, confidencePresets, askingStatuses(stages));
+    const items = menuItems(pipelines, usable, confidencePresets, askingStatuses(stages), hasToUnlock);
     const signature = JSON.stringify(items);
     if ((await builtMenu.read()) === signature) return;
     // Locked against `showTicks`, which could otherwise store a checkmark for an item that was replaced.
@@ -59,7 +64,7 @@ export async function rebuildMenu(pipelines: Pipeline[]): Promise<void> {
 
 /** Returns the id of a clicked item that changes no field, or undefined for other items. */
 export function findPlainItem(menuItemId: string | number): PlainItem | undefined {
-  return plainItems.find(({ id }) => id === menuItemId)?.id;
+  return [unlockItem, ...plainItems].find(({ id }) => id === menuItemId)?.id;
 }
 
 // Uses a quick action's id as the id of its item, because a worker that sleeps keeps no other link between them.
@@ -68,6 +73,7 @@ function menuItems(
   own: readonly QuickAction[],
   confidencePresets: readonly number[],
   asking: readonly string[],
+  hasToUnlock: boolean,
 ): Item[] {
   const titled = (id: string, name: MessageName, parentId?: string): Item => ({
     id,
@@ -77,6 +83,7 @@ function menuItems(
   const line = (id: string): Item => ({ id, type: 'separator', parentId: 'root' });
   return [
     titled('root', 'product'),
+    ...(hasToUnlock ? [titled(unlockItem.id, unlockItem.name, 'root'), line('line-unlock')] : []),
     ...(pipelines.length > 0 ? [titled('statuses', 'menuSetStatus', 'root')] : []),
     ...pipelines.flatMap((pipeline) => pipelineItems(pipeline, pipelines.length > 1, asking)),
     titled('confidences', 'menuSetConfidence', 'root'),

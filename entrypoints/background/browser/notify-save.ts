@@ -74,9 +74,11 @@ export async function runAndNotify(tab: OpenTab, work: () => Promise<void>): Pro
 
 /** Shows a problem on a tab; `isKept` if the change is sent later. */
 export function notifyProblem(tab: OpenTab, problem: Problem, isKept = false): Promise<void> {
+  const isLocked = problem.kind === 'locked';
   return notify(tab.id, {
     sentence: isKept ? `${sentenceOf(problem)} ${text('editKept')}` : sentenceOf(problem),
-    plainSentence: text(isKept ? 'plainWaiting' : 'plainProblem'),
+    plainSentence: isLocked ? sentenceOf(problem) : text(isKept ? 'plainWaiting' : 'plainProblem'),
     tone: 'problem',
+    offer: isLocked ? { name: 'unlock', target: { reference: null } } : undefined,
   });
 }

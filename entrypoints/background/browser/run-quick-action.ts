@@ -13,7 +13,7 @@ import { readPreferences, readQuickActions } from '../../../lib/settings/presets
 import { confirmedTargets, menuPipelines } from '../../../lib/storage/items.ts';
 import { mismatchText } from '../../../lib/wording/mismatch-text.ts';
 import { text } from '../../../lib/wording/text.ts';
-import { keepVaultOpen } from '../close/vault.ts';
+import { isLocked, keepVaultOpen } from '../close/vault.ts';
 import { cacheDealStatus } from '../deals/deal-status-cache.ts';
 import { resolveDeal } from '../deals/resolve-deal.ts';
 import { save } from '../outbox/outbox.ts';
@@ -63,8 +63,8 @@ export async function runQuickAction(
   reference?: Reference,
 ): Promise<void> {
   const { asksBeforeSaving, stages } = await readPreferences();
-  // The editor's Save button asks for the confirmation that the preference requires.
-  if (!reference || asksBeforeSaving || isClosing(action, await menuPipelines.read()))
+  // The editor's Save button asks for the confirmation that the preference requires, and the editor for the passphrase.
+  if (!reference || asksBeforeSaving || (await isLocked()) || isClosing(action, await menuPipelines.read()))
     return openEditorOn(tab, { reference: reference ?? null, action });
   if (await isToBeConfirmed(tab.id, reference))
     return openEditorOn(tab, { reference, action, isFilledIn: true });

@@ -6,7 +6,8 @@ import type { Secret } from '../../../lib/model/credential.ts';
 import { failure, type Result, success } from '../../../lib/model/result.ts';
 import { forgetRemoved, holdsRemoved } from '../../../lib/storage/forget-removed.ts';
 import { connections, keyStorage, openVault, secret, sessionSecret } from '../../../lib/storage/items.ts';
-import { type Stored, writeTogether } from '../../../lib/storage/stored.ts';
+import { storeResealed, storeWithoutSealed } from '../../../lib/storage/reseal.ts';
+import { type StoredValue, writeTogether } from '../../../lib/storage/stored.ts';
 import { createClient } from './client.ts';
 import { readSecretHandoff, storeOpenVault, vaultKey } from './vault.ts';
 
@@ -73,8 +74,9 @@ export async function hasSecret(organizationId: string): Promise<boolean> {
 }
 
 /**
- * Moves every credential to the storage the user has chosen, in one write, so that none is lost or duplicated.
- * `forgets` drops those whose passphrase is lost: their organizations stay listed and must be connected again.
+ * Moves every credential to the storage the user has chosen, and seals or opens the stored words about customers, in one
+ * write, so that nothing is lost or duplicated. `forgets` drops all that needs a lost passphrase: the organizations stay
+ * listed and must be connected again.
  */
 export async function moveSecrets({ to, forgets }: Input<'secrets.move'>): Promise<Result<null>> {
   const key = await readSecretHandoff();
@@ -85,16 +87,16 @@ export async function moveSecrets({ to, forgets }: Input<'secrets.move'>): Promi
     // Skipped on a repeated request after the worker died: the move is stored, only the cleanup is left.
     if (canonicalJson(await keyStorage.read()) !== canonicalJson(to)) {
       const from = forgets ? 'device' : await findPlace();
-      const moved: [Pick<Stored<unknown>, 'key'>, unknown][] = [
+      const moved: StoredValue[] = [
         [keyStorage, to],
         [holdsRemoved, true],
       ];
       for (const { organizationId } of list) {
         const held = await read(organizationId, from);
         if (place === 'session' && held) await sessionSecret(organizationId).write(held);
-        moved.push([secret(organizationId), held && (await toStored(place, held))]);
+        moved.push([secret(organizationId), held && (await toStored(organizationId, place, held))]);
       }
-      await writeTogether(moved);
+      await (forgets ? storeWithoutSealed(moved) : storeResealed(to, moved));
     }
     // Not earlier, because until the write this may be the only copy.
     if (place !== 'session')
@@ -120,18 +122,20 @@ async function read(organizationId: string, place: Place): Promise<Secret | null
   if (place === 'session') return sessionSecret(organizationId).read();
   const stored = await secret(organizationId).read();
   if (typeof stored !== 'object' || !stored || !('iv' in stored)) return stored;
-  return typeof place === 'string' ? null : JSON.parse(await decrypt(place, stored));
+  if (typeof place === 'string') return null;
+  // One that does not open, such as a copy from another organization's place, counts as missing.
+  return decrypt(place, stored, organizationId).then(JSON.parse, () => null);
 }
 
 async function write(organizationId: string, place: Place, credential: Secret): Promise<void> {
   if (place === 'session') await sessionSecret(organizationId).write(credential);
-  else await secret(organizationId).write(await toStored(place, credential));
+  else await secret(organizationId).write(await toStored(organizationId, place, credential));
 }
 
 /** Returns a credential as local storage holds it: null if it is kept in memory only. */
-async function toStored(place: Place, credential: Secret) {
+async function toStored(organizationId: string, place: Place, credential: Secret) {
   if (place === 'session') return null;
-  return place === 'device' ? credential : encrypt(place, JSON.stringify(credential));
+  return place === 'device' ? credential : encrypt(place, JSON.stringify(credential), organizationId);
 }
 
 function renewalOf(credential: Secret | null) {

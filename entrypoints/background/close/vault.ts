@@ -6,8 +6,9 @@ import type { Input } from '../../../lib/messaging/contract.ts';
 import type { Vault } from '../../../lib/model/credential.ts';
 import { failure, type Result, success } from '../../../lib/model/result.ts';
 import { forgetDeals } from '../../../lib/popup-cache/remembered-deals.ts';
+import { isVaultOpen } from '../../../lib/storage/is-vault-open.ts';
 import {
-  dealStatuses,
+  intent,
   keyStorage,
   openVault,
   type SecretHandoff,
@@ -37,7 +38,7 @@ export async function keepVaultOpen(): Promise<void> {
   const until = Date.now() + vault.idleMinutes * 60_000;
   // Checked and changed in one step, or a vault locked at the same moment would be reopened.
   const open = await openVault.update((current) =>
-    current && !isOver(current) ? { ...current, until } : current,
+    current && isVaultOpen(current) ? { ...current, until } : current,
   );
   if (open?.until === until) await browser.alarms.create(lockAlarm, { when: until });
 }
@@ -47,17 +48,11 @@ export async function isLocked(): Promise<boolean> {
   return typeof (await keyStorage.read()) === 'object' && (await lock()) === null;
 }
 
-type OpenVault = NonNullable<Awaited<ReturnType<typeof openVault.read>>>;
-
-function isOver({ until, seenAt = 0 }: OpenVault): boolean {
-  return until <= Date.now() || seenAt > Date.now();
-}
-
 /** Locks the vault if its idle time is over or the clock was set back, or at once; returns the open vault, or null. */
 export async function lock(atOnce = false) {
   let isLocking = false;
   const open = await openVault.update((current) => {
-    isLocking = current !== null && (atOnce || isOver(current));
+    isLocking = current !== null && (atOnce || !isVaultOpen(current));
     if (isLocking || !current) return null;
     return Date.now() - (current.seenAt ?? 0) < lookEveryMs ? current : { ...current, seenAt: Date.now() };
   });
@@ -66,8 +61,20 @@ export async function lock(atOnce = false) {
   // This may be the vault's key, left by a page that was closed before its answer.
   await secretHandoff.remove();
   await forgetDeals();
-  await dealStatuses.remove();
+  await forgetShown();
   return open;
+}
+
+// Forgets what was shown or offered outside of the editor. What the user has just asked for waits for the passphrase.
+async function forgetShown(): Promise<void> {
+  const { session } = browser.storage;
+  const names = await session.getKeys();
+  await session.remove(names.filter((name) => /^(?:outcome|offered|taken-intent):/.test(name)));
+  for (const tabId of names.flatMap((name) => /^intent:(\d+)$/.exec(name)?.[1] ?? [])) {
+    await intent(Number(tabId)).update((current) =>
+      current && current.expiresAt <= Date.now() ? null : current,
+    );
+  }
 }
 
 /** Stores the vault's key as open and starts its idle time. */

@@ -15,14 +15,14 @@ export async function readDraft(opportunityId: string): Promise<{ value: Draft |
   return draft(opportunityId).look();
 }
 
-/** Stores a draft; true if the deal had none. */
+/** Stores a draft, also while the keys are locked; true if the deal had none. */
 export function writeDraft(entered: Draft): Promise<boolean> {
-  return editDraft(entered.opportunityId, () => entered);
+  return withDrafts(() => replace(entered.opportunityId, entered));
 }
 
-/** Removes a draft; true if the index listed one. */
+/** Removes a draft, also while the keys are locked; true if the index listed one. */
 export function removeDraft(opportunityId: string): Promise<boolean> {
-  return editDraft(opportunityId, () => null);
+  return withDrafts(() => replace(opportunityId, null));
 }
 
 /**
@@ -33,24 +33,31 @@ export function editDraft(
   opportunityId: string,
   edit: (current: Draft | null) => Draft | null | undefined,
 ): Promise<boolean> {
-  return withLock('draft-index', async () => {
-    const item = draft(opportunityId);
-    const next = edit(await item.read());
-    if (next === undefined) return false;
-    const { [opportunityId]: knownLead, ...others } = await draftIndex.read();
-    if (next) {
-      const { leadId = '' } = next;
-      const isNew = knownLead !== leadId;
-      await writeTogether([
-        [item, next],
-        ...(isNew ? [[draftIndex, { ...others, [opportunityId]: leadId }] as const] : []),
-      ]);
-      return isNew;
-    }
-    await item.remove();
-    if (knownLead !== undefined) await draftIndex.write(others);
-    return knownLead !== undefined;
+  return withDrafts(async () => {
+    const next = edit(await draft(opportunityId).read());
+    return next === undefined ? false : replace(opportunityId, next);
   });
+}
+
+function withDrafts(work: () => Promise<boolean>): Promise<boolean> {
+  return withLock('draft-index', work);
+}
+
+async function replace(opportunityId: string, next: Draft | null): Promise<boolean> {
+  const item = draft(opportunityId);
+  const { [opportunityId]: knownLead, ...others } = await draftIndex.read();
+  if (next) {
+    const { leadId = '' } = next;
+    const isNew = knownLead !== leadId;
+    await writeTogether([
+      [item, next],
+      ...(isNew ? [[draftIndex, { ...others, [opportunityId]: leadId }] as const] : []),
+    ]);
+    return isNew;
+  }
+  await item.remove();
+  if (knownLead !== undefined) await draftIndex.write(others);
+  return knownLead !== undefined;
 }
 
 function isExpired(stored: Draft | null): boolean {

@@ -9,7 +9,13 @@ import type { Opportunity } from '../../../lib/model/opportunity.ts';
 import { type Result, success } from '../../../lib/model/result.ts';
 import { readPreferences } from '../../../lib/settings/presets.ts';
 import { catalog, knownDealIndex, knownDealParts, knownDeals } from '../../../lib/storage/items.ts';
-import { type StoredValue, writeTogether } from '../../../lib/storage/stored.ts';
+import {
+  locate,
+  type StoredValue,
+  storedNames,
+  unlessLocked,
+  writeTogether,
+} from '../../../lib/storage/stored.ts';
 import { organizationNames } from '../close/organization-lookup.ts';
 import { isLocked } from '../close/vault.ts';
 
@@ -78,15 +84,18 @@ export async function forgetKnownDeal(id: string): Promise<void> {
   await withLock(lockName, () => keepOnly((deal) => deal.id !== id, [partOf(id)])).catch(() => {});
 }
 
-/** Forgets the deals of an organization. */
+/** Forgets the deals of an organization; all deals while the keys are locked, because nothing says whose they are. */
 export function forgetDealsOf(organizationId: string): Promise<void> {
-  return withLock(lockName, () => keepOnly((deal) => deal.organizationId !== organizationId));
+  return withLock(lockName, async () => {
+    const forgetIts = () => keepOnly((deal) => deal.organizationId !== organizationId).then(() => true);
+    if (!(await unlessLocked(forgetIts, false))) await keepNone();
+  });
 }
 
 /** Forgets all deals if the user or an administrator has turned remembering off. */
 export function applyRemembering(): Promise<void> {
   return withLock(lockName, async () => {
-    if (!(await readPreferences()).remembersDeals) await keepOnly(() => false);
+    if (!(await readPreferences()).remembersDeals) await keepNone();
   });
 }
 
@@ -113,6 +122,19 @@ async function keepOnly(isKept: (deal: KnownDeal) => boolean, parts = allParts):
   await writeTogether([
     ...values,
     [knownDealIndex, { counts: nextCounts, recent: recent.filter((id) => !removed.has(id)) }],
+  ]);
+}
+
+// Reads no deal, so that it works while the keys are locked.
+async function keepNone(): Promise<void> {
+  const names = await storedNames();
+  const stored = allParts
+    .map((part) => knownDeals(part))
+    .filter(({ key }) => names.includes(locate(key).name));
+  if (stored.length === 0) return;
+  await writeTogether([
+    ...stored.map((part) => [part, []] as const),
+    [knownDealIndex, { counts: [], recent: [] }],
   ]);
 }
 

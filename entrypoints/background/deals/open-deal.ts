@@ -13,7 +13,7 @@ import { updateChips } from '../browser/chip.ts';
 import { takeIntent } from '../browser/intents.ts';
 import { lookAtPage, readRestOf } from '../browser/scan-tab.ts';
 import { organizationNames } from '../close/organization-lookup.ts';
-import { keepVaultOpen } from '../close/vault.ts';
+import { isLocked, keepVaultOpen } from '../close/vault.ts';
 import { cacheDealStatus, forgetChosenDeal } from './deal-status-cache.ts';
 import { toView } from './deal-view.ts';
 import { forgetKnownDeal, readRecentDeals, rememberDeals } from './known-deals.ts';
@@ -29,6 +29,8 @@ export async function openEditor(
   { tabId, id, isPageLed = false }: Input<'editor.open'>,
   sender: Sender,
 ): Promise<Result<Opening>> {
+  // Locks first if the idle time is over, because that forgets earlier intents.
+  await isLocked();
   const [[connection], first] = await Promise.all([
     connections.read(),
     lookAtPage(tabId),

@@ -5,6 +5,7 @@ import type { Opportunity } from '../../../lib/model/opportunity.ts';
 import type { Reference } from '../../../lib/model/reference.ts';
 import { chooseOpportunity } from '../../../lib/opportunity/order.ts';
 import { dealStatuses } from '../../../lib/storage/items.ts';
+import { unlessLocked } from '../../../lib/storage/stored.ts';
 import { latestOf } from '../close/access.ts';
 import { readCatalog } from '../close/catalog.ts';
 import { readInOrganizationOf } from '../close/organization-lookup.ts';
@@ -49,10 +50,13 @@ export function resolveLead(id: string): Promise<ResolvedLead> {
   });
 }
 
-/** Returns the cached status of the deal that an address names or its lead leads to; sends no request. */
+/**
+ * Returns the cached status of the deal that an address names or its lead leads to; undefined while the keys are locked.
+ * Sends no request.
+ */
 export async function resolveDealStatus(address = '') {
   const target = chooseReference(findReferencesInAddress(address));
-  return (await dealStatuses.read()).find(
+  return (await unlessLocked(dealStatuses.read, [])).find(
     ({ opportunityId, leadId, isChosenForLead }) =>
       target?.id === opportunityId || (isChosenForLead && target?.id === leadId),
   );

@@ -1,6 +1,8 @@
+import { withLock } from '../../../lib/base/with-lock.ts';
 import type { Answers, Input } from '../../../lib/messaging/contract.ts';
 import { type Result, success } from '../../../lib/model/result.ts';
-import { recentLines, unsavedLines } from '../../../lib/storage/items.ts';
+import { recentLines, unsavedLine, unsavedLineIndex } from '../../../lib/storage/items.ts';
+import { writeTogether } from '../../../lib/storage/stored.ts';
 import { draftLifetimeMs } from './draft-store.ts';
 
 const maxRecent = 10;
@@ -10,9 +12,13 @@ const maxUnsaved = 20;
 export async function readLines({
   opportunityId,
 }: Input<'lines.read'>): Promise<Result<Answers['lines.read']>> {
-  const [recent, { [opportunityId]: unsaved }] = await Promise.all([recentLines.read(), unsavedLines.read()]);
-  const isKept = unsaved && Date.now() - unsaved.typedAt < draftLifetimeMs;
-  return success({ unsaved: isKept ? unsaved.line : '', recent });
+  const [recent, { [opportunityId]: typedAt }, line] = await Promise.all([
+    recentLines.read(),
+    unsavedLineIndex.read(),
+    unsavedLine(opportunityId).read(),
+  ]);
+  const isKept = typedAt !== undefined && Date.now() - typedAt < draftLifetimeMs;
+  return success({ unsaved: (isKept && line) || '', recent });
 }
 
 /** Keeps a line for the deal, or as the latest of the saved ones. Forgets lines as old as the oldest draft. */
@@ -21,15 +27,30 @@ export async function writeLine({
   line,
   isSaved,
 }: Input<'lines.write'>): Promise<Result<null>> {
-  const typedAt = Date.now();
   if (isSaved)
     await recentLines.update((recent) =>
       [line, ...recent.filter((each) => each !== line)].slice(0, maxRecent),
     );
-  await unsavedLines.update(({ [opportunityId]: _former, ...others }) => {
-    const recent = Object.entries(others).filter((other) => typedAt - other[1].typedAt < draftLifetimeMs);
-    const own = isSaved || line === '' ? [] : [[opportunityId, { line, typedAt }] as const];
-    return Object.fromEntries([...recent, ...own].slice(-maxUnsaved));
-  });
+  await keepUnsaved(opportunityId, isSaved ? '' : line);
   return success(null);
+}
+
+// Reads no line, so that a line typed while the keys are locked is kept too.
+function keepUnsaved(opportunityId: string, line: string): Promise<void> {
+  const now = Date.now();
+  return withLock('unsaved-lines', async () => {
+    const { [opportunityId]: former, ...others } = await unsavedLineIndex.read();
+    const recent = Object.entries(others).filter(([, typedAt]) => now - typedAt < draftLifetimeMs);
+    const own = line === '' ? [] : [[opportunityId, now] as const];
+    const index = Object.fromEntries([...recent, ...own].slice(-maxUnsaved));
+    const removed = Object.keys(others).filter((id) => !(id in index));
+    if (line === '' && former !== undefined) removed.push(opportunityId);
+    if (line === '' && removed.length === 0) return;
+    await writeTogether([
+      ...(line === '' ? [] : [[unsavedLine(opportunityId), line] as const]),
+      ...removed.map((id) => [unsavedLine(id), null] as const),
+      [unsavedLineIndex, index],
+    ]);
+    for (const id of removed) await unsavedLine(id).remove();
+  });
 }

@@ -4,9 +4,11 @@ import { CloseError } from '../../../lib/close-api/errors.ts';
 import type { Patch } from '../../../lib/model/field-value.ts';
 import type { Operation } from '../../../lib/model/operation.ts';
 import { nextStep, type Outcome } from '../../../lib/outbox/step.ts';
+import { unlessLocked } from '../../../lib/storage/stored.ts';
 import { updateBadges } from '../browser/badge.ts';
 import { readAccess } from '../close/access.ts';
 import { pausedUntil } from '../close/client.ts';
+import { isLocked } from '../close/vault.ts';
 import { setInProgress, whileIdle, withQueue } from './locks.ts';
 import { settle } from './settle.ts';
 import {
@@ -32,11 +34,13 @@ let nextLook: ReturnType<typeof setTimeout> | undefined;
  */
 export function drain({ isBack = false } = {}): Promise<void> {
   return whileIdle(async () => {
+    // Operations are sealed until the passphrase is entered, which drains them.
+    if (await isLocked()) return scheduleNext();
     const held = new Set<string>();
     const errors: unknown[] = [];
     const queue = await listIds();
     for (const id of queue) {
-      const operation = await claim(id);
+      const operation = await unlessLocked(() => claim(id), null);
       if (!operation) continue;
       try {
         // A waiting operation holds up later ones of the same deal, so that its edits keep their order.
@@ -132,7 +136,9 @@ async function outcomeOf(request: () => Promise<Outcome>): Promise<Outcome> {
 export function scheduleNext(): Promise<void> {
   return withLock('outbox-alarm', async () => {
     clearTimeout(nextLook);
-    const waiting = (await listOperations()).filter(({ state }) => state === 'waiting' || state === 'sent');
+    const waiting = (await unlessLocked(listOperations, [])).filter(
+      ({ state }) => state === 'waiting' || state === 'sent',
+    );
     if (waiting.length === 0) {
       if (await browser.alarms.get(outboxAlarm)) await browser.alarms.clear(outboxAlarm);
       return;

@@ -12,12 +12,13 @@ import { operationLifetimeMs } from '../../../lib/outbox/lifetime.ts';
 import { supersede } from '../../../lib/outbox/queue.ts';
 import { isTemporary } from '../../../lib/outbox/step.ts';
 import { catalog } from '../../../lib/storage/items.ts';
+import { unlessLocked } from '../../../lib/storage/stored.ts';
 import { updateBadges } from '../browser/badge.ts';
 import { findMismatch } from '../browser/scan-tab.ts';
 import { readAccess } from '../close/access.ts';
 import { pausedUntil } from '../close/client.ts';
 import { findFormerUser } from '../close/people.ts';
-import { keepVaultOpen } from '../close/vault.ts';
+import { isLocked, keepVaultOpen } from '../close/vault.ts';
 import { problemOf } from '../problem-of.ts';
 import { drain, earliestStart, scheduleNext } from './drain.ts';
 import { whileIdle, withQueue } from './locks.ts';
@@ -25,6 +26,7 @@ import { settledAnswer, takeOut } from './settle.ts';
 import {
   enqueue,
   findChange,
+  listIds,
   listOperations,
   listOperationsOf,
   readOperation,
@@ -39,7 +41,8 @@ type NewOperation = Pick<
 >;
 
 /**
- * Stores an operation, starts it and returns its progress; a repeated id starts it once. Fails only before it is stored.
+ * Stores an operation, starts it and returns its progress; a repeated id starts it once. Fails only before it is stored, as
+ * while the keys are locked.
  * `openedFor` is the page the deal was opened for: the save is refused if its tab shows another one,
  * or if its content no longer names the deal and the user has not confirmed it.
  */
@@ -50,6 +53,7 @@ export async function save(
   // Checked and queued under one lock, or a later edit could overtake this one during a slow check.
   const refusal = await withQueue(async (inProgress) => {
     await keepVaultOpen();
+    if (await isLocked()) return (await listIds()).includes(request.id) ? undefined : 'locked';
     // Comes before the checks, because a stored operation continues even if something has changed since.
     if (await isKnown(request.id)) return undefined;
     const mismatch = openedFor && (await findMismatch(openedFor));
@@ -122,6 +126,7 @@ export async function follow(id: string): Promise<SaveAnswer> {
     return progress;
   } catch (error) {
     const problem = problemOf(error);
+    if (problem.kind === 'locked') return { state: 'blocked', problem };
     const until = Math.max(problem.retryAt ?? 0, Date.now() + minWaitMs);
     return { state: 'waiting', problem, until };
   }
@@ -230,7 +235,9 @@ function release(organizationId: string | undefined): Promise<void> {
 export function block(organizationId: string): Promise<number> {
   return whileIdle(() =>
     withQueue(async () => {
-      const waiting = (await listOperations()).filter((each) => each.organizationId === organizationId);
+      // While the keys are locked, what waits is not known. It is blocked when it is next tried.
+      const all = await unlessLocked(listOperations, []);
+      const waiting = all.filter((each) => each.organizationId === organizationId);
       for (const operation of waiting) {
         if (operation.state === 'conflict') continue;
         await storeOperation({ ...operation, state: 'blocked', problem: { kind: 'not-connected' } });

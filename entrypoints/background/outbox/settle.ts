@@ -61,8 +61,9 @@ export async function settle(operation: Operation, end: Settlement): Promise<voi
   try {
     await rememberChange(change);
   } catch (error) {
-    // A failed write of the list must not leave a finished operation in the outbox.
-    if (!(error instanceof StorageError)) throw error;
+    // A failed write of the list must not leave a finished operation in the outbox. If the keys have just locked, it is
+    // settled once they are unlocked.
+    if (!(error instanceof StorageError) || error.kind === 'locked') throw error;
   }
   // Set before the removal, because the outcome is final even if the browser refuses to remove the record.
   keepAnswer([id, ...(replaces ?? [])], end, change);

@@ -5,7 +5,7 @@ import type { Operation } from '../../../lib/model/operation.ts';
 import type { Superseded } from '../../../lib/outbox/queue.ts';
 import { outboxIndex, outboxRecord, outboxRemains, recentChanges } from '../../../lib/storage/items.ts';
 import { minChanges } from '../../../lib/storage/make-room.ts';
-import { isFull, storedNames, writeTogether } from '../../../lib/storage/stored.ts';
+import { isFull, storedNames, unlessLocked, writeTogether } from '../../../lib/storage/stored.ts';
 import { findLost } from '../settings/find-damaged.ts';
 
 const maxChanges = 200;
@@ -81,17 +81,23 @@ async function readChangesAndGaps(): Promise<(Change | null)[]> {
   return isDamaged ? [null] : value;
 }
 
-/** Finds the stored edits, changes and settings that are damaged. */
+/** Finds the stored edits, changes and settings that are damaged. While the keys are locked, only settings can be checked. */
 export async function findDamage(): Promise<Damage> {
-  const edits: Damage['edits'] = [];
-  // Index and record are removed in one write: under the index lock, a listed id without a record is damage.
-  await withLock('outbox-index', async () => {
+  const edits = await unlessLocked(findDamagedEdits, []);
+  const hasChanges = (await unlessLocked(readChangesAndGaps, [])).some((change) => change === null);
+  const lost = (await findLost()).map(({ key }) => key);
+  return { edits, hasChanges, lost };
+}
+
+// Index and record are removed in one write: under the index lock, a listed id without a record is damage.
+function findDamagedEdits(): Promise<Damage['edits']> {
+  return withLock('outbox-index', async () => {
+    const edits: Damage['edits'] = [];
     for (const id of await listIds()) {
       if (!(await readOperation(id))) edits.push({ id, ...(await outboxRemains(id).look()).value });
     }
+    return edits;
   });
-  const lost = (await findLost()).map(({ key }) => key);
-  return { edits, hasChanges: (await readChangesAndGaps()).includes(null), lost };
 }
 
 /** Deletes everything damaged, once the user has dismissed the notice. */

@@ -17,7 +17,7 @@ async function openLocked(tab: Partial<Tab>, isLockedAtFirst = true) {
   background.answer('deals.find', () => (isLocked ? locked : success(list)));
   background.answer('deal.save', () => {
     isLocked = true;
-    return success({ state: 'blocked', problem: { kind: 'locked' } });
+    return locked;
   });
   const { editor, actions } = showEditor(background);
   actions.askPassphrase.mockImplementation(editor.askPassphrase);
@@ -63,7 +63,32 @@ it('a search on a page without a deal asks for the passphrase and then continues
   await expect.element(page.getByRole('searchbox', { name: 'Find a deal' })).toHaveValue('Marlow');
 });
 
-it('after the passphrase, a blocked save returns to its deal, even if the user had pointed at it', async () => {
+it('choices after the keys have locked are refused and become a draft', async () => {
+  const background = await openLocked({ intent }, false);
+  await page.getByRole('radio', { name: 'Proposal sent' }).click();
+  await page.getByRole('radio', { name: '90%' }).click();
+  const said = page
+    .getByRole('alert')
+    .getByText('Locked. Enter your passphrase to continue; what you typed is kept.');
+  await expect.element(said).toBeVisible();
+  await expect.element(page.getByText('2 changes: Status, Confidence')).toBeVisible();
+  expect(background.asked('draft.write').at(-1)).toMatchObject({
+    base: { status_id: 'stat_demo', confidence: 50 },
+    entries: { status_id: 'stat_proposal', confidence: '90' },
+  });
+});
+
+it('a deal marked as won after the keys have locked is a draft too, and saving it asks again', async () => {
+  const background = await openLocked({ intent }, false);
+  await page.getByRole('radio', { name: 'Won' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Mark as Won' }).click();
+  await expect.element(page.getByRole('alert').getByRole('button', { name: 'Unlock' })).toBeVisible();
+  expect(background.asked('draft.write').at(-1)?.entries).toMatchObject({ status_id: 'stat_won' });
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect.element(page.getByRole('dialog', { name: 'Mark as Won' })).toBeVisible();
+});
+
+it('after the passphrase, a refused save returns to its deal, even if the user had pointed at it', async () => {
   const background = await openLocked({ intent }, false);
   await page.getByRole('radio', { name: 'Proposal sent' }).click();
   await page.getByRole('alert').getByRole('button', { name: 'Unlock' }).click();

@@ -20,4 +20,7 @@ export function connecting(more: Partial<Connecting> = {}): Connecting {
 }
 
 /** A vault that no passphrase unlocks. */
-export const vault = { salt: 'c2FsdA==', rounds: 600_000, key: { iv: '', data: '' }, idleMinutes: 15 };
+export const vault = {
+  ...{ salt: 'c2FsdA==', rounds: 1_000_000, key: { iv: '', data: '' }, idleMinutes: 15 },
+  seal: { publicKey: '', privateKey: { iv: '', data: '' } },
+};

@@ -93,7 +93,7 @@ describe('a line, by keyboard alone', () => {
     await typeLine('60% fri');
     await waitFor('the line to be kept', () =>
       story.evaluateInWorker<boolean>(
-        "chrome.storage.local.get('unsaved-lines').then((stored) => JSON.stringify(stored).includes('60% fri'))",
+        "chrome.storage.local.get(null).then((stored) => JSON.stringify(stored).includes('60% fri'))",
       ),
     );
     await popup.reload();

@@ -67,7 +67,7 @@ describe('a key encrypted with a passphrase', () => {
     await byRole(popup, 'heading', 'Marlow Robotics');
   });
 
-  it('lets a change made after the idle time wait, and sends it once the passphrase is entered', async () => {
+  it('keeps a choice made after the idle time as a draft, which can be saved once the passphrase is entered', async () => {
     let popup = await story.openPopup(page);
     await popup.waitForSelector('.screen:not(.reading-again)');
     const preset = await byRole(popup, 'radio', '90%');
@@ -75,7 +75,7 @@ describe('a key encrypted with a passphrase', () => {
     await popup.evaluate(`chrome.storage.session.get('open-vault').then(({ 'open-vault': open }) =>
       chrome.storage.session.set({ 'open-vault': { ...open, until: Date.now() - 1 } }))`);
     await preset.click();
-    await untilSaid(popup, 'alert', 'Locked. Enter your passphrase to continue; your changes are kept.');
+    await untilSaid(popup, 'alert', 'Locked. Enter your passphrase to continue; what you typed is kept.');
     expect(puts(story)).toEqual([]);
     expect(await stored('session')).not.toContain('open-vault');
 
@@ -85,6 +85,8 @@ describe('a key encrypted with a passphrase', () => {
     await untilSaid(popup, 'alert', 'Wrong passphrase. Try again.');
     await enterPassphrase(popup, passphrase);
     await byRole(popup, 'heading', 'Marlow Robotics');
+    await popup.waitForSelector('::-p-text(1 change: Confidence)');
+    await press(popup, 'Save');
     await waitFor('the save', () => storedDeal(story).confidence === 90);
     expect(puts(story).map(({ body }) => body)).toEqual([{ confidence: 90 }]);
   });
@@ -129,7 +131,8 @@ describe('a key encrypted with a passphrase', () => {
         const aes = { name: 'AES-GCM', length: 256 };
         const key = await crypto.subtle.deriveKey(how, material, aes, false, ['encrypt']);
         const iv = crypto.getRandomValues(new Uint8Array(12));
-        const data = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, new TextEncoder().encode(open.key));
+        const additionalData = new TextEncoder().encode('vault');
+        const data = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData }, key, new TextEncoder().encode(open.key));
         const encrypted = { iv: base64(iv), data: base64(data) };
         await chrome.storage.local.set({ 'key-storage': { ...vault, rounds: 1000, key: encrypted } });
       })('${passphrase}')`,

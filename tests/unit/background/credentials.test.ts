@@ -9,19 +9,23 @@ import {
 } from '../../../entrypoints/background/close/credentials.ts';
 import { keepVaultOpen, lock, unlock } from '../../../entrypoints/background/close/vault.ts';
 import { listChanges } from '../../../entrypoints/background/deals/recent-changes.ts';
+import { resolveDealStatus } from '../../../entrypoints/background/deals/resolve-deal.ts';
 import type { CloseError } from '../../../lib/close-api/errors.ts';
+import { createVault } from '../../../lib/connection/create-vault.ts';
 import { randomBase64 } from '../../../lib/connection/encrypt.ts';
-import { wrapKey } from '../../../lib/connection/vault.ts';
 import type { Connection } from '../../../lib/model/connection.ts';
 import type { KeyStorage } from '../../../lib/model/credential.ts';
 import { connections, dealStatuses, keyStorage, openVault } from '../../../lib/storage/items.ts';
+import { sealing } from '../../../lib/storage/sealing.ts';
 import { askWithSecret } from '../../../lib/storage/secret-handoff.ts';
+import { sealWith } from '../../../lib/storage/stored.ts';
 import { addGetKeys } from '../storage/whole-store.ts';
 
 const organizationIds = ['orga_a', 'orga_b'];
 const minute = 60_000;
 
 beforeEach(async () => {
+  sealWith(sealing);
   addGetKeys();
   vi.useFakeTimers({ toFake: ['Date'] });
   await connections.write(organizationIds.map(connectionOf));
@@ -55,7 +59,7 @@ async function moveTo(to: KeyStorage, forgets = false) {
 /** Moves all secrets into a vault with a passphrase. Returns the encryption key. */
 async function moveUnderPassphrase(idleMinutes = 15): Promise<string> {
   const key = randomBase64(32);
-  const to = await wrapKey(key, 'orchard lantern saddle', idleMinutes);
+  const to = await createVault(key, 'orchard lantern saddle', idleMinutes);
   await askWithSecret(key, () => moveTo(to));
   return key;
 }
@@ -109,7 +113,7 @@ describe('the key storage', () => {
   it('is unchanged if the browser cannot store the move', async () => {
     vi.spyOn(fakeBrowser.storage.local, 'set').mockRejectedValue(new Error('QUOTA_BYTES'));
     const key = randomBase64(32);
-    const to = await wrapKey(key, 'orchard lantern saddle', 15);
+    const to = await createVault(key, 'orchard lantern saddle', 15);
     const moving = askWithSecret(key, () => moveSecrets({ to, forgets: false }));
     await expect(moving).rejects.toMatchObject({ kind: 'storage' });
     vi.restoreAllMocks();
@@ -118,7 +122,7 @@ describe('the key storage', () => {
   });
 
   it('creates no vault without its encryption key, which a stopped worker loses', async () => {
-    const to = await wrapKey(randomBase64(32), 'orchard lantern saddle', 15);
+    const to = await createVault(randomBase64(32), 'orchard lantern saddle', 15);
     expect(await moveSecrets({ to, forgets: false })).toMatchObject({ ok: false });
     expect(await readAll()).toEqual(all);
   });
@@ -150,17 +154,20 @@ describe('a vault', () => {
     expect(await fakeBrowser.alarms.get('look-at-clock')).toBeFalsy();
   });
 
-  it('shows no changes, and no status of a deal, while it is locked', async () => {
-    await moveUnderPassphrase(5);
-    await dealStatuses.write([
-      ...[
-        { opportunityId: 'oppo_a', leadId: '', isChosenForLead: true, menuItems: [], chipText: 'Demo done' },
-      ],
-    ]);
+  it('shows no changes, and no status of a deal, while it is locked, and all of them afterward', async () => {
+    const key = await moveUnderPassphrase(5);
+    const opportunityId = `oppo_${'a'.repeat(43)}`;
+    const address = `https://app.close.com/opportunity/${opportunityId}/`;
+    const status = { opportunityId, leadId: '', isChosenForLead: true, menuItems: [], chipText: 'Demo done' };
+    await dealStatuses.write([status]);
     expect(await listChanges()).toMatchObject({ ok: true });
     await lock(true);
     expect(await listChanges()).toEqual({ ok: false, problem: { kind: 'locked' } });
-    expect(await dealStatuses.read()).toEqual([]);
+    expect(await resolveDealStatus(address)).toBeUndefined();
+    expect(await inMemory()).not.toContain('Demo done');
+    await askWithSecret(key, () => unlock({}));
+    expect(await listChanges()).toMatchObject({ ok: true });
+    expect(await resolveDealStatus(address)).toEqual(status);
   });
 
   it('stays unlocked while the user is active, but not because of reads alone', async () => {

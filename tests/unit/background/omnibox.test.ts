@@ -4,6 +4,7 @@ import { suggestDeals } from '../../../entrypoints/background/browser/omnibox.ts
 import { rememberDeals } from '../../../entrypoints/background/deals/known-deals.ts';
 import { keyStorage, openVault } from '../../../lib/storage/items.ts';
 import { sampleOpportunity } from '../samples/deal.ts';
+import { sampleVault } from '../samples/vault.ts';
 
 beforeEach(() => fakeBrowser.reset());
 
@@ -25,7 +26,7 @@ it.each([
 
 it('suggests no deal while the keys are locked', async () => {
   await rememberDeals([sampleOpportunity({}, { id: 'oppo_a', leadName: 'Marlow' })], { isUsed: true });
-  await keyStorage.write({ salt: '', rounds: 1, idleMinutes: 5, key: { iv: '', data: '' } });
+  await keyStorage.write(sampleVault());
   const suggested: unknown[] = [];
   for (const typed of ['', 'marlow', 'marlow 60%'])
     await suggestDeals(typed, (found) => suggested.push(found));

@@ -7,6 +7,7 @@ import { connections, intent, keyStorage, openVault, secret } from '../../../lib
 import { createSandboxFetch } from '../../sandbox/sandbox-fetch.ts';
 import { ids, keys } from '../../sandbox/seed.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
+import { sampleVault } from '../samples/vault.ts';
 import { addGetKeys } from '../storage/whole-store.ts';
 
 const organizationId = ids.organizations.alder;
@@ -198,8 +199,7 @@ it.each([
   async ({ isPageLed, minutesLeft }) => {
     vi.useFakeTimers({ toFake: ['Date'] });
     const minute = 60_000;
-    const wrappedKey = { salt: 'c2FsdA==', rounds: 1, key: { iv: 'aXY=', data: 'ZGF0YQ==' } };
-    await keyStorage.write({ ...wrappedKey, idleMinutes: 15 });
+    await keyStorage.write(sampleVault({ idleMinutes: 15 }));
     await openVault.write({ key: 'a key', until: Date.now() + 5 * minute });
     page.quick = [deal(ids.sampleDeal)];
     const tab = await fakeBrowser.tabs.create({ url: 'https://site.example/' });

@@ -30,6 +30,7 @@ import { createSandboxFetch } from '../../sandbox/sandbox-fetch.ts';
 import { ids, keys } from '../../sandbox/seed.ts';
 import { startSandbox } from '../../sandbox/server.ts';
 import { sampleOperation, sampleOpportunity } from '../samples/deal.ts';
+import { sampleVault } from '../samples/vault.ts';
 import { addGetKeys } from '../storage/whole-store.ts';
 
 beforeEach(async () => {
@@ -103,7 +104,7 @@ describe('simultaneous changes', () => {
   });
 
   it('do not unlock a vault that the user locks', async () => {
-    const vault = { salt: '', rounds: 1, key: { iv: '', data: '' }, idleMinutes: 5 };
+    const vault = sampleVault();
     await keyStorage.write(vault);
     await storeOpenVault(vault, 'key');
     await Promise.all([keepVaultOpen(), lock(true), keepVaultOpen()]);

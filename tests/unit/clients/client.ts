@@ -46,8 +46,9 @@ export async function startClient(name: string, browser = createMemoryBrowser())
   vi.doMock('wxt/browser', () => ({ browser }));
   const outbox: Outbox = await import('../../../entrypoints/background/outbox/outbox.ts');
   const items = await import('../../../lib/storage/items.ts');
-  const { beforeStoreIsUsed } = await import('../../../lib/storage/stored.ts');
+  const { beforeStoreIsUsed, sealWith } = await import('../../../lib/storage/stored.ts');
   beforeStoreIsUsed(async () => {});
+  sealWith((await import('../../../lib/storage/sealing.ts')).sealing);
   const organizationId = ids.organizations.alder;
   await items.connections.write([
     {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createVault } from '../../../lib/connection/create-vault.ts';
 import { randomBase64 } from '../../../lib/connection/encrypt.ts';
-import { wrapKey } from '../../../lib/connection/vault.ts';
 import type { ConsumingRequest } from '../../../lib/messaging/contract.ts';
 import type { Intent } from '../../../lib/model/intent.ts';
 import type { Result } from '../../../lib/model/result.ts';
@@ -66,7 +66,7 @@ async function storeKey({ items }: Worker): Promise<void> {
   await items.secret(organizationId).write(keys.ana);
 }
 
-const vault = await wrapKey(vaultKey, 'orchard lantern saddle', 15);
+const vault = await createVault(vaultKey, 'orchard lantern saddle', 15);
 
 async function moveUnderPassphrase(worker: Worker): Promise<void> {
   await storeKey(worker);

@@ -27,7 +27,9 @@ function createArea() {
     set: async (values: Record<string, unknown>) => {
       for (const [name, value] of Object.entries(values)) stored.set(name, JSON.stringify(value));
     },
-    remove: async (name: string) => void stored.delete(name),
+    remove: async (names: string | string[]) => {
+      for (const name of [names].flat()) stored.delete(name);
+    },
     clear: async () => stored.clear(),
     getKeys: async () => [...stored.keys()],
   };

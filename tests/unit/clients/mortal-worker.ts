@@ -72,6 +72,7 @@ export async function startMortalWorker({ browser, files }: Device, death?: Deat
   const { makeRoom } = await import('../../../lib/storage/make-room.ts');
   stored.beforeStoreIsUsed(migrate);
   stored.onStoreFull(makeRoom);
+  stored.sealWith((await import('../../../lib/storage/sealing.ts')).sealing);
   return {
     items: await import('../../../lib/storage/items.ts'),
     secrets: await import('../../../entrypoints/background/close/credentials.ts'),

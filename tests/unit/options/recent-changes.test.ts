@@ -47,6 +47,7 @@ it('empties the list when the keys are locked', async () => {
     read,
     message,
     list: shown,
+    isLocked: isHidden,
   } = create({
     'changes.list': () => (isLocked ? failure({ kind: 'locked' }) : success(list)),
   });
@@ -54,10 +55,10 @@ it('empties the list when the keys are locked', async () => {
   expect(shown.value.changes).toHaveLength(1);
   isLocked = true;
   await read();
-  expect([shown.value.changes, message.value]).toEqual([[], 'problemLocked']);
+  expect([shown.value.changes, message.value, isHidden.value]).toEqual([[], '', true]);
   isLocked = false;
   await read();
-  expect([shown.value.changes.length, message.value]).toEqual([1, '']);
+  expect([shown.value.changes.length, message.value, isHidden.value]).toEqual([1, '', false]);
 });
 
 describe('undo', () => {

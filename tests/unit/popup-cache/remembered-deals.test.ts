@@ -21,6 +21,7 @@ import {
 } from '../../../lib/storage/items.ts';
 import type { Stored } from '../../../lib/storage/stored.ts';
 import { sampleOpportunity } from '../samples/deal.ts';
+import { sampleVault } from '../samples/vault.ts';
 import { addGetKeys, readWholeStore } from '../storage/whole-store.ts';
 
 const tabId = 7;
@@ -52,7 +53,7 @@ const deal: RememberedDeal = {
   page: { tabId, address, reference: { kind: 'lead', id: leadId, foundIn: 'address' } },
   isOneOfSeveral: false,
 };
-const vault = { salt: 'c2FsdA==', rounds: 1, key: { iv: 'aXY=', data: 'ZGF0YQ==' }, idleMinutes: 5 };
+const vault = sampleVault();
 
 /** Holds the address of every open tab, by tab id. */
 let tabs: Record<number, string | undefined>;

@@ -1,5 +1,8 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { KeyStorage } from '../../../lib/model/credential.ts';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { canonicalJson } from '../../../lib/base/canonical-json.ts';
+import { createVault } from '../../../lib/connection/create-vault.ts';
+import { randomBase64 } from '../../../lib/connection/encrypt.ts';
+import type { KeyStorage, Vault } from '../../../lib/model/credential.ts';
 import {
   createDevice,
   type Death,
@@ -119,6 +122,76 @@ describe('a worker killed while it removes a key', () => {
       },
       to === 'device' ? keepInSession : undefined,
     );
+    expect(calls).toBeGreaterThan(15);
+  });
+});
+
+describe('a worker killed while a passphrase', () => {
+  const organizationIds = ['orga_a', 'orga_b'];
+  const until = Date.now() + 60 * 60_000;
+  const vaults: { key: string; vault: Vault }[] = [];
+  beforeAll(async () => {
+    for (const passphrase of ['orchard lantern saddle', 'meadow kettle violin']) {
+      const key = randomBase64(32);
+      vaults.push({ key, vault: await createVault(key, passphrase, 15) });
+    }
+  });
+
+  /** Moves keys and stored items of a device, like a page that repeats its request if the worker dies. */
+  async function move({ browser }: Device, { secrets }: MortalWorker, to: KeyStorage): Promise<unknown> {
+    const secret = vaults.find(({ vault }) => vault === to)?.key;
+    if (secret) await browser.storage.session.set({ 'secret-handoff': { secret, until } });
+    return secrets.moveSecrets({ to, forgets: false });
+  }
+
+  it.each<[what: string, from: number | undefined, to: number | undefined]>([
+    ['is set', undefined, 0],
+    ['is changed', 0, 1],
+    ['is removed', 0, undefined],
+  ])('%s loses neither a key, nor a draft, nor a change', async (_what, from, to) => {
+    const placeOf = (which: number | undefined): KeyStorage =>
+      which === undefined ? 'device' : (vaults[which]?.vault ?? 'device');
+    const read = async (device: Device) => {
+      const worker = await startMortalWorker(device);
+      const { readDraft } = await import('../../../entrypoints/background/deals/draft-store.ts');
+      const { readChanges } = await import('../../../entrypoints/background/outbox/store.ts');
+      // The session's record of the unlocked vault may be missing or that of the former vault: the user unlocks it.
+      const chosen = await worker.items.keyStorage.read();
+      const key = vaults.find(({ vault }) => canonicalJson(vault) === canonicalJson(chosen))?.key;
+      if (key) await worker.items.openVault.write({ key, until });
+      return {
+        keys: await Promise.all(organizationIds.map(worker.secrets.readSecret)),
+        draft: (await readDraft('oppo_a')).value,
+        changes: (await readChanges()).length,
+        isSealed: !JSON.stringify(await everything(device)).includes('Marlow Robotics'),
+        isUnderPassphrase: key !== undefined,
+      };
+    };
+    let device = createDevice();
+    let worker: MortalWorker;
+    let calls = 0;
+    for (let nth = 1; nth < maxCalls; nth += 1) {
+      let hasDied = false;
+      for (const when of ['before', 'after'] as const) {
+        device = await createUsedDevice();
+        await move(device, await startMortalWorker(device), placeOf(from));
+        worker = await startMortalWorker(device, { nth, when });
+        hasDied ||= (await worker.live(move(device, worker, placeOf(to)))) === 'died';
+        const { isSealed, isUnderPassphrase, ...rest } = await read(device);
+        expect({ nth, when, ...rest }).toEqual({
+          ...{ nth, when, keys: [removedKey, otherKey], draft, changes: 200 },
+        });
+        expect(isSealed).toBe(isUnderPassphrase);
+        // The page repeats its request to the next worker.
+        const next = await startMortalWorker(device);
+        await move(device, next, placeOf(to));
+        await next.secrets.forgetRemovedSecrets();
+        expect(await read(device)).toMatchObject({ ...rest, isUnderPassphrase: to !== undefined });
+        expect([...device.files.contents]).toEqual([]);
+      }
+      calls = nth;
+      if (!hasDied) break;
+    }
     expect(calls).toBeGreaterThan(15);
   });
 });
