@@ -1,5 +1,6 @@
 import { text } from '../wording/text.ts';
 import { box, trustedButton } from './elements.ts';
+import { holdFocus } from './hold-focus.ts';
 import { createHost } from './host.ts';
 import { styles } from './styles.ts';
 import { watchVisibility } from './watch-visibility.ts';
@@ -76,15 +77,7 @@ function makeChip({ onPress, onHide, hidesEverywhere = false }: Callbacks): Chip
     if (event.isTrusted && event.key === 'Escape' && here.isConnected) turn(edit, hide);
   });
 
-  // A page that traps the focus would take it from the chip and the card.
-  for (const type of ['focus', 'focusin'])
-    window.addEventListener(
-      type,
-      (event) => {
-        if (event.target === host) event.stopImmediatePropagation();
-      },
-      true,
-    );
+  holdFocus(host, root);
 
   function add(remaining = maxAgain): void {
     if (!host.isConnected) document.documentElement.append(host);

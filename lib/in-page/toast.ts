@@ -1,6 +1,7 @@
 import { ask } from '../messaging/ask.ts';
 import { text } from '../wording/text.ts';
 import { box, createElement, trustedButton } from './elements.ts';
+import { holdFocus } from './hold-focus.ts';
 import { createHost, isHtml } from './host.ts';
 import { commonStyles } from './styles.ts';
 import { watchVisibility } from './watch-visibility.ts';
@@ -84,6 +85,13 @@ export function prepareToast(page: Document): ShowToast | null {
   const parent = [...page.querySelectorAll('dialog:modal')].at(-1) ?? page.documentElement;
   parent.append(host);
   toast.showPopover();
+  const end = new AbortController();
+  holdFocus(host, root, end.signal);
+
+  function remove(): void {
+    end.abort();
+    host.remove();
+  }
 
   function show(sentence: string, tone: 'done' | 'problem', offer: string): void {
     setTimeout(() => {
@@ -91,15 +99,15 @@ export function prepareToast(page: Document): ShowToast | null {
       toast.classList.add('shown', tone);
       if (offer) toast.append(trustedButton(offer, press));
     }, announceAfterMs);
-    setTimeout(() => host.remove(), offer ? 10_000 : 6_000);
+    setTimeout(remove, offer ? 10_000 : 6_000);
   }
 
   function press(): void {
     if (visibilityOf() !== 'visible') return;
-    host.remove();
+    remove();
     void ask('toast.pressed', {});
   }
 
-  pageWindow.quickEditToast = { show, remove: () => host.remove() };
+  pageWindow.quickEditToast = { show, remove };
   return show;
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
 import { type Chip, createChip } from '../../../lib/in-page/chip.ts';
 import '../harness/fake-browser.ts';
 
@@ -74,6 +75,69 @@ describe.each([
     expect(heard).toHaveBeenCalled();
     expect(document.activeElement).toBe(trapped);
   });
+});
+
+describe.each([
+  ['at once', 'focusout', (take: () => void) => take(), () => true],
+  ['in a task of its own', 'focusout', (take: () => void) => setTimeout(take, 1), () => true],
+  ['as soon as a field loses it', 'blur', (take: () => void) => take(), () => true],
+  // As widespread libraries do, which let it go to another window.
+  ['from other elements', 'focusout', (take: () => void) => take(), (next: unknown) => next !== null],
+] as const)('a page that takes the focus back %s', (_how, type, inTurn, concerns) => {
+  let taken: PromiseWithResolvers<void>;
+  beforeEach(() => {
+    taken = Promise.withResolvers();
+    document.addEventListener(
+      type,
+      ({ target, relatedTarget }) => {
+        if (target !== trapped || !concerns(relatedTarget)) return;
+        inTurn(() => {
+          trapped.focus();
+          taken.resolve();
+        });
+      },
+      { capture: true, signal: ends.signal },
+    );
+    trapped.focus();
+  });
+
+  it('leaves it to the button, also the next time', async () => {
+    const { root } = showChip();
+    for (let time = 0; time < 2; time += 1) {
+      await userEvent.click(trapped);
+      root.querySelector('button')?.focus();
+      if (time === 0) await taken.promise;
+      await expect.poll(() => root.activeElement).toBe(root.querySelector('button'));
+    }
+  });
+
+  it('leaves it to the frame of the card', async () => {
+    const { root } = showChip();
+    const frame = await addFrame(root);
+    frame.focus();
+    await taken.promise;
+    await expect.poll(() => root.activeElement).toBe(frame);
+    frame.contentDocument?.querySelector('input')?.focus();
+    expect(frame.contentDocument?.activeElement?.localName).toBe('input');
+  });
+
+  it('gets it back when the user returns to it', async () => {
+    const { root } = showChip();
+    root.querySelector('button')?.focus();
+    await taken.promise;
+    await expect.poll(() => root.activeElement).toBe(root.querySelector('button'));
+    await userEvent.click(trapped);
+    expect(document.activeElement).toBe(trapped);
+  });
+});
+
+it('a page that does not take the focus back hears that it leaves', () => {
+  const { root } = showChip();
+  const heard = vi.fn();
+  trapped.addEventListener('focusout', heard);
+  trapped.focus();
+  root.querySelector('button')?.focus();
+  expect(heard).toHaveBeenCalledOnce();
 });
 
 describe('a page that removes foreign elements', () => {

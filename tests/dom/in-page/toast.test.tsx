@@ -142,3 +142,20 @@ it.each(['button', 'link-button', 'toast'])('a page cannot reach into the %s', (
   );
   expect(reached).toEqual([null, null]);
 });
+
+it('keeps the focus on its button in a page that takes it back', async () => {
+  const trapped = document.createElement('input');
+  document.body.append(trapped);
+  let taken = 0;
+  trapped.addEventListener('focusout', () => {
+    taken += 1;
+    trapped.focus();
+  });
+  prepareToast(document)?.('Saved', 'done', 'Undo…');
+  await expect.poll(() => roots.at(-1)?.querySelector('button')).toBeTruthy();
+  const button = roots.at(-1)?.querySelector('button');
+  trapped.focus();
+  button?.focus();
+  await expect.poll(() => [taken, roots.at(-1)?.activeElement]).toEqual([1, button]);
+  trapped.remove();
+});

@@ -202,6 +202,30 @@ describe('the in-page card', () => {
     );
   });
 
+  it('can be used in a page that takes the focus back', async () => {
+    const chip = await chipOn(page);
+    await page.evaluate(() => {
+      const field = document.createElement('input');
+      document.addEventListener(
+        'focusout',
+        ({ target }) => setTimeout(() => target === field && field.focus()),
+        true,
+      );
+      document.body.append(field);
+      field.focus();
+    });
+    await chip.click();
+    const card = await waitFor('the card', () => cardIn(page));
+    await hasFullHeight(card);
+    await takeUp(card);
+    const exact = await byRole(card, 'spinbutton', 'Confidence (%)');
+    await exact.click();
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Enter');
+    await waitFor('the save', () => puts(story).length === 1);
+    expect(puts(story).map(({ body }) => body)).toEqual([{ confidence: 80 }]);
+  });
+
   it('follows the address, and closes on a page without a lead', async () => {
     const card = await openCard();
     await shows(card, 'Marlow Robotics');
