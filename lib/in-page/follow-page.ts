@@ -18,6 +18,9 @@ type Part = {
   onCard?(message: CardMessage): void;
 };
 
+/** The document, with what the types of the browser lack. */
+const page: Document & { prerendering?: boolean } = document;
+
 /**
  * Reports the page's references at the start, after navigation and when the tab becomes visible, and shows the answer in
  * the chip, as well as what the background sends later. Stops when the extension no longer runs on this site. Returns a
@@ -44,6 +47,8 @@ export function followPage({ chip, onLook, onCard, onLeave }: Part): () => void 
   }
 
   function look(): void {
+    // The browser loads pages ahead that the user may never open.
+    if (page.prerendering) return;
     // Clears the text at once, because it belongs to the previous address.
     if (chipText) {
       chipText = '';
@@ -108,6 +113,7 @@ export function followPage({ chip, onLook, onCard, onLeave }: Part): () => void 
     },
     { signal },
   );
+  page.addEventListener('prerenderingchange', look, { signal });
   browser.runtime.onMessage.addListener(hear);
   // Runs in a separate task, so that the page's own work can go first.
   void scheduler.postTask(() => {

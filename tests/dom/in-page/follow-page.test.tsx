@@ -39,3 +39,19 @@ it('reports a page at once, and the last of two hundred changes of its address a
   // The changes may fall into two turns, if the page's rest ends between them.
   expect(reported.length).toBeLessThanOrEqual(3);
 });
+
+it('does nothing in a page that the browser loads in advance, until the user opens it', async () => {
+  let isAhead = true;
+  vi.spyOn(document, 'prerendering' as never, 'get').mockImplementation((() => isAhead) as never);
+  history.replaceState(null, '', `#${idOf('oppo', 1)}`);
+  stop = followPage({ chip });
+  history.replaceState(null, '', `#${idOf('oppo', 2)}`);
+  document.dispatchEvent(new Event('visibilitychange'));
+  // Runs after all that was started above.
+  await scheduler.postTask(() => {}, { priority: 'background' });
+  expect([reported, shown]).toEqual([[], []]);
+  isAhead = false;
+  document.dispatchEvent(new Event('prerenderingchange'));
+  await expect.poll(() => JSON.stringify(reported)).toContain(idOf('oppo', 2));
+  await expect.poll(() => shown).toEqual(['']);
+});
