@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+import { WxtVitest } from 'wxt/testing/vitest-plugin';
+
+// For Stryker, which takes no project of another config: the unit tests of the mutated folder.
+export default defineConfig({
+  plugins: [WxtVitest()],
+  test: {
+    environment: 'node',
+    include: [`tests/unit/${process.env.MUTATED_FOLDER ?? '**'}/*.test.ts`],
+    testTimeout: 240_000,
+  },
+});
