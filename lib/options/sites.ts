@@ -1,6 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { ask as askBackground } from '../messaging/ask.ts';
-import { type AddedSite, siteOf } from '../sites/sites.ts';
+import { siteOf } from '../sites/host-patterns.ts';
+import type { AddedSite } from '../sites/sites.ts';
 import { addedSites, chipHiddenOn, everywhere } from '../storage/items.ts';
 import { sentenceOf } from '../wording/problem-text.ts';
 import { text } from '../wording/text.ts';

@@ -1,6 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { browser } from 'wxt/browser';
-import { siteOf } from './sites.ts';
+import { siteOf } from './host-patterns.ts';
 
 /** Describes a site that the user may add. */
 export type SiteOffer = {

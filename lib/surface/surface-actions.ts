@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import type { Editor } from '../editor/editor.ts';
-import { closeApi } from '../sites/sites.ts';
+import { closeApi } from '../sites/host-patterns.ts';
 import { text } from '../wording/text.ts';
 import { bulkEditAddress } from './bulk-edit-address.ts';
 

@@ -3,7 +3,7 @@ import { type CloseClient, createCloseClient } from '../../../lib/close-api/clie
 import { endOfPause } from '../../../lib/close-api/rate-limit.ts';
 import { authorizationOf } from '../../../lib/connection/authorization.ts';
 import type { Secret } from '../../../lib/model/credential.ts';
-import { closeApi } from '../../../lib/sites/sites.ts';
+import { closeApi } from '../../../lib/sites/host-patterns.ts';
 import { ratePause } from '../../../lib/storage/items.ts';
 import { logRequest } from './request-log.ts';
 

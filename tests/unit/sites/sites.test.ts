@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { listAddedSites, listWithheld, rememberSites, removeSite, siteOf } from '../../../lib/sites/sites.ts';
+import { siteOf } from '../../../lib/sites/host-patterns.ts';
+import { listAddedSites, listWithheld, rememberSites, removeSite } from '../../../lib/sites/sites.ts';
 import { addedSites } from '../../../lib/storage/items.ts';
 
 beforeEach(() => fakeBrowser.reset());
