@@ -5,10 +5,14 @@ import { applyKey, applyPatch, splitKey, valueIn } from '../opportunity/values.t
 import { applyChange, toPatch } from '../quick-actions/apply-change.ts';
 import type { LineContext, Reading } from './line.ts';
 
+type ApplyContext = Pick<LineContext, 'opportunity' | 'catalog' | 'now'> & {
+  connection: Pick<LineContext['connection'], 'userId'>;
+};
+
 /** Returns what the changes of a line write, together. Changes that the deal cannot take are left out. */
 export function applyReadings(
   readings: readonly Reading[],
-  { opportunity, catalog, connection, now }: LineContext,
+  { opportunity, catalog, connection, now }: ApplyContext,
 ): { patch: Patch; base: Values } {
   const { values } = opportunity;
   const status = readings.findLast(({ field }) => field === 'status_id')?.change;

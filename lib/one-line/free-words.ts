@@ -12,37 +12,51 @@ import { type Run, readDay, readLongest, readValue } from './values.ts';
 // Words of names; "60%" or "+1w" is none.
 const nameWord = /^(?=.*\p{L})[\p{L}\p{N}\p{M}'’.&/()–-]+$/u;
 
+/** What statuses, percentages, amounts, periods and dates are read with. */
+export type PlainReader = Pick<Reader, 'statuses' | 'opportunity' | 'locale' | 'now' | 'direction'>;
+
 /** Reads the first words without a field's name; the longest run that means something counts. */
 export function readFree(tokens: readonly Token[], reader: Reader): Run | undefined {
-  const bare = tokens.findIndex(({ quoted }) => quoted !== undefined);
-  const unquoted = bare < 0 ? tokens : tokens.slice(0, bare);
-  const status = readLongest(tokens, (text, run) => readStatus(text, run, reader), 6);
-  const runs = [
-    status,
+  const plain = plainRuns(tokens, reader);
+  const named = readNamed(unquotedOf(tokens), tokens, reader, plain[0]);
+  return choose([...plain, readPerson(tokens, reader), named]);
+}
+
+/** Reads the first words as a status, a percentage, an amount, a period or a date only. */
+export function readPlain(tokens: readonly Token[], reader: PlainReader): Run | undefined {
+  return choose(plainRuns(tokens, reader));
+}
+
+function unquotedOf(tokens: readonly Token[]): readonly Token[] {
+  const quoted = tokens.findIndex((each) => each.quoted !== undefined);
+  return quoted < 0 ? tokens : tokens.slice(0, quoted);
+}
+
+// The status comes first.
+function plainRuns(tokens: readonly Token[], reader: PlainReader): (Run | undefined)[] {
+  const unquoted = unquotedOf(tokens);
+  return [
+    readLongest(tokens, (text, run) => readStatus(text, run, reader), 6),
     readLongest(unquoted, (text) => findPercent(text), 2),
     readLongest(unquoted, (text) => findAmount(text, reader.opportunity.currency, reader.locale), 4),
     readLongest(unquoted, readPeriod, 2),
     readLongest(unquoted, (text) => readDay({ key: 'date_won' }, text, reader), 4),
-    readPerson(tokens, reader),
   ];
-  const named = readNamed(unquoted, tokens, reader, status);
-  return choose([...runs, named].flatMap((run) => run ?? []));
 }
 
 // Of the longest runs, those with a meaning.
-function choose(runs: Run[]): Run | undefined {
+function choose(found: readonly (Run | undefined)[]): Run | undefined {
+  const runs = found.flatMap((run) => run ?? []);
   const length = Math.max(0, ...runs.map((run) => run.length));
   const longest = runs.filter((run) => run.length === length);
   const understood = longest.flatMap(({ found }) => ('readings' in found ? found : []));
   if (understood.length === 0) return longest[0];
-  const found = {
-    readings: understood.flatMap(({ readings }) => readings),
-    others: understood.flatMap(({ others = [] }) => others),
-  };
-  return { found, length };
+  const readings = understood.flatMap((each) => each.readings);
+  const others = understood.flatMap((each) => each.others ?? []);
+  return { found: { readings, others }, length };
 }
 
-function readStatus(text: string, run: readonly Token[], { statuses }: Reader): Found | undefined {
+function readStatus(text: string, run: readonly Token[], { statuses }: PlainReader): Found | undefined {
   if (run.slice(0, -1).some(({ hasComma }) => hasComma)) return undefined;
   const found = findStatuses(text, statuses);
   const isName = run.every(({ quoted, text: word }) => quoted !== undefined || nameWord.test(word));

@@ -96,7 +96,11 @@ function several(field: string, values: readonly (string | number | undefined)[]
 }
 
 /** Reads a date for a field that holds a day. */
-export function readDay({ key }: Pick<Field, 'key'>, text: string, reader: Reader): Found | undefined {
+export function readDay(
+  { key }: Pick<Field, 'key'>,
+  text: string,
+  reader: Pick<Reader, 'now' | 'locale' | 'direction'>,
+): Found | undefined {
   const { now, locale } = reader;
   const read = readDate(text, now, locale, key === 'date_won' ? reader.direction : 'future');
   if (!read) return undefined;

@@ -1,9 +1,14 @@
 import { browser } from 'wxt/browser';
 import { findReferencesInAddress } from '../../../lib/detection/references.ts';
 import type { DealList } from '../../../lib/messaging/contract.ts';
+import type { Opportunity } from '../../../lib/model/opportunity.ts';
 import { success } from '../../../lib/model/result.ts';
+import { applyReadings } from '../../../lib/one-line/apply-line.ts';
+import { readPlainLine } from '../../../lib/one-line/plain-line.ts';
 import { findStatus } from '../../../lib/opportunity/opportunity.ts';
-import { isolate } from '../../../lib/wording/isolate.ts';
+import { catalog } from '../../../lib/storage/items.ts';
+import { describeChange } from '../../../lib/wording/describe-change.ts';
+import { beforeAndAfter, isolate } from '../../../lib/wording/isolate.ts';
 import { sentenceOf } from '../../../lib/wording/problem-text.ts';
 import { text } from '../../../lib/wording/text.ts';
 import { findKnownDeals, readRecentDeals } from '../deals/known-deals.ts';
@@ -22,7 +27,7 @@ type Suggestion = { content: string; description: string };
  */
 export async function suggestDeals(typed: string, suggest: (found: Suggestion[]) => void): Promise<void> {
   const found = await attempt(async () => success(await splitLine(typed)));
-  if (found.ok) return suggest(suggestionsOf(found.value));
+  if (found.ok) return suggest(await suggestionsOf(found.value));
   // The suggestion differs from the typed text, or the browser would leave it out.
   suggest([{ content: `${typed}?`, description: escapeXml(sentenceOf(found.problem)) }]);
 }
@@ -84,16 +89,45 @@ async function listKnown(typed: string): Promise<DealList> {
       };
 }
 
-function suggestionsOf({ line, list: { opportunities, catalog } }: NamedLine): Suggestion[] {
-  return opportunities.slice(0, maxSuggestions).map(({ id, leadName, valueFormatted, values }) => {
-    const status = findStatus(catalog.pipelines, values.status_id)?.status.label ?? '';
-    const parts = [leadName || text('noLeadName'), valueFormatted, status].filter((part) => part !== '');
-    const deal = parts.map(isolate).join(' · ');
-    return {
-      content: line ? `${id} ${line}` : id,
-      description: escapeXml(line ? `${deal} → ${isolate(line)}` : deal),
-    };
+function suggestionsOf({ line, list: { opportunities, catalog: known } }: NamedLine): Promise<Suggestion[]> {
+  return Promise.all(
+    opportunities.slice(0, maxSuggestions).map(async (opportunity) => {
+      const { id, leadName, valueFormatted, values } = opportunity;
+      const deal = [leadName || text('noLeadName'), valueFormatted];
+      const status = findStatus(known.pipelines, values.status_id)?.status.label ?? '';
+      const joined = (parts: readonly string[]) =>
+        parts
+          .filter((part) => part !== '')
+          .map(isolate)
+          .join(' · ');
+      if (line === '') return { content: id, description: escapeXml(joined([...deal, status])) };
+      const changes = await changesOf(line, opportunity);
+      const shown =
+        changes.length > 0
+          ? joined([...deal, ...changes])
+          : `${joined([...deal, status])} → ${isolate(line)}`;
+      return { content: `${id} ${line}`, description: escapeXml(shown) };
+    }),
+  );
+}
+
+// What a line would change in a known deal; nothing if it needs more than what this device has stored.
+async function changesOf(line: string, opportunity: Opportunity): Promise<string[]> {
+  const { pipelines, customFields } = (await catalog(opportunity.organizationId).read()) ?? {};
+  if (!pipelines || !customFields) return [];
+  const { locale } = new Intl.DateTimeFormat().resolvedOptions();
+  const now = new Date();
+  const readings = readPlainLine(line, { opportunity, pipelines, now, locale });
+  if (!readings) return [];
+  const words = { pipelines, customFields };
+  const { patch, base } = applyReadings(readings, {
+    opportunity,
+    catalog: words,
+    connection: { userId: '' },
+    now,
   });
+  const changes = describeChange({ before: base, after: patch }, words, opportunity.currency);
+  return changes.map(({ name, before, after }) => `${name}: ${beforeAndAfter(before, after)}`);
 }
 
 // Escapes the description, because Chrome reads it as XML.

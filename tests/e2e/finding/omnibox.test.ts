@@ -60,7 +60,7 @@ it('opens a known deal with the words behind its name as a line, which is saved 
   expect(suggested).toMatchObject([
     {
       content: `${ids.sampleDeal} 60% fri`,
-      description: expect.stringMatching(/Marlow Robotics.*→.*60% fri/),
+      description: expect.stringMatching(/Marlow Robotics.*Confidence: 75% → 60%.*Estimated close: .+ → /),
     },
   ]);
   expect(story.sandbox.requests).toEqual([]);

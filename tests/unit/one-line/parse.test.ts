@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { readingsOf } from '../../../lib/one-line/line.ts';
 import { maxLineLength, parseLine } from '../../../lib/one-line/parse.ts';
+import { readPlainLine } from '../../../lib/one-line/plain-line.ts';
 import { lines } from './lines.ts';
 import { deals, describeLine, lineContext, people } from './samples.ts';
 
@@ -28,6 +30,27 @@ describe.each(lines)('in $locale, about $deal', ({ locale, deal }) => {
     },
   );
 });
+
+it.each(rows)(
+  'the short reader reads “$line” in $locale like the whole one, or not at all',
+  ({ locale, deal, line }) => {
+    const context = lineContext({ ...deals[deal], locale });
+    const whole = parseLine(line, context);
+    const { opportunity, now, catalog } = context;
+    const short = readPlainLine(line, { opportunity, now, locale, pipelines: catalog.pipelines });
+    if (short) expect({ short, isReady: true }).toEqual({ short: readingsOf(whole), isReady: whole.isReady });
+  },
+);
+
+it.each(['prop 60% 12k fri', 'won yesterday', '+1w', '-500', '12,500 monthly', 'morgen 20 % angebot'])(
+  'the short reader reads “%s”',
+  (line) => {
+    const { opportunity, now, locale, catalog } = lineContext();
+    const statuses = [{ id: 'stat_x', label: 'Angebot', type: 'active' as const }];
+    const pipelines = [...catalog.pipelines, { id: 'p', name: 'P', statuses }];
+    expect(readPlainLine(line, { opportunity, now, locale, pipelines })).toBeDefined();
+  },
+);
 
 describe('a line with a problem', () => {
   it.each([
