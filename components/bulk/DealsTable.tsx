@@ -111,6 +111,12 @@ function Deal({ row }: { row: Row }) {
             <bdi>{part}</bdi>
           </span>
         ))}
+        {opportunity.isStalled && (
+          <span>
+            {' · '}
+            <span class="stalled">{text('stalled')}</span>
+          </span>
+        )}
       </small>
     </>
   );

@@ -2,8 +2,8 @@ import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { DealEditor } from '../../lib/editor/deal-editor.ts';
 import type { Pipeline } from '../../lib/model/pipeline.ts';
+import { askingStatuses } from '../../lib/opportunity/asking-statuses.ts';
 import { findStatus } from '../../lib/opportunity/opportunity.ts';
-import { askingStatuses } from '../../lib/opportunity/stage-request.ts';
 import { valueIn } from '../../lib/opportunity/values.ts';
 import { shortcutOf } from '../../lib/surface/shortcut-of.ts';
 import { isolate } from '../../lib/wording/isolate.ts';
@@ -22,6 +22,7 @@ import { StatusBar } from './StatusBar.tsx';
 import { StatusChoices } from './StatusChoices.tsx';
 
 const MoveDialog = later(async () => (await import('./MoveDialog.tsx')).MoveDialog);
+const AdviceLine = later(async () => (await import('./AdviceLine.tsx')).AdviceLine);
 const ConflictDialog = later(async () => (await import('./ConflictDialog.tsx')).ConflictDialog);
 
 type Props = {
@@ -81,6 +82,11 @@ export function DealScreen({ deal, isReadingAgain = false, actions }: Props) {
           <p id={othersDealReason} class="field-lock">
             {text('lockOthersDeal', isolate(opportunity.ownerName || text('lockOthersDealOwner')))}
           </p>
+        )}
+        {deal.openedAdvice && (
+          <div class="advice-place">
+            <AdviceLine deal={deal} actions={actions} opened={deal.openedAdvice} />
+          </div>
         )}
         <StatusSection
           deal={deal}

@@ -8,6 +8,9 @@ import type { Actions } from './actions.ts';
 import { FieldOfDeal } from './FieldOfDeal.tsx';
 import { saveKeys } from './save-keys.ts';
 
+/** Number of fields in the first view if Close's advice takes the place of the others. */
+const fieldsBesideAdvice = 3;
+
 const shownElsewhere: readonly FieldType[] = ['status', 'percent', 'period'];
 
 const AllFields = later(async () => (await import('./AllFields.tsx')).AllFields);
@@ -23,6 +26,7 @@ export function FieldList({ deal, isWon, actions }: Props) {
     deal.pinning.pinned.value,
     deal.view.value.opportunity.values,
     (key) => key in deal.entries.value || key in deal.fieldErrors.value,
+    deal.openedAdvice ? fieldsBesideAdvice : undefined,
   );
   return (
     <section>

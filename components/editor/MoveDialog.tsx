@@ -54,7 +54,7 @@ export function MoveDialog({ deal, move }: Props) {
             <bdi>{title}</bdi>
           </h1>
           {hint && (
-            <p class="meta">
+            <p class="meta hint">
               <bdi>{hint}</bdi>
             </p>
           )}

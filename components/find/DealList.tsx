@@ -50,6 +50,7 @@ export function DealList({ list, showsLead, typed, onChoose }: Props) {
                     <bdi key={place}>{part}</bdi>
                   ))}
                   {index === lastUsed && <bdi>{text('lastUsed')}</bdi>}
+                  {opportunity.isStalled && <bdi class="stalled">{text('stalled')}</bdi>}
                 </small>
                 {foundByPerson?.[opportunity.id] && (
                   <small>{text('foundByPerson', isolate(foundByPerson[opportunity.id] ?? ''))}</small>

@@ -33,6 +33,7 @@ import { forgetRemovedSecrets, moveSecrets } from './close/credentials.ts';
 import { listContacts, listUsers } from './close/people.ts';
 import { unlockVault } from './close/unlock-vault.ts';
 import { clockAlarm, lock, lockAlarm, readSecretHandoff } from './close/vault.ts';
+import { putOff } from './deals/advice.ts';
 import { readFieldsChanges, readStatusChanges } from './deals/deal-history.ts';
 import { dropDraft, keepDraft } from './deals/draft-requests.ts';
 import { cancelSearch, findDeals } from './deals/find-deals.ts';
@@ -80,6 +81,7 @@ export default defineBackground({
         'search.cancel': cancelSearch,
         'users.list': listUsers,
         'contacts.list': listContacts,
+        'advice.put-off': putOff,
         'history.read': readStatusChanges,
         'history.fields': readFieldsChanges,
         'deal.save': ({ openedFor, ...request }) => {

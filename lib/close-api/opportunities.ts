@@ -3,10 +3,11 @@ import type { Opportunity } from '../model/opportunity.ts';
 import { decodeAttachment } from '../opportunity/attachments.ts';
 import { asList } from '../opportunity/values.ts';
 import { checkedId } from './checked-id.ts';
+import { type AdviceKeys, readAdvice } from './read-advice.ts';
 import { readItems } from './read-items.ts';
 import { toOpportunity } from './read-opportunity.ts';
 import type { SendRequest } from './request.ts';
-import { listSchema, opportunitySchema } from './schemas.ts';
+import { adviceSchema, listSchema, opportunitySchema } from './schemas.ts';
 
 /** Deals of a list, and how many of it could not be read. */
 export type OpportunityList = { opportunities: Opportunity[]; unreadable: number };
@@ -16,6 +17,16 @@ export function opportunityRequests(request: SendRequest) {
     /** `GET /opportunity/{id}/`: the deal as it is now. */
     async readOpportunity(opportunityId: string): Promise<Opportunity> {
       return toOpportunity(await request({ path: pathOf(opportunityId), schema: opportunitySchema }));
+    },
+
+    /**
+     * `GET /opportunity/{id}/` with `_fields`: Close's advice, which may come only where it is named. Both keys are missing
+     * in organizations that do not have it.
+     */
+    async readAdvice(opportunityId: string): Promise<AdviceKeys> {
+      const query = { _fields: 'id,is_stalled,suggested_action' };
+      const answer = await request({ path: pathOf(opportunityId), query, schema: adviceSchema });
+      return answer.id === opportunityId ? readAdvice(answer) : {};
     },
 
     /** `PUT /opportunity/{id}/` with exactly these keys; the answer is the full deal and the truth. */

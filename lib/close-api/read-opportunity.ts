@@ -3,6 +3,7 @@ import type { Opportunity } from '../model/opportunity.ts';
 import { encodeAttachment } from '../opportunity/attachments.ts';
 import { standardKeys } from '../opportunity/opportunity.ts';
 import { readableName } from './names.ts';
+import { readAdvice } from './read-advice.ts';
 import type { OpportunityAnswer } from './schemas.ts';
 
 /** Close's answer in the product's own words; values keep Close's keys, custom ones of odd shapes are left out. */
@@ -29,6 +30,7 @@ export function toOpportunity(answer: OpportunityAnswer): Opportunity {
     updatedById: answer.updated_by ?? '',
     updatedByName: readableName(answer.updated_by_name),
     values,
+    ...readAdvice(answer),
   };
 }
 

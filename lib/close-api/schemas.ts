@@ -86,6 +86,9 @@ export const opportunitySchema = z.catchall(
   z.unknown(),
 );
 
+// Its keys are read one by one, because their shapes may change without warning.
+export const adviceSchema = z.catchall(z.object({ id: z.string() }), z.unknown());
+
 export const listSchema = z.object({ data: list });
 
 export const leadSchema = z.object({ id: z.string(), display_name: text });

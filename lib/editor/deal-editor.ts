@@ -1,5 +1,6 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { canonicalJson } from '../base/canonical-json.ts';
+import { lookUp } from '../base/look-up.ts';
 import type { ask as askBackground } from '../messaging/ask.ts';
 import type { DealView } from '../model/deal-view.ts';
 import type { Patch, Values } from '../model/field-value.ts';
@@ -9,7 +10,6 @@ import type { QuickAction } from '../model/quick-action.ts';
 import { parseConfidence } from '../opportunity/confidence.ts';
 import { type Field, listFields, mayEdit, statusField, withPeople } from '../opportunity/fields.ts';
 import { findStatus } from '../opportunity/opportunity.ts';
-import { type StageRequest, stageRequest } from '../opportunity/stage-request.ts';
 import { splitKey, touchedFields, valueIn } from '../opportunity/values.ts';
 import type { Words } from '../wording/describe-change.ts';
 import { createDraft, type DealDraft } from './draft.ts';
@@ -26,6 +26,8 @@ export type DealEditor = Pick<
 > &
   Omit<Saving, 'send' | 'choose' | 'forgetErrors'> & {
     view: ReadonlySignal<DealView>;
+    /** Close's advice in the first frame, which keeps its place until the deal is opened again. */
+    openedAdvice: DealView['advice'];
     fields: ReadonlySignal<Field[]>;
     /** Whether this is another user's deal and the user may edit only their own deals. */
     isLocked: ReadonlySignal<boolean>;
@@ -47,7 +49,7 @@ export type DealEditor = Pick<
      */
     choose(patch: Patch): Promise<void>;
     /** Opens that dialog if these values need it; false if they do not. */
-    askBeforeMoving(patch: Patch): boolean;
+    askBeforeMoving(patch: Patch): Promise<boolean>;
     /** Puts values into the draft without saving them; returns false if they cannot be typed. */
     fillIn(patch: Patch): boolean;
     chooseStatus(status: Status): Promise<void>;
@@ -109,7 +111,7 @@ export function createDealEditor(
   }
 
   async function choose(patch: Patch): Promise<void> {
-    if (isLocked.value || askBeforeMoving(patch)) return;
+    if (isLocked.value || (statusToAsk(patch) && (await askBeforeMoving(patch)))) return;
     isTouched = true;
     if (asksBeforeSaving && fillIn(patch)) return;
     draft.drop(touchedFields(patch));
@@ -120,26 +122,30 @@ export function createDealEditor(
     if (status.id !== valueIn(values.value, 'status_id')) await choose({ status_id: status.id });
   }
 
-  function requestOf(patch: Patch): StageRequest | undefined {
-    const status = findStatus(view.value.catalog.pipelines, patch.status_id)?.status;
-    if (!status || status.id === valueIn(expected.value, 'status_id')) return undefined;
-    return stageRequest(status, { values: expected.value, fields: fields.value, patch }, stages);
+  // The status that a change moves the deal to, if moving there may need the dialog.
+  function statusToAsk({ status_id: statusId }: Patch): Status | undefined {
+    const status = findStatus(view.value.catalog.pipelines, statusId)?.status;
+    const isMoved = status && status.id !== valueIn(expected.value, 'status_id');
+    return isMoved && (status.type !== 'active' || lookUp(stages, status.id)) ? status : undefined;
   }
 
-  function askBeforeMoving(patch: Patch): boolean {
-    const request = requestOf(patch);
-    if (!request || (request.status.type === 'active' && !request.asks)) return false;
-    if (!isLocked.value) void openMove(request, patch);
-    return true;
-  }
-
-  // Loads the code of the dialog only now, because the first view does not need it.
-  async function openMove(request: StageRequest, patch: Patch): Promise<void> {
+  async function askBeforeMoving(patch: Patch): Promise<boolean> {
+    const status = statusToAsk(patch);
+    if (!status) return false;
     isTouched = true;
+    // Loaded only now, because the first view does not need it.
     const { startMove } = await import('./moving.ts');
     const typedConfidence = changed.value.includes('confidence') ? valueIn(values.value, 'confidence') : null;
-    const shown = { values: values.value, fields: fields.value, entryOf, typedConfidence };
-    move.value = startMove(request, patch, shown, new Date());
+    const shown = {
+      values: values.value,
+      expected: expected.value,
+      fields: fields.value,
+      entryOf,
+      typedConfidence,
+    };
+    const started = startMove(status, patch, shown, stages, new Date());
+    if (started && !isLocked.value) move.value = started;
+    return started !== null;
   }
 
   async function choosePercent(percent: number): Promise<void> {
@@ -177,7 +183,7 @@ export function createDealEditor(
   async function save(): Promise<void> {
     const { patch, problems } = ready.value;
     if (Object.keys(problems).length > 0 || Object.keys(patch).length === 0) return;
-    if (!askBeforeMoving(patch)) await send(patch, draft.baseOf(patch));
+    if (!statusToAsk(patch) || !(await askBeforeMoving(patch))) await send(patch, draft.baseOf(patch));
   }
 
   function renew(fresh: DealView, isListed = false): boolean {
@@ -198,6 +204,7 @@ export function createDealEditor(
   return {
     ...saves,
     view,
+    openedAdvice: opened.advice,
     values,
     fields,
     isLocked,

@@ -1,10 +1,11 @@
 import type { FieldValue, Patch, Values } from '../model/field-value.ts';
 import type { Status } from '../model/pipeline.ts';
+import type { Stages } from '../model/stages.ts';
 import { parseConfidence } from '../opportunity/confidence.ts';
 import { dayOfDate, isDay, localDay } from '../opportunity/dates.ts';
 import { type Entry, parseEntry, toEntry, toPatch } from '../opportunity/entries.ts';
 import type { Field } from '../opportunity/fields.ts';
-import { isFilledIn, type StageRequest } from '../opportunity/stage-request.ts';
+import { isFilledIn, stageRequest } from '../opportunity/stage-request.ts';
 import { applyPatch, isSameValue, splitKey, valueIn } from '../opportunity/values.ts';
 
 /** One field in the dialog, with its entry. */
@@ -27,8 +28,10 @@ export type Move = {
 };
 
 type Shown = {
-  /** The values that Close has or is about to have. */
+  /** The shown values, with choices that are not saved. */
   values: Values;
+  /** The values that Close has or is about to have. */
+  expected: Values;
   fields: readonly Field[];
   /** The entry of a field as typed, else its value. */
   entryOf(field: Field): Entry;
@@ -37,16 +40,20 @@ type Shown = {
 };
 
 /**
- * Returns the questions with their initial answers: the value that the change requests, else the typed one, else the deal's.
+ * Returns the questions with their initial answers, or null if the status asks for nothing: the value that the change requests, else the typed one, else the deal's.
  * Won and Lost ask for value and confidence too. The date of a win is always sent, because Close would otherwise keep an
  * old estimate as the date the deal was won.
  */
 export function startMove(
-  { status, fields: requested, confidence: suggested, hint }: StageRequest,
+  status: Status,
   patch: Patch,
-  { values, fields, entryOf, typedConfidence }: Shown,
+  { values, expected, fields, entryOf, typedConfidence }: Shown,
+  stages: Stages,
   now: Date,
-): Move {
+): Move | null {
+  const request = stageRequest(status, { values: expected, fields, patch }, stages);
+  if (status.type === 'active' && !request.asks) return null;
+  const { fields: requested, confidence: suggested, hint } = request;
   const { status_id: _status, confidence, ...given } = patch;
   const { date_won: date, ...undated } = given;
   const isClosing = status.type !== 'active';

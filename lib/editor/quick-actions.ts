@@ -27,7 +27,7 @@ export async function carryOut(deal: DealEditor, action: QuickAction, isFilledIn
   const { patch } = applied;
   if (Object.keys(patch).length === 0) deal.notice.value = { kind: 'unchanged' };
   else if (!isFilledIn) await deal.choose(patch);
-  else if (!deal.isLocked.value && !deal.askBeforeMoving(patch) && !deal.fillIn(patch))
+  else if (!deal.isLocked.value && !(await deal.askBeforeMoving(patch)) && !deal.fillIn(patch))
     deal.notice.value = { kind: 'mismatch', sentence: text('runActionHere', action.name) };
 }
 

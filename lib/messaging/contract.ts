@@ -19,6 +19,7 @@ import { type Preferences, somePreferencesSchema } from '../model/preferences.ts
 import type { Problem } from '../model/problem.ts';
 import { type QuickActions, quickActionsSchema } from '../model/quick-action.ts';
 import { type Reference, referenceSchema, referencesSchema } from '../model/reference.ts';
+import { suggestionSchema } from '../model/suggestion.ts';
 import { settingsSchema } from '../settings/settings.ts';
 import type { ChangeList } from '../wording/change-rows.ts';
 import type { ChipState } from './page-message.ts';
@@ -161,6 +162,8 @@ export const ownPageRequests = {
     input: z.object({ organizationId, opportunityId }),
     answer: type<PastChanges<FieldsChange>>(),
   },
+  /** Does not show this advice of Close on a deal again until it changes. */
+  'advice.put-off': { by: editors, input: z.object({ opportunityId, suggestion: suggestionSchema }) },
   /** Stores a save and starts it; `base` holds the values that the user saw. */
   'deal.save': {
     by: savers,

@@ -7,6 +7,7 @@ import { opportunitySchema } from './opportunity.ts';
 import { pinsSchema } from './pins.ts';
 import { preferencesSchema } from './preferences.ts';
 import { quickActionSchema } from './quick-action.ts';
+import { suggestionSchema } from './suggestion.ts';
 
 /** A deal with everything that its editor needs. */
 export const dealViewSchema = z.object({
@@ -22,6 +23,8 @@ export const dealViewSchema = z.object({
   quickActions: z.array(quickActionSchema),
   /** An earlier save of this deal that waits or has a conflict. */
   pending: z.nullable(operationSchema),
+  /** Close's advice, if there is any to show. */
+  advice: z.optional(z.object({ suggestion: suggestionSchema, isStalled: z.boolean() })),
   /** Names of the connected organizations by id, if there are several. */
   organizations: z.optional(z.record(z.string(), z.string())),
 });

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { valuesSchema } from './field-value.ts';
+import { suggestionSchema } from './suggestion.ts';
 
 /** An opportunity as read from Close. Value in minor units (cents), confidence in percent. */
 export const opportunitySchema = z.object({
@@ -21,5 +22,9 @@ export const opportunitySchema = z.object({
   updatedById: z.string(),
   updatedByName: z.string(),
   values: z.readonly(valuesSchema),
+  /** Whether the deal is stalled according to Close; missing if Close does not say. */
+  isStalled: z.optional(z.boolean()),
+  /** What Close advises; null for nothing, missing if Close does not say. */
+  suggestion: z.optional(z.nullable(suggestionSchema)),
 });
 export type Opportunity = z.infer<typeof opportunitySchema>;

@@ -12,15 +12,16 @@ const stepsBack = ['note', 'note_html', 'attachments'];
 
 /**
  * Returns the fields of the first view: pinned ones in order, or by default standard fields and custom fields with a
- * value. `mustShow` adds fields that are edited or have an error.
+ * value, `count` of them. `mustShow` adds fields that are edited or have an error.
  */
 export function chooseFirstView(
   fields: readonly Field[],
   pinned: readonly string[],
   values: Values,
   mustShow: (key: string) => boolean,
+  count = fieldsInFirstView,
 ): Field[] {
-  const chosen = pinned.length > 0 ? pinnedFields(fields, pinned) : defaultFields(fields, values);
+  const chosen = pinned.length > 0 ? pinnedFields(fields, pinned) : defaultFields(fields, values, count);
   const others = fields.filter((field) => !chosen.includes(field) && mustShow(field.key));
   return [...chosen, ...others];
 }
@@ -35,10 +36,10 @@ export function pinKey({ key }: Pick<Field, 'key'>): string {
   return key === 'note_html' ? 'note' : key;
 }
 
-function defaultFields(fields: readonly Field[], values: Values): Field[] {
+function defaultFields(fields: readonly Field[], values: Values, count: number): Field[] {
   const rank = ({ key }: Field) => (always.includes(key) ? 0 : valueIn(values, key) !== null ? 1 : 2);
   const isOffered = ({ key, lock }: Field) => always.includes(key) || (!lock && !stepsBack.includes(key));
   const candidates = fields.filter(isOffered);
-  const first = candidates.toSorted((one, other) => rank(one) - rank(other)).slice(0, fieldsInFirstView);
+  const first = candidates.toSorted((one, other) => rank(one) - rank(other)).slice(0, count);
   return fields.filter((field) => first.includes(field));
 }

@@ -45,13 +45,6 @@ export function canBeAsked({ type, key, lock }: Field, status?: Pick<Status, 'ty
   return key !== 'date_won' || (status?.type ?? 'active') === 'active';
 }
 
-/** Returns the ids of the statuses that may ask for something, depending on the deal. */
-export function askingStatuses(stages: Stages): string[] {
-  return Object.entries(stages).flatMap(([statusId, { asks = [], requires = [], confidence }]) =>
-    asks.length + requires.length > 0 || confidence !== undefined ? [statusId] : [],
-  );
-}
-
 /** Returns whether a field has a value; a text of spaces and an amount of 0 are none. */
 export function isFilledIn(key: string, value: FieldValue): boolean {
   if (value === null || (key === 'value' && value === 0)) return false;

@@ -47,6 +47,8 @@ export type Reading = {
   /** Epoch milliseconds. */
   at: number;
   record: DealRecord | undefined;
+  /** The deals on which Close's advice is stored, with when it last changed or was put off, in epoch milliseconds. */
+  advised: readonly { id: string; changedAt: number }[];
   /** Stored items of the device; empty without a cached deal. */
   device: Record<string, unknown>;
   sessionNames: readonly string[];
@@ -60,15 +62,18 @@ export async function readMemory(givenTabId: number | null): Promise<Reading> {
     findTab(givenTabId),
     session.getKeys().catch((): string[] => []),
   ]);
-  const name = prefix + tab.tabId;
+  const name = `${prefix}${tab.tabId}` as const;
   // Skips the read without a cached deal, because each read of broken storage delays the background too.
-  if (!sessionNames.includes(name)) return { tab, at, record: undefined, device: {}, sessionNames };
-  const [{ [name]: record }, device] = await Promise.all([
-    session.get<Record<string, DealRecord>>(name).catch((): Record<string, DealRecord> => ({})),
+  if (!sessionNames.includes(name))
+    return { tab, at, record: undefined, advised: [], device: {}, sessionNames };
+  const [{ [name]: record, advice: advised = [] }, device] = await Promise.all([
+    session.get<SessionItems>([name, 'advice']).catch((): SessionItems => ({})),
     Promise.race([readDevice().catch(nothingRead), nothingInTime()]),
   ]);
-  return { tab, at, record, device, sessionNames };
+  return { tab, at, record, advised, device, sessionNames };
 }
+
+type SessionItems = { [name: `${typeof prefix}${number}`]: DealRecord; advice?: Reading['advised'] };
 
 const nothingRead = (): Record<string, unknown> => ({});
 
@@ -96,7 +101,7 @@ async function findTab(givenTabId: number | null): Promise<Reading['tab']> {
 }
 
 /** Opens the deal cache of a tab with the data read when the popup started. */
-export function openMemory({ tab, at, device, record, sessionNames }: Reading): DealMemory {
+export function openMemory({ tab, at, device, record, advised, sessionNames }: Reading): DealMemory {
   const { tabId, address } = tab;
   const { session } = browser.storage;
   const name = prefix + tabId;
@@ -111,9 +116,11 @@ export function openMemory({ tab, at, device, record, sessionNames }: Reading): 
       record.ground === groundOf(device) &&
       age >= 0 &&
       age < Math.min(rememberedForMs, openFor(device, sessionNames));
-    const waits = view.opportunity.id in Object(device.drafts) || Object(device.outbox).length > 0;
+    const { id } = view.opportunity;
+    const isAdvisedSince = advised.some((each) => each.id === id && each.changedAt > record.at);
+    const waits = id in Object(device.drafts) || Object(device.outbox).length > 0;
     // Ignores the cache after a menu click, because its intent may open another deal.
-    return isOfPage && isAsBefore && !waits && !sessionNames.includes(`intent:${tabId}`);
+    return isOfPage && isAsBefore && !isAdvisedSince && !waits && !sessionNames.includes(`intent:${tabId}`);
   }
 
   return {

@@ -24,6 +24,7 @@ import { type QuickActions, quickActionsSchema } from '../model/quick-action.ts'
 import { requestLogSchema } from '../model/request-log.ts';
 import { searchMethodSchema } from '../model/search-method.ts';
 import { shownPageSchema } from '../model/shown-page.ts';
+import { suggestionSchema } from '../model/suggestion.ts';
 import { secretHandoffKey } from './secret-handoff.ts';
 import { partByPart, stored } from './stored.ts';
 
@@ -225,6 +226,32 @@ export const shownPages = stored('session:shown-pages', z.array(shownPageSchema)
 /** Keeps the unsaved changes of a deal for 30 days. */
 export const draft = (opportunityId: string) =>
   stored<Draft | null>(`local:draft:${opportunityId}`, z.nullable(draftSchema), null);
+
+const readAdviceSchema = z.object({
+  id: z.string(),
+  organizationId: z.string(),
+  /** Epoch milliseconds. */
+  readAt: z.number(),
+  /** When the advice last changed or was put off, in epoch milliseconds; a deal remembered before then is outdated. */
+  changedAt: z.number(),
+  found: z.object({
+    suggestion: z.optional(z.nullable(suggestionSchema)),
+    isStalled: z.optional(z.boolean()),
+  }),
+});
+
+/** Close's advice on the last 100 deals that were asked for it, newest first, until keys lock or the browser closes. */
+export const advice = stored('session:advice', z.array(readAdviceSchema), []);
+
+/** Organizations whose answers do not carry advice, with the moment this was seen, in epoch milliseconds. */
+export const organizationsWithoutAdvice = stored(
+  'local:organizations-without-advice',
+  z.record(z.string(), z.number()),
+  {},
+);
+
+/** Digests of the advice that the user has put off, by opportunity id, for the latest 200 deals, latest last. */
+export const putOffAdvice = stored('local:put-off-advice', z.record(z.string(), z.string()), {});
 
 /** The last ten typed lines that were saved, latest first, until the browser closes. */
 export const recentLines = stored('session:recent-lines', z.array(z.string()), []);

@@ -33,6 +33,10 @@ export const validRequests: { [Name in RequestName]: Input<Name> } = {
   'contacts.list': { organizationId, leadId },
   'history.read': { organizationId, opportunityId },
   'history.fields': { organizationId, opportunityId },
+  'advice.put-off': {
+    opportunityId,
+    suggestion: { action: 'follow_up_call', target: '', reason: 'No call yet.' },
+  },
   'deal.save': { ...deal, id, base: {}, patch: { confidence: 1 }, openedFor: null },
   'operation.follow': { id },
   'outbox.drain': {},

@@ -35,6 +35,7 @@ export function createWorld(): World {
     opportunities: byId(opportunities),
     laggingOpportunities: undefined,
     history: seedHistory(),
+    isAdviceOptional: false,
     apiKeys: new Map([
       [keys.ana, ana],
       [keys.restricted, robin],

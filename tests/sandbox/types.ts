@@ -130,6 +130,8 @@ export type World = {
   /** Deals as lists and search still see them; undefined while they see the present. */
   laggingOpportunities: Map<string, Opportunity> | undefined;
   history: DealHistory;
+  /** Whether Close's advice comes only where `_fields` names it, and then for every deal. */
+  isAdviceOptional: boolean;
   apiKeys: Map<string, Access>;
   /** `endsAt` in milliseconds since 1970, if a token expires. */
   tokens: Map<string, Access & { endsAt?: number }>;

@@ -2,7 +2,7 @@ import { type Browser, browser } from 'wxt/browser';
 import { withLock } from '../../../lib/base/with-lock.ts';
 import type { Pipeline } from '../../../lib/model/pipeline.ts';
 import type { QuickAction } from '../../../lib/model/quick-action.ts';
-import { askingStatuses } from '../../../lib/opportunity/stage-request.ts';
+import { askingStatuses } from '../../../lib/opportunity/asking-statuses.ts';
 import { confidenceActionId, plainActions, statusActionId } from '../../../lib/quick-actions/built-in.ts';
 import { readPreferences, readQuickActions } from '../../../lib/settings/presets.ts';
 import { builtMenu, checkedItems, connections, menuPipelines } from '../../../lib/storage/items.ts';

@@ -18,6 +18,7 @@ import {
 import { removeEverything } from '../../../lib/storage/remove-everything.ts';
 import { forgetOutcomes } from '../browser/badge.ts';
 import { canPagesReadKeys } from '../browser/storage-access.ts';
+import { forgetAdvice } from '../deals/advice.ts';
 import { forgetDealsOf } from '../deals/known-deals.ts';
 import { block, unblock } from '../outbox/outbox.ts';
 import { forgetSettled } from '../outbox/settle.ts';
@@ -107,6 +108,7 @@ export async function disconnect({
   await dealStatuses.remove();
   await forgetDeals();
   await forgetDealsOf(organizationId);
+  await forgetAdvice(organizationId);
   await connections.update((list) => list.filter((each) => each.organizationId !== organizationId));
   await showMenuOfDefault();
   const renewal = typeof former === 'object' ? former?.renewal : undefined;

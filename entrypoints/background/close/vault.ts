@@ -8,6 +8,7 @@ import { failure, type Result, success } from '../../../lib/model/result.ts';
 import { forgetDeals } from '../../../lib/popup-cache/remembered-deals.ts';
 import { isVaultOpen } from '../../../lib/storage/is-vault-open.ts';
 import {
+  advice,
   intent,
   keyStorage,
   openVault,
@@ -61,6 +62,7 @@ export async function lock(atOnce = false) {
   // This may be the vault's key, left by a page that was closed before its answer.
   await secretHandoff.remove();
   await forgetDeals();
+  await advice.remove();
   await forgetShown();
   return open;
 }

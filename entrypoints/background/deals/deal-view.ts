@@ -3,18 +3,21 @@ import { readPreferences, readQuickActions } from '../../../lib/settings/presets
 import { pins } from '../../../lib/storage/items.ts';
 import { organizationNames } from '../close/organization-lookup.ts';
 import { listOperationsOf } from '../outbox/store.ts';
+import { findAdvice } from './advice.ts';
 import { readDraft } from './draft-store.ts';
 import type { ResolvedDeal } from './resolve-deal.ts';
 
 /** Adds the data stored on this device to a deal from Close. */
-export async function toView({ deal: opportunity, catalog, connection }: ResolvedDeal): Promise<DealView> {
-  const [stored, pinned, preferences, { own }, [pending = null], names] = await Promise.all([
+export async function toView(resolved: ResolvedDeal): Promise<DealView> {
+  const { deal: opportunity, catalog, connection } = resolved;
+  const [stored, pinned, preferences, { own }, [pending = null], names, advice] = await Promise.all([
     readDraft(opportunity.id),
     pins.read(),
     readPreferences(),
     readQuickActions(),
     listOperationsOf(opportunity.id),
     organizationNames(),
+    findAdvice(resolved),
   ]);
   const { value: draft, isDamaged: isDraftDamaged } = stored;
   return {
@@ -27,6 +30,7 @@ export async function toView({ deal: opportunity, catalog, connection }: Resolve
     preferences,
     quickActions: own,
     pending,
+    ...(advice && { advice }),
     ...names,
   };
 }

@@ -14,6 +14,7 @@ import { takeIntent } from '../browser/intents.ts';
 import { lookAtPage, readRestOf } from '../browser/scan-tab.ts';
 import { organizationNames } from '../close/organization-lookup.ts';
 import { isLocked, keepVaultOpen } from '../close/vault.ts';
+import { readAdviceBehind } from './advice.ts';
 import { cacheDealStatus, forgetChosenDeal } from './deal-status-cache.ts';
 import { toView } from './deal-view.ts';
 import { forgetKnownDeal, readRecentDeals, rememberDeals } from './known-deals.ts';
@@ -95,6 +96,8 @@ async function readDealView(id: string, refresh = false): Promise<DealView> {
   void cacheDealStatus(resolved.deal);
   void rememberDeals([resolved.deal], { isUsed: true });
   const [view] = await Promise.all([toView(resolved), rememberUse(resolved.deal)]);
+  // Not awaited, and after the advice of this opening was chosen: what it reads is shown by the next one.
+  void readAdviceBehind(resolved.deal);
   return view;
 }
 

@@ -6,6 +6,7 @@ import { lastUsedDeals } from '../../../lib/storage/items.ts';
 import type { Access } from '../close/access.ts';
 import { readCatalog } from '../close/catalog.ts';
 import { rememberOrganizations } from '../close/organization-lookup.ts';
+import { withAdvice } from './advice.ts';
 
 /** Reads a deal from Close. Throws `CloseError`: `wrong-deal` if Close answers with another one. */
 export async function readAskedDeal(access: Access, opportunityId: string): Promise<Opportunity> {
@@ -24,7 +25,7 @@ export async function readLead(access: Access, leadId: string): Promise<DealList
   ]);
   // Filtered here too, in case Close ignores the filter and answers with deals of other leads.
   const opportunities = orderOpportunities(
-    found.opportunities.filter((each) => each.leadId === leadId),
+    await withAdvice(found.opportunities.filter((each) => each.leadId === leadId)),
     catalog.pipelines,
   );
   // Close answers with an empty list for an unknown lead; only reading its name fails.

@@ -6,6 +6,7 @@ import { latestOf, readAccess } from '../close/access.ts';
 import { readCatalog } from '../close/catalog.ts';
 import { readInOrganizationOf } from '../close/organization-lookup.ts';
 import { keepVaultOpen } from '../close/vault.ts';
+import { withAdvice } from './advice.ts';
 import { rememberDeals } from './known-deals.ts';
 import { readAskedDeal, readLead } from './read-deals.ts';
 
@@ -14,7 +15,8 @@ export async function readTableDeal({ opportunityId }: Input<'table.deal'>): Pro
   await keepVaultOpen();
   const deal = await readInOrganizationOf(opportunityId, (access) => readAskedDeal(access, opportunityId));
   void rememberDeals([deal]);
-  return success(deal);
+  const [advised = deal] = await withAdvice([deal]);
+  return success(advised);
 }
 
 /** Lists the ids of a lead's deals, active ones first. */

@@ -76,6 +76,7 @@ export function scriptedBackground(view: DealView): Background {
     },
     // The fake background answers every save directly, so it has no stored operations.
     'operation.follow': () => success({ state: 'gone' }),
+    'advice.put-off': () => success(null),
     'draft.write': () => success(null),
     'draft.remove': () => success(null),
     'search.cancel': () => success(null),

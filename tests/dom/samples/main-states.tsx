@@ -237,6 +237,16 @@ export const mainStates: State[] = [
       await expect.element(page.getByRole('dialog').getByLabelText('Next step')).toBeInvalid();
     },
   },
+  {
+    name: "Close's advice on a stalled deal",
+    open: async () => {
+      const reason =
+        'A proposal was mailed last week, and the customer has asked about the terms of the contract.';
+      const suggestion = { action: 'change_status', target: 'stat_proposal', reason };
+      await showDeal(dealView({}, { advice: { suggestion, isStalled: true } }));
+      await expect.element(page.getByRole('button', { name: 'Apply' })).toBeVisible();
+    },
+  },
   { name: 'a conflict', open: () => showDeal(dealView({}, { pending: conflict })) },
   {
     name: 'a deal with quick actions',

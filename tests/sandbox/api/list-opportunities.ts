@@ -1,10 +1,9 @@
 import type { Opportunity, World } from '../types.ts';
 import { type Caller, findLead } from './access.ts';
 import { type Answer, type ApiRequest, ok, refuse } from './answer.ts';
-import { answerOpportunity } from './opportunity-answer.ts';
+import { answerOpportunity, selectedOpportunity } from './opportunity-answer.ts';
 import { pageOf } from './paging.ts';
 import { keysOfQuery, matchesQuery } from './query-terms.ts';
-import { selectFields } from './select-fields.ts';
 
 /** Filters that compare one key of the answer with a text. */
 const EQUALITY_FILTERS = ['lead_id', 'user_id', 'status_id', 'status_type', 'status_label', 'pipeline_id'];
@@ -32,7 +31,7 @@ export function listOpportunities(world: World, caller: Caller, request: ApiRequ
   const page = pageOf(rows, query);
   if ('refusal' in page) return page.refusal;
   return ok({
-    data: page.data.map(({ opportunity }) => selectFields(answerOpportunity(world, opportunity), query)),
+    data: page.data.map(({ opportunity }) => selectedOpportunity(world, opportunity, query)),
     has_more: page.has_more,
     total_results: rows.length,
     count_by_value_period: countBy(rows.map(({ opportunity }) => opportunity.valuePeriod)),

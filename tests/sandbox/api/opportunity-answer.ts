@@ -1,5 +1,6 @@
 import type { Opportunity, Pipeline, Status, User, World } from '../types.ts';
 import { annualizedValue, expectedValue, formatValue } from './money.ts';
+import { selectFields } from './select-fields.ts';
 
 /** Returns the full deal as the API answers it: stored and computed keys, and one `custom.…` key per set field. */
 export function answerOpportunity(world: World, opportunity: Opportunity): Record<string, unknown> {
@@ -46,11 +47,31 @@ export function answerOpportunity(world: World, opportunity: Opportunity): Recor
     note_html: opportunity.noteHtml,
     attachments: opportunity.attachments.map((one) => ({ ...one, size: 48_213, thumbnail_url: null })),
     integration_links: [],
-    ...opportunity.extra,
+    ...(world.isAdviceOptional ? withoutAdvice(opportunity.extra) : opportunity.extra),
   };
   for (const [fieldId, stored] of Object.entries(opportunity.custom)) answer[`custom.${fieldId}`] = stored;
   for (const key of opportunity.lacks) delete answer[key];
   return answer;
+}
+
+/** Returns a deal's answer with the keys of `_fields`. */
+export function selectedOpportunity(
+  world: World,
+  opportunity: Opportunity,
+  query: URLSearchParams,
+): Record<string, unknown> {
+  const answer = answerOpportunity(world, opportunity);
+  if (!world.isAdviceOptional || !query.has('_fields')) return selectFields(answer, query);
+  const advice = { is_stalled: false, suggested_action: null, ...opportunity.extra };
+  return selectFields({ ...answer, ...advice }, query);
+}
+
+function withoutAdvice({
+  is_stalled: _stalled,
+  suggested_action: _suggested,
+  ...others
+}: Record<string, unknown>): Record<string, unknown> {
+  return others;
 }
 
 /** The label, after the name of its pipeline if the organization has several. */

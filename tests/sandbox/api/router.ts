@@ -6,7 +6,7 @@ import { describeCustomField, describeMembership, describePipelines, describeUse
 import { listEvents, listStatusChanges } from './list-history.ts';
 import { answerLead, listLeads } from './list-leads.ts';
 import { listOpportunities } from './list-opportunities.ts';
-import { answerOpportunity } from './opportunity-answer.ts';
+import { selectedOpportunity } from './opportunity-answer.ts';
 import { pageOf } from './paging.ts';
 import { prepareUpload } from './prepare-upload.ts';
 import { answerSearch } from './search/search.ts';
@@ -126,7 +126,7 @@ function answerOrganization(
 function readOpportunity(world: World, caller: Caller, { query }: ApiRequest, id: string): Answer {
   const opportunity = findOpportunity(world, caller, id);
   if (!opportunity) return notFound('Opportunity');
-  return ok(selectFields(answerOpportunity(world, opportunity), query));
+  return ok(selectedOpportunity(world, opportunity, query));
 }
 
 function readLead(world: World, caller: Caller, { query }: ApiRequest, id: string): Answer {

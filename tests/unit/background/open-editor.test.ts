@@ -3,7 +3,14 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { openEditor } from '../../../entrypoints/background/deals/open-deal.ts';
 import type { Opening } from '../../../lib/messaging/contract.ts';
 import type { Reference } from '../../../lib/model/reference.ts';
-import { connections, intent, keyStorage, openVault, secret } from '../../../lib/storage/items.ts';
+import {
+  connections,
+  intent,
+  keyStorage,
+  openVault,
+  organizationsWithoutAdvice,
+  secret,
+} from '../../../lib/storage/items.ts';
 import { createSandboxFetch } from '../../sandbox/sandbox-fetch.ts';
 import { ids, keys } from '../../sandbox/seed.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
@@ -54,6 +61,8 @@ beforeEach(async () => {
     },
   });
   const names = { organizationName: 'Alder & Finch', userName: 'Ana Ruiz' };
+  // So that the tests see only the requests of the opening itself.
+  await organizationsWithoutAdvice.write({ [organizationId]: Date.now() });
   await connections.write([
     { organizationId, currency: 'USD', userId: ids.users.ana, roleId: 'admin', ...names },
   ]);

@@ -2,13 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { Values } from '../../../lib/model/field-value.ts';
 import type { Status } from '../../../lib/model/pipeline.ts';
 import type { Stage } from '../../../lib/model/stages.ts';
+import { askingStatuses } from '../../../lib/opportunity/asking-statuses.ts';
 import { listFields } from '../../../lib/opportunity/fields.ts';
-import {
-  askingStatuses,
-  isFilledIn,
-  requestOfChange,
-  stageRequest,
-} from '../../../lib/opportunity/stage-request.ts';
+import { isFilledIn, requestOfChange, stageRequest } from '../../../lib/opportunity/stage-request.ts';
 import { catalog, connection } from '../quick-actions/samples.ts';
 import { sampleOpportunity } from '../samples/deal.ts';
 

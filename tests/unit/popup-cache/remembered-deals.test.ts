@@ -9,6 +9,7 @@ import {
   readMemory,
 } from '../../../lib/popup-cache/remembered-deals.ts';
 import {
+  advice,
   connections,
   draftIndex,
   intent,
@@ -272,4 +273,18 @@ it('reads the stored items that a remembered deal depends on by their actual key
   expect(get.mock.calls).toEqual([[items.map(({ key }) => key.slice('local:'.length))]]);
   const key = openVault.key;
   expect([key, intent(tabId).key]).toEqual(['session:open-vault', `session:intent:${tabId}`]);
+});
+
+it('forgets a deal on which Close’s advice has changed since, and no other', async () => {
+  const at = Date.now();
+  const { id, organizationId } = view.opportunity;
+  const entry = { id, organizationId, readAt: at, changedAt: at + 1, found: { suggestion: null } };
+  await remember();
+  await advice.write([{ ...entry, id: 'oppo_other' }]);
+  expect(await recall()).toMatchObject(deal);
+  await advice.write([entry]);
+  expect(await recall()).toBeNull();
+  vi.setSystemTime(at + 2);
+  await remember();
+  expect(await recall()).toMatchObject(deal);
 });

@@ -1,0 +1,41 @@
+import { cutText } from '../base/cut-text.ts';
+import type { Opportunity } from '../model/opportunity.ts';
+import type { Suggestion } from '../model/suggestion.ts';
+
+const maxReasonLength = 400;
+
+/** The advice in an answer; a key that Close left out stays missing, because Close may give it to other deals. */
+export type AdviceKeys = Pick<Opportunity, 'isStalled' | 'suggestion'>;
+
+/**
+ * Reads Close's advice, which comes only in some organizations and in shapes that may change: anything odd is left out,
+ * and nothing is an error. `suggested_action` is a union that its `action` tells apart.
+ */
+export function readAdvice(answer: Readonly<Record<string, unknown>>): AdviceKeys {
+  const { is_stalled: isStalled, suggested_action: suggested } = answer;
+  return {
+    ...(typeof isStalled === 'boolean' && { isStalled }),
+    ...('suggested_action' in answer && { suggestion: readSuggestion(suggested) }),
+  };
+}
+
+function readSuggestion(found: unknown): Suggestion | null {
+  if (!isRecord(found) || typeof found.action !== 'string') return null;
+  const details = isRecord(found.details) ? found.details : {};
+  const target = { change_status: details.status_id, adjust_close_date: details.close_date }[found.action];
+  return {
+    action: cutText(found.action, 100),
+    target: typeof target === 'string' ? cutText(target, 100) : '',
+    reason: readLine(found.justification),
+  };
+}
+
+function readLine(found: unknown): string {
+  if (typeof found !== 'string') return '';
+  // Without control characters, which would be shown as nothing or as boxes.
+  return cutText(found.replaceAll(/[\p{Cc}\s]+/gu, ' ').trim(), maxReasonLength);
+}
+
+function isRecord(found: unknown): found is Record<string, unknown> {
+  return typeof found === 'object' && found !== null && !Array.isArray(found);
+}
