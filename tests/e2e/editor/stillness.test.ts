@@ -1,5 +1,5 @@
 import type { Frame, Page } from 'puppeteer-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { byRole } from '../../harness/accessible.ts';
 import { takeUp } from '../../harness/in-page.ts';
 import { messagesOf } from '../../harness/messages.ts';
@@ -42,7 +42,7 @@ async function watch({ editor, place }: Surface): Promise<() => Promise<string[]
 }
 
 const languages = ['en', 'de'] as const;
-const surfaces = ['popup', 'card'] as const;
+const surfaces = ['popup', 'side panel', 'card'] as const;
 
 describe.each(languages)('in the language %s', (language) => {
   const say = messagesOf(language);
@@ -53,6 +53,8 @@ describe.each(languages)('in the language %s', (language) => {
     story = await startConnectedStory(keys.ana, { language });
   });
   afterAll(() => stopStory(story));
+  // An open panel would follow the page of the next test.
+  afterEach(() => story.closePages());
   beforeEach(async () => {
     await resetClose(story);
     page = await story.newPage(leadPage());
@@ -63,6 +65,14 @@ describe.each(languages)('in the language %s', (language) => {
       // In a tab of the popup's size, because a headless popup is lower than its content and so scrolls.
       const editor = await story.openExtensionPage(`popup.html?tabId=${await story.tabId(page)}`);
       await editor.setViewport({ width: 380, height: 600 });
+      await byRole(editor, 'radiogroup', 'Status');
+      return { editor, place: () => editor.evaluate(() => JSON.stringify([innerWidth, innerHeight])) };
+    }
+    if (surface === 'side panel') {
+      const popup = await story.openPopup(page);
+      await press(popup, 'more');
+      await (await byRole(popup, 'menuitem', say('keepOpen'))).click();
+      const editor = await story.waitForExtensionPage('sidepanel.html');
       await byRole(editor, 'radiogroup', 'Status');
       return { editor, place: () => editor.evaluate(() => JSON.stringify([innerWidth, innerHeight])) };
     }
@@ -146,6 +156,7 @@ describe.each(languages)('in the language %s', (language) => {
         "chrome.storage.local.get(null).then((all) => JSON.stringify(all).includes(' today'))",
       ),
     );
+    if (surface === 'side panel') await (before.editor as Page).close();
     await page.reload();
     const again = await open(surface);
     await bar(again.editor, 'restored');
