@@ -7,7 +7,7 @@ import { intent, offeredIntent, outcome } from '../../lib/storage/items.ts';
 import { editorSize } from '../../lib/surface/editor-size.ts';
 import { text } from '../../lib/wording/text.ts';
 
-const surface = openSurface('popup');
+const surface = openSurface('outcome');
 document.documentElement.lang = text('language');
 
 /** Shows how the last command in a tab ended, where neither the page nor a toolbar can say it. */

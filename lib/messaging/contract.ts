@@ -87,9 +87,10 @@ const editors = ['popup', 'sidepanel', 'card'] as const;
 const savers = [...editors, 'deals'] as const;
 const editorsAndOptions = [...editors, 'options'] as const;
 const all = [...savers, 'options'] as const;
+const allThatFail = [...all, 'outcome'] as const;
 
 /** Pages of the extension, as their files are named. */
-export type OwnPage = (typeof all)[number];
+export type OwnPage = (typeof allThatFail)[number];
 
 /** Requests of the extension's own pages only, each `by` those that need it. None contains a key, and no answer does. */
 export const ownPageRequests = {
@@ -214,7 +215,7 @@ export const ownPageRequests = {
   /** Clears the list of changes made on this device. */
   'changes.clear': { by: ['options'], input: nothing },
   /** Stores an error of a page's own code. */
-  'fault.keep': { by: all, input: z.object({ fault: z.extend(faultSchema, { at: pageTime }) }) },
+  'fault.keep': { by: allThatFail, input: z.object({ fault: z.extend(faultSchema, { at: pageTime }) }) },
   /** Lists damaged stored data. */
   'damage.read': { by: editorsAndOptions, input: nothing, answer: type<Damage>() },
   /** Removes the damage report after the user has seen it. */

@@ -1,6 +1,15 @@
 import * as z from 'zod/mini';
 
-const faultSurfaceSchema = z.enum(['popup', 'panel', 'card', 'deals', 'options', 'sample', 'background']);
+const faultSurfaceSchema = z.enum([
+  'popup',
+  'panel',
+  'card',
+  'deals',
+  'options',
+  'sample',
+  'outcome',
+  'background',
+]);
 /** Parts of the extension in which an error can occur. */
 export type FaultPlace = z.infer<typeof faultSurfaceSchema>;
 

@@ -99,6 +99,21 @@ it.each(['options.html', 'deals.html', 'sidepanel.html'])('%s shows that its cod
   await page.close();
 });
 
+it('the window that says how a command ended shows that its code failed, and the fault is stored', async () => {
+  await story.evaluateInWorker(
+    "chrome.storage.session.set({ 'outcome:7': { sentence: 'Saved', tone: 'done', offer: '', copied: '' } })",
+  );
+  const page = await story.openExtensionPage('outcome.html?tabId=7');
+  await page.evaluate(throwLater);
+  await showsFault(page);
+  await waitFor('the stored fault', () =>
+    story.evaluateInWorker<boolean>(
+      "chrome.storage.local.get('faults').then(({ faults = [] }) => faults[0]?.place === 'outcome')",
+    ),
+  );
+  await page.close();
+});
+
 it('Diagnostics lists faults of pages and worker, without keys and quoted text', async () => {
   await story.evaluateInWorker(throwLater);
   await story.evaluateInWorker("void Promise.reject(new Error('refused without a handler'))");

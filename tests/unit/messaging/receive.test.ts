@@ -13,7 +13,7 @@ import { validRequests } from '../../harness/valid-requests.ts';
 // Node knows no origin of chrome-extension:.
 const own = 'https://own.example';
 const names = Object.keys(validRequests) as RequestName[];
-const pages: OwnPage[] = ['popup', 'sidepanel', 'card', 'deals', 'options'];
+const pages: OwnPage[] = ['popup', 'sidepanel', 'card', 'deals', 'options', 'outcome'];
 type Listener = (message: unknown, sender: unknown, respond: (answer: unknown) => void) => unknown;
 
 let listener: Listener;
