@@ -7,6 +7,7 @@ import type { Suggestion } from '../../../lib/model/suggestion.ts';
 import { proposalOf } from '../../../lib/opportunity/suggestion.ts';
 import { advice, organizationsWithoutAdvice, putOffAdvice } from '../../../lib/storage/items.ts';
 import { readAccess } from '../close/access.ts';
+import { isLocked } from '../close/vault.ts';
 import type { ResolvedDeal } from './resolve-deal.ts';
 
 // Close's own advice may come only where a request names it, so that one small reading asks for it behind an opened deal.
@@ -76,6 +77,8 @@ async function isToBeAsked({ id, organizationId }: Opportunity): Promise<boolean
 }
 
 async function store({ id, organizationId, suggestion, isStalled }: Opportunity): Promise<void> {
+  // Keys may have locked since Close was asked, which has forgotten the advice.
+  if (await isLocked()) return;
   const found = {
     ...(suggestion !== undefined && { suggestion }),
     ...(isStalled !== undefined && { isStalled }),

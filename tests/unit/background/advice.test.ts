@@ -1,12 +1,24 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { forgetAdvice, putOff } from '../../../entrypoints/background/deals/advice.ts';
+import { storeSecret } from '../../../entrypoints/background/close/credentials.ts';
+import { lock } from '../../../entrypoints/background/close/vault.ts';
+import { forgetAdvice, putOff, readAdviceBehind } from '../../../entrypoints/background/deals/advice.ts';
 import { openDeal, openLead } from '../../../entrypoints/background/deals/open-deal.ts';
+import { randomBase64 } from '../../../lib/connection/encrypt.ts';
 import type { Suggestion } from '../../../lib/model/suggestion.ts';
-import { advice, connections, organizationsWithoutAdvice, secret } from '../../../lib/storage/items.ts';
+import {
+  advice,
+  connections,
+  keyStorage,
+  openVault,
+  organizationsWithoutAdvice,
+  secret,
+} from '../../../lib/storage/items.ts';
 import { createSandboxFetch } from '../../sandbox/sandbox-fetch.ts';
 import { ids, keys } from '../../sandbox/seed.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
+import { sampleOpportunity } from '../samples/deal.ts';
+import { sampleVault } from '../samples/vault.ts';
 import { addGetKeys } from '../storage/whole-store.ts';
 
 const organizationId = ids.organizations.alder;
@@ -159,5 +171,22 @@ it('is forgotten with its organization', async () => {
   await forgetAdvice('orga_other');
   expect(await advice.read()).toHaveLength(1);
   await forgetAdvice(organizationId);
+  expect(await advice.read()).toEqual([]);
+});
+
+it('advice that comes after the keys have locked is not stored', async () => {
+  const key = randomBase64(32);
+  await keyStorage.write(sampleVault());
+  await openVault.write({ key, until: Date.now() + hour });
+  await storeSecret(organizationId, keys.ana);
+  suggest({ suggested_action: suggested });
+  const { promise: isLocked, resolve: proceed } = Promise.withResolvers<void>();
+  sandbox.fault({ path: /suggested_action/, then: { hold: isLocked, applied: 'before' } });
+  const reading = readAdviceBehind(sampleOpportunity({}, { id: ids.sampleDeal, organizationId }));
+  await expect.poll(() => asked().length).toBe(1);
+  await lock(true);
+  proceed();
+  await reading;
+  expect(asked()[0]?.status).toBe(200);
   expect(await advice.read()).toEqual([]);
 });
