@@ -41,7 +41,7 @@ export default defineConfig({
     },
   },
   manifest: {
-    name: '__MSG_product__',
+    name: '__MSG_storeName__',
     short_name: 'Quick Edit',
     description: '__MSG_description__',
     default_locale: 'en',
