@@ -2,6 +2,8 @@ import type { ComponentChildren } from 'preact';
 import type { Entry } from '../../lib/opportunity/entries.ts';
 import type { Field } from '../../lib/opportunity/fields.ts';
 import type { OptionSource } from '../ui/combobox/option-source.ts';
+import { Icon } from '../ui/Icon.tsx';
+import { lockIcon } from '../ui/icons.ts';
 import { FieldControl } from './FieldControl.tsx';
 
 export type FieldRowProps = {
@@ -49,6 +51,11 @@ export function FieldRow(props: FieldRowProps) {
       <div class={isChanged ? 'control changed' : 'control'}>
         {props.sign && <span aria-hidden="true">{props.sign}</span>}
         <FieldControl {...props} id={id} noteId={note ? `${id}-note` : lockNoteId} />
+        {lock && (
+          <span class="lock" title={lock}>
+            <Icon path={lockIcon} />
+          </span>
+        )}
         {companion}
       </div>
       {note && (

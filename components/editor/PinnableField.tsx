@@ -1,5 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { text } from '../../lib/wording/text.ts';
+import { Icon } from '../ui/Icon.tsx';
+import { pinIcon } from '../ui/icons.ts';
 import { MoveButtons } from '../ui/MoveButtons.tsx';
 
 type Props = {
@@ -44,7 +46,7 @@ export function PinnableField({ name, fieldKey, place, of, onToggle, onMove, chi
         onDragStart={(event) => event.dataTransfer?.setData(dragType, fieldKey)}
         onClick={onToggle}
       >
-        <span aria-hidden="true">{isPinned ? '★' : '☆'}</span>
+        <Icon path={pinIcon} />
       </button>
     </div>
   );

@@ -60,6 +60,7 @@ describe.each(cases)('a field that $why', ({ name, view, sentence, shown }) => {
     await expect.element(control).toHaveValue(shown);
     await expect.element(control).toHaveAttribute('readonly');
     await expect.element(control).toHaveAccessibleDescription(sentence);
+    await expect.element(page.getByTitle(sentence)).toBeVisible();
   });
 
   it(isInFirstView ? 'is in the first view' : 'is only under "All fields"', async () => {
