@@ -74,8 +74,8 @@ export default defineConfig({
           ...endToEnd,
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
-          // A story waits for much, so two share the machine well.
-          maxWorkers: 2,
+          // A story waits for much: two leave a quarter of two cores idle.
+          maxWorkers: 3,
         },
       },
     ],

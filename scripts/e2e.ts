@@ -17,7 +17,7 @@ const summary: string[] = [];
 let failedRounds = 0;
 for (let round = 1; round <= rounds; round += 1) {
   const start = performance.now();
-  const { passed, failed, failures } = await runTests(['e2e'], positionals);
+  const { passed, failed, failures } = await runTests('e2e', positionals);
   if (failed > 0) failedRounds += 1;
   const seconds = Math.round((performance.now() - start) / 1000);
   summary.push(

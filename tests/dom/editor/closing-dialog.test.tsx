@@ -143,7 +143,8 @@ describe('a draft', () => {
   it('is kept when the deal is marked as won', async () => {
     await page.getByRole('button', { name: 'Mark as Won' }).click();
     await expect.element(page.getByRole('status')).toMatchTextContent('Demo done → Won');
-    await expect.element(page.getByText('1 change: Next step')).toBeVisible();
+    await expect.element(page.getByLabelText('Next step')).toHaveValue('Call');
+    await expect.element(page.getByRole('button', { name: 'Save' })).toBeEnabled();
   });
 });
 
