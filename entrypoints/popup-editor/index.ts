@@ -4,7 +4,7 @@ import { mountEditor } from '../../components/editor/mount-editor.tsx';
 import { openSurface } from '../../components/ui/surface.tsx';
 import { createEditor } from '../../lib/editor/editor.ts';
 import { ask } from '../../lib/messaging/ask.ts';
-import { givenTabId, readingOfStart } from '../../lib/popup-cache/popup-start.ts';
+import { givenTabId, startPopup } from '../../lib/popup-cache/popup-start.ts';
 import { rememberShown } from '../../lib/popup-cache/remember-shown.ts';
 import { forgetDeals, openMemory } from '../../lib/popup-cache/remembered-deals.ts';
 import { offerSite } from '../../lib/sites/site-offer.ts';
@@ -18,14 +18,14 @@ export default defineUnlistedScript(async () => {
   // Forgets the remembered deals too, because one that cannot be drawn would fail again.
   const surface = openSurface('popup', () => void forgetDeals().finally(() => location.reload()));
   document.documentElement.lang = text('language');
-  const reading = await readingOfStart();
+  const { reading, begun } = await startPopup();
   const { tabId } = reading.tab;
   const memory = openMemory(reading);
   const editor = createEditor(tabId, ask);
-  followTab(editor, () => tabId);
   wakeOutboxWhenOnline();
   const site = offerSite(tabId);
-  const opened = editor.open(memory.remembered);
+  const opened = editor.open(memory.remembered, { begun });
+  followTab(editor, () => tabId, reading.tab.address);
   mountEditor(surface, editor, { ...doorActions(editor), site, keepOpen: () => void keepOpen(tabId) });
   rememberShown(editor, memory);
   await opened;

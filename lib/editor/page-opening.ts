@@ -1,5 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { ask as askBackground } from '../messaging/ask.ts';
+import type { BegunOpening } from '../messaging/begin-opening.ts';
 import type { LeadView, Opening } from '../messaging/contract.ts';
 import type { OpeningProgress } from '../messaging/opening-progress.ts';
 import type { Intent } from '../model/intent.ts';
@@ -25,6 +26,8 @@ export type OpeningCause = {
   isPageLed?: boolean;
   /** Milliseconds without another opening before Close is asked. */
   restMs?: number;
+  /** The request, if it was sent already. */
+  begun?: BegunOpening | null;
 };
 
 /** Opens what a tab is about, and what the user chooses from its lists. */
@@ -76,7 +79,7 @@ export function createPageOpening({
   async function open(
     tabId: number,
     remembered: RememberedDeal | null,
-    { isPageLed = isOpenedByPage && lastShown === undefined, restMs = 0 }: OpeningCause,
+    { isPageLed = isOpenedByPage && lastShown === undefined, restMs = 0, begun }: OpeningCause,
   ): Promise<void> {
     waiting = null;
     rememberShown();
@@ -89,17 +92,27 @@ export function createPageOpening({
       await Promise.resolve();
     }
     if (restMs > 0) await new Promise((resolve) => setTimeout(resolve, restMs));
-    if (isCurrent()) await askPage(crypto.randomUUID(), isCurrent);
+    if (isCurrent()) await askPage(begun?.id ?? crypto.randomUUID(), isCurrent, begun);
   }
 
   // Repeats a failed request with its own id, because only that gets the intent.
-  async function askPage(id: string, isCurrent = visits.begin('browser')): Promise<void> {
+  async function askPage(
+    id: string,
+    isCurrent = visits.begin('browser'),
+    begun?: BegunOpening | null,
+  ): Promise<void> {
     request = id;
+    begun?.progress.forEach(hear);
     const { tabId, isPageLed } = page;
-    const result = await ask('editor.open', { tabId, id, isPageLed });
+    const result = await (begun?.answer ?? ask('editor.open', { tabId, id, isPageLed }));
     if (!isCurrent()) return;
     if (result.ok) await showOpening(result.value, isCurrent);
     else visits.fail(result.problem, () => askPage(id));
+  }
+
+  function hear({ opening, waitsFor }: OpeningProgress): void {
+    if (opening === request && screens.screen.value.name === 'opening')
+      screens.show({ name: 'opening', waitsFor });
   }
 
   async function showOpening(opening: Opening, isCurrent: IsCurrent): Promise<void> {
@@ -225,9 +238,6 @@ export function createPageOpening({
     openReference,
     openOpportunity,
     findPeople,
-    hear({ opening, waitsFor }) {
-      if (opening === request && screens.screen.value.name === 'opening')
-        screens.show({ name: 'opening', waitsFor });
-    },
+    hear,
   };
 }

@@ -8,9 +8,9 @@ const restMs = 300;
 /**
  * Opens the editor again when the address of its tab changes, and shows what the background waits for while it opens.
  * Away from Close it waits until the address rests, because a page can change it a thousand times a second. `tabOf`
- * returns the tab.
+ * returns the tab; `openedAddress` is the address that the editor was opened with, if the tab may have left it since.
  */
-export function followTab(editor: Editor, tabOf: () => number): void {
+export function followTab(editor: Editor, tabOf: () => number, openedAddress?: string): void {
   browser.tabs.onUpdated.addListener((changed, { url, status }, tab) => {
     if (changed !== tabOf()) return;
     // Reacts to the start of a load too, because the address may be unreadable.
@@ -25,4 +25,11 @@ export function followTab(editor: Editor, tabOf: () => number): void {
     const progress = readProgress(message);
     if (progress) editor.hear(progress);
   });
+  if (openedAddress !== undefined) void followIfLeft(editor, tabOf(), openedAddress);
+}
+
+// Says nothing of a tab that was closed, and of an address that may no longer be read.
+async function followIfLeft(editor: Editor, tabId: number, openedAddress: string): Promise<void> {
+  const { url = openedAddress } = await browser.tabs.get(tabId).catch(() => ({ url: undefined }));
+  if (url !== openedAddress) await editor.open(null, { isPageLed: true });
 }

@@ -29,6 +29,7 @@ const sliceBounds = [
 const bounds = {
   scanRatio: 1.5,
   ratio: 1.5,
+  firstRatio: 1.5,
   keyMs: 16,
   contentScriptRatio: 2,
   lineMs: 2,
@@ -103,16 +104,20 @@ async function measureRatios(): Promise<Record<string, number>> {
     ].join(' '),
   );
 
-  // The built editor, compared with an empty popup in the same browser.
-  const { rememberedMs, firstMs, emptyMs, keyMs } = await measureEditor();
+  // The built editor, compared with an empty popup in the same browser, without and with a request.
+  const { rememberedMs, firstMs, emptyMs, requestingMs, keyMs } = await measureEditor();
   const ratio = rememberedMs / emptyMs;
   ratios['editor of a remembered deal'] = ratio;
-  ratios['editor opened for the first time'] = firstMs / emptyMs;
+  const firstRatio = firstMs / requestingMs;
+  ratios['editor opened for the first time'] = firstRatio;
+  isGood &&= firstRatio <= bounds.firstRatio;
   console.log(
     [
       `editor of a remembered deal usable after ${rememberedMs.toFixed(1)} ms, an empty popup after ${emptyMs.toFixed(1)} ms:`,
       `${ratio.toFixed(2)} x, ${verdict(ratio <= bounds.ratio)} (at most ${bounds.ratio});`,
-      `opened for the first time after ${firstMs.toFixed(1)} ms: ${(firstMs / emptyMs).toFixed(2)} x`,
+      `opened for the first time after ${firstMs.toFixed(1)} ms, an empty popup that makes one request after`,
+      `${requestingMs.toFixed(1)} ms: ${firstRatio.toFixed(2)} x, ${verdict(firstRatio <= bounds.firstRatio)}`,
+      `(at most ${bounds.firstRatio})`,
     ].join(' '),
   );
   console.log(

@@ -12,6 +12,7 @@ import { ids, keys } from '../../tests/sandbox/seed.ts';
 const turns = 25;
 const keystrokes = 'Brno - 0'.repeat(12);
 const listLength = 500;
+const dealAddress = `https://api.close.com/api/v1/opportunity/${ids.sampleDeal}/`;
 /** Matches any active status except the deal's current one. */
 const otherStatus = '[role=radiogroup][aria-label=Status] [role=radio][aria-checked=false]';
 
@@ -24,13 +25,15 @@ export type EditorFigures = {
   firstMs: number;
   /** The same for a popup in which Preact shows only one button. */
   emptyMs: number;
+  /** The same for that popup if it waits for the answer to one request to Close first. */
+  requestingMs: number;
   /** 95th percentile in milliseconds of a keystroke in a list of 500 entries, including layout. */
   keyMs: number;
 };
 
 /** Measures the built editor against the sandbox, and an empty popup in the same browser for comparison. */
 export async function measureEditor(): Promise<EditorFigures> {
-  const extension = await addEmptyPopup();
+  const extension = await addOtherPopups();
   const story = await startStory({ extension });
   try {
     const region = story.sandbox.world.customFields.get(ids.fields.region);
@@ -40,11 +43,14 @@ export async function measureEditor(): Promise<EditorFigures> {
     const tabId = await story.tabId(await story.newPage(leadPage()));
     const page = await story.openExtensionPage('empty.html');
     const popup = `popup.html?tabId=${tabId}`;
+    const requesting = `requesting.html?request=${encodeURIComponent(dealAddress)}`;
     const empty: number[] = [];
+    const afterRequest: number[] = [];
     const first: number[] = [];
     const remembered: number[] = [];
     for (let turn = 0; turn < turns; turn += 1) {
       empty.push(await timeToUse(page, story, 'empty.html', 'button'));
+      afterRequest.push(await timeToUse(page, story, requesting, 'button'));
       await page.evaluate((name) => chrome.storage.session.remove(name), `deal:${tabId}`);
       first.push(await timeToUse(page, story, popup, otherStatus));
       await proveUse(page, story);
@@ -53,7 +59,8 @@ export async function measureEditor(): Promise<EditorFigures> {
     }
     return {
       ...{ rememberedMs: quantile(remembered, 0.5), firstMs: quantile(first, 0.5) },
-      ...{ emptyMs: quantile(empty, 0.5), keyMs: await timeOfKey(page) },
+      ...{ emptyMs: quantile(empty, 0.5), requestingMs: quantile(afterRequest, 0.5) },
+      keyMs: await timeOfKey(page),
     };
   } finally {
     await story.stop();
@@ -61,22 +68,22 @@ export async function measureEditor(): Promise<EditorFigures> {
   }
 }
 
-/** Copies the build and adds an empty popup. */
-async function addEmptyPopup(): Promise<string> {
+/** Copies the build and adds the two popups that it is compared with. */
+async function addOtherPopups(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'quick-edit-bench-'));
   cpSync(buildFolder, folder, { recursive: true });
-  const built = await build({
-    configFile: false,
-    root,
-    logLevel: 'silent',
-    build: { write: false, lib: { entry: `${root}/scripts/bench/empty-popup.ts`, formats: ['es'] } },
-  });
-  const [{ output }] = [built].flat() as [Rolldown.RolldownOutput];
-  writeFileSync(join(folder, 'empty.js'), output[0].code);
-  writeFileSync(
-    join(folder, 'empty.html'),
-    '<!doctype html><script type="module" src="/empty.js"></script><main id="app"></main>',
-  );
+  for (const name of ['empty', 'requesting']) {
+    const built = await build({
+      configFile: false,
+      root,
+      logLevel: 'silent',
+      build: { write: false, lib: { entry: `${root}/scripts/bench/${name}-popup.ts`, formats: ['es'] } },
+    });
+    const [{ output }] = [built].flat() as [Rolldown.RolldownOutput];
+    writeFileSync(join(folder, `${name}.js`), output[0].code);
+    const page = `<!doctype html><script type="module" src="/${name}.js"></script><main id="app"></main>`;
+    writeFileSync(join(folder, `${name}.html`), page);
+  }
   return folder;
 }
 

@@ -25,6 +25,12 @@ export async function readPage(tabId: number): Promise<PageReading> {
   return readRestOf(tabId, await lookAtPage(tabId));
 }
 
+/** Reads what a tab's address names, and nothing of its page. */
+export async function readAddress(tabId: number): Promise<PageReading> {
+  const address = await addressOf(tabId);
+  return { address, references: findReferencesInAddress(address), people: [], unread: null };
+}
+
 /** Reads the references that are quick to find; only those in the address if no script may run in the page. */
 export function lookAtPage(tabId: number): Promise<PageReading> {
   return read(tabId, '/read-page.js');

@@ -1,17 +1,16 @@
 import { type Browser, browser } from 'wxt/browser';
 import { CloseError } from '../../../lib/close-api/errors.ts';
 import { chooseReference } from '../../../lib/detection/references.ts';
-import type { Input, LeadView, Opening } from '../../../lib/messaging/contract.ts';
+import type { Input, LeadView, Opening, PageReading } from '../../../lib/messaging/contract.ts';
 import type { OpeningProgress } from '../../../lib/messaging/opening-progress.ts';
 import type { DealView } from '../../../lib/model/deal-view.ts';
 import type { Opportunity } from '../../../lib/model/opportunity.ts';
-import type { Reference } from '../../../lib/model/reference.ts';
 import { failure, type Result, success } from '../../../lib/model/result.ts';
 import { connections, lastUsedDeals } from '../../../lib/storage/items.ts';
 import { showCount } from '../browser/badge.ts';
 import { updateChips } from '../browser/chip.ts';
 import { takeIntent } from '../browser/intents.ts';
-import { lookAtPage, readRestOf } from '../browser/scan-tab.ts';
+import { lookAtPage, readAddress, readRestOf } from '../browser/scan-tab.ts';
 import { organizationNames } from '../close/organization-lookup.ts';
 import { isLocked, keepVaultOpen } from '../close/vault.ts';
 import { readAdviceBehind } from './advice.ts';
@@ -32,17 +31,20 @@ export async function openEditor(
 ): Promise<Result<Opening>> {
   // Locks first if the idle time is over, because that forgets earlier intents.
   await isLocked();
-  const [[connection], first] = await Promise.all([
+  const looking = lookAtPage(tabId);
+  const [[connection], named] = await Promise.all([
     connections.read(),
-    lookAtPage(tabId),
+    readAddress(tabId),
     isPageLed || keepVaultOpen(),
   ]);
+  // No page can change which deal its address names, so only the badge waits for the page then.
+  const first = chooseReference(named.references) ? named : await looking;
   const intent = connection ? await takeIntent(tabId, id) : null;
   const isPageNeeded = connection && !intent?.reference && !intent?.find;
   const page = isPageNeeded ? await readRestOf(tabId, first, () => reportProgress(id, 'page')) : first;
   const { address, references } = page;
   // Not awaited, so that the editor opens sooner.
-  void showOnPage(tabId, references);
+  void showOnPage(tabId, first === named ? looking : page);
   if (!connection) return failure({ kind: 'not-connected' });
   const common = { address, intent };
   if (intent?.find) return success({ ...common, shows: 'search', recent: await readRecentDeals() });
@@ -66,9 +68,12 @@ function isPopup({ tab, url = '' }: Sender): boolean {
 }
 
 // Shows what was found on the toolbar button and in the page itself. Errors are ignored, because the editor opens anyway.
-async function showOnPage(tabId: number, references: readonly Reference[]): Promise<void> {
-  const shown = showCount(tabId, references).then(() => updateChips((page) => page.tabId === tabId));
-  await shown.catch(() => {});
+async function showOnPage(tabId: number, page: PageReading | Promise<PageReading>): Promise<void> {
+  try {
+    const { references } = await page;
+    await showCount(tabId, references);
+    await updateChips((shown) => shown.tabId === tabId);
+  } catch {}
 }
 
 /** Returns a deal with everything its editor needs: one request to Close once the catalog is cached. */

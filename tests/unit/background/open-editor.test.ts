@@ -10,6 +10,7 @@ import {
   openVault,
   organizationsWithoutAdvice,
   secret,
+  shownPages,
 } from '../../../lib/storage/items.ts';
 import { createSandboxFetch } from '../../sandbox/sandbox-fetch.ts';
 import { ids, keys } from '../../sandbox/seed.ts';
@@ -28,7 +29,7 @@ const deal = (id: string, foundIn: Reference['foundIn'] = 'text'): Reference => 
 let sandbox: Sandbox;
 /** The references that the two scripts find in the tab's page, and the scripts that have run. */
 let page: {
-  quick: Reference[] | Error;
+  quick: Reference[] | Error | Promise<Reference[]>;
   whole: Reference[] | 'took-too-long' | Promise<never>;
   scripts: string[];
 };
@@ -42,7 +43,7 @@ beforeEach(async () => {
   page = { quick: [], whole: [], scripts: [] };
   progress = [];
   vi.stubGlobal('fetch', createSandboxFetch(sandbox));
-  vi.spyOn(fakeBrowser.i18n, 'getMessage').mockReturnValue('');
+  vi.spyOn(fakeBrowser.i18n, 'getMessage').mockReturnValue('en');
   vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockImplementation(async (message: unknown) => {
     progress.push((message as { waitsFor: string }).waitsFor);
   });
@@ -96,6 +97,16 @@ describe('the editor first shows', () => {
     const opening = await open(`https://tool.example/?deal=${ids.sampleDeal}`);
     expect(opening).toMatchObject({ shows: 'deal', view: { opportunity: { id: ids.sampleDeal } } });
     expect(paths()).toEqual([`/api/v1/opportunity/${ids.sampleDeal}/`]);
+  });
+
+  it('the deal in the address before the page has been read, and its number when it was', async () => {
+    const read = Promise.withResolvers<Reference[]>();
+    page.quick = read.promise;
+    const opening = await open(`https://tool.example/?deal=${ids.sampleDeal}`);
+    expect(opening).toMatchObject({ shows: 'deal', view: { opportunity: { id: ids.sampleDeal } } });
+    expect(await shownPages.read()).toEqual([]);
+    read.resolve([deal(ids.sampleDeal), deal(ids.deals.euro)]);
+    await vi.waitFor(async () => expect(await shownPages.read()).toMatchObject([{ count: 2 }]));
   });
 
   it("a lead's only active deal from the lead's list, with only that request", async () => {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createEditor } from '../../../lib/editor/editor.ts';
 import type { ask } from '../../../lib/messaging/ask.ts';
@@ -62,4 +62,19 @@ it('tells the worker whether a page or the user leads to a deal', async () => {
   await pass(0);
   await editor.open();
   expect(pageLed).toEqual([false, true, false]);
+});
+
+describe('an editor whose opening was asked for before it listened', () => {
+  const address = 'https://site.example/deal';
+
+  it.each([
+    ['opens again if the tab has left that address', 'https://site.example/other', 1],
+    ['does not open again on the same address', address, 0],
+    ['does not open again if the address may not be read', undefined, 0],
+  ])('%s', async (_what, url, expected) => {
+    vi.spyOn(fakeBrowser.tabs, 'get').mockResolvedValue({ id: tabId, url } as never);
+    followTab(editor, () => tabId, address);
+    await pass(0);
+    expect(openings()).toBe(expected);
+  });
 });
