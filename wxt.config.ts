@@ -31,7 +31,7 @@ export default defineConfig({
             // Alone, so that a list or a quick action does not load it for the few modules they share.
             {
               name: 'one-line',
-              test: /lib[\\/]one-line[\\/](?!print)/,
+              test: /lib[\\/]one-line[\\/](?!print|action-changes)/,
               includeDependenciesRecursively: false,
             },
           ],

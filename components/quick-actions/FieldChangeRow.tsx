@@ -4,6 +4,7 @@ import { currencySign } from '../../lib/opportunity/money.ts';
 import { changesOf } from '../../lib/quick-actions/action-fields.ts';
 import { type ChangeEntry, entryField, startChange } from '../../lib/quick-actions/action-form.ts';
 import { periodName } from '../../lib/wording/describe-change.ts';
+import { isolate } from '../../lib/wording/isolate.ts';
 import { type MessageName, text } from '../../lib/wording/text.ts';
 import { FieldControl } from '../editor/FieldControl.tsx';
 import type { OptionSource } from '../ui/combobox/option-source.ts';
@@ -13,6 +14,7 @@ const hows: Record<ChangeEntry['how'], MessageName> = {
   set: 'howSet',
   add: 'howAdd',
   remove: 'howRemove',
+  edit: 'howEdit',
   append: 'howAppend',
   clear: 'howClear',
   me: 'howMe',
@@ -38,9 +40,10 @@ export function ChangeRow({ field, name, change, currency, problem, people, onCh
   const { how, entry } = change;
   const id = `change-${field.key}`;
   const noteId = problem ? `${id}-note` : undefined;
-  const isCounted = how === 'raise' || how === 'move';
+  const isCounted = how === 'move' || (how === 'raise' && field.type !== 'money');
   const hasValue = how !== 'clear' && how !== 'me';
   const shown = entryField(field, how);
+  const source = field.type === 'user' ? people : sourceOf(field);
   const sign = field.type === 'money' ? currencySign(currency) : '';
   return (
     <div class="change">
@@ -77,11 +80,33 @@ export function ChangeRow({ field, name, change, currency, problem, people, onCh
               field={shown}
               isChanged={false}
               lock=""
-              source={field.type === 'user' ? people : sourceOf(field)}
+              source={source}
               onEnter={(entered) => onChange({ ...change, entry: entered })}
             />
           )}
         </div>
+      )}
+      {how === 'edit' && (
+        <>
+          <label for={`${id}-removed`} title={text('removeFrom', name)}>
+            {text('removeFrom', isolate(name))}
+          </label>
+          <div class="control removed">
+            <FieldControl
+              id={`${id}-removed`}
+              noteId={noteId}
+              name={text('removeFrom', name)}
+              sign=""
+              problem={problem}
+              entry={change.removed}
+              field={shown}
+              isChanged={false}
+              lock=""
+              source={source}
+              onEnter={(removed) => onChange({ ...change, removed })}
+            />
+          </div>
+        </>
       )}
       <SmallButton name={text('removeValue', name)} sign="×" onPress={onRemove} />
       {problem && (

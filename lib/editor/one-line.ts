@@ -1,7 +1,8 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { cutText } from '../base/cut-text.ts';
 import type { QuickAction } from '../model/quick-action.ts';
-import type { LineChoice, LineContext, LinePart, LineProblem, Reading } from '../one-line/line.ts';
+import { changesOfReadings, readingsOfChanges } from '../one-line/action-changes.ts';
+import type { LineChoice, LineContext, LinePart, LineProblem } from '../one-line/line.ts';
 import { readingsOf } from '../one-line/line.ts';
 import { maxLineLength, parseLine } from '../one-line/parse.ts';
 import { printLine, printReading, readingsOfPatch } from '../one-line/print.ts';
@@ -134,9 +135,8 @@ export function createOneLine(deal: DealEditor, onRestored: () => void): OneLine
   const action = computed(() => {
     if (!line.value.isReady) return null;
     const { opportunity, catalog, connection } = deal.view.value;
-    const readings = readingsOf(line.value);
-    const changed = Object.fromEntries(readings.map(({ field, change }) => [field, change]));
-    if (Object.keys(changed).length < readings.length) return null;
+    const changed = changesOfReadings(readingsOf(line.value));
+    if (!changed) return null;
     const { status_id: status } = changed;
     const own = status?.how === 'set' && findStatus(catalog.pipelines, status.value)?.pipeline.id;
     const pipelineIds = own && catalog.pipelines.length > 1 ? [own] : [];
@@ -185,7 +185,10 @@ export function createOneLine(deal: DealEditor, onRestored: () => void): OneLine
       ? stored.value.changes.filter((each) => each.opportunityId === opportunity.id)
       : [];
     const lines = [
-      ...quickActions.map(({ name, changes: made }) => ({ name: isolate(name), readings: toReadings(made) })),
+      ...quickActions.map(({ name, changes: made }) => ({
+        name: isolate(name),
+        readings: readingsOfChanges(made),
+      })),
       ...changed.map(({ patch }) => ({ name: text('lineAgain'), readings: readingsOfPatch(patch) ?? [] })),
     ].flatMap(({ name, readings }) => {
       const insert = printLine(readings, context.value);
@@ -246,10 +249,6 @@ export function createOneLine(deal: DealEditor, onRestored: () => void): OneLine
       deal.addQuickAction({ ...created, id: ownActionId(created) });
     },
   };
-}
-
-function toReadings(changes: QuickAction['changes']): Reading[] {
-  return Object.entries(changes).map(([field, change]) => ({ field, change }));
 }
 
 function nameChoice(

@@ -8,8 +8,9 @@ export const maxQuickActions = 50;
  * Change that a quick action makes to one field.
  * - `set`: the value as a PUT carries it; an amount is in minor units of the organization's currency;
  * - `add`, `remove`: one value of a list;
+ * - `edit`: several values of a list;
  * - `clear`: nothing is set any more, an amount becomes 0;
- * - `raise`: percentage points up or down, kept within 0 and 100;
+ * - `raise`: percentage points up or down, kept within 0 and 100, or minor units of an amount;
  * - `move`: a date later or earlier by so many units;
  * - `append`: lines at the end of the note, plain or formatted;
  * - `me`: the user who runs the action.
@@ -18,6 +19,7 @@ export const maxQuickActions = 50;
 const changeSchema = z.union([
   z.object({ how: z.enum(['set']), value: fieldValueSchema }),
   z.object({ how: z.enum(['add', 'remove', 'append']), value: z.string() }),
+  z.object({ how: z.enum(['edit']), add: z.array(z.string()), remove: z.array(z.string()) }),
   z.object({ how: z.enum(['clear', 'me']) }),
   z.object({ how: z.enum(['raise']), by: z.number() }),
   z.object({

@@ -101,6 +101,8 @@ function shortWays(
 function waysOf(field: Field, change: FieldChange, reader: Reader): string[] {
   const isMoney = field.type === 'money';
   switch (change.how) {
+    case 'edit':
+      return [];
     case 'clear':
       return ['-'];
     case 'me':

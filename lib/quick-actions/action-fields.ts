@@ -39,10 +39,13 @@ export function actionFields(
 
 /** Lists the kinds of change that a field allows, the usual one first. */
 export function changesOf({ key, type, isMultiple }: Field): FieldChange['how'][] {
-  if (isMultiple) return ['add', 'remove', 'set', ...(type === 'user' ? (['me'] as const) : []), 'clear'];
+  if (isMultiple)
+    return ['add', 'remove', 'edit', 'set', ...(type === 'user' ? (['me'] as const) : []), 'clear'];
   switch (type) {
     case 'percent':
       return ['set', 'raise'];
+    case 'money':
+      return ['set', 'raise', 'clear'];
     case 'period':
       return ['set'];
     case 'date':
@@ -65,8 +68,15 @@ export function canTake(field: Field, change: FieldChange): boolean {
     case 'remove':
     case 'append':
       return change.value !== '';
-    case 'raise':
-      return Number.isInteger(change.by) && change.by !== 0 && Math.abs(change.by) <= 100;
+    case 'edit': {
+      const { add, remove } = change;
+      const items = [...add, ...remove];
+      return items.length > 0 && !items.includes('') && new Set(items).size === items.length;
+    }
+    case 'raise': {
+      const most = field.type === 'money' ? Number.MAX_SAFE_INTEGER : 100;
+      return Number.isInteger(change.by) && change.by !== 0 && Math.abs(change.by) <= most;
+    }
     case 'move':
       return Number.isInteger(change.by) && change.by !== 0 && Math.abs(change.by) <= maxMove;
     default:
@@ -76,9 +86,10 @@ export function canTake(field: Field, change: FieldChange): boolean {
 
 /** Returns the first choice that a change sets or adds and the field no longer offers. */
 export function goneChoice({ type, choices }: Field, change: FieldChange): string | undefined {
-  if ((type !== 'choices' && type !== 'period') || (change.how !== 'set' && change.how !== 'add'))
-    return undefined;
-  return asList(change.value).find((one) => !choices.includes(one));
+  if (type !== 'choices' && type !== 'period') return undefined;
+  const isSet = change.how === 'set' || change.how === 'add';
+  const added = isSet ? asList(change.value) : change.how === 'edit' ? change.add : [];
+  return added.find((one) => !choices.includes(one));
 }
 
 function canHold({ type, isMultiple }: Field, value: FieldValue): boolean {

@@ -5,11 +5,19 @@ import { type Entry, type EntryProblem, parseEntry, toEntry } from '../opportuni
 import type { Field } from '../opportunity/fields.ts';
 import { toLatin } from '../opportunity/number-text.ts';
 import { findStatus } from '../opportunity/opportunity.ts';
-import { changesOf } from './action-fields.ts';
+import { asList } from '../opportunity/values.ts';
+import { canTake, changesOf } from './action-fields.ts';
 import { maxMove } from './move-date.ts';
 
 /** Holds one change in the form: its kind, and the typed or chosen value. */
-export type ChangeEntry = { how: FieldChange['how']; entry: Entry; by: string; unit: DateUnit };
+export type ChangeEntry = {
+  how: FieldChange['how'];
+  entry: Entry;
+  /** The values that leave a list, beside those that are added. */
+  removed: Entry;
+  by: string;
+  unit: DateUnit;
+};
 
 /** Holds a quick action while it is edited. */
 export type ActionForm = {
@@ -57,6 +65,7 @@ export function startChange(
   return {
     how: how ?? 'set',
     entry: entryField(field, how ?? 'set').isMultiple ? [] : '',
+    removed: [],
     by: '',
     unit: 'week',
   };
@@ -106,7 +115,7 @@ function belongsToOrganization([key, { how }]: [string, FieldChange]): boolean {
   return (
     key === 'status_id' ||
     key.startsWith('custom.') ||
-    ((key === 'user_id' || key === 'value') && how === 'set')
+    ((key === 'user_id' || key === 'value') && (how === 'set' || how === 'raise'))
   );
 }
 
@@ -118,9 +127,12 @@ function toChangeEntry(field: Field, change: FieldChange): ChangeEntry {
     case 'add':
     case 'remove':
       return { ...empty, entry: toEntry(entryField(field, how), change.value) };
+    case 'edit':
+      return { ...empty, entry: change.add, removed: change.remove };
     case 'append':
       return { ...empty, entry: change.value };
     case 'raise':
+      if (field.type === 'money') return { ...empty, entry: toEntry(field, change.by) };
       return { ...empty, by: String(change.by) };
     case 'move':
       return { ...empty, by: String(change.by), unit: change.unit };
@@ -131,15 +143,21 @@ function toChangeEntry(field: Field, change: FieldChange): ChangeEntry {
 
 function readChange(
   field: Field,
-  { how, entry, by, unit }: ChangeEntry,
+  { how, entry, removed, by, unit }: ChangeEntry,
   currency: string,
 ): { change: FieldChange } | { problem: ChangeProblem } {
   switch (how) {
     case 'clear':
     case 'me':
       return { change: { how } };
+    case 'edit': {
+      const change = { how, add: [...asList(entry)], remove: [...asList(removed)] };
+      if (change.add.length + change.remove.length === 0) return { problem: 'empty' };
+      return canTake(field, change) ? { change } : { problem: 'not-offered' };
+    }
     case 'raise':
     case 'move': {
+      if (field.type === 'money') return readRaise(entry, field, currency);
       const amount = Number(toLatin(by));
       const most = how === 'raise' ? 100 : maxMove;
       if (by.trim() === '' || !Number.isInteger(amount) || amount === 0 || Math.abs(amount) > most)
@@ -154,4 +172,14 @@ function readChange(
       return { change: how === 'set' ? { how, value: parsed.value } : { how, value: String(parsed.value) } };
     }
   }
+}
+
+function readRaise(
+  entry: Entry,
+  field: Field,
+  currency: string,
+): { change: FieldChange } | { problem: ChangeProblem } {
+  const parsed = parseEntry(field, entry, { currency });
+  if (!parsed.ok) return parsed;
+  return parsed.value ? { change: { how: 'raise', by: Number(parsed.value) } } : { problem: 'empty' };
 }

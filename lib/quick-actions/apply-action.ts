@@ -73,7 +73,11 @@ export function applyAction(
     if (problem) return { ok: false, problem };
     const isFormatted = key === 'note' && !isPlainNote(noteHtml);
     if (isFormatted && change.how !== 'append') return mismatch('mismatchNoteFormatted', key);
-    if (change.how === 'set' && key === 'value' && currency !== connection.currency)
+    if (
+      (change.how === 'set' || change.how === 'raise') &&
+      key === 'value' &&
+      currency !== connection.currency
+    )
       return mismatch('mismatchCurrency', key);
     const applied = applyChange(key, change, opportunity, {
       custom,

@@ -4,11 +4,12 @@ import type { Opportunity } from '../model/opportunity.ts';
 import type { Pipeline, Status } from '../model/pipeline.ts';
 import type { FieldChange } from '../model/quick-action.ts';
 import { dayOfDate, localDay } from '../opportunity/dates.ts';
+import { listChange } from '../opportunity/entries.ts';
 import { isPlainNote } from '../opportunity/fields.ts';
 import { mergeWithCurrent } from '../opportunity/merge.ts';
 import { appendLines } from '../opportunity/note.ts';
 import { findStatus } from '../opportunity/opportunity.ts';
-import { touchedFields, valueIn } from '../opportunity/values.ts';
+import { asList, touchedFields, valueIn } from '../opportunity/values.ts';
 import { moveDay, moveMoment } from './move-date.ts';
 
 type Around = {
@@ -34,13 +35,19 @@ export function applyChange(
       return { [`${key}.add`]: change.value };
     case 'remove':
       return { [`${key}.remove`]: change.value };
+    case 'edit': {
+      const others = asList(stored).filter((item) => !change.remove.includes(item));
+      const list = [...new Set([...others, ...change.add])];
+      return listChange(key, stored, list.length > 0 ? list : null);
+    }
     case 'clear':
       return { [key]: key === 'value' ? 0 : key === 'note' ? '' : null };
     case 'me':
       return { [custom?.isMultiple ? `${key}.add` : key]: userId };
     case 'raise': {
       const raised = Number(stored) + change.by;
-      return { [key]: key === 'confidence' ? Math.min(100, Math.max(0, raised)) : raised };
+      if (key === 'confidence') return { [key]: Math.min(100, Math.max(0, raised)) };
+      return raised < 0 ? 'mismatchValue' : { [key]: raised };
     }
     case 'append':
       if (!isPlainNote(noteHtml))

@@ -1,5 +1,6 @@
 import type { FieldChange, QuickAction } from '../model/quick-action.ts';
 import { describeValue, fieldName, type Words } from './describe-change.ts';
+import { formatList } from './format-list.ts';
 import { formatPercent } from './percent.ts';
 import { text } from './text.ts';
 
@@ -19,6 +20,11 @@ function describeChange(key: string, change: FieldChange, words: Words, currency
       return `+ ${named(change.value)}`;
     case 'remove':
       return `− ${named(change.value)}`;
+    case 'edit':
+      return formatList([
+        ...change.add.map((item) => `+ ${named(item)}`),
+        ...change.remove.map((item) => `− ${named(item)}`),
+      ]);
     case 'append':
       return `+ “${change.value}”`;
     case 'clear':

@@ -144,6 +144,29 @@ describe('the line', () => {
     expect(background.patches()).toEqual([]);
   });
 
+  it('is saved as a quick action with relative amounts, several values and lines', async () => {
+    const tags = customField({
+      id: 'cf_tags',
+      name: 'Tags',
+      type: 'choices',
+      choices: ['A', 'B', 'C'],
+      isMultiple: true,
+    });
+    const line = '-500 +10% +1w tags: +A, +B, -C note: one note: two';
+    const { background } = await typeLine(line, dealView({}, { customFields: [tags] }));
+    background.answer('quick-actions.read', () => success({ own: [], slots: [null, null, null, null] }));
+    background.answer('quick-actions.write', () => success(null));
+    await page.getByRole('button', { name: 'Save as quick action' }).click();
+    await expect.poll(() => background.asked('quick-actions.write').length).toBe(1);
+    expect(background.asked('quick-actions.write')[0]?.own[0]?.changes).toEqual({
+      value: { how: 'raise', by: -50_000 },
+      confidence: { how: 'raise', by: 10 },
+      date_won: { how: 'move', by: 1, unit: 'week' },
+      'custom.cf_tags': { how: 'edit', add: ['A', 'B'], remove: ['C'] },
+      note: { how: 'append', value: 'one\ntwo' },
+    });
+  });
+
   it('offers quick actions and the last changes of the deal as lines, by the arrow down', async () => {
     const quickAction = {
       ...{ id: 'own:a', name: 'Push' },

@@ -78,6 +78,24 @@ describe('the form of a quick action', () => {
     expect(saved).toEqual([{ ...warmer, id: 'own' }]);
   });
 
+  it('takes values that are added and removed, and an amount that raises the value', async () => {
+    const empty = { entry: '', removed: [], by: '', unit: 'week' as const };
+    const saved = showForm({
+      name: 'Upsell',
+      changes: {
+        value: { ...empty, how: 'raise', entry: '-500' },
+        'custom.cf_tags': { ...empty, how: 'edit', entry: ['Arms'], removed: ['Belts'] },
+      },
+    });
+    await expect.element(page.getByRole('combobox', { name: /Remove from .*Products/ })).toBeVisible();
+    await expect.element(page.getByRole('textbox', { name: 'Value' })).toHaveValue('-500');
+    await page.getByRole('button', { name: 'Save' }).click();
+    expect(saved[0]?.changes).toEqual({
+      value: { how: 'raise', by: -50_000 },
+      'custom.cf_tags': { how: 'edit', add: ['Arms'], remove: ['Belts'] },
+    });
+  });
+
   it("applies to the status's own pipeline unless another one is selected", async () => {
     const saved = showForm({ name: 'Proposal' });
     await page.getByRole('combobox', { name: 'Status' }).selectOptions('stat_proposal');

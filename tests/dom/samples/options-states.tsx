@@ -127,7 +127,7 @@ export const optionsStates: State[] = [
   {
     name: 'the form of a quick action',
     open: async () => {
-      const change = { how: 'set' as const, entry: '', by: '', unit: 'week' as const };
+      const change = { how: 'set' as const, entry: '', by: '', unit: 'week' as const, removed: [] };
       const moved = { ...change, how: 'move' as const };
       showForm({
         changes: {

@@ -29,6 +29,16 @@ function withChange(key: string, change: Partial<ChangeEntry>) {
 }
 
 describe('the form of a quick action', () => {
+  it.each<[string, Partial<ChangeEntry>, string]>([
+    ['custom.cf_list', { how: 'edit', entry: [], removed: [] }, 'empty'],
+    ['custom.cf_list', { how: 'edit', entry: ['A'], removed: ['A'] }, 'not-offered'],
+    ['value', { how: 'raise', entry: '' }, 'empty'],
+    ['value', { how: 'raise', entry: '0' }, 'empty'],
+    ['value', { how: 'raise', entry: 'x' }, 'not-an-amount'],
+  ])('does not save a change of %s with %j', (key, change, problem) => {
+    expect(read(withChange(key, change))).toEqual({ problems: { entries: { [key]: problem } } });
+  });
+
   it('restores every action it was filled with', () => {
     const changes: Record<string, FieldChange>[] = [
       { status_id: { how: 'set', value: 'stat_demo' } },
@@ -38,6 +48,10 @@ describe('the form of a quick action', () => {
       { date_won: { how: 'set', value: '2026-12-24' }, user_id: { how: 'me' } },
       { 'custom.cf_time': { how: 'set', value: '2026-12-24T10:30:00.000Z' } },
       { 'custom.cf_list': { how: 'add', value: 'A' }, 'custom.cf_number': { how: 'set', value: 1.5 } },
+      {
+        'custom.cf_list': { how: 'edit', add: ['A', 'B'], remove: ['C'] },
+        value: { how: 'raise', by: -50_000 },
+      },
       { 'custom.cf_list': { how: 'set', value: ['A', 'C'] }, 'custom.cf_choice': { how: 'clear' } },
     ];
     for (const each of changes) {

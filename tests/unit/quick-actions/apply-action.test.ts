@@ -42,6 +42,59 @@ function patchOf(changes: Record<string, FieldChange>, values: Values = {}, more
   return applied.ok ? applied.patch : applied.problem;
 }
 
+describe('applyAction with a relative amount', () => {
+  it.each([
+    [-500, 99_500],
+    [250_000, 350_000],
+    [-100_000, 0],
+  ])('changes it by %i', (by, value) => {
+    expect(patchOf({ value: { how: 'raise', by } })).toEqual({ value });
+  });
+
+  it('refuses a negative result, no change, and another currency', () => {
+    const raise = (by: number): Record<string, FieldChange> => ({ value: { how: 'raise', by } });
+    expect(patchOf(raise(-100_001))).toEqual({ kind: 'mismatchValue', field: 'value' });
+    expect(patchOf(raise(0))).toEqual({ kind: 'mismatchValue', field: 'value' });
+    expect(patchOf(raise(1), {}, { currency: 'EUR' })).toEqual({ kind: 'mismatchCurrency', field: 'value' });
+  });
+});
+
+describe('applyAction with several values of a list', () => {
+  const edit = (add: string[], remove: string[]): Record<string, FieldChange> => ({
+    'custom.cf_list': { how: 'edit', add, remove },
+  });
+
+  it.each<[string[] | null, string[], string[], FieldValue]>([
+    [['A', 'C'], ['B'], ['C'], ['A', 'B']],
+    [['A'], ['B', 'C'], [], ['A', 'B', 'C']],
+    [null, ['A', 'B'], [], ['A', 'B']],
+    [['A', 'B'], [], ['A', 'B'], null],
+  ])('changes %j by + %j − %j', (stored, add, remove, list) => {
+    expect(patchOf(edit(add, remove), { 'custom.cf_list': stored })).toEqual({ 'custom.cf_list': list });
+  });
+
+  it('writes one value as just that, and nothing that the deal has already', () => {
+    expect(patchOf(edit(['A', 'B'], []), { 'custom.cf_list': ['A'] })).toEqual({ 'custom.cf_list.add': 'B' });
+    expect(patchOf(edit(['A'], ['C']), { 'custom.cf_list': ['A'] })).toEqual({});
+  });
+
+  it('refuses to add a removed choice, and takes it from the list', () => {
+    expect(patchOf(edit(['Gone', 'A'], []))).toMatchObject({ kind: 'mismatchChoiceGone', value: 'Gone' });
+    expect(patchOf(edit([], ['Gone', 'A']), { 'custom.cf_list': ['Gone', 'A', 'B'] })).toEqual({
+      'custom.cf_list': ['B'],
+    });
+  });
+
+  it.each([
+    [[], []],
+    [['A'], ['A']],
+    [['A', 'A'], []],
+    [[], ['']],
+  ])('refuses + %j − %j', (add, remove) => {
+    expect(patchOf(edit(add, remove))).toMatchObject({ field: 'custom.cf_list' });
+  });
+});
+
 describe('applyAction, whatever wrote the action', () => {
   it.each<[string, FieldChange]>([
     ['lead_id', { how: 'set', value: 'lead_x' }],
