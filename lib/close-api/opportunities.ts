@@ -1,9 +1,9 @@
 import type { Patch } from '../model/field-value.ts';
-import type { Opportunity } from '../model/opportunity.ts';
+import type { AdviceKeys, Opportunity } from '../model/opportunity.ts';
 import { decodeAttachment } from '../opportunity/attachments.ts';
 import { asList } from '../opportunity/values.ts';
 import { checkedId } from './checked-id.ts';
-import { type AdviceKeys, readAdvice } from './read-advice.ts';
+import { readAdvice } from './read-advice.ts';
 import { readItems } from './read-items.ts';
 import { toOpportunity } from './read-opportunity.ts';
 import type { SendRequest } from './request.ts';

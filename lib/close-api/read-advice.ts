@@ -1,11 +1,8 @@
 import { cutText } from '../base/cut-text.ts';
-import type { Opportunity } from '../model/opportunity.ts';
+import type { AdviceKeys } from '../model/opportunity.ts';
 import type { Suggestion } from '../model/suggestion.ts';
 
 const maxReasonLength = 400;
-
-/** The advice in an answer; a key that Close left out stays missing, because Close may give it to other deals. */
-export type AdviceKeys = Pick<Opportunity, 'isStalled' | 'suggestion'>;
 
 /**
  * Reads Close's advice, which comes only in some organizations and in shapes that may change: anything odd is left out,

@@ -10,6 +10,7 @@ import type { QuickAction } from '../model/quick-action.ts';
 import { parseConfidence } from '../opportunity/confidence.ts';
 import { type Field, listFields, mayEdit, statusField, withPeople } from '../opportunity/fields.ts';
 import { findStatus } from '../opportunity/opportunity.ts';
+import { proposalOf } from '../opportunity/suggestion.ts';
 import { splitKey, touchedFields, valueIn } from '../opportunity/values.ts';
 import type { Words } from '../wording/describe-change.ts';
 import { createDraft, type DealDraft } from './draft.ts';
@@ -26,7 +27,7 @@ export type DealEditor = Pick<
 > &
   Omit<Saving, 'send' | 'choose' | 'forgetErrors'> & {
     view: ReadonlySignal<DealView>;
-    /** Close's advice in the first frame, which keeps its place until the deal is opened again. */
+    /** Close's advice in the first frame if there is anything to show, which keeps its place until the deal is opened again. */
     openedAdvice: DealView['advice'];
     fields: ReadonlySignal<Field[]>;
     /** Whether this is another user's deal and the user may edit only their own deals. */
@@ -204,7 +205,7 @@ export function createDealEditor(
   return {
     ...saves,
     view,
-    openedAdvice: opened.advice,
+    openedAdvice: showableAdvice(opened),
     values,
     fields,
     isLocked,
@@ -244,6 +245,12 @@ export function createDealEditor(
       saves.notice.value = null;
     },
   };
+}
+
+function showableAdvice({ advice, opportunity, catalog }: DealView): DealView['advice'] {
+  return advice && proposalOf(advice.suggestion, opportunity, catalog.pipelines, new Date())
+    ? advice
+    : undefined;
 }
 
 // Checks whether another window has left a draft or a save that this editor was opened without.

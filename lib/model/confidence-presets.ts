@@ -12,6 +12,7 @@ export function arePresets(percents: readonly number[]): boolean {
   );
 }
 
-function isPercent(percent: number): boolean {
+/** Returns whether a number is a whole percent from 0 to 100. */
+export function isPercent(percent: number): boolean {
   return Number.isInteger(percent) && percent >= 0 && percent <= 100;
 }

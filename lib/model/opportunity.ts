@@ -28,3 +28,6 @@ export const opportunitySchema = z.object({
   suggestion: z.optional(z.nullable(suggestionSchema)),
 });
 export type Opportunity = z.infer<typeof opportunitySchema>;
+
+/** Close's advice in an answer; a key that Close left out is missing. */
+export type AdviceKeys = Pick<Opportunity, 'isStalled' | 'suggestion'>;

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { isPercent } from './confidence-presets.ts';
 
 /** Limits for rules from files, policies and other devices; a rule then fits into one item of `storage.sync`. */
 const maxFieldsOfStage = 30;
@@ -13,7 +14,7 @@ export const stageSchema = z.object({
   asks: z.optional(fieldKeysSchema),
   requires: z.optional(fieldKeysSchema),
   /** A suggested confidence, in percent. */
-  confidence: z.optional(z.int().check(z.minimum(0), z.maximum(100))),
+  confidence: z.optional(z.number().check(z.refine(isPercent))),
   /** A line that explains the questions. */
   hint: z.optional(z.string().check(z.maxLength(maxHintLength))),
 });

@@ -229,7 +229,6 @@ export const draft = (opportunityId: string) =>
 
 const readAdviceSchema = z.object({
   id: z.string(),
-  organizationId: z.string(),
   /** Epoch milliseconds. */
   readAt: z.number(),
   /** When the advice last changed or was put off, in epoch milliseconds; a deal remembered before then is outdated. */

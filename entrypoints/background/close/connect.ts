@@ -6,6 +6,7 @@ import type { Secret } from '../../../lib/model/credential.ts';
 import { failure, type Result, success } from '../../../lib/model/result.ts';
 import { forgetDeals } from '../../../lib/popup-cache/remembered-deals.ts';
 import {
+  advice,
   cachedUsers,
   catalog,
   connections,
@@ -18,7 +19,6 @@ import {
 import { removeEverything } from '../../../lib/storage/remove-everything.ts';
 import { forgetOutcomes } from '../browser/badge.ts';
 import { canPagesReadKeys } from '../browser/storage-access.ts';
-import { forgetAdvice } from '../deals/advice.ts';
 import { forgetDealsOf } from '../deals/known-deals.ts';
 import { block, unblock } from '../outbox/outbox.ts';
 import { forgetSettled } from '../outbox/settle.ts';
@@ -108,7 +108,7 @@ export async function disconnect({
   await dealStatuses.remove();
   await forgetDeals();
   await forgetDealsOf(organizationId);
-  await forgetAdvice(organizationId);
+  await advice.remove();
   await connections.update((list) => list.filter((each) => each.organizationId !== organizationId));
   await showMenuOfDefault();
   const renewal = typeof former === 'object' ? former?.renewal : undefined;

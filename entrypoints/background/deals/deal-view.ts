@@ -17,7 +17,7 @@ export async function toView(resolved: ResolvedDeal): Promise<DealView> {
     readQuickActions(),
     listOperationsOf(opportunity.id),
     organizationNames(),
-    findAdvice(resolved),
+    findAdvice(opportunity),
   ]);
   const { value: draft, isDamaged: isDraftDamaged } = stored;
   return {

@@ -95,6 +95,15 @@ describe("Close's advice", () => {
     await expect.element(notNow).toBeVisible();
   });
 
+  it.each<[what: string, suggestion: Partial<Suggestion>]>([
+    ['to do what the deal already is', { target: 'stat_demo' }],
+    ['that says nothing', { target: '', reason: '' }],
+  ])('%s is not shown', async (_what, suggestion) => {
+    const advice = { suggestion: { ...toProposal, ...suggestion }, isStalled: false };
+    await showDeal(dealView({}, { advice }));
+    await expect.element(region).not.toBeInTheDocument();
+  });
+
   it('shows markup and long texts as text of the same height', async () => {
     const { background } = await showAdvice();
     const { height } = place();

@@ -277,8 +277,8 @@ it('reads the stored items that a remembered deal depends on by their actual key
 
 it('forgets a deal on which Close’s advice has changed since, and no other', async () => {
   const at = Date.now();
-  const { id, organizationId } = view.opportunity;
-  const entry = { id, organizationId, readAt: at, changedAt: at + 1, found: { suggestion: null } };
+  const { id } = view.opportunity;
+  const entry = { id, readAt: at, changedAt: at + 1, found: { suggestion: null } };
   await remember();
   await advice.write([{ ...entry, id: 'oppo_other' }]);
   expect(await recall()).toMatchObject(deal);
