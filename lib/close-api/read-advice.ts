@@ -20,10 +20,13 @@ function readSuggestion(found: unknown): Suggestion | null {
   if (!isRecord(found) || typeof found.action !== 'string') return null;
   const details = isRecord(found.details) ? found.details : {};
   const target = { change_status: details.status_id, adjust_close_date: details.close_date }[found.action];
+  const reason = readLine(found.justification);
+  // Without a reason, only a known action with its detail says anything.
+  if (reason === '' && typeof target !== 'string' && !found.action.startsWith('follow_up_')) return null;
   return {
     action: cutText(found.action, 100),
     target: typeof target === 'string' ? cutText(target, 100) : '',
-    reason: readLine(found.justification),
+    reason,
   };
 }
 

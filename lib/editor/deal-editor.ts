@@ -8,9 +8,9 @@ import type { OpenedFor } from '../model/opened-for.ts';
 import type { Status } from '../model/pipeline.ts';
 import type { QuickAction } from '../model/quick-action.ts';
 import { parseConfidence } from '../opportunity/confidence.ts';
+import { dayOfDate } from '../opportunity/dates.ts';
 import { type Field, listFields, mayEdit, statusField, withPeople } from '../opportunity/fields.ts';
 import { findStatus } from '../opportunity/opportunity.ts';
-import { proposalOf } from '../opportunity/suggestion.ts';
 import { splitKey, touchedFields, valueIn } from '../opportunity/values.ts';
 import type { Words } from '../wording/describe-change.ts';
 import { createDraft, type DealDraft } from './draft.ts';
@@ -247,10 +247,10 @@ export function createDealEditor(
   };
 }
 
-function showableAdvice({ advice, opportunity, catalog }: DealView): DealView['advice'] {
-  return advice && proposalOf(advice.suggestion, opportunity, catalog.pipelines, new Date())
-    ? advice
-    : undefined;
+// Returns the advice unless the deal already has the suggested status or close date.
+function showableAdvice({ advice, opportunity: { values } }: DealView): DealView['advice'] {
+  const present = [values.status_id, dayOfDate(values.date_won)];
+  return present.includes(advice?.suggestion.target || null) ? undefined : advice;
 }
 
 // Checks whether another window has left a draft or a save that this editor was opened without.

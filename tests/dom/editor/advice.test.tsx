@@ -96,9 +96,9 @@ describe("Close's advice", () => {
   });
 
   it.each<[what: string, suggestion: Partial<Suggestion>]>([
-    ['to do what the deal already is', { target: 'stat_demo' }],
-    ['that says nothing', { target: '', reason: '' }],
-  ])('%s is not shown', async (_what, suggestion) => {
+    ['the status', { target: 'stat_demo' }],
+    ['the close date', { action: 'adjust_close_date', target: '2026-12-12' }],
+  ])('is not shown if the deal already has %s', async (_what, suggestion) => {
     const advice = { suggestion: { ...toProposal, ...suggestion }, isStalled: false };
     await showDeal(dealView({}, { advice }));
     await expect.element(region).not.toBeInTheDocument();

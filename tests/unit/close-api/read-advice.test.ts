@@ -51,7 +51,7 @@ it.each<[what: string, answer: Record<string, unknown>, found: ReturnType<typeof
   [
     'numbers in place of texts',
     { suggested_action: { action: 'change_status', details: { status_id: 7 }, justification: 7 } },
-    { suggestion: { action: 'change_status', target: '', reason: '' } },
+    { suggestion: null },
   ],
 ])('an answer with %s is read without an error', (_what, answer, found) => {
   expect(readAdvice(answer)).toEqual(found);
