@@ -10,7 +10,7 @@ import {
   refreshIcon,
   settingsIcon,
   tableIcon,
-} from '../ui/icons.ts';
+} from '../ui/menu-icons.ts';
 import type { Actions } from './actions.ts';
 
 type Props = {

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { text } from '../../lib/wording/text.ts';
 import { Icon } from '../ui/Icon.tsx';
-import { pinIcon } from '../ui/icons.ts';
 import { MoveButtons } from '../ui/MoveButtons.tsx';
+import { pinIcon } from '../ui/menu-icons.ts';
 
 type Props = {
   name: string;

@@ -85,13 +85,7 @@ export function prepareToast(page: Document): ShowToast | null {
   const parent = [...page.querySelectorAll('dialog:modal')].at(-1) ?? page.documentElement;
   parent.append(host);
   toast.showPopover();
-  const end = new AbortController();
-  holdFocus(host, root, end.signal);
-
-  function remove(): void {
-    end.abort();
-    host.remove();
-  }
+  holdFocus(host, root);
 
   function show(sentence: string, tone: 'done' | 'problem', offer: string): void {
     setTimeout(() => {
@@ -99,15 +93,15 @@ export function prepareToast(page: Document): ShowToast | null {
       toast.classList.add('shown', tone);
       if (offer) toast.append(trustedButton(offer, press));
     }, announceAfterMs);
-    setTimeout(remove, offer ? 10_000 : 6_000);
+    setTimeout(() => host.remove(), offer ? 10_000 : 6_000);
   }
 
   function press(): void {
     if (visibilityOf() !== 'visible') return;
-    remove();
+    host.remove();
     void ask('toast.pressed', {});
   }
 
-  pageWindow.quickEditToast = { show, remove };
+  pageWindow.quickEditToast = { show, remove: () => host.remove() };
   return show;
 }

@@ -1,7 +1,6 @@
 import { browser } from 'wxt/browser';
 import { withLock } from '../base/with-lock.ts';
 import { addedSites } from '../storage/items.ts';
-import { siteOf } from './host-patterns.ts';
 
 /** Lists those of Close's own hosts that the user or an administrator withholds in the browser's settings. */
 export async function listWithheld(): Promise<string[]> {
@@ -38,7 +37,7 @@ export async function rememberSites(): Promise<void> {
   const allowed = await listAllowedSites();
   await addedSites.update((added) => {
     // Leaves out patterns such as "https://*/*", which the user has allowed in the browser and not added here.
-    const found = allowed.filter((site) => siteOf(site) === site && !added.includes(site));
+    const found = allowed.filter((site) => /^[^*]+\*$/.test(site) && !added.includes(site));
     return found.length === 0 ? added : [...added, ...found].slice(-maxAdded);
   });
 }
