@@ -26,8 +26,7 @@ export function ListScreen({ editor, screen, actions }: Props<Choices | (Screen 
   const takesFocus = screen.name === 'nothing' && screen.recent.opportunities.length === 0;
   // Stays where it is while a search replaces the list, because the user types into it.
   const isBelow = useRef(false);
-  if (screen.name !== 'deals' || !screen.isSearch)
-    isBelow.current = screen.name === 'deals' || screen.name === 'references';
+  if (screen.name !== 'deals' || !screen.isSearch) isBelow.current = screen.name === 'deals';
   const { usesSingleKeys } = editor;
   useLayoutEffect(() => {
     void editor.readKeys();

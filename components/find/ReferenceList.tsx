@@ -17,18 +17,26 @@ const words: Record<FoundIn, MessageName> = {
 
 type Props = { references: readonly Reference[]; onChoose(reference: Reference): void };
 
-/** Renders the ids found in a page, each with how it was found, before Close is asked about them. */
+/** Renders the deals found in a page, each by its link, with how it was found, before Close is asked about them. */
 export function ReferenceList({ references, onChoose }: Props) {
   return (
     <NumberedList name="opportunities">
       {references.map((reference, index) => (
         <li key={reference.id}>
-          <button type="button" class="deal" onClick={() => onChoose(reference)}>
+          <button
+            type="button"
+            class="deal"
+            title={reference.id}
+            onClick={() => {
+              const { linkText: _text, ...chosen } = reference;
+              onChoose(chosen);
+            }}
+          >
             <NumberKey index={index} />
             <span class="grow">
-              <code>{reference.id}</code>
+              <bdi class="lead">{reference.linkText ?? shortName(reference)}</bdi>
               <small>
-                <bdi>{text(reference.kind)}</bdi>
+                {reference.linkText && <bdi>{text(reference.kind)}</bdi>}
                 <bdi>{text(words[reference.foundIn])}</bdi>
               </small>
             </span>
@@ -37,4 +45,9 @@ export function ReferenceList({ references, onChoose }: Props) {
       ))}
     </NumberedList>
   );
+}
+
+/** Names a deal by the end of its id, because the whole id is too long to compare. */
+function shortName({ kind, id }: Reference): string {
+  return text(kind === 'lead' ? 'leadEnding' : 'opportunityEnding', id.slice(-6));
 }

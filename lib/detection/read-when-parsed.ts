@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import type { Reference } from '../model/reference.ts';
+import { nameReferences } from './name-references.ts';
 import { notReadable, tookTooLong } from './scan-limit.ts';
 import { scanPeople } from './scan-people.ts';
 import { type Look, scanThoroughly } from './scan-thoroughly.ts';
@@ -25,10 +26,18 @@ export async function readWhenParsed(
   const { openOrClosedShadowRoot } = browser.dom;
   try {
     const references = await scanThoroughly(document, openOrClosedShadowRoot, look);
-    return { references, people: look === 'whole' ? findPeople() : [] };
+    return { references: nameAll(references), people: look === 'whole' ? findPeople() : [] };
   } catch (error) {
     if (error instanceof ScanTookTooLong) return tookTooLong;
     throw error;
+  }
+}
+
+function nameAll(references: Reference[]): Reference[] {
+  try {
+    return references.length > 1 ? nameReferences(document, references) : references;
+  } catch {
+    return references;
   }
 }
 

@@ -9,6 +9,8 @@ export const referenceSchema = z.object({
   kind: z.enum(['opportunity', 'lead']),
   id: z.string().check(z.regex(/^(oppo|lead)_[0-9A-Za-z]{43}$/)),
   foundIn: z.enum(places),
+  /** The text of the link, which the page chose; only to list several. */
+  linkText: z.optional(z.string().check(z.maxLength(100))),
 });
 export type Reference = z.infer<typeof referenceSchema>;
 export type ReferenceKind = Reference['kind'];

@@ -30,13 +30,19 @@ it('the only deal of a lead opens directly, and "Open in Close" opens that lead'
 
 it('no deal is requested on a page with several deals until the user picks one', async () => {
   const references = [1, 2].map((number) => ({
-    ...{ kind: 'opportunity' as const, id: idOf('oppo', number), foundIn: 'text' as const },
+    ...{ kind: 'opportunity' as const, id: idOf('oppo', number), foundIn: 'link' as const },
+    ...(number === 2 && { linkText: 'Offer of May' }),
   }));
   const background = backgroundOf({ references }, deals(2));
   await showEditor(background).editor.open();
   await expect.element(page.getByRole('heading', { name: 'Which deal?' })).toBeVisible();
   expect(background.asked('deal.open')).toEqual([]);
-  await page.getByRole('button', { name: new RegExp(idOf('oppo', 2)) }).click();
+  const [first, second] = page.getByRole('list', { name: 'Opportunities' }).getByRole('button').elements();
+  expect(first?.textContent).toBe('1Opportunity ending in 000001in a link');
+  expect(second?.textContent).toBe('2Offer of MayOpportunityin a link');
+  const searchBox = page.getByRole('searchbox').element();
+  expect(searchBox.compareDocumentPosition(first as Element)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+  await page.getByText('Offer of May').click();
   await expect.element(page.getByRole('radiogroup', { name: 'Status' })).toBeVisible();
   expect(background.asked('deal.open').map(({ opportunityId }) => opportunityId)).toEqual([idOf('oppo', 2)]);
 });
