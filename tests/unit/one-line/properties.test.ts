@@ -2,9 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FieldChange, QuickAction } from '../../../lib/model/quick-action.ts';
 import { changesOfReadings, readingsOfChanges } from '../../../lib/one-line/action-changes.ts';
+import { applyReadings } from '../../../lib/one-line/apply-line.ts';
 import { isSameReading, type Reading, readingsOf } from '../../../lib/one-line/line.ts';
 import { parseLine } from '../../../lib/one-line/parse.ts';
 import { printLine, readingsOfPatch } from '../../../lib/one-line/print.ts';
+import { applyPatch } from '../../../lib/opportunity/values.ts';
 import { applyAction } from '../../../lib/quick-actions/apply-action.ts';
 import { plainActions } from '../../../lib/quick-actions/built-in.ts';
 import { customFields, lineContext, people, pipelines } from './samples.ts';
@@ -175,6 +177,31 @@ describe('a printed line reads as the same changes', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it('for every recent change of which a line can be made, before it and after it', () => {
+    const some = fc.record({ ...changes, ...onlyOfLine }, { requiredKeys: [], noNullPrototype: true });
+    let made = 0;
+    fc.assert(
+      fc.property(some, context, (record, around) => {
+        const { patch } = applyReadings(readingsOfChanges(record as QuickAction['changes']), around);
+        const { values } = around.opportunity;
+        const readings = readingsOfPatch(patch) ?? [];
+        const after = { ...around.opportunity, values: { ...values, ...applyPatch(patch, values) } };
+        for (const shown of [around, { ...around, opportunity: after }]) {
+          const line = printLine(readings, shown);
+          if (line === undefined) continue;
+          made += 1;
+          const parsed = parseLine(line, shown);
+          expect(parsed.isReady).toBe(true);
+          expect(same(readingsOf(parsed), readings)).toBe(true);
+          if (shown === around) expect(parsed.patch).toEqual(patch);
+        }
+      }),
+      { numRuns: 150 },
+    );
+    // Long lines and days in the past have none.
+    expect(made).toBeGreaterThan(20);
   });
 
   it('for the patches of recent changes', () => {
