@@ -17,7 +17,8 @@ export type Superseded = {
  */
 export function supersede(unsent: readonly Operation[], later: Operation): Superseded {
   const result: Superseded = { later, shortened: [], replaced: [] };
-  const newlySet = Object.keys(later.patch).filter((key) => splitKey(key).how === 'set');
+  // A key that adds or removes one value is the name of no field.
+  const newlySet = Object.keys(later.patch);
   // Goes from newest to oldest, so that the earliest base remains.
   for (const earlier of unsent.toReversed()) {
     const entries = Object.entries(earlier.patch);

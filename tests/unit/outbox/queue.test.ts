@@ -26,6 +26,12 @@ describe('supersede', () => {
     expect(replaced).toEqual([]);
   });
 
+  it('takes the earlier base only for the fields that both change', () => {
+    const two = sampleOperation({ value: 1, note: 'a' }, { value: 2, note: 'b' });
+    const operation = sampleOperation({ value: 2, confidence: 50 }, { value: 3, confidence: 60 });
+    expect(supersede([two], operation).later.base).toEqual({ value: 1, confidence: 50 });
+  });
+
   it.each([[{ confidence: 5 }], [{ 'custom.cf_a.add': 'X' }], [{ 'custom.cf_a.remove': 'X' }]])(
     'replaces nothing if the later change is %o',
     (patch) => {

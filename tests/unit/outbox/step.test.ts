@@ -73,6 +73,17 @@ describe('after the deal was read, the next step', () => {
   });
 });
 
+describe('the lead of a deal', () => {
+  const lead = (letter: string) => `lead_${letter.repeat(43)}`;
+  it.each([
+    ['the same', lead('a'), undefined],
+    ['another one, and the change is an undo', lead('b'), 'change'],
+  ])('lets the deal be written if it is %s', (_which, leadId, undoes) => {
+    const operation = sampleOperation({ value: 1 }, { value: 2 }, { leadId, ...(undoes && { undoes }) });
+    expect(nextStep(operation, read({ value: 1 }), 0)).toMatchObject({ todo: 'write' });
+  });
+});
+
 describe('a change older than a day', () => {
   const old = (more: Partial<Operation> = {}) =>
     sampleOperation({ value: 1 }, { value: 2 }, { expiresAt: 10, ...more });
@@ -159,6 +170,20 @@ describe('after a write was answered, the next step', () => {
       expect(nextStep(sent, { happened: 'written', answer }, 0)).toMatchObject({ end: { ignored } });
     },
   );
+});
+
+it('an amount that Close writes otherwise is reported only with a change of the amount', () => {
+  const answer = sampleOpportunity({ value: 1_000, confidence: 60 }, { valueFormatted: '$1,000' });
+  const ignoredOf = (patch: Values) => {
+    const next = nextStep(
+      sampleOperation({}, patch, { state: 'sent', before: {} }),
+      { happened: 'written', answer },
+      0,
+    );
+    return next.todo === 'settle' && next.end.how === 'saved' && next.end.ignored;
+  };
+  expect(ignoredOf({ confidence: 60 })).toEqual([]);
+  expect(ignoredOf({ value: 1_000 })).toEqual(['value']);
 });
 
 describe('a close date', () => {
@@ -260,6 +285,28 @@ describe('a close date', () => {
       });
     });
 
+    it('is a conflict if the rest has partly arrived and partly been changed by others', () => {
+      const three = sampleOperation(
+        { date_won: null, value: 1, confidence: 10 },
+        { date_won: '2026-12-12', value: 2, confidence: 20 },
+        { state: 'sent', before: { date_won: null, value: 1, confidence: 10 } },
+      );
+      const next = nextStep(three, found({ date_won: '2026-12-11', value: 1, confidence: 30 }), 0);
+      expect(next).toMatchObject({ todo: 'ask', operation: { conflicts: [{}, {}] } });
+    });
+
+    it('is sent as it is if Close has the previous day in another form', () => {
+      const moved = sampleOperation(
+        { date_won: '2026-12-11T00:00:00+00:00' },
+        { date_won: '2026-12-12' },
+        { state: 'sent', before: { date_won: '2026-12-11T00:00:00+00:00' } },
+      );
+      expect(nextStep(moved, found({ date_won: '2026-12-11' }), 0)).toMatchObject({
+        todo: 'write',
+        patch: { date_won: '2026-12-12' },
+      });
+    });
+
     it('is sent unchanged if nothing has arrived', () => {
       const moved = sampleOperation(
         { date_won: '2026-12-11' },
@@ -278,6 +325,13 @@ describe('a close date', () => {
         'ask',
       );
     });
+  });
+
+  it('is not sent again with a confidence if Close kept the day', () => {
+    const requested = { status_id: 'won', confidence: 90, date_won: '2026-12-12' };
+    const won = sampleOperation({}, requested, { state: 'sent', before: {} });
+    const next = nextStep(won, written({ ...requested, confidence: 100 }), 0);
+    expect(next.todo === 'write' && next.patch).toEqual({ confidence: 90 });
   });
 
   it('is sent again together with a confidence that Close changed', () => {
@@ -328,6 +382,7 @@ describe('a confidence that Close set when the deal was won', () => {
   ])('is ignored in a successful save if the second PUT %s', (_how, refusal, now) => {
     const waiting = nextStep(followedUp().operation, refusal, now);
     if (waiting.todo !== 'wait') throw new Error(waiting.todo);
+    expect(waiting.operation).toMatchObject({ state: 'waiting', isCancelled: true, notBefore: now });
     expect(nextStep(waiting.operation, read({ status_id: 'won', confidence: 100 }), now)).toMatchObject({
       end: { how: 'saved', ignored: ['confidence'], difference: { before } },
     });
@@ -380,6 +435,14 @@ describe('after a failure, the next step', () => {
     expect(waits).toEqual([2_000, 4_000, 8_000]);
   });
 
+  it.each(['rate-limited', 'unavailable', 'offline', 'timeout', 'unreadable-answer'] as const)(
+    'waits if the request may succeed later: %s',
+    (kind) => {
+      const next = nextStep(sampleOperation({}, { value: 2 }), failed(kind), 0);
+      expect(next).toMatchObject({ todo: 'wait', operation: { attempts: 1, problem: { kind } } });
+    },
+  );
+
   it('waits after a write of unknown outcome for any reason', () => {
     const lost: Outcome = { happened: 'failed', problem: { kind: 'unexpected', isOutcomeUnknown: true } };
     expect(nextStep(sampleOperation({}, { value: 2 }), lost, 0)).toMatchObject({
@@ -388,7 +451,7 @@ describe('after a failure, the next step', () => {
     });
   });
 
-  it.each(['unauthorized', 'not-renewed', 'not-connected'] as const)(
+  it.each(['unauthorized', 'not-renewed', 'locked', 'not-connected', 'access-withheld'] as const)(
     'blocks the operation until there is a valid key: %s',
     (kind) => {
       const next = nextStep(sampleOperation({}, { value: 2 }), failed(kind), 0);
