@@ -67,6 +67,7 @@ export default defineConfig({
     commands: {
       _execute_action: { suggested_key: { default: 'Alt+Shift+E' } },
       'undo-last-change': { suggested_key: { default: 'Alt+Shift+Z' }, description: '__MSG_menuUndo__' },
+      'my-open-deals': { description: '__MSG_openDeals__' },
       'quick-action-1': { description: '__MSG_quickAction1__' },
       'quick-action-2': { description: '__MSG_quickAction2__' },
       'quick-action-3': { description: '__MSG_quickAction3__' },

@@ -21,7 +21,8 @@ export function ActionPicker({ deals }: { deals: BulkEditModel }) {
       for (const pipeline of view.value?.organization.catalog.pipelines ?? [])
         pipelines.set(pipeline.id, pipeline);
       for (const action of view.value?.organization.quickActions ?? []) own.set(action.id, action);
-      for (const percent of view.value?.organization.confidencePresets ?? []) percents.add(percent);
+      for (const percent of view.value?.organization.preferences.confidencePresets ?? [])
+        percents.add(percent);
     }
     return { pipelines: [...pipelines.values()], own: [...own.values()], percents: [...percents] };
   });

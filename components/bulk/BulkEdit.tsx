@@ -1,17 +1,23 @@
 import { type Signal, useComputed } from '@preact/signals';
-import type { BulkEditModel as Model } from '../../lib/bulk-edit/bulk-edit.ts';
+import type { BulkEditModel } from '../../lib/bulk-edit/bulk-edit.ts';
 import { planFor } from '../../lib/bulk-edit/plan.ts';
-import { changeOf, isOpen } from '../../lib/bulk-edit/table-rows.ts';
+import { changeOf, isOpen, type Row } from '../../lib/bulk-edit/table-rows.ts';
 import type { KnownLookup } from '../../lib/find/known-lookup.ts';
 import { countText } from '../../lib/wording/count-text.ts';
+import { sentenceOf } from '../../lib/wording/problem-text.ts';
 import { text } from '../../lib/wording/text.ts';
+import { OptionsButton } from '../ui/OptionsButton.tsx';
 import { ActionPicker } from './ActionPicker.tsx';
 import { AddDeals } from './AddDeals.tsx';
 import { DealsTable } from './DealsTable.tsx';
+import { OpenDealsBar } from './OpenDealsBar.tsx';
+import { RowDialogs } from './RowDialogs.tsx';
 import { RunBar } from './RunBar.tsx';
+import { TableStatus } from './TableStatus.tsx';
+import type { TableModel } from './table-model.ts';
 
 type Props = {
-  deals: Model;
+  table: TableModel;
   lookup: KnownLookup;
   /** The result of adding deals, "" before the first. */
   message: Signal<string>;
@@ -20,69 +26,121 @@ type Props = {
   onOptions(): void;
 };
 
-/** Renders the bulk table: select deals, preview one action, run it and undo it. */
-export function BulkEdit({ deals, lookup, message, onAdd, onExport, onOptions }: Props) {
-  const rows = deals.rows.value;
-  const isIdle = useComputed(() => deals.run.value === null);
-  const count = useComputed(
-    () => deals.rows.value.filter((row) => row.isTicked.value && fits(deals, row)).length,
-  );
-  const open = useComputed(() => deals.rows.value.filter(({ state }) => isOpen(state.value)).length);
-  const changed = useComputed(() => deals.rows.value.filter(({ state }) => changeOf(state.value)).length);
+/** Renders the table of deals: edit cells, or select deals, preview one action, run it and undo it. */
+export function BulkEdit({ table, lookup, message, onAdd, onExport, onOptions }: Props) {
+  const { deals, open, sheet } = table;
+  const isShown = open.isShown.value;
+  const opened = sheet.opened.value;
+  const { value: problem } = open.problem;
   return (
     <>
-      <h1>{text('manyTitle')}</h1>
-      <AddDeals lookup={lookup} onAdd={onAdd} />
-      <p role="status">{message.value}</p>
-      <RunBar deals={deals} onOptions={onOptions} />
-      {rows.length > 0 && (
-        <>
-          <div class="bar">
-            <ActionPicker deals={deals} />
-            <button
-              type="button"
-              class="button primary"
-              disabled={!isIdle.value || count.value === 0}
-              onClick={() => void deals.start()}
-            >
-              {countText('manyStartOne', 'manyStart', count.value)}
+      <div class="table-page">
+        <div class="bar">
+          <h1>{text(isShown ? 'openDeals' : 'manyTitle')}</h1>
+          {!isShown && (
+            <button type="button" class="button" onClick={() => void open.show()}>
+              {text('openDeals')}
             </button>
-          </div>
-          <DealsTable deals={deals} onOptions={onOptions} />
-          <div class="bar">
-            {open.value > 0 && (
-              <button
-                type="button"
-                class="button"
-                disabled={!isIdle.value}
-                onClick={() => void deals.retry()}
-              >
-                {text('manyRetry', open.value)}
-              </button>
-            )}
-            {changed.value > 0 && (
-              <button
-                type="button"
-                class="button"
-                disabled={!isIdle.value}
-                onClick={() => void deals.undoAll()}
-              >
-                {text('manyUndo', changed.value)}
-              </button>
-            )}
-            <span class="grow" />
-            <button type="button" class="button" onClick={onExport}>
-              {text('exportCsv')}
+          )}
+        </div>
+        <AddDeals lookup={lookup} onAdd={onAdd} />
+        <p role="status">{message.value}</p>
+        {isShown && <OpenDealsBar table={table} />}
+        {problem && (
+          <p role="alert" class="problem">
+            <span class="grow">{sentenceOf(problem)}</span>
+            <OptionsButton problem={problem} onOptions={onOptions} />
+            <button type="button" class="button" onClick={() => void open.show()}>
+              {text('tryAgain')}
             </button>
-          </div>
-        </>
-      )}
+          </p>
+        )}
+        <RunBar deals={deals} onOptions={onOptions} />
+        {deals.rows.value.length > 0 && <ActionBar table={table} />}
+        {open.visible.value.length > 0 && <DealsTable table={table} onOptions={onOptions} />}
+        {isShown && open.visible.value.length === 0 && !deals.run.value && !problem && (
+          <NoRows table={table} />
+        )}
+        {deals.rows.value.length > 0 && <ResultBar table={table} onExport={onExport} />}
+      </div>
+      <TableStatus table={table} onOptions={onOptions} />
+      {opened && <RowDialogs key={opened.row.opportunityId} sheet={sheet} opened={opened} />}
     </>
   );
 }
 
-function fits({ action }: Model, { view }: Model['rows']['value'][number]): boolean {
-  if (!action.value || !view.value) return false;
-  const plan = planFor(action.value, view.value);
+function ActionBar({ table: { deals } }: { table: TableModel }) {
+  const count = useComputed(
+    () => deals.rows.value.filter((row) => row.isTicked.value && fits(deals, row)).length,
+  );
+  return (
+    <div class="bar">
+      <ActionPicker deals={deals} />
+      <button
+        type="button"
+        class="button primary"
+        disabled={deals.run.value !== null || count.value === 0}
+        onClick={() => void deals.start()}
+      >
+        {countText('manyStartOne', 'manyStart', count.value)}
+      </button>
+    </div>
+  );
+}
+
+function ResultBar({ table: { deals, open }, onExport }: { table: TableModel; onExport(): void }) {
+  const failed = useComputed(() => deals.rows.value.filter(({ state }) => isOpen(state.value)).length);
+  const changed = useComputed(() => deals.rows.value.filter(({ state }) => changeOf(state.value)).length);
+  const isIdle = deals.run.value === null;
+  return (
+    <div class="bar">
+      {failed.value > 0 && (
+        <button type="button" class="button" disabled={!isIdle} onClick={() => void deals.retry()}>
+          {text('manyRetry', failed.value)}
+        </button>
+      )}
+      {changed.value > 0 && (
+        <button type="button" class="button" disabled={!isIdle} onClick={() => void deals.undoAll()}>
+          {text('manyUndo', changed.value)}
+        </button>
+      )}
+      <span class="grow" />
+      {open.hasMore.value && (
+        <button type="button" class="button" disabled={!isIdle} onClick={() => void open.showMore()}>
+          {text('showMoreDeals')}
+        </button>
+      )}
+      <button type="button" class="button" onClick={onExport}>
+        {text('exportCsv')}
+      </button>
+    </div>
+  );
+}
+
+function NoRows({ table: { open } }: { table: TableModel }) {
+  const isClean = open.counts.value.all > 0;
+  return (
+    <section class="no-rows">
+      <h2>{text(isClean ? 'allClean' : 'noOpenDeals')}</h2>
+      <p class="meta">{text(isClean ? 'allCleanHint' : 'noOpenDealsHint')}</p>
+      {isClean && open.onlyAttention.value && (
+        <button
+          type="button"
+          class="button"
+          onClick={() => {
+            open.onlyAttention.value = false;
+          }}
+        >
+          {text('showAllDeals')}
+        </button>
+      )}
+    </section>
+  );
+}
+
+function fits(deals: BulkEditModel, row: Row): boolean {
+  const action = deals.actionFor(row);
+  if (!action || !row.view.value) return false;
+  const plan = planFor(action, row.view.value);
   return plan.ok && Object.keys(plan.patch).length > 0;
 }

@@ -1,67 +1,120 @@
 import { useComputed } from '@preact/signals';
-import type { BulkEditModel } from '../../lib/bulk-edit/bulk-edit.ts';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { outcomeText } from '../../lib/bulk-edit/outcome.ts';
 import { changedLines, nothingPlanned, type Preview, previewOf } from '../../lib/bulk-edit/plan.ts';
+import type { SortColumn } from '../../lib/bulk-edit/sort-rows.ts';
 import type { Row } from '../../lib/bulk-edit/table-rows.ts';
-import { findStatus } from '../../lib/opportunity/opportunity.ts';
-import { valueIn } from '../../lib/opportunity/values.ts';
-import { text } from '../../lib/wording/text.ts';
-import { summaryOf } from '../find/deal-summary.ts';
+import { type MessageName, text } from '../../lib/wording/text.ts';
 import { OptionsButton } from '../ui/OptionsButton.tsx';
+import { DealCell } from './DealCell.tsx';
+import { keepReachable } from './grid-focus.ts';
+import { columnHead, gridCell, grid as gridRole, gridRow } from './grid-roles.ts';
+import { SheetCell } from './SheetCell.tsx';
+import { fieldKeyOf, sheetColumns, type TableModel } from './table-model.ts';
+import { useGridKeys } from './use-grid-keys.ts';
 
-type Props = { deals: BulkEditModel; onOptions(): void };
+type Props = { table: TableModel; onOptions(): void };
 
-/** Renders the deals, each with the preview of the chosen action and its result. */
-export function DealsTable({ deals, onOptions }: Props) {
-  const areAllTicked = useComputed(() =>
-    deals.rows.value.every(({ isTicked, view }) => isTicked.value || !view.value),
-  );
+/** Renders the deals as a grid: cells that are edited in place, the preview of the chosen action, and its result. */
+export function DealsTable({ table, onOptions }: Props) {
+  const { open } = table;
+  const grid = useRef<HTMLTableElement>(null);
+  const rows = open.visible.value;
+  useLayoutEffect(() => keepReachable(grid.current), [rows]);
+  const handlers = useGridKeys(table);
   return (
-    <table class="many">
+    <table
+      ref={grid}
+      {...gridRole}
+      class={open.isShown.value ? 'many open-deals' : 'many'}
+      aria-label={text('dealsGrid')}
+      aria-description={text('dealsGridHelp')}
+      {...handlers}
+    >
       <thead>
-        <tr>
-          <th>
-            <input
-              type="checkbox"
-              aria-label={text('manyAll')}
-              checked={areAllTicked.value}
-              onChange={(event) => {
-                const isTicked = event.currentTarget.checked;
-                for (const row of deals.rows.value) row.isTicked.value = isTicked && row.view.value !== null;
-              }}
-            />
+        <tr {...gridRow}>
+          <th {...columnHead}>
+            <SelectAll table={table} />
           </th>
-          <th>{text('csvDeal')}</th>
-          <th>{text('manyPreview')}</th>
-          <th>{text('csvEnding')}</th>
+          <SortHead table={table} column="deal" name="csvDeal" />
+          {sheetColumns.map(({ column, name }) => (
+            <SortHead key={column} table={table} column={column} name={name} />
+          ))}
+          <th {...columnHead}>{text('manyPreview')}</th>
+          <th {...columnHead}>{text('csvEnding')}</th>
         </tr>
       </thead>
       <tbody>
-        {deals.rows.value.map((row) => (
-          <DealRow key={row.opportunityId} row={row} deals={deals} onOptions={onOptions} />
+        {rows.map((row) => (
+          <DealRow key={row.opportunityId} row={row} table={table} onOptions={onOptions} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function DealRow({ deals, row, onOptions }: Props & { row: Row }) {
-  const { opportunityId, view, state, isTicked } = row;
+function SelectAll({ table: { open } }: { table: TableModel }) {
+  const areAllTicked = useComputed(() =>
+    open.visible.value.every(({ isTicked, view }) => isTicked.value || !view.value),
+  );
+  return (
+    <input
+      type="checkbox"
+      tabIndex={-1}
+      data-focus
+      aria-label={text('manyAll')}
+      checked={areAllTicked.value}
+      onChange={(event) => {
+        const isTicked = event.currentTarget.checked;
+        for (const row of open.visible.value) row.isTicked.value = isTicked && row.view.value !== null;
+      }}
+    />
+  );
+}
+
+type HeadProps = { table: TableModel; column: SortColumn; name: MessageName };
+
+function SortHead({ table: { open }, column, name }: HeadProps) {
+  const sort = open.sort.value;
+  const isOwn = sort?.column === column;
+  return (
+    <th
+      {...columnHead}
+      class="sorted"
+      aria-sort={isOwn ? (sort.isDescending ? 'descending' : 'ascending') : 'none'}
+      onClick={() => open.sortBy(column)}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' || event.key === ' ') open.sortBy(column);
+      }}
+    >
+      {text(name)}
+      {isOwn && <span aria-hidden="true">{sort.isDescending ? ' ▾' : ' ▴'}</span>}
+    </th>
+  );
+}
+
+function DealRow({ table, row, onOptions }: Props & { row: Row }) {
+  const { deals, sheet, open } = table;
+  const { opportunityId, view, state, isTicked, proposal } = row;
   const preview = useComputed((): Preview => {
     if (!view.value) return nothingPlanned;
-    const change = state.value.step === 'saved' && state.value.change;
+    const change = state.value.step === 'saved' && !proposal.value && state.value.change;
     if (change) return { ...nothingPlanned, lines: changedLines(change, view.value) };
-    return deals.action.value ? previewOf(deals.action.value, view.value) : nothingPlanned;
+    const action = deals.actionFor(row);
+    return action ? previewOf(action, view.value) : nothingPlanned;
   });
   const { lines, mismatch, skipped } = preview.value;
-  const isIdle = preview.value !== nothingPlanned && !mismatch && lines.length === 0;
-  const { step } = state.value;
+  const problems = proposal.value?.problems ?? [];
+  const isIdle = preview.value !== nothingPlanned && !mismatch && lines.length === 0 && problems.length === 0;
+  const name = view.value?.opportunity.leadName || opportunityId;
   return (
-    <tr class={step}>
-      <td>
+    <tr {...gridRow} class={state.value.step} aria-label={name} data-id={opportunityId}>
+      <td {...gridCell}>
         <input
           type="checkbox"
-          aria-label={view.value?.opportunity.leadName || opportunityId}
+          tabIndex={-1}
+          data-focus
+          aria-label={name}
           checked={isTicked.value}
           disabled={view.value === null}
           onChange={(event) => {
@@ -69,55 +122,36 @@ function DealRow({ deals, row, onOptions }: Props & { row: Row }) {
           }}
         />
       </td>
-      <td>
-        <Deal row={row} />
-      </td>
-      <td>
-        {mismatch && <span class="field-problem">{mismatch}</span>}
-        {lines.map(({ field, name, before, after }) => (
+      <DealCell table={table} row={row} />
+      {sheetColumns.map(({ column, name: columnName }) => (
+        <SheetCell
+          key={column}
+          sheet={sheet}
+          row={row}
+          fieldKey={fieldKeyOf(column, row, open)}
+          name={text(columnName)}
+        />
+      ))}
+      <td {...gridCell}>
+        {[mismatch, ...problems].filter(Boolean).map((problem) => (
+          <p key={problem} class="field-problem">
+            {problem}
+          </p>
+        ))}
+        {lines.map(({ field, name: fieldName, before, after }) => (
           <p key={field}>
-            <bdi>{name}</bdi>: <bdi>{before}</bdi> → <bdi>{after}</bdi>
+            <bdi>{fieldName}</bdi>: <bdi>{before}</bdi> → <bdi>{after}</bdi>
           </p>
         ))}
         {skipped && <span class="meta">{skipped}</span>}
         {isIdle && <span class="meta">{text('unchangedMessage')}</span>}
       </td>
-      <td>
+      <td {...gridCell}>
         {outcomeText(state.value)}{' '}
         {state.value.step === 'failed' && (
           <OptionsButton problem={state.value.problem} onOptions={onOptions} />
         )}
       </td>
     </tr>
-  );
-}
-
-function Deal({ row }: { row: Row }) {
-  const view = row.view.value;
-  if (!view) return <code>{row.opportunityId}</code>;
-  const { opportunity, organization } = view;
-  const found = findStatus(organization.catalog.pipelines, valueIn(opportunity.values, 'status_id'));
-  const { amount, rest } = summaryOf(opportunity, found);
-  return (
-    <>
-      <b>
-        <bdi>{opportunity.leadName || text('noLeadName')}</bdi>
-      </b>{' '}
-      <bdi class={`pill ${found?.status.type ?? ''}`}>{found?.status.label}</bdi>
-      <small class="meta">
-        {[amount, ...rest].map((part, place) => (
-          <span key={place}>
-            {place > 0 && ' · '}
-            <bdi>{part}</bdi>
-          </span>
-        ))}
-        {opportunity.isStalled && (
-          <span>
-            {' · '}
-            <span class="stalled">{text('stalled')}</span>
-          </span>
-        )}
-      </small>
-    </>
   );
 }

@@ -1,11 +1,11 @@
 import type { DealEditor } from '../../lib/editor/deal-editor.ts';
 import type { Opportunity } from '../../lib/model/opportunity.ts';
-import type { Field, Lock } from '../../lib/opportunity/fields.ts';
+import type { Field } from '../../lib/opportunity/fields.ts';
 import { leadAddress } from '../../lib/opportunity/lead-address.ts';
 import { currencySign, usualDecimals } from '../../lib/opportunity/money.ts';
 import { asList, valueIn } from '../../lib/opportunity/values.ts';
 import { fieldName, periodName } from '../../lib/wording/describe-change.ts';
-import { type MessageName, text } from '../../lib/wording/text.ts';
+import { text } from '../../lib/wording/text.ts';
 import { useOptions } from '../options/use-options.ts';
 import { Arrow } from '../ui/Arrow.tsx';
 import { later } from '../ui/load-later.tsx';
@@ -13,20 +13,13 @@ import { AmountReading } from './AmountReading.tsx';
 import type { Actions } from './actions.ts';
 import { entryProblemText } from './entry-problem-text.ts';
 import { FieldRow } from './FieldRow.tsx';
+import { lockSentences } from './lock-sentences.ts';
 
 const FormattedNote = later(async () => (await import('./FormattedNote.tsx')).FormattedNote);
 const AttachmentList = later(async () => (await import('./AttachmentList.tsx')).AttachmentList);
 
 /** Names the id of the element that says why a deal cannot be edited. */
 export const othersDealReason = 'others-deal-note';
-
-const lockSentences: Record<Lock, MessageName> = {
-  'others-deal': 'mismatchOthersDeal',
-  role: 'lockRole',
-  'unknown-type': 'lockUnknownType',
-  converting: 'lockConverting',
-  'unclear-amount': 'lockUnclearAmount',
-};
 
 type Props = { deal: DealEditor; field: Field; isWon: boolean; actions: Actions };
 

@@ -121,6 +121,7 @@ function groupsOf({
       { name: text('refresh'), icon: refreshIcon, act: actions.refresh },
     ],
     [
+      { name: text('openDeals'), icon: tableIcon, act: actions.openMyDeals },
       ...(several ? [{ name: text('bulkEdit'), icon: tableIcon, act: () => editSeveral(several) }] : []),
       ...(showHistory ? [{ name: text('history'), icon: historyIcon, act: showHistory }] : []),
       { name: text('recentChanges'), icon: historyIcon, act: actions.openRecentChanges },

@@ -19,6 +19,8 @@ export type Actions = {
   unlockInPopup?(): void;
   /** Unlocks with this passphrase; resolves to an error message, or to "" on success. */
   unlock(passphrase: string): Promise<string>;
+  /** Opens the table with the user's open deals in a tab. */
+  openMyDeals(): void;
   /** Reads the page again and shows the deal it mentions. */
   reopen(): void;
   refresh(): void;

@@ -148,6 +148,9 @@ function Choose({ editor, screen, actions }: Props<Choices>) {
             <PeopleOffer people={screen.people} onFind={(always) => void editor.findPeople(always)} />
           )}
           <RecentDeals list={screen.recent} onChoose={(chosen) => void editor.openOpportunity(chosen)} />
+          <button type="button" class="link alone" onClick={actions.openMyDeals}>
+            {text('openDeals')}
+          </button>
         </>
       );
     case 'deals': {

@@ -15,7 +15,7 @@ import { handlePageReport, hideChip, showChip } from './browser/chip.ts';
 import { lockWithComputer } from './browser/lock-with-computer.ts';
 import { ensureMenu } from './browser/menu.ts';
 import { showCheckmarks } from './browser/menu-checkmarks.ts';
-import { onMenuClick } from './browser/menu-click.ts';
+import { onMenuClick, openMyDeals } from './browser/menu-click.ts';
 import { enterDeal, suggestDeals } from './browser/omnibox.ts';
 import { openForPage, openOfferedIntent, toOpenTab } from './browser/open-editor.ts';
 import { runQuickActionInSlot } from './browser/run-quick-action.ts';
@@ -34,11 +34,13 @@ import { listContacts, listUsers } from './close/people.ts';
 import { unlockVault } from './close/unlock-vault.ts';
 import { clockAlarm, lock, lockAlarm, readSecretHandoff } from './close/vault.ts';
 import { putOff } from './deals/advice.ts';
+import { attentionAlarm, keepAttentionDays, showAttentionCount } from './deals/attention-count.ts';
 import { readFieldsChanges, readStatusChanges } from './deals/deal-history.ts';
 import { dropDraft, keepDraft } from './deals/draft-requests.ts';
 import { cancelSearch, findDeals } from './deals/find-deals.ts';
 import { findKnownDeals } from './deals/known-deals.ts';
 import { openDeal, openEditor, openLead } from './deals/open-deal.ts';
+import { readOpenDeals, readTableSettings, snoozeDeal, writeTableSettings } from './deals/open-deals.ts';
 import { findDealsOfPeople } from './deals/page-people.ts';
 import { clearChanges, listChanges } from './deals/recent-changes.ts';
 import { readTableDeal, readTableLead, readTableOrganization } from './deals/table-deals.ts';
@@ -74,6 +76,11 @@ export default defineBackground({
         'table.deal': readTableDeal,
         'table.lead': readTableLead,
         'table.organization': readTableOrganization,
+        'table.open': readOpenDeals,
+        'table.settings': readTableSettings,
+        'table.set-up': writeTableSettings,
+        'deal.snooze': snoozeDeal,
+        'table.seen': keepAttentionDays,
         'deals.known': findKnownDeals,
         'deals.find': findDeals,
         'people.always': () => changePreferences({ looksUpPeople: 'always' }),
@@ -138,7 +145,8 @@ export default defineBackground({
     browser.contextMenus.onClicked.addListener((click, tab) => void onMenuClick(click, tab));
     browser.commands.onCommand.addListener((command, pressedIn) => {
       const tab = toOpenTab(pressedIn);
-      if (tab && command === 'undo-last-change') void undoLastChange(tab);
+      if (command === 'my-open-deals') void openMyDeals();
+      else if (tab && command === 'undo-last-change') void undoLastChange(tab);
       else if (tab) void runQuickActionInSlot(command, tab);
     });
     browser.tabs.onActivated.addListener(() => void showCheckmarks());
@@ -147,6 +155,7 @@ export default defineBackground({
     browser.omnibox.onInputEntered.addListener((typed) => void enterDeal(typed));
     browser.alarms.onAlarm.addListener(({ name }) => {
       if (name === outboxAlarm) void drain();
+      if (name === attentionAlarm) void showAttentionCount();
       if (name === lockAlarm || name === clockAlarm) void lock();
     });
     lockWithComputer();
@@ -169,6 +178,7 @@ export default defineBackground({
     void showStorageProblem();
     void ensureMenu();
     void applyToolbar();
+    void showAttentionCount().catch(() => {});
     void registerSites();
     void drain();
     // Removes an expired handoff that a closed page has left.

@@ -53,6 +53,7 @@ surface.show(
       ...doorActions(editor),
       openTab: notInSample,
       editSeveral: notInSample,
+      openMyDeals: notInSample,
       openRecentChanges: notInSample,
     }}
   />,

@@ -22,3 +22,29 @@ function toCell(value: string): string {
     /^\s*[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20\u2212]/.test(value) && !/^[+-]?\d+([.,]\d+)?$/.test(value);
   return `"${(isFormula ? `'${value}` : value).replaceAll('"', '""')}"`;
 }
+
+/**
+ * Reads CSV (RFC 4180) or cells copied from a sheet as rows of texts. Cells are split by the tab, semicolon or comma that
+ * the first line has most of. An unclosed quote ends with the text.
+ */
+export function parseCsv(text: string): string[][] {
+  const clean = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+  const head = clean.slice(0, clean.indexOf('\n') >>> 0).replace(/"[^"]*"/g, '');
+  const countOf = (mark: string) => head.split(mark).length;
+  const separator = ['\t', ';', ','].reduce((best, mark) => (countOf(mark) > countOf(best) ? mark : best));
+  const cell = new RegExp(
+    `("(?:[^"]|"")*(?:"|$)|[^${separator}\n]*)[^${separator}\n]*(${separator}|\n|$)`,
+    'y',
+  );
+  const rows: string[][] = [];
+  let row: string[] = [];
+  while (cell.lastIndex < clean.length) {
+    const [, content = '', end = ''] = cell.exec(clean) ?? [];
+    row.push(content.startsWith('"') ? content.replace(/^"|"$/g, '').replaceAll('""', '"') : content.trim());
+    if (end === separator && cell.lastIndex === clean.length) row.push('');
+    if (end === separator && cell.lastIndex < clean.length) continue;
+    rows.push(row);
+    row = [];
+  }
+  return rows.filter((cells) => cells.some((each) => each !== ''));
+}

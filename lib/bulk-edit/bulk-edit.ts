@@ -2,6 +2,7 @@ import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { ask as askBackground } from '../messaging/ask.ts';
 import type { SaveAnswer, TableOrganization } from '../messaging/contract.ts';
 import { createSaveOutcomes } from '../messaging/save-outcomes.ts';
+import type { Operation } from '../model/operation.ts';
 import type { Problem } from '../model/problem.ts';
 import type { QuickAction } from '../model/quick-action.ts';
 import type { Reference } from '../model/reference.ts';
@@ -24,6 +25,12 @@ export type BulkEditModel = {
   add(
     references: readonly Pick<Reference, 'kind' | 'id'>[],
   ): Promise<{ remaining: number; problem: Problem | null }>;
+  /** Lists the next page of each source, with a request for each; returns the sources that have further pages. */
+  list(sources: readonly OpenSource[]): Promise<Listed>;
+  /** Returns the action for a row: that of a pasted sheet, else the chosen one. */
+  actionFor(row: Row): QuickAction | null;
+  /** Takes rows out of the table. */
+  drop(isDropped: (row: Row) => boolean): void;
   /** Applies the action to every selected deal that it fits, one after the other. */
   start(): Promise<void>;
   /** Reads deals again that failed or were not reached, and retries those that are selected. */
@@ -34,6 +41,19 @@ export type BulkEditModel = {
   resume(): void;
   /** Ends the run and cancels saves that wait; finished saves stay. */
   stop(): Promise<void>;
+};
+
+/** The open deals of a user, from the `skip`th on. */
+export type OpenSource = { organizationId: string; userId: string; skip: number };
+
+/** What listing open deals found besides the rows. */
+export type Listed = {
+  more: OpenSource[];
+  /** Saves of these deals that wait or have a conflict. */
+  pending: Operation[];
+  snoozed: Record<string, string>;
+  unreadable: number;
+  problem: Problem | null;
 };
 
 /** Creates a table without deals. `wait` can be replaced in tests. */
@@ -63,6 +83,41 @@ export function createBulkEdit(ask: typeof askBackground, wait?: typeof waitUnti
     rows.value = [...rows.value, ...added];
     await runner.go('reading', added, withFaultAsFailure(read));
     return { remaining: fresh.length - added.length, problem };
+  }
+
+  async function list(sources: readonly OpenSource[]): Promise<Listed> {
+    const listed: Listed = { more: [], pending: [], snoozed: {}, unreadable: 0, problem: null };
+    await runner.go('reading', sources, async (source, course) => {
+      const [page, organization] = await Promise.all([
+        askWithRetry(course, () => ask('table.open', source)),
+        readOrganization(source.organizationId, course),
+      ]);
+      if (!page.ok || !organization.ok) {
+        if (!page.ok) listed.problem = page.problem;
+        else if (!organization.ok) listed.problem = organization.problem;
+        return;
+      }
+      const { opportunities, next, pending, snoozed, unreadable } = page.value;
+      const present = new Set(rows.value.map(({ opportunityId }) => opportunityId));
+      const added = opportunities
+        .filter(({ id }) => !present.has(id))
+        .map((opportunity) => {
+          const row = createRow(opportunity.id);
+          row.view.value = { opportunity, organization: organization.value };
+          row.state.value = { step: 'ready' };
+          return row;
+        });
+      rows.value = [...rows.value, ...added];
+      if (next !== null) listed.more.push({ ...source, skip: next });
+      listed.pending.push(...pending);
+      Object.assign(listed.snoozed, snoozed);
+      listed.unreadable += unreadable;
+    });
+    return listed;
+  }
+
+  function actionFor(row: Row): QuickAction | null {
+    return row.proposal.value ? row.proposal.value.action : action.value;
   }
 
   /** Wraps the work on a row, so that an error marks this row as failed and the run reaches the others. */
@@ -97,8 +152,9 @@ export function createBulkEdit(ask: typeof askBackground, wait?: typeof waitUnti
 
   async function carryOut(row: Row, course: RunControl): Promise<void> {
     const view = row.view.value;
-    if (!action.value || !view) return;
-    const plan = planFor(action.value, view);
+    const planned = actionFor(row);
+    if (!planned || !view) return;
+    const plan = planFor(planned, view);
     if (!plan.ok) return;
     if (Object.keys(plan.patch).length === 0) {
       row.state.value = { step: 'unchanged' };
@@ -110,6 +166,7 @@ export function createBulkEdit(ask: typeof askBackground, wait?: typeof waitUnti
     row.state.value = { step: 'running' };
     const save = () => outcomes.ofNew(id, () => ask('deal.save', { id, ...deal, openedFor: null }));
     const answer = await finish(row, id, save, course);
+    if (answer.state === 'saved' || answer.state === 'unchanged') row.proposal.value = null;
     if (answer.state === 'saved') row.state.value = { step: 'saved', change: answer.change };
     else if (answer.state === 'unchanged') row.state.value = { step: 'unchanged' };
     else row.state.value = answer.state === 'gone' ? { step: 'ready' } : failed(answer);
@@ -170,9 +227,9 @@ export function createBulkEdit(ask: typeof askBackground, wait?: typeof waitUnti
   }
 
   async function runSaves(chosen: readonly Row[]): Promise<void> {
-    const fitting = chosen.filter(({ isTicked, view }) => {
-      if (!isTicked.value || !view.value || !action.value) return false;
-      return planFor(action.value, view.value).ok;
+    const fitting = chosen.filter((row) => {
+      const planned = actionFor(row);
+      return row.isTicked.value && row.view.value && planned && planFor(planned, row.view.value).ok;
     });
     await runner.go('saving', fitting, withFaultAsFailure(carryOut));
   }
@@ -182,6 +239,11 @@ export function createBulkEdit(ask: typeof askBackground, wait?: typeof waitUnti
     action,
     run: runner.run,
     add,
+    list,
+    actionFor,
+    drop(isDropped) {
+      rows.value = rows.value.filter((row) => !isDropped(row));
+    },
     retry,
     pause: runner.pause,
     resume: runner.resume,

@@ -23,8 +23,8 @@ export function planFor(action: QuickAction, view: RowView): AppliedAction {
 }
 
 function requestFor(patch: Patch, { opportunity, organization }: RowView): StageRequest | undefined {
-  const { catalog, connection, stages } = organization;
-  return requestOfChange(patch, opportunity, catalog, connection, stages);
+  const { catalog, connection, preferences } = organization;
+  return requestOfChange(patch, opportunity, catalog, connection, preferences.stages);
 }
 
 /** Describes the change of a deal, with a line for each field. */

@@ -1,8 +1,12 @@
 import { type Signal, signal } from '@preact/signals';
 import type { TableOrganization } from '../messaging/contract.ts';
 import type { Change } from '../model/change.ts';
+import type { FieldValue } from '../model/field-value.ts';
+import type { Operation } from '../model/operation.ts';
 import type { Opportunity } from '../model/opportunity.ts';
 import type { Problem } from '../model/problem.ts';
+import type { QuickAction } from '../model/quick-action.ts';
+import type { EntryProblem } from '../opportunity/entries.ts';
 
 /**
  * State of a deal in the table. `until` is in epoch milliseconds, null while it waits for the network or the user.
@@ -18,6 +22,25 @@ export type RowState =
   | { step: 'undone' }
   | { step: 'failed'; problem: Problem; change?: Change };
 
+/**
+ * State of a cell whose edit is not, or not only, Close's value. `value` is what the user wants; `until` is in epoch
+ * milliseconds, null while it waits for the network or the user.
+ */
+export type CellState =
+  | { step: 'saving'; value: FieldValue }
+  | { step: 'saved' }
+  | { step: 'waiting'; value: FieldValue; id: string; problem: Problem; until: number | null }
+  | { step: 'refused'; value: FieldValue; problem: Problem; sentence?: string }
+  | { step: 'conflict'; value: FieldValue; operation: Operation }
+  /** Typed, but no value of this field. */
+  | { step: 'invalid'; entry: string; problem: EntryProblem };
+
+/** An open cell; `start` replaces its text, null to go on with it. */
+export type Editing = { field: string; start: string | null; byMouse: boolean };
+
+/** Changes of one row of a pasted sheet: as an action for this deal, and what of it cannot be used. */
+export type Proposal = { action: QuickAction | null; problems: readonly string[] };
+
 /** Holds a deal as last read and its organization, an object shared by all rows of that organization. */
 export type RowView = { opportunity: Opportunity; organization: TableOrganization };
 
@@ -28,6 +51,10 @@ export type Row = {
   view: Signal<RowView | null>;
   state: Signal<RowState>;
   isTicked: Signal<boolean>;
+  /** States of edited cells by field key. */
+  cells: Signal<ReadonlyMap<string, CellState>>;
+  editing: Signal<Editing | null>;
+  proposal: Signal<Proposal | null>;
 };
 
 /** Creates a row for a deal before it is read. */
@@ -37,6 +64,9 @@ export function createRow(opportunityId: string): Row {
     view: signal<RowView | null>(null),
     state: signal<RowState>({ step: 'unread' }),
     isTicked: signal(false),
+    cells: signal<ReadonlyMap<string, CellState>>(new Map()),
+    editing: signal<Editing | null>(null),
+    proposal: signal<Proposal | null>(null),
   };
 }
 

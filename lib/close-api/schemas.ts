@@ -91,6 +91,11 @@ export const adviceSchema = z.catchall(z.object({ id: z.string() }), z.unknown()
 
 export const listSchema = z.object({ data: list });
 
+export const pageSchema = z.object({
+  data: list,
+  has_more: z.catch(z.optional(z.boolean()), undefined),
+});
+
 export const leadSchema = z.object({ id: z.string(), display_name: text });
 
 export const foundLeadSchema = z.object({

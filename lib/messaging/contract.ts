@@ -20,6 +20,7 @@ import type { Problem } from '../model/problem.ts';
 import { type QuickActions, quickActionsSchema } from '../model/quick-action.ts';
 import { type Reference, referenceSchema, referencesSchema } from '../model/reference.ts';
 import { suggestionSchema } from '../model/suggestion.ts';
+import { type TableSettings, tableSettingsSchema } from '../model/table-settings.ts';
 import { settingsSchema } from '../settings/settings.ts';
 import type { ChangeList } from '../wording/change-rows.ts';
 import type { ChipState } from './page-message.ts';
@@ -28,6 +29,7 @@ const opportunityId = z.string().check(z.regex(/^oppo_[0-9A-Za-z]{1,100}$/));
 const leadId = z.string().check(z.regex(/^lead_[0-9A-Za-z]{1,100}$/));
 const uuid = z.string().check(z.regex(/^[0-9a-f-]{36}$/));
 const organizationId = z.string().check(z.maxLength(100));
+const day = z.string().check(z.regex(/^\d{4}-\d\d-\d\d$/));
 
 const searchText = z.string().check(z.maxLength(200));
 
@@ -127,6 +129,24 @@ export const ownPageRequests = {
   'table.deal': { by: ['deals'], input: ofDeal, answer: type<Opportunity>() },
   /** Reads the ids of a lead's deals for the table; changes nothing either. */
   'table.lead': { by: ['deals'], input: ofLead, answer: type<string[]>() },
+  /** Reads a page of a user's open deals for the table, with their waiting saves and snoozes. */
+  'table.open': {
+    by: ['deals'],
+    input: z.object({
+      organizationId,
+      userId: z.string().check(z.regex(/^user_[0-9A-Za-z]{1,100}$/)),
+      skip: z.number().check(z.minimum(0)),
+    }),
+    answer: type<OpenDeals>(),
+  },
+  /** Returns how the user has set up the table. */
+  'table.settings': { by: ['deals'], input: nothing, answer: type<TableSettings>() },
+  /** Stores how the user has set up the table. */
+  'table.set-up': { by: ['deals'], input: z.object({ settings: tableSettingsSchema }) },
+  /** Stores from which day on each of the listed deals needs attention. */
+  'table.seen': { by: ['deals'], input: z.object({ days: z.array(day).check(z.maxLength(500)) }) },
+  /** Hides a deal from the table's attention until a day; null ends that. */
+  'deal.snooze': { by: ['deals'], input: z.object({ opportunityId, until: z.nullable(day) }) },
   /** Reads the data that all rows of an organization share. */
   'table.organization': { by: ['deals'], input: ofOrganization, answer: type<TableOrganization>() },
   /** Finds deals known on this device by words, without a request to Close. */
@@ -148,18 +168,18 @@ export const ownPageRequests = {
   /** Cancels a search whose answer is no longer wanted. */
   'search.cancel': { by: editors, input: z.object({ id: uuid }) },
   /** Lists the users who may own a deal. */
-  'users.list': { by: editorsAndOptions, input: ofOrganization, answer: type<Person[]>() },
+  'users.list': { by: all, input: ofOrganization, answer: type<Person[]>() },
   /** Lists the contacts of a lead. */
-  'contacts.list': { by: editors, input: z.object({ organizationId, leadId }), answer: type<Person[]>() },
+  'contacts.list': { by: savers, input: z.object({ organizationId, leadId }), answer: type<Person[]>() },
   /** Reads the changes of a deal's status from Close. */
   'history.read': {
-    by: editors,
+    by: savers,
     input: z.object({ organizationId, opportunityId }),
     answer: type<PastChanges<StatusChange>>(),
   },
   /** Reads the changes of a deal's fields in the last 30 days from Close. */
   'history.fields': {
-    by: editors,
+    by: savers,
     input: z.object({ organizationId, opportunityId }),
     answer: type<PastChanges<FieldsChange>>(),
   },
@@ -187,7 +207,7 @@ export const ownPageRequests = {
   'operation.cancel': { by: all, input: ofOperation, answer: type<SaveAnswer>() },
   /** Resolves a conflict: `mine` lists the fields to write, `seen` holds the values of others that were shown. */
   'operation.resolve': {
-    by: editors,
+    by: savers,
     input: z.object({ id: uuid, mine: z.array(z.string()), seen: valuesSchema }),
     answer: type<SaveAnswer>(),
   },
@@ -211,7 +231,7 @@ export const ownPageRequests = {
     answer: type<SaveAnswer>(),
   },
   /** Lists the changes made on this device. */
-  'changes.list': { by: editorsAndOptions, input: nothing, answer: type<ChangeList>() },
+  'changes.list': { by: all, input: nothing, answer: type<ChangeList>() },
   /** Clears the list of changes made on this device. */
   'changes.clear': { by: ['options'], input: nothing },
   /** Stores an error of a page's own code. */
@@ -229,9 +249,9 @@ export const ownPageRequests = {
   /** Writes the given preferences only and returns all of them. */
   'preferences.write': { by: ['options'], input: somePreferencesSchema, answer: type<Preferences>() },
   /** Returns the user's own quick actions and their keyboard slots. */
-  'quick-actions.read': { by: editorsAndOptions, input: nothing, answer: type<QuickActions>() },
+  'quick-actions.read': { by: all, input: nothing, answer: type<QuickActions>() },
   /** Replaces the user's own quick actions. */
-  'quick-actions.write': { by: editorsAndOptions, input: quickActionsSchema },
+  'quick-actions.write': { by: all, input: quickActionsSchema },
   /** Replaces all settings, for the import of a settings file. */
   'settings.write': { by: ['options'], input: settingsSchema },
   /** Reads the pipelines and custom fields of an organization. */
@@ -241,14 +261,14 @@ export const ownPageRequests = {
   /** Removes what the user has typed into a deal. */
   'draft.remove': { by: editors, input: ofDeal },
   /** Returns the deal's unsaved line and the last saved lines, latest first. */
-  'lines.read': { by: editors, input: ofDeal, answer: type<{ unsaved: string; recent: string[] }>() },
+  'lines.read': { by: savers, input: ofDeal, answer: type<{ unsaved: string; recent: string[] }>() },
   /** Keeps a line of a deal: unsaved, as the line to go on with, or saved, as one of the last. */
   'lines.write': {
-    by: editors,
+    by: savers,
     input: z.object({ opportunityId, line: z.string().check(z.maxLength(1_000)), isSaved: z.boolean() }),
   },
   /** Lists the connected organizations. */
-  'connection.list': { by: editorsAndOptions, input: nothing, answer: type<ConnectionList>() },
+  'connection.list': { by: all, input: nothing, answer: type<ConnectionList>() },
   /** Makes an organization the default one. */
   'connection.default': { by: ['options'], input: ofOrganization },
   /** Connects the organization whose key or OAuth code the page has handed over. */
@@ -328,8 +348,20 @@ export type Opening = {
 export type PeopleOffer = { people: PagePeople | null; looksUpAtOnce: boolean };
 
 /** What the rows of one organization in the table of deals share; `quickActions` are the preset ones and the user's own. */
-export type TableOrganization = Pick<DealView, 'catalog' | 'connection' | 'quickActions'> &
-  Pick<Preferences, 'confidencePresets' | 'stages'>;
+export type TableOrganization = Pick<DealView, 'catalog' | 'connection' | 'quickActions' | 'preferences'>;
+
+/** A page of a user's open deals. */
+export type OpenDeals = {
+  opportunities: Opportunity[];
+  /** Number of further deals that could not be read. */
+  unreadable: number;
+  /** Number of deals to skip for the next page, null after the last one. */
+  next: number | null;
+  /** Earlier saves of these deals that wait or have a conflict. */
+  pending: Operation[];
+  /** Days until which deals are snoozed, by opportunity id. */
+  snoozed: Record<string, string>;
+};
 
 /** Damaged data on this device. */
 export type Damage = {

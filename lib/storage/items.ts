@@ -25,6 +25,7 @@ import { requestLogSchema } from '../model/request-log.ts';
 import { searchMethodSchema } from '../model/search-method.ts';
 import { shownPageSchema } from '../model/shown-page.ts';
 import { suggestionSchema } from '../model/suggestion.ts';
+import { defaultTableSettings, tableSettingsSchema } from '../model/table-settings.ts';
 import { secretHandoffKey } from './secret-handoff.ts';
 import { partByPart, stored } from './stored.ts';
 
@@ -317,3 +318,16 @@ export const knownDealIndex = stored(
   }),
   { counts: [], recent: [] },
 );
+
+/** How the user has set up the table of open deals. Contains no customer data. */
+export const tableSettings = stored(
+  'local:table-settings',
+  partByPart(tableSettingsSchema, defaultTableSettings),
+  defaultTableSettings,
+);
+
+/** Days until which deals are snoozed in the table, by opportunity id; at most 500, and past ones go on the next write. */
+export const snoozedDeals = stored('local:snoozed-deals', z.record(z.string(), z.string()), {});
+
+/** For each of the open deals last listed, at most 500, the day from which on it needs attention. */
+export const attentionDays = stored('local:attention-days', z.array(z.string()), []);

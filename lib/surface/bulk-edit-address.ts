@@ -1,6 +1,9 @@
 import { browser } from 'wxt/browser';
 
 const keyOf = (token: string) => `bulk-edit:${token}`;
+/** The part of the bulk edit page's address after which it lists the user's open deals. */
+export const openDealsHash = '#open';
+
 const tokenShape = /^#[0-9a-f-]{36}$/;
 
 /**
@@ -19,4 +22,9 @@ export async function readBulkEditAddress(hash: string): Promise<string> {
   const key = keyOf(hash.slice(1));
   const { [key]: ids } = await browser.storage.session.get(key);
   return typeof ids === 'string' ? ids : '';
+}
+
+/** Returns the address of a bulk edit page that lists the user's open deals. */
+export function openDealsAddress(): string {
+  return `${browser.runtime.getURL('/deals.html')}${openDealsHash}`;
 }

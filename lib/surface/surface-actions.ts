@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import type { Editor } from '../editor/editor.ts';
 import { closeApi } from '../sites/host-patterns.ts';
 import { text } from '../wording/text.ts';
-import { bulkEditAddress } from './bulk-edit-address.ts';
+import { bulkEditAddress, openDealsAddress } from './bulk-edit-address.ts';
 
 /** What every door to the editor (popup, side panel, card) does alike when the editor asks for it. */
 export function doorActions(editor: Editor) {
@@ -13,6 +13,7 @@ export function doorActions(editor: Editor) {
     openOptions: () => void browser.runtime.openOptionsPage(),
     editSeveral: (ids: readonly string[]) =>
       void bulkEditAddress(ids).then((url) => browser.tabs.create({ url })),
+    openMyDeals: () => void browser.tabs.create({ url: openDealsAddress() }),
     async unlock(passphrase: string) {
       const { unlock } = await import('../connection/unlock.ts');
       const sentence = await unlock(passphrase);

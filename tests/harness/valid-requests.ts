@@ -1,5 +1,6 @@
 import type { Input, RequestName } from '../../lib/messaging/contract.ts';
 import { defaultPreferences } from '../../lib/model/preferences.ts';
+import { defaultTableSettings } from '../../lib/model/table-settings.ts';
 import { defaultSettings } from '../../lib/settings/settings.ts';
 import { ids } from '../sandbox/seed.ts';
 
@@ -23,6 +24,11 @@ export const validRequests: { [Name in RequestName]: Input<Name> } = {
   'lead.open': { leadId },
   'table.deal': { opportunityId },
   'table.lead': { leadId },
+  'table.open': { organizationId, userId: ids.users.ana, skip: 0 },
+  'table.settings': {},
+  'table.set-up': { settings: { ...defaultTableSettings, countsOnButton: true } },
+  'table.seen': { days: ['2000-01-01'] },
+  'deal.snooze': { opportunityId, until: '2100-01-01' },
   'table.organization': { organizationId },
   'deals.known': { typed: 'Marlow' },
   'deals.find': { query: 'Marlow', id },

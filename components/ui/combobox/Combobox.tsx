@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { text } from '../../../lib/wording/text.ts';
 import { Arrow } from '../Arrow.tsx';
 import { later } from '../load-later.tsx';
@@ -25,6 +25,10 @@ export type ComboboxProps = {
   /** Called before the list is shown, so that the options can be loaded. */
   onOpen(): void;
   onChoose(value: string): void;
+  /** Focuses and opens a temporary box, such as the editor of a cell; `typed` replaces the name unless it is null. */
+  begin?: { typed: string | null };
+  /** Called when the list is closed. */
+  onEnd?(): void;
 };
 
 /**
@@ -60,6 +64,7 @@ export function Combobox(props: ComboboxProps) {
     query.value = null;
     // Restores the chosen name, because the query was not chosen.
     if (input.current) input.current.value = chosenName;
+    props.onEnd?.();
   }
 
   function choose(option: Option | undefined): void {
@@ -68,12 +73,24 @@ export function Combobox(props: ComboboxProps) {
     if (option.value !== chosen) onChoose(option.value);
   }
 
+  const begun = props.begin;
+  useLayoutEffect(() => {
+    if (!begun) return;
+    input.current?.focus();
+    show(begun.typed);
+  }, []);
+
   function onKeyDown(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey) return;
     if (!isOpen) {
       if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
       event.preventDefault();
       show(null);
+      return;
+    }
+    // Takes what was typed when a temporary box is left, as a cell of a sheet does.
+    if (begun && event.key === 'Tab' && query.value !== null) {
+      choose(offered[active]);
       return;
     }
     const to = moveTo(event.key, active, offered.length);

@@ -124,7 +124,9 @@ type Badge = { color: string; text: string; title: string };
 async function setBadge(tabId: number, badge: Badge): Promise<void> {
   try {
     await browser.action.setBadgeBackgroundColor({ tabId, color: badge.color });
-    await browser.action.setBadgeText({ tabId, text: badge.text });
+    // Without a text of its own a tab shows the count of deals that need attention, if the user wants that.
+    // Chrome takes null for it; the polyfill's type has left that out.
+    await browser.action.setBadgeText({ tabId, text: badge.text || (null as unknown as string) });
     await browser.action.setTitle({ tabId, title: badge.title });
   } catch {
     // The tab may have been closed.

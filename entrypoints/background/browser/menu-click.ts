@@ -10,6 +10,7 @@ import { success } from '../../../lib/model/result.ts';
 import { leadAddress } from '../../../lib/opportunity/lead-address.ts';
 import { findAction } from '../../../lib/quick-actions/built-in.ts';
 import { readQuickActions } from '../../../lib/settings/presets.ts';
+import { openDealsAddress } from '../../../lib/surface/bulk-edit-address.ts';
 import { resolveOpportunity } from '../deals/resolve-deal.ts';
 import { attempt } from '../problem-of.ts';
 import { copy } from './copy-to-clipboard.ts';
@@ -24,6 +25,11 @@ type Click = Browser.contextMenus.OnClickData;
 
 const maxLetters = 200;
 
+/** Opens the table with the user's open deals in a tab. */
+export async function openMyDeals(): Promise<void> {
+  await browser.tabs.create({ url: openDealsAddress() });
+}
+
 /** Carries out a menu item on the deal that was clicked, or opens the editor if the user has to decide something. */
 export async function onMenuClick(click: Click, clickedTab: Browser.tabs.Tab | undefined): Promise<void> {
   const tab = toOpenTab(clickedTab);
@@ -34,6 +40,7 @@ async function onItem(click: Click, tab: OpenTab): Promise<void> {
   const itemId = String(click.menuItemId);
   const plain = findPlainItem(itemId);
   if (plain === 'undo-last-change') return undoLastChange(tab);
+  if (plain === 'my-open-deals') return openMyDeals();
   const action = plain ? undefined : findAction(itemId, (await readQuickActions()).own);
   if (!plain && !action) return;
   if (plain === 'find-selection') return openEditorOn(tab, targetOfSelection(click));

@@ -21,7 +21,14 @@ const plainItems = [
   { id: 'copy-lead-link', name: 'menuCopyLeadLink' },
   { id: 'open-in-close', name: 'openInClose' },
   { id: 'undo-last-change', name: 'menuUndo' },
+  { id: 'my-open-deals', name: 'openDeals' },
 ] as const satisfies { id: string; name: MessageName }[];
+
+// Where an item is not of use on everything that was clicked.
+const plainContexts: Partial<Record<string, Item['contexts']>> = {
+  'find-selection': ['selection'],
+  'my-open-deals': ['action'],
+};
 
 export type PlainItem = (typeof plainItems)[number]['id'] | typeof unlockItem.id;
 
@@ -95,7 +102,8 @@ function menuItems(
     line('line'),
     ...plainItems.map(({ id, name }): Item => {
       const item = titled(id, name, 'root');
-      return id === 'find-selection' ? { ...item, contexts: ['selection'] } : item;
+      const contexts = plainContexts[id];
+      return contexts ? { ...item, contexts } : item;
     }),
   ];
 }

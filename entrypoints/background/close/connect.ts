@@ -19,6 +19,7 @@ import {
 import { removeEverything } from '../../../lib/storage/remove-everything.ts';
 import { forgetOutcomes } from '../browser/badge.ts';
 import { canPagesReadKeys } from '../browser/storage-access.ts';
+import { keepAttentionDays } from '../deals/attention-count.ts';
 import { forgetDealsOf } from '../deals/known-deals.ts';
 import { block, unblock } from '../outbox/outbox.ts';
 import { forgetSettled } from '../outbox/settle.ts';
@@ -109,6 +110,8 @@ export async function disconnect({
   await forgetDeals();
   await forgetDealsOf(organizationId);
   await advice.remove();
+  // They may be days of its deals.
+  await keepAttentionDays({ days: [] });
   await connections.update((list) => list.filter((each) => each.organizationId !== organizationId));
   await showMenuOfDefault();
   const renewal = typeof former === 'object' ? former?.renewal : undefined;

@@ -31,11 +31,11 @@ export async function readTableOrganization({
   organizationId,
 }: Input<'table.organization'>): Promise<Result<TableOrganization>> {
   const access = await readAccess(organizationId);
-  const [catalog, { own: quickActions }, { confidencePresets, stages }] = await Promise.all([
+  const [catalog, { own: quickActions }, preferences] = await Promise.all([
     readCatalog(access),
     readQuickActions(),
     readPreferences(),
   ]);
   const connection = await latestOf(access.connection);
-  return success({ catalog, connection, quickActions, confidencePresets, stages });
+  return success({ catalog, connection, quickActions, preferences });
 }

@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import { expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { BulkEdit } from '../../../components/bulk/BulkEdit.tsx';
-import { createBulkEdit } from '../../../lib/bulk-edit/bulk-edit.ts';
+import { createTable } from '../../../components/bulk/table-model.ts';
 import { outcomeRows } from '../../../lib/bulk-edit/outcome.ts';
 import type { DealList } from '../../../lib/messaging/contract.ts';
 import { failure, success } from '../../../lib/model/result.ts';
@@ -12,14 +12,15 @@ import { deals, idOf, leadView } from '../samples/editors.ts';
 
 async function showTable(count: number, first: Parameters<typeof backgroundOf>[1] = {}) {
   const close = backgroundOf(count, first);
-  const deals = createBulkEdit(close.ask);
+  const table = createTable(close.ask);
+  const { deals } = table;
   const onAdd = vi.fn<(pasted: string) => void>();
   const onOptions = vi.fn<() => void>();
   const found = signal<DealList | null>(null);
   const look = vi.fn<(typed: string) => Promise<void>>(async () => {});
   show(
     <BulkEdit
-      deals={deals}
+      table={table}
       lookup={{ found, look }}
       message={signal('')}
       onAdd={onAdd}
@@ -29,7 +30,7 @@ async function showTable(count: number, first: Parameters<typeof backgroundOf>[1
     'deals',
   );
   await deals.add(references(count));
-  return { close, deals, onAdd, onOptions, found, look };
+  return { close, table, deals, onAdd, onOptions, found, look };
 }
 
 const row = (index: number) => page.getByRole('row').nth(index);

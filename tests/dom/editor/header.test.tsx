@@ -26,12 +26,20 @@ function failing(kind: Problem['kind']): Background {
 }
 
 describe('the header', () => {
-  const common = ['Refresh', 'Recent changes', 'Keyboard shortcuts', 'Options', 'Help'];
+  const common = ['Refresh', 'My open deals', 'Recent changes', 'Keyboard shortcuts', 'Options', 'Help'];
   const withDeal = [
-    ...['Refresh', 'Bulk edit', 'History', 'Recent changes'],
+    ...['Refresh', 'My open deals', 'Bulk edit', 'History', 'Recent changes'],
     ...['Keyboard shortcuts', 'Options', 'Help'],
   ];
-  const withTable = ['Refresh', 'Bulk edit', 'Recent changes', 'Keyboard shortcuts', 'Options', 'Help'];
+  const withTable = [
+    'Refresh',
+    'My open deals',
+    'Bulk edit',
+    'Recent changes',
+    'Keyboard shortcuts',
+    'Options',
+    'Help',
+  ];
   it.each([
     ['a deal', backgroundOf({ references: [lead] }, deals(1)), 'Marlow Robotics', withDeal],
     ['a list of deals', backgroundOf({ references: [lead] }, deals(3)), 'Marlow Robotics', withTable],
@@ -111,7 +119,7 @@ describe('the menu', () => {
       more.element().getBoundingClientRect().bottom,
     );
     for (const [key, name] of [
-      ['{ArrowDown}', 'Bulk edit'],
+      ['{ArrowDown}', 'My open deals'],
       ['{End}', 'Help'],
       ['{ArrowDown}', 'Refresh'],
       ['{ArrowUp}', 'Help'],

@@ -20,6 +20,7 @@ export function recordedActions() {
     openOptions: vi.fn<Actions['openOptions']>(),
     openRecentChanges: vi.fn<Actions['openRecentChanges']>(),
     editSeveral: vi.fn<Actions['editSeveral']>(),
+    openMyDeals: vi.fn<Actions['openMyDeals']>(),
     allowAccess: vi.fn<Actions['allowAccess']>(async () => false),
     askPassphrase: vi.fn<Actions['askPassphrase']>(),
     unlock: vi.fn<Actions['unlock']>(async () => ''),

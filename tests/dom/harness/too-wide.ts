@@ -1,11 +1,12 @@
-/** Describes elements that overflow horizontally, except inputs, the copy of an input's text, and text with an ellipsis. */
+/** Describes elements that overflow horizontally, except inputs, the copy of an input's text, a grid that scrolls like a sheet, and text with an ellipsis. */
 export function tooWide(): string[] {
   const elements = [document.documentElement, ...document.body.querySelectorAll<HTMLElement>('*')];
   return elements
     .filter((element) => {
       const { overflowX, textOverflow } = getComputedStyle(element);
       const isChecked = element.matches(':root, button') || overflowX !== 'visible';
-      const isExempt = textOverflow === 'ellipsis' || element.matches('input, select, textarea, .line-chips');
+      const isExempt =
+        textOverflow === 'ellipsis' || element.matches('input, select, textarea, .line-chips, [role=grid]');
       return isChecked && !isExempt && element.scrollWidth > element.clientWidth;
     })
     .map(

@@ -1,8 +1,8 @@
 import { signal } from '@preact/signals';
 import { expect } from 'vitest';
-import { page } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import { BulkEdit } from '../../../components/bulk/BulkEdit.tsx';
-import { createBulkEdit } from '../../../lib/bulk-edit/bulk-edit.ts';
+import { createTable } from '../../../components/bulk/table-model.ts';
 import { createKnownLookup } from '../../../lib/find/known-lookup.ts';
 import type { SaveAnswer } from '../../../lib/messaging/contract.ts';
 import type { Opportunity } from '../../../lib/model/opportunity.ts';
@@ -34,10 +34,10 @@ async function save(answer?: SaveAnswer, label = 'Proposal sent') {
 
 async function openTable() {
   const { ask } = manyBackground(3);
-  const table = createBulkEdit(ask);
+  const table = createTable(ask);
   show(
     <BulkEdit
-      deals={table}
+      table={table}
       lookup={createKnownLookup(ask)}
       message={signal('')}
       onAdd={ignore}
@@ -46,9 +46,26 @@ async function openTable() {
     />,
     'deals',
   );
-  await table.add(references(4));
-  table.action.value = findAction('confidence:75', []) ?? null;
+  await table.deals.add(references(4));
+  table.deals.action.value = findAction('confidence:75', []) ?? null;
   await expect.element(page.getByRole('row').nth(1)).toMatchTextContent(/75%/);
+}
+
+async function openMyDeals() {
+  const { ask, deals } = manyBackground(3);
+  const [first] = deals.values();
+  if (first) deals.set(first.id, { ...first, isStalled: true });
+  const table = createTable(ask);
+  const rest = { message: signal(''), onAdd: ignore, onExport: ignore, onOptions: ignore };
+  show(<BulkEdit table={table} lookup={createKnownLookup(ask)} {...rest} />, 'deals');
+  await page.getByRole('button', { name: 'My open deals' }).click();
+  await expect.element(page.getByText('3 of 3 open deals need attention')).toBeVisible();
+}
+
+async function openCellOf(name: string, key: string) {
+  await openMyDeals();
+  await page.getByRole('gridcell', { name }).first().click();
+  await userEvent.keyboard(key);
 }
 
 function ignore(): void {}
@@ -265,6 +282,9 @@ export const mainStates: State[] = [
     },
   },
   { name: 'bulk edit', open: openTable },
+  { name: 'my open deals', open: openMyDeals },
+  { name: 'a cell being typed into', open: () => openCellOf('50%', '{Enter}') },
+  { name: 'a cell being chosen in', open: () => openCellOf('Demo done', '{Enter}') },
   ...lineStates,
   ...optionsStates,
 ];

@@ -2,8 +2,10 @@ import type { ask as askBackground } from '../../../lib/messaging/ask.ts';
 import type { Answers, Input, RequestName, SaveAnswer } from '../../../lib/messaging/contract.ts';
 import type { Change } from '../../../lib/model/change.ts';
 import type { Patch } from '../../../lib/model/field-value.ts';
+import { defaultPreferences } from '../../../lib/model/preferences.ts';
 import { failure, type Result, success } from '../../../lib/model/result.ts';
 import type { Stages } from '../../../lib/model/stages.ts';
+import { defaultTableSettings } from '../../../lib/model/table-settings.ts';
 import { findDifference, undoOf } from '../../../lib/opportunity/undo.ts';
 import { applyPatch } from '../../../lib/opportunity/values.ts';
 import { catalog, connection } from '../quick-actions/samples.ts';
@@ -49,12 +51,30 @@ export function backgroundOf(count: number, replies: Replies = {}, stages: Stage
       const opportunity = deals.get(opportunityId);
       return opportunity ? success(opportunity) : failure({ kind: 'not-found' });
     },
+    'table.settings': () => success(defaultTableSettings),
+    'table.set-up': () => success(null),
+    'deal.snooze': () => success(null),
+    'table.seen': () => success(null),
+    'connection.list': () =>
+      success({
+        connections: [{ ...connection, isOpen: true }],
+        keyStorage: 'device',
+        isLocked: false,
+      }),
+    'users.list': () =>
+      success([
+        { id: 'user_ana', name: 'Ana Ruiz' },
+        { id: 'user_sam', name: 'Sam Lee' },
+      ]),
+    'lines.read': () => success({ unsaved: '', recent: [] }),
+    'lines.write': () => success(null),
+    'table.open': () =>
+      success({ opportunities: [...deals.values()], unreadable: 0, next: null, pending: [], snoozed: {} }),
     'table.lead': () => success([...deals.keys()]),
     'table.organization': () =>
       success({
         ...{ catalog: { ...catalog, readAt: 0 }, connection, quickActions: [] },
-        confidencePresets: [25, 75, 90],
-        stages,
+        preferences: { ...defaultPreferences, confidencePresets: [25, 75, 90], stages },
       }),
     'deal.save': ({ id, opportunityId, patch }) => save(id, opportunityId, patch),
     'table.undo': ({ id, change }) => save(id, change.opportunityId, undoOf(change.patch, change).patch),

@@ -51,4 +51,4 @@ it('an ellipsis follows its word without a blank, and no number follows a colon'
 });
 
 // Their $1 is a name or a text, not a number.
-const namesAfterColon = ['changeOne', 'pinnedDeal', 'changedSince', 'nowShowing', 'closeSays'];
+const namesAfterColon = ['changeOne', 'pinnedDeal', 'changedSince', 'nowShowing', 'pasteUnused', 'closeSays'];

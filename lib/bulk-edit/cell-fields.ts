@@ -1,0 +1,92 @@
+import type { CustomField } from '../model/custom-field.ts';
+import type { FieldValue } from '../model/field-value.ts';
+import type { Person } from '../model/person.ts';
+import { readDate } from '../one-line/dates.ts';
+import { dayOfDate, isDay, localDay } from '../opportunity/dates.ts';
+import { toEntry } from '../opportunity/entries.ts';
+import { type Field, listFields, mayEdit, statusField } from '../opportunity/fields.ts';
+import { findStatus } from '../opportunity/opportunity.ts';
+import { moveDay } from '../quick-actions/move-date.ts';
+import { periodName } from '../wording/describe-change.ts';
+import type { RowView } from './table-rows.ts';
+
+/** Types of custom fields that fit into a cell. */
+const cellTypes = ['text', 'number', 'date', 'choices', 'user'];
+
+/** Lists the custom fields of an organization that can be a column of the table. */
+export function columnFields(customFields: readonly CustomField[]): CustomField[] {
+  return customFields.filter(({ type, isMultiple }) => cellTypes.includes(type) && !isMultiple);
+}
+
+/** Returns a field of a row's deal, locked if the user may not edit it; undefined if the deal has none of this key. */
+export function fieldOf({ opportunity, organization }: RowView, key: string): Field | undefined {
+  const { catalog, connection } = organization;
+  if (key === 'status_id') {
+    const field = statusField(catalog.pipelines);
+    return mayEdit(opportunity.values, connection) ? field : { ...field, lock: 'others-deal' };
+  }
+  return listFields(opportunity, catalog.customFields, connection).find((field) => field.key === key);
+}
+
+/** A value that can be chosen in a cell, with its name. */
+export type CellChoice = { value: string; name: string };
+
+/** Returns what can be chosen in a cell, the own pipeline's statuses first; undefined if it is typed. */
+export function choicesOf(
+  field: Field,
+  { opportunity, organization }: RowView,
+  people: readonly Person[],
+): CellChoice[] | undefined {
+  if (field.type === 'status') {
+    const { pipelines } = organization.catalog;
+    const own = findStatus(pipelines, opportunity.values.status_id)?.pipeline;
+    return [...pipelines]
+      .sort((one, other) => Number(other === own) - Number(one === own))
+      .flatMap((pipeline) =>
+        pipeline.statuses.map(({ id, label }) => ({
+          value: id,
+          name: pipeline === own ? label : `${label} (${pipeline.name})`,
+        })),
+      );
+  }
+  if (field.type === 'user') return people.map(({ id, name }) => ({ value: id, name }));
+  if (field.type === 'period') return field.choices.map((value) => ({ value, name: periodName(value) }));
+  return field.type === 'choices' ? field.choices.map((value) => ({ value, name: value })) : undefined;
+}
+
+/** Returns the text that a cell begins to be edited with. */
+export function editedText(field: Field, value: FieldValue): string {
+  const entry = toEntry(field, value);
+  return typeof entry === 'string' ? entry : entry.join(', ');
+}
+
+/**
+ * Reads a typed or pasted text as the entry of a field: a choice by its name, a date as the typed line reads it. Other text
+ * is returned unchanged, and then found invalid.
+ */
+export function readEntry(
+  field: Field,
+  typed: string,
+  choices: readonly CellChoice[] | undefined,
+  stored: FieldValue,
+  now: Date,
+): string {
+  const text = typed.trim();
+  if (text === '') return '';
+  if (choices) {
+    const exact = choices.find(({ value, name }) => value === text || name === text);
+    const similar = choices.filter(({ name }) => name.toLowerCase() === text.toLowerCase());
+    return (exact ?? (similar.length === 1 ? similar[0] : undefined))?.value ?? text;
+  }
+  return field.type === 'date' ? readDay(text, stored, now) : typed;
+}
+
+// A day that can be read in two ways counts as the likelier one, which the cell then shows.
+function readDay(text: string, stored: FieldValue, now: Date): string {
+  if (isDay(text.slice(0, 10)) && /^.{10}(T.*)?$/.test(text)) return text.slice(0, 10);
+  const { locale } = new Intl.DateTimeFormat().resolvedOptions();
+  const reading = readDate(text, now, locale, 'future');
+  if (!reading) return text;
+  if ('days' in reading) return reading.days[0] ?? text;
+  return moveDay(dayOfDate(stored) || localDay(now), reading.by, reading.unit) ?? text;
+}

@@ -1,0 +1,216 @@
+import { signal } from '@preact/signals';
+import axe from 'axe-core';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { BulkEdit } from '../../../components/bulk/BulkEdit.tsx';
+import { createTable } from '../../../components/bulk/table-model.ts';
+import { localDay } from '../../../lib/opportunity/dates.ts';
+import { backgroundOf } from '../../unit/bulk-edit/bulk-background.ts';
+import { sampleOpportunity } from '../../unit/samples/deal.ts';
+import { show } from '../harness/show.tsx';
+
+const leads = ['Halden Foods', 'Marlow Robotics', 'Osprey Labs'];
+
+/** Shows three open deals; the first has no value, the others are clean. */
+async function showOpenDeals(replies: Parameters<typeof backgroundOf>[1] = {}) {
+  const close = backgroundOf(3, replies);
+  for (const [place, id] of [...close.deals.keys()].entries()) {
+    const values = {
+      ...{ status_id: 'stat_demo', confidence: 50, value: place === 0 ? 0 : 100_000, user_id: 'user_ana' },
+      ...{ date_won: '2199-01-01', 'custom.cf_text': null },
+    };
+    const more = { id, leadName: leads[place] ?? '', updatedAt: new Date().toISOString() };
+    close.deals.set(id, sampleOpportunity(values, { ...more, organizationId: 'orga_a' }));
+  }
+  const table = createTable(close.ask);
+  const rest = { message: signal(''), onAdd: () => {}, onExport: () => {}, onOptions: () => {} };
+  const lookup = { found: signal(null), look: async () => {} };
+  show(<BulkEdit table={table} lookup={lookup} {...rest} />, 'deals');
+  expect(close.asked).toEqual([]);
+  await page.getByRole('button', { name: 'My open deals' }).click();
+  await expect.element(row('Osprey Labs')).toBeVisible();
+  return { close, table };
+}
+
+const row = (name: string) => page.getByRole('row', { name, exact: true });
+const cell = (name: string, column: number) => row(name).getByRole('gridcell').nth(column);
+/** Places of the columns among the grid cells of a row, of which the lead is none. */
+const [status, confidence, value, nextStep] = [1, 2, 3, 6] as const;
+const patches = (close: ReturnType<typeof backgroundOf>) =>
+  close.asked.flatMap(({ name, input }) =>
+    name === 'deal.save' ? [(input as { patch: unknown }).patch] : [],
+  );
+
+beforeEach(() => page.viewport(1400, 800));
+
+describe('the grid', () => {
+  it('has the roles and names of a grid, one stop for Tab, and violates no accessibility rule', async () => {
+    await showOpenDeals();
+    await expect.element(page.getByRole('grid', { name: 'Deals' })).toBeVisible();
+    await expect.element(row('Halden Foods').getByRole('rowheader')).toMatchTextContent(/Halden Foods/);
+    expect(document.querySelectorAll('table [tabindex="0"]')).toHaveLength(1);
+    const results = await axe.run(document.querySelector('table') ?? document);
+    expect(results.violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  });
+
+  it('is moved in by arrows and Tab, and left by Escape and Tab', async () => {
+    await showOpenDeals();
+    await cell('Halden Foods', status).click();
+    await userEvent.keyboard('{ArrowRight}{ArrowDown}');
+    await expect.element(cell('Marlow Robotics', confidence)).toHaveFocus();
+    await userEvent.keyboard('{Tab}');
+    await expect.element(cell('Marlow Robotics', value)).toHaveFocus();
+    await userEvent.keyboard('{Shift>}{Tab}{/Shift}{Home}{ArrowRight}');
+    await expect.element(row('Marlow Robotics').getByRole('rowheader')).toHaveFocus();
+    await userEvent.keyboard('{Control>}{End}{/Control}');
+    await expect.element(cell('Osprey Labs', 8)).toHaveFocus();
+    await userEvent.keyboard('{Home}{Escape}{Tab}');
+    await expect.poll(() => document.activeElement?.closest('table')).toBe(null);
+  });
+
+  it('edits by typing, by Enter and by a choice; Escape leaves the cell as it was', async () => {
+    const { close } = await showOpenDeals();
+    await cell('Halden Foods', confidence).click();
+    await userEvent.keyboard('60{Enter}');
+    await expect.element(cell('Marlow Robotics', confidence)).toHaveFocus();
+    await userEvent.keyboard('7{Escape}{Enter}');
+    await expect.element(page.getByRole('textbox', { name: 'Confidence' })).toHaveValue('50');
+    await userEvent.keyboard('{Escape}{ArrowLeft}');
+    await userEvent.keyboard('prop{Enter}');
+    await expect.element(cell('Marlow Robotics', status)).toMatchTextContent(/Proposal sent/);
+    await expect.element(cell('Marlow Robotics', status)).toHaveFocus();
+    await userEvent.keyboard('{ArrowRight}{ArrowRight}2k{Tab}+1w{Tab}');
+    await expect
+      .poll(() => patches(close))
+      .toEqual([
+        { confidence: 60 },
+        { status_id: 'stat_proposal' },
+        { value: 200_000 },
+        { date_won: '2199-01-08' },
+      ]);
+  });
+
+  it('asks before a deal is won, and returns to the cell', async () => {
+    const { close } = await showOpenDeals();
+    await cell('Halden Foods', status).click();
+    await userEvent.keyboard('won{Enter}');
+    const dialog = page.getByRole('dialog', { name: 'Mark as Won' });
+    await dialog.getByRole('button', { name: 'Mark as Won' }).click();
+    await expect
+      .poll(() => patches(close))
+      .toEqual([expect.objectContaining({ status_id: 'stat_won', date_won: localDay(new Date()) })]);
+    await expect.element(cell('Halden Foods', status)).toHaveFocus();
+  });
+
+  it('takes a line for the row in use', async () => {
+    const { close } = await showOpenDeals();
+    await cell('Osprey Labs', confidence).click();
+    await userEvent.keyboard('/');
+    const line = page.getByRole('dialog', { name: 'Osprey Labs' }).getByLabelText('Type a change');
+    await expect.element(line).toHaveFocus();
+    await userEvent.keyboard('60% 12k');
+    await expect.element(page.getByRole('button', { name: 'Save', exact: true })).toBeEnabled();
+    await userEvent.keyboard('{Enter}');
+    await expect.poll(() => patches(close)).toEqual([{ confidence: 60, value: 1_200_000 }]);
+    await expect.element(cell('Osprey Labs', confidence)).toMatchTextContent(/60%/);
+    await expect.element(page.getByRole('dialog')).not.toBeInTheDocument();
+  });
+
+  it('undoes the last save, copies from above, and pastes a column', async () => {
+    const { close } = await showOpenDeals();
+    await cell('Marlow Robotics', confidence).click();
+    await userEvent.keyboard('80{Enter}');
+    await expect.poll(() => close.percents()).toEqual([50, 80, 50]);
+    await userEvent.keyboard('{Control>}d{/Control}');
+    await expect.poll(() => close.percents()).toEqual([50, 80, 80]);
+    await userEvent.keyboard('{Control>}z{/Control}');
+    await expect.poll(() => close.percents()).toEqual([50, 80, 50]);
+    await cell('Halden Foods', confidence).click();
+    const data = new DataTransfer();
+    data.setData('text/plain', '10\r\n20\r\nnone\r\n');
+    document.activeElement?.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+    );
+    await expect.poll(() => close.percents()).toEqual([10, 20, 50]);
+    await expect.element(cell('Osprey Labs', confidence)).toHaveAttribute('aria-invalid', 'true');
+    const copied = new ClipboardEvent('copy', { clipboardData: new DataTransfer(), bubbles: true });
+    document.activeElement?.dispatchEvent(copied);
+    expect(copied.clipboardData?.getData('text/plain')).toBe('10');
+  });
+
+  it('copies a whole column from its head', async () => {
+    await showOpenDeals();
+    await page.getByRole('columnheader', { name: 'Confidence' }).click();
+    const copied = new ClipboardEvent('copy', { clipboardData: new DataTransfer(), bubbles: true });
+    document.activeElement?.dispatchEvent(copied);
+    expect(copied.clipboardData?.getData('text/plain')).toBe('50\n50\n50');
+  });
+});
+
+describe('what needs attention', () => {
+  it('is counted, and a row that became clean leaves with the focus and returns with Undo', async () => {
+    const { close } = await showOpenDeals();
+    await expect.element(page.getByText('1 of 3 open deals needs attention')).toBeVisible();
+    await expect.element(row('Halden Foods')).toMatchTextContent(/No value/);
+    await page.getByRole('checkbox', { name: 'Needs attention only' }).click();
+    await expect.element(row('Osprey Labs')).not.toBeInTheDocument();
+    await cell('Halden Foods', value).click();
+    await userEvent.keyboard('500{Enter}');
+    await expect.element(row('Halden Foods')).toMatchTextContent(/Looks good/);
+    await userEvent.hover(page.getByRole('heading', { name: 'My open deals' }));
+    await row('Halden Foods').getByRole('button', { name: 'Undo' }).click();
+    await expect.element(row('Halden Foods')).toMatchTextContent(/No value/);
+    expect(patches(close)).toEqual([{ value: 50_000 }]);
+  });
+
+  it('says so kindly if nothing is left', async () => {
+    await showOpenDeals({
+      'table.settings': () => ({ ok: true, value: { ...noRules, off: [...noRules.off] } }),
+    });
+    await page.getByRole('checkbox', { name: 'Needs attention only' }).click();
+    await expect.element(page.getByText('Nothing needs your attention')).toBeVisible();
+    await page.getByRole('button', { name: 'Show all open deals' }).click();
+    await expect.element(row('Osprey Labs')).toBeVisible();
+  });
+
+  it('is snoozed from the menu of a row', async () => {
+    const { close } = await showOpenDeals();
+    await row('Halden Foods').getByRole('button', { name: 'Snooze' }).click();
+    await page.getByRole('menuitem', { name: 'Until tomorrow' }).click();
+    await expect.element(row('Halden Foods')).not.toBeInTheDocument();
+    await expect.element(page.getByText('0 of 2 open deals need attention')).toBeVisible();
+    expect(close.asked.at(-1)).toMatchObject({ name: 'deal.snooze', input: { opportunityId: 'oppo_1' } });
+    await page.getByRole('checkbox', { name: 'Show snoozed (1)' }).click();
+    await expect.element(row('Halden Foods')).toMatchTextContent(/Snoozed until/);
+  });
+
+  it('turns rules off, and looks at the field that the user chose', async () => {
+    const { close } = await showOpenDeals();
+    await page.getByRole('checkbox', { name: 'No value (1)' }).click();
+    await expect.element(page.getByText('0 of 3 open deals need attention')).toBeVisible();
+    await page.getByRole('combobox', { name: 'Field with the next step' }).selectOptions('cf_text');
+    await expect.element(row('Osprey Labs')).toMatchTextContent(/No next step/);
+    await cell('Osprey Labs', nextStep).click();
+    await userEvent.keyboard('Call Lena{Enter}');
+    await expect.poll(() => patches(close)).toEqual([{ 'custom.cf_text': 'Call Lena' }]);
+    await expect.element(row('Osprey Labs')).toMatchTextContent(/Looks good/);
+  });
+});
+
+it('sorts by a column when its head is pressed, and moves no row on a save', async () => {
+  const { close } = await showOpenDeals();
+  const names = () =>
+    [...document.querySelectorAll('tbody tr')].map((each) => each.getAttribute('aria-label'));
+  await page.getByRole('columnheader', { name: 'Value' }).click();
+  await page.getByRole('columnheader', { name: 'Value' }).click();
+  expect(names()).toEqual(['Marlow Robotics', 'Osprey Labs', 'Halden Foods']);
+  await cell('Halden Foods', value).click();
+  await userEvent.keyboard('5000{Enter}');
+  await expect.poll(() => patches(close)).toHaveLength(1);
+  expect(names()).toEqual(['Marlow Robotics', 'Osprey Labs', 'Halden Foods']);
+});
+
+const noRules = {
+  ...{ off: ['overdue', 'closing-soon', 'no-value', 'no-next-step', 'untouched', 'stalled'] as const },
+  ...{ nextStep: {}, untouchedDays: 30, untouchedDaysIn: {}, countsOnButton: false },
+};
