@@ -60,13 +60,11 @@ it('if one-click saves are turned off, clicks stay in the draft after the popup 
   expect(await popup.$('.bar')).toBeNull();
 });
 
-it('asks for the reason chosen in the options when a deal is won, and saves it with the rest', async () => {
+it('asks for the field chosen in the options when a deal is won, and saves it with the rest', async () => {
   const options = await story.openExtensionPage('options.html');
-  await (await bySelector(options, 'summary ::-p-text(Win and loss reasons)')).click();
-  await (await byRole(options, 'combobox', 'Field when won')).evaluate((select, id) => {
-    (select as HTMLSelectElement).value = id;
-    select.dispatchEvent(new Event('change', { bubbles: true }));
-  }, ids.fields.winReason);
+  await (await bySelector(options, 'summary ::-p-text(What stages ask for)')).click();
+  await (await bySelector(options, 'details.stage ::-p-text(Won)')).click();
+  await (await byRole(options, 'combobox', 'Add a field')).select(`custom.${ids.fields.winReason}`);
   await isStored(ids.fields.winReason);
   await options.close();
   await resetClose(story);
