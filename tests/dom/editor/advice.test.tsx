@@ -33,7 +33,7 @@ describe("Close's advice", () => {
     await expect.element(region).toMatchTextContent(/A proposal was mailed last week\./);
     const before = place();
     await apply.click();
-    await expect.element(region).toMatchTextContent(/The deal is as suggested\./);
+    await expect.element(region).toMatchTextContent(/The deal already matches this suggestion\./);
     expect(background.patches()).toEqual([{ status_id: 'stat_proposal' }]);
     await expect.poll(() => background.asked('advice.put-off')).toHaveLength(1);
     await page.getByRole('button', { name: 'Undo' }).click();

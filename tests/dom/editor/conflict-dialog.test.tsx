@@ -157,7 +157,7 @@ describe('a conflict of one field', () => {
   const plain = () => dialog.element().textContent.replaceAll(/[\u2068\u2069]/g, '');
 
   it.each([
-    ['Keep theirs', '10%Sam Lee’s value', []],
+    ['Keep theirs', "10%Sam Lee's value", []],
     ['Save my choices', '90%your value', ['confidence']],
   ])('is one question, and the answer %s saves at once', async (name, described, mine) => {
     const resolutions = await showQuestion(conflictOf(75, 90, 10));
@@ -183,7 +183,7 @@ describe('a conflict of one field', () => {
     await showQuestion(conflictOf(null, 'Call', null, 'custom.cf_step'));
     expect(plain()).toContain('Sam Lee cleared Next step just now');
     expect(plain()).toContain('It was empty when you opened the deal.');
-    expect(plain()).toContain('Not setSam Lee’s value');
+    expect(plain()).toContain("Not setSam Lee's value");
   });
 
   it('shows a long text whole, as a choice', async () => {

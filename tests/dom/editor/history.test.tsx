@@ -60,9 +60,9 @@ describe('the history of a deal', () => {
       success({ changes: [{ ...change, fields: ['confidence'] }], hasMore: true }),
     );
     await dialog.getByRole('button', { name: 'All fields' }).click();
-    await expect.element(entries).toMatchTextContent(/Confidence: Close doesn't tell the values/);
+    await expect.element(entries).toMatchTextContent(/Confidence: The values aren't available/);
     await expect.element(putBack).not.toBeInTheDocument();
-    await expect.element(dialog).toMatchTextContent(/for an hour, unless you are an admin/);
+    await expect.element(dialog).toMatchTextContent(/for an hour, to admins longer/);
     await expect.element(dialog).toMatchTextContent(/Close has older entries/);
     await dialog.getByRole('button', { name: 'All fields' }).click({ force: true });
     expect(background.asked('history.fields')).toHaveLength(1);
@@ -96,7 +96,7 @@ describe('the history of a deal', () => {
     const done = dialog.getByRole('button', { name: 'Done' });
     const before = done.element().getBoundingClientRect().top;
     await dialog.getByRole('button', { name: 'All fields' }).click();
-    await expect.element(dialog).toMatchTextContent(/the last 30 days\. Old values/);
+    await expect.element(dialog).toMatchTextContent(/go back 30 days\. Old values/);
     expect(done.element().getBoundingClientRect().top).toBe(before);
   });
 });
@@ -128,7 +128,7 @@ describe('the question about a changed status', () => {
 
   it("says it where Close doesn't tell", async () => {
     await showQuestion([move('stat_demo', 'stat_qualified')]);
-    await expect.element(question).toMatchTextContent(/Close doesn't tell who moved it/);
+    await expect.element(question).toMatchTextContent(/It isn't known who moved it/);
   });
 
   it('leads to the history, which puts nothing back while the question is open', async () => {

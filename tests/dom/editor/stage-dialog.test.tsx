@@ -117,7 +117,7 @@ describe.each(ways)('a move by $name', ({ view, go }) => {
     await go(shown);
     await confirm.click();
     await expect.element(step).toHaveFocus();
-    await expect.element(step).toHaveAccessibleDescription('Fill this in to go on.');
+    await expect.element(step).toHaveAccessibleDescription('Fill this in to continue.');
     expect(shown.background.patches()).toEqual([]);
     await step.fill('Call Lena');
     await confirm.click();

@@ -203,7 +203,7 @@ describe('people on a page without an id', () => {
   it('cannot be gathered from a page that no extension can read, which is said', async () => {
     await showEditor(backgroundOf({ unread: 'unreadable' })).editor.open();
     await expect
-      .element(page.getByRole('heading', { name: 'Extensions can’t read this page' }))
+      .element(page.getByRole('heading', { name: "Extensions can't read this page" }))
       .toBeVisible();
     await expect.element(search).toHaveFocus();
   });

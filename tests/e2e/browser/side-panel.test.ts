@@ -50,7 +50,7 @@ describe('the side panel', () => {
     await first.bringToFront();
     await byRole(panel, 'heading', 'Marlow Robotics');
     await first.goto('https://plain.example.com/');
-    await shows(panel, 'Quick Edit hasn’t read this page');
+    await shows(panel, "Quick Edit hasn't read this page");
     await closePanel(panel, first, second);
   });
 

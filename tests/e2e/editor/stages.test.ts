@@ -32,7 +32,7 @@ it('a stage set up in the options asks by mouse, key, menu and shortcut, and nev
   await popup.keyboard.press('Escape');
   await (await byRole(popup, 'radio', 'Proposal sent')).click();
   await (await byRole(popup, 'button', 'Move to Proposal sent')).click();
-  await bySelector(popup, '::-p-text(Fill this in to go on.)');
+  await bySelector(popup, '::-p-text(Fill this in to continue.)');
   expect(bodies()).toEqual([]);
   await (await bySelector(popup, 'dialog select')).select('Price');
   await (await byRole(popup, 'button', 'Move to Proposal sent')).press('Enter');

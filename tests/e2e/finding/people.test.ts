@@ -147,7 +147,7 @@ it.each([
 ])('%s, which no extension can read, says so, and offers the search', async (_what, address) => {
   const page = await story.newPage(address);
   const editor = await story.openPopup(page);
-  await byRole(editor, 'heading', 'Extensions can’t read this page');
+  await byRole(editor, 'heading', "Extensions can't read this page");
   await byRole(editor, 'searchbox', 'Find a deal');
   await editor.close();
   await page.close();
