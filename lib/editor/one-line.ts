@@ -7,6 +7,7 @@ import { readingsOf } from '../one-line/line.ts';
 import { maxLineLength, parseLine } from '../one-line/parse.ts';
 import { printLine, printReading, readingsOfPatch } from '../one-line/print.ts';
 import { findStatus } from '../opportunity/opportunity.ts';
+import { proposalOf } from '../opportunity/suggestion.ts';
 import { applyPatch } from '../opportunity/values.ts';
 import { ownActionId } from '../quick-actions/action-ids.ts';
 import { checkAction } from '../quick-actions/check-action.ts';
@@ -44,7 +45,7 @@ export type OneLine = {
   /** Shows the previous one of the last lines, or the next one. */
   recall(by: 1 | -1): void;
   saveAsAction(): Promise<void>;
-  /** Offers the quick actions and the last changes of this deal as the lines that mean them. */
+  /** Offers Close's advice, the quick actions and the last changes of this deal as the lines that mean them. */
   offerLines(): Promise<void>;
 };
 
@@ -179,12 +180,15 @@ export function createOneLine(deal: DealEditor, onRestored: () => void): OneLine
   }
 
   async function offerLines(): Promise<void> {
-    const { quickActions, opportunity } = deal.view.value;
+    const { quickActions, opportunity, catalog, advice } = deal.view.value;
+    const proposal = advice && proposalOf(advice.suggestion, opportunity, catalog.pipelines, new Date());
+    const suggested = proposal?.kind === 'change' ? (readingsOfPatch(proposal.patch) ?? []) : [];
     const stored = await ask('changes.list', {});
     const changed = stored.ok
       ? stored.value.changes.filter((each) => each.opportunityId === opportunity.id)
       : [];
     const lines = [
+      { name: text('adviceTitle'), readings: suggested },
       ...quickActions.map(({ name, changes: made }) => ({
         name: isolate(name),
         readings: readingsOfChanges(made),

@@ -197,6 +197,22 @@ describe('the line', () => {
     expect(background.patches()).toEqual([]);
   });
 
+  it.each([
+    ['change_status', 'stat_proposal', 'Proposal sent '],
+    ['adjust_close_date', '2199-01-31', '2199-01-31 '],
+  ])("offers Close's advice to %s as a line, by the arrow down", async (action, target, line) => {
+    const suggestion = { action, target, reason: 'No answer for two weeks' };
+    const { background } = await showDeal(dealView({}, { advice: { suggestion, isStalled: false } }));
+    background.answer('changes.list', () => success({ changes: [], organizations: {} }));
+    await userEvent.keyboard('/');
+    await expect.poll(() => background.asked('lines.read').length).toBe(1);
+    await userEvent.keyboard('{ArrowDown}');
+    await expect.element(page.getByRole('option', { name: /Suggested by Close/ })).toBeVisible();
+    await userEvent.keyboard('{ArrowDown}{Enter}');
+    await expect.element(row()).toHaveValue(line);
+    expect(background.patches()).toEqual([]);
+  });
+
   it('moves no other control, at rest, while typing and after saving', async () => {
     await showDeal(dealView({}, { customFields: [customField()] }));
     const places = () =>
