@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mergeWithCurrent } from '../../../lib/opportunity/merge.ts';
+import { mergeWithCurrent, theirsOf } from '../../../lib/opportunity/merge.ts';
 import { findDifference, undoOf } from '../../../lib/opportunity/undo.ts';
 
 describe('mergeWithCurrent', () => {
@@ -48,6 +48,13 @@ describe('mergeWithCurrent', () => {
     expect(mergeWithCurrent({}, both, { 'custom.cf_a': ['A', 'X'] }).toWrite).toEqual({
       'custom.cf_a.remove': 'X',
     });
+  });
+
+  it('writes only the part of a list change that Close still lacks', () => {
+    const patch = { 'custom.cf_a.add': 'A', 'custom.cf_a.remove': 'B' };
+    const merged = (current: string[]) => mergeWithCurrent({}, patch, { 'custom.cf_a': current }).toWrite;
+    expect(merged(['A', 'B'])).toEqual({ 'custom.cf_a.remove': 'B' });
+    expect(merged(['C'])).toEqual({ 'custom.cf_a.add': 'A' });
   });
 
   it('adds one value to a list and removes another', () => {
@@ -135,4 +142,12 @@ describe('undoOf', () => {
     const patch = { value: 500 };
     expect(undoOf(patch, findDifference(patch, { value: null }, { value: 500 })).patch).toEqual({ value: 0 });
   });
+});
+
+it('theirsOf returns what others wrote, by field', () => {
+  const conflicts = [
+    { field: 'value', base: 1, mine: 2, theirs: 3 },
+    { field: 'note', base: null, mine: 'a', theirs: null },
+  ];
+  expect(theirsOf(conflicts)).toEqual({ value: 3, note: null });
 });
