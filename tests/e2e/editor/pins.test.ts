@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer-core';
-import { beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { byRole } from '../../harness/accessible.ts';
 import { dealIsRead, leadPage } from '../../harness/story.ts';
 import { useConnectedStory } from '../../harness/use-story.ts';
@@ -14,9 +14,17 @@ beforeAll(async () => {
   page = await story.newPage(leadPage());
 });
 beforeEach(async () => {
-  await (await story.worker()).evaluate("chrome.storage.local.remove('pins')");
   popup = await story.openPopup(page);
   await dealIsRead(popup);
+});
+
+// Through the background, because a sync would bring back what was only removed from storage.
+afterEach(async () => {
+  await popup.evaluate(async () => {
+    const { pins = {} } = await chrome.storage.local.get('pins');
+    const none = Object.fromEntries(Object.keys(pins as object).map((pipeline) => [pipeline, []]));
+    await chrome.runtime.sendMessage({ name: 'pins.write', input: { pins: none } });
+  });
 });
 
 const press = async (name: string) => (await byRole(popup, 'button', name)).click();
