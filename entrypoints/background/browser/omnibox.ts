@@ -8,7 +8,7 @@ import { readPlainLine } from '../../../lib/one-line/plain-line.ts';
 import { findStatus } from '../../../lib/opportunity/opportunity.ts';
 import { catalog } from '../../../lib/storage/items.ts';
 import { describeChange } from '../../../lib/wording/describe-change.ts';
-import { beforeAndAfter, isolate } from '../../../lib/wording/isolate.ts';
+import { beforeAndAfter, isolate, isolateIfNeeded } from '../../../lib/wording/isolate.ts';
 import { sentenceOf } from '../../../lib/wording/problem-text.ts';
 import { text } from '../../../lib/wording/text.ts';
 import { findKnownDeals, readRecentDeals } from '../deals/known-deals.ts';
@@ -104,7 +104,7 @@ function suggestionsOf({ line, list: { opportunities, catalog: known } }: NamedL
       const changes = await changesOf(line, opportunity);
       const shown =
         changes.length > 0
-          ? joined([...deal, ...changes])
+          ? [joined(deal), ...changes].join(' · ')
           : `${joined([...deal, status])} → ${isolate(line)}`;
       return { content: `${id} ${line}`, description: escapeXml(shown) };
     }),
@@ -127,7 +127,9 @@ async function changesOf(line: string, opportunity: Opportunity): Promise<string
     now,
   });
   const changes = describeChange({ before: base, after: patch }, words, opportunity.currency);
-  return changes.map(({ name, before, after }) => `${name}: ${beforeAndAfter(before, after)}`);
+  return changes.map(
+    ({ name, before, after }) => `${isolateIfNeeded(name)}: ${beforeAndAfter(before, after)}`,
+  );
 }
 
 // Escapes the description, because Chrome reads it as XML.

@@ -66,7 +66,7 @@ describe('a name with a line behind it', () => {
       ...{ status_id: 'stat_demo', confidence: 75, value: 1_250_000, value_period: 'one_time' },
       date_won: '2026-12-12',
     };
-    async function described(line: string) {
+    async function described(line: string, names = pipelines) {
       const texts: Record<string, { message: string }> = en;
       vi.spyOn(fakeBrowser.i18n, 'getMessage').mockImplementation((name) => texts[name]?.message ?? '');
       vi.useFakeTimers({ toFake: ['Date'], now: new Date(2026, 10, 25, 10) });
@@ -75,13 +75,14 @@ describe('a name with a line behind it', () => {
         leadName: 'A & B',
         valueFormatted: '$12,500',
       });
-      await catalog('orga_a').write({ pipelines, customFields, readAt: 0 });
+      await catalog('orga_a').write({ pipelines: names, customFields, readAt: 0 });
       await rememberDeals([opportunity], { isUsed: true });
       const given = vi.fn<(found: { content: string; description: string }[]) => void>();
       await suggestDeals(`a b ${line}`, given);
       vi.useRealTimers();
-      return given.mock.calls[0]?.[0][0]?.description.replace(/[\u2068\u2069]/g, '');
+      return given.mock.calls[0]?.[0][0]?.description ?? '';
     }
+    const withoutMarks = (description: string) => description.replace(/[\u2068\u2069]/g, '');
 
     it.each([
       ['60% fri', 'Confidence: 75% → 60% · Estimated close: Dec 12 → Nov 27'],
@@ -89,14 +90,23 @@ describe('a name with a line behind it', () => {
       ['+10% +1w', 'Confidence: 75% → 85% · Estimated close: Dec 12 → Dec 19'],
       ['won yesterday', 'Status: Demo done → Won · Estimated close: Dec 12 → Nov 24'],
     ])('of “%s”, before and after', async (line, changes) => {
-      expect(await described(line)).toBe(`A &amp; B · $12,500 · ${changes}`);
+      expect(withoutMarks(await described(line))).toBe(`A &amp; B · $12,500 · ${changes}`);
     });
 
     it.each(['next step: call', '60% foo', '60', '@sam', '75%', '60% 70%'])(
       'of “%s” only by the line itself, because it is unclear, needs the editor, or changes nothing',
       async (line) => {
-        expect(await described(line)).toBe(`A &amp; B · $12,500 · Demo done → ${line}`);
+        expect(withoutMarks(await described(line))).toBe(`A &amp; B · $12,500 · Demo done → ${line}`);
       },
     );
+
+    it('with each value in its own direction', async () => {
+      const inHebrew = pipelines.map((pipeline) => ({
+        ...pipeline,
+        statuses: pipeline.statuses.map((status) => ({ ...status, label: `שלב ${status.id.slice(5)}` })),
+      }));
+      const [, , change = ''] = (await described('won', inHebrew)).split(' · ');
+      expect(change).toBe('Status: \u2068שלב demo\u2069 → \u2068שלב won\u2069');
+    });
   });
 });
