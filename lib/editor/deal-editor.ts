@@ -114,8 +114,13 @@ export function createDealEditor(
   async function choose(patch: Patch): Promise<void> {
     if (isLocked.value || (statusToAsk(patch) && (await askBeforeMoving(patch)))) return;
     isTouched = true;
-    if (asksBeforeSaving && fillIn(patch)) return;
-    draft.drop(touchedFields(patch));
+    const touched = touchedFields(patch);
+    if (asksBeforeSaving) {
+      draft.keep(patch);
+      forgetErrors((key) => touched.includes(key));
+      return;
+    }
+    draft.drop(touched);
     await saveAtOnce(patch);
   }
 

@@ -33,6 +33,8 @@ export type DealDraft = {
   enter(field: Field, entry: Entry): void;
   /** Enters all values as if they were typed; returns false and enters none if a field cannot take its value. */
   enterPatch(patch: Patch): boolean;
+  /** Enters all values as if they were typed, or as they are sent if a field cannot take its value. */
+  keep(patch: Patch): void;
   /** Returns the base values of the fields that this patch touches. */
   baseOf(patch: Patch): Values;
   /** Removes the entries of these fields from memory without storing the draft. */
@@ -56,7 +58,7 @@ export function createDraft({ view, expected, fields, ask }: Parts): DealDraft {
   const entries = signal<Entries>(stored?.entries ?? {});
   // Values at the time a field was touched, because a conflict is measured against what the user saw then.
   const base = signal<Values>(stored?.base ?? {});
-  // Holds edits from the outbox that became too old to send without asking the user.
+  // Holds edits from the outbox that became too old to send without asking the user, and values that cannot be typed.
   const unsent = signal<Patch>(stored?.unsent ?? {});
   const isRestored = signal(stored !== null);
   const isKept = signal(true);
@@ -126,6 +128,16 @@ export function createDraft({ view, expected, fields, ask }: Parts): DealDraft {
     return true;
   }
 
+  function keep(patch: Patch): void {
+    if (enterPatch(patch)) return;
+    const touched = touchedFields(patch);
+    for (const key of touched)
+      if (!changed.value.includes(key)) base.value = { ...base.value, [key]: valueIn(values.value, key) };
+    drop(touched);
+    unsent.value = { ...unsent.value, ...patch };
+    store();
+  }
+
   // The entry that gives a field this value; undefined for a formatted note that cannot be reached by appending lines.
   function entryFor(field: Field, value: FieldValue): Entry | undefined {
     if (field.type !== 'append') return toEntry(field, value);
@@ -187,6 +199,7 @@ export function createDraft({ view, expected, fields, ask }: Parts): DealDraft {
     entryOf,
     enter,
     enterPatch,
+    keep,
     drop,
     settle,
     baseOf: (patch) =>

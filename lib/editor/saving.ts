@@ -133,7 +133,7 @@ export function createSaving({ view, underWay, expected, draft, fields, words, p
   // Puts values that were chosen while the keys were locked into the draft, which can be stored. Later saves are refused too.
   function keepChoice(patch: Patch): void {
     underWay.value = {};
-    draft.enterPatch(untyped(patch, draft.entries.value));
+    draft.keep(untyped(patch, draft.entries.value));
   }
 
   async function choose(patch: Patch, base: Values = {}): Promise<void> {

@@ -198,6 +198,19 @@ it.each([
   },
 );
 
+it('also asks before lines are appended that cannot be typed like that', async () => {
+  const values = { note: 'Liked the demo.', note_html: formatted };
+  const { background, deal } = await showDeal(
+    dealView(values, { preferences, opportunity: { noteHtml: formatted } }),
+  );
+  await carryOut(deal, append('- Sent the offer '));
+  await expectText('1 change: Note');
+  expect(background.patches()).toEqual([]);
+  expect(background.asked('draft.write').at(-1)?.base).toEqual({ note_html: formatted });
+  await save.click();
+  await expect.poll(() => background.patches()).toHaveLength(1);
+});
+
 it('a quick action that saves at once builds on what was typed in its field', async () => {
   const { background, deal } = await showDeal(dealView({ note: 'Liked the demo.' }));
   await page.getByRole('button', { name: 'All fields' }).click();
