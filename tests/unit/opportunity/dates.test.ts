@@ -68,6 +68,7 @@ describe('momentMs', () => {
     ['2026-11-24T10:00:00Z ', undefined],
     ['2026-11-24T10:00:00.Z', undefined],
     ['12026-11-24T10:00:00Z', undefined],
+    ['+012026-11-24T10:00:00Z', undefined],
     ['2026-11-24T10:00:00Zx', undefined],
     ['2026-11-24T10:00:00+2:00', undefined],
   ])('of %j is %j', (text, ms) => {

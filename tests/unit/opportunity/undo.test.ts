@@ -50,7 +50,7 @@ describe('undoOf', () => {
 
   it('restores what the save changed, with the new values as base', () => {
     const difference = { before: { confidence: 50, value: 1 }, after: { confidence: 60, value: 2 } };
-    expect(undoOf({ confidence: 60, value: 2 }, difference)).toEqual({
+    expect(undoOf({ confidence: 60, value: 2 }, difference)).toStrictEqual({
       base: { confidence: 60, value: 2 },
       patch: { confidence: 50, value: 1 },
     });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isSameValue } from '../../../lib/opportunity/values.ts';
+import { applyKey, isSameValue, splitKey } from '../../../lib/opportunity/values.ts';
 
 describe('isSameValue for two lists', () => {
   it.each([
@@ -63,4 +63,20 @@ describe('isSameValue for two texts', () => {
     expect(isSameValue('custom.cf_x', one, other)).toBe(isSame);
     expect(isSameValue('custom.cf_x', other, one)).toBe(isSame);
   });
+});
+
+it.each([
+  ['custom.cf_a.add', 'custom.cf_a', 'add'],
+  ['custom.cf_a.remove', 'custom.cf_a', 'remove'],
+  ['custom.cf_a', 'custom.cf_a', 'set'],
+  ['custom.cf_a.added', 'custom.cf_a.added', 'set'],
+  ['my.custom.cf_a.add', 'my.custom.cf_a.add', 'set'],
+  ['value', 'value', 'set'],
+])('the key %s changes %s by “%s”', (key, field, how) => {
+  expect(splitKey(key)).toEqual({ field, how });
+});
+
+it('a list without its last value is empty, as Close writes that', () => {
+  expect(applyKey('custom.cf_a.remove', 'A', ['A'])).toBeNull();
+  expect(applyKey('custom.cf_a.remove', 'A', ['A', 'B'])).toEqual(['B']);
 });
