@@ -150,11 +150,18 @@ function Waiting({ deal, notice }: { deal: DealEditor; notice: Notice & { kind: 
     }, lookEveryMs);
     return () => clearInterval(timer);
   }, [deal, until, notice]);
-  const reason = `${sentenceOf(problem)} ${text(until === null ? 'queued' : 'waiting')}`;
+  const reason = sentenceOf(problem);
   return (
     <span class="waiting" title={reason}>
       <b>{text('notSavedYet')}</b>{' '}
-      {until !== null && <b aria-hidden="true">{text('savingAgainIn', secondsLeft)}</b>} {reason}
+      {until !== null && (
+        <>
+          <span aria-hidden="true">{text('savingAgainIn', secondsLeft)}</span>
+          {/* In place of the countdown, which would be read out each second. */}
+          <span class="read-out"> {text('waiting')} </span>
+        </>
+      )}{' '}
+      {reason} {until === null && text('queued')}
     </span>
   );
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { failure, success } from '../../../lib/model/result.ts';
+import { speak } from '../harness/fake-browser.ts';
 import { showDeal } from '../harness/show.tsx';
 import { customField, dealView } from '../samples/deals.ts';
 
@@ -283,4 +284,17 @@ describe('a failed save', () => {
     await page.getByRole('alert').getByRole('button', { name: 'Reconnect' }).click();
     expect(actions.openOptions).toHaveBeenCalledOnce();
   });
+});
+
+it.each(['en', 'de'] as const)('shows all of the longest message within the bar: %s', async (language) => {
+  speak(language);
+  const problem = { kind: 'rate-limited' } as const;
+  const { background } = await showDeal();
+  background.answerSaves({ state: 'waiting', problem, until: Date.now() + 60_000 });
+  await choose('Proposal sent');
+  const words = document.querySelector<HTMLElement>('.said > [role=status]');
+  await expect.poll(() => words?.textContent).toContain('60 s');
+  expect(document.querySelector<HTMLElement>('.status-bar')?.offsetHeight).toBe(44);
+  const { scrollWidth, clientWidth, scrollHeight, clientHeight } = words ?? document.body;
+  expect([scrollWidth, scrollHeight]).toEqual([clientWidth, clientHeight]);
 });
