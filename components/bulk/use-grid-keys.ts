@@ -131,6 +131,12 @@ function createGridKeys(table: TableModel) {
       // With the pointer on the table a row would go from under it.
       if (isOtherRow && row && !isPointerInside) queueMicrotask(() => open.sweep(row));
     },
+    onFocusOut({ relatedTarget: next, currentTarget: grid }: FocusEvent): void {
+      const isOutside = next instanceof Element && grid instanceof Element && !grid.contains(next);
+      // The status bar and dialogs are about the row.
+      if (isOutside && !isPointerInside && !next.closest('.status-bar, dialog'))
+        queueMicrotask(() => open.sweep(null));
+    },
     onMouseDown(event: MouseEvent): void {
       const cell = cellOf(event.target);
       if (!cell || isControl(event.target) || isTextBox(event.target)) return;

@@ -118,6 +118,8 @@ export function createSheet(ask: typeof askBackground, wait: typeof waitUntil = 
       for (;;) {
         const own = edit.fields.filter((field) => latest.get(cellId(row, field)) === id);
         take(edit, own, requested, answer);
+        if (answer.state === 'saved' || answer.state === 'unchanged' || answer.state === 'gone')
+          resumeRow(row);
         if (answer.state !== 'waiting') return;
         await wait(answer.until, never);
         answer = await outcomes.follow(id);
@@ -144,7 +146,7 @@ export function createSheet(ask: typeof askBackground, wait: typeof waitUntil = 
     } else if (answer.state === 'unchanged' || answer.state === 'gone') {
       forget(edit);
       setCells(row, own, () => null);
-    } else if (answer.state === 'conflict') {
+    } else if (answer.state === 'conflict' && answer.operation.id === id) {
       const { operation } = answer;
       notice.value = { kind: 'problem', row, problem: { kind: 'conflict' } };
       setCells(row, own, (field) => ({ step: 'conflict', value: value(field), operation }));
@@ -159,10 +161,16 @@ export function createSheet(ask: typeof askBackground, wait: typeof waitUntil = 
         return { step: 'refused', value: value(field), problem, ...(sentence && { sentence }) };
       });
     } else {
-      const { problem } = answer;
+      // A save behind one with a conflict waits for the answer to that one.
+      const problem = answer.state === 'conflict' ? { kind: 'conflict' as const } : answer.problem;
       const until = answer.state === 'waiting' ? answer.until : null;
       setCells(row, own, (field) => ({ step: 'waiting', value: value(field), id, problem, until }));
     }
+  }
+
+  function resumeRow(row: Row): void {
+    for (const state of row.cells.value.values())
+      if (state.step === 'waiting' && state.until === null) followAgain(row, state.id);
   }
 
   function forget(edit: Edit): void {
@@ -364,9 +372,7 @@ export function createSheet(ask: typeof askBackground, wait: typeof waitUntil = 
       locked.clear();
       for (const { row, field } of waiting)
         if (row.cells.value.get(field)?.step === 'refused') decide(row, field);
-      for (const { row, id } of edits.value)
-        for (const state of row.cells.value.values())
-          if (state.step === 'waiting' && state.id === id && state.until === null) followAgain(row, id);
+      for (const row of new Set(edits.value.map((edit) => edit.row))) resumeRow(row);
     },
   };
 }
