@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { formatAmount, formatMoney, isAmountClear, parseAmount } from '../../../lib/opportunity/money.ts';
+import {
+  currencySign,
+  formatAmount,
+  formatMoney,
+  isAmountClear,
+  parseAmount,
+  usualDecimals,
+} from '../../../lib/opportunity/money.ts';
 
 import { everyLocale } from './every-locale.ts';
 
@@ -111,4 +118,70 @@ describe('isAmountClear', () => {
   ])('for %s %s displayed as %j is %s', (minor, currency, formatted, expected) => {
     expect(isAmountClear(minor, currency, formatted)).toBe(expected);
   });
+});
+
+it.each([
+  ['USD', 'en-US', '$'],
+  ['EUR', 'de-DE', '€'],
+  ['SEK', 'sv-SE', 'kr'],
+  ['XYZ1', 'en-US', 'USD'],
+])('the sign of %s in %s is %s', (currency, locale, sign) => {
+  expect(currencySign(currency, locale)).toBe(sign);
+});
+
+it.each([
+  ['USD', 2],
+  ['JPY', 0],
+  ['KWD', 3],
+])('%s is usually written with %i decimals', (currency, decimals) => {
+  expect(usualDecimals(currency)).toBe(decimals);
+});
+
+it('an unknown currency is shown as dollars with their code', () => {
+  expect(formatMoney(1_250_000, 'no currency', 'en-US').replace(/\s/g, ' ')).toBe('USD 12,500');
+});
+
+it.each<[number | null, string, string, boolean]>([
+  [null, 'USD', '$5', true],
+  [0, 'USD', '$5', true],
+  [1_250_000, 'USD', '', true],
+  [1_250_000, 'USD', '$12,500', true],
+  [1_250_000, 'USD', '$12,500 USD', true],
+  [1_250_000, 'EUR', '12 500,00 €', true],
+  [1_250_000, 'CHF', "CHF 12'500.00", true],
+  [-1_250_000, 'USD', '-$12,500', true],
+  [1_250_000, 'JPY', '¥1,250,000', false],
+  [1_250_000, 'KWD', 'KWD 1,250.000', false],
+  [125_000, 'KWD', 'KWD 1,250.000', true],
+  [1_250_000, 'USD', '$1,250', false],
+  [5, 'USD', 'no digits', false],
+])('an amount of %j in %s that Close writes as “%s” is clear: %j', (minor, currency, formatted, isClear) => {
+  expect(isAmountClear(minor, currency, formatted)).toBe(isClear);
+});
+
+it.each([
+  ['  12 ', 1_200],
+  ['x12', undefined],
+  ['+-12', undefined],
+  ['-12', -1_200],
+  ['12.-', 1_200],
+  ['12 --', 1_200],
+  ['12 —', 1_200],
+  ['', undefined],
+  ['dollars', undefined],
+  ['12 US dollars', 1_200],
+  ['12 dollars', 1_200],
+  ['US$ 12', 1_200],
+  ['12 euros', undefined],
+  ['12 k', 1_200_000],
+  ['0.001', undefined],
+  ['0.015', undefined],
+  ['1.2345', undefined],
+])('reads “%s” in dollars as %j', (typed, minor) => {
+  expect(parseAmount(typed, 'USD', 'en-US')).toBe(minor);
+});
+
+it('leaves open what the sign of the currency means behind a number', () => {
+  expect(parseAmount('12k', 'MMK', 'en-US')).toBeUndefined();
+  expect(parseAmount('K12', 'MMK', 'en-US')).toBe(1_200);
 });
