@@ -35,7 +35,7 @@ export function BulkEdit({ table, lookup, message, onAdd, onExport, onOptions }:
   return (
     <>
       <div class="table-page">
-        <div class="bar">
+        <div class="row">
           <h1>{text(isShown ? 'openDeals' : 'manyTitle')}</h1>
           {!isShown && (
             <button type="button" class="button" onClick={() => void open.show()}>

@@ -89,7 +89,7 @@ export function Combobox(props: ComboboxProps) {
       return;
     }
     // Takes what was typed when a temporary box is left, as a cell of a sheet does.
-    if (begun && event.key === 'Tab' && query.value !== null) {
+    if (begun && event.key === 'Tab' && typed) {
       choose(offered[active]);
       return;
     }
