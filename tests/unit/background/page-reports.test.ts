@@ -41,7 +41,7 @@ it('of a thousand reports of a tab, only the first and the last are carried out'
   await vi.advanceTimersByTimeAsync(150);
   for (const answer of await Promise.all(reports)) expect(answer).toMatchObject({ ok: true });
   expect(vi.mocked(fakeBrowser.action.setBadgeText).mock.calls).toMatchObject([
-    [{ text: '' }],
+    [{ text: null }],
     [{ text: '1' }],
   ]);
   // Ends the rest, which the next test would wait for.
