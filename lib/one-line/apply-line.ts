@@ -1,7 +1,7 @@
 import type { FieldValue, Patch, Values } from '../model/field-value.ts';
 import { listChange } from '../opportunity/entries.ts';
 import { findStatus } from '../opportunity/opportunity.ts';
-import { applyKey, applyPatch, splitKey, valueIn } from '../opportunity/values.ts';
+import { applyKey, applyPatch, valueIn } from '../opportunity/values.ts';
 import { applyChange, toPatch } from '../quick-actions/apply-change.ts';
 import type { LineContext, Reading } from './line.ts';
 
@@ -27,9 +27,12 @@ export function applyReadings(
     const applied = applyChange(field, change, deal, { custom, next, userId: connection.userId });
     if (typeof applied === 'string') continue;
     for (const [key, value] of Object.entries(applied)) {
-      if (custom?.isMultiple)
-        lists[field] = applyKey(key, value, lists[field] ?? valueIn(values, splitKey(key).field));
-      else requested[key] = value;
+      if (!custom?.isMultiple) requested[key] = value;
+      else {
+        // Null after the last item was removed, which is not the deal's own list.
+        const list = Object.hasOwn(lists, field) ? (lists[field] ?? null) : valueIn(values, field);
+        lists[field] = applyKey(key, value, list);
+      }
     }
   }
   for (const [field, list] of Object.entries(lists)) {

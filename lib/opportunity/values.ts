@@ -50,7 +50,9 @@ export function applyPatch(patch: Patch, current: Values): Values {
   const result: Record<string, FieldValue> = {};
   for (const [key, requested] of Object.entries(patch)) {
     const { field } = splitKey(key);
-    result[field] = applyKey(key, requested, lookUp(result, field) ?? valueIn(current, field));
+    // Null after the last item was removed, which is not the current value.
+    const value = Object.hasOwn(result, field) ? (result[field] ?? null) : valueIn(current, field);
+    result[field] = applyKey(key, requested, value);
   }
   return result;
 }

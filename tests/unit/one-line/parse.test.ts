@@ -165,6 +165,11 @@ it('wins with the date of today', () => {
   expect(base).toEqual({ status_id: 'stat_demo', date_won: '2026-12-12' });
 });
 
+it('removes the last values of a list, and one that the list does not have', () => {
+  const { patch, isReady } = parseLine('products: -widget a -widget c -gadget', lineContext());
+  expect({ patch, isReady }).toEqual({ patch: { 'custom.cf_products': null }, isReady: true });
+});
+
 it('sends one added or removed value as just that', () => {
   expect(parseLine('products: +gadget', lineContext()).patch).toEqual({ 'custom.cf_products.add': 'Gadget' });
   expect(parseLine('products: -widget a', lineContext()).patch).toEqual({

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { applyKey, isSameValue, splitKey } from '../../../lib/opportunity/values.ts';
+import { applyKey, applyPatch, isSameValue, splitKey } from '../../../lib/opportunity/values.ts';
+
+it('a patch that removes the only value of a list and adds another leaves the other', () => {
+  const patch = { 'custom.cf_tags.remove': 'A', 'custom.cf_tags.add': 'B' };
+  expect(applyPatch(patch, { 'custom.cf_tags': ['A'] })).toEqual({ 'custom.cf_tags': ['B'] });
+});
 
 describe('isSameValue for two lists', () => {
   it.each([
