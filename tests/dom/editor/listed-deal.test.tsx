@@ -118,7 +118,7 @@ it('a quick action runs on the deal that the user picks from the ids on a page',
   }));
   const background = backgroundOf({ references, intent: intentTo90() }, deals(2));
   await showEditor(background).editor.open();
-  await page.getByRole('button', { name: new RegExp(idOf('oppo', 2)) }).click();
+  await page.getByTitle(idOf('oppo', 2)).click();
   await expect
     .poll(() => background.asked('deal.save'))
     .toMatchObject([{ opportunityId: idOf('oppo', 2), patch: { confidence: 90 } }]);

@@ -75,6 +75,7 @@ describe.each([300, 220])('in a window of %i px', (height) => {
     await showDeal();
     await page.getByRole('radio', { name: 'Won' }).click();
     const dialog = page.getByRole('dialog', { name: 'Mark as Won' });
+    await expect.element(dialog).toBeVisible();
     expect(isInWindow(dialog.element())).toBe(true);
     expect(isInWindow(dialog.getByRole('button', { name: 'Mark as Won' }).element())).toBe(true);
     const confidence = dialog.getByLabelText('Confidence (%)');

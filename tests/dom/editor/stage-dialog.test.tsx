@@ -122,9 +122,9 @@ describe.each(ways)('a move by $name', ({ view, go }) => {
     await step.fill('Call Lena');
     await confirm.click();
     await expect.element(dialog).not.toBeInTheDocument();
-    expect(shown.background.patches()).toEqual([
-      { status_id: 'stat_proposal', 'custom.cf_step': 'Call Lena' },
-    ]);
+    await expect
+      .poll(() => shown.background.patches())
+      .toEqual([{ status_id: 'stat_proposal', 'custom.cf_step': 'Call Lena' }]);
     await expect.element(radio('Proposal sent')).toBeChecked();
   });
 
@@ -135,7 +135,7 @@ describe.each(ways)('a move by $name', ({ view, go }) => {
     expect(shown.background.patches()).toEqual([]);
     await confirm.click();
     await expect.element(dialog).not.toBeInTheDocument();
-    expect(shown.background.patches()).toEqual([{ status_id: 'stat_proposal' }]);
+    await expect.poll(() => shown.background.patches()).toEqual([{ status_id: 'stat_proposal' }]);
   });
 
   it('is changed by nothing after Cancel', async () => {
@@ -170,7 +170,7 @@ describe('the dialog of a stage', () => {
     await expect.element(percent).toHaveValue('60');
     await percent.fill('45');
     await confirm.click();
-    expect(background.patches()).toEqual([{ status_id: 'stat_proposal', confidence: 45 }]);
+    await expect.poll(() => background.patches()).toEqual([{ status_id: 'stat_proposal', confidence: 45 }]);
   });
 
   it('prefills the confidence that the user has typed, not the suggested one', async () => {
@@ -180,7 +180,7 @@ describe('the dialog of a stage', () => {
     await userEvent.keyboard('3');
     await expect.element(dialog.getByLabelText('Confidence (%)')).toHaveValue('35');
     await confirm.click();
-    expect(background.patches()).toEqual([{ status_id: 'stat_proposal', confidence: 35 }]);
+    await expect.poll(() => background.patches()).toEqual([{ status_id: 'stat_proposal', confidence: 35 }]);
   });
 
   it('keeps what an action sets beside the status', async () => {
@@ -195,7 +195,7 @@ describe('the dialog of a stage', () => {
     await step.fill('Call Theo');
     await confirm.click();
     const patch = { status_id: 'stat_proposal', date_won: '2027-02-01', 'custom.cf_step': 'Call Theo' };
-    expect(background.patches()).toEqual([patch]);
+    await expect.poll(() => background.patches()).toEqual([patch]);
   });
 
   it('says at each required field that it is required', async () => {
@@ -277,9 +277,11 @@ describe('a field that Close requires', () => {
     await expect.element(radio('Proposal sent')).toBeChecked();
     await field.fill('Call Lena');
     await page.getByRole('button', { name: 'Save' }).click();
-    expect(background.patches().at(-1)).toEqual({
-      ...{ status_id: 'stat_proposal', 'custom.cf_step': 'Call Lena' },
-    });
+    await expect
+      .poll(() => background.patches().at(-1))
+      .toEqual({
+        ...{ status_id: 'stat_proposal', 'custom.cf_step': 'Call Lena' },
+      });
   });
 
   it('of another object is said in the notice', async () => {

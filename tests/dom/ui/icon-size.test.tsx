@@ -2,7 +2,10 @@ import { expect, it } from 'vitest';
 import small from '../../../public/icon/16.png';
 import large from '../../../public/icon/128.png';
 
-/** Returns the columns of a picture that are not fully transparent, as the first and the number of them. */
+/** Below it, nothing can be seen, such as the softened end of a curve. */
+const visibleAlpha = 16;
+
+/** Returns the columns of a picture in which something can be seen, as the first and the number of them. */
 async function artwork(address: string): Promise<[first: number, count: number]> {
   const picture = await createImageBitmap(await (await fetch(address)).blob());
   const { width, height } = picture;
@@ -11,7 +14,7 @@ async function artwork(address: string): Promise<[first: number, count: number]>
   const pixels = context?.getImageData(0, 0, width, height).data ?? [];
   const columns = Array.from({ length: width }, (_none, x) => x).filter((x) =>
     Array.from({ length: height }, (_, y) => pixels[(y * width + x) * 4 + 3]).some(
-      (alpha) => Number(alpha) > 0,
+      (alpha) => Number(alpha) >= visibleAlpha,
     ),
   );
   return [columns[0] ?? -1, columns.length];
