@@ -43,7 +43,14 @@ export function BulkEdit({ table, lookup, message, onAdd, onExport, onOptions }:
             </button>
           )}
         </div>
-        <AddDeals lookup={lookup} onAdd={onAdd} />
+        {isShown ? (
+          <details>
+            <summary>{text('addDeals')}</summary>
+            <AddDeals lookup={lookup} onAdd={onAdd} />
+          </details>
+        ) : (
+          <AddDeals lookup={lookup} onAdd={onAdd} />
+        )}
         <p role="status">{message.value}</p>
         {isShown && <OpenDealsBar table={table} />}
         {problem && (

@@ -104,48 +104,51 @@ function Rules({ table }: { table: TableModel }) {
           </label>
         ))}
       </fieldset>
-      <div class="rules">
-        {organizations.map(({ connection, catalog }) => (
-          <label key={connection.organizationId}>
-            {organizations.length > 1
-              ? text('nextStepFieldOf', connection.organizationName)
-              : text('nextStepField')}{' '}
-            <select
-              class="control"
-              value={settings.nextStep[connection.organizationId] ?? ''}
-              onChange={(event) =>
-                open.setUp({
-                  nextStep: {
-                    ...settings.nextStep,
-                    [connection.organizationId]: event.currentTarget.value,
-                  },
-                })
-              }
-            >
-              <option value="">{text('nextStepNone')}</option>
-              {columnFields(catalog.customFields).map(({ id, name }) => (
-                <option key={id} value={`custom.${id}`}>
-                  {name}
-                </option>
-              ))}
-            </select>
+      <details>
+        <summary>{text('attentionSetUp')}</summary>
+        <div class="rules">
+          {organizations.map(({ connection, catalog }) => (
+            <label key={connection.organizationId}>
+              {organizations.length > 1
+                ? text('nextStepFieldOf', connection.organizationName)
+                : text('nextStepField')}{' '}
+              <select
+                class="control"
+                value={settings.nextStep[connection.organizationId] ?? ''}
+                onChange={(event) =>
+                  open.setUp({
+                    nextStep: {
+                      ...settings.nextStep,
+                      [connection.organizationId]: event.currentTarget.value,
+                    },
+                  })
+                }
+              >
+                <option value="">{text('nextStepNone')}</option>
+                {columnFields(catalog.customFields).map(({ id, name }) => (
+                  <option key={id} value={`custom.${id}`}>
+                    {name}
+                  </option>
+                ))}
+              </select>
+            </label>
+          ))}
+          <Days
+            name={text('untouchedDays')}
+            days={settings.untouchedDays}
+            onDays={(days) => days && open.setUp({ untouchedDays: days })}
+          />
+          <label title={text('countsOnButtonHint')}>
+            <input
+              type="checkbox"
+              checked={settings.countsOnButton}
+              onChange={(event) => open.setUp({ countsOnButton: event.currentTarget.checked })}
+            />{' '}
+            {text('countsOnButton')}
           </label>
-        ))}
-        <Days
-          name={text('untouchedDays')}
-          days={settings.untouchedDays}
-          onDays={(days) => days && open.setUp({ untouchedDays: days })}
-        />
-        <label title={text('countsOnButtonHint')}>
-          <input
-            type="checkbox"
-            checked={settings.countsOnButton}
-            onChange={(event) => open.setUp({ countsOnButton: event.currentTarget.checked })}
-          />{' '}
-          {text('countsOnButton')}
-        </label>
-        <details>
-          <summary>{text('untouchedDaysIn')}</summary>
+        </div>
+        <h2>{text('untouchedDaysIn')}</h2>
+        <div class="rules">
           {organizations.flatMap(({ catalog }) =>
             catalog.pipelines.flatMap(({ statuses }) =>
               statuses
@@ -163,8 +166,8 @@ function Rules({ table }: { table: TableModel }) {
                 )),
             ),
           )}
-        </details>
-      </div>
+        </div>
+      </details>
     </>
   );
 }

@@ -188,6 +188,7 @@ describe('what needs attention', () => {
     const { close } = await showOpenDeals();
     await page.getByRole('checkbox', { name: 'No value (1)' }).click();
     await expect.element(page.getByText('0 of 3 open deals need attention')).toBeVisible();
+    await page.getByText('Set up what needs attention').click();
     await page.getByRole('combobox', { name: 'Field with the next step' }).selectOptions('cf_text');
     await expect.element(row('Osprey Labs')).toMatchTextContent(/No next step/);
     await cell('Osprey Labs', nextStep).click();
