@@ -69,7 +69,7 @@ describe('40 stale deals', () => {
       await page.keyboard.press('Enter');
       await page.keyboard.press('ArrowLeft');
     }
-    await waitFor('all saves', () => page.$('tbody:not(:has(.saving)):has(.conflict)'), 60_000);
+    await waitFor('all saves but the one with the question', () => page.evaluate(onlyConflictIsOpen), 60_000);
     await emptyOutboxButConflict();
 
     const stored = all.map((id) => storedDeal(story, id));
@@ -100,6 +100,13 @@ describe('40 stale deals', () => {
     await page.close();
   });
 });
+
+// A row whose save ends late leaves only with the next move to another row.
+function onlyConflictIsOpen(): boolean {
+  const rows = [...document.querySelectorAll('tbody tr')];
+  const open = rows.filter((row) => row.querySelector('.saving, .waiting, .conflict'));
+  return open.length === 1 && open[0]?.querySelector('.conflict') !== null;
+}
 
 /** Waits until the only saves left are the one that the user has to decide about, and the one behind it. */
 async function emptyOutboxButConflict(): Promise<void> {
