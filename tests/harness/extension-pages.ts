@@ -54,8 +54,7 @@ export function createExtensionPages(browser: Browser, control: CDPSession, orig
     await control.send('Target.createTarget', { url: address });
     const page = await waitFor(`a new tab with ${address}`, async () => {
       const target = browser.targets().find((each) => !before.has(each) && each.url() === address);
-      const found = await target?.page();
-      return (await found?.evaluate('document.readyState')) === 'complete' ? found : undefined;
+      return ifLoaded(await target?.page());
     });
     await page.bringToFront();
     return page;
@@ -67,7 +66,7 @@ export function createExtensionPages(browser: Browser, control: CDPSession, orig
 
   async function waitForExtensionPage(path: string): Promise<Page> {
     return waitFor(`the extension's page ${path}`, () =>
-      loaded(browser.targets().find((target) => target.url().startsWith(`${origin}/${path}`))),
+      asLoadedPage(browser.targets().find((target) => target.url().startsWith(`${origin}/${path}`))),
     );
   }
 
@@ -81,17 +80,22 @@ export function createExtensionPages(browser: Browser, control: CDPSession, orig
     });
   }
 
-  // A page found before its document is loaded would be replaced by the next step.
-  async function loaded(target: Target | undefined): Promise<Page | undefined> {
-    const page = await target?.asPage();
-    return (await page?.evaluate('document.readyState')) === 'complete' ? page : undefined;
+  async function asLoadedPage(target: Target | undefined): Promise<Page | undefined> {
+    return ifLoaded(await target?.asPage());
+  }
+
+  // A target has its address before its document: until then, the empty document of a new tab answers, which is complete
+  // and has no `chrome.runtime`.
+  async function ifLoaded(page: Page | null | undefined): Promise<Page | undefined> {
+    const isLoaded = `document.readyState === 'complete' && location.origin === '${origin}'`;
+    return page && (await page.evaluate(isLoaded)) === true ? page : undefined;
   }
 
   async function popupAfter(step: () => Promise<unknown>): Promise<Page> {
     // Closes an open popup first, because pressing the button would only close it.
     await closePopups();
     await step();
-    return waitFor('the popup', () => loaded(findPopups()[0]));
+    return waitFor('the popup', () => asLoadedPage(findPopups()[0]));
   }
 
   async function closePopups(): Promise<void> {
