@@ -10,7 +10,7 @@ type Props = {
   /** Whether the changes are hidden until the passphrase is entered. */
   isLocked: ReadonlySignal<boolean>;
   onUnlock(): void;
-  onUndo(row: ChangeRow): void;
+  onUndo(changeId: string): void;
   onExport(rows: readonly ChangeRow[]): void;
   onClear(): void;
 };

@@ -25,7 +25,7 @@ export function HistoryAndData() {
         message={recentChanges.message}
         isLocked={recentChanges.isLocked}
         onUnlock={showUnlockForm}
-        onUndo={(row) => void changeChanges(recentChanges.undo(row))}
+        onUndo={(changeId) => void changeChanges(recentChanges.undo(changeId))}
         onExport={(rows) => downloadFile('deal-changes.csv', 'text/csv', toChangesCsv(rows))}
         onClear={() => void changeChanges(recentChanges.clear())}
       />

@@ -10,6 +10,7 @@ import type { Person } from '../model/person.ts';
 import type { Problem } from '../model/problem.ts';
 import { type Result, success } from '../model/result.ts';
 import { toPatch } from '../opportunity/entries.ts';
+import { isUndo } from '../opportunity/is-undo.ts';
 import { applyPatch, touchedFields, valueIn } from '../opportunity/values.ts';
 import { choicesOf, fieldOf, readEntry } from './cell-fields.ts';
 import { openRowEditor } from './row-editor.ts';
@@ -141,7 +142,7 @@ export function createSheet(ask: typeof askBackground, wait: typeof waitUntil = 
       const { change } = answer;
       edit.change = change;
       edits.value = edits.value.filter((each) => each === edit || each.change?.id !== change.id);
-      notice.value = { kind: change.undoes === undefined ? 'saved' : 'undone', row, change };
+      notice.value = { kind: isUndo(change) ? 'undone' : 'saved', row, change };
       setCells(row, own, () => ({ step: 'saved' }));
     } else if (answer.state === 'unchanged' || answer.state === 'gone') {
       forget(edit);

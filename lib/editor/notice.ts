@@ -1,6 +1,7 @@
 import type { SaveAnswer } from '../messaging/contract.ts';
 import type { Patch } from '../model/field-value.ts';
 import type { Problem } from '../model/problem.ts';
+import { isUndo } from '../opportunity/is-undo.ts';
 import { type ChangeLine, describeChange, fieldName, type Words } from '../wording/describe-change.ts';
 
 /** One field of a save; `name` is "" where the values say what they are. */
@@ -24,8 +25,7 @@ export function noticeOf(id: string, answer: SaveAnswer, patch: Patch, words: Wo
         ({ field, name, before, after }) => ({ name: field === 'status_id' ? '' : name, before, after }),
       );
       const ignored = answer.change.ignored.map((field) => fieldName(field, words));
-      const isUndo = answer.change.undoes !== undefined;
-      return { kind: 'saved', lines, changeId: answer.change.id, ignored, isUndo };
+      return { kind: 'saved', lines, changeId: answer.change.id, ignored, isUndo: isUndo(answer.change) };
     }
     case 'unchanged':
       return { kind: 'unchanged' };

@@ -18,7 +18,10 @@ export const changeSchema = z.object({
   after: valuesSchema,
   ignored: z.array(z.string()),
   problem: z.optional(problemSchema),
+  /** Id of the change that this one takes back, if any. */
   undoes: z.optional(z.string()),
+  /** Whether that change was an undo, so that this one makes the first change again. */
+  isRedo: z.optional(z.boolean()),
   /** Earlier operations that were not sent, because this one set the same fields. */
   replaces: z.optional(z.array(z.string())),
 });

@@ -42,6 +42,8 @@ export const operationSchema = z.object({
   expiresAt: z.number(),
   /** Id of the change that this operation undoes, if any. */
   undoes: z.optional(z.string()),
+  /** Whether that change is an undo. */
+  isRedo: z.optional(z.boolean()),
   /** Earlier operations that were not sent, because this one sets the same fields. */
   replaces: z.optional(z.array(z.string())),
 });

@@ -1,5 +1,7 @@
 import { lookUp } from '../base/look-up.ts';
+import type { Change } from '../model/change.ts';
 import type { FieldValue, Patch, Values } from '../model/field-value.ts';
+import { isUndo } from './is-undo.ts';
 import { standardKeys } from './opportunity.ts';
 import { asList, isSameValue, splitKey, touchedFields, valueIn } from './values.ts';
 
@@ -20,6 +22,11 @@ export function findDifference(patch: Patch, before: Values, after: Values): Dif
     difference.after[field] = is;
   }
   return difference;
+}
+
+/** Returns how the save that undoes a change refers to it. */
+export function referTo(change: Pick<Change, 'id' | 'undoes' | 'isRedo'>): Pick<Change, 'undoes' | 'isRedo'> {
+  return { undoes: change.id, ...(isUndo(change) && { isRedo: true }) };
 }
 
 /** Fields that Close changes along with a field. */

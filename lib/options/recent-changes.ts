@@ -3,6 +3,7 @@ import { toCsvFile } from '../base/csv.ts';
 import type { ask as askBackground } from '../messaging/ask.ts';
 import type { SaveAnswer } from '../messaging/contract.ts';
 import { createSaveOutcomes } from '../messaging/save-outcomes.ts';
+import { isUndo } from '../opportunity/is-undo.ts';
 import type { ChangeList, ChangeRow } from '../wording/change-rows.ts';
 import { sentenceOf } from '../wording/problem-text.ts';
 import { text } from '../wording/text.ts';
@@ -16,8 +17,8 @@ export type RecentChangesModel = {
   /** The result of the last undo or of clearing. */
   message: ReadonlySignal<string>;
   read(): Promise<void>;
-  /** Saves the previous values; does nothing while the same change is being undone. */
-  undo(row: ChangeRow): Promise<void>;
+  /** Takes a change back, or makes it again; does nothing while the same is under way. */
+  undo(changeId: string): Promise<void>;
   clear(): Promise<void>;
 };
 
@@ -39,7 +40,7 @@ export function createRecentChanges({ ask }: { ask: typeof askBackground }): Rec
     } else message.value = sentenceOf(result.problem);
   }
 
-  async function undo({ id: changeId }: ChangeRow): Promise<void> {
+  async function undo(changeId: string): Promise<void> {
     if (undoing.has(changeId)) return;
     undoing.add(changeId);
     const id = crypto.randomUUID();
@@ -88,7 +89,7 @@ export function toChangesCsv(rows: readonly ChangeRow[]): string {
 function undoMessage(answer: SaveAnswer): string {
   switch (answer.state) {
     case 'saved':
-      return text('changeUndone');
+      return text(isUndo(answer.change) ? 'changeUndone' : 'saved');
     case 'unchanged':
       return text('savedUnchanged');
     case 'conflict':

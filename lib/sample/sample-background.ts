@@ -10,7 +10,7 @@ import { defaultPreferences } from '../model/preferences.ts';
 import type { Reference } from '../model/reference.ts';
 import { failure, type Result, success } from '../model/result.ts';
 import { orderOpportunities } from '../opportunity/order.ts';
-import { findDifference, undoOf } from '../opportunity/undo.ts';
+import { findDifference, referTo, undoOf } from '../opportunity/undo.ts';
 import { applyPatch } from '../opportunity/values.ts';
 import {
   createSampleDeals,
@@ -65,7 +65,7 @@ export function createSampleBackground(now = new Date()): typeof askBackground {
     return listOf(allDeals().filter(({ leadName }) => leadName.toLowerCase().includes(wanted)));
   }
 
-  function save(id: string, dealId: string, patch: Patch, undoes?: string): Result<SaveAnswer> {
+  function save(id: string, dealId: string, patch: Patch, undone?: Change): Result<SaveAnswer> {
     const before = deals.get(dealId);
     if (!before) return failure({ kind: 'not-found' });
     const values = { ...before.values, ...applyPatch(patch, before.values) };
@@ -77,7 +77,7 @@ export function createSampleBackground(now = new Date()): typeof askBackground {
       ...{ id, opportunityId: dealId, organizationId, leadName, patch, at: Date.now() },
       ...{ how: 'saved', ignored: [] },
       ...findDifference(patch, before.values, values),
-      ...(undoes !== undefined && { undoes }),
+      ...(undone && referTo(undone)),
     };
     changes.set(id, change);
     return success({ state: 'saved', opportunity, change });
@@ -117,7 +117,7 @@ export function createSampleBackground(now = new Date()): typeof askBackground {
     'change.undo'({ id, changeId }) {
       const change = changes.get(changeId);
       if (!change) return failure({ kind: 'unexpected' });
-      return save(id, change.opportunityId, undoOf(change.patch, change).patch, changeId);
+      return save(id, change.opportunityId, undoOf(change.patch, change).patch, change);
     },
     // Every save ends at once, so none is left to follow.
     'operation.follow': () => success({ state: 'gone' }),

@@ -3,6 +3,7 @@ import type { Change } from '../../../lib/model/change.ts';
 import type { Problem } from '../../../lib/model/problem.ts';
 import type { Reference } from '../../../lib/model/reference.ts';
 import { success } from '../../../lib/model/result.ts';
+import { isUndo } from '../../../lib/opportunity/is-undo.ts';
 import { catalog, menuPipelines } from '../../../lib/storage/items.ts';
 import { describeChange } from '../../../lib/wording/describe-change.ts';
 import { formatList } from '../../../lib/wording/format-list.ts';
@@ -28,10 +29,10 @@ export async function notifySaveOutcome(tab: OpenTab, answer: SaveAnswer, deal: 
     const { change, opportunity } = answer;
     const what = await phrase(change, opportunity.currency);
     const target = { reference, changeId: change.id };
-    const isUndo = change.undoes !== undefined;
-    const offer = isUndo ? undefined : ({ name: 'undoInPopup', target } as const);
+    const isTakenBack = isUndo(change);
+    const offer = isTakenBack ? undefined : ({ name: 'undoInPopup', target } as const);
     const sentence = `${isolate(deal.leadName)}: ${what}`;
-    const plainSentence = text(isUndo ? 'changeUndone' : 'saved');
+    const plainSentence = text(isTakenBack ? 'changeUndone' : 'saved');
     await notify(tab.id, { sentence, plainSentence, tone: 'done', offer });
   } else if (answer.state === 'unchanged') await notifyUnchanged(tab, deal);
   else {

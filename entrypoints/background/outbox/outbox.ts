@@ -6,7 +6,7 @@ import type { Operation } from '../../../lib/model/operation.ts';
 import { failure, type Result, success } from '../../../lib/model/result.ts';
 import { theirsOf } from '../../../lib/opportunity/merge.ts';
 import { findStatus } from '../../../lib/opportunity/opportunity.ts';
-import { undoOf } from '../../../lib/opportunity/undo.ts';
+import { referTo, undoOf } from '../../../lib/opportunity/undo.ts';
 import { isSameValue, splitKey, valueIn } from '../../../lib/opportunity/values.ts';
 import { operationLifetimeMs } from '../../../lib/outbox/lifetime.ts';
 import { supersede } from '../../../lib/outbox/queue.ts';
@@ -37,7 +37,7 @@ const minWaitMs = 1_000;
 
 type NewOperation = Pick<
   Operation,
-  'id' | 'opportunityId' | 'organizationId' | 'leadId' | 'leadName' | 'base' | 'patch' | 'undoes'
+  'id' | 'opportunityId' | 'organizationId' | 'leadId' | 'leadName' | 'base' | 'patch' | 'undoes' | 'isRedo'
 >;
 
 /**
@@ -201,7 +201,7 @@ export async function undoChange({
     leadId,
     leadName,
     base,
-    undoes: change.id,
+    ...referTo(change),
     patch: withoutOwner ? others : patch,
   });
 }

@@ -34,7 +34,7 @@ export async function settle(operation: Operation, end: Settlement): Promise<voi
     await withQueue(() => takeOut(operation));
     return;
   }
-  const { id, opportunityId, organizationId, leadId, leadName, patch, undoes, replaces } = operation;
+  const { id, opportunityId, organizationId, leadId, leadName, patch, undoes, isRedo, replaces } = operation;
   const { difference, ignored, problem } = { ...nothingChanged, ...end };
   const change: Change = {
     id,
@@ -50,6 +50,7 @@ export async function settle(operation: Operation, end: Settlement): Promise<voi
     ignored,
     problem,
     undoes,
+    isRedo,
     replaces,
   };
   if (end.how === 'saved' && undoes === undefined) await forgetDraft(operation, end.opportunity.leadName);

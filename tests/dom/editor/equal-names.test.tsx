@@ -12,7 +12,7 @@ type Line = ChangeRow['lines'][number];
 
 function rowOf(lines: Line[]): ChangeRow {
   const [id, opportunityId, leadName] = ['change', 'oppo_a', 'Marlow Robotics'];
-  return { id, opportunityId, at: 0, leadName, lines, ending: 'Saved', canUndo: false };
+  return { id, opportunityId, at: 0, leadName, lines, ending: 'Saved', undoneAt: null, offer: null };
 }
 
 const line = (name: string, after: string): Line => ({ name, before: '1', after });

@@ -116,9 +116,26 @@ describe('after a save', () => {
     await expect.element(status).toMatchTextContent(/^Undone · Confidence: 90% → 50%/);
     await expect.element(undo).not.toBeInTheDocument();
     await page.getByRole('button', { name: 'Redo' }).click();
-    await expect.element(status).toMatchTextContent('Confidence: 50% → 90%');
+    await expect.element(status).toMatchTextContent(/^Saved · Confidence: 50% → 90%/);
     const [first, second] = background.asked('change.undo');
     expect(second?.changeId).toBe(first?.id);
+  });
+
+  it('offers Undo again after Redo, and then Redo', async () => {
+    const { background } = await showDeal();
+    await choose('90%');
+    await undo.click();
+    await page.getByRole('button', { name: 'Redo' }).click();
+    await undo.click();
+    await expect.element(status).toMatchTextContent(/^Undone · Confidence: 90% → 50%/);
+    await expect.element(page.getByRole('button', { name: 'Redo' })).toBeVisible();
+    const ids = background.asked('change.undo').map(({ id }) => id);
+    expect(
+      background
+        .asked('change.undo')
+        .map(({ changeId }) => changeId)
+        .slice(1),
+    ).toEqual(ids.slice(0, 2));
   });
 
   it('shows "Saving…" until Close has answered', async () => {

@@ -12,7 +12,7 @@ import type { DealView } from '../../../lib/model/deal-view.ts';
 import type { Patch } from '../../../lib/model/field-value.ts';
 import type { Opportunity } from '../../../lib/model/opportunity.ts';
 import { failure, type Result, success } from '../../../lib/model/result.ts';
-import { findDifference, undoOf } from '../../../lib/opportunity/undo.ts';
+import { findDifference, referTo, undoOf } from '../../../lib/opportunity/undo.ts';
 import { applyPatch } from '../../../lib/opportunity/values.ts';
 
 type Reply<Name extends RequestName> = (
@@ -43,14 +43,14 @@ export function scriptedBackground(view: DealView): Background {
   const changes = new Map<string, Change>();
   let opportunity: Opportunity = view.opportunity;
 
-  function save(id: string, patch: Patch, undoes?: string): Result<SaveAnswer> {
+  function save(id: string, patch: Patch, undone?: Change): Result<SaveAnswer> {
     const before = opportunity.values;
     opportunity = { ...opportunity, values: { ...before, ...applyPatch(patch, before) } };
     const { id: opportunityId, organizationId, leadName } = opportunity;
     const change: Change = {
       ...{ id, opportunityId, organizationId, leadName, patch, at: Date.now(), how: 'saved', ignored: [] },
       ...findDifference(patch, before, opportunity.values),
-      ...(undoes !== undefined && { undoes }),
+      ...(undone && referTo(undone)),
     };
     changes.set(id, change);
     return success({ state: 'saved', opportunity, change });
@@ -70,9 +70,7 @@ export function scriptedBackground(view: DealView): Background {
     'deal.save': ({ id, patch }) => save(id, patch),
     'change.undo': ({ id, changeId }) => {
       const change = changes.get(changeId);
-      return change
-        ? save(id, undoOf(change.patch, change).patch, changeId)
-        : failure({ kind: 'unexpected' });
+      return change ? save(id, undoOf(change.patch, change).patch, change) : failure({ kind: 'unexpected' });
     },
     // The fake background answers every save directly, so it has no stored operations.
     'operation.follow': () => success({ state: 'gone' }),

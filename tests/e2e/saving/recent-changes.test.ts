@@ -67,8 +67,19 @@ describe('recent changes', () => {
     await press('Undo');
     await status('Undone');
     expect(storedDeal(story).confidence).toBe(75);
-    await waitFor('its row', async () => (await rows())[0]?.includes('90% → 75%'));
-    expect(await rows()).toHaveLength(3);
+    await waitFor('its row', async () => (await rows())[0]?.includes('Undone just now'));
+    expect((await rows()).map((row) => row.includes('75% → 90%'))).toEqual([true, false]);
+  });
+
+  it('can be made again after an undo, and undone again', async () => {
+    await press('Redo');
+    await status('Saved');
+    expect(storedDeal(story).confidence).toBe(90);
+    await waitFor('its row', async () => (await rows())[0]?.includes('Saved'));
+    await press('Undo');
+    await status('Undone');
+    expect(storedDeal(story).confidence).toBe(75);
+    expect(await rows()).toHaveLength(2);
   });
 
   it('can be cleared', async () => {

@@ -29,7 +29,8 @@ const row: ChangeRow = {
   leadName: change.leadName,
   lines: [{ name: 'Confidence', before: '50%', after: '75%' }],
   ending: 'Saved',
-  canUndo: true,
+  undoneAt: null,
+  offer: { name: 'undo', changeId: change.id },
 };
 
 function create(script: Script = {}) {
@@ -64,8 +65,13 @@ it('empties the list when the keys are locked', async () => {
 describe('undo', () => {
   const opportunity = sampleOpportunity({});
 
-  it.each<[SaveAnswer['state'], SaveAnswer, string]>([
-    ['saved', { state: 'saved', opportunity, change }, 'changeUndone'],
+  it.each<[string, SaveAnswer, string]>([
+    ['saved', { state: 'saved', opportunity, change: { ...change, undoes: 'a' } }, 'changeUndone'],
+    [
+      'saved, of an undo',
+      { state: 'saved', opportunity, change: { ...change, undoes: 'a', isRedo: true } },
+      'saved',
+    ],
     ['unchanged', { state: 'unchanged', opportunity }, 'savedUnchanged'],
     ['waiting', { state: 'waiting', problem: { kind: 'offline' }, until: null }, 'problemOffline waiting'],
     ['refused', { state: 'refused', problem: { kind: 'storage' } }, 'problemStorage'],
@@ -73,7 +79,7 @@ describe('undo', () => {
     ['gone', { state: 'gone' }, 'problemUnexpected'],
   ])('reports the outcome "%s", and reads the list again', async (_state, answer, sentence) => {
     const { undo, message, inputsOf } = create({ 'change.undo': () => success(answer) });
-    await undo(row);
+    await undo(change.id);
     expect([message.value, inputsOf('changes.list').length]).toEqual([sentence, 1]);
     expect(inputsOf('operation.cancel')).toEqual([]);
   });
@@ -82,7 +88,7 @@ describe('undo', () => {
     const { undo, message, inputsOf } = create({
       'change.undo': () => success({ state: 'conflict', operation: sampleOperation({}, {}) }),
     });
-    await undo(row);
+    await undo(change.id);
     expect(message.value).toBe('undoRefused');
     expect(inputsOf('operation.cancel')).toHaveLength(1);
   });
@@ -90,11 +96,11 @@ describe('undo', () => {
   it('is requested once if the button is pressed twice, and can be tried again afterward', async () => {
     const { promise, resolve } = Promise.withResolvers<Result<SaveAnswer>>();
     const { undo, inputsOf } = create({ 'change.undo': () => promise });
-    const undoes = [undo(row), undo(row)];
+    const undoes = [undo(change.id), undo(change.id)];
     resolve(success({ state: 'refused', problem: { kind: 'storage' } }));
     await Promise.all(undoes);
     expect(inputsOf('change.undo')).toHaveLength(1);
-    await undo(row);
+    await undo(change.id);
     expect(inputsOf('change.undo')).toHaveLength(2);
   });
 });

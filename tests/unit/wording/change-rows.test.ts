@@ -139,10 +139,10 @@ describe('a row', () => {
     ]);
     expect(refused).toMatchObject({
       lines: [{ name: 'Value', before: '', after: formatMoney(-1, 'EUR') }],
-      canUndo: false,
+      offer: null,
     });
     expect(refused?.ending).toMatch(/Close says: Too small\.$/);
-    expect(unchanged).toMatchObject({ lines: [{ before: '', after: '33%' }], canUndo: false });
+    expect(unchanged).toMatchObject({ lines: [{ before: '', after: '33%' }], offer: null });
     const [listed] = rows([change({ ...nothing, how: 'unchanged', patch })]);
     expect(listed?.lines.map(({ name }) => name)).toEqual(['Confidence', 'Products']);
   });
@@ -157,27 +157,52 @@ describe('a row', () => {
 
 describe('undo', () => {
   const first = change();
-  const undoing = (how: Change['how']) => change({ how, undoes: first.id });
+  const undoing = change({ undoes: first.id });
+  const redoing = change({ undoes: undoing.id, isRedo: true });
+  const undo = (changeId: string) => ({ name: 'undo', changeId });
+  const redo = (changeId: string) => ({ name: 'redo', changeId });
 
   it.each([
-    ['is offered for a save', [first], [true], ['Saved']],
-    ['is offered for a save whose undo was refused', [undoing('refused'), first], [false, true], undefined],
-    ['is not offered for an undone save', [undoing('saved'), first], [true, false], ['Undo', 'Undone']],
+    ['is offered for a save', [first], [undo(first.id)], ['Saved']],
     [
       'is not offered for a save that changed nothing',
       [change({ before: {}, after: {} })],
-      [false],
+      [null],
       ['Saved'],
     ],
-  ])('%s', (_what, changes, canUndo, endings) => {
+    [
+      'makes one entry with its change, and Redo is offered',
+      [undoing, first],
+      [redo(undoing.id)],
+      ['Undone'],
+    ],
+    ['is offered again for a redone save', [redoing, undoing, first], [undo(redoing.id)], ['Saved']],
+    [
+      'of a redo offers Redo',
+      [change({ id: 'last', undoes: redoing.id }), redoing, undoing, first],
+      [redo('last')],
+      ['Undone'],
+    ],
+    ['is an entry of its own without its change', [undoing], [redo(undoing.id)], ['Undo']],
+  ])('%s', (_what, changes, offers, endings) => {
     const listed = rows(changes);
-    expect(listed.map((row) => row.canUndo)).toEqual(canUndo);
-    if (endings) expect(listed.map((row) => row.ending)).toEqual(endings);
+    expect(listed.map((row) => row.offer)).toEqual(offers);
+    expect(listed.map((row) => row.ending)).toEqual(endings);
   });
 
-  it('is not offered for an undone save if the filter hides the undo', () => {
-    const [row, ...others] = rows([undoing('saved'), first], 'undone');
-    expect([row?.id, row?.canUndo, others]).toEqual([first.id, false, []]);
+  it('is still offered for a save whose undo was refused', () => {
+    const refused = change({ how: 'refused', undoes: first.id });
+    expect(rows([refused, first]).map(({ offer }) => offer)).toEqual([null, undo(first.id)]);
+  });
+
+  it('leaves the entry of the change in its place, with the time of both', () => {
+    const later = change();
+    const listed = rows([change({ at: 99, undoes: first.id }), later, first]);
+    expect(listed.map(({ id, at, undoneAt }) => [id, at, undoneAt])).toEqual([
+      [later.id, later.at, null],
+      [first.id, first.at, 99],
+    ]);
+    expect(rows([redoing, undoing, first])[0]?.undoneAt).toBeNull();
   });
 });
 

@@ -82,6 +82,19 @@ it('an undo to an active owner is sent', async () => {
   expect(sandbox.world.opportunities.get(opportunityId)?.userId).toBe(owner);
 });
 
+it('an undo of an undo is a redo, and undoing the redo is an undo', async () => {
+  sandbox.changeBehind(ids.sampleDeal, { user_id: ids.users.sam });
+  let changeId = await takeOver(ids.sampleDeal, ids.users.sam);
+  const redos: unknown[] = [];
+  for (let step = 0; step < 3; step += 1) {
+    const answer = await client.undo({ changeId, id: crypto.randomUUID() });
+    if (!answer.ok || answer.value.state !== 'saved') throw new Error('The undo was not saved.');
+    changeId = answer.value.change.id;
+    redos.push(answer.value.change.isRedo);
+  }
+  expect(redos).toEqual([undefined, true, undefined]);
+});
+
 it('an undo is sent if the list of former members cannot be read', async () => {
   sandbox.changeBehind(ids.sampleDeal, { user_id: ids.users.sam });
   const changeId = await takeOver(ids.sampleDeal, ids.users.sam);
