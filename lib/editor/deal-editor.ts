@@ -49,8 +49,8 @@ export type DealEditor = Pick<
      * dialog first if they move the deal to Won, Lost or a stage that asks for something.
      */
     choose(patch: Patch): Promise<void>;
-    /** Opens that dialog if these values need it; false if they do not. */
-    askBeforeMoving(patch: Patch): Promise<boolean>;
+    /** Opens that dialog if these values need it; false if they do not. `onConfirmed` is called when its answers are saved. */
+    askBeforeMoving(patch: Patch, onConfirmed?: () => void): Promise<boolean>;
     /** Puts values into the draft without saving them; returns false if they cannot be typed. */
     fillIn(patch: Patch): boolean;
     chooseStatus(status: Status): Promise<void>;
@@ -135,7 +135,7 @@ export function createDealEditor(
     return isMoved && (status.type !== 'active' || lookUp(stages, status.id)) ? status : undefined;
   }
 
-  async function askBeforeMoving(patch: Patch): Promise<boolean> {
+  async function askBeforeMoving(patch: Patch, onConfirmed?: () => void): Promise<boolean> {
     const status = statusToAsk(patch);
     if (!status) return false;
     isTouched = true;
@@ -150,7 +150,7 @@ export function createDealEditor(
       typedConfidence,
     };
     const started = startMove(status, patch, shown, stages, new Date());
-    if (started && !isLocked.value) move.value = started;
+    if (started && !isLocked.value) move.value = { ...started, onConfirmed };
     return started !== null;
   }
 
@@ -176,7 +176,9 @@ export function createDealEditor(
     if (!asked) return;
     const patch = movePatch(asked, expected.value, view.value.opportunity.currency);
     move.value = patch ? null : { ...asked, isTried: true };
-    if (patch) await saveAtOnce(patch, draft.baseOf(pickChanged(patch)));
+    if (!patch) return;
+    asked.onConfirmed?.();
+    await saveAtOnce(patch, draft.baseOf(pickChanged(patch)));
   }
 
   // What was typed before the dialog opened is compared with what the user saw when typing it.

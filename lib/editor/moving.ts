@@ -25,6 +25,8 @@ export type Move = {
   isTried: boolean;
   /** Further values to save with the status. */
   others: Patch;
+  /** Called when the answers are saved. */
+  onConfirmed?: (() => void) | undefined;
 };
 
 type Shown = {

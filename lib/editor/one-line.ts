@@ -6,6 +6,7 @@ import type { LineChoice, LineContext, LinePart, LineProblem } from '../one-line
 import { readingsOf } from '../one-line/line.ts';
 import { maxLineLength, parseLine } from '../one-line/parse.ts';
 import { printLine, printReading, readingsOfPatch } from '../one-line/print.ts';
+import { addRecentLine } from '../one-line/recent-lines.ts';
 import { findStatus } from '../opportunity/opportunity.ts';
 import { proposalOf } from '../opportunity/suggestion.ts';
 import { applyPatch } from '../opportunity/values.ts';
@@ -226,9 +227,14 @@ export function createOneLine(deal: DealEditor, onRestored: () => void): OneLine
       const { patch, isReady } = line.value;
       if (!isReady) return false;
       const saved = typed.value.trim();
-      keep(saved, true);
-      recent.value = [saved, ...recent.value.filter((each) => each !== saved)];
-      type('');
+      const end = () => {
+        keep(saved, true);
+        recent.value = addRecentLine(recent.value, saved);
+        type('');
+      };
+      // Cancelling the dialog keeps the line.
+      if (await deal.askBeforeMoving(patch, end)) return true;
+      end();
       if (Object.keys(patch).length === 0) deal.notice.value = { kind: 'unchanged' };
       else await deal.choose(patch);
       return true;

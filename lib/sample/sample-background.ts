@@ -9,6 +9,7 @@ import type { Pins } from '../model/pins.ts';
 import { defaultPreferences } from '../model/preferences.ts';
 import type { Reference } from '../model/reference.ts';
 import { failure, type Result, success } from '../model/result.ts';
+import { addRecentLine } from '../one-line/recent-lines.ts';
 import { orderOpportunities } from '../opportunity/order.ts';
 import { findDifference, referTo, undoOf } from '../opportunity/undo.ts';
 import { applyPatch } from '../opportunity/values.ts';
@@ -138,7 +139,7 @@ export function createSampleBackground(now = new Date()): typeof askBackground {
       success({ unsaved: lines.unsaved.get(opportunityId) ?? '', recent: lines.recent }),
     'lines.write'({ opportunityId, line, isSaved }) {
       lines.unsaved.set(opportunityId, isSaved ? '' : line);
-      if (isSaved) lines.recent = [line, ...lines.recent.filter((each) => each !== line)].slice(0, 10);
+      if (isSaved) lines.recent = addRecentLine(lines.recent, line);
       return success(null);
     },
     'pins.write'(written) {

@@ -1,11 +1,11 @@
 import { withLock } from '../../../lib/base/with-lock.ts';
 import type { Answers, Input } from '../../../lib/messaging/contract.ts';
 import { type Result, success } from '../../../lib/model/result.ts';
+import { addRecentLine } from '../../../lib/one-line/recent-lines.ts';
 import { recentLines, unsavedLine, unsavedLineIndex } from '../../../lib/storage/items.ts';
 import { writeTogether } from '../../../lib/storage/stored.ts';
 import { draftLifetimeMs } from './draft-store.ts';
 
-const maxRecent = 10;
 const maxUnsaved = 20;
 
 /** Returns the unsaved line of a deal, and the last saved lines. */
@@ -27,10 +27,7 @@ export async function writeLine({
   line,
   isSaved,
 }: Input<'lines.write'>): Promise<Result<null>> {
-  if (isSaved)
-    await recentLines.update((recent) =>
-      [line, ...recent.filter((each) => each !== line)].slice(0, maxRecent),
-    );
+  if (isSaved) await recentLines.update((recent) => addRecentLine(recent, line));
   await keepUnsaved(opportunityId, isSaved ? '' : line);
   return success(null);
 }

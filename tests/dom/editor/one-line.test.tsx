@@ -100,6 +100,23 @@ describe('the line', () => {
     });
   });
 
+  it.each([
+    ['won 15k', 'Mark as Won'],
+    ['lost 5%', 'Mark as Lost'],
+  ])('keeps “%s” until the answers of its dialog are saved', async (line, title) => {
+    const { background } = await typeLine(line);
+    await userEvent.keyboard('{Enter}');
+    const dialog = page.getByRole('dialog', { name: title });
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await expect.element(row()).toHaveValue(line);
+    expect(background.asked('lines.write')).toEqual([expect.objectContaining({ line, isSaved: false })]);
+    await userEvent.keyboard('/{Enter}');
+    await dialog.getByRole('button', { name: title }).click();
+    await expect.poll(() => background.patches().length).toBe(1);
+    await expect.element(row()).toHaveValue('');
+    expect(background.asked('lines.write').at(-2)).toMatchObject({ line, isSaved: true });
+  });
+
   it('keeps the line on Escape, and goes back to the status', async () => {
     const { background } = await typeLine('60% foo');
     await userEvent.keyboard('{Escape}');

@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { beforeAll, expect, it } from 'vitest';
 import { byRole, bySelector, said } from '../../harness/accessible.ts';
+import { lineText, shownChanges, typeLine } from '../../harness/typed-line.ts';
 import { useInstalledStory } from '../../harness/use-story.ts';
 import { waitFor } from '../../harness/wait-for.ts';
 
@@ -56,6 +57,31 @@ it('keeps what was typed while the page is open, and saves it together', async (
   await step.type('Call Lena');
   await press(sample, 'button', 'Save');
   await untilSaid('Call Lena');
+});
+
+it('takes a typed line by keyboard alone as one change with one Undo, and offers it again', async () => {
+  const into = { editor: sample, keyboard: sample.keyboard };
+  await typeLine(into, 'nego 60% 12k');
+  expect(await shownChanges(into, 3)).toEqual([
+    'Status: Demo done → Negotiation',
+    'Confidence: 75% → 60%',
+    'Value: $12,500 → $12,000',
+  ]);
+  await sample.keyboard.press('Enter');
+  await untilSaid('Demo done → Negotiation');
+  expect(await sample.$$('aria/Undo[role="button"]')).toHaveLength(1);
+  await typeLine(into, '');
+  await sample.keyboard.press('ArrowUp');
+  await waitFor('the last line', async () => (await lineText(into)) === 'nego 60% 12k');
+  for (const _letter of 'nego 60% 12k') await sample.keyboard.press('Backspace');
+  await sample.keyboard.press('ArrowDown');
+  const offered = () =>
+    sample.$$eval('#line-choices [role=option]', (options) => options.map(({ textContent }) => textContent));
+  await waitFor('the change', async () => (await offered())[0]?.includes('Negotiation 60% $12,000'));
+  await sample.keyboard.press('Escape');
+  await sample.keyboard.press('u');
+  await untilSaid('Undone');
+  expect(await isChosen('Demo done')).toBe(true);
 });
 
 it('says what cannot be tried, sends no request and stores nothing', async () => {
