@@ -3,6 +3,7 @@ import { localDay } from '../opportunity/dates.ts';
 import { findStatus } from '../opportunity/opportunity.ts';
 import { valueIn } from '../opportunity/values.ts';
 import { moveDay } from '../quick-actions/move-date.ts';
+import { fieldNamed } from './fields.ts';
 import { nameOf } from './free-words.ts';
 import { isSameReading, type LinePart, type LineProblem, type Reading, setting } from './line.ts';
 import type { Reader } from './reader.ts';
@@ -41,9 +42,7 @@ function problemOf(
   reader: Reader,
 ): LineProblem | undefined {
   const { fieldNames, opportunity, now } = reader;
-  const found = fieldNames.fields.find(
-    ({ key }) => key === field || (field === 'note' && key === 'note_html'),
-  );
+  const found = fieldNamed(field, fieldNames);
   if (!found || found.lock) return 'locked';
   if (found.type === 'append' && change.how !== 'append') return 'locked';
   if (change.how === 'raise' && field === 'value' && Number(opportunity.values.value) + change.by < 0)
@@ -72,8 +71,7 @@ function isTwice(
   if (before.length === 0 || before.some((each) => isSameReading(each, { field, change }))) return false;
   const isPiece = ({ change: { how } }: Pick<Reading, 'change'>) =>
     how === 'add' || how === 'remove' || how === 'append' || how === 'me';
-  const isList =
-    field === 'note' || fieldNames.fields.some(({ key, isMultiple }) => key === field && isMultiple);
+  const isList = field === 'note' || fieldNamed(field, fieldNames)?.isMultiple;
   return !(isList && [...before, { change }].every(isPiece));
 }
 

@@ -48,8 +48,9 @@ export function dateWordsOf(locale: string): DateWords {
     day: 'numeric',
   }).formatToParts(0);
   const letters = parts
-    .flatMap(({ type }) => (type === 'day' || type === 'month' || type === 'year' ? type[0] : ''))
-    .join('');
+    .map(({ type }) => type[0])
+    .join('')
+    .replace(/[^dmy]/g, '');
   const order = letters === 'mdy' || letters === 'ymd' ? letters : 'dmy';
   const words = { days, weekdays, months, order } as const;
   cache.set(locale, words);

@@ -30,14 +30,10 @@ const oneWords = /^(?:an?|one|ein(?:e[mnr]?)?)$/;
 const nextWords = /^(?:next|nachste[nrsm]?)$/;
 const comingWords = /^(?:this|coming|diese[nrsm]?|kommende[nrsm]?)$/;
 const lastWords = /^(?:last|letzte[nrsm]?)$/;
-const endings: [RegExp, number][] = [
-  [/^(?:eom|(?:the )?end of (?:the |this )?month|month end|monatsende|ende (?:des |diesen )?monats?)$/, 1],
-  [
-    /^(?:eoq|(?:the )?end of (?:the |this )?quarter|quarter end|quartalsende|ende (?:des |dieses )?quartals?)$/,
-    3,
-  ],
-  [/^(?:eoy|(?:the )?end of (?:the |this )?year|year end|jahresende|ende (?:des |dieses )?jahr(?:es)?)$/, 12],
-];
+// "eom", "end of the month", "month end", "monatsende", "ende des monats".
+const endPattern =
+  /^(?:(?:eo|(?:the )?end of (?:the |this )?)([mqy]|month|quarter|year)|(month|quarter|year) end|(monat|quartal|jahr)e?sende|ende (?:des |diese[ns] )?(monat|quartal|jahr)(?:e?s)?)$/;
+const monthsByLetter: Record<string, number> = { m: 1, q: 3, y: 12, j: 12 };
 
 // Words and numbers; "/mo" is no Monday.
 const datePattern = /^[\p{L}\p{N}][\p{L}\p{M}\p{N} .,'’]*$/u;
@@ -134,8 +130,9 @@ function readWords(
   const text = typed.join(' ');
   const days = words.days.get(text);
   if (days !== undefined) return { days: moved(today, days) };
-  const ending = endings.find(([pattern]) => pattern.test(text));
-  if (ending) return { days: [endOf(today, ending[1], direction)] };
+  const [, ...names] = endPattern.exec(text) ?? [];
+  const months = monthsByLetter[names.find(Boolean)?.[0] ?? ''];
+  if (months) return { days: [endOf(today, months, direction)] };
   const [first = '', second = '', third = '', ...more] = typed;
   if (more.length > 0) return undefined;
   if (first === 'in' && third) {

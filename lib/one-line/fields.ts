@@ -14,7 +14,6 @@ const shownNames: Record<string, readonly [string, string]> = {
   user_id: ['Owner', 'Verantwortlich'],
   contact_id: ['Contact', 'Kontakt'],
   note: ['Note', 'Notiz'],
-  note_html: ['Note', 'Notiz'],
 };
 /** What people also call them. */
 const otherNames: Record<string, readonly string[]> = {
@@ -26,7 +25,6 @@ const otherNames: Record<string, readonly string[]> = {
   user_id: ['inhaber'],
   contact_id: ['ansprechpartner'],
   note: ['notes', 'notizen'],
-  note_html: ['notes', 'notizen'],
 };
 
 /** The fields of a deal with the names that they can be typed by. */
@@ -48,9 +46,19 @@ export function nameFields({ opportunity, catalog, connection }: LineContext): F
     fields.flatMap((field) => [...new Set(namesOf(field))].map((name) => named(field, field.key, name)));
   return {
     fields,
-    shown: by(({ key, name }) => (name === undefined ? (shownNames[key] ?? []) : [name])),
-    others: by(({ key }) => otherNames[key] ?? []),
+    shown: by(({ key, name }) => (name === undefined ? (shownNames[namedKey(key)] ?? []) : [name])),
+    others: by(({ key }) => otherNames[namedKey(key)] ?? []),
   };
+}
+
+/** Returns the key that a line knows a field by: a note is a note, formatted or not. */
+export function namedKey(key: string): string {
+  return key === 'note_html' ? 'note' : key;
+}
+
+/** Returns the field that a reading changes, undefined if the deal has none. */
+export function fieldNamed(key: string, { fields }: FieldNames): Field | undefined {
+  return fields.find((field) => namedKey(field.key) === key);
 }
 
 /** Returns the fields that a text names, and whether by their whole name. A field's own name comes first. */
@@ -66,7 +74,7 @@ export function findFields(
 
 /** Writes a field's name so that it is read as this field, without the colon. */
 export function writeFieldName(field: Field, names: FieldNames, locale: string): string {
-  const [english, german] = shownNames[field.key] ?? [];
+  const [english, german] = shownNames[namedKey(field.key)] ?? [];
   const name = field.name ?? (locale.startsWith('de') ? german : english) ?? field.key;
   const plain =
     /^[\p{L}\p{N}][\p{L}\p{N} .&'’/()-]*$/u.test(name) && !/\s{2}|\s$|:/.test(name) ? name : quote(name);

@@ -1,3 +1,4 @@
+import { canonicalJson } from '../base/canonical-json.ts';
 import type { Connection } from '../model/connection.ts';
 import type { CustomField } from '../model/custom-field.ts';
 import type { FieldValue, Patch, Values } from '../model/field-value.ts';
@@ -83,13 +84,7 @@ export function isSameReading(one: Reading, other: Reading): boolean {
   if (one.field !== other.field) return false;
   const [first, second] = [one.change, other.change];
   if (first.how === 'set' && second.how === 'set') return isSameValue(one.field, first.value, second.value);
-  const { how, ...rest } = first;
-  return (
-    how === second.how &&
-    Object.entries(rest).every(([key, value]) =>
-      Object.entries(second).some(([name, each]) => name === key && each === value),
-    )
-  );
+  return canonicalJson(first) === canonicalJson(second);
 }
 
 /** Returns the understood parts. */

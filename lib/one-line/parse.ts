@@ -4,6 +4,7 @@ import { findStatus } from '../opportunity/opportunity.ts';
 import { applyReadings } from './apply-line.ts';
 import { checkParts } from './check-parts.ts';
 import { type FieldPrefix, findFieldPrefixes, isText } from './field-prefixes.ts';
+import { namedKey } from './fields.ts';
 import { nameOf, readFree } from './free-words.ts';
 import type { Found, Line, LineContext, LinePart } from './line.ts';
 import { isSameReading, readingsOf } from './line.ts';
@@ -93,8 +94,8 @@ function readSegment(
 
 // "-" empties a field; a text in quotation marks is taken letter by letter; "=" replaces a note instead of going on with it.
 function readText(raw: string, offset: number, field: Field, quotes: readonly Quote[]): Found {
-  const isNote = field.key === 'note' || field.key === 'note_html';
-  const key = isNote ? 'note' : field.key;
+  const key = namedKey(field.key);
+  const isNote = key === 'note';
   if (field.lock) return { problem: 'locked', field: field.key };
   const isWhole = isNote && /^\s*=/.test(raw);
   const rest = isWhole ? raw.replace(/^\s*=/, (sign) => ' '.repeat(sign.length)) : raw;

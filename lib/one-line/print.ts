@@ -6,7 +6,7 @@ import { formatAmount, formatMoney } from '../opportunity/money.ts';
 import { findStatus } from '../opportunity/opportunity.ts';
 import { asList, splitKey } from '../opportunity/values.ts';
 import { isText } from './field-prefixes.ts';
-import { writeFieldName } from './fields.ts';
+import { fieldNamed, writeFieldName } from './fields.ts';
 import { isSameReading, type LineContext, type Reading, readingsOf } from './line.ts';
 import { tagOf } from './names.ts';
 import { parseLine, readParts } from './parse.ts';
@@ -27,8 +27,10 @@ const periodWords: Record<string, readonly [string, string]> = {
 export function printLine(readings: readonly Reading[], context: LineContext): string | undefined {
   const reader = readerOf(context);
   // Text goes on up to the next field's name, so it comes last.
-  const isTextField = ({ field }: Reading) =>
-    field === 'note' || reader.fieldNames.fields.some((each) => each.key === field && isText(each));
+  const isTextField = ({ field }: Reading) => {
+    const named = fieldNamed(field, reader.fieldNames);
+    return named !== undefined && isText(named);
+  };
   const ordered = readings.toSorted((one, other) => Number(isTextField(one)) - Number(isTextField(other)));
   const written = ordered.map((each) =>
     waysToWrite(each, reader).filter((way) => isReadAs(way, each, reader)),
@@ -74,9 +76,7 @@ function isLineOf(line: string, readings: readonly Reading[], context: LineConte
 // The shortest way first, the most explicit one last.
 function waysToWrite({ field: key, change }: Reading, reader: Reader): string[] {
   const { fieldNames, locale } = reader;
-  const field = fieldNames.fields.find(
-    (each) => each.key === key || (key === 'note' && each.key === 'note_html'),
-  );
+  const field = fieldNamed(key, fieldNames);
   if (!field) return [];
   const prefix = `${writeFieldName(field, fieldNames, locale)}:`;
   const values = waysOf(field, change, reader);

@@ -159,9 +159,7 @@ function choicesFor(field: Field, typed: string, reader: Reader): Reading[] {
       ? reader.statuses.own
       : type === 'user' || type === 'contact'
         ? (reader.peopleNames[type] ?? [])
-        : type === 'choices' || type === 'period'
-          ? reader.choicesOf(field)
-          : [];
+        : reader.choicesOf(field);
   const start = typed
     .replace(/^[@+=-]+/, '')
     .toLowerCase()
