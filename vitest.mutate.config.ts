@@ -7,6 +7,8 @@ export default defineConfig({
   test: {
     environment: 'node',
     include: [`tests/unit/${process.env.MUTATED_FOLDER ?? '**'}/*.test.ts`],
+    // Slow, because each of their tests runs hundreds of inputs through all of the code.
+    exclude: ['**/{adversarial-texts,properties}.test.ts'],
     testTimeout: 240_000,
   },
 });
