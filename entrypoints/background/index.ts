@@ -14,7 +14,6 @@ import { issueCardToken, redeemCardToken } from './browser/card-tokens.ts';
 import { handlePageReport, hideChip, showChip } from './browser/chip.ts';
 import { lockWithComputer } from './browser/lock-with-computer.ts';
 import { ensureMenu } from './browser/menu.ts';
-import { showCheckmarks } from './browser/menu-checkmarks.ts';
 import { onMenuClick, openMyDeals } from './browser/menu-click.ts';
 import { enterDeal, suggestDeals } from './browser/omnibox.ts';
 import { openForPage, openOfferedIntent, toOpenTab } from './browser/open-editor.ts';
@@ -149,8 +148,6 @@ export default defineBackground({
       else if (tab && command === 'undo-last-change') void undoLastChange(tab);
       else if (tab) void runQuickActionInSlot(command, tab);
     });
-    browser.tabs.onActivated.addListener(() => void showCheckmarks());
-    browser.windows.onFocusChanged.addListener(() => void showCheckmarks());
     browser.omnibox.onInputChanged.addListener((typed, suggest) => void suggestDeals(typed, suggest));
     browser.omnibox.onInputEntered.addListener((typed) => void enterDeal(typed));
     browser.alarms.onAlarm.addListener(({ name }) => {

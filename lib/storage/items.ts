@@ -158,8 +158,12 @@ export type DealStatus = z.infer<typeof dealStatusSchema>;
 /** Caches status and confidence of recently read or saved deals, latest first. */
 export const dealStatuses = stored('session:deal-statuses', z.array(dealStatusSchema), []);
 
-/** Ids of the context menu items with a checkmark. */
-export const checkedItems = stored('session:checked-items', z.array(z.string()), []);
+/** By id of a context menu item, the match patterns of the pages on which it has a checkmark. */
+export const shownCheckmarks = stored(
+  'session:shown-checkmarks',
+  z.record(z.string(), z.array(z.string())),
+  {},
+);
 
 /** Keys of the fields in the first view, in order, by pipeline id. Contains no customer data. */
 export const pins = stored('local:pins', pinsSchema, {});

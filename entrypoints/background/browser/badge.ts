@@ -78,6 +78,9 @@ async function show({ tabId, count, found, sign }: ShownPage): Promise<void> {
 }
 
 const outcomeMs = 10_000;
+// The browser removes the badge of a tab that loads another page. A listener for that would stay registered if the worker
+// stops before, and wake it for every page of every tab.
+const repeatMs = 500;
 // Outcomes by tab, for ten seconds. In memory, because the worker lives longer than that.
 const outcomes = new Map<number, Badge>();
 
@@ -89,8 +92,10 @@ export async function showOutcome(tabId: number, title: string, tone: 'done' | '
   const isDone = tone === 'done';
   const badge = { color: isDone ? '#0b6e46' : problemColor, text: isDone ? '✓' : '!', title };
   outcomes.set(tabId, badge);
-  if (!browser.tabs.onUpdated.hasListener(showOutcomeAgain))
-    browser.tabs.onUpdated.addListener(showOutcomeAgain);
+  const repeating = setInterval(() => {
+    if (outcomes.get(tabId) === badge) void setBadge(tabId, badge);
+    else clearInterval(repeating);
+  }, repeatMs);
   setTimeout(() => void endOutcome(tabId, badge), outcomeMs);
   await setBadge(tabId, badge);
 }
@@ -101,17 +106,10 @@ export function forgetOutcomes(): void {
   postponed.clear();
 }
 
-// The browser removes the badge of a tab that loads another page.
-function showOutcomeAgain(tabId: number): void {
-  const badge = outcomes.get(tabId);
-  if (badge) void setBadge(tabId, badge);
-}
-
 // Leaves the badge, unless the page has been reported since.
 async function endOutcome(tabId: number, badge: Badge): Promise<void> {
   if (outcomes.get(tabId) !== badge) return;
   outcomes.delete(tabId);
-  if (outcomes.size === 0) browser.tabs.onUpdated.removeListener(showOutcomeAgain);
   if (!postponed.delete(tabId)) return;
   const page = (await shownPages.read()).find((each) => each.tabId === tabId);
   if (page && (await isStillShown(page))) await show(page);

@@ -8,7 +8,6 @@ import { closeOrigin } from '../../../lib/opportunity/lead-address.ts';
 import { chipHiddenOn, everywhere, shownPages } from '../../../lib/storage/items.ts';
 import { resolveDealStatus } from '../deals/resolve-deal.ts';
 import { showCount } from './badge.ts';
-import { showCheckmarks } from './menu-checkmarks.ts';
 
 type Sender = Browser.runtime.MessageSender;
 
@@ -27,7 +26,6 @@ export function handlePageReport(
   return takeTurn(tab?.id ?? browser.tabs.TAB_ID_NONE, async () => {
     const state = await readChipState(origin, tab?.url);
     if (state.isWelcome && tab?.id !== undefined) await showCount(tab.id, references);
-    void showCheckmarks();
     return success(state);
   });
 }

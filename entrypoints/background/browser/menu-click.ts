@@ -15,7 +15,7 @@ import { resolveOpportunity } from '../deals/resolve-deal.ts';
 import { attempt } from '../problem-of.ts';
 import { copy } from './copy-to-clipboard.ts';
 import { findPlainItem, type PlainItem } from './menu.ts';
-import { showCheckmarks } from './menu-checkmarks.ts';
+import { showCheckmarks, withoutCheckmark } from './menu-checkmarks.ts';
 import { notifyProblem, runAndNotify } from './notify-save.ts';
 import { type EditorTarget, type OpenTab, openEditorOn, toOpenTab } from './open-editor.ts';
 import { findTarget, runQuickAction } from './run-quick-action.ts';
@@ -37,7 +37,7 @@ export async function onMenuClick(click: Click, clickedTab: Browser.tabs.Tab | u
 }
 
 async function onItem(click: Click, tab: OpenTab): Promise<void> {
-  const itemId = String(click.menuItemId);
+  const itemId = withoutCheckmark(String(click.menuItemId));
   const plain = findPlainItem(itemId);
   if (plain === 'undo-last-change') return undoLastChange(tab);
   if (plain === 'my-open-deals') return openMyDeals();

@@ -5,10 +5,11 @@ import type { QuickAction } from '../../../lib/model/quick-action.ts';
 import { askingStatuses } from '../../../lib/opportunity/asking-statuses.ts';
 import { confidenceActionId, plainActions, statusActionId } from '../../../lib/quick-actions/built-in.ts';
 import { readPreferences, readQuickActions } from '../../../lib/settings/presets.ts';
-import { builtMenu, checkedItems, connections, menuPipelines } from '../../../lib/storage/items.ts';
+import { builtMenu, connections, menuPipelines, shownCheckmarks } from '../../../lib/storage/items.ts';
 import { formatPercent } from '../../../lib/wording/percent.ts';
 import { type MessageName, text } from '../../../lib/wording/text.ts';
 import { isLocked } from '../close/vault.ts';
+import { checkmarkOf, showCheckmarks } from './menu-checkmarks.ts';
 
 // Shown first, while the keys are locked.
 const unlockItem = { id: 'unlock', name: 'menuUnlock' } as const satisfies { id: string; name: MessageName };
@@ -58,15 +59,16 @@ export async function rebuildMenu(pipelines: Pipeline[]): Promise<void> {
     const items = menuItems(pipelines, usable, confidencePresets, askingStatuses(stages), hasToUnlock);
     const signature = JSON.stringify(items);
     if ((await builtMenu.read()) === signature) return;
-    // Locked against `showTicks`, which could otherwise store a checkmark for an item that was replaced.
-    await withLock('ticks', async () => {
+    // Locked against `showCheckmarks`, which could otherwise store a checkmark for an item that was replaced.
+    await withLock('checkmarks', async () => {
       await browser.contextMenus.removeAll();
       for (const item of items) browser.contextMenus.create({ contexts, ...item });
-      await checkedItems.remove();
+      await shownCheckmarks.remove();
     });
     await menuPipelines.write(pipelines);
     await builtMenu.write(signature);
   });
+  await showCheckmarks();
 }
 
 /** Returns the id of a clicked item that changes no field, or undefined for other items. */
@@ -94,8 +96,12 @@ function menuItems(
     ...(pipelines.length > 0 ? [titled('statuses', 'menuSetStatus', 'root')] : []),
     ...pipelines.flatMap((pipeline) => pipelineItems(pipeline, pipelines.length > 1, asking)),
     titled('confidences', 'menuSetConfidence', 'root'),
-    ...confidencePresets.map((percent) =>
-      tickable(confidenceActionId(percent), formatPercent(percent), 'confidences'),
+    ...checkable(
+      confidencePresets.map((percent) => ({
+        id: confidenceActionId(percent),
+        title: formatPercent(percent),
+        parentId: 'confidences',
+      })),
     ),
     ...own.map(({ id, name }) => ({ id, title: escapeTitle(name), parentId: 'root' })),
     ...plainActions.map(({ id, name }) => titled(id, name, 'root')),
@@ -115,18 +121,29 @@ function pipelineItems(
   asking: readonly string[],
 ): Item[] {
   const parentId = isOneOfSeveral ? `pipeline:${id}` : 'statuses';
-  const items = statuses.map(({ id: statusId, label, type }) => {
-    const hasDialog = type !== 'active' || asking.includes(statusId);
-    return tickable(statusActionId(statusId), escapeTitle(hasDialog ? `${label}…` : label), parentId);
-  });
+  const items = checkable(
+    statuses.map(({ id: statusId, label, type }) => {
+      const hasDialog = type !== 'active' || asking.includes(statusId);
+      const title = escapeTitle(hasDialog ? `${label}…` : label);
+      return { id: statusActionId(statusId), title, parentId };
+    }),
+  );
   return isOneOfSeveral
     ? [{ id: parentId, title: escapeTitle(name), parentId: 'statuses' }, ...items]
     : items;
 }
 
-// Uses checkboxes, because Chrome always checks one radio item even if the value is unknown.
-function tickable(id: string, title: string, parentId: string): Item {
-  return { id, title, parentId, type: 'checkbox' };
+// Puts a hidden item with a check mark before all of them for each, to be shown on the pages of deals with that value: an
+// item can be checked on all pages only. Uses checkboxes, because Chrome always checks one radio item. Not on links, which
+// act on another deal than the page's, and not on the toolbar button, where Chrome ignores the page's address.
+function checkable(items: { id: string; title: string; parentId: string }[]): Item[] {
+  const marks = items.map(
+    ({ id, title, parentId }): Item => ({
+      ...{ id: checkmarkOf(id), title, parentId, type: 'checkbox', checked: true, visible: false },
+      contexts: ['page', 'selection', 'editable'],
+    }),
+  );
+  return [...marks, ...items];
 }
 
 // Escapes `&` and `%s`, because menu titles read them as a shortcut key and as the selection.

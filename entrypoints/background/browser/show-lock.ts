@@ -4,7 +4,6 @@ import { locate } from '../../../lib/storage/stored.ts';
 import { updateBadges } from './badge.ts';
 import { updateChips } from './chip.ts';
 import { rebuildMenu } from './menu.ts';
-import { showCheckmarks } from './menu-checkmarks.ts';
 
 /** Shows on the toolbar buttons, in the menu and in pages whether the keys are locked, each time that changes. */
 export function showLock(): void {
@@ -17,7 +16,6 @@ export function showLock(): void {
 
 async function update(): Promise<void> {
   await updateBadges();
-  await showCheckmarks();
   await updateChips();
   await rebuildMenu(await menuPipelines.read());
 }

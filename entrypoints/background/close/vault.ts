@@ -19,8 +19,11 @@ import {
 /** Names the alarm that locks the vault after its idle time; reading the key checks the clock too. */
 export const lockAlarm = 'lock';
 
-/** Names the alarm that looks at the clock every minute while the vault is open, so that setting it back is noticed. */
+/** Names the alarm that looks at the clock while the vault is open, so that setting it back is noticed. */
 export const clockAlarm = 'look-at-clock';
+
+/** Looks at the clock within one idle time, because each of them wakes the worker, and setting it back gains no more than the time between two. */
+const looksInIdleTime = 3;
 
 /** Time without a look at the clock, so that not every use is written. */
 const lookEveryMs = 10_000;
@@ -84,7 +87,7 @@ export async function storeOpenVault({ idleMinutes }: Vault, key: string): Promi
   const until = Date.now() + idleMinutes * 60_000;
   await openVault.write({ key, until, seenAt: Date.now() });
   await browser.alarms.create(lockAlarm, { when: until });
-  await browser.alarms.create(clockAlarm, { periodInMinutes: 1 });
+  await browser.alarms.create(clockAlarm, { periodInMinutes: idleMinutes / looksInIdleTime });
 }
 
 /** Opens the vault with the key that a page derived from the passphrase; stores `vault` if it needs more rounds. */

@@ -50,16 +50,32 @@ it('of a thousand reports of a tab, only the first and the last are carried out'
 
 it('what was saved stays on the toolbar button for ten seconds, whatever the page reports or loads', async () => {
   await openTab(`${origin}/leads/`);
-  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  vi.useFakeTimers({ toFake: ['setTimeout', 'setInterval', 'clearInterval'] });
   const texts = () => vi.mocked(fakeBrowser.action.setBadgeText).mock.calls.map(([badge]) => badge.text);
   await showOutcome(tab.id ?? 0, 'Saved', 'done');
   await report(references);
   expect(texts()).toEqual(['✓']);
-  // The browser has removed the badge by then.
-  await fakeBrowser.tabs.onUpdated.trigger(tab.id ?? 0, { status: 'loading' }, tab);
+  // The browser removes the badge of a page that loads.
+  await vi.advanceTimersByTimeAsync(500);
   expect(texts()).toEqual(['✓', '✓']);
+  await vi.advanceTimersByTimeAsync(9_500);
+  await vi.waitFor(() => expect(texts().at(-1)).toBe('1'));
+  const count = texts().length;
   await vi.advanceTimersByTimeAsync(10_000);
-  await vi.waitFor(() => expect(texts()).toEqual(['✓', '✓', '1']));
+  expect(texts()).toHaveLength(count);
+});
+
+it('no event of a tab or a window is listened to, because each would wake a stopped worker', async () => {
+  await openTab(`${origin}/leads/`);
+  const events = [
+    fakeBrowser.tabs.onUpdated,
+    fakeBrowser.tabs.onActivated,
+    fakeBrowser.windows.onFocusChanged,
+  ];
+  const added = events.map((event) => vi.spyOn(event, 'addListener'));
+  vi.useFakeTimers({ toFake: ['setTimeout', 'setInterval', 'clearInterval'] });
+  await showOutcome(tab.id ?? 0, 'Saved', 'done');
+  for (const listen of added) expect(listen).not.toHaveBeenCalled();
 });
 
 it('an address of a megabyte is cut before it is stored', async () => {
