@@ -1,7 +1,6 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { createChip } from '../lib/in-page/chip.ts';
 import { followPage } from '../lib/in-page/follow-page.ts';
-import { createLinkButtons } from '../lib/in-page/link-buttons.ts';
 import { ask } from '../lib/messaging/ask.ts';
 import type { Reference } from '../lib/model/reference.ts';
 
@@ -21,11 +20,10 @@ export default defineUnlistedScript(() => {
     onPress: () => void open(null),
     onHide: (where) => void ask('chip.hide', where),
   });
-  const linkButtons = createLinkButtons((reference) => void open(reference));
   // Ends an earlier copy, because a page that loads while its site is added gets the script twice.
   pageWindow.endQuickEdit?.();
   pageWindow.endQuickEdit = followPage({
     chip,
-    onLook: (references) => linkButtons.placeFor(references),
+    onLink: (reference) => void open(reference),
   });
 });

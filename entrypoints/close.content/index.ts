@@ -1,7 +1,6 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { createChip } from '../../lib/in-page/chip.ts';
 import { followPage } from '../../lib/in-page/follow-page.ts';
-import { createLinkButtons } from '../../lib/in-page/link-buttons.ts';
 import { ask } from '../../lib/messaging/ask.ts';
 import { createCardPlace } from './card-position.ts';
 
@@ -19,10 +18,9 @@ export default defineContentScript({
       hidesEverywhere: true,
     });
     const place = createCardPlace(chip);
-    const linkButtons = createLinkButtons((reference) => void place.open(reference));
     followPage({
       chip,
-      onLook: (references) => linkButtons.placeFor(references),
+      onLink: (reference) => void place.open(reference),
       onLeave: place.close,
       onCard: place.hear,
     });

@@ -1,6 +1,6 @@
 import type { Reference } from '../model/reference.ts';
 import { findReferences, findReferencesInAddress, findReferencesInSource } from './references.ts';
-import { mayHideReferences } from './unwrap-address.ts';
+import { mayContainReferences } from './unwrap-address.ts';
 
 // Matches comments and the content of elements that contain no markup, without their attributes. An unclosed one
 // extends to the end, because scanning to the end for each of thousands of starts would be slow.
@@ -19,15 +19,9 @@ export function findReferencesInValue(value: string): Reference[] {
  * semicolon ends an id as well. May take text that looks like an attribute for one.
  */
 export function findReferencesInMarkup(markup: string): Reference[] {
-  if (!mayHold(markup)) return [];
+  if (!mayContainReferences(markup)) return [];
   const parts = markup.replace(noMarkup, '$1').split('"');
   return parts.flatMap((part, place) =>
-    mayHold(part) && parts[place - 1]?.endsWith('=') ? findReferencesInValue(part) : [],
+    mayContainReferences(part) && parts[place - 1]?.endsWith('=') ? findReferencesInValue(part) : [],
   );
-}
-
-// An id has 48 letters. The first letter of an address within an address may be escaped.
-function mayHold(text: string): boolean {
-  if (text.length < 48) return false;
-  return text.includes('ppo_') || text.includes('ead_') || mayHideReferences(text);
 }

@@ -10,8 +10,9 @@ export function isShadowRoot(root: Root): root is ShadowRoot {
   return root.nodeType === Node.DOCUMENT_FRAGMENT_NODE;
 }
 
-const readChildren = getterOf<HTMLCollection>(Element.prototype, 'children');
-const readParent = getterOf<ParentNode | null>(Node.prototype, 'parentNode');
+// Marked as pure, so that scripts which need neither leave them out.
+const readChildren = /* @__PURE__ */ getterOf<HTMLCollection>(Element.prototype, 'children');
+const readParent = /* @__PURE__ */ getterOf<ParentNode | null>(Node.prototype, 'parentNode');
 
 /** Returns the content of an element as markup; "" if it contains only text. */
 export function markupIn(element: Element): string {

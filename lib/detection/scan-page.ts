@@ -7,21 +7,11 @@ import {
   findReferencesInSource,
   isWordPart,
   mayContinue,
-  rankReferences,
   wordJoint,
 } from './references.ts';
 
 /** Above this number of elements, one more selector is faster than checking each element. */
 const maxQueried = 500;
-
-/**
- * Returns the references that are quick to find, best first: in the address, the selection, the main heading, links and
- * text. Needs one selector and one reading of the text on pages of any size.
- */
-export function scanPage(page: Document): Reference[] {
-  const root = page.documentElement;
-  return rankReferences([...scanSurePlaces(page), ...(root ? [...scanLinks(root), ...scanText(root)] : [])]);
-}
 
 /** Returns the references in the page's address and in the selection. */
 export function scanSurePlaces(page: Document): Reference[] {
@@ -85,8 +75,8 @@ const inLine = new Set(
 );
 const maxSteps = 100;
 
-// Returns the text of a node, with the rest of the word if an id may go on in the next elements of the line.
-function textFrom(start: Node): string {
+/** Returns the text of a node, with the rest of the word if an id may go on in the next elements of the line. */
+export function textFrom(start: Node): string {
   let text = start.nodeValue ?? '';
   if (!mayContinue(text)) return text;
   let node: Node | null = start;

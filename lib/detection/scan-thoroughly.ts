@@ -42,8 +42,8 @@ const maxInPiece = 500;
 const piecesAtOnce = 10;
 
 /**
- * Returns the references of a page, best first: those of `scanPage`, then form values, attributes, shadow roots and
- * frames of the same origin. `look` decides about slow checks of single elements. Yields to the page in between.
+ * Returns the references of a page, best first: in address, selection, links and text, then form values, attributes,
+ * shadow roots and frames of the same origin. `look` decides about slow checks of single elements. Yields to the page in between.
  */
 export async function scanThoroughly(
   page: Document,

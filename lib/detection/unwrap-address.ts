@@ -43,13 +43,15 @@ export function unwrapAddress(address: string): string[] {
   return texts;
 }
 
-/** Returns whether a text may hide an id from a plain look for its prefix; quick, because most texts hide none. */
-export function mayHideReferences(text: string): boolean {
-  return traces.some((trace) => text.includes(trace));
+/** Returns whether an address or a piece of markup may contain an id, also a hidden one; quick, because most contain none. */
+export function mayContainReferences(text: string): boolean {
+  // An id has 48 letters.
+  return text.length >= 48 && traces.some((trace) => text.includes(trace));
 }
 
-// Prefixes with an escaped underscore, and the beginnings of an address and of JSON in base64.
-const traces = ['ppo-5F', 'ead-5F', 'ppo%', 'ead%', 'aHR0', 'eyJ'];
+// Prefixes without their first letter, which may be escaped, also with an escaped underscore, and the beginnings of an
+// address and of JSON in base64.
+const traces = ['ppo_', 'ead_', 'ppo-5F', 'ead-5F', 'ppo%', 'ead%', 'aHR0', 'eyJ'];
 
 /** Decodes percent escapes of any depth. */
 function decodePercents(text: string): string {

@@ -1,7 +1,9 @@
-/** Colors and button styles of all elements in a page. */
+/**
+ * Colors and button styles of all elements in a page. Those of the host are important, because the page's own rules for the
+ * element would otherwise win.
+ */
 export const commonStyles = `
 :host {
-  /* Important, because the page's own rules for the element would otherwise win. */
   all: initial !important;
   color-scheme: light dark !important;
   --bg: light-dark(#fff, #1b1d22);
@@ -26,9 +28,12 @@ button {
 }
 `;
 
-/** Styles of chip and card, in a closed shadow root that keeps them apart from the page's styles. */
+/**
+ * Styles of chip and card, in a closed shadow root that keeps them apart from the page's styles: above the page's content,
+ * below its dialogs. The card is anchored by its top, with room below for its full height, because a card that grew upwards
+ * would move under the pointer.
+ */
 export const styles = `${commonStyles}
-/* Above the page's content, below its dialogs. */
 .chip, .card {
   position: fixed;
   inset-inline-end: 16px;
@@ -64,7 +69,6 @@ export const styles = `${commonStyles}
   color: var(--muted);
   font-weight: 400;
 }
-/* Anchored by its top, with room below for its full height: a card that grew upwards would move under the pointer. */
 .card {
   top: max(16px, calc(100vh - 644px));
   display: flex;

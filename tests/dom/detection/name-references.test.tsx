@@ -1,11 +1,16 @@
 import { afterEach, expect, it } from 'vitest';
 import { nameReferences } from '../../../lib/detection/name-references.ts';
-import { scanPage } from '../../../lib/detection/scan-page.ts';
+import { rankReferences } from '../../../lib/detection/references.ts';
+import { scanLinks, scanText } from '../../../lib/detection/scan-page.ts';
 import { idOf } from '../samples/editors.ts';
 
 afterEach(() => document.body.replaceChildren());
 
-const named = () => nameReferences(document, scanPage(document)).map(({ linkText }) => linkText);
+function named() {
+  const { documentElement } = document;
+  const references = rankReferences([...scanLinks(documentElement), ...scanText(documentElement)]);
+  return nameReferences(document, references).map(({ linkText }) => linkText);
+}
 const link = (id: string, html: string) => `<a href="https://app.example/?deal=${id}">${html}</a>`;
 
 it('names deals by the first text of a link to them, without line breaks and markup', () => {

@@ -1,5 +1,7 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import { scanPage } from '../../../lib/detection/scan-page.ts';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { scanText } from '../../../lib/detection/scan-page.ts';
+import { type Finds, searchTexts } from '../../../lib/detection/search-page.ts';
+import type { Reference } from '../../../lib/model/reference.ts';
 
 afterEach(() => {
   document.body.replaceChildren();
@@ -8,11 +10,22 @@ afterEach(() => {
 const one = `oppo_${'4LsBX9oG7Yy2Kq'.repeat(3)}Z`;
 const other = `lead_${'7TdQm1Wr5Fv8Hn'.repeat(3)}A`;
 
+const idsOf = (references: Iterable<Reference>) =>
+  [...new Set(Array.from(references, ({ id }) => id))].sort();
+
+/** Finds the ids of a page in the steps in which an open page is read. */
+function idsInSteps(): string[] {
+  const finds: Finds = new Map();
+  for (const _step of searchTexts(document.documentElement, finds));
+  return idsOf(finds.values());
+}
+
+/** Returns the ids that both ways of reading find in a page. */
 function idsIn(markup: string): string[] {
   document.body.innerHTML = markup;
-  return scanPage(document)
-    .map(({ id }) => id)
-    .sort();
+  const ids = idsOf(scanText(document.documentElement));
+  expect(idsInSteps()).toEqual(ids);
+  return ids;
 }
 
 /** Divides an id with markup at a place. */
@@ -86,4 +99,27 @@ it('finds an id beside fields that stand in the place of the document’s functi
   const fields = ['firstChild', 'nextSibling', 'parentNode', 'localName', 'nodeValue', 'previousSibling'];
   const form = `<form>${divide(one, 9)}${fields.map((name) => `<input name="${name}">`).join('')}x</form>`;
   expect(idsIn(`x<span>${form}</span>${divide(other, 9)}y`)).toEqual([one]);
+});
+
+it.each(Array.from({ length: 12 }, (_none, index) => index))(
+  'finds a divided id wherever a step ends, %s',
+  (offset) => {
+    document.body.innerHTML = '';
+    const before = 190 + offset - document.getElementsByTagName('*').length;
+    expect(idsIn(`${'<i>x</i>'.repeat(before)}<p>${divide(divide(one, 30), 14)}</p><p>${other}</p>`)).toEqual(
+      [other, one],
+    );
+  },
+);
+
+it('finds ids in cells beside words and in source, and stops at as many as can be listed', () => {
+  const id = (index: number) => `oppo_${String(index).padStart(43, '0')}`;
+  const row = (index: number) => `<tr><td>Acme</td><td>${id(index)}</td><td>Won</td></tr>`;
+  document.body.innerHTML =
+    `<script type="application/json">"\\n${one}"</script>` +
+    `<table>${Array.from({ length: 2_000 }, (_none, index) => row(index)).join('')}</table>`;
+  const nextNode = vi.spyOn(TreeWalker.prototype, 'nextNode');
+  expect(idsInSteps()).toEqual(expect.arrayContaining([one, id(0), id(1), id(48)]));
+  expect(nextNode.mock.calls.length).toBeLessThan(2_000);
+  nextNode.mockRestore();
 });

@@ -42,13 +42,13 @@ function showChip(): void {
   chip.show('');
 }
 
-function showLinkButton(): void {
+async function showLinkButton(): Promise<void> {
   const link = document.createElement('a');
   const id = idOf('oppo', 1);
   link.href = `https://tool.example/?deal=${id}`;
   link.textContent = 'Deal';
   document.body.append(link);
-  createLinkButtons(onPress).placeFor([{ kind: 'opportunity', id, foundIn: 'link' }]);
+  await createLinkButtons(onPress).placeFor(new Map([[link, { kind: 'opportunity', id, foundIn: 'link' }]]));
 }
 
 /** Presses the button until the browser has reported that it is visible, which may take 100 ms. */
@@ -62,7 +62,7 @@ it.each([
   ['The "Edit deal" button', showChip],
   ['A link button', showLinkButton],
 ])('%s takes no press before it was visible for 300 ms', async (_what, show) => {
-  show();
+  await show();
   // The clock does not move, and the browser reports within these presses.
   for (let press = 0; press < 8; press += 1) await button.click();
   expect(pressed).toBe(0);
@@ -74,7 +74,7 @@ it.each([
   ['The "Edit deal" button', showChip],
   ['A link button', showLinkButton],
 ])('%s takes no press while the page covers it', async (_what, show) => {
-  show();
+  await show();
   cover();
   for (let press = 0; press < 8; press += 1) {
     now += 300;
@@ -92,4 +92,21 @@ it('the covered "Edit deal" button says that the toolbar button works', async ()
       return hosts[0]?.shadowRoot?.textContent;
     })
     .toContain('Covered by the page. Use the toolbar icon.');
+});
+
+it('a link gets one button, however often and quickly it is looked for', async () => {
+  const id = idOf('oppo', 1);
+  const link = document.createElement('a');
+  document.body.append(link);
+  const buttons = createLinkButtons(onPress);
+  // Each step takes a slice of its own.
+  vi.mocked(performance.now).mockImplementation(() => {
+    now += 10;
+    return now;
+  });
+  const links = new Map([[link, { kind: 'opportunity' as const, id, foundIn: 'link' as const }]]);
+  await Promise.all([buttons.placeFor(links), buttons.placeFor(links), buttons.placeFor(new Map(links))]);
+  expect(hosts.filter(({ isConnected }) => isConnected)).toHaveLength(1);
+  await buttons.placeFor(new Map());
+  expect(hosts.filter(({ isConnected }) => isConnected)).toEqual([]);
 });
