@@ -5,9 +5,13 @@ import { describeValue, fieldName } from '../../lib/wording/describe-change.ts';
 import { isolate } from '../../lib/wording/isolate.ts';
 import { text } from '../../lib/wording/text.ts';
 import { timeAgo } from '../../lib/wording/time-ago.ts';
+import { adoptStyles } from '../ui/adopt-styles.ts';
 import { ModalDialog } from '../ui/ModalDialog.tsx';
 import { ConflictChoices } from './ConflictChoices.tsx';
+import styles from './conflict.css?inline';
 import { ConflictStory } from './history/ConflictStory.tsx';
+
+adoptStyles(styles);
 
 type Props = { deal: DealEditor; operation: Operation };
 type Conflict = NonNullable<Operation['conflicts']>[number];

@@ -2,6 +2,12 @@ import type { Pipeline, Status } from '../../lib/model/pipeline.ts';
 import { text } from '../../lib/wording/text.ts';
 import { Arrow } from '../ui/Arrow.tsx';
 import { ChoiceGroup } from '../ui/ChoiceGroup.tsx';
+import { later } from '../ui/load-later.tsx';
+
+const Unfolding = later(async () => (await import('./Unfolding.tsx')).Unfolding);
+
+// As many as there are number keys.
+const maxPills = 9;
 
 type Props = {
   pipelines: readonly Pipeline[];
@@ -51,6 +57,7 @@ export function StatusChoices(props: Props) {
         name={text('fieldStatus')}
         className="steps"
         lockNoteId={lockNoteId}
+        line={statuses.length > maxPills && <Unfolding statuses={statuses} statusId={statusId} />}
         choices={statuses.filter(isOpen).map(choiceOf)}
         lastChoices={statuses.filter((status) => !isOpen(status)).map(choiceOf)}
         onChoose={(id) => {

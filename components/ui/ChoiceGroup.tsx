@@ -14,6 +14,8 @@ type Props = {
   choices: Choice[];
   /** Choices that stand apart from the others, at the end. */
   lastChoices?: Choice[];
+  /** Folds the choices into one line: what lies below that line and unfolds it. */
+  line?: ComponentChildren;
   /** The id of the element that says why the group is disabled. */
   lockNoteId?: string | undefined;
   onChoose(id: string): void;
@@ -23,7 +25,15 @@ type Props = {
  * Renders a radio group in which arrow keys only move the focus and Space or Enter chooses, because a choice saves at
  * once and moving through the choices must not save.
  */
-export function ChoiceGroup({ name, className, choices, lastChoices = [], lockNoteId, onChoose }: Props) {
+export function ChoiceGroup({
+  name,
+  className,
+  choices,
+  lastChoices = [],
+  line,
+  lockNoteId,
+  onChoose,
+}: Props) {
   const all = [...choices, ...lastChoices];
   const entry = all.find(({ isChosen }) => isChosen) ?? all[0];
   const radioOf = (choice: Choice) => (
@@ -50,7 +60,14 @@ export function ChoiceGroup({ name, className, choices, lastChoices = [], lockNo
       class={className}
       onKeyDown={moveFocus}
     >
-      {choices.map(radioOf)}
+      {line ? (
+        <div class="folded control">
+          <div class="stages">{choices.map(radioOf)}</div>
+          {line}
+        </div>
+      ) : (
+        choices.map(radioOf)
+      )}
       {lastChoices.length > 0 && <span class="apart">{lastChoices.map(radioOf)}</span>}
     </div>
   );

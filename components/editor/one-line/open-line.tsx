@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import type { ComponentProps, ComponentType, RefObject } from 'preact';
 import type { DealEditor } from '../../../lib/editor/deal-editor.ts';
 import { createOneLine } from '../../../lib/editor/one-line.ts';
+import { adoptStyles } from '../../ui/adopt-styles.ts';
 import { LineReading } from './LineReading.tsx';
 import styles from './one-line.css?inline';
 
@@ -13,10 +14,7 @@ export type OpenLine = {
 
 const listId = 'line-choices';
 
-// With the code and not with the page's styles, because the first view does not need them.
-const sheet = new CSSStyleSheet();
-sheet.replaceSync(styles);
-document.adoptedStyleSheets.push(sheet);
+adoptStyles(styles);
 
 /** Opens a deal's line for typing. */
 export function openLine(deal: DealEditor, input: RefObject<HTMLInputElement | null>): OpenLine {

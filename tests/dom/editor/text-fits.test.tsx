@@ -4,13 +4,17 @@ import { mainStates } from '../samples/main-states.tsx';
 
 const { documentElement: root } = document;
 
+// Shows one of its radios while it is folded, and all when it unfolds.
+const foldedList = '.stages:not([popover])';
+
 /** Describes boxes that hide a part of their text, except those that can be scrolled or end in an ellipsis. */
 function cutOff(): string[] {
   return [...document.body.querySelectorAll<HTMLElement>('*')]
     .filter((element) => {
       const { overflowY, textOverflow, clipPath } = getComputedStyle(element);
       const isHidden = overflowY === 'hidden' || overflowY === 'clip';
-      if (!isHidden || textOverflow === 'ellipsis' || clipPath !== 'none') return false;
+      if (!isHidden || element.matches(foldedList) || textOverflow === 'ellipsis' || clipPath !== 'none')
+        return false;
       return element.scrollHeight > element.clientHeight + 1;
     })
     .map(({ tagName, className, textContent }) => `${tagName}.${className}: ${textContent}`);

@@ -17,6 +17,7 @@ import { customField, dealView, salesPipeline } from './deals.ts';
 import { backgroundOf, deals, idOf, lead, type Tab } from './editors.ts';
 import { fieldStates, type State, seen } from './field-states.tsx';
 import { lineStates } from './line-states.tsx';
+import { longPipeline } from './long-pipeline.ts';
 import { optionsStates } from './options-states.tsx';
 import { later, warmer } from './quick-actions.tsx';
 
@@ -66,6 +67,10 @@ async function openCellOf(name: string, key: string) {
   await openMyDeals();
   await page.getByRole('gridcell', { name }).first().click();
   await userEvent.keyboard(key);
+}
+
+function openLongPipeline() {
+  return showDeal(dealView({ status_id: 'stat_6' }, { pipelines: [longPipeline(25)] }));
 }
 
 function ignore(): void {}
@@ -166,6 +171,16 @@ export const mainStates: State[] = [
       await showDeal(dealView({}, { pipelines: [salesPipeline, renewals] }));
       await page.getByRole('combobox', { name: 'Pipeline' }).selectOptions('Renewals');
       await seen('Quote out');
+    },
+  },
+  { name: 'a status of 25', open: () => openLongPipeline() },
+  {
+    name: 'a status of 25, unfolded',
+    open: async () => {
+      await openLongPipeline();
+      await expect.poll(() => document.querySelector('.unfolding')).not.toBeNull();
+      await userEvent.keyboard('{ArrowDown}');
+      await expect.poll(() => document.querySelector('.stages:popover-open')).not.toBeNull();
     },
   },
   {

@@ -1,0 +1,35 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { byRole } from '../../harness/accessible.ts';
+import { connect, leadPage, puts, type Story, startStory, stopStory } from '../../harness/story.ts';
+import { waitFor } from '../../harness/wait-for.ts';
+import { ids, keys } from '../../sandbox/seed.ts';
+
+let story: Story;
+beforeAll(async () => {
+  story = await startStory();
+  const reviews = Array.from({ length: 20 }, (_none, index) => ({
+    ...{ id: `stat_review${index + 1}`, label: `Review ${index + 1}`, type: 'active' as const },
+  }));
+  // Before the pipelines are read, when the user connects.
+  story.sandbox.world.pipelines.get(ids.pipelines.sales)?.statuses.splice(4, 0, ...reviews);
+  await connect(story, keys.ana);
+});
+afterAll(() => stopStory(story));
+
+it('a status among 26 is found by its letters, and pressed in the list that unfolds', async () => {
+  const popup = await story.openPopup(await story.newPage(leadPage()));
+  await byRole(popup, 'radiogroup', 'Status');
+  await popup.waitForSelector('.unfolding ::-p-text(2 of 26)');
+  await popup.keyboard.type('neg');
+  await popup.waitForSelector('.stages:popover-open [aria-label=Negotiation]:focus');
+  await popup.keyboard.press('Enter');
+  await waitFor('the save', () => puts(story).length === 1);
+  await (await popup.waitForSelector('.stages:not([popover]) [aria-label=Negotiation]'))?.click();
+  await popup.waitForSelector('.stages:popover-open');
+  await (await byRole(popup, 'radio', 'Review 9')).click();
+  await waitFor('the second save', () => puts(story).length === 2);
+  expect(puts(story).map(({ body }) => body)).toEqual([
+    { status_id: ids.statuses.negotiation },
+    { status_id: 'stat_review9' },
+  ]);
+});
