@@ -80,9 +80,10 @@ function otherCurrency(text: string, currency: string, locale: string): Found | 
   const signs = text.match(currencyPattern) ?? [];
   const rest = text.replace(currencyPattern, '').trim();
   const isCurrency = signs.length === 1 && isKnown(signs[0] ?? '') && /^[-+]?[\d.,' ]+[km]?$/i.test(rest);
-  const minor = isCurrency ? parseAmount(rest, currency, locale) : undefined;
-  if (minor === undefined) return undefined;
-  return { problem: 'other-currency', field: 'value', choices: [setting('value', Math.abs(minor))] };
+  const amounts = isCurrency ? amountsOf(rest, currency, locale) : [];
+  if (amounts.length === 0) return undefined;
+  const choices = amounts.map((minor) => setting('value', Math.abs(minor)));
+  return { problem: 'other-currency', field: 'value', choices };
 }
 
 let codes: Set<string> | undefined;

@@ -6,6 +6,7 @@ import { moveDay } from '../quick-actions/move-date.ts';
 import { fieldNamed } from './fields.ts';
 import { nameOf } from './free-words.ts';
 import { isSameReading, type LinePart, type LineProblem, type Reading, setting } from './line.ts';
+import { movedDay } from './moved-day.ts';
 import type { Reader } from './reader.ts';
 
 type ChangePart = Extract<LinePart, { kind: 'change' }>;
@@ -47,32 +48,38 @@ function problemOf(
   if (found.type === 'append' && change.how !== 'append') return 'locked';
   if (change.how === 'raise' && field === 'value' && Number(opportunity.values.value) + change.by < 0)
     return 'not-an-amount';
+  const today = localDay(now);
+  const isClose = field === 'date_won';
   if (change.how === 'move') {
-    if (valueIn(opportunity.values, field) === null) return 'no-date';
-    if (Math.abs(change.by) > 120) return 'not-a-day';
-    return field === 'date_won' && type !== 'active' ? 'no-date' : undefined;
+    const present = valueIn(opportunity.values, field);
+    if (!present || (isClose && type !== 'active')) return 'no-date';
+    const moved = movedDay(present, change);
+    return moved === undefined ? 'not-a-day' : isClose && moved < today ? 'past-close' : undefined;
   }
-  if (field !== 'date_won') return undefined;
+  if (!isClose) return undefined;
   const isLeft = findStatus(reader.catalog.pipelines, opportunity.values.status_id)?.status.type === type;
   if (type === 'lost' && !isLeft) return 'lost-date';
   if (change.how !== 'set') return undefined;
-  const [day, today] = [String(change.value), localDay(now)];
+  const day = String(change.value);
   if (type === 'won') return day > today ? 'future-won' : undefined;
   return type === 'active' && day < today ? 'past-close' : undefined;
 }
 
-// Items of a list and lines of the note add up.
+// Items of a list and lines of the note add up, except for an item that one part adds and another removes.
 function isTwice(
   { field, change }: ChangePart,
   earlier: readonly Reading[],
-  { fieldNames }: Reader,
+  { fieldNames, connection }: Reader,
 ): boolean {
   const before = earlier.filter((each) => each.field === field);
   if (before.length === 0 || before.some((each) => isSameReading(each, { field, change }))) return false;
   const isPiece = ({ change: { how } }: Pick<Reading, 'change'>) =>
     how === 'add' || how === 'remove' || how === 'append' || how === 'me';
   const isList = field === 'note' || fieldNamed(field, fieldNames)?.isMultiple;
-  return !(isList && [...before, { change }].every(isPiece));
+  if (!isList || ![...before, { change }].every(isPiece)) return true;
+  const itemOf = ({ change: each }: Pick<Reading, 'change'>) =>
+    each.how === 'me' ? connection.userId : 'value' in each && each.value;
+  return field !== 'note' && before.some((each) => itemOf(each) === itemOf({ change }));
 }
 
 function laterYears({ field, change }: ChangePart, { now }: Reader): Reading[] {

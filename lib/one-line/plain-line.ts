@@ -4,6 +4,7 @@ import { findStatus } from '../opportunity/opportunity.ts';
 import { valueIn } from '../opportunity/values.ts';
 import { type PlainReader, readPlain } from './free-words.ts';
 import type { LineContext, Reading } from './line.ts';
+import { movedDay } from './moved-day.ts';
 import { nameStatuses } from './statuses.ts';
 import { splitWords } from './tokens.ts';
 
@@ -52,9 +53,11 @@ function isTaken(
   const present = valueIn(opportunity.values, field);
   if (field === 'value' && change.how === 'raise') return Number(present) + change.by >= 0;
   if (field !== 'date_won') return true;
-  // A move depends on the date there is; the date of a lost deal is Close's.
-  if (type === 'lost' || (change.how === 'move' && (present === null || type !== 'active'))) return false;
-  if (change.how !== 'set') return true;
-  const [day, today] = [String(change.value), localDay(now)];
+  // The date of a lost deal is Close's.
+  if (type === 'lost' || (change.how === 'move' && type !== 'active')) return false;
+  const day =
+    change.how === 'move' ? movedDay(present, change) : change.how === 'set' && String(change.value);
+  if (!day) return false;
+  const today = localDay(now);
   return type === 'won' ? day <= today : day >= today;
 }
