@@ -164,8 +164,11 @@ function readWeekday(
 ): DateReading | undefined {
   const [prefix = '', name = prefix] = typed;
   if (typed.length > 2) return undefined;
+  const adjective = typed.length === 2 ? prefix : '';
+  const isNext = nextWords.test(adjective);
+  const isLast = lastWords.test(adjective);
   const present = (new Date(`${today}T00:00:00Z`).getUTCDay() + 6) % 7;
-  if (typed.length === 2 && nextWords.test(prefix)) {
+  if (isNext) {
     // The day a week from now, or the first day of the next calendar week or month.
     const [unit, count] = unitOf(name) ?? [];
     if (unit === 'week') return { days: [...moved(today, 7 - present), ...moved(today, 7)] };
@@ -175,23 +178,18 @@ function readWeekday(
     }
   }
   const weekday = weekdayOf(name, words);
-  if (weekday === undefined) return undefined;
-  const isLast = typed.length === 2 && lastWords.test(prefix);
-  const isNext = typed.length === 2 && nextWords.test(prefix);
-  if (typed.length === 2 && !isLast && !isNext && !comingWords.test(prefix)) return undefined;
-  const isPast = isLast || (direction === 'past' && typed.length === 1);
-  const away = isPast ? (present - weekday + 7) % 7 : (weekday - present + 7) % 7;
+  if (weekday === undefined || !(adjective === '' || isNext || isLast || comingWords.test(adjective)))
+    return undefined;
+  const isPast = isLast || (direction === 'past' && adjective === '');
   const by = isPast ? -1 : 1;
-  if (away === 0) {
-    // On a Friday, "Friday" can be today or in a week.
-    return { days: isLast || isNext ? moved(today, by * 7) : [today, ...moved(today, by * 7)] };
-  }
-  const isInThisWeek = isPast ? present - away >= 0 : present + away <= 6;
+  const away = (by * (weekday - present) + 7) % 7;
   const nearest = moved(today, by * away);
+  const further = moved(today, by * (away + 7));
+  // On a Friday, "Friday" can be today or in a week.
+  if (away === 0) return { days: isLast || isNext ? further : [...nearest, ...further] };
+  const isInThisWeek = isPast ? away <= present : away <= 6 - present;
   // On a Monday, "next Friday" can be that of this week or of the next.
-  return {
-    days: (isNext || isLast) && isInThisWeek ? [...nearest, ...moved(today, by * (away + 7))] : nearest,
-  };
+  return { days: (isNext || isLast) && isInThisWeek ? [...nearest, ...further] : nearest };
 }
 
 // "Dec 12", "12 December 2026", "12. Dezember".

@@ -54,10 +54,7 @@ function readOne(field: Field, text: string, tokens: readonly Token[], reader: R
   if (type in namesAtComma && tokens.slice(0, -1).some(({ hasComma }) => hasComma)) return undefined;
   switch (type) {
     case 'status':
-      return several(
-        key,
-        findStatuses(text, reader.statuses).map(({ id }) => id),
-      );
+      return severalItems(key, findStatuses(text, reader.statuses));
     case 'percent':
       return findPercent(text.replace(/^= ?/, ''), true);
     case 'money':
@@ -80,10 +77,7 @@ function readOne(field: Field, text: string, tokens: readonly Token[], reader: R
       const found = findPeople(text.replace(/^@/, ''), names);
       if (found === 'me')
         return type === 'user' ? { readings: [{ field: key, change: { how: 'me' } }] } : undefined;
-      return several(
-        key,
-        found.people.map(({ id }) => id),
-      );
+      return severalItems(key, found.people);
     }
     default:
       return undefined;
@@ -93,6 +87,13 @@ function readOne(field: Field, text: string, tokens: readonly Token[], reader: R
 function several(field: string, values: readonly (string | number | undefined)[]): Found | undefined {
   const readings = values.flatMap((value) => (value === undefined ? [] : setting(field, value)));
   return readings.length > 0 ? { readings } : undefined;
+}
+
+function severalItems(field: string, items: readonly { id: string }[]): Found | undefined {
+  return several(
+    field,
+    items.map(({ id }) => id),
+  );
 }
 
 /** Reads a date for a field that holds a day. */
