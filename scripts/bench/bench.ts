@@ -105,7 +105,7 @@ async function measureRatios(): Promise<Record<string, number>> {
   );
 
   // The built editor, compared with an empty popup in the same browser, without and with a request.
-  const { rememberedMs, firstMs, emptyMs, requestingMs, keyMs } = await measureEditor();
+  const { rememberedMs, firstMs, emptyMs, requestingMs, listKeyMs, lineKeyMs } = await measureEditor();
   const ratio = rememberedMs / emptyMs;
   ratios['editor of a remembered deal'] = ratio;
   const firstRatio = firstMs / requestingMs;
@@ -120,9 +120,14 @@ async function measureRatios(): Promise<Record<string, number>> {
       `(at most ${bounds.firstRatio})`,
     ].join(' '),
   );
-  console.log(
-    `keystroke in a list of 500: 95 % within ${keyMs.toFixed(1)} ms, ${verdict(keyMs < bounds.keyMs)} (under ${bounds.keyMs})`,
-  );
+  for (const [place, keyMs] of [
+    ['a list of 500', listKeyMs],
+    ['the typed line', lineKeyMs],
+  ] as const) {
+    isGood &&= keyMs < bounds.keyMs;
+    const within = `95 % within ${keyMs.toFixed(1)} ms`;
+    console.log(`keystroke in ${place}: ${within}, ${verdict(keyMs < bounds.keyMs)} (under ${bounds.keyMs})`);
+  }
 
   const { ours, wrapper, nothing } = await measureContentScript();
   const contentScriptRatio = ours.workMs / wrapper.workMs;
@@ -137,7 +142,7 @@ async function measureRatios(): Promise<Record<string, number>> {
       `an empty file in ${cost(nothing)}: ${(ours.workMs / nothing.workMs).toFixed(0)} x the work`,
     ].join(' '),
   );
-  isGood &&= ratio <= bounds.ratio && keyMs < bounds.keyMs && contentScriptRatio <= bounds.contentScriptRatio;
+  isGood &&= ratio <= bounds.ratio && contentScriptRatio <= bounds.contentScriptRatio;
   return ratios;
 }
 
