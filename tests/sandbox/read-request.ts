@@ -8,16 +8,26 @@ export type ReadRequest = { record: RecordedRequest; query: URLSearchParams; tex
 export async function readRequest(incoming: IncomingMessage): Promise<ReadRequest> {
   const chunks: Buffer[] = [];
   for await (const chunk of incoming) chunks.push(chunk as Buffer);
-  const text = Buffer.concat(chunks).toString('utf8');
   const host = (incoming.headers.host ?? '').replace(/:\d+$/, '').toLowerCase();
   const url = new URL(incoming.url ?? '/', `https://${host || 'localhost'}`);
   const headers = Object.fromEntries(
     Object.entries(incoming.headers).map(([name, value]) => [name, [value ?? ''].flat().join(', ')]),
   );
+  return createRequest({
+    ...{ host, url, headers },
+    method: incoming.method ?? 'GET',
+    text: Buffer.concat(chunks).toString('utf8'),
+  });
+}
+
+type Parts = { host: string; method: string; url: URL; headers: Record<string, string>; text: string };
+
+/** Creates the record of a request that arrives now. */
+export function createRequest({ host, method, url, headers, text }: Parts): ReadRequest {
   const record: RecordedRequest = {
     at: Date.now(),
     host,
-    method: incoming.method ?? 'GET',
+    method,
     path: url.pathname,
     query: Object.fromEntries(url.searchParams),
     headers,

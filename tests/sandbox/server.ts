@@ -38,6 +38,8 @@ export type Sandbox = {
   onArrival(listener: (request: RecordedRequest) => void): () => void;
   /** Called when a request has just changed a stored deal, even if its answer gets lost. */
   onApplied(listener: (request: RecordedRequest) => void): () => void;
+  /** Answers a request as the server does, without a connection. The signal says that the client has given up. */
+  exchange(request: ReadRequest, givenUp?: AbortSignal | null): Promise<Reply | 'dropped'>;
   stop(): Promise<void>;
 };
 
@@ -75,20 +77,23 @@ export async function startSandbox(
     };
   }
 
-  async function serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
-    const request = await readRequest(incoming);
+  async function exchange(request: ReadRequest, givenUp?: AbortSignal | null): Promise<Reply | 'dropped'> {
     const { record } = request;
     // A client that gives up while waiting never learns the status.
-    response.on('close', () => traffic.ended(record, 'dropped'));
+    givenUp?.addEventListener('abort', () => traffic.ended(record, 'dropped'), { once: true });
     const reply = await answer(request);
-    if (reply === 'dropped') {
-      traffic.ended(record, 'dropped');
-      incoming.socket.destroy();
-    } else if (!response.destroyed) {
-      traffic.ended(record, reply.status);
-      response.writeHead(reply.status, reply.headers).end(reply.body);
-    }
+    if (!givenUp?.aborted) traffic.ended(record, reply === 'dropped' ? reply : reply.status);
     options.log?.(`${record.status} ${record.method} https://${record.host}${record.path}`);
+    return reply;
+  }
+
+  async function serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+    const closed = new AbortController();
+    const request = await readRequest(incoming);
+    response.on('close', () => closed.abort());
+    const reply = await exchange(request, closed.signal);
+    if (reply === 'dropped') incoming.socket.destroy();
+    else if (!response.destroyed) response.writeHead(reply.status, reply.headers).end(reply.body);
   }
 
   const server = createServer(await createCertificate(), (incoming, response) => {
@@ -127,6 +132,7 @@ export async function startSandbox(
     onRequest: traffic.onEnd,
     onArrival: traffic.onArrival,
     onApplied: traffic.onApplied,
+    exchange,
     stop() {
       return new Promise((resolve, reject) => {
         server.close((error) => (error ? reject(error) : resolve()));

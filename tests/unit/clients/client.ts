@@ -1,7 +1,8 @@
 import { AsyncLocalStorage, AsyncResource } from 'node:async_hooks';
 import { vi } from 'vitest';
-import { createSandboxFetch } from '../../sandbox/sandbox-fetch.ts';
+import { createDirectFetch } from '../../sandbox/direct-fetch.ts';
 import { ids, keys } from '../../sandbox/seed.ts';
+import type { Sandbox } from '../../sandbox/server.ts';
 import { createMemoryBrowser } from './memory-browser.ts';
 
 type Outbox = typeof import('../../../entrypoints/background/outbox/outbox.ts');
@@ -17,15 +18,14 @@ export type Gate = (client: string) => Promise<void>;
 
 /** The running worker. Each worker has its own locks, so that a hanging one blocks only itself. */
 const current = new AsyncLocalStorage<{ name: string; locks: string }>();
-let started = 0;
 const open: Gate = async () => {};
 
 /** The header that names the client of a request in the sandbox's records. */
 export const actorHeader = 'x-actor';
 
 /** Stubs network and locks for clients. Every request and answer passes `gate`. */
-export function installWorld(sandbox: { port: number }, gate: Gate = open): void {
-  const send = createSandboxFetch(sandbox);
+export function installWorld(sandbox: Pick<Sandbox, 'exchange'>, gate: Gate = open): void {
+  const send = createDirectFetch(sandbox);
   const { locks } = navigator;
   const requestLock = (name: string, work: () => Promise<unknown>) =>
     locks.request(`${current.getStore()?.locks} ${name}`, AsyncResource.bind(work));
@@ -57,8 +57,7 @@ export async function startClient(name: string, browser = createMemoryBrowser())
     },
   ]);
   await items.secret(organizationId).write(keys.ana);
-  started += 1;
-  const own = { name, locks: `worker ${started}` };
+  const own = { name, locks: crypto.randomUUID() };
   const within =
     <Input extends unknown[], Answer>(work: (...input: Input) => Promise<Answer>) =>
     (...input: Input): Promise<Answer> =>
