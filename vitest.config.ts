@@ -27,6 +27,9 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['tests/unit/**/*.test.ts'],
+          // A process for each file takes longer than most files.
+          isolate: false,
+          setupFiles: ['tests/harness/fresh-file.ts'],
           // By default Vitest leaves one core idle.
           maxWorkers: '100%',
           // Ends only what hangs: the longest test takes 2 s, and 60 s on a machine with twenty times too much to do.
