@@ -7,6 +7,7 @@ import type { Problem } from '../model/problem.ts';
 import type { QuickAction } from '../model/quick-action.ts';
 import type { Reference } from '../model/reference.ts';
 import { type Result, success } from '../model/result.ts';
+import { laterOf } from '../opportunity/opportunity.ts';
 import { askWithRetry } from './ask-with-retry.ts';
 import { planFor } from './plan.ts';
 import { createRunner, type Run, type RunControl } from './run.ts';
@@ -214,7 +215,8 @@ export function createBulkEdit(ask: typeof askBackground, wait?: typeof waitUnti
     // Nothing is overwritten from a table: the deal is read again, looked at, and tried once more.
     if (answer.state === 'conflict') await ask('operation.cancel', { id });
     if ((answer.state === 'saved' || answer.state === 'unchanged') && row.view.value) {
-      row.view.value = { ...row.view.value, opportunity: answer.opportunity };
+      const opportunity = laterOf(row.view.value.opportunity, answer.opportunity);
+      row.view.value = { ...row.view.value, opportunity };
     }
     return answer;
   }

@@ -11,6 +11,7 @@ import type { Problem } from '../model/problem.ts';
 import { type Result, success } from '../model/result.ts';
 import { toPatch } from '../opportunity/entries.ts';
 import { isUndo } from '../opportunity/is-undo.ts';
+import { laterOf } from '../opportunity/opportunity.ts';
 import { applyPatch, touchedFields, valueIn } from '../opportunity/values.ts';
 import { choicesOf, fieldOf, readEntry } from './cell-fields.ts';
 import { openRowEditor } from './row-editor.ts';
@@ -133,9 +134,13 @@ export function createSheet(ask: typeof askBackground, wait: typeof waitUntil = 
   function take(edit: Edit, own: readonly string[], requested: Values, answer: SaveAnswer): void {
     const { row, id } = edit;
     if ((answer.state === 'saved' || answer.state === 'unchanged') && row.view.value) {
-      const { isStalled } = row.view.value.opportunity;
-      const opportunity = { ...(isStalled !== undefined && { isStalled }), ...answer.opportunity };
-      row.view.value = { ...row.view.value, opportunity };
+      const shown = row.view.value.opportunity;
+      const { isStalled } = shown;
+      const opportunity = laterOf(shown, answer.opportunity);
+      row.view.value = {
+        ...row.view.value,
+        opportunity: { ...(isStalled !== undefined && { isStalled }), ...opportunity },
+      };
     }
     const value = (field: string) => requested[field] ?? null;
     if (answer.state === 'saved') {

@@ -11,6 +11,7 @@ import type { Entries } from '../opportunity/entries.ts';
 import type { Field } from '../opportunity/fields.ts';
 import { pinKey } from '../opportunity/fields-shown-first.ts';
 import { theirsOf } from '../opportunity/merge.ts';
+import { laterOf } from '../opportunity/opportunity.ts';
 import { applyPatch, splitKey, touchedFields, valueIn } from '../opportunity/values.ts';
 import type { Words } from '../wording/describe-change.ts';
 import { type DealDraft, untyped } from './draft.ts';
@@ -101,11 +102,12 @@ export function createSaving({ view, underWay, expected, draft, fields, words, p
   function take(id: string, patch: Patch, answer: SaveAnswer, sent: Entries): void {
     const isLatest = id === latestSave;
     if (answer.state === 'saved' || answer.state === 'unchanged') {
-      view.value = { ...view.value, opportunity: answer.opportunity, pending: null };
+      const opportunity = laterOf(view.value.opportunity, answer.opportunity);
+      view.value = { ...view.value, opportunity, pending: null };
       // Includes the change's own patch, because an earlier popup may have started the save; an undo keeps entries.
       const isUndo = answer.state === 'saved' && answer.change.undoes !== undefined;
       const saved = answer.state === 'saved' && !isUndo ? answer.change.patch : {};
-      draft.settle(touchedFields({ ...patch, ...saved }), sent, answer.opportunity.values);
+      draft.settle(touchedFields({ ...patch, ...saved }), sent, opportunity.values);
     }
     if (answer.state === 'refused' && answer.problem.kind === 'locked') keepChoice(patch);
     if (!isLatest) return;

@@ -1,4 +1,5 @@
 import type { FieldValue } from '../model/field-value.ts';
+import type { Opportunity } from '../model/opportunity.ts';
 import type { Pipeline, Status } from '../model/pipeline.ts';
 
 /** Standard keys of an opportunity that this product writes, besides custom fields. */
@@ -25,4 +26,9 @@ export function findStatus(
     if (status) return { status, pipeline };
   }
   return undefined;
+}
+
+/** Returns the later one of two readings of a deal, because answers to saves can arrive in another order than Close gave them. */
+export function laterOf(shown: Opportunity, answer: Opportunity): Opportunity {
+  return answer.updatedAt < shown.updatedAt ? shown : answer;
 }

@@ -50,6 +50,19 @@ it('simultaneous choices for different fields are both shown while they are save
   expect(background.patches()).toEqual([{ status_id: 'stat_proposal' }, { confidence: 90 }]);
 });
 
+it('both choices stay if the answer to the first one arrives last', async () => {
+  const { background, deal } = await showDeal();
+  const saves = background.hold('deal.save');
+  await radio('Proposal sent').click();
+  await radio('90%').click();
+  saves.last();
+  await expect.poll(() => deal.view.value.opportunity.values.confidence).toBe(90);
+  saves.next();
+  await expect.element(status).toMatchTextContent('Confidence: 50% → 90%');
+  await expect.element(radio('Proposal sent')).toBeChecked();
+  await expect.element(radio('90%')).toBeChecked();
+});
+
 it('a preset replaces a typed exact percentage', async () => {
   const { background } = await showDeal();
   const exact = page.getByRole('spinbutton', { name: 'Confidence (%)' });

@@ -33,8 +33,8 @@ export type Background = {
   replyTo<Name extends RequestName>(name: Name, input: Input<Name>): ReturnType<Reply<Name>>;
   /** Sets the answer to all further saves. */
   answerSaves(answer: SaveAnswer): void;
-  /** Delays answers to saves; each `next` sends the oldest one. */
-  hold(name: 'deal.save'): { next(): void };
+  /** Delays answers to saves; each `next` sends the oldest one, each `last` the newest. */
+  hold(name: 'deal.save'): { next(): void; last(): void };
 };
 
 /** Creates a fake background with this deal, which accepts every save. */
@@ -45,7 +45,8 @@ export function scriptedBackground(view: DealView): Background {
 
   function save(id: string, patch: Patch, undone?: Change): Result<SaveAnswer> {
     const before = opportunity.values;
-    opportunity = { ...opportunity, values: { ...before, ...applyPatch(patch, before) } };
+    const updatedAt = new Date(Date.parse(opportunity.updatedAt) + 1).toISOString();
+    opportunity = { ...opportunity, updatedAt, values: { ...before, ...applyPatch(patch, before) } };
     const { id: opportunityId, organizationId, leadName } = opportunity;
     const change: Change = {
       ...{ id, opportunityId, organizationId, leadName, patch, at: Date.now(), how: 'saved', ignored: [] },
@@ -118,10 +119,11 @@ export function scriptedBackground(view: DealView): Background {
       'deal.save',
       (input) =>
         new Promise((resolve) => {
-          heldAnswers.push(() => resolve(reply?.(input) ?? failure({ kind: 'unexpected' })));
+          const answered = reply?.(input) ?? failure({ kind: 'unexpected' });
+          heldAnswers.push(() => resolve(answered));
         }),
     );
-    return { next: () => heldAnswers.shift()?.() };
+    return { next: () => heldAnswers.shift()?.(), last: () => heldAnswers.pop()?.() };
   }
 
   return {

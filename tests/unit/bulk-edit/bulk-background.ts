@@ -34,7 +34,8 @@ export function backgroundOf(count: number, replies: Replies = {}, stages: Stage
   function save(id: string, opportunityId: string, patch: Patch): Result<SaveAnswer> {
     const deal = deals.get(opportunityId);
     if (!deal) return failure({ kind: 'not-found' });
-    const saved = { ...deal, values: { ...deal.values, ...applyPatch(patch, deal.values) } };
+    const updatedAt = new Date(Date.parse(deal.updatedAt) + 1).toISOString();
+    const saved = { ...deal, updatedAt, values: { ...deal.values, ...applyPatch(patch, deal.values) } };
     deals.set(opportunityId, saved);
     const change: Change = {
       ...{ id, opportunityId, organizationId: 'orga_a', leadName: deal.leadName, at: 0, how: 'saved' },

@@ -3,7 +3,8 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createBulkEdit } from '../../../lib/bulk-edit/bulk-edit.ts';
 import { createSheet } from '../../../lib/bulk-edit/sheet.ts';
 import type { Row } from '../../../lib/bulk-edit/table-rows.ts';
-import { failure, success } from '../../../lib/model/result.ts';
+import type { SaveAnswer } from '../../../lib/messaging/contract.ts';
+import { failure, type Result, success } from '../../../lib/model/result.ts';
 import { backgroundOf, references } from './bulk-background.ts';
 
 beforeEach(() => {
@@ -99,6 +100,23 @@ describe('a cell', () => {
     await ended(sheet);
     expect(waits).toEqual([until, until + 1]);
     expect(close.percents()).toEqual([75]);
+  });
+
+  it('shows what the later of two saves left, also if the answer to the earlier one arrives last', async () => {
+    let earlier: Result<SaveAnswer> | undefined;
+    const { close, sheet, row } = await sheetOf(1, {
+      'deal.save': ({ id, patch }) => {
+        if (earlier) return undefined;
+        earlier = close.save(id, 'oppo_1', patch);
+        return success({ state: 'waiting', problem: { kind: 'rate-limited' }, until: 0 });
+      },
+      'operation.follow': () => earlier,
+    });
+    sheet.enter(row, 'value', '5k');
+    sheet.enter(row, 'date_won', '2027-02-03');
+    await ended(sheet);
+    expect(stateOf(row, 'date_won')).toEqual({ step: 'saved' });
+    expect([sheet.valueOf(row, 'value'), sheet.valueOf(row, 'date_won')]).toEqual([500_000, '2027-02-03']);
   });
 
   it('keeps the value that Close refuses with its reason, and saves it when tried again', async () => {
