@@ -1,15 +1,15 @@
 import { useSignal } from '@preact/signals';
-import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { useId, useRef } from 'preact/hooks';
 import type { Row } from '../../lib/bulk-edit/table-rows.ts';
 import { isDay, lastDay, localDay } from '../../lib/opportunity/dates.ts';
 import { moveDay } from '../../lib/quick-actions/move-date.ts';
 import { isolate } from '../../lib/wording/isolate.ts';
 import { text } from '../../lib/wording/text.ts';
+import { Menu, type MenuItem } from '../ui/Menu.tsx';
 import { ModalDialog } from '../ui/ModalDialog.tsx';
 import type { TableModel } from './table-model.ts';
 
 type Props = { table: TableModel; row: Row; leadName: string };
-type Item = { name: string; act(): void };
 
 /** Renders the button that takes a deal away for a while, with its menu by the ARIA authoring pattern. */
 export function SnoozeButton({ table: { open }, row, leadName }: Props) {
@@ -21,7 +21,7 @@ export function SnoozeButton({ table: { open }, row, leadName }: Props) {
   const today = localDay(new Date());
   // In the words of a calendar: the Monday after this week.
   const toMonday = 8 - (new Date(`${today}T12:00:00`).getDay() || 7);
-  const items: Item[] = [
+  const items: MenuItem[] = [
     ...(open.isSnoozed(row) ? [{ name: text('snoozeEnd'), act: () => snooze(null) }] : []),
     { name: text('snoozeTomorrow'), act: () => snooze(moveDay(today, 1, 'day') ?? null) },
     { name: text('snoozeWeek'), act: () => snooze(moveDay(today, toMonday, 'day') ?? null) },
@@ -51,10 +51,12 @@ export function SnoozeButton({ table: { open }, row, leadName }: Props) {
         {text('snooze')}
       </button>
       {isOpen.value && button.current && (
-        <SnoozeMenu
+        <Menu
           id={menuId}
+          name={text('snooze')}
           button={button.current}
-          items={items}
+          home={button.current.closest<HTMLElement>('[role=rowheader]')}
+          groups={[items]}
           onClose={() => {
             isOpen.value = false;
           }}
@@ -70,64 +72,6 @@ export function SnoozeButton({ table: { open }, row, leadName }: Props) {
         />
       )}
     </>
-  );
-}
-
-type MenuProps = { id: string; button: HTMLButtonElement; items: readonly Item[]; onClose(): void };
-
-function SnoozeMenu({ id, button, items, onClose }: MenuProps) {
-  const menu = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => {
-    menu.current?.showPopover({ source: button });
-    menu.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus();
-    const end = new AbortController();
-    const leave = ({ target }: Event) => {
-      if (!(target instanceof Node && (menu.current?.contains(target) || button.contains(target)))) onClose();
-    };
-    document.addEventListener('pointerdown', leave, { capture: true, signal: end.signal });
-    return () => end.abort();
-  }, [button, onClose]);
-
-  function back(): void {
-    onClose();
-    button.closest<HTMLElement>('[role=rowheader]')?.focus();
-  }
-
-  return (
-    <div
-      ref={menu}
-      id={id}
-      role="menu"
-      aria-label={text('snooze')}
-      popover="manual"
-      class="menu"
-      tabIndex={-1}
-      onKeyDown={(event) => {
-        event.stopPropagation();
-        const all = [...event.currentTarget.querySelectorAll<HTMLElement>('[role=menuitem]')];
-        const at = all.indexOf(document.activeElement as HTMLElement);
-        const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[event.key];
-        if (event.key === 'Escape' || event.key === 'Tab') back();
-        else if (to !== undefined) all.at(to % all.length)?.focus();
-        else return;
-        event.preventDefault();
-      }}
-    >
-      {items.map((item) => (
-        <button
-          key={item.name}
-          type="button"
-          role="menuitem"
-          tabIndex={-1}
-          onClick={() => {
-            back();
-            item.act();
-          }}
-        >
-          {item.name}
-        </button>
-      ))}
-    </div>
   );
 }
 
