@@ -1,4 +1,5 @@
 import { type Signal, useComputed } from '@preact/signals';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { BulkEditModel } from '../../lib/bulk-edit/bulk-edit.ts';
 import { planFor } from '../../lib/bulk-edit/plan.ts';
 import { changeOf, isOpen, type Row } from '../../lib/bulk-edit/table-rows.ts';
@@ -126,9 +127,16 @@ function ResultBar({ table: { deals, open }, onExport }: { table: TableModel; on
 
 function NoRows({ table: { open } }: { table: TableModel }) {
   const isClean = open.counts.value.all > 0;
+  const heading = useRef<HTMLHeadingElement>(null);
+  // The focus may have been in the row that left last.
+  useLayoutEffect(() => {
+    if (document.activeElement === document.body) heading.current?.focus();
+  }, []);
   return (
     <section class="no-rows">
-      <h2>{text(isClean ? 'allClean' : 'noOpenDeals')}</h2>
+      <h2 ref={heading} tabIndex={-1}>
+        {text(isClean ? 'allClean' : 'noOpenDeals')}
+      </h2>
       <p class="meta">{text(isClean ? 'allCleanHint' : 'noOpenDealsHint')}</p>
       {isClean && open.onlyAttention.value && (
         <button

@@ -20,7 +20,11 @@ export function DealsTable({ table, onOptions }: Props) {
   const { open } = table;
   const grid = useRef<HTMLTableElement>(null);
   const rows = open.visible.value;
-  useLayoutEffect(() => keepReachable(grid.current), [rows]);
+  const before = useRef(rows);
+  useLayoutEffect(() => {
+    keepReachable(grid.current, neighborOf(open.inUse.peek(), before.current, rows)?.opportunityId);
+    before.current = rows;
+  }, [rows]);
   const handlers = useGridKeys(table);
   return (
     <table
@@ -51,6 +55,14 @@ export function DealsTable({ table, onOptions }: Props) {
       </tbody>
     </table>
   );
+}
+
+/** Returns the row that takes the place of a removed one, or the one above it. */
+function neighborOf(removed: Row | null, before: readonly Row[], rows: readonly Row[]): Row | undefined {
+  const place = removed ? before.indexOf(removed) : -1;
+  if (place < 0) return undefined;
+  const isLeft = (row: Row) => rows.includes(row);
+  return before.slice(place + 1).find(isLeft) ?? before.slice(0, place).findLast(isLeft);
 }
 
 function SelectAll({ table: { open } }: { table: TableModel }) {

@@ -40,17 +40,17 @@ export function TableStatus({ table, onOptions }: Props) {
         </>
       )}
       {!isOpen && (notice?.kind === 'saved' || sheet.unfinished.value > 0) && (
-        <button type="button" class="link" aria-keyshortcuts="Control+Z Meta+Z" onClick={() => void undo()}>
+        <button
+          type="button"
+          class="link"
+          aria-keyshortcuts="Control+Z Meta+Z"
+          onClick={() => void sheet.undo()}
+        >
           {text('undo')}
         </button>
       )}
     </footer>
   );
-
-  async function undo(): Promise<void> {
-    const row = await sheet.undo();
-    if (row) table.open.sweep(row);
-  }
 
   function noticeText(): string {
     if (sheet.unfinished.value > 0)

@@ -16,12 +16,17 @@ export function focusCell(cell: Element | null | undefined): void {
   cell.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 }
 
-/** Lets Tab reach the grid: by its first data cell, if the row that could be reached was removed. */
-export function keepReachable(table: HTMLTableElement | null): void {
+/**
+ * Lets Tab reach the grid if the row that could be reached was removed: by the deal's own cell of the row with the id, else
+ * of the first one. Focuses it if the focus was lost with the row.
+ */
+export function keepReachable(table: HTMLTableElement | null, id: string | undefined): void {
   if (!table || table.querySelector('[tabindex="0"]')) return;
-  const [row] = table.tBodies[0]?.rows ?? [];
-  const cell = row?.cells[1];
+  const rows = [...(table.tBodies[0]?.rows ?? [])];
+  const row = rows.find(({ dataset }) => dataset.id === id);
+  const cell = (row ?? rows[0])?.cells[1];
   if (cell) cell.tabIndex = 0;
+  if (row && document.activeElement === document.body) focusCell(cell);
 }
 
 /** Focuses the cell so many rows and columns away; false if there is none. */

@@ -1,4 +1,4 @@
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import { fieldOf } from '../../lib/bulk-edit/cell-fields.ts';
 import type { Row } from '../../lib/bulk-edit/table-rows.ts';
 import { copyCells, copyFromAbove, pasteCells } from './cell-clipboard.ts';
@@ -9,6 +9,20 @@ const rowsOfPage = 10;
 
 /** Returns the handlers that make the grid work like a sheet: keys, clipboard and mouse. */
 export function useGridKeys(table: TableModel) {
+  useEffect(() => {
+    const { open } = table;
+    const end = new AbortController();
+    const leave = ({ target }: FocusEvent) => {
+      // The status bar and dialogs are about the row.
+      const isAbout = target instanceof Element && target.closest('[role=grid], .status-bar, dialog');
+      if (!isAbout) open.inUse.value = null;
+    };
+    document.addEventListener('focusin', leave, { signal: end.signal });
+    return () => {
+      end.abort();
+      open.hasPointer.value = false;
+    };
+  }, [table]);
   return useMemo(() => createGridKeys(table), [table]);
 }
 
@@ -16,7 +30,6 @@ function createGridKeys(table: TableModel) {
   const { deals, sheet, open, active } = table;
   // Esc on a cell lets the next Tab leave the grid.
   let leaves = false;
-  let isPointerInside = false;
   // Where a key was pressed. Its control may be removed before the key gets to the grid.
   let pressed: { cell: HTMLTableCellElement | null; isTyped: boolean } = { cell: null, isTyped: false };
 
@@ -46,7 +59,7 @@ function createGridKeys(table: TableModel) {
     }
     leaves = key === 'Escape';
     const by = arrows[key];
-    if (isCommand && key.toLowerCase() === 'z' && !shiftKey) void undo();
+    if (isCommand && key.toLowerCase() === 'z' && !shiftKey) void sheet.undo();
     else if (isCommand && key.toLowerCase() === 'd') copyFromAbove(cell, table, rowOf);
     else if ((key === 'Home' || key === 'End') && !event.altKey) moveToEdge(cell, key === 'End', isCommand);
     else if (isCommand || event.altKey) return false;
@@ -96,12 +109,6 @@ function createGridKeys(table: TableModel) {
     if (row && field !== undefined && field !== 'status_id') sheet.enter(row, field, '');
   }
 
-  async function undo(): Promise<void> {
-    const row = await sheet.undo();
-    // Brings a row back that has left the table.
-    if (row) open.sweep(row);
-  }
-
   return {
     onKeyDownCapture({ target }: KeyboardEvent): void {
       pressed = { cell: cellOf(target), isTyped: isTextBox(target) };
@@ -126,16 +133,8 @@ function createGridKeys(table: TableModel) {
     onFocusIn({ target }: FocusEvent): void {
       const cell = cellOf(target);
       const row = cell ? rowOf(cell) : undefined;
-      const isOtherRow = active.value?.row !== row;
       active.value = row ? { row, field: cell?.dataset.field ?? '' } : null;
-      // With the pointer on the table a row would go from under it.
-      if (isOtherRow && row && !isPointerInside) queueMicrotask(() => open.sweep(row));
-    },
-    onFocusOut({ relatedTarget: next, currentTarget: grid }: FocusEvent): void {
-      const isOutside = next instanceof Element && grid instanceof Element && !grid.contains(next);
-      // The status bar and dialogs are about the row.
-      if (isOutside && !isPointerInside && !next.closest('.status-bar, dialog'))
-        queueMicrotask(() => open.sweep(null));
+      open.inUse.value = row ?? null;
     },
     onMouseDown(event: MouseEvent): void {
       const cell = cellOf(event.target);
@@ -146,11 +145,10 @@ function createGridKeys(table: TableModel) {
       if (isAgain) edit(cell, null, true);
     },
     onPointerMove(): void {
-      isPointerInside = true;
+      open.hasPointer.value = true;
     },
     onPointerLeave(): void {
-      isPointerInside = false;
-      open.sweep(active.value?.row ?? null);
+      open.hasPointer.value = false;
     },
     onCopy: (event: ClipboardEvent) => copyCells(event, table, rowOf),
     onPaste: (event: ClipboardEvent) => pasteCells(event, table, rowOf),

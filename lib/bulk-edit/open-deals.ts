@@ -8,7 +8,7 @@ import { localDay } from '../opportunity/dates.ts';
 import type { BulkEditModel, OpenSource } from './bulk-edit.ts';
 import type { Sheet } from './sheet.ts';
 import { type SortColumn, sortRows } from './sort-rows.ts';
-import type { Row } from './table-rows.ts';
+import { hasResult, isClosed, type Row } from './table-rows.ts';
 
 /** A colleague whose deals the user may edit. */
 export type Colleague = { organizationId: string; userId: string; name: string };
@@ -41,8 +41,10 @@ export type OpenDeals = {
   chooseOwner(owner: Colleague | null): Promise<void>;
   setUp(change: Partial<TableSettings>): void;
   sortBy(column: SortColumn): void;
-  /** Hides the rows that are clean or snoozed, all but the one in use, so that nothing moves while a row is edited. */
-  sweep(inUse: Row | null): void;
+  /** The row with the focus, which stays although it is clean. */
+  inUse: Signal<Row | null>;
+  /** Whether the pointer is on the rows. Then only what the user asks for moves them. */
+  hasPointer: Signal<boolean>;
   /** Tells the background from which days on the listed deals need attention. */
   tellDays(): void;
   /** Hides a deal until a day, `YYYY-MM-DD`; null ends that. */
@@ -56,6 +58,8 @@ export function createOpenDeals(ask: typeof askBackground, deals: BulkEditModel,
   const onlyAttention = signal(false);
   const showsSnoozed = signal(false);
   const snoozed = signal<Readonly<Record<string, string>>>({});
+  const inUse = signal<Row | null>(null);
+  const hasPointer = signal(false);
   const hidden = signal<ReadonlySet<string>>(new Set());
   const sort = signal<{ column: SortColumn; isDescending: boolean } | null>(null);
   const ordered = signal<readonly Row[]>([]);
@@ -72,35 +76,47 @@ export function createOpenDeals(ask: typeof askBackground, deals: BulkEditModel,
   });
 
   function reasonsOf({ view }: Row): readonly AttentionReason[] {
-    return isShown.value && view.value ? findReasons(view.value.opportunity, settings.value, new Date()) : [];
+    if (!isShown.value || !view.value || isClosed(view.value)) return [];
+    return findReasons(view.value.opportunity, settings.value, new Date());
   }
 
   function isSnoozed({ opportunityId }: Row): boolean {
     return (snoozed.value[opportunityId] ?? '') > localDay(new Date());
   }
 
-  function isHidden(row: Row): boolean {
-    if (!isShown.value || row.proposal.value || !row.view.value) return false;
-    if (isSnoozed(row)) return !showsSnoozed.value;
+  function isClean(row: Row): boolean {
     // A cell with a question, a problem or a save under way keeps its row.
     const isOpen = [...row.cells.value.values()].some(({ step }) => step !== 'saved');
-    return onlyAttention.value && !isOpen && reasonsOf(row).length === 0;
+    return !isOpen && row !== inUse.value && reasonsOf(row).length === 0;
   }
 
-  function sweep(inUse: Row | null): void {
-    const next = deals.rows.value.filter((row) => row !== inUse && isHidden(row));
-    if (
-      next.length === hidden.value.size &&
-      next.every(({ opportunityId }) => hidden.value.has(opportunityId))
-    )
-      return;
-    hidden.value = new Set(next.map(({ opportunityId }) => opportunityId));
-  }
-
-  // What the user asks for hides and shows rows at once; a save does not.
+  // What the user asks for hides and shows rows at once. A row that became clean leaves as soon as nothing is moved from
+  // under the pointer or the typed text.
+  let requested: readonly unknown[] = [];
   effect(() => {
-    void [onlyAttention.value, showsSnoozed.value, settings.value, deals.rows.value, isShown.value];
-    queueMicrotask(() => sweep(null));
+    const rows = deals.rows.value;
+    const request = [
+      rows,
+      isShown.value,
+      onlyAttention.value,
+      showsSnoozed.value,
+      snoozed.value,
+      settings.value,
+    ];
+    const isRequested = request.some((each, place) => each !== requested[place]);
+    requested = request;
+    const isHeld = hasPointer.value || rows.some(({ editing }) => editing.value);
+    const before = hidden.peek();
+    const next = rows.filter((row) => {
+      if (!isShown.value || row.proposal.value || !row.view.value) return false;
+      if (isSnoozed(row)) return !showsSnoozed.value;
+      // The result of a run stays to be read.
+      const mayLeave =
+        isRequested || before.has(row.opportunityId) || !(isHeld || hasResult(row.state.value));
+      return onlyAttention.value && mayLeave && isClean(row);
+    });
+    if (next.length !== before.size || next.some(({ opportunityId }) => !before.has(opportunityId)))
+      hidden.value = new Set(next.map(({ opportunityId }) => opportunityId));
   });
 
   async function list(sources: readonly OpenSource[]): Promise<void> {
@@ -123,7 +139,7 @@ export function createOpenDeals(ask: typeof askBackground, deals: BulkEditModel,
     const now = new Date();
     const days = deals.rows.value.flatMap((row) => {
       const shown = row.view.value;
-      if (!shown) return [];
+      if (!shown || isClosed(shown)) return [];
       const day = attentionDay(shown.opportunity, settings.value, now);
       const until = snoozed.value[row.opportunityId] ?? '';
       return day ? [[day, until].sort().at(-1) ?? day] : [];
@@ -153,12 +169,15 @@ export function createOpenDeals(ask: typeof askBackground, deals: BulkEditModel,
     owner,
     reasonsOf,
     isSnoozed,
-    sweep,
+    inUse,
+    hasPointer,
     tellDays,
     hasMore: computed(() => more.value.length > 0),
     visible: computed(() => ordered.value.filter(({ opportunityId }) => !hidden.value.has(opportunityId))),
     counts: computed(() => {
-      const rows = deals.rows.value.filter((row) => row.view.value && !isSnoozed(row));
+      const rows = deals.rows.value.filter(
+        (row) => row.view.value && !isClosed(row.view.value) && !isSnoozed(row),
+      );
       const reasons = rows.map(reasonsOf);
       const attention = reasons.filter((each) => each.length > 0).length;
       return { all: rows.length, attention, byRule: countReasons(reasons) };
@@ -207,7 +226,6 @@ export function createOpenDeals(ask: typeof askBackground, deals: BulkEditModel,
       const { [opportunityId]: _former, ...others } = snoozed.value;
       snoozed.value = until === null ? others : { ...others, [opportunityId]: until };
       void ask('deal.snooze', { opportunityId, until });
-      sweep(null);
     },
   };
 }

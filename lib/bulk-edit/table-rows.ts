@@ -7,6 +7,7 @@ import type { Opportunity } from '../model/opportunity.ts';
 import type { Problem } from '../model/problem.ts';
 import type { QuickAction } from '../model/quick-action.ts';
 import type { EntryProblem } from '../opportunity/entries.ts';
+import { findStatus } from '../opportunity/opportunity.ts';
 
 /**
  * State of a deal in the table. `until` is in epoch milliseconds, null while it waits for the network or the user.
@@ -78,4 +79,15 @@ export function changeOf(state: RowState): Change | undefined {
 /** Returns whether a deal could not be read or saved and may be tried again. */
 export function isOpen(state: RowState): boolean {
   return state.step === 'unread' || (state.step === 'failed' && !state.change);
+}
+
+/** Returns whether a run has reached a deal. */
+export function hasResult({ step }: RowState): boolean {
+  return step !== 'unread' && step !== 'ready';
+}
+
+/** Returns whether a deal is won or lost. */
+export function isClosed({ opportunity, organization }: RowView): boolean {
+  const type = findStatus(organization.catalog.pipelines, opportunity.values.status_id)?.status.type;
+  return type === 'won' || type === 'lost';
 }

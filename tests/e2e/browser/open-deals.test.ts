@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { byRole } from '../../harness/accessible.ts';
-import { puts, storedDeal } from '../../harness/story.ts';
+import { emptyOutbox, puts, storedDeal } from '../../harness/story.ts';
 import { useConnectedStory } from '../../harness/use-story.ts';
 import { waitFor } from '../../harness/wait-for.ts';
 import { makeId } from '../../sandbox/seed/make-id.ts';
@@ -28,8 +28,8 @@ function seedStaleDeals(): void {
 const rowIds = (page: Page) =>
   page.$$eval('tbody tr', (rows) => rows.map((row) => (row as HTMLElement).dataset.id ?? ''));
 
-async function pressUntil(page: Page, key: 'Tab', isThere: () => boolean): Promise<void> {
-  await waitFor('the focus in the grid', async () => {
+async function pressUntil(page: Page, key: 'Tab' | 'ArrowUp', isThere: () => boolean): Promise<void> {
+  await waitFor('the focus where it belongs', async () => {
     await page.keyboard.press(key);
     return page.evaluate(isThere);
   });
@@ -76,13 +76,30 @@ describe('40 stale deals', () => {
     expect(stored.map(({ id, value }) => [id, value])).toEqual(
       all.map((id) => [id, id === overtaken ? theirs : 500_000]),
     );
+  });
+
+  it("keep the colleague's value if the user says so, and the table is empty", async () => {
+    await pressUntil(page, 'ArrowUp', () => document.activeElement?.closest('tr:has(.conflict)') !== null);
+    await waitFor('only the row with the question', async () => (await rowIds(page)).length === 1);
+    await page.keyboard.press('Home');
+    for (let column = 0; column < 4; column += 1) await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    await (await byRole(page, 'button', 'Keep theirs')).focus();
+    await page.keyboard.press('Enter');
+    await emptyOutbox(story);
+    const all = [...story.sandbox.world.opportunities.values()].filter(
+      ({ userId }) => userId === ids.users.ana,
+    );
+    expect(new Set(all.map(({ dateWon }) => String(dateWon).slice(0, 10)))).toEqual(new Set([closing]));
+    expect(all.filter(({ value }) => value === theirs)).toHaveLength(1);
     const keys = puts(story).map(({ body }) => Object.keys(body as object).join());
     expect(new Set(keys)).toEqual(new Set(['value', 'date_won']));
+    await (await byRole(page, 'checkbox', 'Needs attention only')).focus();
+    await page.waitForSelector('::-p-text(Nothing needs your attention)');
     await page.close();
   });
 });
 
-// A row whose save ends late leaves only with the next move to another row.
 function onlyConflictIsOpen(): boolean {
   const rows = [...document.querySelectorAll('tbody tr')];
   const open = rows.filter((row) => row.querySelector('.saving, .waiting, .conflict'));
