@@ -141,7 +141,7 @@ function CellEditor({ sheet, row, view, field, name }: EditorProps) {
     end();
   }
 
-  if (choices)
+  if (choices && !field.isMultiple)
     return (
       <div class="control">
         <Combobox

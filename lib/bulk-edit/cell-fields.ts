@@ -3,7 +3,7 @@ import type { FieldValue } from '../model/field-value.ts';
 import type { Person } from '../model/person.ts';
 import { readDate } from '../one-line/dates.ts';
 import { dayOfDate, isDay, localDay } from '../opportunity/dates.ts';
-import { toEntry } from '../opportunity/entries.ts';
+import { type Entry, toEntry } from '../opportunity/entries.ts';
 import { type Field, listFields, mayEdit, statusField } from '../opportunity/fields.ts';
 import { findStatus } from '../opportunity/opportunity.ts';
 import { moveDay } from '../quick-actions/move-date.ts';
@@ -15,7 +15,9 @@ const cellTypes = ['text', 'number', 'date', 'choices', 'user'];
 
 /** Lists the custom fields of an organization that can be a column of the table. */
 export function columnFields(customFields: readonly CustomField[]): CustomField[] {
-  return customFields.filter(({ type, isMultiple }) => cellTypes.includes(type) && !isMultiple);
+  return customFields.filter(
+    ({ type, isMultiple }) => cellTypes.includes(type) && (!isMultiple || type === 'choices'),
+  );
 }
 
 /** Returns a field of a row's deal, locked if the user may not edit it; undefined if the deal has none of this key. */
@@ -61,8 +63,8 @@ export function editedText(field: Field, value: FieldValue): string {
 }
 
 /**
- * Reads a typed or pasted text as the entry of a field: a choice by its name, a date as the typed line reads it. Other text
- * is returned unchanged, and then found invalid.
+ * Reads a typed or pasted text as the entry of a field: a choice by its name, several of them between commas, a date as the
+ * typed line reads it. Other text is returned unchanged, and then found invalid.
  */
 export function readEntry(
   field: Field,
@@ -70,15 +72,34 @@ export function readEntry(
   choices: readonly CellChoice[] | undefined,
   stored: FieldValue,
   now: Date,
-): string {
+): Entry {
   const text = typed.trim();
   if (text === '') return '';
-  if (choices) {
-    const exact = choices.find(({ value, name }) => value === text || name === text);
-    const similar = choices.filter(({ name }) => name.toLowerCase() === text.toLowerCase());
-    return (exact ?? (similar.length === 1 ? similar[0] : undefined))?.value ?? text;
-  }
+  if (choices && field.isMultiple) return readChoices(text, choices);
+  if (choices) return readChoice(text, choices) ?? text;
   return field.type === 'date' ? readDay(text, stored, now) : typed;
+}
+
+function readChoice(text: string, choices: readonly CellChoice[]): string | undefined {
+  const exact = choices.find(({ value, name }) => value === text || name === text);
+  const similar = choices.filter(({ name }) => name.toLowerCase() === text.toLowerCase());
+  return (exact ?? (similar.length === 1 ? similar[0] : undefined))?.value;
+}
+
+// Takes the longest name at each place, because names may contain commas.
+function readChoices(text: string, choices: readonly CellChoice[]): string[] {
+  const parts = text.split(',');
+  const chosen: string[] = [];
+  for (let from = 0; from < parts.length; ) {
+    let to = parts.length;
+    let found: string | undefined;
+    for (; to > from && found === undefined; to -= 1)
+      found = readChoice(parts.slice(from, to).join(',').trim(), choices);
+    const read = found ?? parts[from]?.trim() ?? '';
+    if (read !== '' && !chosen.includes(read)) chosen.push(read);
+    from = found === undefined ? from + 1 : to + 1;
+  }
+  return chosen;
 }
 
 // A day that can be read in two ways counts as the likelier one, which the cell then shows.

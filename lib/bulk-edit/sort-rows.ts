@@ -1,6 +1,6 @@
 import type { TableSettings } from '../model/table-settings.ts';
 import { findStatus } from '../opportunity/opportunity.ts';
-import { valueIn } from '../opportunity/values.ts';
+import { asList, valueIn } from '../opportunity/values.ts';
 import type { Row } from './table-rows.ts';
 
 /** Column that the table can be sorted by; `next-step` is the chosen field of each organization. */
@@ -43,7 +43,8 @@ function keyOf({ view }: Row, column: SortColumn, { nextStep }: TableSettings): 
     }
     default: {
       const value = valueIn(values, column === 'next-step' ? (nextStep[organizationId] ?? '') : column);
-      return typeof value === 'string' || typeof value === 'number' ? value : null;
+      if (typeof value === 'number') return value;
+      return asList(value).join(', ') || null;
     }
   }
 }
