@@ -84,6 +84,16 @@ function ActionBar({ table: { deals } }: { table: TableModel }) {
   return (
     <div class="bar">
       <ActionPicker deals={deals} />
+      {deals.proposed.value > 0 && (
+        <button
+          type="button"
+          class="button"
+          disabled={deals.run.value !== null}
+          onClick={deals.discardProposals}
+        >
+          {text('discard')}
+        </button>
+      )}
       <button
         type="button"
         class="button primary"

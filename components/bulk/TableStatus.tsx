@@ -13,7 +13,7 @@ type Props = { table: TableModel; onOptions(): void };
 
 /** Says in one line how the cell in use or the last save is doing, with the buttons for it. Always as high. */
 export function TableStatus({ table, onOptions }: Props) {
-  const { sheet, active } = table;
+  const { deals, sheet, active } = table;
   const cell = active.value;
   const state = cell?.row.cells.value.get(cell.field);
   const notice = sheet.notice.value;
@@ -55,6 +55,8 @@ export function TableStatus({ table, onOptions }: Props) {
   function noticeText(): string {
     if (sheet.unfinished.value > 0)
       return countText('savesUnderWayOne', 'savesUnderWay', sheet.unfinished.value);
+    const pasted = deals.proposed.value;
+    if (pasted > 0) return countText('pastedOne', 'pastedMany', pasted);
     switch (notice?.kind) {
       case 'saved':
         return text('savedIn', describe(notice.row, notice.change));

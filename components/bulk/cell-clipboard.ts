@@ -1,8 +1,13 @@
+import { parseCopiedCells } from '../../lib/base/csv.ts';
 import { editedText, fieldOf } from '../../lib/bulk-edit/cell-fields.ts';
+import { pasteCellTexts } from '../../lib/bulk-edit/paste-cells.ts';
 import type { Row } from '../../lib/bulk-edit/table-rows.ts';
 import { describeValue } from '../../lib/wording/describe-change.ts';
 import { cellOf } from './grid-focus.ts';
 import { fieldKeyOf, sheetColumns, type TableModel } from './table-model.ts';
+
+/** The box to select a deal, and the deal itself. */
+const columnsBefore = 2;
 
 type RowOf = (cell: Element) => Row | undefined;
 
@@ -23,7 +28,8 @@ export function copyCells(event: ClipboardEvent, table: TableModel, rowOf: RowOf
 }
 
 /**
- * Pastes a text into the cell with the focus. Several lines go into the cells below it too, each as a save of its own.
+ * Pastes a text into the cell with the focus, which saves it. Several cells go into those below and to the right, as changes
+ * that the user confirms.
  */
 export function pasteCells(event: ClipboardEvent, table: TableModel, rowOf: RowOf): void {
   const cell = cellOf(event.target);
@@ -31,13 +37,28 @@ export function pasteCells(event: ClipboardEvent, table: TableModel, rowOf: RowO
   const column = cell && columnOf(cell);
   if (!row || !column || isTextBox(event.target)) return;
   event.preventDefault();
-  const lines = (event.clipboardData?.getData('text/plain') ?? '').replace(/\r?\n$/, '').split(/\r?\n/);
-  const rows = table.open.visible.value;
-  const from = rows.indexOf(row);
-  for (const [place, line] of lines.entries()) {
-    const target = rows[from + place];
-    if (target) table.sheet.enter(target, fieldKeyOf(column, target, table.open), line);
+  const { deals, sheet, open } = table;
+  const lines = parseCopiedCells(event.clipboardData?.getData('text/plain') ?? '');
+  const [[only = ''] = []] = lines;
+  if (lines.length <= 1 && (lines[0]?.length ?? 0) <= 1) {
+    sheet.enter(row, fieldKeyOf(column, row, open), only);
+    return;
   }
+  // A run takes the changes of its rows when it gets to them.
+  if (deals.run.value) return;
+  const rows = open.visible.value;
+  const from = rows.indexOf(row);
+  const columns = sheetColumns.slice(cell.cellIndex - columnsBefore).map((each) => each.column);
+  const pasted = lines.flatMap((line, place) => {
+    const target = rows[from + place];
+    if (!target) return [];
+    const texts = columns.flatMap((each, at) => {
+      const typed = line[at];
+      return typed === undefined ? [] : [[fieldKeyOf(each, target, open), typed] as const];
+    });
+    return [{ row: target, texts }];
+  });
+  void pasteCellTexts(pasted, sheet);
 }
 
 /** Gives the cell with the focus the value of the one above it. */
@@ -56,7 +77,7 @@ export function copyFromAbove(cell: HTMLTableCellElement, table: TableModel, row
 
 // By the place of the cell, because the field of the last column depends on the organization.
 function columnOf(cell: HTMLTableCellElement) {
-  return sheetColumns[cell.cellIndex - 2]?.column;
+  return sheetColumns[cell.cellIndex - columnsBefore]?.column;
 }
 
 // As a cell reads it again: names of choices, the other values as they are typed.

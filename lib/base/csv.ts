@@ -32,6 +32,15 @@ export function parseCsv(text: string): string[][] {
   const head = clean.slice(0, clean.indexOf('\n') >>> 0).replace(/"[^"]*"/g, '');
   const countOf = (mark: string) => head.split(mark).length;
   const separator = ['\t', ';', ','].reduce((best, mark) => (countOf(mark) > countOf(best) ? mark : best));
+  return parseCells(clean, separator).filter((cells) => cells.some((each) => each !== ''));
+}
+
+/** Reads cells copied from a sheet as rows of texts, with the empty rows between them. */
+export function parseCopiedCells(text: string): string[][] {
+  return parseCells(text.replace(/\r\n?/g, '\n').replace(/\n$/, ''), '\t');
+}
+
+function parseCells(clean: string, separator: string): string[][] {
   const cell = new RegExp(
     `("(?:[^"]|"")*(?:"|$)|[^${separator}\n]*)[^${separator}\n]*(${separator}|\n|$)`,
     'y',
@@ -46,5 +55,5 @@ export function parseCsv(text: string): string[][] {
     rows.push(row);
     row = [];
   }
-  return rows.filter((cells) => cells.some((each) => each !== ''));
+  return rows;
 }

@@ -1,4 +1,4 @@
-import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { ask as askBackground } from '../messaging/ask.ts';
 import type { SaveAnswer, TableOrganization } from '../messaging/contract.ts';
 import { createSaveOutcomes } from '../messaging/save-outcomes.ts';
@@ -30,6 +30,10 @@ export type BulkEditModel = {
   list(sources: readonly OpenSource[]): Promise<Listed>;
   /** Returns the action for a row: that of a pasted sheet, else the chosen one. */
   actionFor(row: Row): QuickAction | null;
+  /** Number of deals with changes from a pasted sheet or pasted cells. */
+  proposed: ReadonlySignal<number>;
+  /** Removes the pasted changes that were not run. */
+  discardProposals(): void;
   /** Takes rows out of the table. */
   drop(isDropped: (row: Row) => boolean): void;
   /** Applies the action to every selected deal that it fits, one after the other. */
@@ -243,6 +247,14 @@ export function createBulkEdit(ask: typeof askBackground, wait?: typeof waitUnti
     add,
     list,
     actionFor,
+    proposed: computed(() => rows.value.filter(({ proposal }) => proposal.value).length),
+    discardProposals() {
+      for (const row of rows.value) {
+        if (!row.proposal.value) continue;
+        row.proposal.value = null;
+        row.isTicked.value = false;
+      }
+    },
     drop(isDropped) {
       rows.value = rows.value.filter((row) => !isDropped(row));
     },

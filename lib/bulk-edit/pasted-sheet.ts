@@ -87,19 +87,33 @@ export function proposalFor(
   view: RowView,
   people: readonly Person[],
 ): Proposal {
-  const { opportunity, organization } = view;
-  const { catalog } = organization;
-  const changes: Record<string, FieldChange> = {};
+  const { customFields } = view.organization.catalog;
   const problems = isTwice ? [text('pasteTwice')] : [];
   // Close's export has amounts in cents beside written ones, which are clear.
   const isWritten = heads.some((head) => plain(head) === 'value formatted');
-  for (const [place, head] of heads.entries()) {
-    const key = columnOf(head, catalog.customFields);
-    const typed = cells[place] ?? '';
-    if (key === undefined || typed === '' || (isWritten && plain(head) === 'value')) continue;
+  const texts = heads.map((head, place) => {
+    const isAmountInCents = isWritten && plain(head) === 'value';
+    return [(!isAmountInCents && columnOf(head, customFields)) || '', cells[place] ?? ''] as const;
+  });
+  const proposal = proposeTexts(view, texts, people);
+  return { ...proposal, problems: [...problems, ...proposal.problems] };
+}
+
+/** Returns the changes that pasted texts make to fields by their keys, and which do not fit. Empty texts change nothing. */
+export function proposeTexts(
+  view: RowView,
+  texts: readonly (readonly [key: string, typed: string])[],
+  people: readonly Person[],
+): Proposal {
+  const { opportunity, organization } = view;
+  const { catalog } = organization;
+  const changes: Record<string, FieldChange> = {};
+  const problems: string[] = [];
+  for (const [key, typed] of texts) {
+    if (key === '' || typed.trim() === '') continue;
     const name = isolate(fieldName(key, catalog));
     const field = fieldOf(view, key);
-    if (!field || field.lock || field.isMultiple) {
+    if (!field || field.lock || (field.isMultiple && field.type !== 'choices')) {
       problems.push(text('pasteLocked', name));
       continue;
     }

@@ -74,6 +74,8 @@ export function createSheet(ask: typeof askBackground, wait: typeof waitUntil = 
   const latest = new Map<string, string>();
   const locked = new Map<string, { row: Row; field: string }>();
   const never = new AbortController().signal;
+  // By organization: resolves to whether its users were loaded.
+  const loadingPeople = new Map<string, Promise<boolean>>();
 
   const cellId = (row: Row, field: string) => `${row.opportunityId} ${field}`;
 
@@ -337,6 +339,12 @@ export function createSheet(ask: typeof askBackground, wait: typeof waitUntil = 
     else setCells(row, fields, () => null);
   }
 
+  async function loadPeople(organizationId: string): Promise<boolean> {
+    const answer = await ask('users.list', { organizationId });
+    if (answer.ok) people.value = new Map(people.value).set(organizationId, answer.value);
+    return answer.ok;
+  }
+
   const lastOf = (row: Row) => edits.value.findLast((edit) => edit.row === row);
 
   return {
@@ -351,13 +359,9 @@ export function createSheet(ask: typeof askBackground, wait: typeof waitUntil = 
     decide,
     discard,
     async loadPeople(organizationId) {
-      if (people.value.has(organizationId)) return;
-      people.value = new Map(people.value).set(organizationId, []);
-      const answer = await ask('users.list', { organizationId });
-      const next = new Map(people.value);
-      if (answer.ok) next.set(organizationId, answer.value);
-      else next.delete(organizationId);
-      people.value = next;
+      const loading = loadingPeople.get(organizationId) ?? loadPeople(organizationId);
+      loadingPeople.set(organizationId, loading);
+      if (!(await loading)) loadingPeople.delete(organizationId);
     },
     async undo() {
       const edit = edits.value.at(-1);

@@ -88,7 +88,7 @@ describe('the grid', () => {
     await expect.element(page.getByRole('dialog')).not.toBeInTheDocument();
   });
 
-  it('undoes the last save, copies from above, and pastes a column', async () => {
+  it('undoes the last save, copies from above, and pastes and copies a cell', async () => {
     const { close } = await showOpenDeals();
     await cell('Marlow Robotics', confidence).click();
     await userEvent.keyboard('80{Enter}');
@@ -98,13 +98,8 @@ describe('the grid', () => {
     await userEvent.keyboard('{Control>}z{/Control}');
     await expect.poll(() => close.percents()).toEqual([50, 80, 50]);
     await cell('Halden Foods', confidence).click();
-    const data = new DataTransfer();
-    data.setData('text/plain', '10\r\n20\r\nnone\r\n');
-    document.activeElement?.dispatchEvent(
-      new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
-    );
-    await expect.poll(() => close.percents()).toEqual([10, 20, 50]);
-    await expect.element(cell('Osprey Labs', confidence)).toHaveAttribute('aria-invalid', 'true');
+    pasteText('10');
+    await expect.poll(() => close.percents()).toEqual([10, 80, 50]);
     const copied = new ClipboardEvent('copy', { clipboardData: new DataTransfer(), bubbles: true });
     document.activeElement?.dispatchEvent(copied);
     expect(copied.clipboardData?.getData('text/plain')).toBe('10');
@@ -117,6 +112,71 @@ describe('the grid', () => {
     document.activeElement?.dispatchEvent(copied);
     expect(copied.clipboardData?.getData('text/plain')).toBe('50\n50\n50');
   });
+});
+
+describe('several pasted cells', () => {
+  it('are shown as changes, which the user confirms before they are saved', async () => {
+    const { close } = await showOpenDeals();
+    await cell('Halden Foods', confidence).click();
+    pasteText('10\r\n\r\nnone\r\n20\r\n');
+    await expect.element(row('Halden Foods')).toMatchTextContent(/Confidence: 50% → 10%/);
+    await expect.element(row('Osprey Labs')).toMatchTextContent(/none.*doesn't fit/);
+    await expect.element(page.getByRole('checkbox', { name: 'Marlow Robotics' })).not.toBeChecked();
+    expect(patches(close)).toEqual([]);
+    await page.getByRole('button', { name: 'Update 1 deal' }).click();
+    await expect.poll(() => patches(close)).toEqual([{ confidence: 10 }]);
+    await expect.element(row('Halden Foods')).toMatchTextContent(/Saved/);
+  });
+
+  it('fill the columns to the right too, and can be discarded', async () => {
+    const { close } = await showOpenDeals();
+    await cell('Halden Foods', confidence).click();
+    pasteText('10\t12k\n20\t"1,500"');
+    await expect.element(row('Halden Foods')).toMatchTextContent(/50% → 10%.*→ \$12,000/);
+    await expect.element(row('Marlow Robotics')).toMatchTextContent(/50% → 20%.*→ \$1,500/);
+    await expect.element(page.getByRole('button', { name: 'Update 2 deals' })).toBeEnabled();
+    await page.getByRole('button', { name: 'Discard' }).click();
+    await expect.element(page.getByRole('button', { name: 'Update 0 deals' })).toBeDisabled();
+    await expect.element(row('Halden Foods')).not.toMatchTextContent(/→/);
+    expect(patches(close)).toEqual([]);
+  });
+});
+
+it('a field with several values is typed as a list, of which only the difference is saved', async () => {
+  const { close } = await showOpenDeals({
+    'table.settings': () => ({
+      ok: true,
+      value: { ...noRules, off: [...noRules.off], nextStep: { orga_a: 'custom.cf_list' } },
+    }),
+  });
+  await cell('Halden Foods', nextStep).click();
+  await userEvent.keyboard('b, a{Enter}');
+  await expect.element(cell('Halden Foods', nextStep)).toMatchTextContent('B, A');
+  await cell('Halden Foods', nextStep).click();
+  await userEvent.keyboard('{Enter}');
+  await expect.element(page.getByRole('textbox', { name: 'Next step' })).toHaveValue('B, A');
+  await userEvent.keyboard('{End}, C{Enter}');
+  await expect
+    .poll(() => patches(close))
+    .toEqual([{ 'custom.cf_list': ['B', 'A'] }, { 'custom.cf_list.add': 'C' }]);
+  await cell('Marlow Robotics', nextStep).click();
+  await userEvent.keyboard('a, x{Enter}');
+  await expect.element(cell('Marlow Robotics', nextStep)).toHaveAttribute('aria-invalid', 'true');
+  expect(patches(close)).toHaveLength(2);
+});
+
+it("lists a colleague's deals, and the own ones again", async () => {
+  const { close } = await showOpenDeals();
+  const owner = page.getByRole('combobox', { name: 'Deals of' });
+  (owner.element() as HTMLElement).focus();
+  await expect.element(owner).toMatchTextContent(/Sam Lee/);
+  await owner.selectOptions('Sam Lee');
+  const sources = () => close.asked.flatMap(({ name, input }) => (name === 'table.open' ? [input] : []));
+  const of = (userId: string) => ({ organizationId: 'orga_a', userId, skip: 0 });
+  await expect.poll(sources).toEqual([of('user_ana'), of('user_sam')]);
+  await expect.element(row('Halden Foods')).toBeVisible();
+  await owner.selectOptions('Me');
+  await expect.poll(sources).toEqual([of('user_ana'), of('user_sam'), of('user_ana')]);
 });
 
 describe('what needs attention', () => {
@@ -187,3 +247,11 @@ const noRules = {
   ...{ off: ['overdue', 'closing-soon', 'no-value', 'no-next-step', 'untouched', 'stalled'] as const },
   ...{ nextStep: {}, untouchedDays: 30, untouchedDaysIn: {}, countsOnButton: false },
 };
+
+function pasteText(pasted: string): void {
+  const data = new DataTransfer();
+  data.setData('text/plain', pasted);
+  document.activeElement?.dispatchEvent(
+    new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+  );
+}
