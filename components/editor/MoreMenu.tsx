@@ -31,8 +31,7 @@ type Props = {
 
 /** Renders the menu "More" of a header. */
 export function MoreMenu(props: Props) {
-  const { id, button, onClose } = props;
-  return <Menu id={id} name={text('more')} button={button} groups={groupsOf(props)} onClose={onClose} />;
+  return <Menu {...props} name={text('more')} groups={groupsOf(props)} />;
 }
 
 function groupsOf({

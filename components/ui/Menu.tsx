@@ -21,8 +21,6 @@ export function Menu({ id, name, button, home = button, groups, onClose }: Props
   useLayoutEffect(() => {
     menu.current?.showPopover({ source: button });
     itemsOf(menu.current)[0]?.focus();
-  }, [button]);
-  useLayoutEffect(() => {
     const end = new AbortController();
     const leave = ({ target }: Event) => {
       const isInside = target instanceof Node && (menu.current?.contains(target) || button.contains(target));
@@ -32,7 +30,7 @@ export function Menu({ id, name, button, home = button, groups, onClose }: Props
     // A press outside the frame of the card or the side panel.
     window.addEventListener('blur', leave, { signal: end.signal });
     return () => end.abort();
-  }, [button, onClose]);
+  }, []);
 
   function close(): void {
     onClose();
