@@ -15,7 +15,10 @@ async function runStep(command: string, args: string[]): Promise<Counts> {
 
 type Step = [name: string, step: () => Promise<Counts>];
 
-/** Steps of one stage run at the same time: DOM tests run one by one, which leaves a core to the unit tests. */
+/**
+ * Steps of one stage run at the same time. All tests are one stage, because DOM tests run one by one and stories wait for
+ * much, so that alone none of them keeps two cores busy.
+ */
 const stages: Step[][] = [
   [
     ['lint and format', () => runStep('biome', ['check', '--error-on-warnings', '.'])],
@@ -26,8 +29,8 @@ const stages: Step[][] = [
   [
     ['unit tests', () => runTests('unit', ['--maxWorkers=1'])],
     ['dom tests', () => runTests('dom')],
+    ['e2e tests', () => runTests('e2e')],
   ],
-  [['e2e tests', () => runTests('e2e')]],
   [['byte budgets', () => runStep('node', [join('scripts', 'size.ts')])]],
 ];
 
