@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { domainOf, findMailAddresses, normalizeMailAddress } from '../../../lib/detection/mail-addresses.ts';
 
+const longDomain = `${'a'.repeat(61)}.`.repeat(4);
+
 describe('mail addresses', () => {
   it.each([
     ['in a sentence', 'Write to lena@customer.example.', ['lena@customer.example']],
@@ -17,6 +19,12 @@ describe('mail addresses', () => {
     ['below a subdomain', "o'neil_x@mail.eu.customer.example", ["o'neil_x@mail.eu.customer.example"]],
     ['after a colon', 'E-Mail:lena@customer.example', ['lena@customer.example']],
     ['before a path', 'lena@customer.example/inbox', ['lena@customer.example']],
+    ['behind a mark at the beginning', '@ lena@customer.example', ['lena@customer.example']],
+    ['behind a link', 'https://host.example/x lena@customer.example', ['lena@customer.example']],
+    ['with an invisible mark in the name', 'le\u200bna@customer.example', ['lena@customer.example']],
+    ['with 64 letters', `${'a'.repeat(64)}@x.example`, [`${'a'.repeat(64)}@x.example`]],
+    ['with a domain of 253 letters', `a@${longDomain}abcde`, [`a@${longDomain}abcde`]],
+    ['behind 1,999 marks', `${'@'.repeat(1_999)} lena@customer.example`, ['lena@customer.example']],
   ])('are found %s', (_where, text, expected) => {
     expect(findMailAddresses(text)).toEqual(expected);
   });
@@ -34,6 +42,9 @@ describe('mail addresses', () => {
     ['a room', 'c_188abc@resource.calendar.google.com team@group.calendar.google.com'],
     ['a mailbox of Close', 'name-xxxxxxxx@leads.close.com support@close.com'],
     ['a user in a link', 'https://user@host.example/path https://user:secret@host.example'],
+    ['65 letters', `${'a'.repeat(65)}@x.example`],
+    ['a domain of 254 letters', `a@${longDomain}abcdef`],
+    ['what follows 2,000 marks', `${'@'.repeat(2_000)} lena@customer.example`],
     ['nothing', '@ a@ @b a@b a@b. .@x.example a@-x.example a@x..example'],
   ])('are not found in %s', (_what, text) => {
     expect(findMailAddresses(text)).toEqual([]);
@@ -47,6 +58,8 @@ it.each([
   ['a@MÜLLER.example', 'xn--mller-kva.example'],
   ['', ''],
   ['a@ ', ''],
+  ['a/b@customer.example', 'customer.example'],
+  ['mywww.customer.example', 'mywww.customer.example'],
 ])('the domain of "%s" is "%s"', (address, domain) => {
   expect(domainOf(address)).toBe(domain);
 });
@@ -55,6 +68,7 @@ it.each([
   [' Lena+x@Customer.Example ', 'lena@customer.example'],
   ['+x@customer.example', '+x@customer.example'],
   ['none', '@'],
+  ['a@b@customer.example', '@'],
 ])('"%s" is compared as "%s"', (address, expected) => {
   expect(normalizeMailAddress(address)).toBe(expected);
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { findReferencesInMarkup } from '../../../lib/detection/markup.ts';
+import { findReferencesInMarkup, findReferencesInValue } from '../../../lib/detection/markup.ts';
 import { oppo } from '../../corpus/ids.ts';
 
 const a = oppo('a');
@@ -40,4 +40,18 @@ it.each([
   ],
 ])('finds %s', (_name, markup, expected) => {
   expect([...new Set(findReferencesInMarkup(markup).map(({ id }) => id))]).toEqual(expected);
+});
+
+it('finds nothing in a text without quotation marks', () => {
+  expect(findReferencesInMarkup(a)).toEqual([]);
+});
+
+it.each([
+  ['plain', a],
+  ['in an address', `/go?to=%6Fppo_${'a'.repeat(43)}`],
+  ['in source', `"\\n${a}"`],
+])('says that an id %s was found in an attribute', (_how, value) => {
+  const found = findReferencesInValue(value);
+  expect(found).toContainEqual({ kind: 'opportunity', id: a, foundIn: 'attribute' });
+  expect(new Set(found.map(({ foundIn }) => foundIn))).toEqual(new Set(['attribute']));
 });

@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { cutAddress } from '../../../lib/detection/cut-address.ts';
 import {
   chooseReference,
+  countLooseReferences,
   findReferences,
   findReferencesInAddress,
   findReferencesInSource,
+  isAboutDeal,
+  isWordPart,
   maxReferences,
+  mayContinue,
   rankReferences,
 } from '../../../lib/detection/references.ts';
 import { isSamePage } from '../../../lib/detection/same-page.ts';
@@ -19,6 +24,15 @@ describe('findReferences', () => {
   it.each(texts)('finds the ids in $name', ({ text, expected }) => {
     expect(idsIn(text)).toEqual(expected);
   });
+
+  it.each(['\u00ad', '\u200b', '\u200c', '\u2060', '\ufeff'])(
+    'finds an id with the mark %j before its underscore, and leaves out the mark',
+    (mark) => {
+      expect(findReferences(`oppo${mark}_${'a'.repeat(43)}`, 'text')).toEqual([
+        { kind: 'opportunity', id: oppo('a'), foundIn: 'text' },
+      ]);
+    },
+  );
 
   it.each([
     ['line break', `{"text":"x\\n${oppo('a')}"}`],
@@ -53,8 +67,14 @@ describe('rankReferences', () => {
   });
 
   it('keeps each id once, at its best place', () => {
-    const ranked = rankReferences([reference(oppo('a'), 'text'), reference(oppo('a'), 'link')]);
-    expect(ranked).toEqual([reference(oppo('a'), 'link')]);
+    const [text, link] = [reference(oppo('a'), 'text'), reference(oppo('a'), 'link')];
+    expect(rankReferences([text, link])).toEqual([link]);
+    expect(rankReferences([link, text])).toEqual([link]);
+  });
+
+  it('ranks a lead the user pointed at before a deal in the address', () => {
+    const [pointedAt, inAddress] = [reference(lead('b'), 'pointed-at'), reference(oppo('a'), 'address')];
+    expect(rankReferences([inAddress, pointedAt])).toEqual([pointedAt, inAddress]);
   });
 
   it('returns at most maxReferences', () => {
@@ -97,6 +117,62 @@ describe('chooseReference', () => {
   ])('returns %s', (_what, references, expected) => {
     expect(chooseReference(references)?.id).toBe(expected);
   });
+});
+
+describe('isAboutDeal', () => {
+  it.each([
+    ['a deal in its text', [reference(oppo('a'), 'text')], true],
+    ['a lead in its address', [reference(lead('a'), 'address')], true],
+    [
+      'a lead in a link, and one in its address',
+      [reference(lead('a'), 'link'), reference(lead('b'), 'address')],
+      true,
+    ],
+    ['a lead in a link', [reference(lead('a'), 'link')], false],
+    ['nothing', [], false],
+  ])('is answered for a page with %s', (_what, references, isAbout) => {
+    expect(isAboutDeal(references)).toBe(isAbout);
+  });
+});
+
+describe('text cut between elements', () => {
+  it.each([
+    [`x${oppo('a')}`, 1],
+    [`${oppo('a')}${oppo('b')}`, 2],
+    [`${oppo('a')} ${lead('b')}`, 2],
+    [`oppo\u200b_${'a'.repeat(43)}`, 1],
+    [oppo('a').slice(0, -1), 0],
+    ['x'.repeat(60), 0],
+  ])('has loose ids: %s', (text, count) => {
+    expect(countLooseReferences(text)).toBe(count);
+  });
+
+  it.each([
+    ['see oppo', true],
+    ['lead_', true],
+    ['oppo_abc', true],
+    ['oppo_a\u200bb', true],
+    ['oppo_abc ', false],
+    ['opp', false],
+  ])('may go on with an id behind %j: %s', (text, may) => {
+    expect(mayContinue(text)).toBe(may);
+  });
+
+  it.each([
+    ['', true],
+    ['aB9_', true],
+    ['a\u200bb', true],
+    ['a b', false],
+    ['a-b', false],
+    ['ä', false],
+  ])('is a part of a word if it is %j: %s', (text, isPart) => {
+    expect(isWordPart(text)).toBe(isPart);
+  });
+});
+
+it('cuts an address to 2,000 letters', () => {
+  expect(cutAddress('x'.repeat(2_001))).toBe('x'.repeat(2_000));
+  expect(cutAddress('https://x.example/')).toBe('https://x.example/');
 });
 
 describe('isSamePage', () => {

@@ -145,3 +145,15 @@ describe('never reads more than it may, so that no address is slow:', () => {
     expect(texts.length).toBeLessThanOrEqual(50);
   });
 });
+
+it.each([
+  ['nothing', 'https://x.example/', []],
+  ['a percent sign that hides nothing', '100%zz', []],
+  ['escapes of escapes at once', '%252541', ['A']],
+  ['a plus sign as it is', 'a+b%20c', ['a+b c']],
+  ['an ampersand as it is', 'a&b%20c', ['a&b c']],
+  ['base64 with signs of addresses', `/${'--__'.repeat(22)}`, ['\xfb\xef\xff'.repeat(22)]],
+  ['base64 with one letter too many', `/${'eyJ'.repeat(21)}eyJeyJ`, [atob(`${'eyJ'.repeat(21)}eyJey`)]],
+])('reads %s', (_what, address, hidden) => {
+  expect(unwrapAddress(address)).toEqual([address, ...hidden]);
+});

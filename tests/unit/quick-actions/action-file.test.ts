@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { QuickAction } from '../../../lib/model/quick-action.ts';
+import { maxQuickActions, type QuickAction } from '../../../lib/model/quick-action.ts';
 import { readActionFile, writeActionFile } from '../../../lib/quick-actions/action-file.ts';
 import { action, catalog, connection } from './samples.ts';
 
@@ -33,6 +33,25 @@ describe('a file of quick actions', () => {
       { ...warmer, id: 'here' },
     ]);
     expect('candidates' in read && read.candidates.map(({ isKnown }) => isKnown)).toEqual([true, false]);
+  });
+
+  it.each<[string, QuickAction[], boolean]>([
+    ['an own one with the same name and other changes', [{ ...stale, name: warmer.name }], false],
+    ['an own one with the same changes and another name', [{ ...warmer, name: 'Hotter' }], false],
+    ['one of several own ones', [stale, { ...warmer, id: 'here' }], true],
+  ])('compares an action with %s', (_what, own, isKnown) => {
+    const read = readFile(fileOf(warmer), own);
+    expect('candidates' in read && read.candidates.map((each) => each.isKnown)).toEqual([isKnown]);
+  });
+
+  it('reads at most as many actions as a user can have', () => {
+    const read = readFile(fileOf(...Array.from({ length: maxQuickActions + 1 }, () => warmer)));
+    expect('candidates' in read && [read.candidates.length, read.unreadable]).toEqual([maxQuickActions, 1]);
+  });
+
+  it('keeps a byte order mark within a name', () => {
+    const read = readFile(fileOf({ ...warmer, name: 'a\uFEFFb' }));
+    expect('candidates' in read && read.candidates[0]?.action.name).toBe('a\uFEFFb');
   });
 
   it('skips and counts invalid quick actions', () => {

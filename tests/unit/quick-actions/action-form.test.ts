@@ -6,6 +6,7 @@ import {
   type ChangeEntry,
   chooseStatus,
   emptyForm,
+  entryField,
   readForm,
   startChange,
   toForm,
@@ -39,6 +40,54 @@ describe('the form of a quick action', () => {
     expect(read(withChange(key, change))).toEqual({ problems: { entries: { [key]: problem } } });
   });
 
+  it.each<[string, Partial<ChangeEntry>]>([
+    ['confidence', { how: 'raise', by: ' ' }],
+    ['confidence', { how: 'raise', by: '101' }],
+    ['date_won', { how: 'move', by: '-121' }],
+    ['date_won', { how: 'move', by: '0' }],
+  ])('does not change %s by the step of %j', (key, change) => {
+    const problem = change.how === 'raise' ? 'not-points' : 'not-a-step';
+    expect(read(withChange(key, change))).toEqual({ problems: { entries: { [key]: problem } } });
+  });
+
+  it.each<[string, Partial<ChangeEntry>, FieldChange]>([
+    ['confidence', { how: 'raise', by: '100' }, { how: 'raise', by: 100 }],
+    ['confidence', { how: 'raise', by: ' -100 ' }, { how: 'raise', by: -100 }],
+    ['date_won', { how: 'move', by: '120', unit: 'day' }, { how: 'move', by: 120, unit: 'day' }],
+    ['date_won', { how: 'move', by: '٣' }, { how: 'move', by: 3, unit: 'week' }],
+    ['custom.cf_list', { how: 'remove', entry: 'A' }, { how: 'remove', value: 'A' }],
+    ['note', { how: 'append', entry: 'Called' }, { how: 'append', value: 'Called' }],
+    ['value', { how: 'raise', entry: '-1.50' }, { how: 'raise', by: -150 }],
+  ])('changes %s with %j', (key, entered, change) => {
+    const result = read(withChange(key, entered));
+    expect('action' in result && result.action.changes).toEqual({ [key]: change });
+  });
+
+  it('starts empty, and each change too', () => {
+    expect(emptyForm('own')).toEqual({ id: 'own', name: '', statusId: '', pipelineIds: [], changes: {} });
+    const start = { removed: [], by: '', unit: 'week' };
+    expect(startChange(fieldOf('custom.cf_text'))).toEqual({ ...start, how: 'set', entry: '' });
+    expect(startChange(fieldOf('custom.cf_list'))).toEqual({ ...start, how: 'add', entry: '' });
+    expect(startChange(fieldOf('custom.cf_list'), 'set')).toEqual({ ...start, how: 'set', entry: [] });
+    expect(startChange(fieldOf('custom.cf_list'), 'edit')).toEqual({ ...start, how: 'edit', entry: [] });
+  });
+
+  it('offers one item of a list to add or to remove, and else all of them', () => {
+    const list = fieldOf('custom.cf_list');
+    for (const how of ['add', 'remove'] as const)
+      expect(entryField(list, how)).toEqual({ ...list, isMultiple: false });
+    for (const how of ['set', 'edit'] as const) expect(entryField(list, how)).toBe(list);
+  });
+
+  it('leaves out changes of fields that no longer exist, and reports those that were entered', () => {
+    const gone = action({ 'custom.cf_old': { how: 'clear' }, confidence: { how: 'set', value: 50 } });
+    expect(Object.keys(toForm(gone, fields).changes)).toEqual(['confidence']);
+    const entered = withChange('custom.cf_text', { entry: 'x' }).changes['custom.cf_text'];
+    expect(read({ changes: { 'custom.cf_old': entered as ChangeEntry } })).toEqual({
+      problems: { entries: { 'custom.cf_old': 'not-offered' } },
+    });
+  });
+
   it('restores every action it was filled with', () => {
     const changes: Record<string, FieldChange>[] = [
       { status_id: { how: 'set', value: 'stat_demo' } },
@@ -70,6 +119,12 @@ describe('the form of a quick action', () => {
     expect(owner(withChange('confidence', { how: 'raise', by: '10' }))).toBeNull();
     expect(owner(withChange('user_id', { how: 'me' }))).toBeNull();
     expect(owner(withChange('user_id', { how: 'set', entry: 'user_sam' }))).toBe('orga_a');
+    expect(owner(withChange('value', { how: 'set', entry: '5' }))).toBe('orga_a');
+    expect(owner(withChange('value', { how: 'raise', entry: '5' }))).toBe('orga_a');
+    expect(owner(withChange('value', { how: 'clear' }))).toBeNull();
+    expect(owner({ ...withChange('value', { how: 'clear' }), pipelineIds: ['pipe_sales'] })).toBe('orga_a');
+    const both = { ...withChange('custom.cf_text', { how: 'clear' }).changes };
+    expect(owner({ changes: { ...withChange('user_id', { how: 'me' }).changes, ...both } })).toBe('orga_a');
     expect(owner(withChange('custom.cf_text', { how: 'clear' }))).toBe('orga_a');
     expect(owner({ statusId: 'stat_won' })).toBe('orga_a');
   });
@@ -82,12 +137,25 @@ describe('the form of a quick action', () => {
     expect(chooseStatus(first, '', pipelines).pipelineIds).toEqual([]);
     const chosen = { ...first, pipelineIds: ['pipe_sales', 'pipe_renewals'] };
     expect(chooseStatus(chosen, 'stat_quote', pipelines).pipelineIds).toEqual(chosen.pipelineIds);
+    const result = read({ ...chosen, name: 'Own' });
+    expect('action' in result && result.action.appliesTo.pipelineIds).toEqual(chosen.pipelineIds);
+    expect(chooseStatus(emptyForm('own'), 'stat_demo', pipelines.slice(0, 1)).pipelineIds).toEqual([]);
   });
 
   it.each<[string, Partial<ActionForm>, object]>([
     ['the name is empty', { name: ' ', statusId: 'stat_demo' }, { name: 'empty', entries: {} }],
     ['there is no change', {}, { changes: 'empty', entries: {} }],
     ['a text is empty', withChange('custom.cf_text', {}), { entries: { 'custom.cf_text': 'empty' } }],
+    [
+      'a text is blank',
+      withChange('custom.cf_text', { entry: ' ' }),
+      { entries: { 'custom.cf_text': 'empty' } },
+    ],
+    [
+      'one of two changes is empty',
+      { statusId: 'stat_demo', ...withChange('custom.cf_text', {}) },
+      { entries: { 'custom.cf_text': 'empty' } },
+    ],
     [
       'a list is empty',
       withChange('custom.cf_list', { how: 'set', entry: [] }),

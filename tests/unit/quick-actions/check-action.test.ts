@@ -13,6 +13,11 @@ describe('checkAction reports an action that', () => {
       { status_id: { how: 'set', value: 'stat_old' } },
       { kind: 'mismatchStatusGone' },
     ],
+    [
+      'sets the date of a loss',
+      { status_id: { how: 'set', value: 'stat_lost' }, date_won: { how: 'set', value: '2026-12-24' } },
+      { kind: 'mismatchLostDate' },
+    ],
     ['clears the status', { status_id: { how: 'clear' } }, { kind: 'mismatchStatusGone' }],
     [
       'changes a deleted field',
@@ -116,6 +121,12 @@ describe('checkAction reports an action that', () => {
     ],
   ])('%s', (_what, changes, mismatch) => {
     expect(check(changes)).toEqual(mismatch);
+  });
+
+  it('does not report a loss without a date, or a win with one', () => {
+    expect(check({ status_id: { how: 'set', value: 'stat_lost' } })).toBeUndefined();
+    const won = { status_id: { how: 'set' as const, value: 'stat_won' } };
+    expect(check({ ...won, date_won: { how: 'set', value: '2026-12-24' } })).toBeUndefined();
   });
 
   it('belongs to another organization', () => {
