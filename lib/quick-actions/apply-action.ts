@@ -109,6 +109,6 @@ function problemOf(
   return canTake(field, change) ? undefined : { kind: 'mismatchValue', field: key };
 }
 
-function mismatch(kind: MismatchKind, field?: string, value?: string): AppliedAction {
-  return { ok: false, problem: { kind, ...(field && { field }), ...(value && { value }) } };
+function mismatch(kind: MismatchKind, field?: string): AppliedAction {
+  return { ok: false, problem: { kind, ...(field && { field }) } };
 }

@@ -558,3 +558,74 @@ describe('the id of an own action', () => {
     expect(readAction({ ...action({ user_id: { how: 'me' } }), id })).toBeUndefined();
   });
 });
+
+describe('applyAction looks at', () => {
+  it('the owner, if the user may edit only own deals', () => {
+    const deal = sampleOpportunity(defaultValues, {});
+    const own = { ...connection, editsOthers: false };
+    const changed = action({ confidence: { how: 'set', value: 60 } });
+    expect(applyAction(changed, deal, catalog, own, now)).toEqual({
+      ok: false,
+      problem: { kind: 'mismatchOthersDeal' },
+    });
+  });
+
+  it('the pipeline, also of a status that the organization does not have', () => {
+    const sales = action({ confidence: { how: 'set', value: 60 } }, { pipelineIds: ['pipe_sales'] });
+    expect(apply(sales)).toMatchObject({ ok: true });
+    expect(apply(sales, { status_id: 'stat_old' })).toEqual({
+      ok: false,
+      problem: { kind: 'mismatchPipeline' },
+    });
+  });
+
+  it('the date of a loss only when the deal is lost by it', () => {
+    const lost: Record<string, FieldChange> = {
+      status_id: { how: 'set', value: 'stat_lost' },
+      date_won: { how: 'set', value: '2026-12-24' },
+    };
+    expect(patchOf(lost)).toEqual({ kind: 'mismatchLostDate' });
+    expect(patchOf(lost, { status_id: 'stat_lost' })).toEqual({ date_won: '2026-12-24' });
+    expect(patchOf(lost, { status_id: 'stat_old' })).toEqual({ kind: 'mismatchLostDate' });
+    expect(patchOf({ confidence: { how: 'set', value: 60 } }, { status_id: 'stat_old' })).toEqual({
+      confidence: 60,
+    });
+  });
+
+  it('a formatted note only for changes of the note', () => {
+    const formatted = { noteHtml: '<p><b>x</b></p>' };
+    expect(patchOf({ 'custom.cf_text': { how: 'set', value: 'x' } }, {}, formatted)).toEqual({
+      'custom.cf_text': 'x',
+    });
+    expect(patchOf({ note: { how: 'set', value: 'x' } }, {}, formatted)).toEqual({
+      kind: 'mismatchNoteFormatted',
+      field: 'note',
+    });
+    expect(patchOf({ note: { how: 'append', value: 'x' } }, {}, formatted)).toEqual({
+      note_html: '<body><p>x</p></body>',
+    });
+  });
+
+  it('the currency and the unit of an amount only for amounts', () => {
+    const other = { currency: 'EUR', valueFormatted: '¥1,000,000' };
+    expect(patchOf({ confidence: { how: 'set', value: 60 } }, {}, other)).toEqual({ confidence: 60 });
+    expect(patchOf({ confidence: { how: 'raise', by: 10 } }, {}, other)).toEqual({ confidence: 60 });
+    expect(patchOf({ value: { how: 'clear' } }, {}, { currency: 'EUR' })).toEqual({ value: 0 });
+    expect(patchOf({ value: { how: 'set', value: 100 } }, {}, { valueFormatted: '¥1' })).toEqual({
+      kind: 'mismatchFieldLocked',
+      field: 'value',
+    });
+  });
+
+  it('the kind of a date, and moves any date of a closed deal but the one of winning', () => {
+    const move: FieldChange = { how: 'move', by: 1, unit: 'day' };
+    const at = '2026-12-01T09:00:00.000Z';
+    expect(patchOf({ 'custom.cf_time': move }, { 'custom.cf_time': at })).toEqual({
+      'custom.cf_time': '2026-12-02T09:00:00.000Z',
+    });
+    const won = { status_id: 'stat_won', 'custom.cf_date': '2026-12-01' };
+    expect(patchOf({ 'custom.cf_date': move }, won)).toEqual({ 'custom.cf_date': '2026-12-02' });
+    expect(patchOf({ date_won: move }, won)).toEqual({ kind: 'mismatchDealClosed' });
+    expect(patchOf({ date_won: move }, { status_id: 'stat_old' })).toEqual({ kind: 'mismatchDealClosed' });
+  });
+});
