@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { page } from 'vitest/browser';
 import { tooWide } from '../harness/too-wide.ts';
 import { mainStates } from '../samples/main-states.tsx';
 
@@ -58,6 +59,20 @@ describe('with the text spacing of WCAG 1.4.12', () => {
 
   it.each(mainStates)('$name shows all of its text', async ({ open }) => {
     await open();
+    expect([...tooWide(), ...cutOff()]).toEqual([]);
+  });
+});
+
+describe('at 200 % zoom', () => {
+  // The browser then has half as many pixels, of the largest popup and of a window of 1,280 by 800.
+  const { innerWidth: width, innerHeight: height } = window;
+  afterEach(() => page.viewport(width, height));
+
+  it.each(mainStates)('$name shows all of its text', async ({ open }) => {
+    await page.viewport(380, 300);
+    await open();
+    expect([...tooWide(), ...cutOff()]).toEqual([]);
+    await page.viewport(640, 400);
     expect([...tooWide(), ...cutOff()]).toEqual([]);
   });
 });
