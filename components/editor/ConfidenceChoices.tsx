@@ -15,6 +15,8 @@ type Props = {
   value: number | null;
   currency: string;
   isChanged: boolean;
+  /** Whether the choice is not saved yet. */
+  isWaiting: boolean;
   lockNoteId: string | undefined;
   onChoose(percent: number): void;
   onType(typed: string): void;
@@ -32,6 +34,7 @@ export function ConfidenceChoices(props: Props) {
     value,
     currency,
     isChanged,
+    isWaiting,
     lockNoteId,
     onChoose,
     onType,
@@ -39,7 +42,7 @@ export function ConfidenceChoices(props: Props) {
   } = props;
   const isLocked = lockNoteId !== undefined;
   return (
-    <section>
+    <section class={isWaiting ? 'unsent' : ''}>
       <div class="head">
         <h2>{text('fieldConfidence')}</h2>
         {value !== null && confidence !== null && (

@@ -105,6 +105,7 @@ export function DealScreen({ deal, isReadingAgain = false, actions }: Props) {
             value={isAmountShown ? asNumber(valueIn(values, 'value')) : null}
             currency={opportunity.currency}
             isChanged={deal.changed.value.includes('confidence')}
+            isWaiting={deal.waiting.value.includes('confidence')}
             lockNoteId={lockNoteId}
             onChoose={(percent) => void deal.choosePercent(percent)}
             onType={(typed) => deal.enter(confidenceField, typed)}
@@ -141,7 +142,7 @@ function StatusSection({ deal, statusId, shown, onShow }: StatusSectionProps) {
   const problem = ready.value.problems.status_id;
   const error = problem ? entryProblemText(problem) : fieldErrors.value.status_id;
   return (
-    <section>
+    <section class={deal.waiting.value.includes('status_id') ? 'unsent' : ''}>
       <StatusChoices
         pipelines={view.value.catalog.pipelines}
         shown={shown}

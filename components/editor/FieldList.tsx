@@ -43,19 +43,25 @@ export function FieldList({ deal, isWon, actions }: Props) {
           <FieldOfDeal key={field.key} deal={deal} field={field} isWon={isWon} actions={actions} />
         ))
       )}
-      {(showsAll.value || all.length > firstView.length) && (
-        <button
-          type="button"
-          class="link more-fields"
-          aria-label={showsAll.value ? undefined : text('allFields')}
-          aria-expanded={showsAll.value}
-          onClick={() => {
-            showsAll.value = !showsAll.value;
-          }}
-        >
-          {showsAll.value ? text('fewerFields') : text('allFieldsCount', all.length)}
+      <div class="head more-fields">
+        {(showsAll.value || all.length > firstView.length) && (
+          <button
+            type="button"
+            class="link"
+            aria-label={showsAll.value ? undefined : text('allFields')}
+            aria-expanded={showsAll.value}
+            onClick={() => {
+              showsAll.value = !showsAll.value;
+            }}
+          >
+            {showsAll.value ? text('fewerFields') : text('allFieldsCount', all.length)}
+          </button>
+        )}
+        <button type="button" class="link caption" onClick={actions.newQuickAction}>
+          <span aria-hidden="true">+ </span>
+          {text('addAction')}
         </button>
-      )}
+      </div>
     </section>
   );
 }

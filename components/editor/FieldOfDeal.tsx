@@ -33,7 +33,8 @@ export function FieldOfDeal({ deal, field, isWon, actions }: Props) {
   const source = useOptions(deal, field, entry);
   const isChanged = deal.changed.value.includes(field.key);
   const sentence = problem ? entryProblemText(problem) : (deal.fieldErrors.value[field.key] ?? '');
-  const shared = { isChanged, problem: sentence };
+  const isWaiting = deal.waiting.value.includes(field.key);
+  const shared = { isChanged, isWaiting, problem: sentence };
   if (field.type === 'append') {
     return (
       <FormattedNote

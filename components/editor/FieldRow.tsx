@@ -15,6 +15,8 @@ export type FieldRowProps = {
   sign: string;
   entry: Entry;
   isChanged: boolean;
+  /** Whether the change is not saved yet. */
+  isWaiting?: boolean;
   /** The validation message, ours or Close's. */
   problem: string;
   /** Shown under the control while there is no problem. */
@@ -35,6 +37,7 @@ export function FieldRow(props: FieldRowProps) {
     field,
     name,
     isChanged,
+    isWaiting,
     problem,
     hint,
     lock,
@@ -48,7 +51,7 @@ export function FieldRow(props: FieldRowProps) {
       <label for={id} title={name}>
         <bdi>{name}</bdi>
       </label>
-      <div class={isChanged ? 'control changed' : 'control'}>
+      <div class={`control ${isWaiting ? 'unsent' : isChanged ? 'changed' : ''}`}>
         {props.sign && <span aria-hidden="true">{props.sign}</span>}
         <FieldControl {...props} id={id} noteId={note ? `${id}-note` : lockNoteId} />
         {lock && (

@@ -23,6 +23,9 @@ const names: Record<ProblemAction, MessageName> = {
   reopen: 'showThisPage',
 };
 
+// Nothing is wrong with what was entered: it goes on once the network, Close or the keys can be used again.
+const passing: readonly Problem['kind'][] = ['offline', 'rate-limited', 'locked'];
+
 type Props = {
   problem: Problem;
   actions: Actions;
@@ -56,7 +59,7 @@ export function ProblemNote({ problem, actions, address = `${closeOrigin}/`, onR
     reopen: actions.reopen,
   };
   return (
-    <div role="alert" class="problem">
+    <div role="alert" class={passing.includes(problem.kind) ? 'problem notice' : 'problem'}>
       <p class="grow">{sentenceOf(problem)}</p>
       {action === 'save-anyway' && onCancel && (
         <button type="button" class="link" onClick={onCancel}>

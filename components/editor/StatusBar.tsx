@@ -55,7 +55,7 @@ export function StatusBar({ deal, isReadingAgain }: Props) {
           {text('cancel')}
         </button>
       )}
-      {draft !== undefined && <DraftButtons deal={deal} />}
+      {draft !== undefined && <DraftButtons deal={deal} isWaiting={notice?.kind === 'waiting'} />}
     </footer>
   );
 }
@@ -181,13 +181,16 @@ function describeDraft(deal: DealEditor): string[] | undefined {
   ];
 }
 
-function DraftButtons({ deal }: { deal: DealEditor }) {
+// The buttons and the longest message have room beside each other if the draft cannot be discarded while a change waits.
+function DraftButtons({ deal, isWaiting }: { deal: DealEditor; isWaiting: boolean }) {
   const isInvalid = Object.keys(deal.ready.value.problems).length > 0;
   return (
     <>
-      <button type="button" class="link" onClick={deal.discard}>
-        {text('discard')}
-      </button>
+      {!isWaiting && (
+        <button type="button" class="link" onClick={deal.discard}>
+          {text('discard')}
+        </button>
+      )}
       <button
         type="button"
         class="button primary"

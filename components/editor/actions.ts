@@ -9,6 +9,8 @@ export type Actions = {
   openOptions(): void;
   /** Opens the list of the changes made on this device. */
   openRecentChanges(): void;
+  /** Opens the options where quick actions are made. */
+  newQuickAction(): void;
   /** Opens the bulk table in a tab, with the deals of these ids; a lead id adds all of the lead's deals. */
   editSeveral(ids: readonly string[]): void;
   /** Asks the user to allow requests to Close; resolves to whether the user did. */

@@ -7,6 +7,7 @@ import { periodName } from '../../lib/wording/describe-change.ts';
 import { isolate } from '../../lib/wording/isolate.ts';
 import { type MessageName, text } from '../../lib/wording/text.ts';
 import { FieldControl } from '../editor/FieldControl.tsx';
+import { Arrow } from '../ui/Arrow.tsx';
 import type { OptionSource } from '../ui/combobox/option-source.ts';
 import { SmallButton } from '../ui/SmallButton.tsx';
 
@@ -63,6 +64,7 @@ export function ChangeRow({ field, name, change, currency, problem, people, onCh
             </option>
           ))}
         </select>
+        <Arrow />
       </div>
       {hasValue && (
         <div class="control">
@@ -154,18 +156,21 @@ function Counted({ id, noteId, name, change, onChange }: CountedProps) {
       {how === 'raise' ? (
         <span aria-hidden="true">%</span>
       ) : (
-        <select
-          class="companion"
-          aria-label={text('unitOf', name)}
-          value={unit}
-          onChange={(event) => onChange({ ...change, unit: event.currentTarget.value as DateUnit })}
-        >
-          {(['day', 'week', 'month'] as const).map((each) => (
-            <option key={each} value={each}>
-              {text(units[each])}
-            </option>
-          ))}
-        </select>
+        <>
+          <select
+            class="companion"
+            aria-label={text('unitOf', name)}
+            value={unit}
+            onChange={(event) => onChange({ ...change, unit: event.currentTarget.value as DateUnit })}
+          >
+            {(['day', 'week', 'month'] as const).map((each) => (
+              <option key={each} value={each}>
+                {text(units[each])}
+              </option>
+            ))}
+          </select>
+          <Arrow />
+        </>
       )}
     </>
   );

@@ -14,6 +14,7 @@ import {
 import { fieldName } from '../../lib/wording/describe-change.ts';
 import { text } from '../../lib/wording/text.ts';
 import { entryProblemText } from '../editor/entry-problem-text.ts';
+import { Arrow } from '../ui/Arrow.tsx';
 import { Combobox } from '../ui/combobox/Combobox.tsx';
 import type { OptionSource } from '../ui/combobox/option-source.ts';
 import { FormDialog } from '../ui/FormDialog.tsx';
@@ -157,18 +158,21 @@ type StatusProps = { pipelines: readonly Pipeline[]; statusId: string; onChoose(
 
 function StatusSelect({ pipelines, statusId, onChoose }: StatusProps) {
   return (
-    <select id="action-status" value={statusId} onChange={(event) => onChoose(event.currentTarget.value)}>
-      <option value="">{text('statusStays')}</option>
-      {pipelines.map(({ id, name, statuses }) => (
-        <optgroup key={id} label={name}>
-          {statuses.map((status) => (
-            <option key={status.id} value={status.id}>
-              {status.label}
-            </option>
-          ))}
-        </optgroup>
-      ))}
-    </select>
+    <>
+      <select id="action-status" value={statusId} onChange={(event) => onChoose(event.currentTarget.value)}>
+        <option value="">{text('statusStays')}</option>
+        {pipelines.map(({ id, name, statuses }) => (
+          <optgroup key={id} label={name}>
+            {statuses.map((status) => (
+              <option key={status.id} value={status.id}>
+                {status.label}
+              </option>
+            ))}
+          </optgroup>
+        ))}
+      </select>
+      <Arrow />
+    </>
   );
 }
 

@@ -55,6 +55,7 @@ surface.show(
       editSeveral: notInSample,
       openMyDeals: notInSample,
       openRecentChanges: notInSample,
+      newQuickAction: notInSample,
     }}
   />,
 );

@@ -26,6 +26,8 @@ export type Saving = {
   notice: Signal<Notice | null>;
   isSaving: ReadonlySignal<boolean>;
   conflict: ReadonlySignal<Operation | null>;
+  /** Keys of the fields whose change waits to be sent. */
+  waiting: ReadonlySignal<readonly string[]>;
   /** Saves these values immediately, without the rest of the draft; `base` holds values that the user saw instead of the shown ones. */
   choose(patch: Patch, base?: Values): Promise<void>;
   /** Saves a patch; `base` holds the values that the user saw when making it. */
@@ -222,6 +224,7 @@ export function createSaving({ view, underWay, expected, draft, fields, words, p
     retry,
     cancel,
     forgetErrors,
+    waiting: computed(() => (notice.value?.kind === 'waiting' ? touchedFields(notice.value.patch) : [])),
     isSaving: computed(() => savesUnderWay.value > 0),
   };
 }

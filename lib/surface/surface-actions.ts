@@ -8,8 +8,8 @@ import { bulkEditAddress, openDealsAddress } from './bulk-edit-address.ts';
 export function doorActions(editor: Editor) {
   return {
     openTab: (address: string) => void browser.tabs.create({ url: address }),
-    openRecentChanges: () =>
-      void browser.tabs.create({ url: `${browser.runtime.getURL('/options.html')}#history` }),
+    openRecentChanges: () => openOptionsAt('history'),
+    newQuickAction: () => openOptionsAt('quick-actions'),
     openOptions: () => void browser.runtime.openOptionsPage(),
     editSeveral: (ids: readonly string[]) =>
       void bulkEditAddress(ids).then((url) => browser.tabs.create({ url })),
@@ -36,6 +36,10 @@ export function doorActions(editor: Editor) {
     updateExtension: () => void updateExtension(),
     openBrowserUpdate: () => void browser.tabs.create({ url: 'chrome://settings/help' }),
   };
+}
+
+function openOptionsAt(part: string): void {
+  void browser.tabs.create({ url: `${browser.runtime.getURL('/options.html')}#${part}` });
 }
 
 async function updateExtension(): Promise<void> {

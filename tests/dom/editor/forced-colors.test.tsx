@@ -27,7 +27,7 @@ function looksOf(element: Element): string {
   ].join(' ');
 }
 
-/** Names the chosen choices that look like one beside them that is not chosen. */
+/** Names the chosen choices that look like another one beside them. */
 function unmarkedChoices(): string[] {
   return [...document.querySelectorAll(chosen)]
     .filter((element) => element.checkVisibility())
@@ -73,7 +73,7 @@ describe('with forced colors', () => {
   beforeAll(() => emulate(true));
   afterAll(() => emulate(false));
 
-  it.each(mainStates)('$name shows what is chosen and where the focus is', async ({ open }) => {
+  it.each(mainStates)('$name shows every choice and where the focus is', async ({ open }) => {
     await open();
     expect(matchMedia('(forced-colors: active)').matches).toBe(true);
     expect(unmarkedChoices()).toEqual([]);

@@ -175,3 +175,15 @@ it('a problem that cannot be retried yet shows a countdown', async () => {
   await page.getByRole('button', { name: 'Try again' }).click();
   expect(actions.retry).toHaveBeenCalledOnce();
 });
+
+it('problems that pass look alike, unlike those of what was entered', () => {
+  const colorOf = (kind: Problem['kind']) => {
+    showProblem({ kind });
+    return getComputedStyle(alert.element()).backgroundColor;
+  };
+  const [offline, limited, locked, invalid] = (['offline', 'rate-limited', 'locked', 'invalid'] as const).map(
+    colorOf,
+  );
+  expect([limited, locked]).toEqual([offline, offline]);
+  expect(invalid).not.toBe(offline);
+});

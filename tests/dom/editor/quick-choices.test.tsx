@@ -97,3 +97,9 @@ it('text typed during a save is kept, and is then saved with the saved value as 
   expect(background.patches()).toEqual([{ 'custom.cf_step': 'Call' }, { 'custom.cf_step': 'Call Ana' }]);
   expect(background.asked('deal.save').at(-1)?.base).toEqual({ 'custom.cf_step': 'Call' });
 });
+
+it('leads to a new quick action, also without any', async () => {
+  const { actions } = await showDeal();
+  await page.getByRole('button', { name: 'New quick action' }).click();
+  expect(actions.newQuickAction).toHaveBeenCalledOnce();
+});

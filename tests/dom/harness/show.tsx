@@ -19,6 +19,7 @@ export function recordedActions() {
     openTab: vi.fn<Actions['openTab']>(),
     openOptions: vi.fn<Actions['openOptions']>(),
     openRecentChanges: vi.fn<Actions['openRecentChanges']>(),
+    newQuickAction: vi.fn<Actions['newQuickAction']>(),
     editSeveral: vi.fn<Actions['editSeveral']>(),
     openMyDeals: vi.fn<Actions['openMyDeals']>(),
     allowAccess: vi.fn<Actions['allowAccess']>(async () => false),
