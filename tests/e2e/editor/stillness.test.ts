@@ -61,6 +61,12 @@ describe.each(languages)('in the language %s', (language) => {
   });
 
   async function open(surface: (typeof surfaces)[number]): Promise<Surface> {
+    const shown = await openUnread(surface);
+    if (surface === 'card') await dealIsRead(shown.editor);
+    return shown;
+  }
+
+  async function openUnread(surface: (typeof surfaces)[number]): Promise<Surface> {
     if (surface === 'popup') {
       // In a tab of the popup's size, because a headless popup is lower than its content and so scrolls.
       const editor = await story.openExtensionPage(`popup.html?tabId=${await story.tabId(page)}`);
@@ -82,7 +88,7 @@ describe.each(languages)('in the language %s', (language) => {
     );
     await takeUp(editor);
     const place = async () => JSON.stringify(await (await editor.frameElement())?.boundingBox());
-    await dealIsRead(editor);
+    await byRole(editor, 'radiogroup', 'Status');
     await waitFor('the card to be as high as its deal', () =>
       editor.evaluate(() => innerHeight === document.getElementById('app')?.scrollHeight),
     );
@@ -175,14 +181,34 @@ describe.each(languages)('in the language %s', (language) => {
       ),
     );
     await first.close();
+    const release = changeAndHold();
+    const shown = await open('popup');
+    await expectStillWhenRead(shown, release);
+  });
+
+  // Both show a deal from the list of its lead, and read the deal itself behind it.
+  it.each(['side panel', 'card'] as const)(
+    'nothing moves in the %s when the answer of Close arrives late',
+    async (surface) => {
+      const release = changeAndHold(/opportunity\/oppo_/);
+      const shown = await openUnread(surface);
+      await expectStillWhenRead(shown, release);
+    },
+  );
+
+  /** Lets a colleague change the deal, and holds the answers that would show it. */
+  function changeAndHold(path = /opportunity/): () => void {
     Object.assign(storedDeal(story), { confidence: 90, date_updated: new Date().toISOString() });
     const { promise: hold, resolve: release } = Promise.withResolvers<void>();
-    story.sandbox.fault({ method: 'GET', path: /opportunity/, times: 9, then: { hold, applied: 'after' } });
-    const shown = await open('popup');
+    story.sandbox.fault({ method: 'GET', path, times: 9, then: { hold, applied: 'after' } });
+    return release;
+  }
+
+  async function expectStillWhenRead(shown: Surface, release: () => void): Promise<void> {
     await shown.editor.waitForSelector('.reading-again');
     const moved = await watch(shown);
     release();
     await dealIsRead(shown.editor);
     expect(await moved()).toEqual([]);
-  });
+  }
 });
