@@ -3,6 +3,7 @@ import { vi } from 'vitest';
 import { createDirectFetch } from '../../sandbox/direct-fetch.ts';
 import { ids, keys } from '../../sandbox/seed.ts';
 import type { Sandbox } from '../../sandbox/server.ts';
+import { bundle } from './bundle.ts';
 import { createMemoryBrowser } from './memory-browser.ts';
 
 type Outbox = typeof import('../../../entrypoints/background/outbox/outbox.ts');
@@ -40,15 +41,47 @@ export function installWorld(sandbox: Pick<Sandbox, 'exchange'>, gate: Gate = op
   });
 }
 
-/** Starts a connected worker with an empty memory and the storage of `browser`. */
-export async function startClient(name: string, browser = createMemoryBrowser()): Promise<Client> {
+type Modules = {
+  outbox: Outbox;
+  items: typeof import('../../../lib/storage/items.ts');
+  stored: typeof import('../../../lib/storage/stored.ts');
+  sealing: typeof import('../../../lib/storage/sealing.ts');
+};
+
+/** Returns new modules of a worker with this browser. */
+type LoadModules = (browser: Client['browser']) => Modules | Promise<Modules>;
+
+/** Loads modules that a test can import too. */
+const importModules: LoadModules = async (browser) => {
   vi.resetModules();
   vi.doMock('wxt/browser', () => ({ browser }));
-  const outbox: Outbox = await import('../../../entrypoints/background/outbox/outbox.ts');
-  const items = await import('../../../lib/storage/items.ts');
-  const { beforeStoreIsUsed, sealWith } = await import('../../../lib/storage/stored.ts');
-  beforeStoreIsUsed(async () => {});
-  sealWith((await import('../../../lib/storage/sealing.ts')).sealing);
+  return {
+    outbox: await import('../../../entrypoints/background/outbox/outbox.ts'),
+    items: await import('../../../lib/storage/items.ts'),
+    stored: await import('../../../lib/storage/stored.ts'),
+    sealing: await import('../../../lib/storage/sealing.ts'),
+  };
+};
+
+/** Bundles the modules of a worker, for tests that start hundreds of them. */
+export function bundleModules(): Promise<LoadModules> {
+  return bundle<Modules>({
+    outbox: 'entrypoints/background/outbox/outbox.ts',
+    items: 'lib/storage/items.ts',
+    stored: 'lib/storage/stored.ts',
+    sealing: 'lib/storage/sealing.ts',
+  });
+}
+
+/** Starts a connected worker with an empty memory and the storage of `browser`. */
+export async function startClient(
+  name: string,
+  browser = createMemoryBrowser(),
+  loadModules = importModules,
+): Promise<Client> {
+  const { outbox, items, stored, sealing } = await loadModules(browser);
+  stored.beforeStoreIsUsed(async () => {});
+  stored.sealWith(sealing.sealing);
   const organizationId = ids.organizations.alder;
   await items.connections.write([
     {

@@ -6,6 +6,7 @@ import type { Intent } from '../../../lib/model/intent.ts';
 import type { Result } from '../../../lib/model/result.ts';
 import { ids, keys } from '../../sandbox/seed.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
+import { bundle } from './bundle.ts';
 import { installWorld } from './client.ts';
 import { type Failing, failCalls } from './fail-calls.ts';
 import { createMemoryBrowser } from './memory-browser.ts';
@@ -24,28 +25,38 @@ const sampleIntent: Intent = {
   ...{ id, reference: null, action: null, changeId: '', find: 'Marlow', expiresAt: Date.now() + 60 * 60_000 },
 };
 
+type Worker = {
+  cardTokens: typeof import('../../../entrypoints/background/browser/card-tokens.ts');
+  connect: typeof import('../../../entrypoints/background/close/connect.ts');
+  intents: typeof import('../../../entrypoints/background/browser/intents.ts');
+  items: typeof import('../../../lib/storage/items.ts');
+  opening: typeof import('../../../entrypoints/background/deals/open-deal.ts');
+  pages: typeof import('../../../entrypoints/background/browser/scan-tab.ts');
+  openEditor: typeof import('../../../entrypoints/background/browser/open-editor.ts');
+  secrets: typeof import('../../../entrypoints/background/close/credentials.ts');
+  vault: typeof import('../../../entrypoints/background/close/vault.ts');
+};
+
+const loadWorker = await bundle<Worker>({
+  cardTokens: 'entrypoints/background/browser/card-tokens.ts',
+  connect: 'entrypoints/background/close/connect.ts',
+  intents: 'entrypoints/background/browser/intents.ts',
+  items: 'lib/storage/items.ts',
+  opening: 'entrypoints/background/deals/open-deal.ts',
+  pages: 'entrypoints/background/browser/scan-tab.ts',
+  openEditor: 'entrypoints/background/browser/open-editor.ts',
+  secrets: 'entrypoints/background/close/credentials.ts',
+  vault: 'entrypoints/background/close/vault.ts',
+});
+
 /** Starts a worker and returns the background's modules. */
-async function startWorker(browser: ReturnType<typeof createMemoryBrowser>) {
+function startWorker(browser: ReturnType<typeof createMemoryBrowser>): Worker {
   const nothing = async () => {};
   const setters = { setBadgeText: nothing, setBadgeBackgroundColor: nothing, setTitle: nothing };
   Object.assign(browser, { i18n: { getMessage: () => '' }, action: { openPopup: nothing, ...setters } });
   Object.assign(browser.storage, { managed: { get: async () => ({}) } });
-  vi.resetModules();
-  vi.doMock('wxt/browser', () => ({ browser }));
-  return {
-    cardTokens: await import('../../../entrypoints/background/browser/card-tokens.ts'),
-    connect: await import('../../../entrypoints/background/close/connect.ts'),
-    intents: await import('../../../entrypoints/background/browser/intents.ts'),
-    items: await import('../../../lib/storage/items.ts'),
-    opening: await import('../../../entrypoints/background/deals/open-deal.ts'),
-    pages: await import('../../../entrypoints/background/browser/scan-tab.ts'),
-    openEditor: await import('../../../entrypoints/background/browser/open-editor.ts'),
-    secrets: await import('../../../entrypoints/background/close/credentials.ts'),
-    vault: await import('../../../entrypoints/background/close/vault.ts'),
-  };
+  return loadWorker(browser);
 }
-
-type Worker = Awaited<ReturnType<typeof startWorker>>;
 
 type Scenario = {
   prepare(worker: Worker): Promise<void>;
@@ -167,12 +178,12 @@ describe('a consuming request', () => {
       for (; nth < maxCalls; nth += 1) {
         installWorld(sandbox);
         const browser = createMemoryBrowser();
-        const first = await startWorker(browser);
+        const first = startWorker(browser);
         await prepare(first);
         const failures = failCalls(browser, nth, failing);
         await ask(first).catch(() => undefined);
         failures.stop();
-        const next = await startWorker(browser);
+        const next = startWorker(browser);
         expect({ nth, answer: await ask(next) }).toEqual({ nth, answer });
         await check?.(next);
         if (failures.calls < nth) break;
@@ -186,7 +197,7 @@ describe('a consuming request', () => {
 it('inspecting a page for diagnostics consumes no intent and stores nothing', async () => {
   installWorld(sandbox);
   const browser = createMemoryBrowser();
-  const { items, intents, pages } = await startWorker(browser);
+  const { items, intents, pages } = startWorker(browser);
   await items.intent(tabId).write(sampleIntent);
   const address = `https://app.close.com/lead/${ids.leads.sample}/`;
   browser.tabs.get = async () => ({ url: address });
@@ -202,7 +213,7 @@ it('inspecting a page for diagnostics consumes no intent and stores nothing', as
 
 it('of two simultaneous editors of a tab, one receives the intent, even if it repeats its request', async () => {
   installWorld(sandbox);
-  const { items, intents } = await startWorker(createMemoryBrowser());
+  const { items, intents } = startWorker(createMemoryBrowser());
   await items.intent(tabId).write(sampleIntent);
   const takers = [by, other, by].map((request) => intents.takeIntent(tabId, request));
   expect(await Promise.all(takers)).toEqual([sampleIntent, null, sampleIntent]);
@@ -210,7 +221,7 @@ it('of two simultaneous editors of a tab, one receives the intent, even if it re
 
 it('a later intent goes to the next request, even if an earlier request is repeated', async () => {
   installWorld(sandbox);
-  const { items, intents } = await startWorker(createMemoryBrowser());
+  const { items, intents } = startWorker(createMemoryBrowser());
   await items.intent(tabId).write(sampleIntent);
   await intents.takeIntent(tabId, by);
   const later = { ...sampleIntent, id: other, find: 'Halden' };
@@ -221,7 +232,7 @@ it('a later intent goes to the next request, even if an earlier request is repea
 
 it('an expired intent is not delivered', async () => {
   installWorld(sandbox);
-  const { items, intents } = await startWorker(createMemoryBrowser());
+  const { items, intents } = startWorker(createMemoryBrowser());
   await items.intent(tabId).write({ ...sampleIntent, expiresAt: Date.now() - 1 });
   expect(await intents.takeIntent(tabId, by)).toBeNull();
   expect(await items.intent(tabId).read()).toBeNull();
