@@ -4,7 +4,9 @@ import { success } from '../../../lib/model/result.ts';
 import { speak } from '../harness/fake-browser.ts';
 import { showDeal } from '../harness/show.tsx';
 
-const waiting = { state: 'waiting', problem: { kind: 'offline' }, until: null } as const;
+// Long enough that no test sees the end of it.
+const until = Date.now() + 600_000;
+const waiting = { state: 'waiting', problem: { kind: 'rate-limited' }, until } as const;
 const radio = (name: string) => page.getByRole('radio', { name, exact: true }).element();
 const box = (label: string) => page.getByLabelText(label).element().closest('.control') as Element;
 
