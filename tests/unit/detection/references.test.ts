@@ -143,6 +143,7 @@ describe('text cut between elements', () => {
     [`oppo\u200b_${'a'.repeat(43)}`, 1],
     [oppo('a').slice(0, -1), 0],
     ['x'.repeat(60), 0],
+    [`see oppo_ ${'x'.repeat(60)}`, 0],
   ])('has loose ids: %s', (text, count) => {
     expect(countLooseReferences(text)).toBe(count);
   });

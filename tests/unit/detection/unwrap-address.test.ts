@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { findReferencesInMarkup } from '../../../lib/detection/markup.ts';
 import { findReferencesInAddress } from '../../../lib/detection/references.ts';
-import { maxLetters, type RuleName, unwrapAddress } from '../../../lib/detection/unwrap-address.ts';
+import {
+  maxLetters,
+  mayContainReferences,
+  type RuleName,
+  unwrapAddress,
+} from '../../../lib/detection/unwrap-address.ts';
 import { lead, oppo } from '../../corpus/ids.ts';
 
 const leadLink = `https://app.close.com/lead/${lead('A')}/`;
@@ -156,4 +161,14 @@ it.each([
   ['base64 with one letter too many', `/${'eyJ'.repeat(21)}eyJeyJ`, [atob(`${'eyJ'.repeat(21)}eyJey`)]],
 ])('reads %s', (_what, address, hidden) => {
   expect(unwrapAddress(address)).toEqual([address, ...hidden]);
+});
+
+it.each([
+  ...['ppo_', 'ead_', 'ppo-5F', 'ead-5F', 'ppo%', 'ead%', 'aHR0', 'eyJ'].map(
+    (trace) => [trace, true] as const,
+  ),
+  ...['ppo', 'lead', '-5F', '%'].map((trace) => [trace, false] as const),
+])('takes a text with %j for one that may contain an id: %s', (trace, may) => {
+  expect(mayContainReferences(trace.padStart(48, ' '))).toBe(may);
+  expect(mayContainReferences(trace.padStart(47, ' '))).toBe(false);
 });
