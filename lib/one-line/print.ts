@@ -61,6 +61,8 @@ export function readingsOfPatch(patch: Patch): Reading[] | undefined {
 }
 
 function isReadAs(way: string, reading: Reading, reader: Reader): boolean {
+  // A text box would drop the line breaks.
+  if (/[\r\n]/.test(way)) return false;
   const parts = readParts(way, reader);
   const [found] = readingsOf({ parts });
   return parts.length === 1 && found !== undefined && isSameReading(found, reading);

@@ -1,0 +1,167 @@
+import { describe, expect, it } from 'vitest';
+import type { FieldChange, QuickAction } from '../../../lib/model/quick-action.ts';
+import { changesOfReadings, readingsOfChanges } from '../../../lib/one-line/action-changes.ts';
+import type { Reading } from '../../../lib/one-line/line.ts';
+import { printLine, printReading, readingsOfPatch } from '../../../lib/one-line/print.ts';
+import { addRecentLine } from '../../../lib/one-line/recent-lines.ts';
+import { lineContext } from './samples.ts';
+
+const set = (value: Extract<FieldChange, { how: 'set' }>['value']): FieldChange => ({ how: 'set', value });
+
+describe('a change is written as', () => {
+  it.each<[string, string, FieldChange, string | undefined, string?]>([
+    ['Proposal sent', 'status_id', set('stat_proposal'), 'en-US'],
+    ['Demo done', 'status_id', set('stat_demo'), 'en-US'],
+    ['Renewals Demo', 'status_id', set('stat_demo2'), 'en-US'],
+    ['60%', 'confidence', set(60), 'en-US'],
+    ['+10%', 'confidence', { how: 'raise', by: 10 }, 'en-US'],
+    ['-10%', 'confidence', { how: 'raise', by: -10 }, 'en-US'],
+    ['$12,500', 'value', set(1_250_000), 'en-US'],
+    ['$0.50', 'value', set(50), 'en-US'],
+    ['Value: = -5.00', 'value', set(-500), 'en-US'],
+    ['-$5', 'value', { how: 'raise', by: -500 }, 'en-US'],
+    ['+$5', 'value', { how: 'raise', by: 500 }, 'en-US'],
+    ['one time', 'value_period', set('one_time'), 'en-US'],
+    ['annual', 'value_period', set('annual'), 'en-US'],
+    ['monatlich', 'value_period', set('monthly'), 'de-DE'],
+    ['2026-12-24', 'date_won', set('2026-12-24T08:00:00Z'), 'en-US'],
+    ['+1w', 'date_won', { how: 'move', by: 1, unit: 'week' }, 'en-US'],
+    ['-2d', 'date_won', { how: 'move', by: -2, unit: 'day' }, 'en-US'],
+    ['+3mo', 'date_won', { how: 'move', by: 3, unit: 'month' }, 'en-US'],
+    ['Estimated close: -', 'date_won', { how: 'clear' }, 'en-US'],
+    ['Abschlussdatum: -', 'date_won', { how: 'clear' }, 'de-DE'],
+    ['@Sam Lee', 'user_id', set('user_samlee'), 'en-US'],
+    ['@"Kim Park"#aaaaaa', 'user_id', set('user_twin1aaaaaa'), 'en-US'],
+    ['@me', 'user_id', { how: 'me' }, 'en-US'],
+    ['Owner: -', 'user_id', { how: 'clear' }, 'en-US'],
+    ['Contact: Omar Haddad', 'contact_id', set('cont_omar'), 'en-US'],
+    ['Next step: call Lena', 'custom.cf_step', set('call Lena'), 'en-US'],
+    ['Next step: "-"', 'custom.cf_step', set('-'), 'en-US'],
+    ['Next step: "value: 5"', 'custom.cf_step', set('value: 5'), 'en-US'],
+    ['Terms: "a\\nb"', 'custom.cf_terms', set('a\nb'), 'en-US'],
+    ['Number of seats: 1234.5', 'custom.cf_seats', set(1234.5), 'en-US'],
+    ['Number of seats: 1234,5', 'custom.cf_seats', set(1234.5), 'de-DE'],
+    ['Lead source: Web', 'custom.cf_source', set('Web'), 'en-US'],
+    ['Products: +Gadget', 'custom.cf_products', { how: 'add', value: 'Gadget' }, 'en-US'],
+    ['Products: -"Red, large"', 'custom.cf_products', { how: 'remove', value: 'Red, large' }, 'en-US'],
+    ['Products: Widget B, Gadget', 'custom.cf_products', set(['Widget B', 'Gadget']), 'en-US'],
+    ['Team: @me', 'custom.cf_team', { how: 'me' }, 'en-US'],
+    ['Call at: 2026-12-01T09:00:00.000Z', 'custom.cf_call', set('2026-12-01T09:00:00.000Z'), 'en-US'],
+    ['Note: sent', 'note', { how: 'append', value: 'sent' }, 'en-US'],
+    ['Notiz: sent', 'note', { how: 'append', value: 'sent' }, 'de-DE'],
+    ['Note: = sent', 'note', set('sent'), 'en-US'],
+    ['Note: -', 'note', { how: 'clear' }, 'en-US'],
+  ])('“%s”', (line, field, change, locale = 'en-US') => {
+    expect(printReading({ field, change }, lineContext({ locale }))).toBe(line);
+  });
+
+  it.each<[string, FieldChange]>([
+    ['status_id', set('stat_x')],
+    ['user_id', set('user_x')],
+    ['custom.cf_gone', set('x')],
+    ['custom.cf_products', { how: 'edit', add: ['Gadget'], remove: [] }],
+    ['confidence', { how: 'clear' }],
+  ])('nothing, for %s with %j', (field, change) => {
+    expect(printReading({ field, change }, lineContext())).toBeUndefined();
+  });
+});
+
+describe('several changes', () => {
+  it('are written with texts at the end', () => {
+    const readings: Reading[] = [
+      { field: 'note', change: { how: 'append', value: 'sent' } },
+      { field: 'custom.cf_step', change: set('call') },
+      { field: 'confidence', change: set(60) },
+    ];
+    expect(printLine(readings, lineContext())).toBe('60% Note: sent Next step: call');
+  });
+
+  it('are no line if one of them is none, if there are none, or if the line is too long', () => {
+    const good: Reading = { field: 'confidence', change: set(60) };
+    expect(printLine([], lineContext())).toBeUndefined();
+    expect(printLine([good, { field: 'status_id', change: set('stat_x') }], lineContext())).toBeUndefined();
+    expect(
+      printLine([{ field: 'custom.cf_step', change: set('x'.repeat(1_000)) }], lineContext()),
+    ).toBeUndefined();
+    expect(printLine([{ field: 'date_won', change: set('2020-01-01') }], lineContext())).toBeUndefined();
+  });
+});
+
+it('the changes of a patch are read by their keys', () => {
+  expect(
+    readingsOfPatch({
+      ...{ note: '', date_won: null, confidence: 60 },
+      ...{ 'custom.cf_products.add': 'A', 'custom.cf_team.remove': 'user_ana' },
+    }),
+  ).toEqual([
+    { field: 'note', change: { how: 'clear' } },
+    { field: 'date_won', change: { how: 'clear' } },
+    { field: 'confidence', change: set(60) },
+    { field: 'custom.cf_products', change: { how: 'add', value: 'A' } },
+    { field: 'custom.cf_team', change: { how: 'remove', value: 'user_ana' } },
+  ]);
+  expect(readingsOfPatch({ note_html: 'x' })).toBeUndefined();
+  expect(readingsOfPatch({ attachments: ['x'], confidence: 60 })).toBeUndefined();
+});
+
+describe('the changes of a quick action', () => {
+  it.each<[Reading[], QuickAction['changes'] | undefined]>([
+    [[], {}],
+    [[{ field: 'note', change: { how: 'append', value: 'a' } }], { note: { how: 'append', value: 'a' } }],
+    [
+      [
+        { field: 'note', change: { how: 'append', value: 'a' } },
+        { field: 'note', change: { how: 'append', value: 'b' } },
+      ],
+      { note: { how: 'append', value: 'a\nb' } },
+    ],
+    [
+      [
+        { field: 'l', change: { how: 'add', value: 'A' } },
+        { field: 'l', change: { how: 'add', value: 'A' } },
+        { field: 'l', change: { how: 'remove', value: 'B' } },
+      ],
+      { l: { how: 'edit', add: ['A'], remove: ['B'] } },
+    ],
+    [
+      [
+        { field: 'l', change: { how: 'add', value: 'A' } },
+        { field: 'l', change: { how: 'remove', value: 'A' } },
+      ],
+      undefined,
+    ],
+    [
+      [
+        { field: 'l', change: { how: 'add', value: 'A' } },
+        { field: 'l', change: { how: 'me' } },
+      ],
+      undefined,
+    ],
+    [
+      [
+        { field: 'note', change: { how: 'append', value: 'a' } },
+        { field: 'note', change: { how: 'clear' } },
+      ],
+      undefined,
+    ],
+  ])('are made of %j', (readings, changes) => {
+    expect(changesOfReadings(readings)).toEqual(changes);
+  });
+
+  it('are read one by one', () => {
+    expect(
+      readingsOfChanges({ confidence: set(60), l: { how: 'edit', add: ['A', 'B'], remove: ['C'] } }),
+    ).toEqual([
+      { field: 'confidence', change: set(60) },
+      { field: 'l', change: { how: 'add', value: 'A' } },
+      { field: 'l', change: { how: 'add', value: 'B' } },
+      { field: 'l', change: { how: 'remove', value: 'C' } },
+    ]);
+  });
+});
+
+it('the last ten lines are kept, each once and the latest first', () => {
+  expect(addRecentLine(['b', 'a'], 'a')).toEqual(['a', 'b']);
+  const ten = Array.from({ length: 10 }, (_none, index) => `${index}%`);
+  expect(addRecentLine(ten, 'x')).toEqual(['x', ...ten.slice(0, 9)]);
+});
