@@ -1,10 +1,7 @@
 import { type Signal, useComputed } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { BulkEditModel } from '../../lib/bulk-edit/bulk-edit.ts';
-import { planFor } from '../../lib/bulk-edit/plan.ts';
-import { changeOf, isOpen, type Row } from '../../lib/bulk-edit/table-rows.ts';
+import { changeOf, isOpen } from '../../lib/bulk-edit/table-rows.ts';
 import type { KnownLookup } from '../../lib/find/known-lookup.ts';
-import { countText } from '../../lib/wording/count-text.ts';
 import { sentenceOf } from '../../lib/wording/problem-text.ts';
 import { text } from '../../lib/wording/text.ts';
 import { OptionsButton } from '../ui/OptionsButton.tsx';
@@ -14,6 +11,7 @@ import { DealsTable } from './DealsTable.tsx';
 import { OpenDealsBar } from './OpenDealsBar.tsx';
 import { RowDialogs } from './RowDialogs.tsx';
 import { RunBar } from './RunBar.tsx';
+import { ClosedDeals, RunButton } from './RunButton.tsx';
 import { TableStatus } from './TableStatus.tsx';
 import type { TableModel } from './table-model.ts';
 
@@ -77,13 +75,11 @@ export function BulkEdit({ table, lookup, message, onAdd, onExport, onOptions }:
   );
 }
 
-function ActionBar({ table: { deals } }: { table: TableModel }) {
-  const count = useComputed(
-    () => deals.rows.value.filter((row) => row.isTicked.value && fits(deals, row)).length,
-  );
+function ActionBar({ table: { deals, open } }: { table: TableModel }) {
   return (
     <div class="bar">
       <ActionPicker deals={deals} />
+      <ClosedDeals rows={open.visible.value} />
       {deals.proposed.value > 0 && (
         <button
           type="button"
@@ -94,14 +90,7 @@ function ActionBar({ table: { deals } }: { table: TableModel }) {
           {text('discard')}
         </button>
       )}
-      <button
-        type="button"
-        class="button primary"
-        disabled={deals.run.value !== null || count.value === 0}
-        onClick={() => void deals.start()}
-      >
-        {countText('manyStartOne', 'manyStart', count.value)}
-      </button>
+      <RunButton deals={deals} />
     </div>
   );
 }
@@ -161,11 +150,4 @@ function NoRows({ table: { open } }: { table: TableModel }) {
       )}
     </section>
   );
-}
-
-function fits(deals: BulkEditModel, row: Row): boolean {
-  const action = deals.actionFor(row);
-  if (!action || !row.view.value) return false;
-  const plan = planFor(action, row.view.value);
-  return plan.ok && Object.keys(plan.patch).length > 0;
 }

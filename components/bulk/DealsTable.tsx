@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { outcomeText } from '../../lib/bulk-edit/outcome.ts';
 import { changedLines, nothingPlanned, type Preview, previewOf } from '../../lib/bulk-edit/plan.ts';
 import type { SortColumn } from '../../lib/bulk-edit/sort-rows.ts';
-import type { Row } from '../../lib/bulk-edit/table-rows.ts';
+import { isClosed, type Row } from '../../lib/bulk-edit/table-rows.ts';
 import { type MessageName, text } from '../../lib/wording/text.ts';
 import { OptionsButton } from '../ui/OptionsButton.tsx';
 import { DealCell } from './DealCell.tsx';
@@ -30,7 +30,7 @@ export function DealsTable({ table, onOptions }: Props) {
     <table
       ref={grid}
       {...gridRole}
-      class={open.isShown.value ? 'many open-deals' : 'many'}
+      class={`many ${open.isShown.value ? 'open-deals' : ''} ${table.deals.hasResults.value ? 'with-results' : ''}`}
       aria-label={text('dealsGrid')}
       aria-description={text('dealsGridHelp')}
       {...handlers}
@@ -45,7 +45,7 @@ export function DealsTable({ table, onOptions }: Props) {
             <SortHead key={column} table={table} column={column} name={name} />
           ))}
           <th {...columnHead}>{text('manyPreview')}</th>
-          <th {...columnHead}>{text('csvEnding')}</th>
+          {table.deals.hasResults.value && <th {...columnHead}>{text('csvEnding')}</th>}
         </tr>
       </thead>
       <tbody>
@@ -67,7 +67,7 @@ function neighborOf(removed: Row | null, before: readonly Row[], rows: readonly 
 
 function SelectAll({ table: { open } }: { table: TableModel }) {
   const areAllTicked = useComputed(() =>
-    open.visible.value.every(({ isTicked, view }) => isTicked.value || !view.value),
+    open.visible.value.every((row) => row.isTicked.value || !isSelectable(row)),
   );
   return (
     <input
@@ -78,10 +78,15 @@ function SelectAll({ table: { open } }: { table: TableModel }) {
       checked={areAllTicked.value}
       onChange={(event) => {
         const isTicked = event.currentTarget.checked;
-        for (const row of open.visible.value) row.isTicked.value = isTicked && row.view.value !== null;
+        for (const row of open.visible.value) row.isTicked.value = isTicked && isSelectable(row);
       }}
     />
   );
+}
+
+// A won or lost deal is changed only if the user selects it.
+function isSelectable({ view }: Row): boolean {
+  return view.value !== null && !isClosed(view.value);
 }
 
 type HeadProps = { table: TableModel; column: SortColumn; name: MessageName };
@@ -158,12 +163,14 @@ function DealRow({ table, row, onOptions }: Props & { row: Row }) {
         {skipped && <span class="meta">{skipped}</span>}
         {isIdle && <span class="meta">{text('unchangedMessage')}</span>}
       </td>
-      <td {...gridCell}>
-        {outcomeText(state.value)}{' '}
-        {state.value.step === 'failed' && (
-          <OptionsButton problem={state.value.problem} onOptions={onOptions} />
-        )}
-      </td>
+      {deals.hasResults.value && (
+        <td {...gridCell}>
+          {outcomeText(state.value)}{' '}
+          {state.value.step === 'failed' && (
+            <OptionsButton problem={state.value.problem} onOptions={onOptions} />
+          )}
+        </td>
+      )}
     </tr>
   );
 }

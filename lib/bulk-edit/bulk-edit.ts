@@ -11,7 +11,7 @@ import { laterOf } from '../opportunity/opportunity.ts';
 import { askWithRetry } from './ask-with-retry.ts';
 import { planFor } from './plan.ts';
 import { createRunner, type Run, type RunControl } from './run.ts';
-import { changeOf, createRow, isOpen, type Row, type RowState } from './table-rows.ts';
+import { changeOf, createRow, hasEnded, isOpen, type Row, type RowState } from './table-rows.ts';
 import type { waitUntil } from './wait-until.ts';
 
 /** Maximum number of deals in a table, because each one needs a request to Close. */
@@ -30,6 +30,8 @@ export type BulkEditModel = {
   list(sources: readonly OpenSource[]): Promise<Listed>;
   /** Returns the action for a row: that of a pasted sheet, else the chosen one. */
   actionFor(row: Row): QuickAction | null;
+  /** Whether there is or will be a result to show. */
+  hasResults: ReadonlySignal<boolean>;
   /** Number of deals with changes from a pasted sheet or pasted cells. */
   proposed: ReadonlySignal<number>;
   /** Removes the pasted changes that were not run. */
@@ -247,6 +249,11 @@ export function createBulkEdit(ask: typeof askBackground, wait?: typeof waitUnti
     add,
     list,
     actionFor,
+    hasResults: computed(() => {
+      const kind = runner.run.value?.kind;
+      const isChanging = kind === 'saving' || kind === 'undoing';
+      return isChanging || rows.value.some(({ state }) => hasEnded(state.value));
+    }),
     proposed: computed(() => rows.value.filter(({ proposal }) => proposal.value).length),
     discardProposals() {
       for (const row of rows.value) {

@@ -81,6 +81,11 @@ export function isOpen(state: RowState): boolean {
   return state.step === 'unread' || (state.step === 'failed' && !state.change);
 }
 
+/** Returns whether something has come of a deal in a run, also of reading it. */
+export function hasEnded(state: RowState): boolean {
+  return hasResult(state) && state.step !== 'running';
+}
+
 /** Returns whether a run has reached a deal. */
 export function hasResult({ step }: RowState): boolean {
   return step !== 'unread' && step !== 'ready';

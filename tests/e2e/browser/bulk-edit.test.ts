@@ -39,6 +39,8 @@ async function runAction(page: Page, action: string, count: number): Promise<voi
   await page.select('select', action);
   await (await byRole(page, 'checkbox', 'Select all')).click();
   await (await byRole(page, 'button', `Update ${count} deals`)).click();
+  // More than 20 deals are confirmed.
+  if (count > 20) await (await byRole(page, 'button', `Update ${count} deals`)).click();
 }
 
 const outcomes = (page: Page) =>
