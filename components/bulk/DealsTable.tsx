@@ -123,7 +123,7 @@ function DealRow({ table, row, onOptions }: Props & { row: Row }) {
   const { lines, mismatch, skipped } = preview.value;
   const problems = proposal.value?.problems ?? [];
   const isIdle = preview.value !== nothingPlanned && !mismatch && lines.length === 0 && problems.length === 0;
-  const name = view.value?.opportunity.leadName || opportunityId;
+  const name = view.value ? view.value.opportunity.leadName || text('noLeadName') : opportunityId;
   return (
     <tr {...gridRow} class={state.value.step} aria-label={name} data-id={opportunityId}>
       <td {...gridCell}>
