@@ -56,6 +56,7 @@ export function FoldedKeyStorage(props: KeyStorageProps) {
 
 function KeyStorageChoices({ keyStorageState, message, ...actions }: KeyStorageProps) {
   const isSetting = useSignal(false);
+  const isChanging = useSignal(false);
   if (!keyStorageState.value) return null;
   const { isLocked } = keyStorageState.value;
   const keyStorage =
@@ -114,7 +115,26 @@ function KeyStorageChoices({ keyStorageState, message, ...actions }: KeyStorageP
                 <button type="button" class="button" onClick={actions.onLock}>
                   {text('lockNow')}
                 </button>
+                <button
+                  type="button"
+                  class="button"
+                  aria-expanded={isChanging.value}
+                  onClick={() => {
+                    isChanging.value = !isChanging.value;
+                  }}
+                >
+                  {text('changePassphrase')}
+                </button>
               </div>
+              {isChanging.value && (
+                <PassphraseForm
+                  knownWords={actions.knownWords()}
+                  onSet={(passphrase, idleMinutes) => {
+                    isChanging.value = false;
+                    actions.onSetPassphrase(passphrase, idleMinutes);
+                  }}
+                />
+              )}
             </>
           )}
         </>

@@ -126,3 +126,17 @@ describe('the locked key storage', () => {
     expect(onForget).toHaveBeenCalledOnce();
   });
 });
+
+it('the passphrase is changed by a form that a button opens, and closed again once it is set', async () => {
+  const { onSetPassphrase, onMove } = showSection({ keyStorage: vault, isLocked: false });
+  const change = page.getByRole('button', { name: 'Change passphrase' });
+  await expect.element(first).not.toBeInTheDocument();
+  await change.click();
+  await expect.element(change).toHaveAttribute('aria-expanded', 'true');
+  await first.fill('orchard lantern saddle');
+  await second.fill('orchard lantern saddle');
+  await use.click();
+  expect(onSetPassphrase).toHaveBeenCalledExactlyOnceWith('orchard lantern saddle', expect.any(Number));
+  await expect.element(first).not.toBeInTheDocument();
+  expect(onMove).not.toHaveBeenCalled();
+});

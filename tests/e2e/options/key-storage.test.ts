@@ -67,6 +67,27 @@ describe('a key encrypted with a passphrase', () => {
     await byRole(popup, 'heading', 'Marlow Robotics');
   });
 
+  it('is encrypted again when the passphrase is changed', async () => {
+    const changed = 'copper meadow violin';
+    for (const [next, previous] of [
+      [changed, passphrase],
+      [passphrase, changed],
+    ] as const) {
+      await options.bringToFront();
+      await press(options, 'Change passphrase');
+      for (const field of await options.$$('input[autocomplete=new-password]')) await field.type(next);
+      await untilSaid(options, 'status', 'Strong');
+      const before = await stored('local');
+      await press(options, 'Set passphrase');
+      await waitFor('the new keys', async () => (await stored('local')) !== before);
+      await press(options, 'Lock now');
+      await enterPassphrase(options, previous);
+      await untilSaid(options, 'alert', 'Wrong passphrase. Try again.');
+      await enterPassphrase(options, next);
+      await byRole(options, 'button', 'Lock now');
+    }
+  });
+
   it('keeps a choice made after the idle time as a draft, which can be saved once the passphrase is entered', async () => {
     let popup = await story.openPopup(page);
     await popup.waitForSelector('.screen:not(.reading-again)');
