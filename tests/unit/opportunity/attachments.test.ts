@@ -87,3 +87,16 @@ describe('isFileOfClose', () => {
     expect(patchFor([first, second, own])).toEqual({ attachments: [first, second, own] });
   });
 });
+
+it('describes the file at an address completely', () => {
+  expect(attachmentAt(' https://files.example.com/a/offer.pdf/ ')).toEqual({
+    ...{ filename: 'offer.pdf', url: 'https://files.example.com/a/offer.pdf/' },
+    content_type: 'application/octet-stream',
+  });
+  expect(isSafeAddress('https://files.example.com/')).toBe(true);
+});
+
+it('fills in what a stored attachment lacks', () => {
+  expect(decodeAttachment('[]')).toEqual({ filename: '', url: '', content_type: '' });
+  expect(decodeAttachment('["a"]')).toEqual({ filename: 'a', url: '', content_type: '' });
+});

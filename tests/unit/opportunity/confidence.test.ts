@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parsePresets } from '../../../lib/opportunity/confidence.ts';
+import { expectedValue, parseConfidence, parsePresets } from '../../../lib/opportunity/confidence.ts';
 
 describe('typed confidences', () => {
   it.each<[string, number[]]>([
@@ -18,4 +18,26 @@ describe('typed confidences', () => {
       expect(parsePresets(typed)).toBeUndefined();
     },
   );
+});
+
+it.each([
+  ['0', 0],
+  ['100', 100],
+  [' 60 ', 60],
+  ['60 %', 60],
+  ['٦٠٪', 60],
+  ['101', undefined],
+  ['60.5', undefined],
+  ['-5', undefined],
+  ['x60', undefined],
+  ['60  %', undefined],
+  ['', undefined],
+])('the confidence %j is read as %s', (typed, percent) => {
+  expect(parseConfidence(typed)).toBe(percent);
+});
+
+it('expects the part of a value that its confidence says, in whole cents', () => {
+  expect(expectedValue(1_250_000, 75)).toBe(937_500);
+  expect(expectedValue(101, 50)).toBe(51);
+  expect(expectedValue(101, 0)).toBe(0);
 });
