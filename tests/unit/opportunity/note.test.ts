@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { appendedLines, appendLines, textOfNote } from '../../../lib/opportunity/note.ts';
+import { appendedLines, appendLines, canonicalNote, textOfNote } from '../../../lib/opportunity/note.ts';
 
 describe('appendLines', () => {
   it.each([
@@ -32,6 +32,9 @@ describe('appendedLines', () => {
     ['<body><p>Liked the demo.</p></body>', 'Sent the offer'],
     ['<p>Liked the demo.</p>', 'Sent the offer\nCall on Friday'],
     ['<body></body>', '5 < 6 & "quoted" <b>text</b>'],
+    ['</body>', 'x'],
+    ['<p>a</p>', 'x'],
+    ['<body>a</body><!-- b -->', 'x'],
   ])('finds in %s what was appended', (note, typed) => {
     expect(appendedLines(note, appendLines(note, typed))).toBe(typed);
   });
@@ -41,7 +44,61 @@ describe('appendedLines', () => {
     ['<body><p>a</p></body>', '<body><p>a</p><p>an <b>own</b> format</p></body>'],
     ['<body><p>a</p></body>', '<body></body>'],
     ['<body></body>', '<body>'],
+    ['<body><p>a</p></body>', '<p>a</p></body>'],
+    ['<body><p>a</p></body>', '<body><p>a</p><p>b</p></p>'],
+    ['<body>abc</body>', '<body>abcdef'],
+    ['</body>', '</body></body>x'],
   ])('finds nothing if %s became %s otherwise', (before, after) => {
     expect(appendedLines(before, after)).toBeUndefined();
+  });
+});
+
+it('finds nothing appended in an unchanged note', () => {
+  expect(appendedLines('<body><p>a</p></body>', '<body><p>a</p></body>')).toBe('');
+});
+
+it('textOfNote breaks lines where the note does', () => {
+  expect(textOfNote('a<br>b<br/>c<br />d<BR>e<p>f</p>g')).toBe('a\nb\nc\nd\nef\ng');
+});
+
+describe('the canonical form of a note', () => {
+  it.each([
+    ['a comment', 'a<!-- x\ny -->b', 'ab'],
+    ['a comment of one letter', 'a<!--x-->b', 'ab'],
+    ['spaces', 'a  b\t\n c', 'a b c'],
+    ['spaces around a block', 'a <p> b </p>  c', 'a\nb\nc'],
+    ['blocks without spaces', 'a<br>b', 'a\nb'],
+    ['a span that says nothing', 'a <span class="x">b</span> c', 'a b c'],
+    ['NUL', 'a\0b', 'ab'],
+    ['entities', '&lt;a&#62; &amp;&nbsp;b', '<a> & b'],
+  ])('is plain for %s', (_what, noteHtml, expected) => {
+    expect(canonicalNote(noteHtml)).toBe(expected);
+  });
+
+  it.each([
+    ['<strong>a</strong>', '<b>a</b>'],
+    ['<em>a</em>', '<I>a</I>'],
+    ['<a href="x" style="color: red;">a</a>', "<a style='color:red' href=x>a</a>"],
+    ['<a HREF="x&amp;y">a</a>', '<a href="x&#38;y" class="z">a</a>'],
+    ['<b>a</b> <i>b</i>', '<b>a</b>   <i>b</i>'],
+  ])('of %s is that of %s', (one, other) => {
+    expect(canonicalNote(one)).toBe(canonicalNote(other));
+  });
+
+  it.each([
+    ['<b>a</b>', 'a'],
+    ['<b>a</b>', '<b>a'],
+    ['<b>ab</b>', '<b>a</b>b'],
+    ['a b', 'ab'],
+    ['a<br>b', 'a b'],
+    ['<a href="x">a</a>', '<a href="y">a</a>'],
+    ['<a href=xy>a</a>', '<a href=xz>a</a>'],
+    ['<p style="color:red;margin:0">a</p><i style="a:b;c:d">x</i>', '<p>a</p><i style="a:bc:d">x</i>'],
+    ['<i style="color:red">a</i>', '<i style="color:blue">a</i>'],
+    ['<span data-id="1">a</span>', '<span data-id="2">a</span>'],
+    ['<span data-id="1">a</span>', 'a'],
+    ['1 < 2', '1 2'],
+  ])('of %s is not that of %s', (one, other) => {
+    expect(canonicalNote(one)).not.toBe(canonicalNote(other));
   });
 });
