@@ -1,3 +1,4 @@
+import type { Signal } from '@preact/signals';
 import { columnFields } from '../../lib/bulk-edit/cell-fields.ts';
 import type { Colleague } from '../../lib/bulk-edit/open-deals.ts';
 import type { TableOrganization } from '../../lib/messaging/contract.ts';
@@ -24,32 +25,27 @@ export function OpenDealsBar({ table }: { table: TableModel }) {
             </>
           )}
         </p>
-        <label>
-          <input
-            type="checkbox"
-            checked={open.onlyAttention.value}
-            onChange={(event) => {
-              open.onlyAttention.value = event.currentTarget.checked;
-            }}
-          />{' '}
-          {text('attentionOnly')}
-        </label>
-        {snoozed > 0 && (
-          <label>
-            <input
-              type="checkbox"
-              checked={open.showsSnoozed.value}
-              onChange={(event) => {
-                open.showsSnoozed.value = event.currentTarget.checked;
-              }}
-            />{' '}
-            {text('showSnoozed', snoozed)}
-          </label>
-        )}
+        <Filter isOn={open.onlyAttention} name={text('attentionOnly')} />
+        {snoozed > 0 && <Filter isOn={open.showsSnoozed} name={text('showSnoozed', snoozed)} />}
         <Owner table={table} />
       </div>
       <Rules table={table} />
     </section>
+  );
+}
+
+function Filter({ isOn, name }: { isOn: Signal<boolean>; name: string }) {
+  return (
+    <label>
+      <input
+        type="checkbox"
+        checked={isOn.value}
+        onChange={(event) => {
+          isOn.value = event.currentTarget.checked;
+        }}
+      />{' '}
+      {name}
+    </label>
   );
 }
 
