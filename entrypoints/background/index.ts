@@ -55,6 +55,8 @@ export default defineBackground({
   main() {
     // Registers every listener synchronously, or the event that woke the worker would be lost.
     watchFaults('background', (fault) => void keepFault(fault));
+    // The browser would keep the address of each request to Close, with its IDs, as long as the worker lives.
+    performance.setResourceTimingBufferSize(0);
     void closeStorageToContentScripts();
     beforeStoreIsUsed(migrate);
     onStoreFull(makeRoom);

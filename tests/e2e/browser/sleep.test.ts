@@ -71,3 +71,16 @@ describe('a stopped worker', () => {
     expect(starts).toBe(1);
   });
 });
+
+it('a running worker keeps no address of a request to Close in memory', async () => {
+  const before = story.sandbox.requests.length;
+  await story.openPopup(await story.newPage(leadPage()));
+  await waitFor('a request', () => story.sandbox.requests.length > before);
+  await waitFor('the request to be counted', () =>
+    story.evaluateInWorker(async () => {
+      const { 'request-log': log } = await chrome.storage.session.get('request-log');
+      return (log as { count: number }).count > 0;
+    }),
+  );
+  expect(await story.evaluateInWorker("performance.getEntriesByType('resource').length")).toBe(0);
+});
