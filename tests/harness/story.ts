@@ -36,6 +36,16 @@ export async function startConnectedStory(
   return story;
 }
 
+/** Starts another browser with a profile of its own, connected to the same account of the same sandbox. */
+export async function startSecondProfile({ sandbox }: Story, key: string = keys.ana): Promise<Story> {
+  const browser = await launch({ hostRules: sandbox.hostRules });
+  // The second profile counts its own requests only.
+  sandbox.requests.length = 0;
+  const story = { ...browser, sandbox, stop: () => browser.close() };
+  await connectFully(story, key);
+  return story;
+}
+
 /** Connects, and waits until pipelines are read, the menu is built and every request is counted. */
 export async function connectFully(story: Story, key: string): Promise<void> {
   await connect(story, key);

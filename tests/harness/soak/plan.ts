@@ -34,12 +34,12 @@ export type Batch = {
   isOffline: boolean;
 };
 
-/** The state before a batch: the deals in Close, and as each window shows them. */
+/** The state before a batch: the deals in Close, as each window shows them, and what can be undone in each window. */
 export type Situation = {
   deals: readonly string[];
   stored(deal: string): Values;
   views: readonly Map<string, Values>[];
-  undoable: readonly Change[];
+  undoable: readonly (readonly Change[])[];
 };
 
 /** Plans the next batch. All random decisions are made here. */
@@ -54,8 +54,9 @@ export function planBatch(situation: Situation, count: number, random: Random): 
   const jobs: Job[] = [];
   while (jobs.length < count) {
     const window = random.below(views.length);
+    const changes = undoable[window] ?? [];
     const earlier = random.happens(0.15)
-      ? undoable.at(-1 - random.below(Math.min(12, undoable.length)))
+      ? changes.at(-1 - random.below(Math.min(12, changes.length)))
       : undefined;
     jobs.push(
       earlier ? planUndo(earlier, window, random) : planEdit(random.pick(chosenDeals), window, views, random),
