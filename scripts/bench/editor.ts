@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'puppeteer-core';
+import type { Page, Target } from 'puppeteer-core';
 import { build, type Rolldown } from 'vite';
 import { byRole } from '../../tests/harness/accessible.ts';
 import type { Control } from '../../tests/harness/control.ts';
@@ -32,6 +32,8 @@ export type EditorFigures = {
   /** 95th percentiles in milliseconds of a keystroke, including layout: in a list of 500 entries, and in the typed line. */
   listKeyMs: number;
   lineKeyMs: number;
+  /** Bytes in use after a garbage collection: of the popup with a deal, of the worker, and of the empty popup. */
+  memory: { popup: number; worker: number; empty: number };
 };
 
 /** Measures the built editor against the sandbox, and an empty popup in the same browser for comparison. */
@@ -60,11 +62,21 @@ export async function measureEditor(): Promise<EditorFigures> {
       remembered.push(await timeToUse(page, story, popup, otherStatus));
       await proveUse(page, story);
     }
+    const popupMemory = await memoryOf(page.target());
+    const lineKeyMs = await timeOfLineKey(page);
+    const listKeyMs = await timeOfListKey(page);
+    await timeToUse(page, story, 'empty.html', 'button');
     return {
       ...{ rememberedMs: quantile(remembered, 0.5), firstMs: quantile(first, 0.5) },
       ...{ emptyMs: quantile(empty, 0.5), requestingMs: quantile(afterRequest, 0.5) },
-      lineKeyMs: await timeOfLineKey(page),
-      listKeyMs: await timeOfListKey(page),
+      ...{ lineKeyMs, listKeyMs },
+      memory: {
+        popup: popupMemory,
+        worker: await memoryOf(
+          await story.browser.waitForTarget((target) => target.type() === 'service_worker'),
+        ),
+        empty: await memoryOf(page.target()),
+      },
     };
   } finally {
     await story.stop();
@@ -186,4 +198,12 @@ async function timeOfKey(box: Control, typed: readonly string[], shown: string):
 function quantile(figures: readonly number[], part: number): number {
   const sorted = figures.toSorted((one, other) => one - other);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
+}
+
+async function memoryOf(target: Target): Promise<number> {
+  const session = await target.createCDPSession();
+  await session.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await session.send('Runtime.getHeapUsage');
+  await session.detach();
+  return usedSize;
 }
