@@ -1,12 +1,12 @@
 /** Whether a series of figures stayed level, with what it was judged by. */
 export type Level = { isLevel: boolean; first: number; last: number; drift: number; spread: number };
 
-/** A smaller drift is noise, as from a counter with one more digit. */
-const minDrift = 0.01;
+/** A smaller drift is no leak: functions that run often hold more, and a leak grows by far more in a day. */
+const minDrift = 0.05;
 
 /**
  * Judges the last two thirds of a series, because caches fill in the first one. It is level unless a straight line through
- * them rises by more than their spread around that line, and by more than 1 %.
+ * them rises by more than their spread around that line, and by more than 5 %.
  */
 export function judgeLevel(figures: readonly number[]): Level {
   const later = figures.slice(Math.floor(figures.length / 3));

@@ -20,8 +20,8 @@ describe('a series of figures is level', () => {
   });
 
   it.each([
-    ['by a little each time', series((place) => 50_000 + place * 20)],
-    ['below its noise each time, but not in all', series((place) => 50_000 + place * 40 + noise())],
+    ['by a little each time', series((place) => 50_000 + place * 60)],
+    ['below its noise each time, but not in all', series((place) => 50_000 + place * 80 + noise())],
     ['in leaps', series((place) => 50_000 + Math.floor(place / 10) * 1_000)],
   ])('unless it rises %s', (_what, figures) => {
     expect(judgeLevel(figures)).toMatchObject({ isLevel: false });
