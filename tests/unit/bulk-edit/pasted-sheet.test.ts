@@ -5,6 +5,7 @@ import { createBulkEdit } from '../../../lib/bulk-edit/bulk-edit.ts';
 import { pasteSheet } from '../../../lib/bulk-edit/paste-sheet.ts';
 import { readPastedSheet } from '../../../lib/bulk-edit/pasted-sheet.ts';
 import { createSheet } from '../../../lib/bulk-edit/sheet.ts';
+import type { Stages } from '../../../lib/model/stages.ts';
 import { sampleOpportunity } from '../samples/deal.ts';
 import { backgroundOf } from './bulk-background.ts';
 
@@ -17,8 +18,8 @@ beforeEach(() => {
 const idOf = (place: number) => `oppo_${String(place).repeat(43)}`;
 
 /** Pastes a text into an empty table in front of two deals at 50%. */
-async function paste(text: string) {
-  const close = backgroundOf(0);
+async function paste(text: string, stages: Stages = {}) {
+  const close = backgroundOf(0, {}, stages);
   for (const place of [1, 2])
     close.deals.set(
       idOf(place),
@@ -108,4 +109,14 @@ it('reads quotes, empty cells and every kind of line break', () => {
     ['3', '4'],
   ]);
   expect(parseCsv('')).toEqual([]);
+});
+
+it('a pasted stage that requires a field moves only the deals whose line brings the field', async () => {
+  const text = `id,status,cf_text\n${idOf(1)},Proposal sent,Call Lena\n${idOf(2)},Proposal sent,\n`;
+  const pasted = await paste(text, { stat_proposal: { requires: ['custom.cf_text'] } });
+  await pasted?.deals.start();
+  const statuses = [...(pasted?.close.deals.values() ?? [])].map(({ values }) => values.status_id);
+  expect(statuses).toEqual(['stat_proposal', 'stat_demo']);
+  await pasted?.deals.undoAll();
+  expect(pasted?.close.deals.get(idOf(1))?.values.status_id).toBe('stat_demo');
 });

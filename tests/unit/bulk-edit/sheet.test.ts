@@ -5,6 +5,8 @@ import { createSheet } from '../../../lib/bulk-edit/sheet.ts';
 import type { Row } from '../../../lib/bulk-edit/table-rows.ts';
 import type { SaveAnswer } from '../../../lib/messaging/contract.ts';
 import { failure, type Result, success } from '../../../lib/model/result.ts';
+import type { Stages } from '../../../lib/model/stages.ts';
+import { catalog } from '../quick-actions/samples.ts';
 import { backgroundOf, references } from './bulk-background.ts';
 
 beforeEach(() => {
@@ -12,8 +14,8 @@ beforeEach(() => {
 });
 
 /** Creates a sheet with deals at 50%, and returns their rows. */
-async function sheetOf(count: number, replies: Parameters<typeof backgroundOf>[1] = {}) {
-  const close = backgroundOf(count, replies);
+async function sheetOf(count: number, replies: Parameters<typeof backgroundOf>[1] = {}, stages: Stages = {}) {
+  const close = backgroundOf(count, replies, stages);
   const deals = createBulkEdit(close.ask);
   await deals.add(references(count));
   const waits: (number | null)[] = [];
@@ -207,6 +209,24 @@ describe('undo', () => {
     expect(await sheet.undo()).toBe(null);
     expect(close.percents()).toEqual([50, 50, 50]);
   });
+
+  const statuses = catalog.pipelines.flatMap((pipeline) => pipeline.statuses);
+  it.each(statuses.filter(({ id }) => id !== 'stat_demo'))(
+    'leads out of $label, also to a stage that requires what the deal lacks',
+    async ({ id, label }) => {
+      const { close, sheet, row } = await sheetOf(1, {}, { stat_demo: { requires: ['custom.cf_text'] } });
+      const statusInClose = () => close.deals.get('oppo_1')?.values.status_id;
+      sheet.enter(row, 'status_id', id);
+      if (label === 'Won' || label === 'Lost') {
+        await expect.poll(() => sheet.opened.value?.deal.move.value?.status.label).toBe(label);
+        await sheet.opened.value?.deal.confirmMove();
+      }
+      await expect.poll(statusInClose).toBe(id);
+      await ended(sheet);
+      await sheet.undo();
+      expect(statusInClose()).toBe('stat_demo');
+    },
+  );
 
   it('takes back the last save of one row', async () => {
     const { close, sheet, row, rows } = await sheetOf(2);
