@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import { speak } from '../harness/fake-browser.ts';
 import { showDeal } from '../harness/show.tsx';
 import { dealView } from '../samples/deals.ts';
 import { later, quickAction, showForm, showImport, showSection, warmer } from '../samples/quick-actions.tsx';
@@ -184,3 +185,24 @@ describe('a file of quick actions', () => {
     await expect.element(button('Add 1')).toBeDisabled();
   });
 });
+
+it.each(['en', 'de'] as const)(
+  'every chosen way of a change is shown whole beside its arrow (%s)',
+  async (language) => {
+    speak(language);
+    const { innerWidth: width, innerHeight: height } = window;
+    await page.viewport(1000, 800);
+    try {
+      showForm({ changes: { date_won: { entry: '', removed: [], by: '1', unit: 'week', how: 'move' } } });
+      const chosen = document.querySelector<HTMLSelectElement>('#change-date_won-how');
+      if (!chosen) throw new Error('The form has no such change.');
+      const arrow = chosen.nextElementSibling?.getBoundingClientRect().left ?? 0;
+      const { x } = chosen.getBoundingClientRect();
+      chosen.style.cssText = 'flex: none; width: auto; field-sizing: content; padding-inline: 0';
+      expect(x + chosen.getBoundingClientRect().width).toBeLessThanOrEqual(arrow);
+    } finally {
+      speak('en');
+      await page.viewport(width, height);
+    }
+  },
+);
