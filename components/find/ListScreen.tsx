@@ -11,12 +11,16 @@ import { text } from '../../lib/wording/text.ts';
 import type { Actions } from '../editor/actions.ts';
 import { Header } from '../editor/Header.tsx';
 import { ProblemNote } from '../editor/ProblemNote.tsx';
+import { adoptStyles } from '../ui/adopt-styles.ts';
 import { SingleKeys } from '../ui/single-keys.ts';
 import { DealList } from './DealList.tsx';
 import { FindDeal } from './FindDeal.tsx';
+import styles from './lists.css?inline';
 import { namesOf, PeopleOffer } from './PeopleOffer.tsx';
 import { RecentDeals } from './RecentDeals.tsx';
 import { ReferenceList } from './ReferenceList.tsx';
+
+adoptStyles(styles);
 
 type Props<Shown extends Screen> = { editor: Editor; screen: Shown; actions: Actions };
 
