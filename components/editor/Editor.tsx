@@ -56,7 +56,7 @@ export function Editor({ editor, actions }: Props) {
       <DamageNotice report={editor.damageReport} />
       {person && <FoundBy person={person} />}
       <CurrentScreen editor={editor} actions={actions} />
-      {actions.site && <AddSite offer={actions.site} />}
+      {actions.site && screen.value.name !== 'nothing' && <AddSite offer={actions.site} />}
     </>
   );
 }

@@ -19,6 +19,7 @@ import styles from './lists.css?inline';
 import { namesOf, PeopleOffer } from './PeopleOffer.tsx';
 import { RecentDeals } from './RecentDeals.tsx';
 import { ReferenceList } from './ReferenceList.tsx';
+import { SiteBar } from './SiteBar.tsx';
 
 adoptStyles(styles);
 
@@ -45,6 +46,7 @@ export function ListScreen({ editor, screen, actions }: Props<Choices | (Screen 
       {!isBelow.current && find}
       {screen.name !== 'problem' && <Choose editor={editor} screen={screen} actions={actions} />}
       {isBelow.current && find}
+      {screen.name === 'nothing' && actions.site && <SiteBar offer={actions.site} />}
       {screen.name !== 'problem' && <SeveralBar ids={severalOf(screen) ?? []} actions={actions} />}
     </SingleKeys.Provider>
   );
