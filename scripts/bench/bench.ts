@@ -5,10 +5,12 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { root } from '../../tests/harness/root.ts';
 import { measureContentScript } from './content-script.ts';
-import { measureEditor } from './editor.ts';
+import { measureTable } from './deals-table.ts';
+import { type Heap, measureEditor, quantile } from './editor.ts';
 import { measureKnownSearch } from './known-search.ts';
 import { addRelease, findSlower, formatReleases, parseReleases, toFigures } from './performance-record.ts';
 import { measureScans } from './scan.ts';
+import { presses } from './table-in-page.ts';
 import { measureLine } from './typed-line.ts';
 
 /**
@@ -34,6 +36,7 @@ const bounds = {
   ratio: 1.5,
   firstRatio: 1.5,
   keyMs: 16,
+  tableMegabytes: 60,
   contentScriptRatio: 2,
   pieceMs: 5,
   lineMs: 2,
@@ -141,6 +144,38 @@ async function measureRatios(): Promise<Record<string, number>> {
     [
       `memory of the popup with a deal ${megabytes(memory.popup)}, of the worker ${megabytes(memory.worker)},`,
       `of an empty popup ${megabytes(memory.empty)}`,
+    ].join(' '),
+  );
+
+  // The built table of 500 open deals, compared with a plain one of as many rows and columns in the same browser.
+  const table = await measureTable();
+  for (const press of presses) {
+    const { workMs, wallMs } = table.ours[press];
+    const medianMs = quantile(workMs, 0.5);
+    const keyMs = quantile(workMs, 0.95);
+    const pressRatio = medianMs / quantile(table.plain[press].workMs, 0.5);
+    ratios[`table of 500 deals, ${press}`] = pressRatio;
+    isGood &&= keyMs < bounds.keyMs;
+    console.log(
+      [
+        `table of 500 deals, ${press}: painted after ${medianMs.toFixed(1)} ms of work, 95 % within ${keyMs.toFixed(1)} ms,`,
+        `${verdict(keyMs < bounds.keyMs)} (under ${bounds.keyMs}); with waiting ${quantile(wallMs, 0.5).toFixed(1)} ms,`,
+        `95 % within ${quantile(wallMs, 0.95).toFixed(1)} ms; ${pressRatio.toFixed(2)} x a plain table`,
+      ].join(' '),
+    );
+  }
+  const sumOf = ({ scripts, document }: Heap) => scripts + document;
+  const tableBytes = sumOf(table.memory.table);
+  const isSmall = tableBytes < bounds.tableMegabytes * 1_000_000;
+  isGood &&= isSmall;
+  ratios['table of 500 deals, memory'] = tableBytes / sumOf(table.memory.plain);
+  ratios['table of 500 deals, first rows'] = table.firstRowsMs.ours / table.firstRowsMs.plain;
+  console.log(
+    [
+      `table of 500 deals: memory ${megabytes(tableBytes)}, of which ${megabytes(table.memory.table.scripts)} by scripts,`,
+      `${verdict(isSmall)} (under ${bounds.tableMegabytes}), of a plain table ${megabytes(sumOf(table.memory.plain))};`,
+      `first rows painted ${table.firstRowsMs.ours} ms after the request for 200 deals,`,
+      `plain ones after ${table.firstRowsMs.plain} ms`,
     ].join(' '),
   );
 

@@ -195,15 +195,24 @@ async function timeOfKey(box: Control, typed: readonly string[], shown: string):
   return quantile(times, 0.95);
 }
 
-function quantile(figures: readonly number[], part: number): number {
+/** Returns the figure below which this part of them lies, such as 0.5 for the median. */
+export function quantile(figures: readonly number[], part: number): number {
   const sorted = figures.toSorted((one, other) => one - other);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
 }
 
-async function memoryOf(target: Target): Promise<number> {
+/** Bytes in use after a garbage collection: by scripts, and by the browser for the document's nodes and their styles. */
+export type Heap = { scripts: number; document: number };
+
+/** Returns how much memory a page or the worker uses. */
+export async function heapOf(target: Target): Promise<Heap> {
   const session = await target.createCDPSession();
   await session.send('HeapProfiler.collectGarbage');
-  const { usedSize } = await session.send('Runtime.getHeapUsage');
+  const { usedSize, embedderHeapUsedSize } = await session.send('Runtime.getHeapUsage');
   await session.detach();
-  return usedSize;
+  return { scripts: usedSize, document: embedderHeapUsedSize };
+}
+
+async function memoryOf(target: Target): Promise<number> {
+  return (await heapOf(target)).scripts;
 }

@@ -150,6 +150,26 @@ it('renders only one row when one of 500 deals changes', async () => {
   expect(new Set(rows)).toEqual(new Set([row(1).element()]));
 });
 
+it('draws only the rows in view of 500 deals, before and after scrolling', async () => {
+  const { deals } = await showTable(500);
+  const grid = page.getByRole('grid').element();
+  const rows = () => [...grid.querySelectorAll<HTMLTableRowElement>('tbody tr')];
+  const drawn = () =>
+    rows().flatMap(({ cells, dataset }) =>
+      cells[1]?.checkVisibility({ contentVisibilityAuto: true }) ? [dataset.id] : [],
+    );
+  const idAt = (place: number) => deals.rows.value[place]?.opportunityId;
+  const maxDrawn = 60;
+  await expect.poll(() => [drawn()[0], drawn().length <= maxDrawn]).toEqual([idAt(0), true]);
+  rows()[249]?.scrollIntoView();
+  await expect
+    .poll(() => [drawn().includes(idAt(249)), drawn().includes(idAt(0)), drawn().length <= maxDrawn])
+    .toEqual([true, false, true]);
+  grid.scrollTop = grid.scrollHeight;
+  await expect.poll(() => [drawn().at(-1), drawn().length <= maxDrawn]).toEqual([idAt(499), true]);
+  expect(rows()).toHaveLength(500);
+});
+
 it('calls onAdd with the pasted text', async () => {
   const { onAdd } = await showTable(0);
   const field = page.getByRole('textbox', { name: /^Paste deal IDs/ });
