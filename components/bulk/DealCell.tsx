@@ -1,3 +1,4 @@
+import { useComputed } from '@preact/signals';
 import type { Row } from '../../lib/bulk-edit/table-rows.ts';
 import { formatDay } from '../../lib/opportunity/dates.ts';
 import { findStatus } from '../../lib/opportunity/opportunity.ts';
@@ -13,6 +14,8 @@ import type { TableModel } from './table-model.ts';
 export function DealCell({ table, row }: { table: TableModel; row: Row }) {
   const { open, sheet } = table;
   const view = row.view.value;
+  // Read here, the list of edits would draw every row again with each save.
+  const canUndo = useComputed(() => sheet.canUndo(row));
   if (!view)
     return (
       <th {...rowHead}>
@@ -46,7 +49,7 @@ export function DealCell({ table, row }: { table: TableModel; row: Row }) {
       {open.isShown.value && (
         <div class="attention">
           <Reasons table={table} row={row} />
-          {sheet.canUndo(row) && (
+          {canUndo.value && (
             <button type="button" class="link" tabIndex={-1} onClick={() => void sheet.undoRow(row)}>
               {text('undo')}
             </button>

@@ -1,6 +1,9 @@
 import axe from 'axe-core';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { options } from 'preact';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import { DealCell } from '../../../components/bulk/DealCell.tsx';
+import type { Row } from '../../../lib/bulk-edit/table-rows.ts';
 import { localDay } from '../../../lib/opportunity/dates.ts';
 import {
   cell,
@@ -255,3 +258,21 @@ function pasteText(pasted: string): void {
     new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
   );
 }
+
+it('renders the deal of no other row when a cell is saved', async () => {
+  const { table } = await showOpenDeals();
+  await cell('Halden Foods', value).click();
+  await userEvent.keyboard('500');
+  const rendered = new Set<string>();
+  const { diffed } = options;
+  options.diffed = (node) => {
+    diffed?.(node);
+    if (node.type === (DealCell as unknown))
+      rendered.add((node.props as unknown as { row: Row }).row.opportunityId);
+  };
+  onTestFinished(() => void Object.assign(options, { diffed }));
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(() => table.sheet.unfinished.value).toBe(0);
+  await expect.element(row('Halden Foods').getByRole('button', { name: 'Undo' })).toBeVisible();
+  expect([...rendered]).toEqual(['oppo_1']);
+});
