@@ -28,7 +28,7 @@ export function ActionPicker({ deals }: { deals: BulkEditModel }) {
   });
   const { pipelines, own, percents } = available.value;
   return (
-    <label class="grow action-picker">
+    <label class="action-picker">
       {text('manyAction')}
       <select
         class="control"

@@ -14,7 +14,7 @@ export function OpenDealsBar({ table }: { table: TableModel }) {
   const { all, attention } = open.counts.value;
   const snoozed = table.deals.rows.value.filter(open.isSnoozed).length;
   return (
-    <section class="open-deals-bar">
+    <div class="open-deals-bar">
       <div class="bar">
         <p class="grow" role="status">
           {countText('attentionOne', 'attentionMany', attention, all)}
@@ -30,7 +30,7 @@ export function OpenDealsBar({ table }: { table: TableModel }) {
         <Owner table={table} />
       </div>
       <Rules table={table} />
-    </section>
+    </div>
   );
 }
 
@@ -143,7 +143,7 @@ function Rules({ table }: { table: TableModel }) {
             {text('countsOnButton')}
           </label>
         </div>
-        <h2>{text('untouchedDaysIn')}</h2>
+        <h3>{text('untouchedDaysIn')}</h3>
         <div class="rules">
           {organizations.flatMap(({ catalog }) =>
             catalog.pipelines.flatMap(({ statuses }) =>

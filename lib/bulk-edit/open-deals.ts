@@ -6,6 +6,7 @@ import { type AttentionRule, defaultTableSettings, type TableSettings } from '..
 import { type AttentionReason, attentionDay, countReasons, findReasons } from '../opportunity/attention.ts';
 import { localDay } from '../opportunity/dates.ts';
 import type { BulkEditModel, OpenSource } from './bulk-edit.ts';
+import { createRowFilter } from './row-filter.ts';
 import type { Sheet } from './sheet.ts';
 import { type SortColumn, sortRows } from './sort-rows.ts';
 import { hasResult, isClosed, type Row } from './table-rows.ts';
@@ -21,6 +22,8 @@ export type OpenDeals = {
   onlyAttention: Signal<boolean>;
   showsSnoozed: Signal<boolean>;
   snoozed: ReadonlySignal<Readonly<Record<string, string>>>;
+  /** The text that the rows are filtered by. */
+  filter: Signal<string>;
   /** The rows to draw, in order. */
   visible: ReadonlySignal<readonly Row[]>;
   /** Open deals that are not snoozed, those of them that need attention, and how many for each rule. */
@@ -69,6 +72,7 @@ export function createOpenDeals(ask: typeof askBackground, deals: BulkEditModel,
   const connections = signal<ConnectionList['connections']>([]);
   const colleagues = signal<readonly Colleague[]>([]);
   const owner = signal<Colleague | null>(null);
+  const filter = createRowFilter(deals.rows);
 
   // Rows keep their places while they are edited: they are sorted when they are added or when the user asks.
   effect(() => {
@@ -173,7 +177,10 @@ export function createOpenDeals(ask: typeof askBackground, deals: BulkEditModel,
     hasPointer,
     tellDays,
     hasMore: computed(() => more.value.length > 0),
-    visible: computed(() => ordered.value.filter(({ opportunityId }) => !hidden.value.has(opportunityId))),
+    filter: filter.typed,
+    visible: computed(() =>
+      ordered.value.filter((row) => !hidden.value.has(row.opportunityId) && !filter.hidden.value.has(row)),
+    ),
     counts: computed(() => {
       const rows = deals.rows.value.filter(
         (row) => row.view.value && !isClosed(row.view.value) && !isSnoozed(row),

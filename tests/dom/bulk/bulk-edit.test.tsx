@@ -91,8 +91,8 @@ it('shows a countdown while Close limits requests, and can be stopped', async ()
   await choose('Set confidence to 75%');
   await page.getByRole('checkbox', { name: 'Select all' }).click();
   await page.getByRole('button', { name: 'Update 2 deals' }).click();
-  await expect.element(page.getByRole('status').nth(1)).toMatchTextContent(/Saving 0 of 2/);
-  await expect.element(page.getByText(/\d+ s/)).toBeVisible();
+  await expect.element(page.getByRole('region', { name: '3 Update' })).toMatchTextContent(/Saving 0 of 2/);
+  await expect.element(page.getByText(/in \d+ s/)).toBeVisible();
   await page.getByRole('button', { name: 'Stop' }).click();
   await expect.element(page.getByRole('progressbar')).not.toBeInTheDocument();
   expect(deals.rows.value.map(({ state }) => state.value.step)).toEqual(['ready', 'ready']);
@@ -180,6 +180,7 @@ it('calls onAdd with the pasted text', async () => {
 
 it('looks for a typed name in the known deals, and adds the chosen one', async () => {
   const { found, look, onAdd } = await showTable(1);
+  await page.getByText('Add deals', { exact: true }).click();
   const box = page.getByRole('textbox', { name: 'Paste deal IDs, links or CSV rows' });
   await box.fill('hald');
   expect(look).toHaveBeenLastCalledWith('hald');
