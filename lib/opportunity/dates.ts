@@ -37,17 +37,20 @@ export function isDay(text: string): boolean {
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
+// With and without the year. Creating a format takes far longer than using it, and a table does so in every row.
+const dayFormats = new Map<boolean, Intl.DateTimeFormat>();
+
 /** Formats a day as "12 Dec", with the year unless it is the current one. */
 export function formatDay(day: string, now: Date): string {
   const date = new Date(`${day}T00:00:00Z`);
   if (Number.isNaN(date.getTime())) return day;
-  const year = date.getUTCFullYear() === now.getFullYear() ? {} : ({ year: 'numeric' } as const);
-  return new Intl.DateTimeFormat(undefined, {
-    day: 'numeric',
-    month: 'short',
-    timeZone: 'UTC',
-    ...year,
-  }).format(date);
+  const hasYear = date.getUTCFullYear() !== now.getFullYear();
+  const year = hasYear ? ({ year: 'numeric' } as const) : {};
+  const format =
+    dayFormats.get(hasYear) ??
+    new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', timeZone: 'UTC', ...year });
+  dayFormats.set(hasYear, format);
+  return format.format(date);
 }
 
 /** Formats a day with its year, "Dec 12, 2026"; other text stays as it is. */
