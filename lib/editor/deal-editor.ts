@@ -10,7 +10,7 @@ import type { QuickAction } from '../model/quick-action.ts';
 import { parseConfidence } from '../opportunity/confidence.ts';
 import { dayOfDate } from '../opportunity/dates.ts';
 import { type Field, listFields, mayEdit, statusField, withPeople } from '../opportunity/fields.ts';
-import { findStatus } from '../opportunity/opportunity.ts';
+import { findStatus, isOlder } from '../opportunity/opportunity.ts';
 import { splitKey, touchedFields, valueIn } from '../opportunity/values.ts';
 import type { Words } from '../wording/describe-change.ts';
 import { createDraft, type DealDraft } from './draft.ts';
@@ -202,10 +202,9 @@ export function createDealEditor(
     // A touched editor keeps its own draft and saves, which are the ones that `fresh` brings along.
     if (!isTouched && (isBegunElsewhere(fresh, opened) || isSetOtherwise)) return false;
     // Keeps an opportunity that was saved since `fresh` was read, and one that the list does not have yet.
-    const isOlder =
-      opportunity !== loaded || (isListed && fresh.opportunity.updatedAt < opportunity.updatedAt);
-    if (!isOlder) loaded = fresh.opportunity;
-    view.value = isOlder ? { ...fresh, opportunity } : fresh;
+    const isKept = opportunity !== loaded || (isListed && isOlder(fresh.opportunity, opportunity));
+    if (!isKept) loaded = fresh.opportunity;
+    view.value = isKept ? { ...fresh, opportunity } : fresh;
     return true;
   }
 

@@ -1,6 +1,7 @@
 import type { FieldValue } from '../model/field-value.ts';
 import type { Opportunity } from '../model/opportunity.ts';
 import type { Pipeline, Status } from '../model/pipeline.ts';
+import { momentMs } from './dates.ts';
 
 /** Standard keys of an opportunity that this product writes, besides custom fields. */
 export const standardKeys = [
@@ -28,7 +29,13 @@ export function findStatus(
   return undefined;
 }
 
+/** Returns whether a reading of a deal is older than another. Close writes a moment in more than one way, so texts are not compared. */
+export function isOlder(one: Pick<Opportunity, 'updatedAt'>, other: Pick<Opportunity, 'updatedAt'>): boolean {
+  const [oneMs, otherMs] = [momentMs(one.updatedAt), momentMs(other.updatedAt)];
+  return oneMs !== undefined && otherMs !== undefined && oneMs < otherMs;
+}
+
 /** Returns the later one of two readings of a deal, because answers to saves can arrive in another order than Close gave them. */
 export function laterOf(shown: Opportunity, answer: Opportunity): Opportunity {
-  return answer.updatedAt < shown.updatedAt ? shown : answer;
+  return isOlder(answer, shown) ? shown : answer;
 }

@@ -1,6 +1,6 @@
 import type { Opportunity } from '../model/opportunity.ts';
 import type { Pipeline } from '../model/pipeline.ts';
-import { findStatus } from './opportunity.ts';
+import { findStatus, isOlder } from './opportunity.ts';
 
 /** Sorts a lead's deals: active ones first, then by latest update. */
 export function orderOpportunities(
@@ -10,7 +10,8 @@ export function orderOpportunities(
   const isActive = (each: Opportunity) => isActiveDeal(each, pipelines);
   return [...opportunities].sort(
     (one, other) =>
-      Number(isActive(other)) - Number(isActive(one)) || other.updatedAt.localeCompare(one.updatedAt),
+      Number(isActive(other)) - Number(isActive(one)) ||
+      Number(isOlder(one, other)) - Number(isOlder(other, one)),
   );
 }
 

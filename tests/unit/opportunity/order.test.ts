@@ -21,10 +21,10 @@ const pipelines = [
 ];
 const deal = (id: string, status: string, updatedAt: string) =>
   sampleOpportunity({ status_id: status }, { id, updatedAt });
-const won = deal('oppo_won', 'stat_won', '2026-11-25');
-const early = deal('oppo_early', 'stat_quote', '2026-11-23');
-const late = deal('oppo_late', 'stat_demo', '2026-11-24');
-const unknown = deal('oppo_unknown', 'stat_x', '2026-11-26');
+const won = deal('oppo_won', 'stat_won', '2026-11-25T09:00:00+00:00');
+const early = deal('oppo_early', 'stat_quote', '2026-11-23T09:00:00+00:00');
+const late = deal('oppo_late', 'stat_demo', '2026-11-24T09:00:00+00:00');
+const unknown = deal('oppo_unknown', 'stat_x', '2026-11-26T09:00:00+00:00');
 
 it('lists active deals first, then by latest update, and leaves the given list as it is', () => {
   const given = [won, early, unknown, late];
@@ -55,6 +55,21 @@ it('takes the later of two readings, and the answer if both are of the same mome
   expect(laterOf(late, early)).toBe(late);
   expect(laterOf(early, late)).toBe(late);
   const answer = { ...late };
+  expect(laterOf(late, answer)).toBe(answer);
+});
+
+it.each([
+  ['in another time zone', '2026-11-02T10:00:00+02:00', '2026-11-02T09:00:00+00:00'],
+  ['with and without a fraction', '2026-11-02T09:00:00Z', '2026-11-02T09:00:00.500000+00:00'],
+])('compares moments written %s', (_how, before, after) => {
+  const [one, other] = [deal('oppo_one', 'stat_demo', before), deal('oppo_other', 'stat_demo', after)];
+  expect(laterOf(other, one)).toBe(other);
+  expect(laterOf(one, other)).toBe(other);
+  expect(orderOpportunities([one, other], pipelines)).toEqual([other, one]);
+});
+
+it('takes the answer if its moment cannot be read', () => {
+  const answer = deal('oppo_answer', 'stat_demo', '');
   expect(laterOf(late, answer)).toBe(answer);
 });
 
