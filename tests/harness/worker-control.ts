@@ -18,6 +18,9 @@ export type WorkerControl = {
   killWorker(): Promise<void>;
 };
 
+/** Longer than a worker takes to start on a busy machine. */
+const startMs = 5_000;
+
 /**
  * Controls the extension's service worker. Attaches only during a call, because an attached worker is never stopped by
  * Chromium and keeps its target when it starts again.
@@ -41,23 +44,38 @@ export function createWorkerControl(browser: Browser, control: CDPSession, origi
     }
   }
 
+  /** Attaches to the worker once its script has run; before, no listeners are registered. */
+  async function attach(): Promise<CDPSession> {
+    return waitFor("the worker's script to have run", async () => {
+      if (!findTarget()) await wake();
+      const target = await waitFor('the worker to run', findTarget);
+      const session = await target.createCDPSession();
+      // Also reported if the script has already run, but not if the worker is about to stop. It stays stopped while a
+      // session is attached to it.
+      const { promise: hasRun, resolve } = Promise.withResolvers<boolean>();
+      session.once('Inspector.workerScriptLoaded', () => resolve(true));
+      session.once('Inspector.targetCrashed', () => resolve(false));
+      const timer = setTimeout(() => resolve(false), startMs);
+      const isReady = await hasRun;
+      clearTimeout(timer);
+      if (isReady) return session;
+      await session.detach().catch(() => {});
+      return undefined;
+    });
+  }
+
   const evaluateInWorker: EvaluateInWorker = async (work, ...input) => {
-    if (!findTarget()) await wake();
-    const target = await waitFor('the worker to run', findTarget);
-    const session = await target.createCDPSession();
+    const session = await attach();
     try {
-      // Also reported if the script has already run. Before it has run, no listeners are registered.
-      let hasRun = false;
-      session.once('Inspector.workerScriptLoaded', () => {
-        hasRun = true;
-      });
-      await waitFor("the worker's script to have run", () => hasRun);
       const call = `(${work})(${input.map((value) => JSON.stringify(value)).join(', ')})`;
-      const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
+      const stopped = Promise.withResolvers<never>();
+      session.once('Inspector.targetCrashed', () => stopped.reject(new Error('The worker has stopped.')));
+      const evaluated = session.send('Runtime.evaluate', {
         expression: typeof work === 'string' ? work : call,
         awaitPromise: true,
         returnByValue: true,
       });
+      const { result, exceptionDetails } = await Promise.race([evaluated, stopped.promise]);
       if (exceptionDetails) {
         throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
       }
