@@ -149,6 +149,7 @@ function StatusSection({ deal, statusId, shown, onShow }: StatusSectionProps) {
         statusId={statusId}
         lockNoteId={lockNoteId}
         hasKeys={view.value.preferences.usesSingleKeys}
+        isExperienced={view.value.isExperienced === true}
         savesAtOnce={!view.value.preferences.asksBeforeSaving}
         asking={askingStatuses(view.value.preferences.stages)}
         onShow={onShow}

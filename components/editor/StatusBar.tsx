@@ -8,8 +8,11 @@ import { formatList } from '../../lib/wording/format-list.ts';
 import { beforeAndAfter, isolateIfNeeded } from '../../lib/wording/isolate.ts';
 import { sentenceOf } from '../../lib/wording/problem-text.ts';
 import { type MessageName, text } from '../../lib/wording/text.ts';
+import { later } from '../ui/load-later.tsx';
 import { useSecondsUntil } from '../ui/use-seconds-until.ts';
 import { saveKeys } from './save-keys.ts';
+
+const LinkTip = later(async () => (await import('./LinkTip.tsx')).LinkTip);
 
 const undoTimeMs = 10_000;
 const lookEveryMs = 250;
@@ -31,6 +34,7 @@ export function StatusBar({ deal, isReadingAgain }: Props) {
   const draft = describeDraft(deal);
   const isNoticeOver = notice?.kind === 'saved' && !canUndo && draft !== undefined;
   const said = isNoticeOver ? null : saidOf(deal, notice);
+  const idle = idleWords(deal, isReadingAgain);
   return (
     <footer class={`status-bar ${said?.tone ?? ''}`}>
       {changeId !== undefined && canUndo && <span key={changeId} class="undo-time" aria-hidden="true" />}
@@ -39,13 +43,17 @@ export function StatusBar({ deal, isReadingAgain }: Props) {
           {said?.content}
           {notice?.kind === 'waiting' && <Waiting key={notice.until} deal={deal} notice={notice} />}
         </div>
-        {!said && notice?.kind !== 'waiting' && (
-          <p class="meta" title={draft?.join(' · ')}>
-            {(draft ?? [text(idleWords(deal, isReadingAgain))]).map((part) => (
-              <bdi key={part}>{part}</bdi>
-            ))}
-          </p>
-        )}
+        {!said &&
+          notice?.kind !== 'waiting' &&
+          (!draft && idle === 'upToDate' && deal.view.value.isTipDue ? (
+            <LinkTip deal={deal} />
+          ) : (
+            <p class="meta" title={draft?.join(' · ')}>
+              {(draft ?? [text(idle)]).map((part) => (
+                <bdi key={part}>{part}</bdi>
+              ))}
+            </p>
+          ))}
       </div>
       {notice?.kind === 'saved' && changeId !== undefined && canUndo && (
         <UndoButton deal={deal} changeId={changeId} isRedo={notice.isUndo} />

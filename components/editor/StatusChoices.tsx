@@ -18,6 +18,8 @@ type Props = {
   /** Whether digits choose statuses. */
   hasKeys: boolean;
   savesAtOnce: boolean;
+  /** Whether the user knows that. */
+  isExperienced: boolean;
   /** Ids of the active statuses that may ask for something first, like Won and Lost. */
   asking: readonly string[];
   onShow(pipeline: Pipeline): void;
@@ -26,7 +28,8 @@ type Props = {
 
 /** Renders a pipeline's statuses in Close's order, each with its number key. */
 export function StatusChoices(props: Props) {
-  const { pipelines, shown, statusId, lockNoteId, hasKeys, savesAtOnce, asking, onShow, onChoose } = props;
+  const { pipelines, shown, statusId, lockNoteId, hasKeys, savesAtOnce, isExperienced, asking } = props;
+  const { onShow, onChoose } = props;
   const statuses = shown?.statuses ?? [];
   const isOpen = ({ type }: Status) => type === 'active';
   const choiceOf = (status: Status) => {
@@ -51,7 +54,9 @@ export function StatusChoices(props: Props) {
         {pipelines.length > 1 && (
           <PipelinePicker pipelines={pipelines} chosenId={shown?.id ?? ''} onShow={onShow} />
         )}
-        <span class="caption">{text(savesAtOnce ? 'savesInstantly' : 'savedTogether')}</span>
+        <span class={savesAtOnce && isExperienced ? 'caption over' : 'caption'}>
+          {text(savesAtOnce ? 'savesInstantly' : 'savedTogether')}
+        </span>
       </div>
       <ChoiceGroup
         name={text('fieldStatus')}

@@ -36,6 +36,7 @@ import { putOff } from './deals/advice.ts';
 import { attentionAlarm, keepAttentionDays, showAttentionCount } from './deals/attention-count.ts';
 import { readFieldsChanges, readStatusChanges } from './deals/deal-history.ts';
 import { dropDraft, keepDraft } from './deals/draft-requests.ts';
+import { endTip } from './deals/experience.ts';
 import { cancelSearch, findDeals } from './deals/find-deals.ts';
 import { findKnownDeals } from './deals/known-deals.ts';
 import { openDeal, openEditor, openLead } from './deals/open-deal.ts';
@@ -127,6 +128,7 @@ export default defineBackground({
         'settings.write': (settings) => changeSettings(() => settings),
         'draft.write': keepDraft,
         'draft.remove': dropDraft,
+        'tip.end': endTip,
         'lines.read': readLines,
         'lines.write': writeLine,
         'connection.list': listConnections,

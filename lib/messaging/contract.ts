@@ -260,6 +260,8 @@ export const ownPageRequests = {
   'draft.write': { by: editors, input: z.extend(draftSchema, { savedAt: pageTime }) },
   /** Removes what the user has typed into a deal. */
   'draft.remove': { by: editors, input: ofDeal },
+  /** Remembers that the tip about links was shown. */
+  'tip.end': { by: editors, input: nothing },
   /** Returns the deal's unsaved line and the last saved lines, latest first. */
   'lines.read': { by: savers, input: ofDeal, answer: type<{ unsaved: string; recent: string[] }>() },
   /** Keeps a line of a deal: unsaved, as the line to go on with, or saved, as one of the last. */

@@ -25,6 +25,10 @@ export const dealViewSchema = z.object({
   pending: z.nullable(operationSchema),
   /** Close's advice, if there is any to show. */
   advice: z.optional(z.object({ suggestion: suggestionSchema, isStalled: z.boolean() })),
+  /** Whether enough was saved on this device to know that choices save at once. */
+  isExperienced: z.optional(z.boolean()),
+  /** Whether the tip about links is to be given now that something was saved. */
+  isTipDue: z.optional(z.boolean()),
   /** Names of the connected organizations by id, if there are several. */
   organizations: z.optional(z.record(z.string(), z.string())),
 });

@@ -37,8 +37,8 @@ const groundNames = ['connections', 'key-storage', 'preferences', 'pins', 'quick
 /** Stored items that may contain pending edits of a deal; such a deal is not shown from the cache. */
 const waitingNames = ['drafts', 'outbox'] as const;
 
-/** Caches a deal without draft and pending save, because they may have ended before it is shown again. */
-const nothingBegun = { draft: null, isDraftDamaged: false, pending: null };
+/** Caches a deal without draft, pending save and tip, because they may have ended before it is shown again. */
+const nothingBegun = { draft: null, isDraftDamaged: false, pending: null, isTipDue: false };
 
 /** The browser data of a tab that the popup needs to show its cached deal. */
 export type Reading = {

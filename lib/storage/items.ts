@@ -335,3 +335,12 @@ export const snoozedDeals = stored('local:snoozed-deals', z.record(z.string(), z
 
 /** For each of the open deals last listed, at most 500, the day from which on it needs attention. */
 export const attentionDays = stored('local:attention-days', z.array(z.string()), []);
+
+const noExperience = { saves: 0, isTipGiven: false };
+
+/** How many saves were made on this device, counted up to five, and whether the tip about links was given. */
+export const experience = stored(
+  'local:experience',
+  partByPart(z.object({ saves: z.number(), isTipGiven: z.boolean() }), noExperience),
+  noExperience,
+);

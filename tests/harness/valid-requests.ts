@@ -72,6 +72,7 @@ export const validRequests: { [Name in RequestName]: Input<Name> } = {
   'draft.write': { ...deal, base: {}, entries: { value: '1' }, unsent: {}, savedAt: 1 },
   'draft.remove': { opportunityId },
   'lines.read': { opportunityId },
+  'tip.end': {},
   'lines.write': { opportunityId, line: '60%', isSaved: true },
   'connection.list': {},
   'connection.default': { organizationId },

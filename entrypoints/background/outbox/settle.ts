@@ -8,6 +8,7 @@ import type { Settlement } from '../../../lib/outbox/step.ts';
 import { StorageError } from '../../../lib/storage/stored.ts';
 import { cacheDealStatus } from '../deals/deal-status-cache.ts';
 import { editDraft } from '../deals/draft-store.ts';
+import { countSave } from '../deals/experience.ts';
 import { rememberDeals } from '../deals/known-deals.ts';
 import { withQueue } from './locks.ts';
 import { listOperationsOf, rememberChange, removeOperation, storeOperation } from './store.ts';
@@ -70,6 +71,7 @@ export async function settle(operation: Operation, end: Settlement): Promise<voi
   keepAnswer([id, ...(replaces ?? [])], end, change);
   await removeOperation(id);
   if (end.how === 'refused') return;
+  void countSave(change);
   void cacheDealStatus(end.opportunity);
   void rememberDeals([end.opportunity], { isUsed: true });
 }

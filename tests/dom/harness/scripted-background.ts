@@ -84,6 +84,7 @@ export function scriptedBackground(view: DealView): Background {
         ...{ leadName: '', opportunities: [], lastUsedId: '', isKnownOnly: 'similar' },
         catalog: { pipelines: [], customFields: [], readAt: 0 },
       }),
+    'tip.end': () => success(null),
     'lines.read': () => success({ unsaved: '', recent: [] }),
     'lines.write': () => success(null),
   };
