@@ -72,7 +72,8 @@ function ChangeStep({ table: { deals } }: { table: TableModel }) {
 }
 
 // Buttons that come with the results follow those that are always there, so that nothing moves.
-function UpdateStep({ table: { deals }, onOptions }: { table: TableModel; onOptions(): void }) {
+function UpdateStep({ table, onOptions }: { table: TableModel; onOptions(): void }) {
+  const { deals } = table;
   const isIdle = deals.run.value === null;
   // A deal that a run has not reached yet has not failed.
   const isToRetry = ({ step }: RowState) => isIdle || step !== 'unread';
@@ -85,7 +86,7 @@ function UpdateStep({ table: { deals }, onOptions }: { table: TableModel; onOpti
       head={<RunProgress deals={deals} ofReading={false} idle="" onOptions={onOptions} />}
     >
       <div class="table-step-line">
-        <RunButton deals={deals} />
+        <RunButton table={table} />
         {changed.value > 0 && (
           <button type="button" class="button" disabled={!isIdle} onClick={() => void deals.undoAll()}>
             {text('manyUndo', changed.value)}

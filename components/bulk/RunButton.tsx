@@ -5,16 +5,18 @@ import { isClosed, type Row } from '../../lib/bulk-edit/table-rows.ts';
 import { countText } from '../../lib/wording/count-text.ts';
 import { text } from '../../lib/wording/text.ts';
 import { ModalDialog } from '../ui/ModalDialog.tsx';
+import type { TableModel } from './table-model.ts';
 
 /** Up to so many open deals are changed without a question. */
 const maxUnasked = 20;
 
 /** Renders the button that changes the selected deals. It asks before many deals, and before won and lost ones. */
-export function RunButton({ deals }: { deals: BulkEditModel }) {
+export function RunButton({ table: { deals, open } }: { table: TableModel }) {
   const asks = useSignal(false);
   const fitting = useComputed(() => deals.rows.value.filter((row) => row.isTicked.value && fits(deals, row)));
   const count = fitting.value.length;
   const closed = fitting.value.filter(isClosedRow).length;
+  const hidden = asks.value ? fitting.value.filter((row) => !open.visible.value.includes(row)).length : 0;
   const name = countText('manyStartOne', 'manyStart', count);
   const start = () => {
     asks.value = false;
@@ -45,6 +47,7 @@ export function RunButton({ deals }: { deals: BulkEditModel }) {
             {closed > 0 && (
               <p class="problem">{countText('runTouchesClosedOne', 'runTouchesClosed', closed)}</p>
             )}
+            {hidden > 0 && <p>{countText('selectedHiddenOne', 'selectedHidden', hidden)}</p>}
             <p>{text('runCanBeUndone')}</p>
           </section>
           <div class="bar">

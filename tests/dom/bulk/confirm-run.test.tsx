@@ -58,6 +58,13 @@ describe('a run', () => {
     await expect.poll(() => patches(close)).toHaveLength(21);
   });
 
+  it('says in its question how many of the deals the filter hides', async () => {
+    await showDeals(21, 0);
+    await page.getByRole('searchbox', { name: 'Filter by lead or status' }).fill('lead 20');
+    await press('Update 21 deals');
+    await expect.element(dialog).toMatchTextContent(/20 selected deals are hidden/);
+  });
+
   it('adds the column "Result"', async () => {
     const { close } = await showDeals(1, 0);
     const result = page.getByRole('columnheader', { name: 'Result' });
