@@ -155,11 +155,14 @@ async function measureRatios(): Promise<Record<string, number>> {
     const keyMs = quantile(workMs, 0.95);
     const pressRatio = medianMs / quantile(table.plain[press].workMs, 0.5);
     ratios[`table of 500 deals, ${press}`] = pressRatio;
-    isGood &&= keyMs < bounds.keyMs;
+    // Sorting is a click and not a key, and moves every row.
+    const isJudged = press !== 'sort';
+    const isFast = keyMs < bounds.keyMs;
+    isGood &&= isFast || !isJudged;
     console.log(
       [
         `table of 500 deals, ${press}: painted after ${medianMs.toFixed(1)} ms of work, 95 % within ${keyMs.toFixed(1)} ms,`,
-        `${verdict(keyMs < bounds.keyMs)} (under ${bounds.keyMs}); with waiting ${quantile(wallMs, 0.5).toFixed(1)} ms,`,
+        `${isJudged ? `${verdict(isFast)} (under ${bounds.keyMs})` : 'not judged'}; with waiting ${quantile(wallMs, 0.5).toFixed(1)} ms,`,
         `95 % within ${quantile(wallMs, 0.95).toFixed(1)} ms; ${pressRatio.toFixed(2)} x a plain table`,
       ].join(' '),
     );
