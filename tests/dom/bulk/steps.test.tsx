@@ -205,3 +205,24 @@ describe('a run', () => {
     expect(places(measured)).toEqual(before);
   });
 });
+
+it.each([
+  ['en', 400],
+  ['de', 400],
+  ['de', 1280],
+] as const)('shows the whole name of the chosen change: %s, %i px', async (language, width) => {
+  speak(language);
+  onTestFinished(() => speak('en'));
+  await page.viewport(width, 800);
+  await showDeals();
+  const list = page.getByRole('combobox').last();
+  await list.selectOptions('confidence:75');
+  const select = list.element() as HTMLSelectElement;
+  const pen = document.createElement('canvas').getContext('2d');
+  if (!pen) throw new Error('No canvas');
+  const { font, paddingInlineStart } = getComputedStyle(select);
+  pen.font = font;
+  const named = pen.measureText(select.selectedOptions[0]?.textContent ?? '').width;
+  const arrow = 24;
+  expect(select.clientWidth - arrow - Number.parseFloat(paddingInlineStart)).toBeGreaterThanOrEqual(named);
+});
