@@ -7,6 +7,7 @@ export function AddSite({ offer }: { offer: SiteOffer }) {
   if (name === null) return null;
   return (
     <footer class="site">
+      <span class="meta">{offer.isOften.value && text('siteOften')}</span>
       <button type="button" class="link" title={text('addSiteHint')} onClick={offer.add}>
         {text('addSite', name)}
       </button>

@@ -19,7 +19,7 @@ export function SiteBar({ offer }: { offer: SiteOffer }) {
         {text('addSite', name)}
       </button>
       <p id={lineId} class="meta">
-        {text('addSiteLine')}
+        {text(offer.isOften.value ? 'addSiteOften' : 'addSiteLine')}
       </p>
     </footer>
   );

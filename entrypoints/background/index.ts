@@ -20,6 +20,7 @@ import { openForPage, openOfferedIntent, toOpenTab } from './browser/open-editor
 import { runQuickActionInSlot } from './browser/run-quick-action.ts';
 import { inspectPage } from './browser/scan-tab.ts';
 import { showLock } from './browser/show-lock.ts';
+import { countVisit } from './browser/site-visits.ts';
 import { registerSites, startOnSites, stopOnSites } from './browser/sites.ts';
 import { closeStorageToContentScripts } from './browser/storage-access.ts';
 import { showStorageProblem } from './browser/storage-problem.ts';
@@ -128,6 +129,7 @@ export default defineBackground({
         'settings.write': (settings) => changeSettings(() => settings),
         'draft.write': keepDraft,
         'draft.remove': dropDraft,
+        'site.visit': countVisit,
         'tip.end': endTip,
         'lines.read': readLines,
         'lines.write': writeLine,

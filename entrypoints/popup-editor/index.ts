@@ -23,7 +23,7 @@ export default defineUnlistedScript(async () => {
   const memory = openMemory(reading);
   const editor = createEditor(tabId, ask);
   wakeOutboxWhenOnline();
-  const site = offerSite(tabId);
+  const site = offerSite(tabId, ask);
   const opened = editor.open(memory.remembered, { begun });
   followTab(editor, () => tabId, reading.tab.address);
   mountEditor(surface, editor, { ...doorActions(editor), site, keepOpen: () => void keepOpen(tabId) });

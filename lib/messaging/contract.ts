@@ -260,6 +260,12 @@ export const ownPageRequests = {
   'draft.write': { by: editors, input: z.extend(draftSchema, { savedAt: pageTime }) },
   /** Removes what the user has typed into a deal. */
   'draft.remove': { by: editors, input: ofDeal },
+  /** Counts a visit, named by `id`, of a site the user has not added; returns whether it is the third. */
+  'site.visit': {
+    by: ['popup'],
+    input: z.object({ site: z.string().check(z.maxLength(300)), id: uuid }),
+    answer: type<boolean>(),
+  },
   /** Remembers that the tip about links was shown. */
   'tip.end': { by: editors, input: nothing },
   /** Returns the deal's unsaved line and the last saved lines, latest first. */

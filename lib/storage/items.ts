@@ -344,3 +344,13 @@ export const experience = stored(
   partByPart(z.object({ saves: z.number(), isTipGiven: z.boolean() }), noExperience),
   noExperience,
 );
+
+/**
+ * How often the popup was opened on a site the user has not added, by match pattern, for the latest 50 sites, latest last; with
+ * the id of the visit counted last.
+ */
+export const siteVisits = stored(
+  'local:site-visits',
+  z.record(z.string(), z.object({ count: z.number(), id: z.string() })),
+  {},
+);

@@ -9,7 +9,7 @@ import { backgroundOf, deals, idOf, lead } from '../samples/editors.ts';
 
 const idsOf = (count: number) => Array.from({ length: count }, (_none, index) => idOf('oppo', index + 1));
 const references = idsOf(50).map((id) => ({ kind: 'opportunity', id, foundIn: 'text' }) as const);
-const site = { name: signal('mail.example.com'), add() {} };
+const site = { name: signal('mail.example.com'), isOften: signal(true), add() {} };
 
 it.each([
   ['a deal', backgroundOf({ references: [lead] }, deals(1)), '.scroll'],
