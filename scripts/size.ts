@@ -15,7 +15,7 @@ const budgets: {
   { name: 'script on added sites', entries: 'site.js', limit: 28_000 },
   { name: 'worker', entries: 'background.js', limit: 190_000 },
   { name: 'popup, first view', entries: 'popup.html', limit: 150_000 },
-  { name: 'popup, with the parts it loads later', entries: 'popup.html', limit: 254_000, withLater: true },
+  { name: 'popup, with the parts it loads later', entries: 'popup.html', limit: 254_500, withLater: true },
   { name: 'reader of the typed line', entries: 'chunks/popup-one-line-*.js', limit: 25_500, isAlone: true },
 ];
 

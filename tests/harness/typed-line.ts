@@ -10,7 +10,8 @@ export type TypedInto = { editor: Page | Frame; keyboard: Keyboard };
 /** Types a line by keyboard alone, from where the focus is when a deal opens. */
 export async function typeLine({ editor, keyboard }: TypedInto, line: string): Promise<void> {
   await keyboard.press('/');
-  await waitFor('the line to take the focus', () => editor.$('[aria-label="Type a change"]:focus'));
+  // Only what reads the line says whether it is valid.
+  await waitFor('the line to be read', () => editor.$('[aria-label="Type a change"][aria-invalid]:focus'));
   await keyboard.type(line);
 }
 

@@ -20,8 +20,14 @@ export function LineRow({ deal }: { deal: DealEditor }) {
     input.current?.select();
   }, [isAsked, isWanted]);
 
+  // Enter may be pressed before the code is loaded.
+  const isEntered = useRef(false);
+
   async function load(): Promise<void> {
-    opened.value ??= (await import('./open-line.tsx')).openLine(deal, input);
+    const { openLine } = await import('./open-line.tsx');
+    if (opened.value) return;
+    opened.value = openLine(deal, input);
+    if (isEntered.current) opened.value.enter();
   }
 
   return (
@@ -39,6 +45,9 @@ export function LineRow({ deal }: { deal: DealEditor }) {
           onFocus={() => void load()}
           onInput={(event) => {
             typed.value = event.currentTarget.value;
+          }}
+          onKeyDown={({ key }) => {
+            isEntered.current = key === 'Enter';
           }}
           {...reading?.inputProps()}
         />

@@ -9,6 +9,8 @@ import styles from './one-line.css?inline';
 /** What the row adds once the code that reads the line is loaded. */
 export type OpenLine = {
   inputProps(): ComponentProps<'input'>;
+  /** Saves the line, like Enter. */
+  enter(): void;
   Reading: ComponentType;
 };
 
@@ -18,8 +20,12 @@ adoptStyles(styles);
 
 /** Opens a deal's line for typing. */
 export function openLine(deal: DealEditor, input: RefObject<HTMLInputElement | null>): OpenLine {
-  // Selected once it is drawn, so that typing replaces it.
-  const line = createOneLine(deal, () => requestAnimationFrame(() => input.current?.select()));
+  // Selected at once, so that typing replaces it: a key pressed before it is drawn would be replaced with it.
+  const line = createOneLine(deal, () => {
+    if (!input.current) return;
+    input.current.value = deal.line.typed.value;
+    input.current.select();
+  });
   const isOpen = signal(true);
 
   function leave(input: HTMLElement): void {
@@ -89,6 +95,7 @@ export function openLine(deal: DealEditor, input: RefObject<HTMLInputElement | n
         onKeyDown,
       };
     },
+    enter: () => input.current && void enter(input.current),
     Reading: () => (
       <LineReading
         deal={deal}
