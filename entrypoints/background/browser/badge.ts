@@ -6,7 +6,7 @@ import type { ShownPage } from '../../../lib/model/shown-page.ts';
 import { shownPages } from '../../../lib/storage/items.ts';
 import { countText } from '../../../lib/wording/count-text.ts';
 import { text } from '../../../lib/wording/text.ts';
-import { attentionMark, lockedMark, readAttentionMarks } from '../deals/attention-marks.ts';
+import { attentionMark, lockedMark, readAttentionMarks, waitingMark } from '../deals/attention-marks.ts';
 import { targetIds } from '../deals/resolve-deal.ts';
 import { addressOf } from './tab-address.ts';
 
@@ -15,8 +15,15 @@ const maxPages = 100;
 // Tabs whose page waits until the outcome on their button has been shown long enough.
 const postponed = new Set<number>();
 
-/** Shows on a tab's toolbar button how many opportunities its page mentions and whether one needs the user. */
-export async function showCount(tabId: number, references: readonly Reference[]): Promise<void> {
+/**
+ * Shows on a tab's toolbar button how many opportunities its page mentions and whether one needs the user. A page that
+ * reports itself names its `origin`, and is not shown if the tab has left it since.
+ */
+export async function showCount(
+  tabId: number,
+  references: readonly Reference[],
+  origin?: string,
+): Promise<void> {
   const count = references.filter(({ kind }) => kind === 'opportunity').length;
   const found =
     count > 0
@@ -25,10 +32,16 @@ export async function showCount(tabId: number, references: readonly Reference[])
   const ids = targetIds(references);
   await withLock('badges', async () => {
     const sign = attentionMark(ids, await readAttentionMarks());
-    const page = { tabId, ids, count, found, sign, address: cutAddress(await addressOf(tabId)) };
+    const address = cutAddress(await addressOf(tabId));
+    if (origin !== undefined && !address.startsWith(`${origin}/`)) return;
+    const page = { tabId, ids, count, found, sign, address };
     const others = (await shownPages.read()).filter((each) => each.tabId !== tabId);
     await shownPages.write([...others, page].slice(-maxPages));
     await show(page);
+    // The tab may have left the page just before its badge was set.
+    const isLeft = origin !== undefined && !(await addressOf(tabId)).startsWith(`${origin}/`);
+    if (isLeft && !outcomes.has(tabId))
+      await setBadge(tabId, { color: problemColor, text: '', title: text('product') });
   });
 }
 
@@ -61,6 +74,7 @@ function isInClose(...addresses: string[]): boolean {
 function reasonsFor(sign: string): string[] {
   if (sign === '') return [];
   if (sign === lockedMark) return [text('lockedTooltip')];
+  if (sign === waitingMark) return [text('notSavedYet')];
   return [text(sign === '!' ? 'needsYou' : 'draftWaits')];
 }
 
@@ -69,7 +83,7 @@ async function show({ tabId, count, found, sign }: ShownPage): Promise<void> {
     postponed.add(tabId);
     return;
   }
-  const shown = sign === lockedMark ? '' : sign;
+  const shown = sign === lockedMark ? '' : sign === waitingMark ? '•' : sign;
   await setBadge(tabId, {
     color: sign === '!' ? problemColor : '#3454d1',
     text: sign === '!' || count === 0 ? shown : count + shown,

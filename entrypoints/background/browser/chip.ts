@@ -25,7 +25,7 @@ export function handlePageReport(
 ): Promise<Result<ChipState>> {
   return takeTurn(tab?.id ?? browser.tabs.TAB_ID_NONE, async () => {
     const state = await readChipState(origin, tab?.url);
-    if (state.isWelcome && tab?.id !== undefined) await showCount(tab.id, references);
+    if (state.isWelcome && tab?.id !== undefined) await showCount(tab.id, references, origin);
     return success(state);
   });
 }

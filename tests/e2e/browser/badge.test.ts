@@ -75,3 +75,17 @@ it('marks a save that needs the user, until the user has chosen', async () => {
   await (await byRole(popup, 'button', 'Keep theirs')).click();
   await waitFor('no mark', async () => (await story.badge(page)).text === '');
 });
+
+it('marks a waiting save, in the words of the status bar, until it is saved', async () => {
+  await resetClose(story);
+  const page = await story.newPage(leadPage());
+  const popup = await story.openPopup(page);
+  await dealIsRead(popup);
+  story.sandbox.fault({ method: 'PUT', then: { status: 429, retryAfter: 5 } });
+  await (await byRole(popup, 'radio', '90%')).click();
+  await waitFor('the mark', async () => {
+    const { text, title } = await story.badge(page);
+    return text === '•' && title.includes('Not saved yet.');
+  });
+  await waitFor('no mark', async () => (await story.badge(page)).text === '');
+});
