@@ -201,7 +201,7 @@ const steps: Step[] = [
       await waitFor('the deals', async () => (await table.$$('tbody tr')).length === 3);
       await (await byRole(table, 'checkbox', 'Select all')).click();
       await table.select('select', 'confidence:90');
-      await byRole(table, 'button', 'Update 2 deals');
+      await byRole(table, 'button', 'Update 1 deal');
       return table;
     },
   },
