@@ -34,6 +34,7 @@ export default defineConfig({
           maxWorkers: '100%',
           // Ends only what hangs: the longest test takes 2 s, and 60 s on a machine with twenty times too much to do.
           testTimeout: 240_000,
+          hookTimeout: 240_000,
         },
       },
       {

@@ -16,11 +16,13 @@ export async function untilPressable(button: Control): Promise<Control> {
     (element) =>
       new Promise<void>((resolve) => {
         const options = { trackVisibility: true, delay: 100 } as IntersectionObserverInit;
-        // The button's own observer may report 100 ms later than this one.
         const observer = new IntersectionObserver((entries) => {
           if (!(entries.at(-1) as { isVisible?: boolean } | undefined)?.isVisible) return;
           observer.disconnect();
-          setTimeout(resolve, 450);
+          // The button's own observer reports at most 100 ms and a frame later, however long a busy machine takes for a
+          // frame, and 300 ms later a press counts.
+          const untilCounted = () => setTimeout(resolve, 350);
+          setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(untilCounted)), 150);
         }, options);
         observer.observe(element);
       }),

@@ -19,7 +19,7 @@ export type WorkerControl = {
 };
 
 /** Longer than a worker takes to start on a busy machine. */
-const startMs = 5_000;
+const attemptMs = 10_000;
 
 /**
  * Controls the extension's service worker. Attaches only during a call, because an attached worker is never stopped by
@@ -47,21 +47,29 @@ export function createWorkerControl(browser: Browser, control: CDPSession, origi
   /** Attaches to the worker once its script has run; before, no listeners are registered. */
   async function attach(): Promise<CDPSession> {
     return waitFor("the worker's script to have run", async () => {
-      if (!findTarget()) await wake();
-      const target = await waitFor('the worker to run', findTarget);
-      const session = await target.createCDPSession();
-      // Also reported if the script has already run, but not if the worker is about to stop. It stays stopped while a
-      // session is attached to it.
-      const { promise: hasRun, resolve } = Promise.withResolvers<boolean>();
-      session.once('Inspector.workerScriptLoaded', () => resolve(true));
-      session.once('Inspector.targetCrashed', () => resolve(false));
-      const timer = setTimeout(() => resolve(false), startMs);
-      const isReady = await hasRun;
+      const { promise: tooLate, resolve: giveUp } = Promise.withResolvers<undefined>();
+      const attempt = attachOnce(tooLate);
+      // An attempt may never end if the worker stops or is replaced in the middle.
+      const timer = setTimeout(giveUp, attemptMs);
+      const session = await Promise.race([attempt, tooLate]);
       clearTimeout(timer);
-      if (isReady) return session;
-      await session.detach().catch(() => {});
-      return undefined;
+      return session;
     });
+  }
+
+  /** Returns no session if the worker stops, or if it is `tooLate` for one. */
+  async function attachOnce(tooLate: Promise<undefined>): Promise<CDPSession | undefined> {
+    if (!findTarget()) await wake();
+    const target = await waitFor('the worker to run', findTarget);
+    const session = await target.createCDPSession();
+    // Also reported if the script has already run, but not if the worker is about to stop. It stays stopped while a
+    // session is attached to it.
+    const { promise: hasRun, resolve } = Promise.withResolvers<boolean>();
+    session.once('Inspector.workerScriptLoaded', () => resolve(true));
+    session.once('Inspector.targetCrashed', () => resolve(false));
+    if (await Promise.race([hasRun, tooLate])) return session;
+    await session.detach().catch(() => {});
+    return undefined;
   }
 
   const evaluateInWorker: EvaluateInWorker = async (work, ...input) => {

@@ -222,6 +222,25 @@ describe('an added site', () => {
   });
 });
 
+describe('while the user withholds access to Close', () => {
+  it('a save waits, says why and offers to ask, and goes out once access is allowed', async () => {
+    const page = await story.newPage(leadPage());
+    const popup = await story.openExtensionPage(`popup.html?tabId=${await story.tabId(page)}`);
+    await dealIsRead(popup);
+    await story.setHostAccess('ON_CLICK');
+    await popup.bringToFront();
+    await (await byRole(popup, 'radio', '90%')).click();
+    await waitFor('the reason', async () =>
+      (await said(popup, 'alert')).includes("Chrome doesn't let Quick Edit reach Close."),
+    );
+    await byRole(popup, 'button', 'Allow access');
+    expect(puts(story)).toEqual([]);
+    await story.setHostAccess('ON_ALL_SITES');
+    await waitFor('the save', () => puts(story)[0]?.status === 200);
+    expect(puts(story).map(({ body }) => body)).toEqual([{ confidence: 90 }]);
+  });
+});
+
 // Last, because after the update the old tabs no longer work.
 describe('after an update of the extension', () => {
   it('an old tab offers to reload once but never reloads itself, and the sites are kept', async () => {
@@ -248,24 +267,5 @@ describe('after an update of the extension', () => {
         async () => (await chrome.scripting.getRegisteredContentScripts())[0]?.matches ?? [],
       );
     await waitFor('the script to be registered', async () => (await matches()).includes(logs));
-  });
-});
-
-describe('while the user withholds access to Close', () => {
-  it('a save waits, says why and offers to ask, and goes out once access is allowed', async () => {
-    const page = await story.newPage(leadPage());
-    const popup = await story.openExtensionPage(`popup.html?tabId=${await story.tabId(page)}`);
-    await dealIsRead(popup);
-    await story.setHostAccess('ON_CLICK');
-    await popup.bringToFront();
-    await (await byRole(popup, 'radio', '90%')).click();
-    await waitFor('the reason', async () =>
-      (await said(popup, 'alert')).includes("Chrome doesn't let Quick Edit reach Close."),
-    );
-    await byRole(popup, 'button', 'Allow access');
-    expect(puts(story)).toEqual([]);
-    await story.setHostAccess('ON_ALL_SITES');
-    await waitFor('the save', () => puts(story)[0]?.status === 200);
-    expect(puts(story).map(({ body }) => body)).toEqual([{ confidence: 90 }]);
   });
 });

@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { byRole, bySelector, said } from '../../harness/accessible.ts';
+import { storedText } from '../../harness/stored-text.ts';
 import { leadPage, startStory } from '../../harness/story.ts';
 import { useInstalledStory } from '../../harness/use-story.ts';
 import { waitFor } from '../../harness/wait-for.ts';
@@ -83,9 +84,7 @@ describe('first run', () => {
   it('removes the key on Disconnect', async () => {
     await (await byRole(options, 'button', 'Disconnect')).click();
     await byRole(options, 'button', 'Connect');
-    const stored = await options.evaluate(
-      'chrome.storage.local.get(null).then((all) => JSON.stringify(all))',
-    );
+    const stored = await storedText(options, 'local');
     expect(stored).not.toContain('api_');
     story.sandbox.requests.length = 0;
   });

@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { byRole, bySelector, said } from '../../harness/accessible.ts';
+import { storedText } from '../../harness/stored-text.ts';
 import { emptyOutbox, leadPage, puts, storedDeal } from '../../harness/story.ts';
 import { useConnectedStory } from '../../harness/use-story.ts';
 import { waitFor } from '../../harness/wait-for.ts';
@@ -131,9 +132,7 @@ describe('two connected organizations', () => {
       await bySelector(options, `button[aria-describedby="${ids.organizations.alder}"]:last-child`)
     ).click();
     await status(options, '1 change is still waiting.');
-    const stored = await options.evaluate(
-      'chrome.storage.local.get(null).then((all) => JSON.stringify(all))',
-    );
+    const stored = await storedText(options, 'local');
     expect(stored).not.toContain(keys.ana);
     expect(stored).toContain(keys.bryggen);
     await connectAnother(keys.ana, 'Ana Ruiz · Alder & Finch');

@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { byRole, bySelector, said } from '../../harness/accessible.ts';
+import { storedText } from '../../harness/stored-text.ts';
 import { connect, leadPage, puts, storedDeal } from '../../harness/story.ts';
 import { useInstalledStory } from '../../harness/use-story.ts';
 import { waitFor } from '../../harness/wait-for.ts';
@@ -17,7 +18,7 @@ beforeAll(async () => {
 const press = async (page: Page, name: string) => (await byRole(page, 'button', name)).click();
 const untilSaid = (page: Page, role: 'status' | 'alert', sentence: string) =>
   waitFor(`"${sentence}"`, async () => (await said(page, role)).includes(sentence));
-const stored = () => options.evaluate('chrome.storage.local.get(null).then((all) => JSON.stringify(all))');
+const stored = () => storedText(options, 'local');
 const tokenRequests = () => story.sandbox.requests.filter(({ path }) => path === '/oauth2/token/');
 
 async function enterApp(clientSecret: string): Promise<void> {

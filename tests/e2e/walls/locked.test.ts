@@ -5,6 +5,7 @@ import type { CDPSession, Page, Target } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { byRole, bySelector, said } from '../../harness/accessible.ts';
 import { searchProfile } from '../../harness/profile.ts';
+import { storedText } from '../../harness/stored-text.ts';
 import {
   dealIsRead,
   emptyOutbox,
@@ -35,9 +36,7 @@ const untilSaid = (on: Page, role: 'status' | 'alert', sentence: string) =>
   waitFor(`"${sentence}"`, async () => (await said(on, role)).includes(sentence));
 
 /** Everything that the extension has stored, in memory too. */
-const dump = () =>
-  options.evaluate(`Promise.all([chrome.storage.local.get(null), chrome.storage.session.get(null)])
-    .then(JSON.stringify)`) as Promise<string>;
+const dump = () => storedText(options, 'local', 'session');
 
 /** Names and notes of customers, in Close's data and as typed. */
 function customerWords(): string[] {
