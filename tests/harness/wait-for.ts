@@ -1,12 +1,12 @@
-// Three times the slowest wait on two busy cores, because only failing waits reach it.
-const deadlineMs = 30_000;
+// Six times the slowest wait on two busy cores, because only failing waits reach it.
+const deadlineMs = 60_000;
 const firstIntervalMs = 10;
 // Not shorter, because each check takes several milliseconds of a busy machine.
 const lastIntervalMs = 100;
 
 /**
  * Waits until `check` returns something other than undefined, null or false, and returns it. Fails with `what` and the
- * last error after 30 s. This is the only way to wait in tests, because a fixed pause is too long or too short.
+ * last error after a minute. This is the only way to wait in tests, because a fixed pause is too long or too short.
  */
 export async function waitFor<Found>(
   what: string,
