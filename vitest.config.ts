@@ -7,14 +7,19 @@ import { root } from './tests/harness/root.ts';
 
 const executablePath = findChromium();
 
+/** Ends only what hangs: the longest story takes about 60 s on two busy cores, and any wait for something a few seconds. */
+const timeLimits = {
+  testTimeout: 240_000,
+  hookTimeout: 240_000,
+  expect: { poll: { timeout: 60_000 } },
+} satisfies TestProjectInlineConfiguration['test'];
+
 const endToEnd = {
+  ...timeLimits,
   environment: 'node',
   globalSetup: ['tests/e2e/require-build.ts'],
   // The files of a worker share one browser.
   isolate: false,
-  // Ends only what hangs: the longest story takes about 60 s on two busy cores.
-  testTimeout: 240_000,
-  hookTimeout: 240_000,
 } satisfies TestProjectInlineConfiguration['test'];
 
 export default defineConfig({
@@ -24,6 +29,7 @@ export default defineConfig({
         // WXT's plugin puts its in-memory browser in the place of `wxt/browser` and of the globals.
         plugins: [WxtVitest()],
         test: {
+          ...timeLimits,
           name: 'unit',
           environment: 'node',
           include: ['tests/unit/**/*.test.ts'],
@@ -32,9 +38,6 @@ export default defineConfig({
           setupFiles: ['tests/harness/fresh-file.ts'],
           // By default Vitest leaves one core idle.
           maxWorkers: '100%',
-          // Ends only what hangs: the longest test takes 2 s, and 60 s on a machine with twenty times too much to do.
-          testTimeout: 240_000,
-          hookTimeout: 240_000,
         },
       },
       {
@@ -56,6 +59,7 @@ export default defineConfig({
           ],
         },
         test: {
+          ...timeLimits,
           name: 'dom',
           include: ['tests/dom/**/*.test.tsx'],
           setupFiles: ['tests/dom/harness/setup.ts'],

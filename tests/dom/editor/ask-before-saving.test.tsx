@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { carryOut } from '../../../lib/editor/quick-actions.ts';
 import type { Draft } from '../../../lib/model/draft.ts';
@@ -102,9 +102,9 @@ it('keeps a choice made while the draft is being saved', async () => {
   await expect.element(page.getByRole('status')).toMatchTextContent('Demo done → Proposal sent');
   await expect.element(radio('Qualified')).toBeChecked();
   await save.click();
-  await vi.waitFor(() =>
-    expect(background.patches()).toEqual([{ status_id: 'stat_proposal' }, { status_id: 'stat_qualified' }]),
-  );
+  await expect
+    .poll(() => background.patches())
+    .toEqual([{ status_id: 'stat_proposal' }, { status_id: 'stat_qualified' }]);
 });
 
 it('shows that a chosen status was deleted in Close', async () => {

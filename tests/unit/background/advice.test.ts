@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { storeSecret } from '../../../entrypoints/background/close/credentials.ts';
 import { lock } from '../../../entrypoints/background/close/vault.ts';
@@ -6,23 +6,13 @@ import { putOff, readAdviceBehind } from '../../../entrypoints/background/deals/
 import { openDeal, openLead } from '../../../entrypoints/background/deals/open-deal.ts';
 import { randomBase64 } from '../../../lib/connection/encrypt.ts';
 import type { Suggestion } from '../../../lib/model/suggestion.ts';
-import {
-  advice,
-  connections,
-  keyStorage,
-  openVault,
-  organizationsWithoutAdvice,
-  secret,
-} from '../../../lib/storage/items.ts';
-import { createSandboxFetch } from '../../sandbox/sandbox-fetch.ts';
+import { advice, keyStorage, openVault, organizationsWithoutAdvice } from '../../../lib/storage/items.ts';
 import { ids, keys } from '../../sandbox/seed.ts';
-import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
 import { sampleOpportunity } from '../samples/deal.ts';
 import { sampleVault } from '../samples/vault.ts';
-import { addGetKeys } from '../storage/whole-store.ts';
+import { useConnectedSandbox } from './use-connected-sandbox.ts';
 
 const organizationId = ids.organizations.alder;
-const nothing = async () => {};
 const hour = 60 * 60_000;
 const suggested = {
   ...{ action: 'change_status', details: { status_id: ids.statuses.negotiation } },
@@ -32,32 +22,10 @@ const suggestion: Suggestion = {
   ...{ action: 'change_status', target: ids.statuses.negotiation, reason: 'They asked for a contract.' },
 };
 
-let sandbox: Sandbox;
-beforeEach(async () => {
+const sandbox = useConnectedSandbox();
+beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'] });
-  sandbox = await startSandbox();
   sandbox.world.isAdviceOptional = true;
-  fakeBrowser.reset();
-  addGetKeys();
-  vi.stubGlobal('fetch', createSandboxFetch(sandbox));
-  vi.stubGlobal('navigator', { onLine: true, locks: navigator.locks });
-  vi.spyOn(fakeBrowser.i18n, 'getMessage').mockReturnValue('');
-  Object.assign(fakeBrowser, {
-    contextMenus: { removeAll: nothing, create: nothing, update: nothing },
-    action: { setBadgeText: nothing, setBadgeBackgroundColor: nothing, setTitle: nothing },
-  });
-  Object.assign(fakeBrowser.storage, { managed: { get: async () => ({}) } });
-  const names = { organizationName: 'Alder & Finch', userName: 'Ana Ruiz' };
-  await connections.write([
-    { organizationId, currency: 'USD', userId: ids.users.ana, roleId: 'admin', ...names },
-  ]);
-  await secret(organizationId).write(keys.ana);
-});
-afterEach(async () => {
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-  vi.unstubAllGlobals();
-  await sandbox.stop();
 });
 
 function suggest(extra: Record<string, unknown>, id: string = ids.sampleDeal): void {

@@ -1,16 +1,13 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { hideChip } from '../../../entrypoints/background/browser/chip.ts';
 import { openLead } from '../../../entrypoints/background/deals/open-deal.ts';
 import { save } from '../../../entrypoints/background/outbox/outbox.ts';
-import { chipHiddenOn, connections, secret, shownPages } from '../../../lib/storage/items.ts';
-import { createSandboxFetch } from '../../sandbox/sandbox-fetch.ts';
-import { ids, keys } from '../../sandbox/seed.ts';
-import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
-import { addGetKeys } from '../storage/whole-store.ts';
+import { chipHiddenOn, shownPages } from '../../../lib/storage/items.ts';
+import { ids } from '../../sandbox/seed.ts';
+import { useConnectedSandbox } from './use-connected-sandbox.ts';
 
 const organizationId = ids.organizations.alder;
-const userId = ids.users.ana;
 const inClose = (path: string) => `https://app.close.com/${path}/`;
 const badge = { count: 0, found: '', sign: '' };
 const pages = [
@@ -20,29 +17,10 @@ const pages = [
   { tabId: 4, address: inClose('leads'), ids: [] },
 ];
 
-let sandbox: Sandbox;
+const sandbox = useConnectedSandbox();
 beforeEach(async () => {
-  sandbox = await startSandbox();
-  fakeBrowser.reset();
-  addGetKeys();
-  vi.stubGlobal('fetch', createSandboxFetch(sandbox));
-  vi.stubGlobal('navigator', { onLine: true, locks: navigator.locks });
-  const nothing = async () => {};
-  Object.assign(fakeBrowser, {
-    contextMenus: { removeAll: nothing, create: nothing, update: nothing },
-    permissions: { contains: async () => true },
-  });
-  vi.spyOn(fakeBrowser.i18n, 'getMessage').mockReturnValue('');
-  const names = { organizationName: 'Alder & Finch', userName: 'Ana Ruiz' };
-  await connections.write([{ organizationId, currency: 'USD', userId, roleId: 'admin', ...names }]);
-  await secret(organizationId).write(keys.ana);
   await shownPages.write(pages.map((page) => ({ ...page, ...badge })));
   for (const { address } of pages) await fakeBrowser.tabs.create({ url: address });
-});
-afterEach(async () => {
-  vi.restoreAllMocks();
-  vi.unstubAllGlobals();
-  await sandbox.stop();
 });
 
 it('the status of an opened or saved deal is sent only to pages about that deal', async () => {

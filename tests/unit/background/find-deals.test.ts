@@ -1,34 +1,15 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { beforeEach, expect, it } from 'vitest';
 import { cancelSearch, findDeals } from '../../../entrypoints/background/deals/find-deals.ts';
 import { connections, secret } from '../../../lib/storage/items.ts';
-import { createSandboxFetch } from '../../sandbox/sandbox-fetch.ts';
 import { ids, keys } from '../../sandbox/seed.ts';
-import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
-import { addGetKeys } from '../storage/whole-store.ts';
+import { useConnectedSandbox } from './use-connected-sandbox.ts';
 
-let sandbox: Sandbox;
+const sandbox = useConnectedSandbox();
 beforeEach(async () => {
-  sandbox = await startSandbox();
-  fakeBrowser.reset();
-  addGetKeys();
-  vi.stubGlobal('fetch', createSandboxFetch(sandbox));
-  const nothing = async () => {};
-  Object.assign(fakeBrowser, { contextMenus: { removeAll: nothing, create: nothing, update: nothing } });
-  vi.spyOn(fakeBrowser.i18n, 'getMessage').mockReturnValue('');
-  const { alder, bryggen } = ids.organizations;
+  const organization = { organizationId: ids.organizations.bryggen, organizationName: 'Bryggen Handel' };
   const user = { userId: ids.users.ana, userName: 'Ana Ruiz', roleId: 'admin' };
-  await connections.write([
-    { organizationId: alder, organizationName: 'Alder & Finch', currency: 'USD', ...user },
-    { organizationId: bryggen, organizationName: 'Bryggen Handel', currency: 'EUR', ...user },
-  ]);
-  await secret(alder).write(keys.ana);
-  await secret(bryggen).write(keys.bryggen);
-});
-afterEach(async () => {
-  vi.restoreAllMocks();
-  vi.unstubAllGlobals();
-  await sandbox.stop();
+  await connections.write([...(await connections.read()), { ...organization, currency: 'EUR', ...user }]);
+  await secret(organization.organizationId).write(keys.bryggen);
 });
 
 let searches = 0;
@@ -78,7 +59,7 @@ it('ends the requests of a cancelled search', async () => {
   sandbox.fault({ path: '/data/search/', times: 2, then });
   const id = newId();
   const searching = findDeals({ query: 'Lena', id });
-  await vi.waitFor(() => expect(searched()).toHaveLength(2));
+  await expect.poll(searched).toHaveLength(2);
   await cancelSearch({ id });
   await expect(searching).rejects.toThrow();
   expect(searched()).toHaveLength(2);

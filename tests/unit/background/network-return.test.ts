@@ -35,17 +35,17 @@ it('a worker that receives no network event sends within 5 s after the network r
   await scheduleNext();
   for (let seconds = 0; seconds < 60; seconds += 5) {
     // The interval is shorter than the 30 s after which Chrome stops an idle worker.
-    await vi.waitFor(() => expect(vi.getTimerCount()).toBe(1));
+    await expect.poll(() => vi.getTimerCount()).toBe(1);
     await vi.advanceTimersByTimeAsync(5_000);
   }
   // What the browser says of the network is a hint: requests are tried, after 2, 4, 8 s and so on.
   const tries = fetched.mock.calls.length;
   expect(tries).toBeGreaterThan(2);
   expect(tries).toBeLessThan(7);
-  await vi.waitFor(() => expect(vi.getTimerCount()).toBe(1));
+  await expect.poll(() => vi.getTimerCount()).toBe(1);
   network.onLine = true;
   await vi.advanceTimersByTimeAsync(5_000);
-  await vi.waitFor(() => expect(fetched).toHaveBeenCalledTimes(tries + 1));
+  await expect.poll(() => fetched).toHaveBeenCalledTimes(tries + 1);
   expect(String(fetched.mock.calls[0]?.[0])).toMatch(/\/opportunity\/oppo_a+\/$/);
 });
 
@@ -75,5 +75,5 @@ it('a save is blocked while the user withholds access to Close, and goes on when
   contains.mockResolvedValue(true);
   fetched.mockResolvedValueOnce(new Response('{}', { status: 404 }));
   await unblock();
-  await vi.waitFor(async () => expect(await readOperation(operation.id)).toBeNull());
+  await expect.poll(() => readOperation(operation.id)).toBeNull();
 });

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import {
   keepAttentionDays,
@@ -10,42 +10,22 @@ import {
   writeTableSettings,
 } from '../../../entrypoints/background/deals/open-deals.ts';
 import { localDay } from '../../../lib/opportunity/dates.ts';
-import { connections, secret, snoozedDeals, tableSettings } from '../../../lib/storage/items.ts';
-import { createSandboxFetch } from '../../sandbox/sandbox-fetch.ts';
+import { snoozedDeals, tableSettings } from '../../../lib/storage/items.ts';
 import { makeId } from '../../sandbox/seed/make-id.ts';
-import { ids, keys } from '../../sandbox/seed.ts';
-import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
-import { addGetKeys } from '../storage/whole-store.ts';
+import { ids } from '../../sandbox/seed.ts';
+import { useConnectedSandbox } from './use-connected-sandbox.ts';
 
 const organizationId = ids.organizations.alder;
 const userId = ids.users.ana;
 
-let sandbox: Sandbox;
+const sandbox = useConnectedSandbox();
 let badge = '';
-beforeEach(async () => {
-  sandbox = await startSandbox();
-  fakeBrowser.reset();
-  addGetKeys();
-  vi.stubGlobal('fetch', createSandboxFetch(sandbox));
-  const nothing = async () => {};
-  Object.assign(fakeBrowser, { contextMenus: { removeAll: nothing, create: nothing, update: nothing } });
-  Object.assign(fakeBrowser, {
-    action: {
-      setBadgeBackgroundColor: nothing,
-      setBadgeText: async ({ text }: { text: string }) => {
-        badge = text;
-      },
+beforeEach(() => {
+  Object.assign(fakeBrowser.action, {
+    setBadgeText: async ({ text }: { text: string }) => {
+      badge = text;
     },
   });
-  vi.spyOn(fakeBrowser.i18n, 'getMessage').mockReturnValue('');
-  const names = { organizationName: 'Alder & Finch', userName: 'Ana Ruiz' };
-  await connections.write([{ organizationId, currency: 'USD', userId, roleId: 'admin', ...names }]);
-  await secret(organizationId).write(keys.ana);
-});
-afterEach(async () => {
-  vi.restoreAllMocks();
-  vi.unstubAllGlobals();
-  await sandbox.stop();
 });
 
 /** Adds `count` copies of the sample deal, which Ana owns. */
@@ -82,7 +62,7 @@ it("reads 200 of a user's open deals with one request, and more pages only when 
 
 it('reads the page once more with all keys if Close leaves custom fields out', async () => {
   addDeals(2, { is_stalled: true });
-  const sandboxFetch = createSandboxFetch(sandbox);
+  const sandboxFetch = fetch;
   // Close may read `custom` in `_fields` of opportunities as an unknown name, which it ignores.
   vi.stubGlobal('fetch', (url: URL | string, init?: RequestInit) =>
     sandboxFetch(String(url).replace(/(%2C|,)custom\b/, ''), init),

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { openEditor } from '../../../entrypoints/background/deals/open-deal.ts';
 import type { Opening } from '../../../lib/messaging/contract.ts';
@@ -9,24 +9,20 @@ import {
   keyStorage,
   openVault,
   organizationsWithoutAdvice,
-  secret,
   shownPages,
 } from '../../../lib/storage/items.ts';
-import { createSandboxFetch } from '../../sandbox/sandbox-fetch.ts';
-import { ids, keys } from '../../sandbox/seed.ts';
-import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
+import { ids } from '../../sandbox/seed.ts';
 import { sampleVault } from '../samples/vault.ts';
-import { addGetKeys } from '../storage/whole-store.ts';
+import { useConnectedSandbox } from './use-connected-sandbox.ts';
 
 const organizationId = ids.organizations.alder;
-const nothing = async () => {};
 const deal = (id: string, foundIn: Reference['foundIn'] = 'text'): Reference => ({
   kind: 'opportunity',
   id,
   foundIn,
 });
 
-let sandbox: Sandbox;
+const sandbox = useConnectedSandbox();
 /** The references that the two scripts find in the tab's page, and the scripts that have run. */
 let page: {
   quick: Reference[] | Error | Promise<Reference[]>;
@@ -37,20 +33,12 @@ let progress: unknown[];
 let tabId: number;
 
 beforeEach(async () => {
-  sandbox = await startSandbox();
-  fakeBrowser.reset();
-  addGetKeys();
   page = { quick: [], whole: [], scripts: [] };
   progress = [];
-  vi.stubGlobal('fetch', createSandboxFetch(sandbox));
-  vi.spyOn(fakeBrowser.i18n, 'getMessage').mockReturnValue('en');
   vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockImplementation(async (message: unknown) => {
     progress.push((message as { waitsFor: string }).waitsFor);
   });
   Object.assign(fakeBrowser, {
-    contextMenus: { removeAll: nothing, create: nothing, update: nothing },
-    permissions: { contains: async () => true },
-    action: { setBadgeText: nothing, setBadgeBackgroundColor: nothing, setTitle: nothing },
     scripting: {
       async executeScript({ files: [file] }: { files: string[] }) {
         page.scripts.push(String(file));
@@ -61,19 +49,8 @@ beforeEach(async () => {
       },
     },
   });
-  const names = { organizationName: 'Alder & Finch', userName: 'Ana Ruiz' };
   // So that the tests see only the requests of the opening itself.
   await organizationsWithoutAdvice.write({ [organizationId]: Date.now() });
-  await connections.write([
-    { organizationId, currency: 'USD', userId: ids.users.ana, roleId: 'admin', ...names },
-  ]);
-  await secret(organizationId).write(keys.ana);
-});
-afterEach(async () => {
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-  vi.unstubAllGlobals();
-  await sandbox.stop();
 });
 
 const popup = { url: fakeBrowser.runtime.getURL('/popup.html') };
@@ -106,7 +83,7 @@ describe('the editor first shows', () => {
     expect(opening).toMatchObject({ shows: 'deal', view: { opportunity: { id: ids.sampleDeal } } });
     expect(await shownPages.read()).toEqual([]);
     read.resolve([deal(ids.sampleDeal), deal(ids.deals.euro)]);
-    await vi.waitFor(async () => expect(await shownPages.read()).toMatchObject([{ count: 2 }]));
+    await expect.poll(() => shownPages.read()).toMatchObject([{ count: 2 }]);
   });
 
   it("a lead's only active deal from the lead's list, with only that request", async () => {
@@ -181,7 +158,7 @@ describe('the whole page', () => {
     expect(opening).toBeUndefined();
     await vi.advanceTimersByTimeAsync(1);
     vi.useRealTimers();
-    await vi.waitFor(() => expect(opening).toMatchObject({ shows: 'nothing', unread: 'too-slow' }));
+    await expect.poll(() => opening).toMatchObject({ shows: 'nothing', unread: 'too-slow' });
   });
 
   it.each([

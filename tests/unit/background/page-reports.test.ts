@@ -59,7 +59,7 @@ it('what was saved stays on the toolbar button for ten seconds, whatever the pag
   await vi.advanceTimersByTimeAsync(500);
   expect(texts()).toEqual(['✓', '✓']);
   await vi.advanceTimersByTimeAsync(9_500);
-  await vi.waitFor(() => expect(texts().at(-1)).toBe('1'));
+  await expect.poll(() => texts().at(-1)).toBe('1');
   const count = texts().length;
   await vi.advanceTimersByTimeAsync(10_000);
   expect(texts()).toHaveLength(count);

@@ -7,8 +7,7 @@ beforeEach(() => fakeBrowser.reset());
 afterEach(() => vi.useRealTimers());
 
 const call = (path: string) => ({ method: 'GET' as const, path, status: 200, milliseconds: 12 });
-const expectCount = (count: number) =>
-  vi.waitFor(async () => expect((await requestLog.read())?.count).toBe(count));
+const expectCount = (count: number) => expect.poll(async () => (await requestLog.read())?.count).toBe(count);
 
 it('logRequest counts simultaneous requests and stores the last one', async () => {
   logRequest(call('/pipeline/'));
@@ -37,6 +36,6 @@ it('logRequest restarts the count every day', async () => {
 it('logRequest does not fail if the browser cannot store the log', async () => {
   vi.spyOn(fakeBrowser.storage.session, 'set').mockRejectedValue(new Error('full'));
   logRequest(call('/me/'));
-  await vi.waitFor(() => expect(fakeBrowser.storage.session.set).toHaveBeenCalled());
+  await expect.poll(() => fakeBrowser.storage.session.set).toHaveBeenCalled();
   vi.restoreAllMocks();
 });

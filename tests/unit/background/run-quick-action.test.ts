@@ -1,17 +1,14 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { runQuickAction } from '../../../entrypoints/background/browser/run-quick-action.ts';
 import type { Place } from '../../../lib/model/place-in-page.ts';
 import { defaultPreferences } from '../../../lib/model/preferences.ts';
 import type { QuickAction } from '../../../lib/model/quick-action.ts';
 import type { Stage } from '../../../lib/model/stages.ts';
-import { connections, intent, preferences, secret } from '../../../lib/storage/items.ts';
-import { createSandboxFetch } from '../../sandbox/sandbox-fetch.ts';
-import { ids, keys } from '../../sandbox/seed.ts';
-import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
-import { addGetKeys } from '../storage/whole-store.ts';
+import { intent, preferences } from '../../../lib/storage/items.ts';
+import { ids } from '../../sandbox/seed.ts';
+import { useConnectedSandbox } from './use-connected-sandbox.ts';
 
-const organizationId = ids.organizations.alder;
 const nothing = async () => {};
 const openPopup = vi.fn(nothing);
 const action: QuickAction = {
@@ -19,32 +16,13 @@ const action: QuickAction = {
   appliesTo: { organizationId: null, pipelineIds: [] },
 };
 
-let sandbox: Sandbox;
-beforeEach(async () => {
-  sandbox = await startSandbox();
-  fakeBrowser.reset();
-  addGetKeys();
+const sandbox = useConnectedSandbox();
+beforeEach(() => {
   openPopup.mockClear();
-  vi.stubGlobal('fetch', createSandboxFetch(sandbox));
-  vi.stubGlobal('navigator', { onLine: true, locks: navigator.locks });
-  vi.spyOn(fakeBrowser.i18n, 'getMessage').mockReturnValue('');
+  Object.assign(fakeBrowser.action, { openPopup });
   Object.assign(fakeBrowser, {
-    contextMenus: { removeAll: nothing, create: nothing, update: nothing },
-    permissions: { contains: async () => true },
-    action: { openPopup, setBadgeText: nothing, setBadgeBackgroundColor: nothing, setTitle: nothing },
     scripting: { executeScript: async () => [{ documentId: 'page', result: true }] },
   });
-  Object.assign(fakeBrowser.storage, { managed: { get: async () => ({}) } });
-  const names = { organizationName: 'Alder & Finch', userName: 'Ana Ruiz' };
-  await connections.write([
-    { organizationId, currency: 'USD', userId: ids.users.ana, roleId: 'admin', ...names },
-  ]);
-  await secret(organizationId).write(keys.ana);
-});
-afterEach(async () => {
-  vi.restoreAllMocks();
-  vi.unstubAllGlobals();
-  await sandbox.stop();
 });
 
 async function openTab(url: string) {

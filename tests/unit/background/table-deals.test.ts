@@ -1,33 +1,12 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { readTableDeal, readTableLead } from '../../../entrypoints/background/deals/table-deals.ts';
-import { connections, secret } from '../../../lib/storage/items.ts';
-import { createSandboxFetch } from '../../sandbox/sandbox-fetch.ts';
-import { ids, keys } from '../../sandbox/seed.ts';
-import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
-import { addGetKeys } from '../storage/whole-store.ts';
+import { ids } from '../../sandbox/seed.ts';
+import { useConnectedSandbox } from './use-connected-sandbox.ts';
 
 const organizationId = ids.organizations.alder;
-const userId = ids.users.ana;
 
-let sandbox: Sandbox;
-beforeEach(async () => {
-  sandbox = await startSandbox();
-  fakeBrowser.reset();
-  addGetKeys();
-  vi.stubGlobal('fetch', createSandboxFetch(sandbox));
-  const nothing = async () => {};
-  Object.assign(fakeBrowser, { contextMenus: { removeAll: nothing, create: nothing, update: nothing } });
-  vi.spyOn(fakeBrowser.i18n, 'getMessage').mockReturnValue('');
-  const names = { organizationName: 'Alder & Finch', userName: 'Ana Ruiz' };
-  await connections.write([{ organizationId, currency: 'USD', userId, roleId: 'admin', ...names }]);
-  await secret(organizationId).write(keys.ana);
-});
-afterEach(async () => {
-  vi.restoreAllMocks();
-  vi.unstubAllGlobals();
-  await sandbox.stop();
-});
+useConnectedSandbox();
 
 it('reading a deal and a lead for bulk edit stores nothing about them and notifies no tab', async () => {
   const sendMessage = vi.spyOn(fakeBrowser.tabs, 'sendMessage').mockResolvedValue(undefined);

@@ -160,7 +160,7 @@ it('a cancelled search ends, and sends nothing else', async () => {
   sandbox.fault({ then: { hold: new Promise(() => {}), applied: 'before' } });
   const cancel = new AbortController();
   const searching = search('Lena', 'half-typed', cancel.signal);
-  await vi.waitFor(() => expect(sandbox.requests).toHaveLength(1));
+  await expect.poll(() => sandbox.requests).toHaveLength(1);
   cancel.abort();
   await expect(searching).rejects.toThrow();
   expect(sandbox.requests).toHaveLength(1);
