@@ -50,21 +50,17 @@ export function isAmountClear(minor: number | null, currency: string, formatted:
  * currency. Reads numbers like `toPlainNumber`, `12k` and `1.2m`, and the currency's signs, code and names on either side.
  */
 export function parseAmount(typed: string, currency: string, locale?: string): number | undefined {
-  const text = toLatin(typed, locale).trim().toLowerCase();
+  const text = toLatin(typed, locale).toLowerCase();
   // A mark after a letter belongs to the word, as in "Rs.500".
   const parts =
     /^(\D*?)((?:(?<!\p{L})[.,])?\d[\d.,' ]*?)(?:[.,]? ?[-\u2013\u2014]{1,2})? ?([km](?!\p{L}))?([^\d]*)$/u;
   const [, before = '', number = '', suffix = '', after = ''] = parts.exec(text) ?? [];
-  const [sign = '', ...moreSigns] = before.match(/[-+]/g) ?? [];
+  const sign = /[-+]/.exec(before)?.[0] ?? '';
   const words = [before.replace(/[-+]/, ''), after].map(bareWord).filter((word) => word !== '');
-  if (moreSigns.length > 0 || !isAmountOf(currency, words, suffix, locale)) return undefined;
-  const plain = toPlainNumber(sign + number.trim(), locale);
-  if (plain === undefined) return undefined;
-  const factor = { '': 1, k: 1e3, m: 1e6 }[suffix] ?? 1;
-  const minor = Number(plain) * factor * minorPerMajor;
-  const rounded = Math.round(minor);
-  const isWhole = Math.abs(minor - rounded) < 1e-6 * Math.max(1, Math.abs(minor));
-  return isWhole && Number.isSafeInteger(rounded) ? rounded : undefined;
+  if (!isAmountOf(currency, words, suffix, locale)) return undefined;
+  // Moved by the decimal point, because a product of fractions is not exact.
+  const minor = Number(`${toPlainNumber(sign + number, locale)}e${{ k: 5, m: 8 }[suffix] ?? 2}`);
+  return Number.isSafeInteger(minor) ? minor : undefined;
 }
 
 // Returns whether all words around a number name the currency. A suffix that may be the currency's sign, such as the K of

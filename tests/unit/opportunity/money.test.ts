@@ -75,6 +75,15 @@ describe('parseAmount', () => {
     ['', 'USD', 'en', undefined],
     ['12 or 13', 'USD', 'en', undefined],
     ['9'.repeat(20), 'USD', 'en', undefined],
+    ['12345.678', 'USD', 'en', undefined],
+    ['12345678.901', 'USD', 'en', undefined],
+    ['1234567890.12', 'USD', 'en', 123_456_789_012],
+    ['12345.678k', 'USD', 'en', 1_234_567_800],
+    ['1.234567891m', 'USD', 'en', undefined],
+    ['12 USD 13', 'USD', 'en', undefined],
+    ['500 dollars', 'HKD', 'en', 50_000],
+    ['500 s', 'USD', 'en', undefined],
+    ['  $  500  ', 'USD', 'en', 50_000],
   ])('reads %j in %s with locale %s as %s minor units', (typed, currency, locale, expected) => {
     expect(parseAmount(typed, currency, locale)).toBe(expected);
   });
