@@ -61,14 +61,13 @@ function readErrorBody(
   body: string,
   clean: (said: string) => string,
 ): Pick<Problem, 'fieldErrors' | 'detail'> {
-  let parsed: unknown;
+  let answer: Record<string, unknown>;
   try {
-    parsed = JSON.parse(body);
+    // An object of whatever the answer is, null too.
+    answer = Object(JSON.parse(body));
   } catch {
     return {};
   }
-  if (typeof parsed !== 'object' || parsed === null) return {};
-  const answer = parsed as Record<string, unknown>;
   const fieldErrors = flattenFieldErrors(answer['field-errors'], clean);
   const detail = [answer.errors, answer.error, answer.message].map(toSentence).find((text) => text !== '');
   return {

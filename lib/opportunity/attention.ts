@@ -23,16 +23,13 @@ export function findReasons(deal: AttentionDeal, settings: TableSettings, now: D
   const { values } = deal;
   const today = localDay(now);
   const closing = dayOfDate(valueIn(values, 'date_won'));
-  const daysLeft = isDay(closing) ? daysBetween(today, closing) : undefined;
+  const daysLeft = isDay(closing) ? daysBetween(today, closing) : Number.NaN;
   const nextStep = settings.nextStep[deal.organizationId] ?? '';
-  const touched = momentMs(deal.updatedAt);
-  const untouched = touched === undefined ? 0 : daysBetween(localDay(new Date(touched)), today);
+  const untouched = daysBetween(dayTouched(deal), today);
   const limit = settings.untouchedDaysIn[String(values.status_id)] ?? settings.untouchedDays;
   const found: (AttentionReason | false)[] = [
-    daysLeft !== undefined && daysLeft < 0 && { rule: 'overdue', days: -daysLeft },
-    daysLeft !== undefined &&
-      daysLeft >= 0 &&
-      daysLeft <= soonDays && { rule: 'closing-soon', days: daysLeft },
+    daysLeft < 0 && { rule: 'overdue', days: -daysLeft },
+    daysLeft >= 0 && daysLeft <= soonDays && { rule: 'closing-soon', days: daysLeft },
     !valueIn(values, 'value') && { rule: 'no-value' },
     nextStep !== '' && isEmpty(valueIn(values, nextStep)) && { rule: 'no-next-step' },
     untouched >= limit && { rule: 'untouched', days: untouched },
@@ -49,12 +46,11 @@ export function attentionDay(deal: AttentionDeal, settings: TableSettings, now: 
   if (findReasons(deal, settings, now).length > 0) return today;
   const isOn = (rule: AttentionRule) => !settings.off.includes(rule);
   const closing = dayOfDate(valueIn(deal.values, 'date_won'));
-  const touched = momentMs(deal.updatedAt);
   const limit = settings.untouchedDaysIn[String(deal.values.status_id)] ?? settings.untouchedDays;
   const coming = [
     isOn('closing-soon') && isDay(closing) && moveDay(closing, -soonDays, 'day'),
     isOn('overdue') && isDay(closing) && moveDay(closing, 1, 'day'),
-    isOn('untouched') && touched !== undefined && moveDay(localDay(new Date(touched)), limit, 'day'),
+    isOn('untouched') && moveDay(dayTouched(deal), limit, 'day'),
   ];
   return coming.filter((day) => typeof day === 'string' && day >= today).sort()[0] || '';
 }
@@ -64,6 +60,11 @@ export function countReasons(lists: Iterable<readonly AttentionReason[]>): Map<A
   const counts = new Map<AttentionRule, number>();
   for (const reasons of lists) for (const { rule } of reasons) counts.set(rule, (counts.get(rule) ?? 0) + 1);
   return counts;
+}
+
+/** Returns the user's own day of the last change; no day if Close gives no moment. */
+function dayTouched({ updatedAt }: AttentionDeal): string {
+  return localDay(new Date(momentMs(updatedAt) ?? Number.NaN));
 }
 
 function daysBetween(from: string, to: string): number {

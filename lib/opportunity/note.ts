@@ -12,11 +12,9 @@ export function appendLines(noteHtml: string, typed: string): string {
 /** Returns the lines that `appendLines` added to a formatted note; undefined if anything else differs. */
 export function appendedLines(before: string, after: string): string | undefined {
   const end = before.lastIndexOf('</body>');
-  const start = end < 0 ? `<body>${before}` : before.slice(0, end);
-  const rest = end < 0 ? '</body>' : before.slice(end);
-  const isLonger = after.length >= start.length + rest.length;
-  if (!isLonger || !after.startsWith(start) || !after.endsWith(rest)) return undefined;
-  const lines = textOfNote(after.slice(start.length, after.length - rest.length));
+  const [start, rest] =
+    end < 0 ? ['<body>'.length + before.length, '</body>'.length] : [end, before.length - end];
+  const lines = textOfNote(after.slice(start, after.length - rest));
   return appendLines(before, lines) === after ? lines : undefined;
 }
 

@@ -4,13 +4,13 @@
  * locale, the user's if omitted.
  */
 export function toPlainNumber(typed: string, locale?: string): string | undefined {
-  const [, sign = '', number = ''] = /^([-+]?) ?(\S.*)$/.exec(toLatin(typed, locale).trim()) ?? [];
-  if (!/^[\d.,' ]*\d[.,]?$/.test(number)) return undefined;
+  const [, sign, number] = /^([-+]?) ?(?! )([\d.,' ]*\d[.,]?)$/.exec(toLatin(typed, locale).trim()) ?? [];
+  if (number === undefined) return undefined;
   const decimal = decimalMark(number, locale);
   if (decimal === undefined) return undefined;
   const [whole = '', ...fractions] = decimal ? number.split(decimal) : [number];
   const [fraction = ''] = fractions;
-  if (fractions.length > 1 || /\D/.test(fraction) || !isGrouped(whole)) return undefined;
+  if (fractions.length > 1 || !isGrouped(whole)) return undefined;
   const digits = whole.replace(/\D/g, '') || '0';
   return `${sign === '-' ? '-' : ''}${digits}${fraction && `.${fraction}`}`;
 }
@@ -48,9 +48,9 @@ function digitsOf(locale: string | undefined): string[] {
 // Returns the decimal mark of a number, "" if it has none, and undefined if its only mark could be either. The last of two
 // kinds of marks is the decimal one, and a repeated mark groups digits.
 function decimalMark(number: string, locale: string | undefined): string | undefined {
-  const marks = number.match(/\D/g) ?? [];
-  const mark = marks.at(-1) ?? '';
-  if (mark === '' || mark === ' ' || mark === "'") return '';
+  const marks = number.replace(/\d/g, '');
+  const mark = marks.at(-1);
+  if (!mark || mark === ' ' || mark === "'") return '';
   if (new Set(marks).size > 1) return mark;
   if (marks.length > 1) return '';
   const looksGrouped = /^[1-9]\d{0,2}\D\d{3}$/.test(number);

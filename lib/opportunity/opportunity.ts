@@ -31,8 +31,7 @@ export function findStatus(
 
 /** Returns whether a reading of a deal is older than another. Close writes a moment in more than one way, so texts are not compared. */
 export function isOlder(one: Pick<Opportunity, 'updatedAt'>, other: Pick<Opportunity, 'updatedAt'>): boolean {
-  const [oneMs, otherMs] = [momentMs(one.updatedAt), momentMs(other.updatedAt)];
-  return oneMs !== undefined && otherMs !== undefined && oneMs < otherMs;
+  return (momentMs(one.updatedAt) ?? Number.NaN) < (momentMs(other.updatedAt) ?? Number.NaN);
 }
 
 /** Returns the later one of two readings of a deal, because answers to saves can arrive in another order than Close gave them. */

@@ -4,12 +4,15 @@ import * as z from 'zod/mini';
 import { createCloseClient } from '../../../lib/close-api/client.ts';
 import { CloseError, problemOfAnswer } from '../../../lib/close-api/errors.ts';
 import { readRetryAt } from '../../../lib/close-api/rate-limit.ts';
-import { createRequest } from '../../../lib/close-api/request.ts';
+import { type CloseClientOptions, type CloseRequest, createRequest } from '../../../lib/close-api/request.ts';
 import { ownPageRequests } from '../../../lib/messaging/contract.ts';
 import { createRatePause } from '../../harness/rate-pause.ts';
 import { testClient } from '../samples/close-client.ts';
 
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
 
 function answer(body: string, init: ResponseInit = {}) {
   const fetched = vi.fn<typeof fetch>(async () => new Response(body, init));
@@ -33,6 +36,23 @@ const problemOf = (work: Promise<unknown>) =>
     () => undefined,
     (error: unknown) => (error instanceof CloseError ? error.problem : error),
   );
+
+type AnyRequest = Partial<CloseRequest<unknown>>;
+const send = (request: AnyRequest = {}, options: Partial<CloseClientOptions> = {}) =>
+  createRequest({
+    authorization: 'Basic eA==',
+    fetch,
+    onRequest() {},
+    rateLimit: createRatePause(),
+    ...options,
+  })({ path: '/me/', schema: z.unknown(), ...request });
+/** Sends a request and returns how it was fetched. */
+async function sentAs(request: AnyRequest, options: Partial<CloseClientOptions> = {}) {
+  const fetched = answer('{}');
+  await send(request, options);
+  const [url, init] = fetched.mock.calls[0] ?? [];
+  return { url: String(url), ...init, headers: Object.fromEntries(new Headers(init?.headers)) };
+}
 
 /** Texts that an attacker might use in place of an id, and sometimes valid ids. */
 const hostileId = fc
@@ -83,6 +103,160 @@ describe('a request', () => {
     expect(new Headers(init?.headers).get('x-tz-offset')).toMatch(/^-?\d/);
   });
 
+  it('names the user and wants JSON, from no cache and without saying where it comes from', async () => {
+    const { headers, ...sent } = await sentAs({ query: { _fields: 'id,name' } });
+    expect(sent).toMatchObject({
+      url: 'https://api.close.com/api/v1/me/?_fields=id%2Cname',
+      method: 'GET',
+      cache: 'no-store',
+      referrerPolicy: 'no-referrer',
+    });
+    expect(headers).toEqual({
+      accept: 'application/json',
+      authorization: 'Basic eA==',
+      'x-tz-offset': expect.any(String),
+    });
+    expect(sent).not.toHaveProperty('body');
+  });
+
+  it('names no user where there is none yet', async () => {
+    expect((await sentAs({}, { authorization: undefined })).headers).not.toHaveProperty('authorization');
+  });
+
+  it.each([
+    ['PUT', { body: { note: 'x' } }, '{"note":"x"}'],
+    ['POST', { search: { limit: 1 } }, '{"limit":1}'],
+  ])('is a %s with a body of JSON', async (method, request, body) => {
+    const { headers, ...sent } = await sentAs(request);
+    expect(sent).toMatchObject({ method, body });
+    expect(headers['content-type']).toBe('application/json');
+  });
+
+  it('sends a form for tokens to the host itself, without the user', async () => {
+    const { headers, ...sent } = await sentAs({ path: '/oauth2/token/', form: { code: 'a b' } });
+    expect(sent).toMatchObject({ url: 'https://api.close.com/oauth2/token/', method: 'POST' });
+    expect(String(sent.body)).toBe('code=a+b');
+    expect(headers).not.toHaveProperty('authorization');
+    expect(headers).not.toHaveProperty('content-type');
+  });
+
+  it('is not sent while a rate limit lasts, and says when it may be', async () => {
+    vi.useFakeTimers({ now: 1_000_000, toFake: ['Date'] });
+    const rateLimit = createRatePause();
+    const fetched = answer('{}');
+    await rateLimit.update(() => ({ since: 999_000, until: 1_000_001 }));
+    expect(await problemOf(send({}, { rateLimit }))).toEqual({ kind: 'rate-limited', retryAt: 1_000_001 });
+    expect(fetched).not.toHaveBeenCalled();
+    await rateLimit.update(() => ({ since: 999_000, until: 1_000_000 }));
+    expect(await problemOf(send({}, { rateLimit }))).toBeUndefined();
+  });
+
+  it('that meets a rate limit makes all others wait until it ends', async () => {
+    vi.useFakeTimers({ now: 1_000_000, toFake: ['Date'] });
+    const rateLimit = createRatePause();
+    answer('', { status: 429, headers: { ratelimit: 'limit=100, remaining=0, reset=5' } });
+    expect(await problemOf(send({}, { rateLimit }))).toMatchObject({ retryAt: 1_005_000 });
+    expect(await rateLimit.read()).toEqual({ since: 1_000_000, until: 1_005_000 });
+  });
+
+  it('that meets another problem does not take the reset of a limit for the time to try again', async () => {
+    vi.useFakeTimers({ now: 1_000_000, toFake: ['Date'] });
+    const rateLimit = createRatePause();
+    const headers = { ratelimit: 'limit=100, remaining=50, reset=5' };
+    answer('', { status: 503, headers });
+    expect((await problemOf(send({}, { rateLimit }))) as object).toHaveProperty('retryAt', undefined);
+    answer('', { status: 503, headers: { ...headers, 'retry-after': '7' } });
+    expect(await problemOf(send({}, { rateLimit }))).toMatchObject({ retryAt: 1_007_000 });
+    expect(await rateLimit.read()).toEqual({ since: 0, until: 0 });
+  });
+
+  it('that a form makes is not repeated with /me/ when it is refused', async () => {
+    const fetched = answer('{"error":"invalid_grant"}', { status: 401 });
+    expect(await problemOf(send({ path: '/oauth2/token/', form: {} }))).toMatchObject({
+      kind: 'unauthorized',
+      detail: 'invalid_grant',
+    });
+    expect(fetched).toHaveBeenCalledOnce();
+  });
+
+  it('keeps the first refusal of a key that /me/ refuses too', async () => {
+    vi.stubGlobal('fetch', async (url: URL) =>
+      Response.json({ error: url.pathname.endsWith('/me/') ? 'second' : 'first' }, { status: 401 }),
+    );
+    expect(await problemOf(send({ path: '/lead/' }))).toMatchObject({
+      kind: 'unauthorized',
+      detail: 'first',
+    });
+  });
+
+  it.each([
+    ['withholds access to Close', async () => false, 'access-withheld'],
+    ['grants access to Close', async () => true, 'offline'],
+    ['does not say', () => Promise.reject(new Error('no answer')), 'offline'],
+  ])('that gets nowhere is reported as such if the browser %s', async (_what, hasAccess, kind) => {
+    const cause = new TypeError('Failed to fetch');
+    vi.stubGlobal('fetch', () => Promise.reject(cause));
+    const error = await send({}, { hasAccess }).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({
+      name: 'CloseError',
+      problem: { kind },
+      request: { method: 'GET', path: '/me/', status: 0 },
+      cause,
+    });
+  });
+
+  it('tells how long it took', async () => {
+    const clock = vi.spyOn(performance, 'now').mockReturnValueOnce(1_000).mockReturnValueOnce(1_041.6);
+    const onRequest = vi.fn();
+    answer('{}');
+    await send({}, { onRequest });
+    clock.mockRestore();
+    expect(onRequest).toHaveBeenCalledExactlyOnceWith({
+      method: 'GET',
+      path: '/me/',
+      status: 200,
+      milliseconds: 42,
+    });
+  });
+
+  it('takes an empty answer, as to a revocation, for null', async () => {
+    answer('');
+    expect(await send()).toBeNull();
+  });
+
+  it('takes an answer of eight million letters and no longer one', async () => {
+    const longest = `"${'a'.repeat(7_999_998)}"`;
+    const respond = (text: string) => async () => ({ ok: true, status: 200, text: async () => text });
+    vi.stubGlobal('fetch', respond(longest));
+    expect(await send()).toHaveLength(7_999_998);
+    vi.stubGlobal('fetch', respond(`${longest} `));
+    expect(await send().catch((thrown: unknown) => thrown)).toMatchObject({
+      problem: { kind: 'unreadable-answer' },
+      request: { path: '/me/', status: 200 },
+    });
+  });
+
+  it('whose answer breaks off is reported as lost', async () => {
+    const text = () => Promise.reject(new TypeError('network error'));
+    vi.stubGlobal('fetch', async () => ({ ok: true, status: 200, text }));
+    expect(await problemOf(send())).toEqual({ kind: 'offline' });
+  });
+
+  it('names the first three places where an answer has another shape', async () => {
+    answer('{"b":{"c":1}}');
+    const schema = z.object({ a: z.string(), b: z.object({ c: z.string() }), d: z.string(), e: z.string() });
+    const error = await send({ schema }).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({
+      problem: { kind: 'unreadable-answer', detail: 'a, b.c, d' },
+      request: { path: '/me/', status: 200 },
+    });
+  });
+
+  it('quotes nothing of an answer that is no JSON', async () => {
+    answer('{"id":');
+    expect(await problemOf(ask())).toEqual({ kind: 'unreadable-answer' });
+  });
+
   it('puts only valid ids into a path, as 1 000 hostile ones show', async () => {
     const fetched = answer('{}');
     await fc.assert(
@@ -120,8 +294,12 @@ describe('a request', () => {
   it('distinguishes a lost connection from a timeout', async () => {
     vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
     expect(await problemOf(ask())).toEqual({ kind: 'offline' });
-    vi.stubGlobal('fetch', () => Promise.reject(new DOMException('late', 'TimeoutError')));
-    expect(await problemOf(ask())).toEqual({ kind: 'timeout' });
+    vi.stubGlobal('fetch', () => Promise.reject(new DOMException('odd', 'NetworkError')));
+    expect(await problemOf(ask())).toEqual({ kind: 'offline' });
+    for (const name of ['TimeoutError', 'AbortError']) {
+      vi.stubGlobal('fetch', () => Promise.reject(new DOMException('late', name)));
+      expect(await problemOf(ask())).toEqual({ kind: 'timeout' });
+    }
   });
 });
 
@@ -202,6 +380,22 @@ describe('problemOfAnswer', () => {
   ])('reads the problem of status %s with body %s', (status, body, expected) => {
     expect(problemOfAnswer({ status, statusText: '' }, body, '')).toMatchObject(expected);
   });
+});
+
+it.each([
+  ['no errors', '{"field-errors":{}}'],
+  ['null for errors', '{"field-errors":null}'],
+  ['an error without words', '{"field-errors":{"status":[]}}'],
+  ['a text', '"field-errors"'],
+])('an answer with %s of fields has none', (_what, body) => {
+  const problem = problemOfAnswer({ status: 400, statusText: '' }, body, '');
+  expect(Object.keys(problem)).toContain('fieldErrors');
+  expect(problem).toMatchObject({ detail: 'HTTP 400', fieldErrors: undefined });
+});
+
+it('reads errors between which there are gaps', () => {
+  const body = '{"errors":[null,"a",7,{"b":null,"c":"d"}]}';
+  expect(problemOfAnswer({ status: 400, statusText: '' }, body, '').detail).toBe('a d');
 });
 
 describe('readRetryAt', () => {

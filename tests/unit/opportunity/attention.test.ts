@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import {
+  type AttentionRule,
   attentionRules,
   defaultTableSettings,
   type TableSettings,
@@ -72,6 +73,24 @@ describe('what needs attention', () => {
     const deal = sampleOpportunity({ ...clean, ...values }, { updatedAt: fresh });
     expect(attentionDay(deal, settings, now)).toBe(day);
     expect(attentionDay(deal, { ...settings, off: [...attentionRules] }, now)).toBe('');
+  });
+
+  it.each<[name: string, off: AttentionRule[], values: object, updatedAt: string, day: string]>([
+    [
+      'the day after it closes',
+      ['closing-soon', 'untouched'],
+      { date_won: '2026-12-20' },
+      fresh,
+      '2026-12-21',
+    ],
+    ['the day after it closes, today', ['closing-soon'], { date_won: '2026-11-30' }, fresh, '2026-12-01'],
+    ['later than a date that has passed', ['overdue'], { date_won: '2026-11-01' }, fresh, '2026-12-29'],
+    ['never because of an odd moment', ['closing-soon', 'overdue'], {}, 'odd', ''],
+    ['never because of an odd date', ['untouched'], { date_won: 'odd' }, fresh, ''],
+  ])('with some rules off needs attention %s', (_name, off, values, updatedAt, day) => {
+    const clean = { status_id: 'stat_demo', value: 100, date_won: '2027-02-01', 'custom.cf_next': 'Call' };
+    const deal = sampleOpportunity({ ...clean, ...values }, { updatedAt });
+    expect(attentionDay(deal, { ...settings, off }, now)).toBe(day);
   });
 
   it('counts the reasons by rule', () => {

@@ -1,5 +1,7 @@
-import { describe, expect, it } from 'vitest';
-import { parseEntry, toEntry, toPatch } from '../../../lib/opportunity/entries.ts';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { FieldValue } from '../../../lib/model/field-value.ts';
+import { encodeAttachment } from '../../../lib/opportunity/attachments.ts';
+import { listChange, parseEntry, toEntry, toPatch } from '../../../lib/opportunity/entries.ts';
 import type { Field, FieldType } from '../../../lib/opportunity/fields.ts';
 
 const usd = { currency: 'USD' };
@@ -25,6 +27,8 @@ describe('parseEntry and toEntry', () => {
     ['percent', '60', 60],
     ['percent', '60 %', 60],
     ['money', '', 0],
+    ['money', '12,500.50', 1_250_050],
+    ['user', '', null],
   ] as const)('parse the %s entry %j as %j', (type, entry, value) => {
     expect(parseEntry(field(type), entry, usd)).toEqual({ ok: true, value });
   });
@@ -47,6 +51,9 @@ describe('parseEntry and toEntry', () => {
     ['percent', '', 'not-a-percent'],
     ['money', '1.2.3', 'not-an-amount'],
     ['choices', 'Vanished', 'not-offered'],
+    ['period', '', 'not-offered'],
+    ['datetime', '2026-12-12Tnoon', 'not-a-time'],
+    ['datetime', '2026-02-30T10:00', 'not-a-time'],
   ] as const)('refuse the %s entry %j as %s', (type, entry, problem) => {
     expect(parseEntry(field(type), entry, usd)).toEqual({ ok: false, problem });
   });
@@ -67,10 +74,72 @@ describe('parseEntry and toEntry', () => {
     expect(parseEntry(field('contact'), 'cont_b', usd)).toEqual({ ok: true, value: 'cont_b' });
   });
 
-  it('format stored values as entries', () => {
-    expect(toEntry(field('money'), 1_250_000)).toBe('12,500.00');
-    expect(toEntry(field('date'), '2026-12-12T00:00:00+00:00')).toBe('2026-12-12');
+  it.each(['user', 'contact', 'choices', 'period', 'status'] as const)('take an offered %s', (type) => {
+    const offered = field(type, { choices: ['one', 'two'] });
+    expect(parseEntry(offered, 'two', usd)).toEqual({ ok: true, value: 'two' });
+    expect(parseEntry(offered, 'three', usd)).toEqual({ ok: false, problem: 'not-offered' });
+  });
+
+  it('take no text for a list of which only some values are offered', () => {
+    const tags = field('choices', { choices: ['A', 'B'], isMultiple: true });
+    expect(parseEntry(tags, ['B', 'A'], usd)).toEqual({ ok: true, value: ['B', 'A'] });
+    expect(parseEntry(tags, ['A', 'C'], usd)).toEqual({ ok: false, problem: 'not-offered' });
+    expect(parseEntry(field('text', { isMultiple: true }), ['anything'], usd)).toEqual({
+      ok: true,
+      value: ['anything'],
+    });
+  });
+
+  it('unset an emptied list, but keep an emptied list of files a list', () => {
+    expect(parseEntry(field('choices', { isMultiple: true }), [], usd)).toEqual({ ok: true, value: null });
+    expect(parseEntry(field('attachments', { isMultiple: true }), [], usd)).toEqual({ ok: true, value: [] });
+  });
+
+  it.each(['', '  ', ' as typed\n'])(
+    'keep the note %j as it was typed, because Close knows no empty note',
+    (typed) => {
+      expect(parseEntry(field('textarea', { key: 'note' }), typed, usd)).toEqual({ ok: true, value: typed });
+    },
+  );
+
+  it.each<[FieldType, FieldValue, string]>([
+    ['money', 1_250_000, '12,500.00'],
+    ['money', 0, '0.00'],
+    ['money', 'odd', ''],
+    ['money', null, ''],
+    ['number', 1234.5, '1234.5'],
+    ['number', 0.000_000_123, '0.000000123'],
+    ['number', '12', '12'],
+    ['date', '2026-12-12T00:00:00+00:00', '2026-12-12'],
+    ['datetime', 'odd', ''],
+    ['text', 'one\r\ntwo\rthree', 'one\ntwo\nthree'],
+    ['percent', 60, '60'],
+    ['text', null, ''],
+    ['append', '<p>what the note says</p>', ''],
+  ])('show the stored %s %j as %j', (type, value, entry) => {
+    expect(toEntry(field(type), value)).toBe(entry);
+  });
+
+  it('show a list as a list', () => {
+    expect(toEntry(field('choices', { isMultiple: true }), ['A', 'B'])).toEqual(['A', 'B']);
+    expect(toEntry(field('choices', { isMultiple: true }), 'A')).toEqual(['A']);
     expect(toEntry(field('choices', { isMultiple: true }), null)).toEqual([]);
+  });
+
+  describe("a moment in the user's time zone", () => {
+    afterEach(() => vi.unstubAllEnvs());
+
+    it.each([
+      ['Asia/Kolkata', '2026-12-12T16:00'],
+      ['America/New_York', '2026-12-12T05:30'],
+    ])('in %s', (zone, entry) => {
+      vi.stubEnv('TZ', zone);
+      expect(toEntry(field('datetime'), '2026-12-12T10:30:00+00:00')).toBe(entry);
+      expect(parseEntry(field('datetime'), entry, usd)).toEqual({
+        ok: true,
+        value: '2026-12-12T10:30:00.000Z',
+      });
+    });
   });
 });
 
@@ -100,5 +169,83 @@ describe('toPatch', () => {
   it('never sends a locked field', () => {
     const locked = field('text', { lock: 'role' });
     expect(toPatch([locked], { [locked.key]: 'new' }, {}, usd).patch).toEqual({});
+  });
+
+  it('sends what can be sent, and names the problem of each other field', () => {
+    const fields = [
+      field('number', { key: 'custom.cf_seats' }),
+      field('text', { key: 'custom.cf_untouched' }),
+      field('text', { key: 'custom.cf_locked', lock: 'role' }),
+      field('percent', { key: 'confidence' }),
+      field('text', { key: 'custom.cf_next' }),
+    ];
+    const entries = {
+      'custom.cf_seats': 'many',
+      'custom.cf_locked': 'new',
+      confidence: '101',
+      'custom.cf_next': 'Call',
+    };
+    expect(toPatch(fields, entries, { 'custom.cf_untouched': 'old' }, usd)).toEqual({
+      patch: { 'custom.cf_next': 'Call' },
+      problems: { 'custom.cf_seats': 'not-a-number', confidence: 'not-a-percent' },
+    });
+  });
+
+  describe('with files', () => {
+    const files = field('attachments', { key: 'attachments', isMultiple: true });
+    const after = field('text', { key: 'custom.cf_next' });
+    const fileAt = (url: string) =>
+      encodeAttachment({ filename: 'offer.pdf', url, content_type: 'text/plain' });
+    const ofClose = fileAt('https://app.close.com/go/file/a');
+    const elsewhere = fileAt('https://example.com/a');
+
+    it('sends the whole list when a file of Close is added or removed', () => {
+      const base = { attachments: [elsewhere] };
+      expect(toPatch([files], { attachments: [elsewhere, ofClose] }, base, usd)).toEqual({
+        patch: { attachments: [elsewhere, ofClose] },
+        problems: {},
+      });
+      expect(toPatch([files], { attachments: [] }, base, usd)).toEqual({
+        patch: { attachments: [] },
+        problems: {},
+      });
+    });
+
+    it('refuses an added file that Close would not take, and still sends the other fields', () => {
+      const entries = { attachments: [ofClose, elsewhere], 'custom.cf_next': 'Call' };
+      expect(toPatch([files, after], entries, { attachments: [ofClose] }, usd)).toEqual({
+        patch: { 'custom.cf_next': 'Call' },
+        problems: { attachments: 'not-a-file-of-close' },
+      });
+    });
+  });
+
+  it('appends lines to a formatted note, and leaves it alone when none are typed', () => {
+    const note = field('append', { key: 'note_html' });
+    const next = field('text', { key: 'custom.cf_next' });
+    const base = { note_html: '<body><p>a</p></body>' };
+    expect(toPatch([note, next], { note_html: 'b', 'custom.cf_next': 'Call' }, base, usd).patch).toEqual({
+      note_html: '<body><p>a</p><p>b</p></body>',
+      'custom.cf_next': 'Call',
+    });
+    expect(toPatch([note, next], { note_html: ' ', 'custom.cf_next': 'Call' }, base, usd).patch).toEqual({
+      'custom.cf_next': 'Call',
+    });
+    expect(toPatch([note], { note_html: 'b' }, {}, usd).patch).toEqual({
+      note_html: '<body><p>b</p></body>',
+    });
+  });
+});
+
+describe('listChange', () => {
+  it.each<[FieldValue, FieldValue, object]>([
+    [null, ['A'], { 'custom.cf_tags.add': 'A' }],
+    [['A'], null, { 'custom.cf_tags.remove': 'A' }],
+    [['A'], ['A', 'B', 'C'], { 'custom.cf_tags': ['A', 'B', 'C'] }],
+    [['A', 'B', 'C'], ['A'], { 'custom.cf_tags': ['A'] }],
+    [['A', 'B'], ['B', 'A'], { 'custom.cf_tags': ['B', 'A'] }],
+    [['A'], ['B'], { 'custom.cf_tags': ['B'] }],
+  ])('from %j to %j is %j', (was, requested, patch) => {
+    expect(listChange('custom.cf_tags', was, requested)).toEqual(patch);
   });
 });

@@ -5,6 +5,8 @@ describe('appendLines', () => {
   it.each([
     ['<body><p>a <b>b</b></p></body>', 'c', '<body><p>a <b>b</b></p><p>c</p></body>'],
     ['<body></body>', 'c\n\n d', '<body><p>c</p><p> d</p></body>'],
+    ['<body></body>', 'c\n \t\nd', '<body><p>c</p><p>d</p></body>'],
+    ['</body>', 'c', '<p>c</p></body>'],
     ['<p>bare</p>', 'c', '<body><p>bare</p><p>c</p></body>'],
     [
       '<body></body>',
@@ -20,6 +22,16 @@ it('textOfNote keeps unknown entities unchanged', () => {
   expect(textOfNote('<body><p>&constructor; &toString; &hearts;</p></body>')).toBe(
     '&constructor; &toString; &hearts;',
   );
+});
+
+it.each([
+  ['&#1114111;', '\u{10ffff}'],
+  ['&#1114112;', '&#1114112;'],
+  ['&#x110000;', '&#x110000;'],
+  ['&#0;', '&#0;'],
+  ['&#1;', '\u0001'],
+])('textOfNote writes the number %s as %j, and leaves what is no character', (noteHtml, text) => {
+  expect(textOfNote(noteHtml)).toBe(text);
 });
 
 it('textOfNote drops formatting and keeps escaped markup as text', () => {
@@ -81,6 +93,9 @@ describe('the canonical form of a note', () => {
     ['<a href="x" style="color: red;">a</a>', "<a style='color:red' href=x>a</a>"],
     ['<a HREF="x&amp;y">a</a>', '<a href="x&#38;y" class="z">a</a>'],
     ['<b>a</b> <i>b</i>', '<b>a</b>   <i>b</i>'],
+    ['a<b> b</b>', 'a<b>\n\n b</b>'],
+    ['a <br> \n <p> b', 'a<br>b'],
+    ['<i style="margin:  0 ;">a</i>', '<i style="margin:0">a</i>'],
   ])('of %s is that of %s', (one, other) => {
     expect(canonicalNote(one)).toBe(canonicalNote(other));
   });
@@ -95,6 +110,9 @@ describe('the canonical form of a note', () => {
     ['<a href=xy>a</a>', '<a href=xz>a</a>'],
     ['<p style="color:red;margin:0">a</p><i style="a:b;c:d">x</i>', '<p>a</p><i style="a:bc:d">x</i>'],
     ['<i style="color:red">a</i>', '<i style="color:blue">a</i>'],
+    ['<a href="x y">a</a>', '<a href="xy">a</a>'],
+    ['<a href="x;">a</a>', '<a href="x">a</a>'],
+    ['<b>a</b>', '<b >a</b><b></b>'],
     ['<span data-id="1">a</span>', '<span data-id="2">a</span>'],
     ['<span data-id="1">a</span>', 'a'],
     ['1 < 2', '1 2'],

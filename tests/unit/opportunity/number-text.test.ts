@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseNumber } from '../../../lib/opportunity/number-text.ts';
+import { parseNumber, toPlainNumber } from '../../../lib/opportunity/number-text.ts';
 import { everyLocale } from './every-locale.ts';
 
 describe('parseNumber', () => {
@@ -27,8 +27,35 @@ describe('parseNumber', () => {
     ['1 2', 'fr', undefined],
     ['', 'en', undefined],
     ['-', 'en', undefined],
+    [' 12 ', 'en', 12],
+    ['+5', 'en', 5],
+    ['- 5', 'en', -5],
+    ['-  5', 'en', undefined],
+    ['x12', 'en', undefined],
+    ['12x', 'en', undefined],
+    ['1.234,5,6', 'de', undefined],
+    // Not in a form of groups, so the mark can only be the decimal one.
+    ['1234.567', 'de', 1234.567],
+    ['1.2345', 'de', 1.2345],
+    ['1.234', 'es', 1234],
+    ["1'234", 'en', 1234],
+    ['1’23', 'de-CH', undefined],
+    ['123,456.5', 'en', 123_456.5],
+    ['1,234,567', 'en', 1_234_567],
+    ['1,234,567.5', 'en', 1_234_567.5],
+    ['1,234 567.5', 'en', undefined],
   ])('reads %j in %s as %s', (typed, locale, expected) => {
     expect(parseNumber(typed, locale)).toBe(expected);
+  });
+
+  it.each([
+    ['.5', '0.5'],
+    ['-.5', '-0.5'],
+    ['5.', '5'],
+    ['1,250', '1250'],
+    ['0012.50', '0012.50'],
+  ])('writes %j as %j', (typed, plain) => {
+    expect(toPlainNumber(typed, 'en')).toBe(plain);
   });
 
   it('reads back any number that a locale writes, grouped or not', () => {

@@ -4,7 +4,12 @@ import type { Status } from '../../../lib/model/pipeline.ts';
 import type { Stage } from '../../../lib/model/stages.ts';
 import { askingStatuses } from '../../../lib/opportunity/asking-statuses.ts';
 import { listFields } from '../../../lib/opportunity/fields.ts';
-import { isFilledIn, requestOfChange, stageRequest } from '../../../lib/opportunity/stage-request.ts';
+import {
+  canBeAsked,
+  isFilledIn,
+  requestOfChange,
+  stageRequest,
+} from '../../../lib/opportunity/stage-request.ts';
 import { catalog, connection } from '../quick-actions/samples.ts';
 import { sampleOpportunity } from '../samples/deal.ts';
 
@@ -122,4 +127,30 @@ it('a status may ask if it has fields or a confidence', () => {
 
 it.each([[null], [''], [' \n'], [[]]])('%j is not filled in', (value) => {
   expect(isFilledIn('custom.cf_x', value)).toBe(false);
+});
+
+it('a status yet to be chosen can ask for a close date', () => {
+  const field = { key: 'date_won', type: 'date', isMultiple: false, choices: [] } as const;
+  expect(canBeAsked(field)).toBe(true);
+  expect(canBeAsked(field, { type: 'won' })).toBe(false);
+});
+
+it.each([
+  ['value', 1, true],
+  ['value', 0, false],
+  ['confidence', 0, true],
+  ['custom.cf_x', ['A'], true],
+])('%s is filled in with %j: %s', (key, value, expected) => {
+  expect(isFilledIn(key, value)).toBe(expected);
+});
+
+it('a status that has no questions has no hint either', () => {
+  expect(request({})).toEqual({
+    status: proposal,
+    fields: [],
+    confidence: null,
+    hint: '',
+    asks: false,
+    missing: [],
+  });
 });

@@ -1,6 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import type { Patch, Values } from '../../../lib/model/field-value.ts';
-import { fieldsOfSave, findDifference, undoOf } from '../../../lib/opportunity/undo.ts';
+import { isUndo } from '../../../lib/opportunity/is-undo.ts';
+import { fieldsOfSave, findDifference, referTo, undoOf } from '../../../lib/opportunity/undo.ts';
+
+it.each<[what: string, change: Parameters<typeof referTo>[0], takesBack: boolean, reference: object]>([
+  ['a change', { id: 'a' }, false, { undoes: 'a' }],
+  ['an undo', { id: 'b', undoes: 'a' }, true, { undoes: 'b', isRedo: true }],
+  [
+    'the undo of an undo, which makes the change again',
+    { id: 'c', undoes: 'b', isRedo: true },
+    false,
+    { undoes: 'c' },
+  ],
+])('%s can be undone', (_what, change, takesBack, reference) => {
+  expect(isUndo(change)).toBe(takesBack);
+  expect(referTo(change)).toEqual(reference);
+});
 
 describe('findDifference', () => {
   it('names the fields of the patch and the standard fields that changed, and no others', () => {
