@@ -1,16 +1,23 @@
 import { defineConfig } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing/vitest-plugin';
 
-// For Stryker, which takes no project of another config: the unit tests of the mutated folder.
+// For tests/mutants/runner.ts: one process, in which the unit tests of the mutated folder run again and again.
 export default defineConfig({
-  plugins: [WxtVitest()],
+  plugins: [
+    WxtVitest(),
+    {
+      name: 'noted-tests',
+      enforce: 'pre',
+      resolveId: (id, importer) =>
+        id === 'vitest' && !importer?.includes('/tests/mutants/')
+          ? `${import.meta.dirname}/tests/mutants/vitest.ts`
+          : undefined,
+    },
+  ],
   test: {
     environment: 'node',
-    include: [`tests/unit/${process.env.MUTATED_FOLDER ?? '**'}/*.test.ts`],
-    // Property tests are too slow to be repeated for each mutant: files of them, and those named "any …".
-    exclude: ['**/{adversarial-texts,properties,redaction}.test.ts'],
-    testNamePattern:
-      /^(?!.*(?:\bany (?:quick action|number)|order of magnitude|in every locale|hostile ones))/,
-    testTimeout: 240_000,
+    include: ['tests/mutants/driver.test.ts'],
+    maxWorkers: 1,
+    reporters: [],
   },
 });

@@ -252,7 +252,7 @@ describe('a request', () => {
     });
   });
 
-  it('quotes nothing of an answer that is no JSON', async () => {
+  it('quotes nothing of an answer without JSON', async () => {
     answer('{"id":');
     expect(await problemOf(ask())).toEqual({ kind: 'unreadable-answer' });
   });

@@ -30,7 +30,7 @@ it.each([
   ['&#x110000;', '&#x110000;'],
   ['&#0;', '&#0;'],
   ['&#1;', '\u0001'],
-])('textOfNote writes the number %s as %j, and leaves what is no character', (noteHtml, text) => {
+])('textOfNote writes the number %s as %j, and leaves numbers of no character', (noteHtml, text) => {
   expect(textOfNote(noteHtml)).toBe(text);
 });
 
