@@ -48,10 +48,9 @@ it('a change that waited for a key is sent even if the worker stops right after 
   sandbox.world.apiKeys.delete(keys.ana);
   expect(await save()).toMatchObject({ value: { state: 'blocked' } });
   sandbox.reset();
-  const { secretHandoff } = await import('../../../lib/storage/items.ts');
-  const { connect } = await import('../../../entrypoints/background/close/connect.ts');
-  await secretHandoff.write({ secret: [keys.ana], until: Date.now() + 60_000 });
-  expect(await connect()).toMatchObject({ ok: true });
+  const { connect, items } = client.modules;
+  await items.secretHandoff.write({ secret: [keys.ana], until: Date.now() + 60_000 });
+  expect(await connect.connect()).toMatchObject({ ok: true });
   const next = await endWorker();
   expect(await next.browser.alarms.get('outbox')).toBeDefined();
   expect(await next.follow(id)).toMatchObject({ state: 'saved' });
@@ -61,18 +60,16 @@ it('a change that waited for a key is sent even if the worker stops right after 
 async function setPassphrase() {
   const key = randomBase64(32);
   const vault = await createVault(key, 'orchard lantern saddle', 15);
-  const { secretHandoff } = await import('../../../lib/storage/items.ts');
-  const { moveSecrets } = await import('../../../entrypoints/background/close/credentials.ts');
-  const { unlockVault } = await import('../../../entrypoints/background/close/unlock-vault.ts');
-  await secretHandoff.write({ secret: key, until: Date.now() + 60_000 });
-  await moveSecrets({ to: vault, forgets: false });
+  const { credentials, items, unlocking } = client.modules;
+  await items.secretHandoff.write({ secret: key, until: Date.now() + 60_000 });
+  await credentials.moveSecrets({ to: vault, forgets: false });
   return async () => {
-    await secretHandoff.write({ secret: key, until: Date.now() + 60_000 });
-    expect(await unlockVault({})).toMatchObject({ ok: true });
+    await items.secretHandoff.write({ secret: key, until: Date.now() + 60_000 });
+    expect(await unlocking.unlockVault({})).toMatchObject({ ok: true });
   };
 }
 
-const lockVault = async () => (await import('../../../entrypoints/background/close/vault.ts')).lock(true);
+const lockVault = () => client.modules.vault.lock(true);
 const everythingStored = async () => {
   const { local, session } = client.browser.storage;
   return JSON.stringify([await local.get(null), await session.get(null)]);

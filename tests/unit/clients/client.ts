@@ -12,6 +12,8 @@ type Outbox = typeof import('../../../entrypoints/background/outbox/outbox.ts');
 export type Client = Pick<Outbox, 'save' | 'follow' | 'resolve' | 'cancel' | 'undo' | 'undoChange'> & {
   name: string;
   browser: ReturnType<typeof createMemoryBrowser>;
+  /** The worker's own modules. */
+  modules: Modules;
 };
 
 /** Runs before each request of a client and before each answer to it. */
@@ -42,44 +44,33 @@ export function installWorld(sandbox: Pick<Sandbox, 'exchange'>, gate: Gate = op
 }
 
 type Modules = {
-  outbox: Outbox;
+  connect: typeof import('../../../entrypoints/background/close/connect.ts');
+  credentials: typeof import('../../../entrypoints/background/close/credentials.ts');
   items: typeof import('../../../lib/storage/items.ts');
-  stored: typeof import('../../../lib/storage/stored.ts');
+  marks: typeof import('../../../entrypoints/background/deals/attention-marks.ts');
+  outbox: Outbox;
   sealing: typeof import('../../../lib/storage/sealing.ts');
+  stored: typeof import('../../../lib/storage/stored.ts');
+  unlocking: typeof import('../../../entrypoints/background/close/unlock-vault.ts');
+  vault: typeof import('../../../entrypoints/background/close/vault.ts');
 };
 
-/** Returns new modules of a worker with this browser. */
-type LoadModules = (browser: Client['browser']) => Modules | Promise<Modules>;
-
-/** Loads modules that a test can import too. */
-const importModules: LoadModules = async (browser) => {
-  vi.resetModules();
-  vi.doMock('wxt/browser', () => ({ browser }));
-  return {
-    outbox: await import('../../../entrypoints/background/outbox/outbox.ts'),
-    items: await import('../../../lib/storage/items.ts'),
-    stored: await import('../../../lib/storage/stored.ts'),
-    sealing: await import('../../../lib/storage/sealing.ts'),
-  };
-};
-
-/** Bundles the modules of a worker, for tests that start hundreds of them. */
-export function bundleModules(): Promise<LoadModules> {
-  return bundle<Modules>({
-    outbox: 'entrypoints/background/outbox/outbox.ts',
-    items: 'lib/storage/items.ts',
-    stored: 'lib/storage/stored.ts',
-    sealing: 'lib/storage/sealing.ts',
-  });
-}
+const loadModules = await bundle<Modules>({
+  connect: 'entrypoints/background/close/connect.ts',
+  credentials: 'entrypoints/background/close/credentials.ts',
+  items: 'lib/storage/items.ts',
+  marks: 'entrypoints/background/deals/attention-marks.ts',
+  outbox: 'entrypoints/background/outbox/outbox.ts',
+  sealing: 'lib/storage/sealing.ts',
+  stored: 'lib/storage/stored.ts',
+  unlocking: 'entrypoints/background/close/unlock-vault.ts',
+  vault: 'entrypoints/background/close/vault.ts',
+});
 
 /** Starts a connected worker with an empty memory and the storage of `browser`. */
-export async function startClient(
-  name: string,
-  browser = createMemoryBrowser(),
-  loadModules = importModules,
-): Promise<Client> {
-  const { outbox, items, stored, sealing } = await loadModules(browser);
+export async function startClient(name: string, browser = createMemoryBrowser()): Promise<Client> {
+  const modules = loadModules(browser);
+  const { outbox, items, stored, sealing } = modules;
   stored.beforeStoreIsUsed(async () => {});
   stored.sealWith(sealing.sealing);
   const organizationId = ids.organizations.alder;
@@ -96,7 +87,7 @@ export async function startClient(
     (...input: Input): Promise<Answer> =>
       current.run(own, () => work(...input));
   return {
-    ...{ name, browser },
+    ...{ name, browser, modules },
     save: within(outbox.save),
     follow: within(outbox.follow),
     resolve: within(outbox.resolve),

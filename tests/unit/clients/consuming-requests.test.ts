@@ -54,7 +54,6 @@ function startWorker(browser: ReturnType<typeof createMemoryBrowser>): Worker {
   const nothing = async () => {};
   const setters = { setBadgeText: nothing, setBadgeBackgroundColor: nothing, setTitle: nothing };
   Object.assign(browser, { i18n: { getMessage: () => '' }, action: { openPopup: nothing, ...setters } });
-  Object.assign(browser.storage, { managed: { get: async () => ({}) } });
   return loadWorker(browser);
 }
 

@@ -6,9 +6,8 @@ import type { Patch, Values } from '../../../lib/model/field-value.ts';
 import { failure, success } from '../../../lib/model/result.ts';
 import { ids } from '../../sandbox/seed.ts';
 import { type Sandbox, startSandbox } from '../../sandbox/server.ts';
-import { bundleModules, type Client, installWorld, startClient } from './client.ts';
+import { type Client, installWorld, startClient } from './client.ts';
 import { type Failing, failCalls } from './fail-calls.ts';
-import { createMemoryBrowser } from './memory-browser.ts';
 
 const field = `custom.${ids.fields.team}`;
 const added = ids.users.restricted;
@@ -19,7 +18,6 @@ const maxFollows = 10;
 const all = Number.POSITIVE_INFINITY;
 
 let sandbox: Sandbox;
-const loadModules = await bundleModules();
 
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['Date'] });
@@ -58,15 +56,15 @@ async function save(worker: Client, next: () => Promise<Client>): Promise<SaveAn
 async function saveWithFailure(nth: number, failing: Failing) {
   installWorld(sandbox);
   sandbox.changeBehind(ids.sampleDeal, { [field]: [ids.users.ana] });
-  const client = await startClient('first', createMemoryBrowser(), loadModules);
+  const client = await startClient('first');
   const failures = failCalls(client.browser, nth, failing);
   const answer = await save(client, async () => {
     failures.stop();
     // A stopped worker is replaced by a new one, otherwise the same worker continues.
-    return failing.count === all ? startClient('next', client.browser, loadModules) : client;
+    return failing.count === all ? startClient('next', client.browser) : client;
   });
   // Gives stored operations the time to be finished.
-  const worker = await startClient('last', client.browser, loadModules);
+  const worker = await startClient('last', client.browser);
   vi.setSystemTime(Date.now() + 10 * 60_000);
   await worker.follow(crypto.randomUUID());
   const storedValues = sandbox.world.opportunities.get(ids.sampleDeal)?.custom[ids.fields.team];

@@ -1,8 +1,8 @@
-/** Creates an in-memory browser with what the outbox needs: three storage areas, alarms, and no tabs. */
+/** Creates an in-memory browser with what the outbox needs: four storage areas, alarms, and no tabs. */
 export function createMemoryBrowser() {
   const alarms = new Map<string, { periodInMinutes?: number }>();
   return {
-    storage: { local: createArea(), session: createArea(), sync: createArea() },
+    storage: { local: createArea(), session: createArea(), sync: createArea(), managed: createArea() },
     tabs: { query: async () => [], get: async (_id: number) => ({ url: '' }) },
     contextMenus: { update: async () => {} },
     alarms: {

@@ -1,4 +1,5 @@
 import { vi } from 'vitest';
+import { bundle } from './bundle.ts';
 import { createMemoryBrowser } from './memory-browser.ts';
 import { createMemoryFiles } from './memory-files.ts';
 
@@ -11,8 +12,32 @@ export type Device = {
 /** The storage or file call that kills a worker: its number from 1, and whether the call still takes effect. */
 export type Death = { nth: number; when: 'before' | 'after' };
 
+type Modules = {
+  changes: typeof import('../../../entrypoints/background/outbox/store.ts');
+  drafts: typeof import('../../../entrypoints/background/deals/draft-store.ts');
+  items: typeof import('../../../lib/storage/items.ts');
+  migration: typeof import('../../../lib/storage/migrate.ts');
+  removal: typeof import('../../../lib/storage/remove-everything.ts');
+  room: typeof import('../../../lib/storage/make-room.ts');
+  sealing: typeof import('../../../lib/storage/sealing.ts');
+  secrets: typeof import('../../../entrypoints/background/close/credentials.ts');
+  stored: typeof import('../../../lib/storage/stored.ts');
+};
+
+const loadModules = await bundle<Modules>({
+  changes: 'entrypoints/background/outbox/store.ts',
+  drafts: 'entrypoints/background/deals/draft-store.ts',
+  items: 'lib/storage/items.ts',
+  migration: 'lib/storage/migrate.ts',
+  removal: 'lib/storage/remove-everything.ts',
+  room: 'lib/storage/make-room.ts',
+  sealing: 'lib/storage/sealing.ts',
+  secrets: 'entrypoints/background/close/credentials.ts',
+  stored: 'lib/storage/stored.ts',
+});
+
 /** A started worker. */
-export type MortalWorker = Awaited<ReturnType<typeof startMortalWorker>>;
+export type MortalWorker = ReturnType<typeof startMortalWorker>;
 
 export function createDevice(): Device {
   return { browser: createMemoryBrowser(), files: createMemoryFiles() };
@@ -22,7 +47,7 @@ export function createDevice(): Device {
  * Starts a worker with its own modules and locks on a device. From the call that kills it on, no call has an effect
  * or an answer.
  */
-export async function startMortalWorker({ browser, files }: Device, death?: Death) {
+export function startMortalWorker({ browser, files }: Device, death?: Death) {
   let calls = 0;
   let isDead = false;
   const { promise: died, resolve: die } = Promise.withResolvers<'died'>();
@@ -51,31 +76,24 @@ export async function startMortalWorker({ browser, files }: Device, death?: Deat
     return isHandle || isStream ? mortal(answer) : answer;
   }
 
-  vi.resetModules();
-  vi.doMock('wxt/browser', () => ({
-    browser: {
-      ...browser,
-      storage: {
-        local: mortal(browser.storage.local),
-        session: mortal(browser.storage.session),
-        sync: mortal(browser.storage.sync),
-      },
-    },
-  }));
   vi.stubGlobal('navigator', {
     onLine: true,
     locks: { request: createLocks() },
     storage: { getDirectory: async () => mortal(files) },
   });
-  const stored = await import('../../../lib/storage/stored.ts');
-  const { migrate } = await import('../../../lib/storage/migrate.ts');
-  const { makeRoom } = await import('../../../lib/storage/make-room.ts');
-  stored.beforeStoreIsUsed(migrate);
-  stored.onStoreFull(makeRoom);
-  stored.sealWith((await import('../../../lib/storage/sealing.ts')).sealing);
+  const modules = loadModules({
+    ...browser,
+    storage: {
+      local: mortal(browser.storage.local),
+      session: mortal(browser.storage.session),
+      sync: mortal(browser.storage.sync),
+    },
+  });
+  modules.stored.beforeStoreIsUsed(modules.migration.migrate);
+  modules.stored.onStoreFull(modules.room.makeRoom);
+  modules.stored.sealWith(modules.sealing.sealing);
   return {
-    items: await import('../../../lib/storage/items.ts'),
-    secrets: await import('../../../entrypoints/background/close/credentials.ts'),
+    ...modules,
     /** Resolves when the work is done or the worker has died. */
     live: (work: Promise<unknown>) => Promise.race([work.then(() => 'lived' as const), died]),
   };

@@ -449,8 +449,7 @@ describe('undo', () => {
     const storedKey = await local.get(key);
     await local.remove(key);
     expect(await client.undo({ changeId, id })).toMatchObject(answered('blocked'));
-    const { readAttentionMarks } = await import('../../../entrypoints/background/deals/attention-marks.ts');
-    expect(await readAttentionMarks()).toMatchObject({ [leadId]: '!' });
+    expect(await client.modules.marks.readAttentionMarks()).toMatchObject({ [leadId]: '!' });
     await client.cancel({ id });
     await local.set(storedKey);
     Object.assign(deal() ?? {}, { leadId: ids.leads.emoji });

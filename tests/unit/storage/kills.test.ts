@@ -14,7 +14,6 @@ import { knownDeal } from '../samples/known-deal.ts';
 
 afterEach(() => {
   vi.unstubAllGlobals();
-  vi.doUnmock('wxt/browser');
 });
 
 /** Far more storage and file calls than any of these tasks makes. */
@@ -26,7 +25,7 @@ const connectionOf = (organizationId: string) => ({
   ...{ organizationId, organizationName: organizationId, currency: 'USD', userId: 'user_a' },
   ...{ userName: 'Ana Ruiz', roleId: 'admin' },
 });
-const changes = Array.from({ length: 200 }, (_none, at) => ({
+const changes = Array.from({ length: 40 }, (_none, at) => ({
   ...{ id: String(at), opportunityId: 'oppo_a', organizationId: 'orga_b', leadName: 'Marlow Robotics', at },
   ...{ how: 'saved', patch: {}, before: {}, after: {}, ignored: [] },
 }));
@@ -75,7 +74,7 @@ async function killAtEveryCall(
     for (const when of ['before', 'after'] as const) {
       const device = await createUsedDevice();
       prepare(device);
-      const worker = await startMortalWorker(device, { nth, when });
+      const worker = startMortalWorker(device, { nth, when });
       if ((await worker.live(work(worker))) === 'died') hasDied = true;
       await expectAfter(device, { nth, when });
     }
@@ -93,7 +92,7 @@ describe('a worker killed while it removes a key', () => {
       },
       async (device, death) => {
         const clear = vi.spyOn(device.browser.storage.local, 'clear');
-        const next = await startMortalWorker(device);
+        const next = startMortalWorker(device);
         expect({ death, key: await next.secrets.readSecret('orga_b') }).toEqual({ death, key: otherKey });
         const isRemoved = !(await next.secrets.hasSecret('orga_a'));
         await next.secrets.forgetRemovedSecrets();
@@ -112,7 +111,7 @@ describe('a worker killed while it removes a key', () => {
     const calls = await killAtEveryCall(
       ({ secrets }) => secrets.moveSecrets({ to, forgets: false }),
       async (device, death) => {
-        const next = await startMortalWorker(device);
+        const next = startMortalWorker(device);
         const keys = await Promise.all(['orga_a', 'orga_b'].map(next.secrets.readSecret));
         expect({ death, keys }).toEqual({ death, keys: [removedKey, otherKey] });
         await next.secrets.forgetRemovedSecrets();
@@ -152,17 +151,15 @@ describe('a worker killed while a passphrase', () => {
     const placeOf = (which: number | undefined): KeyStorage =>
       which === undefined ? 'device' : (vaults[which]?.vault ?? 'device');
     const read = async (device: Device) => {
-      const worker = await startMortalWorker(device);
-      const { readDraft } = await import('../../../entrypoints/background/deals/draft-store.ts');
-      const { readChanges } = await import('../../../entrypoints/background/outbox/store.ts');
+      const worker = startMortalWorker(device);
       // The session's record of the unlocked vault may be missing or that of the former vault: the user unlocks it.
       const chosen = await worker.items.keyStorage.read();
       const key = vaults.find(({ vault }) => canonicalJson(vault) === canonicalJson(chosen))?.key;
       if (key) await worker.items.openVault.write({ key, until });
       return {
         keys: await Promise.all(organizationIds.map(worker.secrets.readSecret)),
-        draft: (await readDraft('oppo_a')).value,
-        changes: (await readChanges()).length,
+        draft: (await worker.drafts.readDraft('oppo_a')).value,
+        changes: (await worker.changes.readChanges()).length,
         isSealed: !JSON.stringify(await everything(device)).includes('Marlow Robotics'),
         isUnderPassphrase: key !== undefined,
       };
@@ -174,16 +171,16 @@ describe('a worker killed while a passphrase', () => {
       let hasDied = false;
       for (const when of ['before', 'after'] as const) {
         device = await createUsedDevice();
-        await move(device, await startMortalWorker(device), placeOf(from));
-        worker = await startMortalWorker(device, { nth, when });
+        await move(device, startMortalWorker(device), placeOf(from));
+        worker = startMortalWorker(device, { nth, when });
         hasDied ||= (await worker.live(move(device, worker, placeOf(to)))) === 'died';
         const { isSealed, isUnderPassphrase, ...rest } = await read(device);
         expect({ nth, when, ...rest }).toEqual({
-          ...{ nth, when, keys: [removedKey, otherKey], draft, changes: 200 },
+          ...{ nth, when, keys: [removedKey, otherKey], draft, changes: 40 },
         });
         expect(isSealed).toBe(isUnderPassphrase);
         // The page repeats its request to the next worker.
-        const next = await startMortalWorker(device);
+        const next = startMortalWorker(device);
         await move(device, next, placeOf(to));
         await next.secrets.forgetRemovedSecrets();
         expect(await read(device)).toMatchObject({ ...rest, isUnderPassphrase: to !== undefined });
@@ -206,21 +203,18 @@ describe('a worker killed while it removes everything', () => {
     runtime: { getManifest: () => ({}) },
     permissions: { getAll: async () => ({}), remove: async () => true },
   };
-  const removeAll = async () =>
-    (await import('../../../lib/storage/remove-everything.ts')).removeEverything();
-
   it('restores nothing, and the next worker can finish the removal', async () => {
     const calls = await killAtEveryCall(
-      removeAll,
+      ({ removal }) => removal.removeEverything(),
       async (device, death) => {
         const names = [...(await device.browser.storage.local.getKeys()), 'version'];
-        const next = await startMortalWorker(device);
+        const next = startMortalWorker(device);
         await next.items.connections.read();
         expect({ death, names }).toEqual({
           death,
           names: expect.arrayContaining(await device.browser.storage.local.getKeys()),
         });
-        await removeAll();
+        await next.removal.removeEverything();
         expect(await everything(device)).toEqual({ version: 2 });
         expect([...device.files.contents]).toEqual([]);
       },
@@ -237,7 +231,7 @@ describe('a worker killed while it removes everything', () => {
 describe('the store, while it is rewritten,', () => {
   it('answers reads and writes only before or after the rewrite', async () => {
     const device = await createUsedDevice();
-    const { items, secrets } = await startMortalWorker(device);
+    const { items, secrets } = startMortalWorker(device);
     await secrets.takeSecret('orga_a');
     const { local } = device.browser.storage;
     const clear = local.clear;
@@ -255,18 +249,20 @@ describe('the store, while it is rewritten,', () => {
 
   it('keeps values written while it is copied', async () => {
     const device = await createUsedDevice();
-    const { items, secrets } = await startMortalWorker(device);
-    const { writeDraft } = await import('../../../entrypoints/background/deals/draft-store.ts');
+    const { drafts, items, secrets } = startMortalWorker(device);
     await secrets.takeSecret('orga_a');
     const forgetting = secrets.forgetRemovedSecrets();
-    const writing = [items.pins.write({ pipe_2: [] }), writeDraft({ ...draft, opportunityId: 'oppo_b' })];
+    const writing = [
+      items.pins.write({ pipe_2: [] }),
+      drafts.writeDraft({ ...draft, opportunityId: 'oppo_b' }),
+    ];
     await Promise.all([forgetting, ...writing]);
     expect(await everything(device)).toMatchObject({ pins: { pipe_2: [] }, drafts: { oppo_b: 'lead_a' } });
   });
 
   it('is restored before the next read if filling it failed', async () => {
     const device = await createUsedDevice();
-    const { items, secrets } = await startMortalWorker(device);
+    const { items, secrets } = startMortalWorker(device);
     await secrets.takeSecret('orga_a');
     const { local } = device.browser.storage;
     const { set, clear } = local;
@@ -284,7 +280,7 @@ describe('the store, while it is rewritten,', () => {
 
   it('is not cleared if it cannot be copied, and a later worker rewrites it', async () => {
     const device = await createUsedDevice();
-    const { secrets } = await startMortalWorker(device);
+    const { secrets } = startMortalWorker(device);
     await secrets.takeSecret('orga_a');
     const { getFileHandle } = device.files;
     device.files.getFileHandle = () => Promise.reject(new DOMException('Full', 'QuotaExceededError'));
@@ -292,7 +288,7 @@ describe('the store, while it is rewritten,', () => {
     await secrets.forgetRemovedSecrets();
     expect(cleared).not.toHaveBeenCalled();
     device.files.getFileHandle = getFileHandle;
-    const next = await startMortalWorker(device);
+    const next = startMortalWorker(device);
     await next.secrets.forgetRemovedSecrets();
     expect(cleared).toHaveBeenCalledTimes(1);
     expect(await everything(device)).toEqual(others);
@@ -302,14 +298,14 @@ describe('the store, while it is rewritten,', () => {
 describe('a full store', () => {
   const full = 'Resource::kQuotaBytes quota exceeded';
 
-  /** Makes the store refuse writes with 100 or more recent changes. */
+  /** Makes the store refuse writes with 30 or more recent changes. */
   function fill({ browser }: Device): void {
     const { local } = browser.storage;
     const { set } = local;
     local.set = async (values) => {
       const after = { ...((await local.get(null)) as Record<string, unknown>), ...values };
       const stored = after['recent-changes'] as unknown[];
-      if (stored.length >= 100) throw new Error(full);
+      if (stored.length >= 30) throw new Error(full);
       await set(values);
     };
   }
@@ -319,7 +315,7 @@ describe('a full store', () => {
       ({ items }) => items.pins.write({ pipe_2: [] }),
       async (device, death) => {
         const { pins, 'recent-changes': stored } = await everything(device);
-        const expected = 'pipe_2' in (pins as object) ? 20 : 200;
+        const expected = 'pipe_2' in (pins as object) ? 20 : 40;
         expect({ death, changes: (stored as unknown[]).length }).toEqual({ death, changes: expected });
       },
       fill,
@@ -329,7 +325,7 @@ describe('a full store', () => {
 
   it('drops the known deals before anything else, in the same write', async () => {
     const device = await createUsedDevice();
-    const { items } = await startMortalWorker(device);
+    const { items } = startMortalWorker(device);
     const { local } = device.browser.storage;
     await items.knownDeals(3).write([knownDeal()]);
     await items.knownDealIndex.write({ counts: [0, 0, 0, 1], recent: [knownDeal().id] });
@@ -348,7 +344,7 @@ describe('a full store', () => {
 
   it('drops nothing else for the sake of known deals', async () => {
     const device = await createUsedDevice();
-    const { items } = await startMortalWorker(device);
+    const { items } = startMortalWorker(device);
     device.browser.storage.local.set = () => Promise.reject(new Error(full));
     await expect(items.knownDeals(3).write([knownDeal()])).rejects.toMatchObject({ kind: 'storage' });
     expect(await everything(device)).toEqual(initialItems);
@@ -356,7 +352,7 @@ describe('a full store', () => {
 
   it('frees space in the same write', async () => {
     const device = await createUsedDevice();
-    const { items } = await startMortalWorker(device);
+    const { items } = startMortalWorker(device);
     fill(device);
     await items.pins.write({ pipe_2: [] });
     const stored = await everything(device);
@@ -365,8 +361,7 @@ describe('a full store', () => {
 
   it('stores a new change with only the latest ones if there is no space for all', async () => {
     const device = await createUsedDevice();
-    await startMortalWorker(device);
-    const { readChanges, rememberChange } = await import('../../../entrypoints/background/outbox/store.ts');
+    const { readChanges, rememberChange } = startMortalWorker(device).changes;
     fill(device);
     const change = { ...changes[0], id: 'new' } as Parameters<typeof rememberChange>[0];
     await rememberChange(change);
@@ -376,7 +371,7 @@ describe('a full store', () => {
 
   it('keeps all changes if a write fails for another reason or still does not fit', async () => {
     const device = await createUsedDevice();
-    const { items } = await startMortalWorker(device);
+    const { items } = startMortalWorker(device);
     const { local } = device.browser.storage;
     const { set } = local;
     for (const message of ['IO error: /path: Could not write', full]) {
@@ -389,7 +384,7 @@ describe('a full store', () => {
 
   it('in session storage does not affect local storage', async () => {
     const device = await createUsedDevice();
-    const { items } = await startMortalWorker(device);
+    const { items } = startMortalWorker(device);
     const refusal = 'Session storage quota bytes exceeded. Values were not stored.';
     device.browser.storage.session.set = () => Promise.reject(new Error(refusal));
     await expect(items.builtMenu.write('x')).rejects.toMatchObject({ kind: 'storage' });
