@@ -56,33 +56,3 @@ it('values are added with a tag that stays on their line', async () => {
   for (const adder of document.querySelectorAll('.tags :is(select, input)'))
     expect(adder.getBoundingClientRect().width).toBeLessThan(110);
 });
-
-/** Describes controls that are smaller than 24 px, apart from links within a text and inputs within a larger box. */
-function tooSmall(): string[] {
-  const controls = document.querySelectorAll<HTMLElement>(
-    'button, select, input, textarea, summary, a[href]',
-  );
-  return [...controls].flatMap((control) => {
-    const target = control.closest('label, .control, .exact') ?? control;
-    const { width, height } = target.getBoundingClientRect();
-    const isInText = control.closest('p') !== null;
-    if (isInText || width === 0 || (width >= 23.9 && height >= 23.9)) return [];
-    return [`${control.outerHTML.slice(0, 90)}: ${width} × ${height}`];
-  });
-}
-
-/** Describes text smaller than 12 px. */
-function tooFine(): string[] {
-  return [...document.body.querySelectorAll<HTMLElement>('*')]
-    .filter(({ childNodes }) =>
-      [...childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim()),
-    )
-    .filter((element) => Number.parseFloat(getComputedStyle(element).fontSize) < 12)
-    .map((element) => `${element.outerHTML.slice(0, 90)}: ${getComputedStyle(element).fontSize}`);
-}
-
-it.each(mainStates)('$name has text of 12 px, and in the editor targets of 24 px', async ({ open }) => {
-  await open();
-  if (document.body.matches('.popup')) expect(tooSmall()).toEqual([]);
-  expect(tooFine()).toEqual([]);
-});

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { Pipeline } from '../../../lib/model/pipeline.ts';
+import { tooWide } from '../harness/checks/too-wide.ts';
 import { showDeal } from '../harness/show.tsx';
-import { tooWide } from '../harness/too-wide.ts';
 import { dealView } from '../samples/deals.ts';
 import { longLabel, longPipeline } from '../samples/long-pipeline.ts';
 

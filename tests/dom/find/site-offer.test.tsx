@@ -3,9 +3,9 @@ import { expect, it, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { Editor } from '../../../components/editor/Editor.tsx';
 import { createEditor } from '../../../lib/editor/editor.ts';
+import { tooWide } from '../harness/checks/too-wide.ts';
 import { speak } from '../harness/fake-browser.ts';
 import { recordedActions, show } from '../harness/show.tsx';
-import { tooWide } from '../harness/too-wide.ts';
 import { backgroundOf, deals, lead, type Tab } from '../samples/editors.ts';
 
 async function open(tab: Partial<Tab>, host = 'plain.example.com') {

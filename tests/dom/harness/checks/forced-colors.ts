@@ -1,12 +1,3 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cdp } from 'vitest/browser';
-import { mainStates } from '../samples/main-states.tsx';
-
-const emulate = (isForced: boolean) =>
-  cdp().send('Emulation.setEmulatedMedia', {
-    features: [{ name: 'forced-colors', value: isForced ? 'active' : 'none' }],
-  });
-
 const chosen = '[aria-checked=true], [aria-selected=true]';
 
 /** Returns how an element looks to the eye, apart from what it says and the weight of its letters. */
@@ -28,7 +19,7 @@ function looksOf(element: Element): string {
 }
 
 /** Names the chosen choices that look like another one beside them. */
-function unmarkedChoices(): string[] {
+export function unmarkedChoices(): string[] {
   return [...document.querySelectorAll(chosen)]
     .filter((element) => element.checkVisibility())
     .flatMap((element) => {
@@ -42,8 +33,11 @@ function unmarkedChoices(): string[] {
     });
 }
 
-/** Names the controls that show no outline, of their own or around them, when they get the focus by key. */
-function withoutFocusRing(): string[] {
+/**
+ * Names the controls that show no outline, of their own or around them, when they get the focus by key. Moves the focus to
+ * each of them.
+ */
+export function withoutFocusRing(): string[] {
   const top = [...document.querySelectorAll('dialog[open], [role=menu]')].at(-1) ?? document.body;
   const controls = top.querySelectorAll<HTMLElement>(
     'button, input, select, textarea, a[href], summary, [tabindex="0"]',
@@ -68,15 +62,3 @@ function withoutFocusRing(): string[] {
     return hasRing(control) || hasRing(around) ? [] : [control.outerHTML.slice(0, 120)];
   });
 }
-
-describe('with forced colors', () => {
-  beforeAll(() => emulate(true));
-  afterAll(() => emulate(false));
-
-  it.each(mainStates)('$name shows every choice and where the focus is', async ({ open }) => {
-    await open();
-    expect(matchMedia('(forced-colors: active)').matches).toBe(true);
-    expect(unmarkedChoices()).toEqual([]);
-    expect(withoutFocusRing()).toEqual([]);
-  });
-});
