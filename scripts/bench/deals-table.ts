@@ -19,8 +19,19 @@ const turns = 48;
 const openings = 5;
 const columns = 9;
 
-/** Milliseconds of each press until its frame is painted: `workMs` is CPU time, `wallMs` includes waiting for a processor. */
-type PressTimes = Record<Press, { workMs: number[]; wallMs: number[] }>;
+/** What a frame does, with the names of its parts in the browser's trace. */
+const partNames = {
+  style: ['UpdateLayoutTree'],
+  layout: ['Layout'],
+  paint: ['PrePaint', 'Paint', 'Layerize', 'Commit'],
+} as const;
+type Part = 'script' | keyof typeof partNames;
+
+/**
+ * Milliseconds of each press until its frame and the next one are painted: `workMs` is CPU time, `wallMs` includes waiting
+ * for a processor; `parts` are the medians of the work.
+ */
+type PressTimes = Record<Press, { workMs: number[]; wallMs: number[]; parts: Record<Part, number> }>;
 
 /** The fields used from an entry of the browser's trace. Times are in microseconds. */
 type TraceEvent = { name: string; pid: number; tid: number; ts: number; dur?: number; tdur?: number };
@@ -156,35 +167,59 @@ async function openPlainTable(plain: Page, query: Record<string, string>): Promi
 
 /** Shows the other pages of the list. */
 async function showAll(page: Page): Promise<void> {
-  const rowCount = () => page.$$eval('tbody tr', ({ length }) => length);
+  const rowCount = () => page.$eval('[role=grid]', (grid) => Number(grid.getAttribute('aria-rowcount')) - 1);
   for (let shown = await rowCount(); shown < count; shown = await rowCount()) {
     await (await byRole(page, 'button', 'Show more deals')).click();
     await waitFor('more rows', async () => (await rowCount()) > shown);
   }
 }
 
-/** Makes the presses, and reads from the browser's trace how long the frame of each one took. */
+/** Makes the presses, and reads from the browser's trace how long the frames of each one took. */
 async function timePresses(page: Page): Promise<PressTimes> {
   await page.tracing.start({
-    categories: ['-*', 'blink.user_timing', 'toplevel'],
+    categories: ['-*', 'blink.user_timing', 'toplevel', 'devtools.timeline'],
   });
   await page.evaluate(makePresses, turns);
   const written = Buffer.from((await page.tracing.stop()) ?? []).toString();
   const { traceEvents } = JSON.parse(written) as { traceEvents: TraceEvent[] };
+  const within = (event: TraceEvent, task: TraceEvent) =>
+    task.pid === event.pid &&
+    task.tid === event.tid &&
+    task.ts <= event.ts &&
+    event.ts < task.ts + (task.dur ?? 0);
   const tasks = traceEvents.filter(({ name }) => name === 'ThreadControllerImpl::RunTask');
+  const marks = traceEvents
+    .filter(({ name }) => name === 'after' || (presses as readonly string[]).includes(name))
+    .sort((one, other) => one.ts - other.ts);
+  const sumOf = (events: readonly TraceEvent[], key: 'dur' | 'tdur') =>
+    events.reduce((sum, event) => sum + (event[key] ?? Number.NaN), 0) / 1000;
   const timesOf = (press: Press) => {
-    const frames = traceEvents
-      .filter(({ name }) => name === press)
-      .map(({ pid, tid, ts }) =>
-        tasks.find(
-          (task) => task.pid === pid && task.tid === tid && task.ts <= ts && ts < task.ts + (task.dur ?? 0),
-        ),
-      );
+    const frames = marks.flatMap((mark, place) => {
+      const after = marks[place + 1];
+      if (mark.name !== press || !after) return [];
+      return [[mark, after].flatMap((each) => tasks.find((task) => within(each, task)) ?? [])];
+    });
     if (frames.length !== turns) throw new Error(`${press} has ${frames.length} frames, not ${turns}.`);
-    return {
-      workMs: frames.map((frame) => (frame?.tdur ?? Number.NaN) / 1000),
-      wallMs: frames.map((frame) => (frame?.dur ?? Number.NaN) / 1000),
+    const partsMs = (names: readonly string[]) =>
+      frames.map((pair) => {
+        const parts = traceEvents.filter(
+          (event) => names.includes(event.name) && pair.some((task) => within(event, task)),
+        );
+        return sumOf(parts, 'tdur');
+      });
+    const workMs = frames.map((pair) => sumOf(pair, 'tdur'));
+    const [style, layout, paint] = Object.values(partNames).map(partsMs) as [number[], number[], number[]];
+    const script = workMs.map(
+      (all, turn) => all - (style[turn] ?? 0) - (layout[turn] ?? 0) - (paint[turn] ?? 0),
+    );
+    const median = (times: readonly number[]) => quantile(times, 0.5);
+    const parts = {
+      script: median(script),
+      style: median(style),
+      layout: median(layout),
+      paint: median(paint),
     };
+    return { workMs, wallMs: frames.map((pair) => sumOf(pair, 'dur')), parts };
   };
   return Object.fromEntries(presses.map((press) => [press, timesOf(press)])) as PressTimes;
 }

@@ -66,7 +66,7 @@ export function definePlainTable(): void {
 
 /**
  * Makes each press so many times, in the column of the values, in front of a frame and marked with its name: the task of
- * this frame holds the press, its layout and its painting.
+ * this frame holds the press, its layout and its painting. The next frame is marked too.
  */
 export async function makePresses(turns: number): Promise<void> {
   const column = 4;
@@ -75,10 +75,13 @@ export async function makePresses(turns: number): Promise<void> {
       requestAnimationFrame(() => {
         performance.mark(name);
         act();
-        // A message sent in a frame is received after its painting.
-        const { port1, port2 } = new MessageChannel();
-        port1.onmessage = resolve;
-        port2.postMessage(null);
+        requestAnimationFrame(() => {
+          performance.mark('after');
+          // A message sent in a frame is received after its painting.
+          const { port1, port2 } = new MessageChannel();
+          port1.onmessage = resolve;
+          port2.postMessage(null);
+        });
       });
     });
   const send = (key: string) => {
@@ -96,7 +99,10 @@ export async function makePresses(turns: number): Promise<void> {
   const body = document.querySelector('tbody') as HTMLTableSectionElement;
   const head = document.querySelector('thead tr')?.children[column] as HTMLElement;
   const typed = () => (document.activeElement as HTMLInputElement).value;
-  const placeInUse = () => document.activeElement?.closest('tr')?.sectionRowIndex ?? Number.NaN;
+  const placeInUse = () => {
+    const row = document.activeElement?.closest('tr');
+    return Number(row?.getAttribute('aria-rowindex') ?? row?.sectionRowIndex);
+  };
   // The first order may be the same as before.
   head.click();
   for (let turn = 0; turn < turns; turn += 1) {
