@@ -1,4 +1,5 @@
 import { useComputed } from '@preact/signals';
+import { Fragment } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { outcomeText } from '../../lib/bulk-edit/outcome.ts';
 import { changedLines, nothingPlanned, type Preview, previewOf } from '../../lib/bulk-edit/plan.ts';
@@ -7,8 +8,8 @@ import { isClosed, type Row } from '../../lib/bulk-edit/table-rows.ts';
 import { type MessageName, text } from '../../lib/wording/text.ts';
 import { OptionsButton } from '../ui/OptionsButton.tsx';
 import { DealCell } from './DealCell.tsx';
-import { keepReachable } from './grid-focus.ts';
-import { columnHead, gridCell, grid as gridRole, gridRow } from './grid-roles.ts';
+import { keepFocus } from './grid-focus.ts';
+import { columnHead, gapRow, gridCell, grid as gridRole, gridRow } from './grid-roles.ts';
 import { SheetCell } from './SheetCell.tsx';
 import { fieldKeyOf, sheetColumns, type TableModel } from './table-model.ts';
 import { useGridKeys } from './use-grid-keys.ts';
@@ -17,26 +18,23 @@ type Props = { table: TableModel; onOptions(): void };
 
 /** Renders the deals as a grid: cells that are edited in place, the preview of the chosen action, and its result. */
 export function DealsTable({ table, onOptions }: Props) {
-  const { open } = table;
-  const grid = useRef<HTMLTableElement>(null);
-  const rows = open.visible.value;
-  const before = useRef(rows);
-  useLayoutEffect(() => {
-    keepReachable(grid.current, neighborOf(open.inUse.peek(), before.current, rows)?.opportunityId);
-    before.current = rows;
-  }, [rows]);
+  const { open, deals, rowWindow } = table;
+  const isShown = open.isShown.value;
+  const hasResults = deals.hasResults.value;
+  useLayoutEffect(rowWindow.watch, []);
+  useLayoutEffect(rowWindow.measure, [isShown, hasResults]);
   const handlers = useGridKeys(table);
   return (
     <table
-      ref={grid}
       {...gridRole}
-      class={`many ${open.isShown.value ? 'open-deals' : ''} ${table.deals.hasResults.value ? 'with-results' : ''}`}
+      class={`many ${isShown ? 'open-deals' : ''} ${hasResults ? 'with-results' : ''}`}
       aria-label={text('dealsGrid')}
       aria-description={text('dealsGridHelp')}
+      aria-rowcount={open.visible.value.length + 1}
       {...handlers}
     >
       <thead>
-        <tr {...gridRow}>
+        <tr {...gridRow} aria-rowindex={1}>
           <th {...columnHead}>
             <SelectAll table={table} />
           </th>
@@ -45,16 +43,41 @@ export function DealsTable({ table, onOptions }: Props) {
             <SortHead key={column} table={table} column={column} name={name} />
           ))}
           <th {...columnHead}>{text('manyPreview')}</th>
-          {table.deals.hasResults.value && <th {...columnHead}>{text('csvEnding')}</th>}
+          {hasResults && <th {...columnHead}>{text('csvEnding')}</th>}
         </tr>
       </thead>
-      <tbody>
-        {rows.map((row) => (
-          <DealRow key={row.opportunityId} row={row} table={table} onOptions={onOptions} />
-        ))}
-      </tbody>
+      <DealRows table={table} onOptions={onOptions} />
     </table>
   );
+}
+
+/** Renders the rows near the view, and the height of the others. */
+function DealRows({ table, onOptions }: Props) {
+  const { open, rowWindow } = table;
+  const body = useRef<HTMLTableSectionElement>(null);
+  const rows = open.visible.value;
+  const { drawn, rest } = rowWindow.drawn.value;
+  const before = useRef(rows);
+  useLayoutEffect(() => {
+    keepFocus(body.current, table, neighborOf(open.inUse.peek(), before.current, rows));
+    before.current = rows;
+  });
+  return (
+    <tbody ref={body}>
+      {drawn.map(({ row, place, gap }) => (
+        <Fragment key={row.opportunityId}>
+          <Gap height={gap} />
+          <DealRow table={table} row={row} place={place} onOptions={onOptions} />
+        </Fragment>
+      ))}
+      <Gap height={rest} />
+    </tbody>
+  );
+}
+
+// A row and not a margin, because a changed margin ends the browser's scroll anchoring.
+function Gap({ height }: { height: number }) {
+  return height > 0 ? <tr {...gapRow} class="gap" style={{ height: `${height}px` }} /> : null;
 }
 
 /** Returns the row that takes the place of a removed one, or the one above it. */
@@ -110,9 +133,33 @@ function SortHead({ table: { open }, column, name }: HeadProps) {
   );
 }
 
-function DealRow({ table, row, onOptions }: Props & { row: Row }) {
+type RowProps = Props & { row: Row };
+
+function DealRow({ table, row, place, onOptions }: RowProps & { place: number }) {
+  const element = useRef<HTMLTableRowElement>(null);
+  useLayoutEffect(() => (element.current ? table.rowWindow.follow(element.current) : undefined), []);
+  return (
+    <tr
+      ref={element}
+      {...gridRow}
+      class={row.state.value.step}
+      aria-label={nameOf(row)}
+      aria-rowindex={place + 2}
+      data-id={row.opportunityId}
+    >
+      <RowCells table={table} row={row} onOptions={onOptions} />
+    </tr>
+  );
+}
+
+function nameOf({ opportunityId, view }: Row): string {
+  return view.value ? view.value.opportunity.leadName || text('noLeadName') : opportunityId;
+}
+
+// Apart from its row, whose place changes with every row that leaves above it.
+function RowCells({ table, row, onOptions }: RowProps) {
   const { deals, sheet, open } = table;
-  const { opportunityId, view, state, isTicked, proposal } = row;
+  const { view, state, isTicked, proposal } = row;
   const preview = useComputed((): Preview => {
     if (!view.value) return nothingPlanned;
     const change = state.value.step === 'saved' && !proposal.value && state.value.change;
@@ -123,9 +170,9 @@ function DealRow({ table, row, onOptions }: Props & { row: Row }) {
   const { lines, mismatch, skipped } = preview.value;
   const problems = proposal.value?.problems ?? [];
   const isIdle = preview.value !== nothingPlanned && !mismatch && lines.length === 0 && problems.length === 0;
-  const name = view.value ? view.value.opportunity.leadName || text('noLeadName') : opportunityId;
+  const name = nameOf(row);
   return (
-    <tr {...gridRow} class={state.value.step} aria-label={name} data-id={opportunityId}>
+    <>
       <td {...gridCell}>
         <input
           type="checkbox"
@@ -171,6 +218,6 @@ function DealRow({ table, row, onOptions }: Props & { row: Row }) {
           )}
         </td>
       )}
-    </tr>
+    </>
   );
 }

@@ -4,6 +4,7 @@
  */
 export const grid = { role: 'grid' } as const;
 export const gridRow = { role: 'row' } as const;
+export const gapRow = { 'aria-hidden': true } as const;
 export const gridCell = { role: 'gridcell', tabIndex: -1 } as const;
 export const columnHead = { role: 'columnheader', tabIndex: -1 } as const;
 export const rowHead = { role: 'rowheader', scope: 'row', tabIndex: -1 } as const;

@@ -6,12 +6,14 @@ import type { SortColumn } from '../../lib/bulk-edit/sort-rows.ts';
 import type { Row } from '../../lib/bulk-edit/table-rows.ts';
 import type { ask as askBackground } from '../../lib/messaging/ask.ts';
 import type { MessageName } from '../../lib/wording/text.ts';
+import { createRowWindow, type RowWindow } from './row-window.ts';
 
 /** Everything that the table of deals shows. */
 export type TableModel = {
   deals: BulkEditModel;
   sheet: Sheet;
   open: OpenDeals;
+  rowWindow: RowWindow;
   /** Whether the rows belong to several organizations. */
   isOfSeveral: ReadonlySignal<boolean>;
   /** The cell with the focus, for the status bar. */
@@ -27,7 +29,8 @@ export function createTable(ask: typeof askBackground): TableModel {
     const ids = deals.rows.value.flatMap(({ view }) => view.value?.opportunity.organizationId ?? []);
     return new Set(ids).size > 1;
   });
-  return { deals, sheet, open: createOpenDeals(ask, deals, sheet), isOfSeveral, active: signal(null) };
+  const open = createOpenDeals(ask, deals, sheet);
+  return { deals, sheet, open, rowWindow: createRowWindow(open.visible), isOfSeveral, active: signal(null) };
 }
 
 /** Columns whose cells can be edited. */

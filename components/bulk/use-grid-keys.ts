@@ -1,3 +1,4 @@
+import type { TargetedEvent } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import { fieldOf } from '../../lib/bulk-edit/cell-fields.ts';
 import type { Row } from '../../lib/bulk-edit/table-rows.ts';
@@ -27,7 +28,7 @@ export function useGridKeys(table: TableModel) {
 }
 
 function createGridKeys(table: TableModel) {
-  const { deals, sheet, open, active } = table;
+  const { deals, sheet, open, rowWindow, active } = table;
   // Esc on a cell lets the next Tab leave the grid.
   let leaves = false;
   // Where a key was pressed. Its control may be removed before the key gets to the grid.
@@ -53,7 +54,7 @@ function createGridKeys(table: TableModel) {
     const { key, shiftKey } = event;
     const isCommand = event.ctrlKey || event.metaKey;
     if (key === 'Tab') {
-      const stays = !leaves && moveOn(cell, shiftKey ? -1 : 1);
+      const stays = !leaves && moveOn(cell, table, shiftKey ? -1 : 1);
       // The browser goes on from the end of the grid, not from a cell within it.
       return stays;
     }
@@ -61,9 +62,10 @@ function createGridKeys(table: TableModel) {
     const by = arrows[key];
     if (isCommand && key.toLowerCase() === 'z' && !shiftKey) void sheet.undo();
     else if (isCommand && key.toLowerCase() === 'd') copyFromAbove(cell, table, rowOf);
-    else if ((key === 'Home' || key === 'End') && !event.altKey) moveToEdge(cell, key === 'End', isCommand);
+    else if ((key === 'Home' || key === 'End') && !event.altKey)
+      moveToEdge(cell, table, key === 'End', isCommand);
     else if (isCommand || event.altKey) return false;
-    else if (by) moveFocus(cell, by);
+    else if (by) moveFocus(cell, table, by);
     else if (key === 'Enter' || key === 'F2') return enter(cell, event);
     else if (key === 'Delete' || key === 'Backspace') clear(cell);
     else if (key === '/' && isAtRest(cell)) openLine(cell);
@@ -119,8 +121,8 @@ function createGridKeys(table: TableModel) {
       if (isTyped) {
         // What was typed is in the cell by now.
         const isDone =
-          (event.key === 'Enter' && moveFocus(cell, { rows: event.shiftKey ? -1 : 1 })) ||
-          (event.key === 'Tab' && moveOn(cell, event.shiftKey ? -1 : 1));
+          (event.key === 'Enter' && moveFocus(cell, table, { rows: event.shiftKey ? -1 : 1 })) ||
+          (event.key === 'Tab' && moveOn(cell, table, event.shiftKey ? -1 : 1));
         if (isDone || event.key === 'Enter') event.preventDefault();
         return;
       }
@@ -135,6 +137,7 @@ function createGridKeys(table: TableModel) {
       const row = cell ? rowOf(cell) : undefined;
       active.value = row ? { row, field: cell?.dataset.field ?? '' } : null;
       open.inUse.value = row ?? null;
+      if (cell) rowWindow.reachable.value = row ?? null;
     },
     onMouseDown(event: MouseEvent): void {
       const cell = cellOf(event.target);
@@ -143,6 +146,9 @@ function createGridKeys(table: TableModel) {
       event.preventDefault();
       focusCell(cell);
       if (isAgain) edit(cell, null, true);
+    },
+    onScroll({ currentTarget }: TargetedEvent<HTMLTableElement>): void {
+      rowWindow.scrollTo(currentTarget.scrollTop);
     },
     onPointerMove(): void {
       open.hasPointer.value = true;

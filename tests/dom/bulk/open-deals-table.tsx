@@ -3,15 +3,20 @@ import { expect } from 'vitest';
 import { page } from 'vitest/browser';
 import { BulkEdit } from '../../../components/bulk/BulkEdit.tsx';
 import { createTable } from '../../../components/bulk/table-model.ts';
+import { text } from '../../../lib/wording/text.ts';
 import { backgroundOf } from '../../unit/bulk-edit/bulk-background.ts';
 import { sampleOpportunity } from '../../unit/samples/deal.ts';
 import { show } from '../harness/show.tsx';
 
 const leads = ['Halden Foods', 'Marlow Robotics', 'Osprey Labs'];
 
-/** Shows three open deals; the first ones have no value, the others are clean. */
-export async function showOpenDeals(replies: Parameters<typeof backgroundOf>[1] = {}, withoutValue = 1) {
-  const close = backgroundOf(3, replies);
+/** Shows open deals; the first ones have no value, the others are clean. */
+export async function showOpenDeals(
+  replies: Parameters<typeof backgroundOf>[1] = {},
+  withoutValue = 1,
+  count = 3,
+) {
+  const close = backgroundOf(count, replies);
   for (const [place, id] of [...close.deals.keys()].entries()) {
     const values = {
       ...{
@@ -22,7 +27,7 @@ export async function showOpenDeals(replies: Parameters<typeof backgroundOf>[1] 
       },
       ...{ date_won: '2199-01-01', 'custom.cf_text': null },
     };
-    const more = { id, leadName: leads[place] ?? '', updatedAt: new Date().toISOString() };
+    const more = { id, leadName: leads[place] ?? `Lead ${place + 1}`, updatedAt: new Date().toISOString() };
     close.deals.set(id, sampleOpportunity(values, { ...more, organizationId: 'orga_a' }));
   }
   const table = createTable(close.ask);
@@ -30,7 +35,7 @@ export async function showOpenDeals(replies: Parameters<typeof backgroundOf>[1] 
   const lookup = { found: signal(null), look: async () => {} };
   show(<BulkEdit table={table} lookup={lookup} {...rest} />, 'deals');
   expect(close.asked).toEqual([]);
-  await page.getByRole('button', { name: 'My open deals' }).click();
+  await page.getByRole('button', { name: text('openDeals') }).click();
   await expect.element(row('Osprey Labs')).toBeVisible();
   return { close, table };
 }
