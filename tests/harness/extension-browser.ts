@@ -9,6 +9,7 @@ import { createExtensionPages, type ExtensionPages } from './extension-pages.ts'
 import { createExtensionSettings, type ExtensionSettings } from './extension-settings.ts';
 import { buildFolder } from './root.ts';
 import { createTabs, type Tabs } from './tabs.ts';
+import { deadlineMs } from './wait-for.ts';
 import { createWorkerControl, type WorkerControl } from './worker-control.ts';
 
 export type LaunchOptions = {
@@ -63,6 +64,8 @@ export async function launch(options: LaunchOptions): Promise<ExtensionBrowser> 
       ...(options.display !== undefined && { DISPLAY: options.display }),
       ...(options.language !== undefined && { LANGUAGE: options.language }),
     },
+    // They end only what hangs.
+    ...{ timeout: 2 * deadlineMs, protocolTimeout: 4 * deadlineMs },
     pipe: true,
     userDataDir: profile,
     enableExtensions: true,
@@ -78,6 +81,8 @@ export async function launch(options: LaunchOptions): Promise<ExtensionBrowser> 
       ...(options.colorScheme === 'dark' ? ['--force-dark-mode'] : []),
     ],
   });
+  const waitForTarget = browser.waitForTarget.bind(browser);
+  browser.waitForTarget = (isWanted) => waitForTarget(isWanted, { timeout: deadlineMs });
   const extensionId = await browser.installExtension(options.extension ?? buildFolder);
   const origin = `chrome-extension://${extensionId}`;
   const control = await browser.target().createCDPSession();

@@ -1,5 +1,5 @@
 import type { Browser, CDPSession, Page, Target } from 'puppeteer-core';
-import { waitFor } from './wait-for.ts';
+import { deadlineMs, waitFor } from './wait-for.ts';
 
 export type ExtensionPages = {
   /** Opens a page in a tab; a page of Close in a tab of an earlier test, because a new process takes most of the time. */
@@ -20,6 +20,12 @@ export type ExtensionPages = {
 
 const closeApp = 'https://app.close.com';
 
+/** Lets Puppeteer's own waits in a page take as long as those of the tests. */
+function patient(page: Page): Page {
+  page.setDefaultTimeout(deadlineMs);
+  return page;
+}
+
 /** Opens and finds pages, including those of the extension. */
 export function createExtensionPages(browser: Browser, control: CDPSession, origin: string): ExtensionPages {
   const popupAddress = `${origin}/popup.html`;
@@ -31,8 +37,7 @@ export function createExtensionPages(browser: Browser, control: CDPSession, orig
   async function newPage(address: string): Promise<Page> {
     const page = (await takeReusable(address)) ?? (await browser.newPage());
     opened.push(page);
-    // Long, because many pages load at the same time on a busy machine.
-    await page.goto(address, { timeout: 120_000 });
+    await patient(page).goto(address);
     return page;
   }
 
@@ -88,7 +93,7 @@ export function createExtensionPages(browser: Browser, control: CDPSession, orig
   // and has no `chrome.runtime`.
   async function ifLoaded(page: Page | null | undefined): Promise<Page | undefined> {
     const isLoaded = `document.readyState === 'complete' && location.origin === '${origin}'`;
-    return page && (await page.evaluate(isLoaded)) === true ? page : undefined;
+    return page && (await page.evaluate(isLoaded)) === true ? patient(page) : undefined;
   }
 
   async function popupAfter(step: () => Promise<unknown>): Promise<Page> {

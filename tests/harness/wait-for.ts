@@ -1,5 +1,5 @@
-// Six times the slowest wait on two busy cores, because only failing waits reach it.
-const deadlineMs = 60_000;
+/** How long a wait may take: six times the slowest one on two busy cores, because only failing waits reach it. */
+export const deadlineMs = 60_000;
 const firstIntervalMs = 10;
 // Not shorter, because each check takes several milliseconds of a busy machine.
 const lastIntervalMs = 100;

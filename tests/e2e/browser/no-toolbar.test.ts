@@ -1,13 +1,19 @@
 import type { Page } from 'puppeteer-core';
-import { expect, it } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { byRole } from '../../harness/accessible.ts';
 import { leadPage } from '../../harness/story.ts';
-import { useOwnConnectedStory } from '../../harness/use-story.ts';
+import { useConnectedStory } from '../../harness/use-story.ts';
 import { waitFor } from '../../harness/wait-for.ts';
 import { ids } from '../../sandbox/seed.ts';
 
-// Its own browser, because a window without a toolbar would get the pages of later tests.
-const story = useOwnConnectedStory();
+const story = useConnectedStory();
+// A window without a toolbar would get the pages of later tests.
+afterEach(() =>
+  story.evaluateInWorker(async () => {
+    const windows = await chrome.windows.getAll({ windowTypes: ['popup'] });
+    for (const { id } of windows) await chrome.windows.remove(Number(id));
+  }),
+);
 
 /** Opens an address in a popup window, which has no toolbar. */
 async function openWindow(url: string): Promise<Page> {

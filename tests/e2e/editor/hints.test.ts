@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import { byRole, said } from '../../harness/accessible.ts';
 import { leadPage } from '../../harness/story.ts';
-import { useOwnConnectedStory } from '../../harness/use-story.ts';
+import { useConnectedStory } from '../../harness/use-story.ts';
 import { waitFor } from '../../harness/wait-for.ts';
 import { ids } from '../../sandbox/seed.ts';
 
-const story = useOwnConnectedStory();
+const story = useConnectedStory();
 
 it('the tip about links is shown once, when a deal is opened after the first save', async () => {
   const page = await story.newPage(leadPage(ids.sampleLead));

@@ -1,20 +1,20 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { byRole } from '../../harness/accessible.ts';
-import { connect, leadPage, puts, type Story, startStory, stopStory } from '../../harness/story.ts';
+import { connectFully, leadPage, puts } from '../../harness/story.ts';
+import { useInstalledStory } from '../../harness/use-story.ts';
 import { waitFor } from '../../harness/wait-for.ts';
 import { ids, keys } from '../../sandbox/seed.ts';
 
-let story: Story;
+const story = useInstalledStory();
 beforeAll(async () => {
-  story = await startStory();
   const reviews = Array.from({ length: 20 }, (_none, index) => ({
     ...{ id: `stat_review${index + 1}`, label: `Review ${index + 1}`, type: 'active' as const },
   }));
   // Before the pipelines are read, when the user connects.
   story.sandbox.world.pipelines.get(ids.pipelines.sales)?.statuses.splice(4, 0, ...reviews);
-  await connect(story, keys.ana);
+  await story.openExtensionPage('options.html');
+  await connectFully(story, keys.ana);
 });
-afterAll(() => stopStory(story));
 
 it('a status among 26 is found by its letters, and pressed in the list that unfolds', async () => {
   const popup = await story.openPopup(await story.newPage(leadPage()));

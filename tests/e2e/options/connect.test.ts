@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { byRole, bySelector, said } from '../../harness/accessible.ts';
 import { storedText } from '../../harness/stored-text.ts';
-import { leadPage, startStory } from '../../harness/story.ts';
+import { leadPage } from '../../harness/story.ts';
 import { useInstalledStory } from '../../harness/use-story.ts';
 import { waitFor } from '../../harness/wait-for.ts';
 import { keys } from '../../sandbox/seed.ts';
@@ -27,20 +27,6 @@ const untilAlert = (sentence: string) =>
   waitFor(`"${sentence}"`, async () => (await said(options, 'alert')).includes(sentence));
 
 describe('first run', () => {
-  it('opens after installation with three steps, of which the first leads to the keys in Close', async () => {
-    const fresh = await startStory();
-    try {
-      const page = await fresh.waitForExtensionPage('options.html');
-      await byRole(page, 'heading', 'Update Close deals from any page');
-      await byRole(page, 'textbox', 'API key');
-      expect(await page.$('aria/Account[role="heading"]')).toBeNull();
-      await page.keyboard.press('Tab');
-      expect(await page.evaluate('document.activeElement.textContent')).toBe('Open API keys');
-    } finally {
-      await fresh.stop();
-    }
-  });
-
   it('shows a button to the options if nothing is connected', async () => {
     const page = await story.newPage(leadPage());
     const popup = await story.openPopup(page);

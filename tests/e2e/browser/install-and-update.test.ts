@@ -29,14 +29,23 @@ beforeAll(async () => {
   await cp(buildFolder, extension, { recursive: true });
   await setVersion('0.0.1');
   story = await startStory({ extension });
-  await connect(story, keys.ana);
 });
 afterAll(async () => {
   await stopStory(story);
   await rm(extension, { recursive: true, force: true });
 });
 
+it('the page that opens after installation has three steps, of which the first leads to the keys in Close', async () => {
+  const page = await story.waitForExtensionPage('options.html');
+  await byRole(page, 'heading', 'Update Close deals from any page');
+  await byRole(page, 'textbox', 'API key');
+  expect(await page.$('aria/Account[role="heading"]')).toBeNull();
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate('document.activeElement.textContent')).toBe('Open API keys');
+});
+
 it('saves a change that waited during an update once', async () => {
+  await connect(story, keys.ana);
   const page = await story.newPage(leadPage());
   const editor = await story.openExtensionPage(`popup.html?tabId=${await story.tabId(page)}`);
   story.sandbox.fault({ method: 'PUT', then: { status: 503 } });
