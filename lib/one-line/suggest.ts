@@ -12,7 +12,6 @@ const maxSuggestions = 6;
 export function suggestFor({ text, signs }: Token, reader: Reader): LineChoice[] {
   const { fieldNames, peopleNames, statuses } = reader;
   const bare = text.slice(signs.length).replace(/[:?!.]+$/, '');
-  if (bare === '') return [];
   const people = findPeople(bare, peopleNames.user ?? []);
   const owners = people === 'me' ? [] : people.people.map(({ id }) => setting('user_id', id));
   const fields = findFields(bare, fieldNames).fields.map((field) => nameOf(field, reader));
@@ -32,7 +31,7 @@ export function suggestFor({ text, signs }: Token, reader: Reader): LineChoice[]
 
 // One letter missing, added, exchanged for another or for its neighbour.
 function isNearly(word: string, typed: string): boolean {
-  if (typed.length < 4 || Math.abs(word.length - typed.length) > 1) return false;
+  if (typed.length < 4) return false;
   let start = 0;
   while (start < typed.length && word[start] === typed[start]) start += 1;
   const [rest, own] = [word.slice(start), typed.slice(start)];
