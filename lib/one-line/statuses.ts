@@ -40,9 +40,5 @@ export function findStatuses(typed: string, { own, others }: StatusNames): Statu
       ? here.items
       : [...here.items, ...ofType];
   if (mine.length === 0) return there.items;
-  return [
-    ...new Set(
-      there.rank < here.rank && there.rank < 2 && ofType.length === 0 ? [...mine, ...there.items] : mine,
-    ),
-  ];
+  return [...new Set(there.rank < here.rank && ofType.length === 0 ? [...mine, ...there.items] : mine)];
 }

@@ -111,14 +111,16 @@ async function runWithMutant(mutant: string, hitLimit: number | undefined, ids: 
   instrumentation.activeMutant = mutant;
   const result = await runTests(ids);
   const isStuck = hitLimit !== undefined && instrumentation.hitCount > hitLimit;
-  const isSpared = hitLimit === undefined || instrumentation.hitCount < hitLimit / hitLimitFactor;
   instrumentation.activeMutant = undefined;
   instrumentation.hitCount = undefined;
-  return { ...result, isSpared, isStuck: isStuck || result.failure?.timeUp === true };
+  return { ...result, isStuck: isStuck || result.failure?.timeUp === true };
 }
 
-/** Stryker's limit is so many times the hits of a run without mutants. */
-const hitLimitFactor = 100;
+/** Mutants in code that runs once, because its result is kept. */
+const runningOnce = new Set<string>();
+
+/** So many tests try a mutant in modules that have run before, which takes no time for importing. */
+const warmTests = 50;
 
 const passes = async (id: string) => !(await runTests([id])).failure;
 
@@ -134,19 +136,15 @@ function inOrder(ids: readonly string[]): string[] {
 
 /** Runs tests with a mutant until one of them kills it. */
 async function tryMutant(mutant: string, hitLimit: number | undefined, wanted: readonly string[]) {
-  if (tests.size === 0) await importAgain(files);
-  const ids = inOrder(wanted);
-  const covering = [...new Set(ids.flatMap((id) => tests.get(id)?.file ?? []))];
-  let result = await runWithMutant(mutant, hitLimit, ids);
-  // What an earlier mutant left in the modules may fail a test as well. What the modules hold from earlier runs may spare
-  // the mutated code.
-  if (result.failure ? !(await passes(result.failure.id)) : !result.isStuck && result.isSpared) {
+  if (tests.size === 0) await runAll();
+  const covering = [...new Set(wanted.flatMap((id) => tests.get(id)?.file ?? []))];
+  let result = await runWithMutant(mutant, hitLimit, inOrder(wanted).slice(0, warmTests));
+  // What an earlier mutant left in the modules may fail a test as well, and what they keep may hide what this one changes.
+  if (result.failure ? !(await passes(result.failure.id)) : !result.isStuck) {
     await importAgain(covering);
-    // Code whose result is kept is covered by one test, and its result is used by others.
-    const all = [...tests.values()].filter(
-      ({ file, name }) => covering.includes(file) && !leftOutNames.test(name),
-    );
-    result = await runWithMutant(mutant, hitLimit, inOrder(all.map(({ id }) => id)));
+    // Only the first test runs code whose result is kept, and all that follow use the result.
+    const users = runningOnce.has(mutant) ? testIds(covering) : wanted;
+    result = await runWithMutant(mutant, hitLimit, inOrder(users));
     if (result.failure || result.isStuck) await importAgain(covering);
   }
   if (result.isStuck) {
@@ -163,11 +161,24 @@ async function tryMutant(mutant: string, hitLimit: number | undefined, wanted: r
   };
 }
 
+function testIds(wanted: readonly string[]): string[] {
+  const inFiles = [...tests.values()].filter(({ file }) => wanted.includes(file));
+  return inFiles.filter(({ name }) => !leftOutNames.test(name)).map(({ id }) => id);
+}
+
+/** How often each mutant was met. */
+function hitsIn(perTest: Record<string, Coverage> = {}): Map<string, number> {
+  const hits = new Map<string, number>();
+  for (const coverage of Object.values(perTest))
+    for (const [mutant, count] of Object.entries(coverage)) hits.set(mutant, (hits.get(mutant) ?? 0) + count);
+  return hits;
+}
+
+/** Runs all tests without a mutant, twice, to see which code runs only the first time. */
 async function runAll() {
   await importAgain(files);
-  const ids = [...tests.values()].filter(({ name }) => !leftOutNames.test(name)).map(({ id }) => id);
   const results = [];
-  for (const id of ids) {
+  for (const id of testIds(files)) {
     const { failure } = await runTests([id]);
     const { file, name } = tests.get(id) as NotedTest;
     results.push({
@@ -178,7 +189,14 @@ async function runAll() {
       ...(failure ? { status: 1, failureMessage: failure.message } : { status: 0 }),
     });
   }
-  return { status: 'complete', tests: results, mutantCoverage: instrumentation.mutantCoverage };
+  const coverage = instrumentation.mutantCoverage;
+  const mutantCoverage = structuredClone(coverage);
+  for (const id of Object.keys(coverage?.perTest ?? {})) delete coverage?.perTest[id];
+  for (const id of testIds(files)) await runTests([id]);
+  const again = hitsIn(coverage?.perTest);
+  for (const [mutant, count] of hitsIn(mutantCoverage?.perTest))
+    if ((again.get(mutant) ?? 0) < count) runningOnce.add(mutant);
+  return { status: 'complete', tests: results, mutantCoverage };
 }
 
 it('answers until the connection ends', { timeout: 0 }, async () => {
