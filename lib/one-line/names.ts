@@ -58,13 +58,12 @@ function isNamedBy(
   if (others.length === 0)
     return word === initials || joined.startsWith(word) || words.some((each) => each.startsWith(word));
   if (hasBeginnings(words, typed)) return true;
-  if (moreWords.length === 0 || !hasBeginnings([...words, ...moreWords], typed)) return false;
+  if (!hasBeginnings([...words, ...moreWords], typed)) return false;
   return typed.some((word) => words.some((each) => each.startsWith(word)));
 }
 
 // Each typed word is the beginning of a word of its own.
 function hasBeginnings(words: readonly string[], typed: readonly string[]): boolean {
-  if (typed.length > words.length) return false;
   const free = [...words];
   return typed.every((word) => {
     const at = free.findIndex((each) => each.startsWith(word));

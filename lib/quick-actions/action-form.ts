@@ -160,7 +160,7 @@ function readChange(
       if (field.type === 'money') return readRaise(entry, field, currency);
       const amount = Number(toLatin(by));
       const most = how === 'raise' ? 100 : maxMove;
-      if (by.trim() === '' || !Number.isInteger(amount) || amount === 0 || Math.abs(amount) > most)
+      if (!Number.isInteger(amount) || amount === 0 || Math.abs(amount) > most)
         return { problem: how === 'raise' ? 'not-points' : 'not-a-step' };
       return { change: how === 'raise' ? { how, by: amount } : { how, by: amount, unit } };
     }

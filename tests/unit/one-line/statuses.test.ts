@@ -52,7 +52,7 @@ describe('a typed status', () => {
     expect(find('review', 'b', twins)).toEqual(['b']);
   });
 
-  it('“won” means the label, unless that is no won status', () => {
+  it('“won” means the label, unless its status is not won', () => {
     const labelled = [
       pipeline('A', [
         ['a', 'WON', 'won'],

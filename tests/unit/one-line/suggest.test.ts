@@ -10,7 +10,7 @@ function suggest(word: string, context = lineContext()) {
 }
 const set = (field: string, value: string) => ({ field, change: { how: 'set', value } });
 
-describe('a word that is not understood could mean', () => {
+describe('a word without a meaning could mean', () => {
   it.each([
     ['sam', [set('user_id', 'user_samlee'), set('user_id', 'user_samortiz')]],
     ['@zoë', [set('user_id', 'user_zoe')]],
@@ -33,6 +33,7 @@ describe('a word that is not understood could mean', () => {
     ['proposal', 'the word itself'],
     ['proposel', 'another letter'],
     ['PROPOSEL', 'another letter, in capitals'],
+    ['@proposel?!', 'another letter, between signs'],
     ['proposxal', 'a letter too many'],
     ['proposals', 'a letter too many at the end'],
     ['propsal', 'a letter too few'],
@@ -86,7 +87,7 @@ describe('a word that is not understood could mean', () => {
     ]);
   });
 
-  it('nobody while the people are not loaded', () => {
+  it('no one while the people are not loaded', () => {
     expect(suggest('sam', lineContext({ people: { user: undefined, contact: undefined } }))).toEqual([]);
   });
 });

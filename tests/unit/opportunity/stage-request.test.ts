@@ -133,6 +133,7 @@ it('a status yet to be chosen can ask for a close date', () => {
   const field = { key: 'date_won', type: 'date', isMultiple: false, choices: [] } as const;
   expect(canBeAsked(field)).toBe(true);
   expect(canBeAsked(field, { type: 'won' })).toBe(false);
+  expect(canBeAsked({ ...field, key: 'note', type: 'textarea' }, { type: 'won' })).toBe(true);
 });
 
 it.each([

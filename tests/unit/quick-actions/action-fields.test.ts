@@ -31,7 +31,12 @@ describe.each<[string, Field, FieldValue[], FieldValue[]]>([
   ['an amount', field('money'), [0, -1, 12_345], [0.5, 2 ** 53, '1', null]],
   ['a number', field('number'), [0, -0.5], [Number.POSITIVE_INFINITY, '1', null]],
   ['a date', field('date'), ['2026-02-28', '2026-02-28T10:00:00Z'], ['2026-02-30', '', null]],
-  ['a date and time', field('datetime'), ['2026-02-28T10:00:00Z'], ['tomorrow', '', 1_700_000_000_000, null]],
+  [
+    'a date and time',
+    field('datetime'),
+    ['2026-02-28T10:00:00Z'],
+    ['tomorrow', '', 1_700_000_000_000, 2026, null],
+  ],
   ['a text', field('text'), [' ', 'x'], ['', 1, null]],
   ['a list', list('choices'), [['A'], ['A', 'B']], [[], null, 'A']],
 ])('%s', (_what, one, taken, refused) => {

@@ -63,6 +63,27 @@ describe('the form of a quick action', () => {
     expect('action' in result && result.action.changes).toEqual({ [key]: change });
   });
 
+  it("reads a new amount in the organization's currency", () => {
+    const kwacha = { ...connection, currency: 'MMK' };
+    for (const how of ['set', 'raise'] as const) {
+      const form = { ...emptyForm('own'), name: 'Own', ...withChange('value', { how, entry: 'K500' }) };
+      const result = readForm(form, fields, kwacha);
+      expect('action' in result && result.action.changes).toEqual({
+        value: how === 'set' ? { how, value: 50_000 } : { how, by: 50_000 },
+      });
+    }
+  });
+
+  it('starts with a new value where a field cannot be changed at all', () => {
+    const field = { key: 'custom.cf_score', type: 'readonly', isMultiple: false, choices: [] } as const;
+    expect(startChange(field)).toEqual({ how: 'set', entry: '', removed: [], by: '', unit: 'week' });
+  });
+
+  it('shows the value that leaves a list', () => {
+    const form = toForm(action({ 'custom.cf_list': { how: 'remove', value: 'A' } }), fields);
+    expect(form.changes['custom.cf_list']).toMatchObject({ how: 'remove', entry: 'A' });
+  });
+
   it('starts empty, and each change too', () => {
     expect(emptyForm('own')).toEqual({ id: 'own', name: '', statusId: '', pipelineIds: [], changes: {} });
     const start = { removed: [], by: '', unit: 'week' };

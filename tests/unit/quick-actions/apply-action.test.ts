@@ -42,6 +42,21 @@ function patchOf(changes: Record<string, FieldChange>, values: Values = {}, more
   return applied.ok ? applied.patch : applied.problem;
 }
 
+describe('applyAction with statuses and rights', () => {
+  it('changes a deal of an unknown status', () => {
+    const patch = patchOf({ confidence: { how: 'set', value: 60 } }, { status_id: 'stat_gone' });
+    expect(patch).toEqual({ confidence: 60 });
+  });
+
+  it("changes a field that only some roles may edit with the user's own role", () => {
+    const change = action({ 'custom.cf_locked': { how: 'set', value: 'x' } });
+    const deal = sampleOpportunity(defaultValues);
+    const as = (roleId: string) => applyAction(change, deal, catalog, { ...connection, roleId }, now);
+    expect(as('role_admin')).toMatchObject({ ok: true, patch: { 'custom.cf_locked': 'x' } });
+    expect(as('role_sales')).toMatchObject({ ok: false, problem: { kind: 'mismatchFieldLocked' } });
+  });
+});
+
 describe('applyAction with a relative amount', () => {
   it.each([
     [-500, 99_500],
