@@ -20,10 +20,10 @@ export function readItems(field: Field, tokens: readonly Token[], reader: Reader
   const items: ListItem[] = [];
   const whole: string[] = [];
   let rest = tokens;
-  while (rest[0]) {
-    const sign = /^[-+]/.exec(rest[0].signs)?.[0];
+  for (let [next] = rest; next; [next] = rest) {
+    const sign = /^[-+]/.exec(next.signs)?.[0];
     const isMore = items.length > 0 && sign === undefined;
-    const item = readItem(field, rest, sign, reader);
+    const item = readItem(field, next, rest.slice(1), sign, reader);
     // Words without a sign behind the items belong to the rest of the line, unless the list goes on.
     if (isMore && (whole.length === 0 || !('readings' in item.found))) break;
     items.push(item);
@@ -36,11 +36,11 @@ export function readItems(field: Field, tokens: readonly Token[], reader: Reader
 
 function readItem(
   field: Field,
-  [first, ...others]: readonly Token[],
+  first: Token,
+  others: readonly Token[],
   sign: string | undefined,
   reader: Reader,
 ): ListItem {
-  if (!first) return { found: { problem: 'empty' }, length: 0 };
   const bare = sign === undefined ? first : { ...first, text: first.text.slice(1) };
   // "+ Widget" has its sign apart.
   const isApart = bare.text === '';

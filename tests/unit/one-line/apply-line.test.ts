@@ -52,10 +52,10 @@ describe('the changes of a line', () => {
   it('move no close date where the status is unknown', () => {
     expect(
       patchOf([
-        ['status_id', set('stat_gone')],
+        ['status_id', set('stat_missing')],
         ['date_won', week],
       ]),
-    ).toEqual({ status_id: 'stat_gone' });
+    ).toEqual({ status_id: 'stat_missing' });
   });
 
   it('move a moment and keep its time of day', () => {
