@@ -14,15 +14,15 @@ import {
   storedDeal,
 } from '../../harness/story.ts';
 import { waitFor } from '../../harness/wait-for.ts';
-import { keys } from '../../sandbox/seed.ts';
+import { ids, keys } from '../../sandbox/seed.ts';
 
 type Surface = { editor: Page | Frame; place(): Promise<string> };
 
-/** Marks every control with its place, and the frame around it, if any. The returned function names what has moved or grown. */
+/** Marks every control and cell with its place, and the frame around it, if any. The returned function names what has moved or grown. */
 async function watch({ editor, place }: Surface): Promise<() => Promise<string[]>> {
   const frame = await place();
   await editor.evaluate(() => {
-    for (const control of document.querySelectorAll<HTMLElement>('button, input, select, textarea')) {
+    for (const control of document.querySelectorAll<HTMLElement>('button, input, select, textarea, td, th')) {
       const { x, y, width, height } = control.getBoundingClientRect();
       control.dataset.place = JSON.stringify([x, y, width, height]);
     }
@@ -170,6 +170,69 @@ describe.each(languages)('in the language %s', (language) => {
     await press(again.editor, 'save');
     await bar(again.editor, 'saved');
     expect(await movedAgain()).toEqual([]);
+  });
+
+  /** Opens the table of open deals. */
+  async function openTable() {
+    const table = await story.openExtensionPage('deals.html#open');
+    await table.setViewport({ width: 1280, height: 800 });
+    const cell = (field: string, state = '') => `[data-id="${ids.sampleDeal}"] [data-field=${field}]${state}`;
+    await table.waitForSelector(cell('confidence'));
+    // Neither this row nor the next one is scrolled to when it gets the focus.
+    await table.$eval(cell('confidence'), (each) => each.scrollIntoView({ block: 'center' }));
+    const enter = async (field: string, typed: string) => {
+      await table.$eval(cell(field), (each) => (each as HTMLElement).focus());
+      await table.keyboard.type(typed);
+      await table.keyboard.press('Enter');
+    };
+    const moved = await watch({ editor: table, place: async () => '' });
+    return { table, cell, enter, moved };
+  }
+
+  it('nothing moves in the table, however an edit ends', async () => {
+    const { table, cell, enter, moved } = await openTable();
+    const { promise: hold, resolve: release } = Promise.withResolvers<void>();
+    story.sandbox.fault({ method: 'PUT', then: { hold, applied: 'after' } });
+    await enter('confidence', '90');
+    await table.waitForSelector(cell('confidence', '.saving'));
+    expect(await moved()).toEqual([]);
+    release();
+    await table.waitForSelector(cell('confidence', '.saved'));
+    expect(await moved()).toEqual([]);
+    await (await byRole(table, 'button', say('undo'))).press('Enter');
+    await table.waitForSelector(cell('confidence', ':not(.saved, .saving)'));
+    expect(await moved()).toEqual([]);
+    story.sandbox.fault({ method: 'PUT', then: { status: 400, body: { error: 'No' } } });
+    await enter('confidence', '25');
+    await table.waitForSelector(cell('confidence', '.refused'));
+    expect(await moved()).toEqual([]);
+    story.sandbox.fault({ method: 'PUT', then: { status: 429, retryAfter: 3 } });
+    await enter('confidence', '35');
+    await table.waitForSelector(cell('confidence', '.waiting'));
+    expect(await moved()).toEqual([]);
+    await table.waitForSelector(cell('confidence', '.saved'));
+    expect(await moved()).toEqual([]);
+    await enter('status_id', 'prop');
+    await table.waitForSelector(cell('status_id', '.saved'));
+    expect(await moved()).toEqual([]);
+    await enter('status_id', 'won');
+    await table.waitForSelector('dialog[open]');
+    expect(await moved()).toEqual([]);
+  });
+
+  it('nothing moves in the table when a colleague has changed the same field', async () => {
+    const { table, cell, enter, moved } = await openTable();
+    Object.assign(storedDeal(story), { confidence: 10, date_updated: new Date().toISOString() });
+    await enter('confidence', '90');
+    await table.waitForSelector(cell('confidence', '.conflict'));
+    expect(await moved()).toEqual([]);
+    await table.$eval(cell('confidence'), (each) => (each as HTMLElement).focus());
+    await table.keyboard.press('Enter');
+    await byRole(table, 'dialog', say('conflictTitle'));
+    expect(await moved()).toEqual([]);
+    await press(table, 'keepTheirs');
+    await table.waitForSelector(cell('confidence', ':not(.conflict)'));
+    expect(await moved()).toEqual([]);
   });
 
   it('nothing moves in the popup when the answer of Close arrives late', async () => {
