@@ -95,8 +95,9 @@ function shownText(
     const day = dayOfDate(value);
     return day ? formatDay(day, new Date()) : text('notSet');
   }
-  const people = sheet.people.value.get(opportunity.organizationId) ?? [];
   const { connection, catalog } = organization;
+  if (field.type !== 'user') return describeValue(field.key, value, catalog, opportunity.currency);
+  const people = sheet.people.value.get(opportunity.organizationId) ?? [];
   const names = new Map([
     ...people.map(({ id, name }) => [id, name] as const),
     [connection.userId, connection.userName],

@@ -20,14 +20,20 @@ export function columnFields(customFields: readonly CustomField[]): CustomField[
   );
 }
 
+// By view, because each of the row's cells asks for its field, and a view is replaced with every change.
+const fieldsOf = new WeakMap<RowView, readonly Field[]>();
+
 /** Returns a field of a row's deal, locked if the user may not edit it; undefined if the deal has none of this key. */
-export function fieldOf({ opportunity, organization }: RowView, key: string): Field | undefined {
+export function fieldOf(view: RowView, key: string): Field | undefined {
+  const { opportunity, organization } = view;
   const { catalog, connection } = organization;
   if (key === 'status_id') {
     const field = statusField(catalog.pipelines);
     return mayEdit(opportunity.values, connection) ? field : { ...field, lock: 'others-deal' };
   }
-  return listFields(opportunity, catalog.customFields, connection).find((field) => field.key === key);
+  const fields = fieldsOf.get(view) ?? listFields(opportunity, catalog.customFields, connection);
+  fieldsOf.set(view, fields);
+  return fields.find((field) => field.key === key);
 }
 
 /** A value that can be chosen in a cell, with its name. */

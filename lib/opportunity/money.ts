@@ -102,8 +102,18 @@ function bareWord(word: string): string {
   return toLatin(word).toLowerCase().replace(/[. ]/g, '');
 }
 
+const formats = new Map<string, Intl.NumberFormat>();
+
+// Cached, because creating a format takes far longer than using it, and a table does so in every row.
+function currencyFormat(...asked: Parameters<typeof createFormat>): Intl.NumberFormat {
+  const key = asked.join();
+  const format = formats.get(key) ?? createFormat(...asked);
+  formats.set(key, format);
+  return format;
+}
+
 // Falls back to USD with a code, because an unknown currency code must not break the popup.
-function currencyFormat(
+function createFormat(
   currency: string,
   locale?: string,
   digits?: number,
