@@ -27,10 +27,7 @@ export function dateWordsOf(locale: string): DateWords {
     ['tmrw', 1],
   ]);
   const weekdays = new Map<string, number>();
-  const months: { word: string; month: number }[] = [
-    { word: 'sept', month: 9 },
-    { word: 'mrz', month: 3 },
-  ];
+  const months: { word: string; month: number }[] = [{ word: 'mrz', month: 3 }];
   for (const each of locales) {
     const relative = new Intl.RelativeTimeFormat(each, { numeric: 'auto' });
     for (const away of [-2, -1, 0, 1, 2]) days.set(fold(relative.format(away, 'day')), away);
@@ -42,11 +39,8 @@ export function dateWordsOf(locale: string): DateWords {
         months.push({ word: fold(month.format(Date.UTC(2024, index, 15))), month: index + 1 });
     }
   }
-  const parts = new Intl.DateTimeFormat(locale, {
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-  }).formatToParts(0);
+  // By default in numbers, with the year.
+  const parts = new Intl.DateTimeFormat(locale).formatToParts(0);
   const letters = parts
     .map(({ type }) => type[0])
     .join('')

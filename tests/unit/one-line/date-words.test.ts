@@ -13,7 +13,7 @@ describe('the words of dates', () => {
     ['heute', 0],
     ['ubermorgen', 2],
     ['vorgestern', -2],
-  ])('hold “%s” in every locale: %i', (word, days) => {
+  ])('hold “%s” whatever the language: %i', (word, days) => {
     for (const locale of ['en-US', 'de-DE', 'sv-SE']) expect(dateWordsOf(locale).days.get(word)).toBe(days);
   });
 
