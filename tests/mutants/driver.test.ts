@@ -22,7 +22,8 @@ const instrumentation = shared.__stryker__;
 
 /** Property tests are too slow to be repeated for each mutant. */
 const leftOutFiles = /(?:adversarial-texts|properties|redaction)\.test\.ts$/;
-const leftOutNames = /\bany (?:quick action|number)|order of magnitude|reads back what a field shows|hostile ones/;
+const leftOutNames =
+  /\bany (?:quick action|number)|order of magnitude|reads back what a field shows|hostile ones/;
 
 const files = globSync(`tests/unit/${process.env.MUTATED_FOLDER}/*.test.ts`, { cwd: root })
   .filter((file) => !leftOutFiles.test(file))
