@@ -31,10 +31,10 @@ async function readMarks(): Promise<Record<string, string>> {
   return signs;
 }
 
-// A save without a problem has just been made, and is sent at once.
-function markOf({ state, problem }: Operation): string {
+// A save without a problem has just been made, and is sent at once. One that is canceled is only checked in Close.
+function markOf({ state, problem, isCancelled }: Operation): string {
   if (state === 'blocked' || state === 'conflict') return '!';
-  return state === 'waiting' && problem ? waitingMark : '';
+  return state === 'waiting' && problem && !isCancelled ? waitingMark : '';
 }
 
 function strongest(marks: readonly (string | undefined)[]): string {

@@ -240,6 +240,18 @@ describe('a rate limit after which the worker dies before storing the change', (
   });
 });
 
+describe('cancelling a change during a rate limit', () => {
+  it('removes its mark from the toolbar button at once', async () => {
+    const { readAttentionMarks } = await import('../../../entrypoints/background/deals/attention-marks.ts');
+    sandbox.fault({ method: 'PUT', then: { status: 429, retryAfter: 60 } });
+    const id = crypto.randomUUID();
+    expect(await save({ confidence: 75 }, { confidence: 90 }, id)).toMatchObject(answered('waiting'));
+    expect(await readAttentionMarks()).toMatchObject({ [ids.sampleDeal]: 'waiting' });
+    await client.cancel({ id });
+    expect(await readAttentionMarks()).toEqual({});
+  });
+});
+
 describe('cancelling a change whose answer was lost', () => {
   it('reports it as saved if it was applied, so that it can be undone', async () => {
     sandbox.fault({ method: 'PUT', then: 'drop-after' });
