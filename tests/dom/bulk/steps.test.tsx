@@ -19,10 +19,11 @@ const leads = ['Halden Foods', 'Marlow Robotics', 'Osprey Labs'];
 const tick = (lead: string) => page.getByRole('checkbox', { name: lead, exact: true }).click();
 
 /** Shows the page with deals of three leads, the last one in another status. */
-async function showDeals(count = 3, replies: Parameters<typeof backgroundOf>[1] = {}) {
+async function showDeals(count = 3, replies: Parameters<typeof backgroundOf>[1] = {}, closed = 0) {
   const close = backgroundOf(count, replies);
   for (const [place, [id, deal]] of [...close.deals].entries()) {
-    const status = place === 2 ? 'stat_proposal' : 'stat_demo';
+    const active = place === 2 ? 'stat_proposal' : 'stat_demo';
+    const status = place >= count - closed ? 'stat_won' : active;
     const values = { ...deal.values, status_id: status };
     close.deals.set(id, { ...deal, values, leadName: leads[place] ?? `Lead ${place}` });
   }
@@ -35,8 +36,26 @@ async function showDeals(count = 3, replies: Parameters<typeof backgroundOf>[1] 
   return { close, table };
 }
 
+it.each([
+  ['en', '40 of 60 selected'],
+  ['de', '40 von 60 ausgewählt'],
+] as const)(
+  'step 1 counts the selected deals in one line beside closed ones, 1040 px wide (%s)',
+  async (...row) => {
+    const [language, words] = row;
+    await page.viewport(1040, 560);
+    speak(language);
+    await showDeals(60, {}, 20);
+    await page.getByRole('checkbox').first().click();
+    const counted = page.getByText(words);
+    await expect.element(counted).toBeVisible();
+    await expect.element(page.getByText(/^20 /)).toBeVisible();
+    expect(counted.element().getBoundingClientRect().height).toBeLessThan(20);
+  },
+);
+
 describe.each([
-  ['deals that were added', showDeals],
+  ['deals that were added', () => showDeals()],
   ['open deals', showOpenDeals],
 ] as const)('the page of %s', (_name, showTable) => {
   it('has three numbered steps in the order of the work', async () => {
