@@ -28,6 +28,12 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'first-view', tags: ['$initial'] },
+            // What several later parts share, in one file instead of a small one each.
+            {
+              name: 'shared',
+              test: /components[\\/](ui[\\/](ModalDialog|SmallButton|FormDialog)|editor[\\/]SheetBar)/,
+              includeDependenciesRecursively: false,
+            },
             // Alone, so that a list or a quick action does not load it for the few modules they share.
             {
               name: 'one-line',

@@ -5,7 +5,7 @@ import { describeValue, fieldName } from '../../lib/wording/describe-change.ts';
 import { isolate } from '../../lib/wording/isolate.ts';
 import { text } from '../../lib/wording/text.ts';
 import { timeAgo } from '../../lib/wording/time-ago.ts';
-import { adoptStyles } from '../ui/adopt-styles.ts';
+import { adoptStyles } from '../ui/load-later.tsx';
 import { ModalDialog } from '../ui/ModalDialog.tsx';
 import { ConflictChoices } from './ConflictChoices.tsx';
 import styles from './conflict.css?inline';

@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Status } from '../../lib/model/pipeline.ts';
 import { text } from '../../lib/wording/text.ts';
 import { Arrow } from '../ui/Arrow.tsx';
-import { adoptStyles } from '../ui/adopt-styles.ts';
+import { adoptStyles } from '../ui/load-later.tsx';
 import styles from './unfolding.css?inline';
 
 const pauseMs = 800;

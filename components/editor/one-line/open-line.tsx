@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import type { ComponentProps, ComponentType, RefObject } from 'preact';
 import type { DealEditor } from '../../../lib/editor/deal-editor.ts';
 import { createOneLine } from '../../../lib/editor/one-line.ts';
-import { adoptStyles } from '../../ui/adopt-styles.ts';
+import { adoptStyles } from '../../ui/load-later.tsx';
 import { LineReading } from './LineReading.tsx';
 import styles from './one-line.css?inline';
 
