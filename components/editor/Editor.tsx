@@ -3,7 +3,6 @@ import type { Editor as Model } from '../../lib/editor/editor.ts';
 import type { NamedDeal } from '../../lib/editor/screen-history.ts';
 import { isolate } from '../../lib/wording/isolate.ts';
 import { text } from '../../lib/wording/text.ts';
-import { AddSite } from '../find/AddSite.tsx';
 import { later } from '../ui/load-later.tsx';
 import type { Actions } from './actions.ts';
 import { DealScreen } from './DealScreen.tsx';
@@ -14,6 +13,7 @@ const ListScreen = later(async () => (await import('../find/ListScreen.tsx')).Li
 const DamageNotice = later(async () => (await import('../options/DamageNotice.tsx')).DamageNotice);
 const LockedScreen = later(async () => (await import('./LockedScreen.tsx')).LockedScreen);
 const ConnectScreen = later(async () => (await import('./ConnectScreen.tsx')).ConnectScreen);
+const SiteFooter = later(async () => (await import('../find/SiteFooter.tsx')).SiteFooter);
 
 type Props = { editor: Model; actions: Actions };
 
@@ -56,7 +56,7 @@ export function Editor({ editor, actions }: Props) {
       <DamageNotice report={editor.damageReport} />
       {person && <FoundBy person={person} />}
       <CurrentScreen editor={editor} actions={actions} />
-      {actions.site && screen.value.name !== 'nothing' && <AddSite offer={actions.site} />}
+      {actions.site && <SiteFooter offer={actions.site} isWhole={screen.value.name === 'nothing'} />}
     </>
   );
 }

@@ -97,11 +97,15 @@ function saidOf(deal: DealEditor, notice: Notice | null): Said | null {
         {notice.lines.map(({ name, before, after }, place) => (
           <span key={place}>
             {' · '}
-            <bdi>
-              {name && <bdi>{name}</bdi>}
-              {name && ': '}
-              <bdi>{before}</bdi> → <bdi>{after}</bdi>
-            </bdi>
+            {notice.isUndo ? (
+              text('backTo', isolateIfNeeded(name || text('fieldStatus')), isolateIfNeeded(after))
+            ) : (
+              <bdi>
+                {name && <bdi>{name}</bdi>}
+                {name && ': '}
+                <bdi>{before}</bdi> → <bdi>{after}</bdi>
+              </bdi>
+            )}
           </span>
         ))}
       </>

@@ -2,6 +2,8 @@ import type { Pipeline, Status } from '../../lib/model/pipeline.ts';
 import { text } from '../../lib/wording/text.ts';
 import { Arrow } from '../ui/Arrow.tsx';
 import { ChoiceGroup } from '../ui/ChoiceGroup.tsx';
+import { Icon } from '../ui/Icon.tsx';
+import { boltIcon } from '../ui/icons.ts';
 import { later } from '../ui/load-later.tsx';
 
 const Unfolding = later(async () => (await import('./Unfolding.tsx')).Unfolding);
@@ -55,6 +57,7 @@ export function StatusChoices(props: Props) {
           <PipelinePicker pipelines={pipelines} chosenId={shown?.id ?? ''} onShow={onShow} />
         )}
         <span class={savesAtOnce && isExperienced ? 'caption over' : 'caption'}>
+          {savesAtOnce && <Icon path={boltIcon} />}
           {text(savesAtOnce ? 'savesInstantly' : 'savedTogether')}
         </span>
       </div>

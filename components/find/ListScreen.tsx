@@ -11,7 +11,7 @@ import { text } from '../../lib/wording/text.ts';
 import type { Actions } from '../editor/actions.ts';
 import { Header } from '../editor/Header.tsx';
 import { ProblemNote } from '../editor/ProblemNote.tsx';
-import { adoptStyles } from '../ui/adopt-styles.ts';
+import { adoptStyles } from '../ui/load-later.tsx';
 import { SingleKeys } from '../ui/single-keys.ts';
 import { DealList } from './DealList.tsx';
 import { FindDeal } from './FindDeal.tsx';
@@ -19,7 +19,6 @@ import styles from './lists.css?inline';
 import { namesOf, PeopleOffer } from './PeopleOffer.tsx';
 import { RecentDeals } from './RecentDeals.tsx';
 import { ReferenceList } from './ReferenceList.tsx';
-import { SiteBar } from './SiteBar.tsx';
 
 adoptStyles(styles);
 
@@ -46,7 +45,6 @@ export function ListScreen({ editor, screen, actions }: Props<Choices | (Screen 
       {!isBelow.current && find}
       {screen.name !== 'problem' && <Choose editor={editor} screen={screen} actions={actions} />}
       {isBelow.current && find}
-      {screen.name === 'nothing' && actions.site && <SiteBar offer={actions.site} />}
       {screen.name !== 'problem' && <SeveralBar ids={severalOf(screen) ?? []} actions={actions} />}
     </SingleKeys.Provider>
   );

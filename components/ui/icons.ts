@@ -8,3 +8,4 @@ export const moreIcon =
 export const lockIcon =
   'M7 11V7a5 5 0 0 1 10 0v4M5 11h14a2 2 0 0 1 2 2v7a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-7a2 2 0 0 1 2-2z';
 export const downIcon = 'm6 9 6 6 6-6';
+export const boltIcon = 'M13 2 3 14h9l-1 8 10-12h-9z';

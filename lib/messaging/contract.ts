@@ -260,10 +260,13 @@ export const ownPageRequests = {
   'draft.write': { by: editors, input: z.extend(draftSchema, { savedAt: pageTime }) },
   /** Removes what the user has typed into a deal. */
   'draft.remove': { by: editors, input: ofDeal },
-  /** Counts a visit, named by `id`, of a site the user has not added; returns whether it is the third. */
+  /**
+   * Counts a visit, named by `id`, of a site the user has not added, or remembers that its question is declined; returns
+   * whether to ask if the site is used often.
+   */
   'site.visit': {
     by: ['popup'],
-    input: z.object({ site: z.string().check(z.maxLength(300)), id: uuid }),
+    input: z.object({ site: z.string().check(z.maxLength(300)), id: uuid, isDeclined: z.boolean() }),
     answer: type<boolean>(),
   },
   /** Remembers that the tip about links was shown. */

@@ -7,8 +7,11 @@ import { siteOf } from './host-patterns.ts';
 export type SiteOffer = {
   /** The name to show, null if there is nothing to add. */
   name: ReadonlySignal<string | null>;
-  /** Whether the user comes back to this site, which is said once. */
-  isOften: ReadonlySignal<boolean>;
+  /** Match pattern of the site. */
+  site: ReadonlySignal<string>;
+  /** Id of the visit that this offer belongs to, so that it counts once for a site. */
+  visit: string;
+  ask: typeof askBackground;
   /** Requests permission for this one site; has to be called within a click. */
   add(): void;
 };
@@ -16,19 +19,14 @@ export type SiteOffer = {
 /** Returns the offer to add the site that a tab shows, unless it was already added. */
 export function offerSite(tabId: number, ask: typeof askBackground): SiteOffer {
   const name = signal<string | null>(null);
-  const isOften = signal(false);
-  let site = '';
-  let counted = '';
+  const site = signal('');
 
   async function look(): Promise<void> {
     const { url = '' } = await browser.tabs.get(tabId).catch(() => ({ url: '' }));
-    site = siteOf(url) ?? '';
-    const isOffered = site !== '' && !(await browser.permissions.contains({ origins: [site] }));
+    const found = siteOf(url) ?? '';
+    const isOffered = found !== '' && !(await browser.permissions.contains({ origins: [found] }));
+    site.value = found;
     name.value = isOffered ? new URL(url).host : null;
-    if (!isOffered || site === counted) return;
-    counted = site;
-    const answer = await ask('site.visit', { site, id: crypto.randomUUID() });
-    isOften.value = answer.ok && answer.value && counted === site;
   }
 
   browser.permissions.onAdded.addListener(() => void look());
@@ -38,9 +36,8 @@ export function offerSite(tabId: number, ask: typeof askBackground): SiteOffer {
   // Runs after the current render.
   queueMicrotask(() => void look());
   return {
-    name,
-    isOften,
+    ...{ name, site, ask, visit: crypto.randomUUID() },
     // The background listens for the permission, because the browser's prompt may close this page.
-    add: () => void browser.permissions.request({ origins: [site] }).catch(() => {}),
+    add: () => void browser.permissions.request({ origins: [site.value] }).catch(() => {}),
   };
 }

@@ -346,8 +346,8 @@ export const experience = stored(
 );
 
 /**
- * How often the popup was opened on a site the user has not added, by match pattern, for the latest 50 sites, latest last; with
- * the id of the visit counted last.
+ * How often the popup was opened on a site the user has not added, up to three times, by match pattern, for the latest 50
+ * sites, latest last, or four if the question about it is declined; with the id of the visit counted last.
  */
 export const siteVisits = stored(
   'local:site-visits',

@@ -71,7 +71,7 @@ export const validRequests: { [Name in RequestName]: Input<Name> } = {
   'catalog.read': { organizationId },
   'draft.write': { ...deal, base: {}, entries: { value: '1' }, unsent: {}, savedAt: 1 },
   'draft.remove': { opportunityId },
-  'site.visit': { site: 'https://mail.example.com/*', id },
+  'site.visit': { site: 'https://mail.example.com/*', id, isDeclined: false },
   'tip.end': {},
   'lines.read': { opportunityId },
   'lines.write': { opportunityId, line: '60%', isSaved: true },

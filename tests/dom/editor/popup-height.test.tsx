@@ -9,7 +9,17 @@ import { backgroundOf, deals, idOf, lead } from '../samples/editors.ts';
 
 const idsOf = (count: number) => Array.from({ length: count }, (_none, index) => idOf('oppo', index + 1));
 const references = idsOf(50).map((id) => ({ kind: 'opportunity', id, foundIn: 'text' }) as const);
-const site = { name: signal('mail.example.com'), isOften: signal(true), add() {} };
+const askedAbout = backgroundOf({});
+askedAbout.answer('site.visit', () => success(true));
+const site = {
+  ...{
+    name: signal('mail.example.com'),
+    site: signal('https://mail.example.com/*'),
+    visit: crypto.randomUUID(),
+    add() {},
+  },
+  ask: askedAbout.ask,
+};
 
 it.each([
   ['a deal', backgroundOf({ references: [lead] }, deals(1)), '.scroll'],

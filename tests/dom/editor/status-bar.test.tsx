@@ -103,7 +103,7 @@ describe('after a save', () => {
     const { background } = await showDeal();
     await choose('Proposal sent');
     await undo.click();
-    await expect.element(status).toMatchTextContent('Proposal sent → Demo done');
+    await expect.element(status).toMatchTextContent('Status back to Demo done');
     await expect.element(page.getByRole('radio', { name: 'Demo done' })).toBeChecked();
     const [saved] = background.asked('deal.save');
     expect(background.asked('change.undo').map(({ changeId }) => changeId)).toEqual([saved?.id]);
@@ -113,7 +113,7 @@ describe('after a save', () => {
     const { background } = await showDeal();
     await choose('90%');
     await undo.click();
-    await expect.element(status).toMatchTextContent(/^Undone · Confidence: 90% → 50%/);
+    await expect.element(status).toMatchTextContent(/^Undone · Confidence back to 50%/);
     await expect.element(undo).not.toBeInTheDocument();
     await page.getByRole('button', { name: 'Redo' }).click();
     await expect.element(status).toMatchTextContent(/^Saved · Confidence: 50% → 90%/);
@@ -127,7 +127,7 @@ describe('after a save', () => {
     await undo.click();
     await page.getByRole('button', { name: 'Redo' }).click();
     await undo.click();
-    await expect.element(status).toMatchTextContent(/^Undone · Confidence: 90% → 50%/);
+    await expect.element(status).toMatchTextContent(/^Undone · Confidence back to 50%/);
     await expect.element(page.getByRole('button', { name: 'Redo' })).toBeVisible();
     const ids = background.asked('change.undo').map(({ id }) => id);
     expect(

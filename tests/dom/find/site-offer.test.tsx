@@ -3,17 +3,25 @@ import { expect, it, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { Editor } from '../../../components/editor/Editor.tsx';
 import { createEditor } from '../../../lib/editor/editor.ts';
+import { success } from '../../../lib/model/result.ts';
 import { tooWide } from '../harness/checks/too-wide.ts';
 import { speak } from '../harness/fake-browser.ts';
 import { recordedActions, show } from '../harness/show.tsx';
 import { backgroundOf, deals, lead, type Tab } from '../samples/editors.ts';
 
-async function open(tab: Partial<Tab>, host = 'plain.example.com') {
-  const site = { name: signal<string | null>(host), isOften: signal(false), add: vi.fn() };
-  const editor = createEditor(1, backgroundOf(tab, deals(3)).ask);
+const decline = { en: 'Not now', de: 'Nicht jetzt' };
+
+async function open(tab: Partial<Tab>, { host = 'plain.example.com', isOften = false } = {}) {
+  const background = backgroundOf(tab, deals(3));
+  background.answer('site.visit', ({ isDeclined }) => success(isOften && !isDeclined));
+  const site = {
+    ...{ name: signal<string | null>(host), site: signal(`https://${host}/*`), visit: crypto.randomUUID() },
+    ...{ ask: background.ask, add: vi.fn() },
+  };
+  const editor = createEditor(1, background.ask);
   show(<Editor editor={editor} actions={{ ...recordedActions(), site }} />);
   await editor.open();
-  return site;
+  return { ...site, background };
 }
 
 it.each([
@@ -40,29 +48,46 @@ it('a list of deals offers the site with a quiet link', async () => {
 });
 
 it('the button fits its screen also with the longest name of a site', async () => {
-  await open({}, `${'a'.repeat(63)}.${'b'.repeat(63)}.example.com`);
+  await open({}, { host: `${'a'.repeat(63)}.${'b'.repeat(63)}.example.com`, isOften: true });
   await expect.element(page.getByRole('button', { name: /^Turn on for/ })).toBeVisible();
   expect(tooWide()).toEqual([]);
 });
 
 it.each([
-  ['en', {}, 'Use it here often? Finds deals and adds “Edit deal”.'],
-  ['de', {}, 'Öfter hier? Findet Deals und zeigt „Deal bearbeiten“ an.'],
-  ['en', { references: [lead] }, 'Use it here often?'],
-  ['de', { references: [lead] }, 'Öfter hier?'],
-] as const)('a frequent site is asked about, and nothing moves (%s, %o)', async (language, tab, words) => {
-  speak(language);
-  const site = await open({ ...tab, references: [...('references' in tab ? tab.references : [])] });
-  const button = page.getByRole('button', { name: /plain.example.com/ });
-  await expect.element(button).toBeVisible();
-  const places = () =>
-    [...document.querySelectorAll('button, input')].map((each) =>
-      JSON.stringify(each.getBoundingClientRect()),
+  ['en', {}, 'Do you use Quick Edit here often?'],
+  ['de', {}, 'Nutzen Sie Quick Edit hier öfter?'],
+  ['en', { references: [lead] }, 'Do you use Quick Edit here often?'],
+  ['de', { references: [lead] }, 'Nutzen Sie Quick Edit hier öfter?'],
+] as const)(
+  'a frequent site is asked about until the user declines, and nothing moves (%s, %o)',
+  async (...row) => {
+    const [language, tab, words] = row;
+    speak(language);
+    const { background, visit } = await open(
+      { ...tab, references: [...('references' in tab ? tab.references : [])] },
+      { isOften: true },
     );
-  const before = places();
-  site.isOften.value = true;
-  await expect.element(page.getByText(words)).toBeVisible();
-  expect(places()).toEqual(before);
-  const { scrollWidth, clientWidth, offsetHeight } = page.getByText(words).element() as HTMLElement;
-  expect([scrollWidth, offsetHeight < 20]).toEqual([clientWidth, true]);
+    const question = page.getByText(words);
+    await expect.element(question).toBeVisible();
+    expect(tooWide()).toEqual([]);
+    const places = () =>
+      [...document.querySelectorAll('button, input')].map((each) =>
+        JSON.stringify(each.getBoundingClientRect()),
+      );
+    const before = places();
+    await page.getByRole('button', { name: decline[language] }).click();
+    await expect.element(question).not.toBeVisible();
+    expect(places()).toEqual(before);
+    const visited = { site: 'https://plain.example.com/*', id: visit };
+    expect(background.asked('site.visit')).toEqual([
+      { ...visited, isDeclined: false },
+      { ...visited, isDeclined: true },
+    ]);
+  },
+);
+
+it('a site visited once is offered without the question', async () => {
+  await open({});
+  await expect.element(page.getByRole('button', { name: /^Turn on for/ })).toBeVisible();
+  await expect.element(page.getByRole('button', { name: 'Not now' })).not.toBeInTheDocument();
 });

@@ -13,7 +13,7 @@ it('offers recent deals where a page has none, and finds known ones without a re
   await (await byRole(first, 'radio', '90%')).click();
   await waitFor('the result', async () => (await said(first, 'status')).includes('75% → 90%'));
   await (await byRole(first, 'button', 'Undo')).click();
-  await waitFor('the undo', async () => (await said(first, 'status')).includes('90% → 75%'));
+  await waitFor('the undo', async () => (await said(first, 'status')).includes('back to 75%'));
   await first.close();
 
   await page.goto('https://plain.example.com/');

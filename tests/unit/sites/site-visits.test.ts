@@ -10,15 +10,24 @@ beforeEach(() => {
 });
 
 const mail = 'https://mail.example.com/*';
-const visit = async (site = mail, id: string = crypto.randomUUID()) => {
-  const counted = await countVisit({ site, id });
+const visit = async (site = mail, id: string = crypto.randomUUID(), isDeclined = false) => {
+  const counted = await countVisit({ site, id, isDeclined });
   return counted.ok && counted.value;
 };
 
-it('only the third visit of a site is reported as such', async () => {
+it('a site is asked about from the third visit on', async () => {
   const answers: boolean[] = [];
   for (let each = 1; each <= 5; each += 1) answers.push(await visit());
-  expect(answers).toEqual([false, false, true, false, false]);
+  expect(answers).toEqual([false, false, true, true, true]);
+});
+
+it('a site is not asked about again once that was declined, other sites are', async () => {
+  for (let each = 1; each <= 3; each += 1) await visit();
+  expect(await visit(mail, 'declined', true)).toBe(false);
+  expect(await visit()).toBe(false);
+  const other = 'https://sheet.example.com/*';
+  for (let each = 1; each <= 2; each += 1) await visit(other);
+  expect(await visit(other)).toBe(true);
 });
 
 it('a repeated request counts once and gets the same answer', async () => {
