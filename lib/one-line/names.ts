@@ -34,20 +34,37 @@ export function tagOf(id: string): string {
   return `#${id.slice(-tagLength)}`;
 }
 
-/** Returns the items that a text names best: exactly, or by beginnings of words in any order, or by initials. */
+const maxRemembered = 500;
+const remembered = new WeakMap<readonly Named<unknown>[], Map<string, Match<unknown>>>();
+
+/**
+ * Returns the items that a text names best: exactly, or by beginnings of words in any order, or by initials. Remembers the
+ * answers, because with each key most of a line is the same.
+ */
 export function matchNames<Item>(typed: string, list: readonly Named<Item>[]): Match<Item> {
+  const matches = (remembered.get(list) ?? new Map()) as Map<string, Match<Item>>;
+  const match = matches.get(typed) ?? findNames(typed, list);
+  if (matches.size > maxRemembered) matches.clear();
+  remembered.set(list, matches.set(typed, match));
+  return match;
+}
+
+function findNames<Item>(typed: string, list: readonly Named<Item>[]): Match<Item> {
   const [, bare = typed, tag = ''] = /^(.*[^\s#])#(\w+)$/s.exec(typed) ?? [];
-  const tagged = tag ? list.filter(({ id, name }) => id.endsWith(tag) && name === bare) : [];
-  if (tagged.length > 0) return { rank: 0, items: tagged.map(({ item }) => item) };
-  const exact = list.filter(({ name }) => name === typed || name.trim() === typed);
-  if (exact.length > 0) return { rank: 0, items: exact.map(({ item }) => item) };
   const words = wordsOf(typed);
-  if (words.length === 0) return { rank: 3, items: [] };
   const folded = words.join(' ');
-  const same = list.filter((each) => each.folded === folded);
-  if (same.length > 0) return { rank: 1, items: same.map(({ item }) => item) };
-  const partial = words.join('').length < minLetters ? [] : list.filter((each) => isNamedBy(each, words));
-  return { rank: partial.length > 0 ? 2 : 3, items: partial.map(({ item }) => item) };
+  const isLong = words.join('').length >= minLetters;
+  const ranks: [rank: number, isNamed: (each: Named<Item>) => boolean][] = [
+    [0, ({ id, name }) => tag !== '' && id.endsWith(tag) && name === bare],
+    [0, ({ name }) => name === typed || name.trim() === typed],
+    [1, (each) => folded !== '' && each.folded === folded],
+    [2, (each) => isLong && isNamedBy(each, words)],
+  ];
+  for (const [rank, isNamed] of ranks) {
+    const items = list.filter(isNamed).map(({ item }) => item);
+    if (items.length > 0) return { rank, items };
+  }
+  return { rank: 3, items: [] };
 }
 
 function isNamedBy(
