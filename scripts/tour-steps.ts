@@ -209,7 +209,7 @@ export const steps: Step[] = [
     },
   },
   {
-    title: 'A word that is not understood is marked, with what it could mean.',
+    title: 'A word that Quick Edit cannot read is marked, and its meanings are offered.',
     picture: 'line-unknown',
     act: async (tour) => {
       const popup = await openDealInTab(tour, ids.leads.longName);

@@ -22,7 +22,7 @@ export function LinkTip({ deal }: { deal: DealEditor }) {
         class="link"
         onClick={() => {
           isPutAway.value = true;
-          // The button that had the focus is gone.
+          // Its button had the focus.
           document.querySelector<HTMLElement>('[role=radio][tabindex="0"]')?.focus();
         }}
       >

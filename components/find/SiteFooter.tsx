@@ -14,7 +14,7 @@ type Props = {
  * used often, until the user declines.
  */
 export function SiteFooter({ offer, isWhole }: Props) {
-  // Null until the answer, because a question that comes later would move what is already shown.
+  // Null until the answer, because a question that comes later would move the buttons.
   const question = useSignal<'none' | 'asked' | 'declined' | null>(null);
   const { visit, ask } = offer;
   const site = offer.site.value;

@@ -31,7 +31,7 @@ async function readMarks(): Promise<Record<string, string>> {
   return signs;
 }
 
-// A save without a problem has just been made, and is sent at once. One that is canceled is only checked in Close.
+// A save without a problem has just been made, and is sent at once. A canceled one is only checked in Close.
 function markOf({ state, problem, isCancelled }: Operation): string {
   if (state === 'blocked' || state === 'conflict') return '!';
   return state === 'waiting' && problem && !isCancelled ? waitingMark : '';
