@@ -72,8 +72,12 @@ export async function takeTour(
 ): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const silent = () => {};
+  const isWanted = (language: Language) =>
+    !only || only.some((name) => name.includes('-de-') === (language === 'de'));
   await Promise.all(
-    languages.map((language) => takeTourIn(language, folder, language === 'en' ? print : silent, only)),
+    languages
+      .filter(isWanted)
+      .map((language) => takeTourIn(language, folder, language === 'en' ? print : silent, only)),
   );
 }
 
