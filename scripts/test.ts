@@ -24,8 +24,8 @@ const stages: Step[][] = [
     ['lint and format', () => runStep('biome', ['check', '--error-on-warnings', '.'])],
     ['types', () => runStep('tsc', [])],
     ['dead code', () => runStep('knip', [])],
+    ['build', () => runStep('wxt', ['build'])],
   ],
-  [['build', () => runStep('wxt', ['build'])]],
   [
     ['unit tests', () => runTests('unit', ['--maxWorkers=1'])],
     ['dom tests', () => runTests('dom')],

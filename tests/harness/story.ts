@@ -91,11 +91,17 @@ async function forgetDeals(story: Story): Promise<void> {
 
 /** Waits until every save has ended and was recorded by the background. */
 export async function emptyOutbox(story: Story): Promise<void> {
-  await waitFor('an empty outbox', () =>
+  const stored = () =>
+    story.evaluateInWorker<Record<string, unknown>>(
+      "chrome.storage.local.get(null).then((all) => Object.fromEntries(Object.entries(all).filter(([name]) => name.startsWith('outbox'))))",
+    );
+  const isEmpty = () =>
     story.evaluateInWorker<boolean>(
       "chrome.storage.local.get('outbox').then(({ outbox = [] }) => outbox.length === 0)",
-    ),
-  );
+    );
+  await waitFor('an empty outbox', isEmpty).catch(async (cause) => {
+    throw new Error(`The outbox stays at ${JSON.stringify(await stored())}`, { cause });
+  });
 }
 
 /** Pastes a key into the options page and presses Connect. */
