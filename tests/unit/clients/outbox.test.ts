@@ -242,7 +242,7 @@ describe('a rate limit after which the worker dies before storing the change', (
 
 describe('cancelling a change during a rate limit', () => {
   it('removes its mark from the toolbar button at once', async () => {
-    const { readAttentionMarks } = await import('../../../entrypoints/background/deals/attention-marks.ts');
+    const { readAttentionMarks } = client.modules.marks;
     sandbox.fault({ method: 'PUT', then: { status: 429, retryAfter: 60 } });
     const id = crypto.randomUUID();
     expect(await save({ confidence: 75 }, { confidence: 90 }, id)).toMatchObject(answered('waiting'));
