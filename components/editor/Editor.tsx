@@ -53,7 +53,7 @@ export function Editor({ editor, actions }: Props) {
           {text('backToList')}
         </button>
       )}
-      <DamageNotice report={editor.damageReport} />
+      {editor.damageReport.damage.value && <DamageNotice report={editor.damageReport} />}
       {person && <FoundBy person={person} />}
       <CurrentScreen editor={editor} actions={actions} />
       {actions.site && <SiteFooter offer={actions.site} isWhole={screen.value.name === 'nothing'} />}

@@ -1,4 +1,5 @@
 import './editor.css';
+import { effect } from '@preact/signals';
 import type { Editor as Model } from '../../lib/editor/editor.ts';
 import { ignoreRepeatedPress } from '../../lib/surface/ignore-repeated-press.ts';
 import { ignoreUnintendedInput } from '../../lib/surface/ignore-unintended-input.ts';
@@ -12,6 +13,15 @@ export function mountEditor(surface: Surface, editor: Model, actions: Actions): 
   ignoreRepeatedPress();
   ignoreUnintendedInput(editor);
   surface.show(<Editor editor={editor} actions={actions} />);
-  // After the first paint, so that each dialog opens without a delay.
-  requestIdleCallback(() => void loadParts(), { timeout: 1_000 });
+  loadPartsBehind(editor);
+}
+
+/** Loads the other parts, so that each dialog opens without a delay; not while the first screen waits for its answer. */
+function loadPartsBehind({ screen }: Model): void {
+  let isBegun = false;
+  effect(() => {
+    if (isBegun || screen.value.name === 'opening') return;
+    isBegun = true;
+    requestIdleCallback(() => void loadParts(), { timeout: 1_000 });
+  });
 }

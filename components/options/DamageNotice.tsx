@@ -11,9 +11,9 @@ const sentencesOfLost: Record<string, MessageName> = {
 
 /** Lists the stored records that are damaged; stays visible until it is dismissed. */
 export function DamageNotice({ report }: { report: DamageReport }) {
+  if (!report.damage.value) return null;
   const { edits, hasChanges, lost } = report.damage.value;
   const sentences = lost.flatMap((key) => sentencesOfLost[key] ?? []);
-  if (edits.length === 0 && !hasChanges && sentences.length === 0) return null;
   return (
     <div role="alert" class="problem">
       <div class="grow">

@@ -4,26 +4,27 @@ import type { Damage } from '../messaging/contract.ts';
 
 /** Reports damaged data in the storage of this device until the user dismisses the report. */
 export type DamageReport = {
-  damage: ReadonlySignal<Damage>;
+  /** What is damaged, or null if nothing is. */
+  damage: ReadonlySignal<Damage | null>;
   look(): Promise<void>;
   dismiss(): Promise<void>;
 };
 
-const none: Damage = { edits: [], hasChanges: false, lost: [] };
-
 /** Creates a report, which stays empty until `look` is called. */
 export function createDamageReport(ask: typeof askBackground): DamageReport {
-  const damage = signal(none);
+  const damage = signal<Damage | null>(null);
 
   return {
     damage,
     async look() {
       const result = await ask('damage.read', {});
-      if (result.ok) damage.value = result.value;
+      if (!result.ok) return;
+      const { edits, hasChanges, lost } = result.value;
+      damage.value = edits.length > 0 || hasChanges || lost.length > 0 ? result.value : null;
     },
     async dismiss() {
       const result = await ask('damage.dismiss', {});
-      if (result.ok) damage.value = none;
+      if (result.ok) damage.value = null;
     },
   };
 }

@@ -96,11 +96,9 @@ export function createEditor(
   async function open(remembered: RememberedDeal | null = null, cause: OpeningCause = {}): Promise<void> {
     // A pinned deal stays; `unpin` reads the page.
     if (pinned.value) return;
-    const opened = pages.open(tabId, remembered, cause);
-    // Lets the caller draw the cached deal before the request.
-    await Promise.resolve();
+    await pages.open(tabId, remembered, cause);
+    // Later, because looking takes time from the opening.
     if (!cause.restMs) void damageReport.look();
-    await opened;
   }
 
   function readAgain({ deal, page, isOfPage }: DealScreen, refresh: boolean): Promise<void> {
