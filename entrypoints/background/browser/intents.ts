@@ -8,8 +8,7 @@ import { intent, takenIntent } from '../../../lib/storage/items.ts';
  */
 export function takeIntent(tabId: number, by: string): Promise<Intent | null> {
   return withLock(`intent-${tabId}`, async () => {
-    const taken = await takenIntent(tabId).read();
-    const waiting = await intent(tabId).read();
+    const [taken, waiting] = await Promise.all([takenIntent(tabId).read(), intent(tabId).read()]);
     const isNew = waiting !== null && waiting.id !== taken?.intent.id && Date.now() < waiting.expiresAt;
     const isRepeated = taken?.by === by;
     if (isNew && !isRepeated) await takenIntent(tabId).write({ intent: waiting, by });

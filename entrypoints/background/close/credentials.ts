@@ -22,7 +22,7 @@ type Place = 'device' | 'session' | CryptoKey;
  * the passphrase, `not-renewed` if Close refuses (also after a lost answer, because a refresh token works once).
  */
 export async function readSecret(organizationId: string): Promise<Secret | null> {
-  const current = await read(organizationId, await findPlace());
+  const current = await read(organizationId, findPlace());
   if (!renewalOf(current)) return current;
   return withSecrets(async () => {
     const place = await findPlace();
@@ -118,9 +118,10 @@ async function findPlace(): Promise<Place> {
   return typeof chosen === 'string' ? chosen : vaultKey();
 }
 
-async function read(organizationId: string, place: Place): Promise<Secret | null> {
+async function read(organizationId: string, from: Place | Promise<Place>): Promise<Secret | null> {
+  // At the same time, because opening a deal waits for both.
+  const [place, stored] = await Promise.all([from, secret(organizationId).read()]);
   if (place === 'session') return sessionSecret(organizationId).read();
-  const stored = await secret(organizationId).read();
   if (typeof stored !== 'object' || !stored || !('iv' in stored)) return stored;
   if (typeof place === 'string') return null;
   // One that does not open, such as a copy from another organization's place, counts as missing.

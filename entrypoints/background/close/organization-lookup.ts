@@ -20,7 +20,7 @@ export async function readInOrganizationOf<Value>(
   for (const [index, connection] of order.entries()) {
     try {
       const value = await read(await accessOf(connection));
-      await rememberOrganizations([{ id, organizationId: connection.organizationId }]);
+      if (order.length > 1) await rememberOrganizations([{ id, organizationId: connection.organizationId }]);
       return value;
     } catch (error) {
       if (!(error instanceof CloseError)) throw error;
