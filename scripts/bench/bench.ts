@@ -7,6 +7,7 @@ import { root } from '../../tests/harness/root.ts';
 import { measureContentScript } from './content-script.ts';
 import { measureTable } from './deals-table.ts';
 import { type Heap, measureEditor, quantile } from './editor.ts';
+import { measureFirstOpenings } from './first-opening.ts';
 import { measureKnownSearch } from './known-search.ts';
 import { addRelease, findSlower, formatReleases, parseReleases, toFigures } from './performance-record.ts';
 import { measureScans } from './scan.ts';
@@ -111,23 +112,30 @@ async function measureRatios(): Promise<Record<string, number>> {
     ].join(' '),
   );
 
-  // The built editor, compared with an empty popup in the same browser, without and with a request.
-  const { rememberedMs, firstMs, emptyMs, requestingMs, listKeyMs, lineKeyMs, memory } =
-    await measureEditor();
+  // The built editor, compared with an empty popup in the same browser.
+  const { rememberedMs, emptyMs, listKeyMs, lineKeyMs, memory } = await measureEditor();
   const ratio = rememberedMs / emptyMs;
   ratios['editor of a remembered deal'] = ratio;
-  const firstRatio = firstMs / requestingMs;
-  ratios['editor opened for the first time'] = firstRatio;
-  isGood &&= firstRatio <= bounds.firstRatio;
   console.log(
     [
       `editor of a remembered deal usable after ${rememberedMs.toFixed(1)} ms, an empty popup after ${emptyMs.toFixed(1)} ms:`,
-      `${ratio.toFixed(2)} x, ${verdict(ratio <= bounds.ratio)} (at most ${bounds.ratio});`,
-      `opened for the first time after ${firstMs.toFixed(1)} ms, an empty popup that makes one request after`,
-      `${requestingMs.toFixed(1)} ms: ${firstRatio.toFixed(2)} x, ${verdict(firstRatio <= bounds.firstRatio)}`,
-      `(at most ${bounds.firstRatio})`,
+      `${ratio.toFixed(2)} x, ${verdict(ratio <= bounds.ratio)} (at most ${bounds.ratio})`,
     ].join(' '),
   );
+  // The first opening of a lead, compared with an empty popup that makes one request of the same latency.
+  for (const { name, ours, requesting } of await measureFirstOpenings()) {
+    const firstRatio = ours.p50 / requesting.p50;
+    ratios[`first opening, ${name}`] = firstRatio;
+    ratios[`first opening, ${name}, 95 %`] = ours.p95 / requesting.p95;
+    isGood &&= firstRatio <= bounds.firstRatio;
+    console.log(
+      [
+        `first opening, ${name}: usable after ${ours.p50.toFixed(1)} ms, 95 % within ${ours.p95.toFixed(1)} ms,`,
+        `an empty popup with one request after ${requesting.p50.toFixed(1)} ms, 95 % within ${requesting.p95.toFixed(1)} ms:`,
+        `${firstRatio.toFixed(2)} x, ${verdict(firstRatio <= bounds.firstRatio)} (at most ${bounds.firstRatio})`,
+      ].join(' '),
+    );
+  }
   for (const [place, keyMs] of [
     ['a list of 500', listKeyMs],
     ['the typed line', lineKeyMs],
