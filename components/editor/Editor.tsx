@@ -56,7 +56,9 @@ export function Editor({ editor, actions }: Props) {
       {editor.damageReport.damage.value && <DamageNotice report={editor.damageReport} />}
       {person && <FoundBy person={person} />}
       <CurrentScreen editor={editor} actions={actions} />
-      {actions.site && <SiteFooter offer={actions.site} isWhole={screen.value.name === 'nothing'} />}
+      {actions.site && screen.value.name !== 'opening' && (
+        <SiteFooter offer={actions.site} isWhole={screen.value.name === 'nothing'} />
+      )}
     </>
   );
 }

@@ -4,7 +4,7 @@ import type { Damage } from '../messaging/contract.ts';
 
 /** Reports damaged data in the storage of this device until the user dismisses the report. */
 export type DamageReport = {
-  /** What is damaged, or null if nothing is. */
+  /** The damage, or null if there is none. */
   damage: ReadonlySignal<Damage | null>;
   look(): Promise<void>;
   dismiss(): Promise<void>;
