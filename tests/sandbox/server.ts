@@ -104,6 +104,8 @@ export async function startSandbox(
       response.end(String(error));
     });
   });
+  // Never, because a client on a busy machine may send just when an idle connection ends.
+  server.keepAliveTimeout = 0;
   const sockets = new Set<Duplex>();
   server.on('connection', (socket) => {
     sockets.add(socket);
