@@ -1,6 +1,6 @@
 import axe from 'axe-core';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { page, userEvent } from 'vitest/browser';
+import { cdp, page, userEvent } from 'vitest/browser';
 import { speak } from '../harness/fake-browser.ts';
 import { cell, confidence, row, showOpenDeals, value } from './open-deals-table.tsx';
 
@@ -182,6 +182,10 @@ describe('500 deals', () => {
     await scrollTo(14_000);
     window.dispatchEvent(new Event('beforeprint'));
     await expect.poll(() => rows().length).toBe(count);
+    await cdp().send('Emulation.setEmulatedMedia', { media: 'print' });
+    expect(grid().clientHeight).toBe(grid().scrollHeight);
+    expect(getComputedStyle(grid()).overflow).toBe('visible');
+    await cdp().send('Emulation.setEmulatedMedia', { media: '' });
     window.dispatchEvent(new Event('afterprint'));
     await expect.poll(() => rows().length).toBeLessThanOrEqual(maxDrawn);
   });
