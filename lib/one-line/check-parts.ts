@@ -69,17 +69,16 @@ function problemOf(
 function isTwice(
   { field, change }: ChangePart,
   earlier: readonly Reading[],
-  { fieldNames, connection }: Reader,
+  { connection }: Reader,
 ): boolean {
   const before = earlier.filter((each) => each.field === field);
   if (before.length === 0 || before.some((each) => isSameReading(each, { field, change }))) return false;
   const isPiece = ({ change: { how } }: Pick<Reading, 'change'>) =>
     how === 'add' || how === 'remove' || how === 'append' || how === 'me';
-  const isList = field === 'note' || fieldNamed(field, fieldNames)?.isMultiple;
-  if (!isList || ![...before, { change }].every(isPiece)) return true;
+  if (![...before, { change }].every(isPiece)) return true;
   const itemOf = ({ change: each }: Pick<Reading, 'change'>) =>
     each.how === 'me' ? connection.userId : 'value' in each && each.value;
-  return field !== 'note' && before.some((each) => itemOf(each) === itemOf({ change }));
+  return before.some((each) => itemOf(each) === itemOf({ change }));
 }
 
 function laterYears({ field, change }: ChangePart, { now }: Reader): Reading[] {
