@@ -12,6 +12,7 @@ describe('a change is written as', () => {
   it.each<[string, string, FieldChange, string | undefined, string?]>([
     ['Proposal sent', 'status_id', set('stat_proposal'), 'en-US'],
     ['Demo done', 'status_id', set('stat_demo'), 'en-US'],
+    ['Renewals Lost', 'status_id', set('stat_gone'), 'en-US'],
     ['Renewals Demo', 'status_id', set('stat_demo2'), 'en-US'],
     ['60%', 'confidence', set(60), 'en-US'],
     ['+10%', 'confidence', { how: 'raise', by: 10 }, 'en-US'],
@@ -20,12 +21,20 @@ describe('a change is written as', () => {
     ['$0.50', 'value', set(50), 'en-US'],
     ['Value: = -5.00', 'value', set(-500), 'en-US'],
     ['-$5', 'value', { how: 'raise', by: -500 }, 'en-US'],
+    ['+$5.50', 'value', { how: 'raise', by: 550 }, 'en-US'],
+    ['Value: -', 'value', { how: 'clear' }, 'en-US'],
     ['+$5', 'value', { how: 'raise', by: 500 }, 'en-US'],
     ['one time', 'value_period', set('one_time'), 'en-US'],
     ['annual', 'value_period', set('annual'), 'en-US'],
+    ['monthly', 'value_period', set('monthly'), 'fr-FR'],
     ['monatlich', 'value_period', set('monthly'), 'de-DE'],
+    ['einmalig', 'value_period', set('one_time'), 'de-CH'],
+    ['jährlich', 'value_period', set('annual'), 'de-DE'],
     ['2026-12-24', 'date_won', set('2026-12-24T08:00:00Z'), 'en-US'],
     ['+1w', 'date_won', { how: 'move', by: 1, unit: 'week' }, 'en-US'],
+    ['-1mo', 'date_won', { how: 'move', by: -1, unit: 'month' }, 'en-US'],
+    ['Demo date: +1w', 'custom.cf_demo', { how: 'move', by: 1, unit: 'week' }, 'en-US'],
+    ['Demo date: 2026-12-24', 'custom.cf_demo', set('2026-12-24'), 'en-US'],
     ['-2d', 'date_won', { how: 'move', by: -2, unit: 'day' }, 'en-US'],
     ['+3mo', 'date_won', { how: 'move', by: 3, unit: 'month' }, 'en-US'],
     ['Estimated close: -', 'date_won', { how: 'clear' }, 'en-US'],
@@ -34,6 +43,10 @@ describe('a change is written as', () => {
     ['@"Kim Park"#aaaaaa', 'user_id', set('user_twin1aaaaaa'), 'en-US'],
     ['@me', 'user_id', { how: 'me' }, 'en-US'],
     ['Owner: -', 'user_id', { how: 'clear' }, 'en-US'],
+    ['Contact: -', 'contact_id', { how: 'clear' }, 'en-US'],
+    ['Engineer: Sam Lee', 'custom.cf_engineer', set('user_samlee'), 'en-US'],
+    ['Engineer: @me', 'custom.cf_engineer', { how: 'me' }, 'en-US'],
+    ['Buyer: Omar Haddad', 'custom.cf_buyer', set('cont_omar'), 'en-US'],
     ['Contact: Omar Haddad', 'contact_id', set('cont_omar'), 'en-US'],
     ['Next step: call Lena', 'custom.cf_step', set('call Lena'), 'en-US'],
     ['Next step: "-"', 'custom.cf_step', set('-'), 'en-US'],
@@ -41,14 +54,28 @@ describe('a change is written as', () => {
     ['Terms: "a\\nb"', 'custom.cf_terms', set('a\nb'), 'en-US'],
     ['Number of seats: 1234.5', 'custom.cf_seats', set(1234.5), 'en-US'],
     ['Number of seats: 1234,5', 'custom.cf_seats', set(1234.5), 'de-DE'],
+    ['Number of seats: 0.000001', 'custom.cf_seats', set(0.000001), 'en-US'],
+    ['Number of seats: 12345', 'custom.cf_seats', set(12345), 'en-US'],
+    ['Number of seats: -5', 'custom.cf_seats', set(-5), 'en-US'],
+    ['Number of seats: -', 'custom.cf_seats', { how: 'clear' }, 'en-US'],
     ['Lead source: Web', 'custom.cf_source', set('Web'), 'en-US'],
     ['Products: +Gadget', 'custom.cf_products', { how: 'add', value: 'Gadget' }, 'en-US'],
     ['Products: -"Red, large"', 'custom.cf_products', { how: 'remove', value: 'Red, large' }, 'en-US'],
     ['Products: Widget B, Gadget', 'custom.cf_products', set(['Widget B', 'Gadget']), 'en-US'],
+    ['Products: ++Plus', 'custom.cf_products', { how: 'add', value: '+Plus' }, 'en-US'],
+    ['Products: Gadget', 'custom.cf_products', set(['Gadget']), 'en-US'],
+    ['Products: Red, large, Gadget', 'custom.cf_products', set(['Red, large', 'Gadget']), 'en-US'],
+    ['Team: Ana Ruiz, Zoë Müller', 'custom.cf_team', set(['user_ana', 'user_zoe']), 'en-US'],
+    ['Team: -"Kim Park"#aaaaaa', 'custom.cf_team', { how: 'remove', value: 'user_twin1aaaaaa' }, 'en-US'],
+    ['Team: +Sam Ortiz', 'custom.cf_team', { how: 'add', value: 'user_samortiz' }, 'en-US'],
     ['Team: @me', 'custom.cf_team', { how: 'me' }, 'en-US'],
     ['Call at: 2026-12-01T09:00:00.000Z', 'custom.cf_call', set('2026-12-01T09:00:00.000Z'), 'en-US'],
     ['Note: sent', 'note', { how: 'append', value: 'sent' }, 'en-US'],
     ['Notiz: sent', 'note', { how: 'append', value: 'sent' }, 'de-DE'],
+    ['Note: "a\\nb"', 'note', { how: 'append', value: 'a\nb' }, 'en-US'],
+    ['Note: "-"', 'note', { how: 'append', value: '-' }, 'en-US'],
+    ['Note: "= x"', 'note', { how: 'append', value: '= x' }, 'en-US'],
+    ['Note: = "a\\nb"', 'note', set('a\nb'), 'en-US'],
     ['Note: = sent', 'note', set('sent'), 'en-US'],
     ['Note: -', 'note', { how: 'clear' }, 'en-US'],
   ])('“%s”', (line, field, change, locale = 'en-US') => {
@@ -61,6 +88,11 @@ describe('a change is written as', () => {
     ['custom.cf_gone', set('x')],
     ['custom.cf_products', { how: 'edit', add: ['Gadget'], remove: [] }],
     ['confidence', { how: 'clear' }],
+    ['value_period', set('weekly')],
+    ['custom.cf_source', set('Radio')],
+    ['custom.cf_team', set(['user_ana', 'user_x'])],
+    ['contact_id', { how: 'me' }],
+    ['custom.cf_demo', set('2026-02-30')],
   ])('nothing, for %s with %j', (field, change) => {
     expect(printReading({ field, change }, lineContext())).toBeUndefined();
   });
@@ -74,6 +106,27 @@ describe('several changes', () => {
       { field: 'confidence', change: set(60) },
     ];
     expect(printLine(readings, lineContext())).toBe('60% Note: sent Next step: call');
+  });
+
+  it('are written in full where the short form would be the beginning of a name', () => {
+    const { catalog } = lineContext();
+    const [text] = catalog.customFields;
+    const field = text ? [{ ...text, id: 'cf_x', name: 'Pilot started monthly call' }] : [];
+    const context = lineContext({ catalog: { ...catalog, customFields: field } });
+    const readings: Reading[] = [
+      { field: 'status_id', change: set('stat_pilot') },
+      { field: 'value_period', change: set('monthly') },
+    ];
+    expect(printLine(readings, lineContext())).toBe('Pilot started monthly');
+    expect(printLine(readings, context)).toBe('Status: "Pilot started"#_pilot Value period: monthly');
+  });
+
+  it('are no line if two of them contradict each other', () => {
+    const readings: Reading[] = [
+      { field: 'confidence', change: set(60) },
+      { field: 'confidence', change: set(70) },
+    ];
+    expect(printLine(readings, lineContext())).toBeUndefined();
   });
 
   it('are no line if one of them is none, if there are none, or if the line is too long', () => {
