@@ -74,7 +74,7 @@ function readPerson(tokens: readonly Token[], { peopleNames }: Reader): Run | un
   if (tokens[0]?.signs !== '@') return undefined;
   const names = peopleNames.user;
   if (!names) return { found: { problem: 'people-loading', field: 'user_id' }, length: 1 };
-  const own = tokens.slice(1).findIndex(({ signs, quoted }) => signs !== '' || quoted !== undefined);
+  const own = tokens.slice(1).findIndex(({ signs }) => signs !== '');
   const run = readLongest(
     own < 0 ? tokens : tokens.slice(0, own + 1),
     (text) => {
@@ -103,9 +103,7 @@ function readNamed(
     const { fields, isWhole } = findFields(typed, reader.fieldNames);
     const [field] = fields;
     if (!isWhole || !field || fields.length > 1 || isText(field) || field.isMultiple) continue;
-    const value = tokens.slice(words);
-    if (value.length === 0) continue;
-    const run = readValue(field, value, reader);
+    const run = readValue(field, tokens.slice(words), reader);
     if (!('readings' in run.found)) continue;
     // The name of a field and of a status.
     if (status && status.length <= words && 'readings' in status.found) {
