@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { render } from 'preact';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { DealScreen } from '../../../components/editor/DealScreen.tsx';
 import { openSurface } from '../../../components/ui/surface.tsx';
@@ -162,6 +163,7 @@ describe('while an input method composes text', () => {
     const app = document.createElement('main');
     app.id = 'app';
     document.body.replaceChildren(app);
+    onTestFinished(() => render(null, app));
     const background = scriptedBackground(dealView());
     const deal = createDealEditor(dealView(), () => null, { ask: background.ask });
     openSurface('popup').show(<DealScreen deal={deal} actions={recordedActions()} />);

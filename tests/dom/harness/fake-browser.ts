@@ -12,6 +12,11 @@ export function speak(language: 'en' | 'de'): void {
   texts = catalogues[language];
 }
 
+// As a page reports a fault with it.
+Object.assign(fakeBrowser.runtime, {
+  getManifest: () => ({ manifest_version: 3, name: 'Quick Edit for Close', version: '1.0.0' }),
+});
+
 /** The in-memory browser with messages, which the fake one lacks. */
 export const browser = Object.assign(fakeBrowser, {
   i18n: {

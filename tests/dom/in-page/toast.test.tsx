@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { createHost } from '../../../lib/in-page/host.ts';
 import { prepareToast } from '../../../lib/in-page/toast.ts';
@@ -64,9 +64,9 @@ it('keeps its look whatever the page styles', async () => {
   style.textContent =
     ':not(html, body) { display: none !important; opacity: 0 !important; visibility: hidden !important }';
   document.head.append(style);
+  onTestFinished(() => style.remove());
   prepareToast(document)?.('Saved', 'done', '');
   expect(status()?.checkVisibility({ opacityProperty: true, visibilityProperty: true })).toBe(true);
-  style.remove();
 });
 
 describe.each([
