@@ -35,7 +35,6 @@ export function printLine(readings: readonly Reading[], context: LineContext): s
   const written = ordered.map((each) =>
     waysToWrite(each, reader).filter((way) => isReadAs(way, each, reader)),
   );
-  if (written.length === 0 || written.some((ways) => ways.length === 0)) return undefined;
   const lines = [written.map(([first]) => first), written.map((ways) => ways.at(-1))].map((ways) =>
     ways.join(' '),
   );
@@ -162,8 +161,6 @@ function waysOfOne(field: Field, value: FieldValue, reader: Reader): string[] {
       const name = peopleNames[field.type]?.find(({ id }) => id === value)?.name;
       return name === undefined ? [] : waysOfName(name, text);
     }
-    case 'choices':
-      return [text, quote(text)];
     default:
       return [text, quote(text)];
   }
