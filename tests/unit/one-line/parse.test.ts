@@ -53,14 +53,30 @@ it.each(['prop 60% 12k fri', 'won yesterday', '+1w', '-500', '12,500 monthly', '
 );
 
 describe('a line with a problem', () => {
+  const set = (field: string, value: string | number) => ({ field, change: { how: 'set', value } });
+
   it.each([
-    ['60', ['60%', '$60']],
-    ['@sam', ['samlee', 'samortiz']],
-    ['500 eur', ['$500']],
-    ['lead source: tv', ['Trade fair', 'Referral', 'Cold call', 'Web']],
-  ])('offers choices for “%s”', (line, choices) => {
+    ['60', undefined, [set('confidence', 60), set('value', 6_000)]],
+    [
+      '+10',
+      undefined,
+      ['confidence', 'value'].map((field) => ({
+        field,
+        change: { how: 'raise', by: field === 'value' ? 1_000 : 10 },
+      })),
+    ],
+    ['@sam', undefined, [set('user_id', 'user_samlee'), set('user_id', 'user_samortiz')]],
+    ['500 eur', 'value', [set('value', 50_000)]],
+    ['150%', 'confidence', []],
+    [
+      'lead source: tv',
+      'custom.cf_source',
+      ['Trade fair', 'Referral', 'Cold call', 'Web'].map((each) => set('custom.cf_source', each)),
+    ],
+  ])('names the field and offers choices for “%s”', (line, field, choices) => {
     const [part] = parseLine(line, lineContext()).parts;
-    expect(part?.kind === 'problem' && part.choices.length).toBe(choices.length);
+    expect(part).toMatchObject({ kind: 'problem', choices });
+    expect(part?.kind === 'problem' && part.field).toBe(field);
   });
 
   it('is refused as a whole above the longest length', () => {

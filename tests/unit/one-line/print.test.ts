@@ -121,6 +121,18 @@ describe('several changes', () => {
     expect(printLine(readings, context)).toBe('Status: "Pilot started"#_pilot Value period: monthly');
   });
 
+  it('are written with a changed amount in full where the short form would be the beginning of a name', () => {
+    const { catalog } = lineContext();
+    const [text] = catalog.customFields;
+    const field = text ? [{ ...text, id: 'cf_x', name: 'Pilot started +$5 call' }] : [];
+    const context = lineContext({ catalog: { ...catalog, customFields: field } });
+    const readings: Reading[] = [
+      { field: 'status_id', change: set('stat_pilot') },
+      { field: 'value', change: { how: 'raise', by: 500 } },
+    ];
+    expect(printLine(readings, context)).toBe('Status: "Pilot started"#_pilot Value: +5.00');
+  });
+
   it('are no line if two of them contradict each other', () => {
     const readings: Reading[] = [
       { field: 'confidence', change: set(60) },
@@ -140,6 +152,17 @@ describe('several changes', () => {
   });
 });
 
+it('a list is written in quotation marks where its values could be mistaken for others', () => {
+  const { catalog } = lineContext();
+  const fields = catalog.customFields.filter(({ id }) => id === 'cf_products');
+  const sizes = fields.map((each) => ({ ...each, choices: ['A', 'B', 'A, B'] }));
+  const context = lineContext({ catalog: { ...catalog, customFields: sizes } });
+  const write = (...values: string[]) =>
+    printReading({ field: 'custom.cf_products', change: set(values) }, context);
+  expect(write('A', 'B')).toBe('Products: A, B');
+  expect(write('A, B', 'A')).toBe('Products: "A, B", "A"');
+});
+
 it('the changes of a patch are read by their keys', () => {
   expect(
     readingsOfPatch({
@@ -152,6 +175,10 @@ it('the changes of a patch are read by their keys', () => {
     { field: 'confidence', change: set(60) },
     { field: 'custom.cf_products', change: { how: 'add', value: 'A' } },
     { field: 'custom.cf_team', change: { how: 'remove', value: 'user_ana' } },
+  ]);
+  expect(readingsOfPatch({ note: 'x', 'custom.cf_step': '' })).toEqual([
+    { field: 'note', change: set('x') },
+    { field: 'custom.cf_step', change: set('') },
   ]);
   expect(readingsOfPatch({ note_html: 'x' })).toBeUndefined();
   expect(readingsOfPatch({ attachments: ['x'], confidence: 60 })).toBeUndefined();

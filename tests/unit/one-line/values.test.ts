@@ -107,6 +107,8 @@ describe('the value of a field', () => {
     ['call at: +1w', 'call+=1 week'],
     ['call at: tomorrow at 2:30 pm', 'call=2026-11-26 14:30'],
     ['call at: 2026-12-01T09:00:00.000', 'call=2026-12-01 9:00'],
+    ['lead source: "trade" fair', 'source=Trade fair & !unknown fair'],
+    ['contact: omar "haddad"', 'contact=omar & !unknown "haddad"'],
     // Names end at a comma, dates do not.
     ['lead source: trade, fair', 'source=Trade fair & !unknown fair'],
     ['contact: omar, haddad', 'contact=omar & !unknown haddad'],
@@ -115,6 +117,18 @@ describe('the value of a field', () => {
     ['demo date: dec 12, 2027', 'demo=2027-12-12'],
   ])('is read from “%s” as %s', (line, meaning) => {
     expect(meaningOf(line)).toBe(meaning);
+  });
+
+  it('may be a count of days from today or from the present date', () => {
+    expect(parseLine('demo date: 2w', lineContext()).parts).toMatchObject([
+      {
+        problem: 'ambiguous',
+        choices: [
+          { field: 'custom.cf_demo', change: { how: 'set', value: '2026-12-09' } },
+          { field: 'custom.cf_demo', change: { how: 'move', by: 2, unit: 'week' } },
+        ],
+      },
+    ]);
   });
 
   it('is a coming day, unless it is the close date of a won deal', () => {
