@@ -83,8 +83,12 @@ describe('a line with a problem', () => {
     const line = '60% '.repeat(2_500);
     expect(line.length).toBeGreaterThan(maxLineLength);
     const { parts, patch, isReady } = parseLine(line, lineContext());
-    expect(parts).toMatchObject([{ start: 0, end: line.length, problem: 'too-long' }]);
+    expect(parts).toEqual([
+      { start: 0, end: line.length, kind: 'problem', problem: 'too-long', choices: [] },
+    ]);
     expect({ patch, isReady }).toEqual({ patch: {}, isReady: false });
+    expect(parseLine('note: '.padEnd(maxLineLength, 'x'), lineContext()).isReady).toBe(true);
+    expect(parseLine('note: '.padEnd(maxLineLength + 1, 'x'), lineContext()).isReady).toBe(false);
   });
 
   it('is refused while the people are not loaded', () => {
@@ -166,6 +170,25 @@ describe('names that several things have', () => {
     expect(parseLine('fri pilot', context).isReady).toBe(true);
     expect(parseLine('pilot friday call: 3 pm', context).patch).toEqual({ 'custom.cf_x': '3 pm' });
   });
+});
+
+it.each(['', ' '])('is not ready without a change: “%s”', (line) => {
+  expect(parseLine(line, lineContext())).toMatchObject({ parts: [], patch: {}, isReady: false });
+});
+
+it.each([
+  ['note:   = sent', 'note=sent'],
+  ['note: a = b', 'note<<a = b'],
+  ['next step: "a" b', 'step="a" b'],
+  ['next step: a "b"', 'step=a "b"'],
+  ['next step: "a b"', 'step=a b'],
+])('takes the text behind the name of a field: “%s”', (line, meaning) => {
+  expect(describeLine(line, parseLine(line, lineContext()).parts)).toBe(meaning);
+});
+
+it('takes two ways to the same day for one', () => {
+  const monday = lineContext({ now: new Date(2026, 10, 23, 10) });
+  expect(describeLine('next week', parseLine('next week', monday).parts)).toBe('close=2026-11-30');
 });
 
 it('writes nothing that the deal has already', () => {
