@@ -7,7 +7,7 @@ import { resultsVariable } from './streaming-reporter.ts';
 import { type Counts, countTests } from './vitest-counts.ts';
 
 /** Stops a step that hangs; far longer than a step takes on a busy machine. */
-export const timeLimitMinutes = 25;
+export const timeLimitMinutes = 70;
 
 /** Runs a Vitest project and counts each test. `moreArguments` are passed to Vitest, such as parts of file names. */
 export async function runTests(project: string, moreArguments: string[] = []): Promise<Counts> {
