@@ -56,7 +56,7 @@ it('if one-click saves are turned off, clicks stay in the draft after the popup 
   ]);
   await (await byRole(popup, 'button', 'Undo')).click();
   await waitFor('the undo', () => storedDeal(story).statusId === ids.statuses.demoDone);
-  await waitFor('its result', async () => (await said(popup, 'status')).includes('→ Demo done'));
+  await waitFor('its result', async () => (await said(popup, 'status')).includes('back to Demo done'));
   expect(await popup.$('.bar')).toBeNull();
 });
 
